@@ -1,0 +1,8 @@
+package dev.muster.connector;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a connector knows after reading, besides the rows.
+///
+/// @param credential what the credential turned out to be; none when the application was never reached
+public record Collected(@Nullable Credential credential) {}

@@ -1,0 +1,70 @@
+package dev.muster.connector;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A connector described by data, enough to draw its form, name its feeds and title its values.
+///
+/// @param id           stable, lower case, used in addresses and in the database: `pagerduty`
+/// @param name         as the product shows it: `Pagerduty`
+/// @param purpose      what the application is for, in a few words: `On-call and incident response`
+/// @param reads        what Muster reads there, one sentence
+/// @param version      version of the connector, kept in every completeness certificate
+/// @param settings     what an administrator fills in, in the order of the form
+/// @param feeds        the listings it reads, in the order they are read
+/// @param entitlements every known value of every level of access; a value missing here is unknown, not wrong
+public record Description(
+        String id,
+        String name,
+        String purpose,
+        String reads,
+        String version,
+        List<Setting> settings,
+        List<Feed> feeds,
+        List<Entitlement> entitlements) {
+
+    public Description {
+        settings = List.copyOf(settings);
+        feeds = List.copyOf(feeds);
+        entitlements = List.copyOf(entitlements);
+        requireDependenciesReadFirst(feeds);
+    }
+
+    /// The known entitlement behind a raw value on a type of resource; empty when the connector does not know it.
+    public Optional<Entitlement> entitlement(String resourceType, String value) {
+        return entitlements.stream()
+                .filter(known -> known.resourceType().equals(resourceType)
+                        && known.value().equals(value))
+                .findFirst();
+    }
+
+    /// The title of a raw value as the application shows it, `Unknown (value)` when the connector does not know it.
+    public String title(String resourceType, String value) {
+        return entitlement(resourceType, value).map(Entitlement::title).orElse("Unknown (" + value + ")");
+    }
+
+    /// The feed with this id.
+    ///
+    /// @throws IllegalArgumentException when the connector has no such feed
+    public Feed feed(String feedId) {
+        return feeds.stream()
+                .filter(feed -> feed.id().equals(feedId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Connector %s has no feed %s".formatted(id, feedId)));
+    }
+
+    private static void requireDependenciesReadFirst(List<Feed> feeds) {
+        Set<String> read = new HashSet<>();
+        for (Feed feed : feeds) {
+            if (!read.containsAll(feed.dependsOn())) {
+                throw new IllegalArgumentException(
+                        "Feed %s depends on %s, which must be read before it".formatted(feed.id(), feed.dependsOn()));
+            }
+            if (!read.add(feed.id())) {
+                throw new IllegalArgumentException("Two feeds are called %s".formatted(feed.id()));
+            }
+        }
+    }
+}

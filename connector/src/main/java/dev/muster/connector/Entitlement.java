@@ -1,0 +1,9 @@
+package dev.muster.connector;
+
+/// A level of access that the application knows.
+///
+/// @param resourceType type of the resource it is held on: `account`, `team`
+/// @param value        the raw value the application sends: `limited_user`
+/// @param title        the name the application's own pages use: `Responder`
+/// @param privileged   whether the holder can change who has access or reach everything
+public record Entitlement(String resourceType, String value, String title, boolean privileged) {}

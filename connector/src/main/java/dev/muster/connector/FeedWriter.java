@@ -1,0 +1,35 @@
+package dev.muster.connector;
+
+import java.util.List;
+
+/// Takes the records of one feed. `fetched = stored + rejected` holds because every record goes through exactly one of
+/// [#record] and [#reject]; the host finds duplicates, unresolved references and unknown values by itself.
+public interface FeedWriter {
+
+    /// Another request was sent for this feed, retries included. Called before its answer is read, so that progress
+    /// moves; stops the run by throwing when it was cancelled.
+    void requested() throws InterruptedException;
+
+    /// A page was read to its end.
+    void page();
+
+    /// The application said how many records the feed holds. A later call replaces the earlier.
+    void total(long records);
+
+    /// How far a feed is that is read in parts (the members of 84 teams), when no total of records is known.
+    void part(long done, long of);
+
+    /// One record of the application and the rows it stands for; at least one.
+    ///
+    /// @param recordId the record's id within this feed, for provenance: `PXPGF42`
+    void record(String recordId, List<Row> rows) throws InterruptedException;
+
+    /// One record that cannot become rows.
+    ///
+    /// @param recordId the record's id, or where it stood when it has none: `page 3, record 17`
+    /// @param reason   one sentence for the certificate; never the record's content
+    void reject(String recordId, String reason);
+
+    /// Ends the feed. Nothing may follow.
+    void close(FeedOutcome outcome) throws InterruptedException;
+}

@@ -1,0 +1,22 @@
+package dev.muster.audit;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who does something, as the audit record names them.
+///
+/// @param kind what they are
+/// @param id   the user's or the token's owner's id; none for Muster itself
+/// @param name at the time of the act: `Ana Lima`, `Ana Lima (API token ci)`, `Muster`
+public record Actor(Kind kind, @Nullable UUID id, String name) {
+
+    /// Muster on its own account: the schedule, the recovery after a crash.
+    public static final Actor MUSTER = new Actor(Kind.MUSTER, null, "Muster");
+
+    /// Ways to act.
+    public enum Kind {
+        USER,
+        API_TOKEN,
+        MUSTER
+    }
+}

@@ -1,0 +1,9 @@
+/// Who did what: an append-only record per tenant, chained by hash, written in the transaction of the change itself.
+///
+/// Start reading at [AuditTrail].
+@ApplicationModule(allowedDependencies = {"database"})
+@NullMarked
+package dev.muster.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

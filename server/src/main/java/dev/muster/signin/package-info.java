@@ -1,0 +1,7 @@
+/// Who is asking: passwords, sessions, throttling and API tokens.
+@ApplicationModule(allowedDependencies = {"database", "audit", "tenant"})
+@NullMarked
+package dev.muster.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

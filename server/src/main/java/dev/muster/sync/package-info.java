@@ -1,0 +1,20 @@
+/// Sync runs: schedule, staging, certificate, hold and publication.
+///
+/// Start reading at [SyncRun].
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "audit",
+            "tenant",
+            "integration",
+            "access",
+            "signin",
+            "web",
+            "api",
+            "connector"
+        })
+@NullMarked
+package dev.muster.sync;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,39 @@
+package dev.muster.tenant;
+
+/// What a member may do in a tenant. Application owners may besides manage their own integrations.
+public enum Role {
+    /// Everything: integrations, members, API tokens.
+    ADMINISTRATOR("Administrator"),
+    /// Sees all, manages integrations, not members.
+    RISK_MANAGER("Risk Manager"),
+    /// Sees access data, decides nothing about integrations they do not own.
+    REVIEWER("Reviewer"),
+    /// Sees all, the audit record included, and changes nothing.
+    AUDITOR("Auditor");
+
+    private final String title;
+
+    Role(String title) {
+        this.title = title;
+    }
+
+    /// As pages show it.
+    public String title() {
+        return title;
+    }
+
+    /// Whether every integration of the tenant may be added, changed, synced and deleted.
+    public boolean managesIntegrations() {
+        return this == ADMINISTRATOR || this == RISK_MANAGER;
+    }
+
+    /// Whether members and their roles may be changed.
+    public boolean managesMembers() {
+        return this == ADMINISTRATOR;
+    }
+
+    /// Whether the audit record may be read.
+    public boolean readsAudit() {
+        return this == ADMINISTRATOR || this == RISK_MANAGER || this == AUDITOR;
+    }
+}

@@ -1,0 +1,9 @@
+/// Tenants, their members and what each role may do.
+///
+/// Start reading at [TenantAccess]: every page and every API call begins with one.
+@ApplicationModule(allowedDependencies = {"database", "audit"})
+@NullMarked
+package dev.muster.tenant;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/// What every page shares: layout, navigation, tenant switcher, error pages and assets.
+///
+/// Start reading at [Page].
+@ApplicationModule(allowedDependencies = {"database", "tenant", "signin"})
+@NullMarked
+package dev.muster.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
