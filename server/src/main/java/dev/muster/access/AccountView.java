@@ -1,0 +1,34 @@
+package dev.muster.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An account with what it holds, as lists, CSV and API show it.
+///
+/// @param id    the application's id
+/// @param state `active`, `invited` or `absent`
+/// @param kind  `human`, `service` or `unknown`
+/// @param role  its base role; none for a stub
+/// @param teams the teams it is in, by name
+public record AccountView(
+        String id,
+        String name,
+        @Nullable String email,
+        String state,
+        String kind,
+        @Nullable Level role,
+        List<TeamRole> teams) {
+
+    public AccountView {
+        teams = List.copyOf(teams);
+    }
+
+    /// A level of access.
+    ///
+    /// @param value the raw value: `limited_user`
+    /// @param title the application's own name for it: `Responder`
+    public record Level(String value, String title, boolean privileged) {}
+
+    /// A role in a team.
+    public record TeamRole(String id, String name, Level role) {}
+}

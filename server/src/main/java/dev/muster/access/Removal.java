@@ -1,0 +1,7 @@
+package dev.muster.access;
+
+/// How much of something a publication would close.
+///
+/// @param now     held at present
+/// @param closing of those, how many would end
+public record Removal(long now, long closing) {}

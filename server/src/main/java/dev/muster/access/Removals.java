@@ -1,0 +1,68 @@
+package dev.muster.access;
+
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What a publication would close, before anything is closed. Runs in the caller's tenant transaction.
+@Component
+public class Removals {
+    private static final String ACCOUNTS = """
+            select count(*) as now,
+                   count(*) filter (where a.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
+              from account a
+              left join staged_account s
+                on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.type = a.type and s.external_id = a.external_id and s.state <> 'absent'
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and a.to_revision is null and a.state <> 'absent'
+            """;
+    private static final String TEAMS = """
+            select count(*) as now,
+                   count(*) filter (where r.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
+              from resource r
+              left join staged_resource s
+                on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.type = r.type and s.external_id = r.external_id
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.to_revision is null and r.type = 'team'
+            """;
+    private static final String GRANTS = """
+            select count(*) as now,
+                   count(*) filter (where g.feed = any (string_to_array(:complete, ',')) and not exists (
+                       select 1 from staged_grant s
+                        where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+                          and s.account_type = g.account_type and s.account_id = g.account_id
+                          and s.resource_type = g.resource_type and s.resource_id = g.resource_id)) as closing
+              from access_grant g
+             where g.tenant_id = :tenant and g.integration_id = :integration
+               and g.to_revision is null
+            """;
+
+    private final JdbcClient db;
+
+    Removals(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing here:
+    /// the
+    /// account keeps access to the same thing.
+    public record Measured(Removal accounts, Removal teams, Removal grants) {}
+
+    /// Measures a staged run.
+    public Measured of(RunKey run, Set<String> complete) {
+        return new Measured(
+                measure(ACCOUNTS, run, complete), measure(TEAMS, run, complete), measure(GRANTS, run, complete));
+    }
+
+    private Removal measure(String sql, RunKey run, Set<String> complete) {
+        return db.sql(sql)
+                .param("tenant", run.tenant().value())
+                .param("integration", run.integration().value())
+                .param("run", run.run())
+                .param("complete", StagedRun.list(complete))
+                .query((row, index) -> new Removal(row.getLong("now"), row.getLong("closing")))
+                .single();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.muster.access;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes the rows of a run by COPY. Runs in the caller's tenant transaction.
+///
+/// PostgreSQL refuses COPY into a table with row-level security, and staging has it like every table of tenant data. So
+/// rows are copied into temporary tables of the connection and inserted from there, in the same transaction.
+@Component
+public class Staging {
+    private static final String TEMPORARY_TABLES = """
+            create temporary table if not exists incoming_account (like staged_account) on commit delete rows;
+            create temporary table if not exists incoming_resource (like staged_resource) on commit delete rows;
+            create temporary table if not exists incoming_grant (like staged_grant) on commit delete rows;
+            create temporary table if not exists incoming_link (like staged_link) on commit delete rows;
+            """;
+    private static final String COPY_ACCOUNTS = """
+            copy incoming_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                   type, external_id, name, email, kind, state, attributes) from stdin
+            """;
+    private static final String COPY_RESOURCES = """
+            copy incoming_resource (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                    type, external_id, name, attributes) from stdin
+            """;
+    private static final String COPY_GRANTS = """
+            copy incoming_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                 account_type, account_id, resource_type, resource_id, value) from stdin
+            """;
+    private static final String COPY_LINKS = """
+            copy incoming_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                from_type, from_id, relation, to_type, to_id) from stdin
+            """;
+    private static final String TAKE_IN = """
+            insert into staged_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                        type, external_id, name, email, kind, state, attributes, digest)
+            select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                   type, external_id, name, email, kind, state, attributes,
+                   sha256(convert_to(jsonb_build_array(name, email, kind, state, attributes)::text, 'UTF8'))
+              from incoming_account;
+            insert into staged_resource (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                         type, external_id, name, attributes, digest)
+            select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                   type, external_id, name, attributes,
+                   sha256(convert_to(jsonb_build_array(name, attributes)::text, 'UTF8'))
+              from incoming_resource;
+            insert into staged_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                      account_type, account_id, resource_type, resource_id, value)
+            select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                   account_type, account_id, resource_type, resource_id, value
+              from incoming_grant;
+            insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                     from_type, from_id, relation, to_type, to_id)
+            select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                   from_type, from_id, relation, to_type, to_id
+              from incoming_link;
+            """;
+
+    private final JdbcTemplate db;
+    private final JsonMapper json;
+
+    Staging(JdbcTemplate db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /// Stages records. Their rows become readable to nobody until a publication.
+    public void write(RunKey run, List<StagedRecord> records) {
+        var batch = new Batch(run);
+        records.forEach(batch::add);
+        db.execute((ConnectionCallback<Boolean>) connection -> {
+            batch.copyInto(connection);
+            return true;
+        });
+    }
+
+    private final class Batch {
+        private final RunKey run;
+        private final CopyBuffer accounts = new CopyBuffer();
+        private final CopyBuffer resources = new CopyBuffer();
+        private final CopyBuffer grants = new CopyBuffer();
+        private final CopyBuffer links = new CopyBuffer();
+
+        Batch(RunKey run) {
+            this.run = run;
+        }
+
+        void add(StagedRecord record) {
+            boolean principal = true;
+            for (Row row : record.rows()) {
+                add(record, row, principal);
+                principal = false;
+            }
+        }
+
+        private void add(StagedRecord record, Row row, boolean principal) {
+            switch (row) {
+                case Row.Account account ->
+                    key(provenance(accounts, record, principal), account.key())
+                            .add(account.name())
+                            .add(account.email())
+                            .add(account.kind().name().toLowerCase(Locale.ROOT))
+                            .add(account.state().name().toLowerCase(Locale.ROOT))
+                            .add(json.writeValueAsString(account.attributes()))
+                            .endRow();
+                case Row.Resource resource ->
+                    key(provenance(resources, record, principal), resource.key())
+                            .add(resource.name())
+                            .add(json.writeValueAsString(resource.attributes()))
+                            .endRow();
+                case Row.Grant grant ->
+                    key(key(provenance(grants, record, principal), grant.account()), grant.resource())
+                            .add(grant.value())
+                            .endRow();
+                case Row.Link link ->
+                    key(key(provenance(links, record, principal), link.from()).add(link.relation()), link.to())
+                            .endRow();
+            }
+        }
+
+        private CopyBuffer provenance(CopyBuffer table, StagedRecord record, boolean principal) {
+            return table.add(run.tenant().value())
+                    .add(run.integration().value())
+                    .add(run.run())
+                    .add(record.feed())
+                    .add(record.ordinal())
+                    .add(principal)
+                    .add(record.recordId());
+        }
+
+        private static CopyBuffer key(CopyBuffer table, Key key) {
+            return table.add(key.type()).add(key.id());
+        }
+
+        void copyInto(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(TEMPORARY_TABLES);
+                var copier = connection.unwrap(PGConnection.class).getCopyAPI();
+                accounts.copy(copier, COPY_ACCOUNTS);
+                resources.copy(copier, COPY_RESOURCES);
+                grants.copy(copier, COPY_GRANTS);
+                links.copy(copier, COPY_LINKS);
+                statement.execute(TAKE_IN);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(
+                        "The connection to PostgreSQL broke while staging run %d".formatted(run.run()), broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.muster.integration;
+
+import dev.muster.connector.Description;
+import dev.muster.connector.Secret;
+import dev.muster.connector.Setting;
+import dev.muster.tenant.InvalidInput;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What somebody filled in under Configure and Integrate, as it came: nothing is checked yet.
+///
+/// @param choices  value by setting id
+/// @param secrets  only those typed in; a missing one means the saved one stays
+/// @param dailyAt  `HH:MM`
+/// @param timeZone an IANA name: `Europe/Oslo`
+public record ConfigurationDraft(
+        Map<String, String> choices, Map<String, Secret> secrets, String dailyAt, String timeZone) {
+    private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("H:mm");
+
+    public ConfigurationDraft {
+        choices = Map.copyOf(choices);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /// The answers and the schedule, every fault told at once.
+    ///
+    /// @throws InvalidInput when there is one
+    Checked check(Description application, Integration saved) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (Setting setting : application.settings()) {
+            switch (setting) {
+                case Setting.Choice choice -> checkChoice(choice, answers, faults);
+                case Setting.SecretText secret -> checkSecret(secret, saved, faults);
+            }
+        }
+        Optional<LocalTime> time = parseTime(faults);
+        Optional<ZoneId> zone = parseZone(faults);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
+        return new Checked(answers, time.orElseThrow(), zone.orElseThrow());
+    }
+
+    private void checkChoice(Setting.Choice choice, Map<String, String> answers, Map<String, String> faults) {
+        String chosen =
+                choices.getOrDefault(choice.id(), choice.options().getFirst().value());
+        if (choice.options().stream().anyMatch(option -> option.value().equals(chosen))) {
+            answers.put(choice.id(), chosen);
+        } else {
+            faults.put(choice.id(), "Choose one of the offered values for " + choice.label());
+        }
+    }
+
+    private void checkSecret(Setting.SecretText setting, Integration saved, Map<String, String> faults) {
+        Secret typed = secrets.get(setting.id());
+        if (typed == null) {
+            if (saved.credential(setting.id()).isEmpty()) {
+                faults.put(setting.id(), "Paste the %s".formatted(setting.label()));
+            }
+        } else if (typed.expose().length() > 1_000) {
+            faults.put(setting.id(), "This is too long for an %s. Copy it again".formatted(setting.label()));
+        } else if (typed.expose().chars().anyMatch(c -> Character.isWhitespace(c) || c < ' ')) {
+            faults.put(setting.id(), "Paste the token without spaces or line breaks");
+        }
+    }
+
+    private Optional<LocalTime> parseTime(Map<String, String> faults) {
+        try {
+            return Optional.of(LocalTime.parse(dailyAt.strip(), HOUR_AND_MINUTE));
+        } catch (DateTimeException malformed) {
+            faults.put("dailyAt", "Write the time as HH:MM, from 00:00 to 23:59");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ZoneId> parseZone(Map<String, String> faults) {
+        if (ZoneId.getAvailableZoneIds().contains(timeZone.strip())) {
+            return Optional.of(ZoneId.of(timeZone.strip()));
+        }
+        faults.put("timeZone", "Choose a time zone by its name, such as Europe/Oslo");
+        return Optional.empty();
+    }
+
+    /// A draft without faults.
+    record Checked(Map<String, String> choices, LocalTime dailyAt, ZoneId timeZone) {}
+}

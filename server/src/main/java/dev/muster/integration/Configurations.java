@@ -1,0 +1,173 @@
+package dev.muster.integration;
+
+import dev.muster.audit.AuditTrail;
+import dev.muster.connector.Check;
+import dev.muster.connector.Configuration;
+import dev.muster.connector.Deadline;
+import dev.muster.connector.Description;
+import dev.muster.connector.Secret;
+import dev.muster.connector.Setting;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.ConfigurationDraft.Checked;
+import dev.muster.integration.Integration.SavedCredential;
+import dev.muster.secret.CannotOpen;
+import dev.muster.secret.Seal;
+import dev.muster.tenant.Conflict;
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.TenantAccess;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// What an integration connects with: trying it, saving it, opening it for a run.
+@Service
+public class Configurations {
+    private static final Deadline PATIENCE = new Deadline(Duration.ofSeconds(20));
+
+    private final TenantTransactions transactions;
+    private final Integrations integrations;
+    private final IntegrationStore store;
+    private final IntegrationStates states;
+    private final Catalogue catalogue;
+    private final Seal seal;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Configurations(
+            TenantTransactions transactions,
+            Integrations integrations,
+            IntegrationStore store,
+            IntegrationStates states,
+            Catalogue catalogue,
+            Seal seal,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.transactions = transactions;
+        this.integrations = integrations;
+        this.store = store;
+        this.states = states;
+        this.catalogue = catalogue;
+        this.seal = seal;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Tries a draft against the application, at most 20 seconds, saving nothing.
+    ///
+    /// @throws InvalidInput with every fault of the draft
+    public Check test(TenantAccess access, IntegrationId id, ConfigurationDraft draft) {
+        Integration integration = integrations.get(access.id(), id).integration();
+        integration.requireManagedBy(access);
+        Checked checked = draft.check(catalogue.describe(integration.application()), integration);
+        Configuration configuration = assemble(access.id(), integration, checked.choices(), draft.secrets());
+        return catalogue.connector(integration.application()).check(configuration, PATIENCE);
+    }
+
+    /// Saves a draft and asks for a sync. The credential saved before is replaced only now.
+    ///
+    /// @param version the version the asker saw
+    /// @throws InvalidInput with every fault of the draft
+    /// @throws Conflict     when somebody else saved since; nothing was changed
+    public void save(TenantAccess access, IntegrationId id, int version, ConfigurationDraft draft) {
+        transactions.write(access.id(), () -> {
+            Integration before = integrations.find(access.id(), id);
+            before.requireManagedBy(access);
+            Checked checked = draft.check(catalogue.describe(before.application()), before);
+            if (isAlready(before, checked, draft)) {
+                return;
+            }
+            if (!store.updateConfiguration(access.id(), changed(access, before, version, checked))) {
+                throw Integrations.savedByAnother(integrations.find(access.id(), id));
+            }
+            draft.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
+            states.configured(access.id(), id);
+            audit.record(
+                    access.id(), access.actor(), "integration.configured", before.name(), facts(id, checked, draft));
+            events.publishEvent(new IntegrationConfigured(access.id(), id, access.userName()));
+        });
+    }
+
+    /// The saved configuration with its credentials opened, for a run.
+    ///
+    /// @throws CannotOpen when a credential does not open with this server's master key
+    public Configuration open(TenantId tenant, Integration integration) {
+        return transactions.read(tenant, () -> assemble(tenant, integration, integration.choices(), Map.of()));
+    }
+
+    private Configuration assemble(
+            TenantId tenant, Integration integration, Map<String, String> choices, Map<String, Secret> typed) {
+        Map<String, Secret> secrets = new HashMap<>(typed);
+        Description application = catalogue.describe(integration.application());
+        for (Setting setting : application.settings()) {
+            if (setting instanceof Setting.SecretText && !secrets.containsKey(setting.id())) {
+                secrets.put(setting.id(), openSaved(tenant, integration, setting.id()));
+            }
+        }
+        return new Configuration(choices, secrets);
+    }
+
+    private Secret openSaved(TenantId tenant, Integration integration, String field) {
+        byte[] sealed = transactions.read(
+                tenant,
+                () -> store.sealed(tenant, integration.id(), field)
+                        .orElseThrow(() -> new IllegalStateException("Integration %s has no saved %s"
+                                .formatted(integration.id().value(), field))));
+        return seal.open(tenant, integration.id().value(), field, sealed);
+    }
+
+    private void putSecret(TenantAccess access, IntegrationId id, String field, Secret secret) {
+        byte[] sealed = seal.seal(access.id(), id.value(), field, secret);
+        store.putSecret(
+                access.id(),
+                id,
+                new SavedCredential(field, secret.lastFour(), secret.fingerprint(), clock.instant(), access.userName()),
+                sealed);
+    }
+
+    private Integration changed(TenantAccess access, Integration before, int version, Checked checked) {
+        return new Integration(
+                before.id(),
+                before.application(),
+                before.name(),
+                before.description(),
+                before.primaryOwner(),
+                before.secondaryOwners(),
+                checked.choices(),
+                before.credentials(),
+                checked.dailyAt(),
+                checked.timeZone(),
+                before.holdLimit(),
+                version,
+                clock.instant(),
+                access.userName());
+    }
+
+    /// A second click on Save says the same again: it is done, not a conflict, and starts no second sync.
+    private static boolean isAlready(Integration saved, Checked checked, ConfigurationDraft draft) {
+        return saved.isConfigured()
+                && saved.choices().equals(checked.choices())
+                && saved.dailyAt().equals(checked.dailyAt())
+                && saved.timeZone().equals(checked.timeZone())
+                && draft.secrets().entrySet().stream()
+                        .allMatch(typed -> saved.credential(typed.getKey())
+                                .filter(known -> known.fingerprint()
+                                        .equals(typed.getValue().fingerprint()))
+                                .isPresent());
+    }
+
+    private static Map<String, String> facts(IntegrationId id, Checked checked, ConfigurationDraft draft) {
+        Map<String, String> facts = new HashMap<>(checked.choices());
+        facts.put("integration", id.value().toString());
+        facts.put("dailyAt", checked.dailyAt().toString());
+        facts.put("timeZone", checked.timeZone().getId());
+        draft.secrets().forEach((field, secret) -> facts.put(field, "replaced, fingerprint " + secret.fingerprint()));
+        return facts;
+    }
+}

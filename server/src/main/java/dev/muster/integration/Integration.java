@@ -1,0 +1,89 @@
+package dev.muster.integration;
+
+import dev.muster.tenant.NotAllowed;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.UserId;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What people decided about an integration. Where it stands is [IntegrationStatus].
+///
+/// @param application     id of its connector
+/// @param description     possibly empty
+/// @param secondaryOwners in no particular order
+/// @param choices         answers to the connector's choices; empty until configured
+/// @param credentials     what is saved of each secret; empty until configured
+/// @param dailyAt         local time of the daily sync in `timeZone`
+/// @param version         grows with each change, so that two people cannot overwrite each other unseen
+public record Integration(
+        IntegrationId id,
+        String application,
+        String name,
+        String description,
+        UserId primaryOwner,
+        List<UserId> secondaryOwners,
+        Map<String, String> choices,
+        List<SavedCredential> credentials,
+        LocalTime dailyAt,
+        ZoneId timeZone,
+        HoldLimit holdLimit,
+        int version,
+        Instant changedAt,
+        String changedBy) {
+
+    public Integration {
+        secondaryOwners = List.copyOf(secondaryOwners);
+        choices = Map.copyOf(choices);
+        credentials = List.copyOf(credentials);
+    }
+
+    /// Whether there is a credential to sync with.
+    public boolean isConfigured() {
+        return !credentials.isEmpty();
+    }
+
+    /// What is saved of one secret.
+    public Optional<SavedCredential> credential(String field) {
+        return credentials.stream().filter(saved -> saved.field().equals(field)).findFirst();
+    }
+
+    /// Whether somebody may change, sync, pause and delete it: Administrators, Risk Managers and its owners.
+    public boolean isManagedBy(TenantAccess access) {
+        return access.role().managesIntegrations()
+                || primaryOwner.equals(access.user())
+                || secondaryOwners.contains(access.user());
+    }
+
+    /// @throws NotAllowed when somebody may not manage it
+    public void requireManagedBy(TenantAccess access) {
+        if (!isManagedBy(access)) {
+            throw new NotAllowed(
+                    "Only Administrators, Risk Managers and the owners of %s may do this. Nothing was changed. Ask one of them."
+                            .formatted(name));
+        }
+    }
+
+    /// What may be shown of a saved secret.
+    ///
+    /// @param lastFour    its last four characters; empty for a very short one
+    /// @param fingerprint tells it from another
+    public record SavedCredential(String field, String lastFour, String fingerprint, Instant setAt, String setBy) {}
+
+    /// When a run is held for a person: if it would close more than `percent` of the accounts, teams or grants, and
+    /// more
+    /// than `minimum` of them.
+    public record HoldLimit(int percent, int minimum) {
+
+        /// The limits of a new integration.
+        public static final HoldLimit USUAL = new HoldLimit(20, 10);
+
+        /// Whether closing so many of so many is too much to publish unseen.
+        public boolean isExceededBy(long closing, long of) {
+            return closing > minimum && closing * 100 > of * percent;
+        }
+    }
+}

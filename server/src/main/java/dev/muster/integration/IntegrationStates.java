@@ -1,0 +1,285 @@
+package dev.muster.integration;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationStatus.Counts;
+import dev.muster.integration.IntegrationStatus.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Where integrations stand, and the only way to say so. Written by the sync in the very transaction that makes it
+/// true,
+/// so that badge and message cannot lie. Every method runs in the caller's tenant transaction.
+@Repository
+public class IntegrationStates {
+    private static final String ALL = """
+            select integration_id, state, reason, paused_by, paused_at, running_run, progress_text, progress_percent,
+                   held_run, revision, data_from, last_complete_at, accounts, teams, grants,
+                   accounts_change, teams_change, grants_change, next_run_at
+              from integration_status
+             where tenant_id = :tenant
+             order by integration_id
+            """;
+    private static final String ONE = """
+            select integration_id, state, reason, paused_by, paused_at, running_run, progress_text, progress_percent,
+                   held_run, revision, data_from, last_complete_at, accounts, teams, grants,
+                   accounts_change, teams_change, grants_change, next_run_at
+              from integration_status
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String LOCK = """
+            select integration_id, state, reason, paused_by, paused_at, running_run, progress_text, progress_percent,
+                   held_run, revision, data_from, last_complete_at, accounts, teams, grants,
+                   accounts_change, teams_change, grants_change, next_run_at
+              from integration_status
+             where tenant_id = :tenant
+               and integration_id = :integration
+               for update
+            """;
+    private static final String PAUSE = """
+            update integration_status
+               set paused_by = :by, paused_at = :at, next_run_at = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+               and paused_at is null
+            """;
+    private static final String RESUME = """
+            update integration_status
+               set paused_by = null, paused_at = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+               and paused_at is not null
+            """;
+    private static final String CONFIGURED = """
+            update integration_status
+               set state = case when revision is null then 'first_sync' else state end,
+                   reason = case when revision is null then '' else reason end
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String REQUEST = """
+            update integration_status
+               set requested_by = :by
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String REQUESTED_BY = """
+            select requested_by
+              from integration_status
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String PLAN = """
+            update integration_status
+               set next_run_at = :at
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String RUNNING = """
+            update integration_status
+               set running_run = :run, requested_by = null, progress_text = '', progress_percent = 0,
+                   state = case when revision is null then 'first_sync' else state end
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String PROGRESS = """
+            update integration_status
+               set progress_text = :text, progress_percent = :percent
+             where tenant_id = :tenant
+               and integration_id = :integration
+               and running_run = :run
+            """;
+    private static final String STOPPED = """
+            update integration_status
+               set running_run = null, progress_text = '', progress_percent = 0
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String ENDED = """
+            update integration_status
+               set state = :state, reason = :reason, held_run = :heldRun
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String PUBLISHED = """
+            update integration_status
+               set revision = :revision, data_from = :at,
+                   accounts = :accounts, teams = :teams, grants = :grants,
+                   accounts_change = :accounts - accounts, teams_change = :teams - teams, grants_change = :grants - grants
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String COMPLETE = """
+            update integration_status
+               set last_complete_at = :at
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+
+    private final JdbcClient db;
+
+    IntegrationStates(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Every integration's standing.
+    public Map<IntegrationId, IntegrationStatus> all(TenantId tenant) {
+        Map<IntegrationId, IntegrationStatus> standing = new HashMap<>();
+        db.sql(ALL).param("tenant", tenant.value()).query(row -> {
+            standing.put(new IntegrationId(row.getObject("integration_id", UUID.class)), status(row));
+        });
+        return standing;
+    }
+
+    /// One integration's standing.
+    public IntegrationStatus of(TenantId tenant, IntegrationId integration) {
+        return statement(ONE, tenant, integration)
+                .query((row, index) -> status(row))
+                .single();
+    }
+
+    /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything that
+    /// decides about runs takes this lock first, which is what makes one run at a time true.
+    public Optional<IntegrationStatus> lock(TenantId tenant, IntegrationId integration) {
+        return statement(LOCK, tenant, integration)
+                .query((row, index) -> status(row))
+                .optional();
+    }
+
+    /// Remembers who asked for the next run.
+    public void request(TenantId tenant, IntegrationId integration, String by) {
+        statement(REQUEST, tenant, integration).param("by", by).update();
+    }
+
+    /// Who asked for the next run; empty when the schedule does.
+    public Optional<String> requestedBy(TenantId tenant, IntegrationId integration) {
+        return statement(REQUESTED_BY, tenant, integration)
+                .query((row, index) -> Optional.ofNullable(row.getString("requested_by")))
+                .single();
+    }
+
+    /// Says when the next run is due.
+    public void plan(TenantId tenant, IntegrationId integration, Instant at) {
+        statement(PLAN, tenant, integration).param("at", at.atOffset(UTC)).update();
+    }
+
+    /// A run started to read.
+    public void running(TenantId tenant, IntegrationId integration, int run) {
+        statement(RUNNING, tenant, integration).param("run", run).update();
+    }
+
+    /// How far the running run is.
+    ///
+    /// @param text    for the first sync: `First sync: 1,200 of 2,000 users`
+    /// @param percent 0 to 100
+    public void progress(TenantId tenant, IntegrationId integration, int run, String text, int percent) {
+        statement(PROGRESS, tenant, integration)
+                .param("text", text)
+                .param("percent", percent)
+                .param("run", run)
+                .update();
+    }
+
+    /// The run does not read any more, however it ended.
+    public void stopped(TenantId tenant, IntegrationId integration) {
+        statement(STOPPED, tenant, integration).update();
+    }
+
+    /// The run published everything the credential and plan can show.
+    ///
+    /// @param exception follows `Data available`: empty, or `, except licences: not part of this PagerDuty plan`
+    public void connected(TenantId tenant, IntegrationId integration, Instant at, String exception) {
+        ended(tenant, integration, State.CONNECTED, exception, null);
+        statement(COMPLETE, tenant, integration).param("at", at.atOffset(UTC)).update();
+    }
+
+    /// The run could not read everything; what was published before stays.
+    ///
+    /// @param reason what happened and what to do, without a full stop at the end
+    public void needsAttention(TenantId tenant, IntegrationId integration, String reason) {
+        ended(tenant, integration, State.NEEDS_ATTENTION, reason, null);
+    }
+
+    /// The guard stopped publication.
+    ///
+    /// @param reason `412 of 1,000 users would disappear. Review the change and release or discard it`
+    public void onHold(TenantId tenant, IntegrationId integration, int run, String reason) {
+        ended(tenant, integration, State.ON_HOLD, reason, run);
+    }
+
+    /// A revision was published. Says nothing about how the run ended.
+    public void published(TenantId tenant, IntegrationId integration, int revision, Instant at, Counts counts) {
+        statement(PUBLISHED, tenant, integration)
+                .param("revision", revision)
+                .param("at", at.atOffset(UTC))
+                .param("accounts", counts.accounts())
+                .param("teams", counts.teams())
+                .param("grants", counts.grants())
+                .update();
+    }
+
+    void configured(TenantId tenant, IntegrationId integration) {
+        statement(CONFIGURED, tenant, integration).update();
+    }
+
+    boolean pause(TenantId tenant, IntegrationId integration, String by, Instant at) {
+        return statement(PAUSE, tenant, integration)
+                        .param("by", by)
+                        .param("at", at.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean resume(TenantId tenant, IntegrationId integration) {
+        return statement(RESUME, tenant, integration).update() == 1;
+    }
+
+    private void ended(
+            TenantId tenant, IntegrationId integration, State state, String reason, @Nullable Integer heldRun) {
+        statement(ENDED, tenant, integration)
+                .param("state", state.name().toLowerCase(Locale.ROOT))
+                .param("reason", reason)
+                .param("heldRun", heldRun)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, TenantId tenant, IntegrationId integration) {
+        return db.sql(sql).param("tenant", tenant.value()).param("integration", integration.value());
+    }
+
+    private static IntegrationStatus status(ResultSet row) throws SQLException {
+        return new IntegrationStatus(
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                row.getString("paused_by"),
+                instant(row, "paused_at"),
+                row.getObject("running_run", Integer.class),
+                Objects.requireNonNull(row.getString("progress_text")),
+                row.getInt("progress_percent"),
+                row.getObject("held_run", Integer.class),
+                row.getObject("revision", Integer.class),
+                instant(row, "data_from"),
+                instant(row, "last_complete_at"),
+                new Counts(row.getLong("accounts"), row.getLong("teams"), row.getLong("grants")),
+                new Counts(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
+                instant(row, "next_run_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.muster.integration;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where an integration stands, as the sync last made it true.
+///
+/// @param reason         the part of the message that only the sync knows; empty when there is none
+/// @param runningRun     number of the run that reads now
+/// @param heldRun        number of the run that waits for a decision
+/// @param revision       newest published revision
+/// @param dataFrom       when that revision was published
+/// @param lastCompleteAt when a run last ended complete
+/// @param nextRunAt      when the next run is due; none while paused or not configured
+public record IntegrationStatus(
+        State state,
+        String reason,
+        @Nullable String pausedBy,
+        @Nullable Instant pausedAt,
+        @Nullable Integer runningRun,
+        String progressText,
+        int progressPercent,
+        @Nullable Integer heldRun,
+        @Nullable Integer revision,
+        @Nullable Instant dataFrom,
+        @Nullable Instant lastCompleteAt,
+        Counts counts,
+        Counts change,
+        @Nullable Instant nextRunAt) {
+
+    /// What the newest run left behind.
+    public enum State {
+        NOT_CONFIGURED,
+        FIRST_SYNC,
+        CONNECTED,
+        NEEDS_ATTENTION,
+        ON_HOLD
+    }
+
+    /// The badge. What it says is always true: `Connected` never appears before a sync has published.
+    public enum Status {
+        NOT_CONFIGURED("Not configured"),
+        SYNCING("Syncing"),
+        CONNECTED("Connected"),
+        NEEDS_ATTENTION("Needs attention"),
+        ON_HOLD("On hold"),
+        PAUSED("Paused");
+
+        private final String title;
+
+        Status(String title) {
+            this.title = title;
+        }
+
+        /// As pages and the API show it.
+        public String title() {
+            return title;
+        }
+
+        /// Whether somebody has to do something.
+        public boolean needsAction() {
+            return this == NEEDS_ATTENTION || this == ON_HOLD || this == NOT_CONFIGURED;
+        }
+    }
+
+    /// Accounts, teams and grants, as totals or as the change since the revision before.
+    public record Counts(long accounts, long teams, long grants) {
+
+        /// Nothing of anything.
+        public static final Counts NONE = new Counts(0, 0, 0);
+    }
+
+    /// The badge of this moment.
+    public Status status() {
+        if (pausedAt != null) {
+            return Status.PAUSED;
+        }
+        return switch (state) {
+            case NOT_CONFIGURED -> Status.NOT_CONFIGURED;
+            case FIRST_SYNC -> Status.SYNCING;
+            case CONNECTED -> Status.CONNECTED;
+            case NEEDS_ATTENTION -> Status.NEEDS_ATTENTION;
+            case ON_HOLD -> Status.ON_HOLD;
+        };
+    }
+
+    /// How far the running sync is, 0 to 100; empty when none runs.
+    public Optional<Integer> syncingPercent() {
+        return runningRun == null ? Optional.empty() : Optional.of(progressPercent);
+    }
+}

@@ -1,0 +1,292 @@
+package dev.muster.integration;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.database.TenantId;
+import dev.muster.integration.Integration.HoldLimit;
+import dev.muster.integration.Integration.SavedCredential;
+import dev.muster.tenant.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The SQL of what people decided. Runs in the caller's tenant transaction.
+@Repository
+class IntegrationStore {
+    private static final String ALL = """
+            select id, application, name, description, primary_owner, choices, daily_at, time_zone,
+                   guard_percent, guard_minimum, version, changed_at, changed_by
+              from integration
+             where tenant_id = :tenant
+             order by lower(name), id
+            """;
+    private static final String ONE = """
+            select id, application, name, description, primary_owner, choices, daily_at, time_zone,
+                   guard_percent, guard_minimum, version, changed_at, changed_by
+              from integration
+             where tenant_id = :tenant
+               and id = :id
+            """;
+    private static final String SECONDARY_OWNERS = """
+            select user_id
+              from integration_owner
+             where tenant_id = :tenant
+               and integration_id = :id
+             order by user_id
+            """;
+    private static final String CREDENTIALS = """
+            select field, last_four, fingerprint, set_at, set_by
+              from integration_secret
+             where tenant_id = :tenant
+               and integration_id = :id
+             order by field
+            """;
+    private static final String INSERT = """
+            insert into integration (tenant_id, id, application, name, description, primary_owner, daily_at, time_zone,
+                                     guard_percent, guard_minimum, added_at, changed_at, changed_by)
+            values (:tenant, :id, :application, :name, :description, :owner, :dailyAt, :timeZone,
+                    :guardPercent, :guardMinimum, :at, :at, :by)
+            """;
+    private static final String INSERT_STATUS = """
+            insert into integration_status (tenant_id, integration_id, state)
+            values (:tenant, :id, 'not_configured')
+            """;
+    private static final String UPDATE = """
+            update integration
+               set name = :name, description = :description, primary_owner = :owner,
+                   guard_percent = :guardPercent, guard_minimum = :guardMinimum,
+                   version = version + 1, changed_at = :at, changed_by = :by
+             where tenant_id = :tenant
+               and id = :id
+               and version = :version
+            """;
+    private static final String UPDATE_CONFIGURATION = """
+            update integration
+               set choices = :choices::jsonb, daily_at = :dailyAt, time_zone = :timeZone,
+                   version = version + 1, changed_at = :at, changed_by = :by
+             where tenant_id = :tenant
+               and id = :id
+               and version = :version
+            """;
+    private static final String DELETE_OWNERS = """
+            delete from integration_owner
+             where tenant_id = :tenant
+               and integration_id = :id
+            """;
+    private static final String INSERT_OWNER = """
+            insert into integration_owner (tenant_id, integration_id, user_id)
+            values (:tenant, :id, :user)
+            """;
+    private static final String PUT_SECRET = """
+            insert into integration_secret (tenant_id, integration_id, field, sealed, last_four, fingerprint, set_at, set_by)
+            values (:tenant, :id, :field, :sealed, :lastFour, :fingerprint, :at, :by)
+            on conflict (tenant_id, integration_id, field) do update
+               set sealed = excluded.sealed, last_four = excluded.last_four, fingerprint = excluded.fingerprint,
+                   set_at = excluded.set_at, set_by = excluded.set_by
+            """;
+    private static final String SEALED = """
+            select sealed
+              from integration_secret
+             where tenant_id = :tenant
+               and integration_id = :id
+               and field = :field
+            """;
+    private static final String NAME_TAKEN = """
+            select count(*)
+              from integration
+             where tenant_id = :tenant
+               and lower(name) = lower(:name)
+               and id <> :id
+            """;
+    private static final String DELETE = """
+            delete from integration
+             where tenant_id = :tenant
+               and id = :id
+            """;
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    IntegrationStore(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    List<Integration> all(TenantId tenant) {
+        return db.sql(ALL)
+                .param("tenant", tenant.value())
+                .query((row, index) -> integration(tenant, row))
+                .list();
+    }
+
+    Optional<Integration> find(TenantId tenant, IntegrationId id) {
+        return db.sql(ONE)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query((row, index) -> integration(tenant, row))
+                .optional();
+    }
+
+    void insert(TenantId tenant, Integration added) {
+        db.sql(INSERT)
+                .param("tenant", tenant.value())
+                .param("id", added.id().value())
+                .param("application", added.application())
+                .param("name", added.name())
+                .param("description", added.description())
+                .param("owner", added.primaryOwner().value())
+                .param("dailyAt", added.dailyAt())
+                .param("timeZone", added.timeZone().getId())
+                .param("guardPercent", added.holdLimit().percent())
+                .param("guardMinimum", added.holdLimit().minimum())
+                .param("at", added.changedAt().atOffset(UTC))
+                .param("by", added.changedBy())
+                .update();
+        db.sql(INSERT_STATUS)
+                .param("tenant", tenant.value())
+                .param("id", added.id().value())
+                .update();
+        replaceOwners(tenant, added);
+    }
+
+    /// False when the version is no longer the one given, and nothing was changed.
+    boolean update(TenantId tenant, Integration changed) {
+        boolean updated = db.sql(UPDATE)
+                        .param("tenant", tenant.value())
+                        .param("id", changed.id().value())
+                        .param("version", changed.version())
+                        .param("name", changed.name())
+                        .param("description", changed.description())
+                        .param("owner", changed.primaryOwner().value())
+                        .param("guardPercent", changed.holdLimit().percent())
+                        .param("guardMinimum", changed.holdLimit().minimum())
+                        .param("at", changed.changedAt().atOffset(UTC))
+                        .param("by", changed.changedBy())
+                        .update()
+                == 1;
+        if (updated) {
+            replaceOwners(tenant, changed);
+        }
+        return updated;
+    }
+
+    /// False when the version is no longer the one given, and nothing was changed.
+    boolean updateConfiguration(TenantId tenant, Integration changed) {
+        return db.sql(UPDATE_CONFIGURATION)
+                        .param("tenant", tenant.value())
+                        .param("id", changed.id().value())
+                        .param("version", changed.version())
+                        .param("choices", json.writeValueAsString(changed.choices()))
+                        .param("dailyAt", changed.dailyAt())
+                        .param("timeZone", changed.timeZone().getId())
+                        .param("at", changed.changedAt().atOffset(UTC))
+                        .param("by", changed.changedBy())
+                        .update()
+                == 1;
+    }
+
+    void putSecret(TenantId tenant, IntegrationId id, SavedCredential saved, byte[] sealed) {
+        db.sql(PUT_SECRET)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .param("field", saved.field())
+                .param("sealed", sealed)
+                .param("lastFour", saved.lastFour())
+                .param("fingerprint", saved.fingerprint())
+                .param("at", saved.setAt().atOffset(UTC))
+                .param("by", saved.setBy())
+                .update();
+    }
+
+    Optional<byte[]> sealed(TenantId tenant, IntegrationId id, String field) {
+        return db.sql(SEALED)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .param("field", field)
+                .query(byte[].class)
+                .optional();
+    }
+
+    boolean isNameTaken(TenantId tenant, String name, IntegrationId exceptBy) {
+        return db.sql(NAME_TAKEN)
+                        .param("tenant", tenant.value())
+                        .param("name", name)
+                        .param("id", exceptBy.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    void delete(TenantId tenant, IntegrationId id) {
+        db.sql(DELETE).param("tenant", tenant.value()).param("id", id.value()).update();
+    }
+
+    private void replaceOwners(TenantId tenant, Integration integration) {
+        db.sql(DELETE_OWNERS)
+                .param("tenant", tenant.value())
+                .param("id", integration.id().value())
+                .update();
+        for (UserId owner : integration.secondaryOwners()) {
+            db.sql(INSERT_OWNER)
+                    .param("tenant", tenant.value())
+                    .param("id", integration.id().value())
+                    .param("user", owner.value())
+                    .update();
+        }
+    }
+
+    private Integration integration(TenantId tenant, ResultSet row) throws SQLException {
+        var id = new IntegrationId(row.getObject("id", UUID.class));
+        return new Integration(
+                id,
+                row.getString("application"),
+                row.getString("name"),
+                row.getString("description"),
+                new UserId(row.getObject("primary_owner", UUID.class)),
+                secondaryOwners(tenant, id),
+                json.readValue(row.getString("choices"), new TypeReference<Map<String, String>>() {}),
+                credentials(tenant, id),
+                row.getObject("daily_at", LocalTime.class),
+                ZoneId.of(row.getString("time_zone")),
+                new HoldLimit(row.getInt("guard_percent"), row.getInt("guard_minimum")),
+                row.getInt("version"),
+                instant(row, "changed_at"),
+                row.getString("changed_by"));
+    }
+
+    private List<UserId> secondaryOwners(TenantId tenant, IntegrationId id) {
+        return db.sql(SECONDARY_OWNERS)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query((row, index) -> new UserId(row.getObject("user_id", UUID.class)))
+                .list();
+    }
+
+    private List<SavedCredential> credentials(TenantId tenant, IntegrationId id) {
+        return db.sql(CREDENTIALS)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query((row, index) -> new SavedCredential(
+                        row.getString("field"),
+                        row.getString("last_four"),
+                        row.getString("fingerprint"),
+                        instant(row, "set_at"),
+                        row.getString("set_by")))
+                .list();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

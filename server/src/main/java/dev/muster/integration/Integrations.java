@@ -1,0 +1,270 @@
+package dev.muster.integration;
+
+import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Integration.HoldLimit;
+import dev.muster.tenant.Conflict;
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.NoSuchThing;
+import dev.muster.tenant.NotAllowed;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.UserId;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// The integrations of a tenant: who may see, add, change, pause and delete them. Each change is one transaction with
+/// its audit entry. What to connect with is [Configurations].
+@Service
+public class Integrations {
+    private static final LocalTime USUAL_TIME = LocalTime.of(2, 0);
+
+    private final TenantTransactions transactions;
+    private final IntegrationStore store;
+    private final IntegrationStates states;
+    private final Catalogue catalogue;
+    private final Members members;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Integrations(
+            TenantTransactions transactions,
+            IntegrationStore store,
+            IntegrationStates states,
+            Catalogue catalogue,
+            Members members,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.states = states;
+        this.catalogue = catalogue;
+        this.members = members;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// An integration and where it stands, read at the same moment.
+    public record Standing(Integration integration, IntegrationStatus status) {
+
+        /// The sentence beside the badge, its times told in the integration's zone.
+        public String message() {
+            return StatusMessage.of(status, integration.timeZone());
+        }
+    }
+
+    /// All integrations of the tenant, by name.
+    public List<Standing> of(TenantId tenant) {
+        return transactions.read(tenant, () -> {
+            Map<IntegrationId, IntegrationStatus> standing = states.all(tenant);
+            return store.all(tenant).stream()
+                    .map(integration ->
+                            new Standing(integration, Objects.requireNonNull(standing.get(integration.id()))))
+                    .toList();
+        });
+    }
+
+    /// One integration.
+    ///
+    /// @throws NoSuchThing when this tenant has no such integration
+    public Standing get(TenantId tenant, IntegrationId id) {
+        return transactions.read(tenant, () -> new Standing(find(tenant, id), states.of(tenant, id)));
+    }
+
+    /// Adds an integration that waits to be configured.
+    ///
+    /// @throws InvalidInput with every fault of the draft
+    /// @throws NotAllowed   when the asker may not manage integrations
+    public IntegrationId add(TenantAccess access, String application, IntegrationDraft draft) {
+        requireMayAdd(access);
+        catalogue.describe(application);
+        return transactions.write(access.id(), () -> {
+            var id = new IntegrationId(UUID.randomUUID());
+            check(access.id(), id, draft);
+            store.insert(access.id(), added(access, id, application, draft));
+            audit(access, "integration.added", draft.name(), id, Map.of("owner", owner(access.id(), draft)));
+            return id;
+        });
+    }
+
+    /// Changes name, description, owners and hold limits.
+    ///
+    /// @param version the version the asker saw
+    /// @throws InvalidInput with every fault of the draft
+    /// @throws Conflict     when somebody else saved since; nothing was changed
+    public void change(TenantAccess access, IntegrationId id, int version, IntegrationDraft draft) {
+        transactions.write(access.id(), () -> {
+            Integration before = find(access.id(), id);
+            before.requireManagedBy(access);
+            check(access.id(), id, draft);
+            if (isAlready(before, draft)) {
+                return;
+            }
+            if (!store.update(access.id(), changed(access, before, version, draft))) {
+                throw savedByAnother(find(access.id(), id));
+            }
+            audit(access, "integration.changed", draft.name(), id, differences(access.id(), before, draft));
+        });
+    }
+
+    /// Pauses it: no run starts until it is resumed, and one that reads now stops. Data stays.
+    public void pause(TenantAccess access, IntegrationId id) {
+        transactions.write(access.id(), () -> {
+            Integration integration = find(access.id(), id);
+            integration.requireManagedBy(access);
+            if (states.pause(access.id(), id, access.userName(), clock.instant())) {
+                audit(access, "integration.paused", integration.name(), id, Map.of());
+                events.publishEvent(new IntegrationPaused(access.id(), id, access.userName()));
+            }
+        });
+    }
+
+    /// Resumes a paused integration; its next run is the next daily one.
+    public void resume(TenantAccess access, IntegrationId id) {
+        transactions.write(access.id(), () -> {
+            Integration integration = find(access.id(), id);
+            integration.requireManagedBy(access);
+            if (states.resume(access.id(), id)) {
+                audit(access, "integration.resumed", integration.name(), id, Map.of());
+                events.publishEvent(new IntegrationResumed(access.id(), id));
+            }
+        });
+    }
+
+    /// Deletes it with its credential, data and history. The audit record keeps that it was there and who deleted it.
+    ///
+    /// @param typedName the name, typed by the asker as a confirmation
+    /// @throws InvalidInput when the name is not the integration's
+    public void delete(TenantAccess access, IntegrationId id, String typedName) {
+        transactions.write(access.id(), () -> {
+            Integration integration = find(access.id(), id);
+            integration.requireManagedBy(access);
+            if (!integration.name().equals(typedName.strip())) {
+                throw new InvalidInput(Map.of(
+                        "confirmation",
+                        "Type the name exactly: %s. Nothing was deleted.".formatted(integration.name())));
+            }
+            audit(access, "integration.deleted", integration.name(), id, Map.of());
+            events.publishEvent(new IntegrationDeleted(access.id(), id));
+            store.delete(access.id(), id);
+        });
+    }
+
+    /// @throws NotAllowed when the asker may not add integrations
+    public void requireMayAdd(TenantAccess access) {
+        if (!access.role().managesIntegrations()) {
+            throw new NotAllowed("Only Administrators and Risk Managers add integrations. Ask one of them.");
+        }
+    }
+
+    Integration find(TenantId tenant, IntegrationId id) {
+        return store.find(tenant, id)
+                .orElseThrow(
+                        () -> new NoSuchThing(
+                                "There is no such integration here. It may have been deleted; look at the list of integrations."));
+    }
+
+    static Conflict savedByAnother(Integration now) {
+        return new Conflict(
+                "%s saved these settings a moment ago. Yours were not saved. Look at theirs before saving again."
+                        .formatted(now.changedBy()));
+    }
+
+    private void check(TenantId tenant, IntegrationId id, IntegrationDraft draft) {
+        draft.check(members.of(tenant).stream().map(Member::user).collect(Collectors.toSet()));
+        if (store.isNameTaken(tenant, draft.name(), id)) {
+            throw new InvalidInput(
+                    Map.of("name", "Another integration of this tenant has this name. Choose a different one"));
+        }
+    }
+
+    private Integration added(TenantAccess access, IntegrationId id, String application, IntegrationDraft draft) {
+        return new Integration(
+                id,
+                application,
+                draft.name(),
+                draft.description(),
+                Objects.requireNonNull(draft.primaryOwner()),
+                draft.secondaryOwners(),
+                Map.of(),
+                List.of(),
+                USUAL_TIME,
+                ZoneId.of("UTC"),
+                draft.holdLimit(),
+                1,
+                clock.instant(),
+                access.userName());
+    }
+
+    private Integration changed(TenantAccess access, Integration before, int version, IntegrationDraft draft) {
+        return new Integration(
+                before.id(),
+                before.application(),
+                draft.name(),
+                draft.description(),
+                Objects.requireNonNull(draft.primaryOwner()),
+                draft.secondaryOwners(),
+                before.choices(),
+                before.credentials(),
+                before.dailyAt(),
+                before.timeZone(),
+                draft.holdLimit(),
+                version,
+                clock.instant(),
+                access.userName());
+    }
+
+    /// A second click on Save says the same again: it is done, not a conflict.
+    private static boolean isAlready(Integration saved, IntegrationDraft draft) {
+        return saved.name().equals(draft.name())
+                && saved.description().equals(draft.description())
+                && saved.primaryOwner().equals(draft.primaryOwner())
+                && Set.copyOf(saved.secondaryOwners()).equals(Set.copyOf(draft.secondaryOwners()))
+                && saved.holdLimit().equals(draft.holdLimit());
+    }
+
+    private Map<String, String> differences(TenantId tenant, Integration before, IntegrationDraft draft) {
+        return Map.of(
+                "before",
+                        describe(
+                                before.name(),
+                                before.description(),
+                                ownerName(tenant, before.primaryOwner()),
+                                before.holdLimit()),
+                "after", describe(draft.name(), draft.description(), owner(tenant, draft), draft.holdLimit()));
+    }
+
+    private static String describe(String name, String description, String owner, HoldLimit limit) {
+        return "name %s; description %s; owner %s; hold above %d %% and %d"
+                .formatted(name, description.isEmpty() ? "none" : description, owner, limit.percent(), limit.minimum());
+    }
+
+    private String owner(TenantId tenant, IntegrationDraft draft) {
+        return ownerName(tenant, Objects.requireNonNull(draft.primaryOwner()));
+    }
+
+    private String ownerName(TenantId tenant, UserId owner) {
+        return members.find(tenant, owner).map(Member::name).orElse("a former member");
+    }
+
+    private void audit(
+            TenantAccess access, String action, String subject, IntegrationId id, Map<String, String> details) {
+        Map<String, String> all = new java.util.HashMap<>(details);
+        all.put("integration", id.value().toString());
+        audit.record(access.id(), access.actor(), action, subject, all);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.muster.integration;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The sentence beside the badge: always the whole truth, and the next step when one is needed.
+public final class StatusMessage {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
+    private StatusMessage() {}
+
+    /// The message of a status, its times told in `zone`.
+    public static String of(IntegrationStatus status, ZoneId zone) {
+        return switch (status.status()) {
+            case NOT_CONFIGURED -> "Add an access token to start syncing";
+            case SYNCING -> status.progressText().isEmpty() ? "First sync is about to start" : status.progressText();
+            case CONNECTED -> "Data available" + status.reason();
+            case NEEDS_ATTENTION -> status.reason() + dataStays(status, zone);
+            case ON_HOLD -> status.reason();
+            case PAUSED -> paused(status, zone);
+        };
+    }
+
+    private static String paused(IntegrationStatus status, ZoneId zone) {
+        Instant at = Objects.requireNonNull(status.pausedAt());
+        String sentence = "Paused by %s on %s".formatted(status.pausedBy(), DAY.format(at.atZone(zone)));
+        return status.dataFrom() == null
+                ? sentence
+                : "%s. Data from %s stays available"
+                        .formatted(sentence, DAY.format(status.dataFrom().atZone(zone)));
+    }
+
+    private static String dataStays(IntegrationStatus status, ZoneId zone) {
+        @Nullable Instant dataFrom = status.dataFrom();
+        return dataFrom == null ? "" : ". Data from %s stays available".formatted(MINUTE.format(dataFrom.atZone(zone)));
+    }
+}
