@@ -2,7 +2,8 @@ package dev.muster.connector;
 
 import java.util.Map;
 
-/// What an administrator filled in, by the ids of [Description#settings]. Prints no secret, because [Secret] does not.
+/// What an administrator filled in, by the ids of [Description#settings]. Prints no secret, because [Secret] does
+/// not.
 ///
 /// @param choices answers to [Setting.Choice]
 /// @param secrets answers to [Setting.SecretText]

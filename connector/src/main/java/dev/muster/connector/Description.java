@@ -40,7 +40,8 @@ public record Description(
                 .findFirst();
     }
 
-    /// The title of a raw value as the application shows it, `Unknown (value)` when the connector does not know it.
+    /// The title of a raw value as the application shows it, `Unknown (value)` when the connector does not know
+    /// it.
     public String title(String resourceType, String value) {
         return entitlement(resourceType, value).map(Entitlement::title).orElse("Unknown (" + value + ")");
     }

@@ -2,11 +2,13 @@ package dev.muster.connector;
 
 import java.util.List;
 
-/// Takes the records of one feed. `fetched = stored + rejected` holds because every record goes through exactly one of
+/// Takes the records of one feed. `fetched = stored + rejected` holds because every record goes through exactly one
+/// of
 /// [#record] and [#reject]; the host finds duplicates, unresolved references and unknown values by itself.
 public interface FeedWriter {
 
-    /// Another request was sent for this feed, retries included. Called before its answer is read, so that progress
+    /// Another request was sent for this feed, retries included. Called before its answer is read, so that
+    /// progress
     /// moves; stops the run by throwing when it was cancelled.
     void requested() throws InterruptedException;
 

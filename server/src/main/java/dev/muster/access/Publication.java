@@ -110,7 +110,8 @@ public class Publication {
                                   and g.value = s.value
                                   and g.to_revision is null)
             """;
-    /// A grant whose account got another value on the same resource in one revision is one change, not an end and a
+    /// A grant whose account got another value on the same resource in one revision is one change, not an end and
+    /// a
     /// beginning.
     private static final String CHANGED_GRANTS = """
             select coalesce(sum(least(opened.grants, closed.grants)), 0)

@@ -45,7 +45,8 @@ public class Removals {
         this.db = db;
     }
 
-    /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing here:
+    /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing
+    /// here:
     /// the
     /// account keeps access to the same thing.
     public record Measured(Removal accounts, Removal teams, Removal grants) {}

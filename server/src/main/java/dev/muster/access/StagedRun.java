@@ -6,7 +6,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The staged rows of a run: made fit to publish, counted, measured against what is published, or thrown away. Runs in
+/// The staged rows of a run: made fit to publish, counted, measured against what is published, or thrown away. Runs
+/// in
 /// the caller's tenant transaction.
 @Component
 public class StagedRun {
@@ -200,6 +201,11 @@ public class StagedRun {
                      where tenant_id = :tenant and integration_id = :integration and run = :run) rows
              group by feed
             """;
+    private static final String ACCOUNTS = """
+            select count(*)
+              from staged_account
+             where tenant_id = :tenant and integration_id = :integration and run = :run and state <> 'absent'
+            """;
     private static final String DISCARD = """
             with accounts as (
                 delete from staged_account
@@ -257,6 +263,11 @@ public class StagedRun {
             digests.put(row.getString("feed"), row.getString("digest"));
         });
         return digests;
+    }
+
+    /// Whether any account is staged that a listing showed. A revision without one would be about nobody.
+    public boolean hasAccounts(RunKey run) {
+        return statement(ACCOUNTS, run).query(Long.class).single() > 0;
     }
 
     /// Throws the staged rows away.

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Takes the rows of a run by COPY. Runs in the caller's tenant transaction.
 ///
-/// PostgreSQL refuses COPY into a table with row-level security, and staging has it like every table of tenant data. So
+/// PostgreSQL refuses COPY into a table with row-level security, and staging has it like every table of tenant data.
+/// So
 /// rows are copied into temporary tables of the connection and inserted from there, in the same transaction.
 @Component
 public class Staging {

@@ -45,7 +45,8 @@ public class TenantTransactions {
         });
     }
 
-    /// Runs work on one unchanging snapshot of this tenant's data. Inside a writing transaction it joins that instead.
+    /// Runs work on one unchanging snapshot of this tenant's data. Inside a writing transaction it joins that
+    /// instead.
     public <T> T read(TenantId tenant, Supplier<T> work) {
         return inTenant(reading, tenant, work);
     }

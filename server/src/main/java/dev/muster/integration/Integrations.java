@@ -145,7 +145,8 @@ public class Integrations {
         });
     }
 
-    /// Deletes it with its credential, data and history. The audit record keeps that it was there and who deleted it.
+    /// Deletes it with its credential, data and history. The audit record keeps that it was there and who deleted
+    /// it.
     ///
     /// @param typedName the name, typed by the asker as a confirmation
     /// @throws InvalidInput when the name is not the integration's

@@ -1,6 +1,6 @@
 /// Sync runs: schedule, staging, certificate, hold and publication.
 ///
-/// Start reading at [SyncRun].
+/// Start reading at [SyncRunner], which reads; [RunEnding] decides what becomes of what was read.
 @ApplicationModule(
         allowedDependencies = {
             "database",

@@ -1,0 +1,160 @@
+package dev.muster.sync;
+
+import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Problem;
+import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.sync.FeedCertificate.State;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Counts one feed while it is read. Written by the reading thread, read by the one that reports progress.
+final class FeedTally {
+    private static final int MOST_NOTES = 100;
+
+    private final Feed feed;
+    private final Map<String, Note> notes = new LinkedHashMap<>();
+    private State state = State.WAITING;
+    private @Nullable FeedOutcome outcome;
+    private long requests;
+    private long pages;
+    private @Nullable Long total;
+    private @Nullable Long partDone;
+    private @Nullable Long partOf;
+    private long fetched;
+    private long rejected;
+    private long unknown;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant endedAt;
+
+    FeedTally(Feed feed) {
+        this.feed = feed;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    synchronized void opened(Instant at) {
+        state = State.READING;
+        startedAt = at;
+    }
+
+    synchronized void requested() {
+        requests++;
+    }
+
+    synchronized void page() {
+        pages++;
+    }
+
+    synchronized void total(long records) {
+        total = records;
+    }
+
+    synchronized void part(long done, long of) {
+        partDone = done;
+        partOf = of;
+    }
+
+    synchronized void fetched() {
+        fetched++;
+    }
+
+    synchronized void rejected(String recordId, String reason) {
+        fetched++;
+        rejected++;
+        note("rejected", recordId, reason);
+    }
+
+    synchronized void unknown(String value, String title) {
+        unknown++;
+        note("unknown", value, "Kept and shown as %s".formatted(title));
+    }
+
+    synchronized void closed(FeedOutcome how, Instant at) {
+        outcome = how;
+        endedAt = at;
+        state = switch (how) {
+            case FeedOutcome.Complete complete -> State.COMPLETE;
+            case FeedOutcome.Incomplete incomplete -> State.INCOMPLETE;
+            case FeedOutcome.NotAvailable notAvailable -> State.NOT_AVAILABLE;
+        };
+    }
+
+    synchronized Optional<FeedOutcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    synchronized List<Note> notes() {
+        return List.copyOf(notes.values());
+    }
+
+    synchronized FeedCertificate snapshot() {
+        return new FeedCertificate(
+                feed.id(),
+                state,
+                reason(),
+                problem().map(Problem::cause).orElse(null),
+                problem().map(Problem::requestId).orElse(null),
+                requests,
+                pages,
+                total,
+                partDone,
+                partOf,
+                fetched,
+                0,
+                rejected,
+                0,
+                0,
+                unknown,
+                null,
+                startedAt,
+                endedAt);
+    }
+
+    /// Share of the feed that is read, 0.0 to 1.0, as far as anybody can tell.
+    synchronized double share() {
+        if (outcome != null) {
+            return 1;
+        }
+        if (partOf != null && partDone != null && partOf > 0) {
+            return Math.min(1, (double) partDone / partOf);
+        }
+        return total == null || total == 0 ? 0 : Math.min(1, (double) fetched / total);
+    }
+
+    /// `1,200 of 2,000 users`, `1,830 members, 73 %`; empty while there is nothing to say.
+    synchronized String sentence() {
+        if (partOf != null && partDone != null) {
+            return "%,d %s, %.0f %%".formatted(fetched, feed.noun(), 100 * share());
+        }
+        if (total != null) {
+            return "%,d of %,d %s".formatted(fetched, total, feed.noun());
+        }
+        return fetched == 0 ? "" : "%,d %s".formatted(fetched, feed.noun());
+    }
+
+    private String reason() {
+        return switch (outcome) {
+            case null -> "";
+            case FeedOutcome.Complete complete -> "";
+            case FeedOutcome.Incomplete incomplete -> incomplete.problem().message();
+            case FeedOutcome.NotAvailable notAvailable -> notAvailable.why();
+        };
+    }
+
+    private Optional<Problem> problem() {
+        return outcome instanceof FeedOutcome.Incomplete(Problem problem) ? Optional.of(problem) : Optional.empty();
+    }
+
+    private void note(String kind, String subject, String detail) {
+        if (notes.size() < MOST_NOTES) {
+            notes.putIfAbsent(kind + ' ' + subject, new Note(feed.id(), kind, subject, detail));
+        }
+    }
+}

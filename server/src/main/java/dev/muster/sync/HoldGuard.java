@@ -1,0 +1,51 @@
+package dev.muster.sync;
+
+import dev.muster.access.Removal;
+import dev.muster.access.Removals;
+import dev.muster.access.Removals.Measured;
+import dev.muster.connector.Credential;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Decides whether a run may publish unseen. A run that would end a large share of what is known, or whose credential
+/// sees less than the one before, waits for a person: what it cannot see may still be there.
+@Component
+class HoldGuard {
+    private final Removals removals;
+    private final RunStore runs;
+
+    HoldGuard(Removals removals, RunStore runs) {
+        this.removals = removals;
+        this.runs = runs;
+    }
+
+    /// Why the run has to wait, as a sentence with the next step; empty when it may publish.
+    Optional<String> objection(ActiveRun run, Set<String> complete, @Nullable Credential credential) {
+        if (run.first()) {
+            return Optional.empty();
+        }
+        Measured closing = removals.of(run.key(), complete);
+        return tooMuch(run, closing.accounts(), "users")
+                .or(() -> tooMuch(run, closing.teams(), "teams"))
+                .or(() -> tooMuch(run, closing.grants(), "grants"))
+                .or(() -> seesLess(run, credential))
+                .map(what -> what + ". Review the change and release or discard it");
+    }
+
+    private Optional<String> tooMuch(ActiveRun run, Removal removal, String what) {
+        return run.integration().holdLimit().isExceededBy(removal.closing(), removal.now())
+                ? Optional.of("%,d of %,d %s would disappear".formatted(removal.closing(), removal.now(), what))
+                : Optional.empty();
+    }
+
+    private Optional<String> seesLess(ActiveRun run, @Nullable Credential credential) {
+        if (credential == null) {
+            return Optional.empty();
+        }
+        return runs.publishedReach(run.key().tenant(), run.integration().id())
+                .filter(before -> credential.reach() < before)
+                .map(before -> "The access token sees less than the one before (%s)".formatted(credential.kind()));
+    }
+}

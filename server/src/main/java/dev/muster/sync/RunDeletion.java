@@ -1,0 +1,30 @@
+package dev.muster.sync;
+
+import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationId;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Deletes the runs of an integration. A task that is left over finds no integration and removes itself.
+@Repository
+class RunDeletion {
+    private static final List<String> STATEMENTS = List.of(
+            "delete from sync_run where tenant_id = :tenant and integration_id = :integration",
+            "delete from sync_feed_age where tenant_id = :tenant and integration_id = :integration");
+
+    private final JdbcClient db;
+
+    RunDeletion(JdbcClient db) {
+        this.db = db;
+    }
+
+    void delete(TenantId tenant, IntegrationId integration) {
+        for (String statement : STATEMENTS) {
+            db.sql(statement)
+                    .param("tenant", tenant.value())
+                    .param("integration", integration.value())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.muster.sync;
+
+import dev.muster.access.Publication;
+import dev.muster.access.Published;
+import dev.muster.access.RunKey;
+import dev.muster.access.StagedRun;
+import dev.muster.connector.Credential;
+import dev.muster.connector.Description;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.IntegrationStates;
+import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.IntegrationStatus.Counts;
+import dev.muster.sync.RunVerdict.FeedProblem;
+import dev.muster.sync.SyncRun.Changes;
+import dev.muster.sync.SyncRun.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Decides what becomes of a run, in one transaction: published, held, failed or cancelled, with run, status and
+/// access
+/// data changed together or not at all.
+@Component
+class RunEnding {
+    private final TenantTransactions transactions;
+    private final RunStore runs;
+    private final RunProofs proofs;
+    private final HoldGuard guard;
+    private final StagedRun staged;
+    private final Publication publication;
+    private final IntegrationStates states;
+    private final Clock clock;
+
+    RunEnding(
+            TenantTransactions transactions,
+            RunStore runs,
+            RunProofs proofs,
+            HoldGuard guard,
+            StagedRun staged,
+            Publication publication,
+            IntegrationStates states,
+            Clock clock) {
+        this.transactions = transactions;
+        this.runs = runs;
+        this.proofs = proofs;
+        this.guard = guard;
+        this.staged = staged;
+        this.publication = publication;
+        this.states = states;
+        this.clock = clock;
+    }
+
+    /// Ends a run whose connector has read what it could.
+    ///
+    /// @param credential what the connector says it read with
+    void finish(ActiveRun run, RunReading reading, @Nullable Credential credential) {
+        RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates());
+        transactions.write(run.key().tenant(), () -> {
+            IntegrationStatus status = lock(run);
+            if (credential != null) {
+                runs.seen(run.key(), credential);
+            }
+            proofs.settle(run.key(), reading.tallies(), verdict.complete());
+            if (!staged.hasAccounts(run.key())) {
+                fail(run, verdict);
+                return;
+            }
+            Optional<String> objection = guard.objection(run, verdict.complete(), credential);
+            if (objection.isPresent()) {
+                hold(run, status, objection.get());
+            } else {
+                replaceHeld(run, status);
+                publish(run.key(), verdict);
+            }
+        });
+    }
+
+    /// Ends a run that Muster itself could not finish; what was published before stays.
+    ///
+    /// @param reason what happened and what to do, without a full stop at the end
+    void fail(ActiveRun run, String reason) {
+        transactions.write(run.key().tenant(), () -> {
+            lock(run);
+            fail(run.key(), reason);
+        });
+    }
+
+    /// Ends a run that somebody stopped; nothing is published and the status stays what it was.
+    void cancel(ActiveRun run, String reason) {
+        transactions.write(run.key().tenant(), () -> {
+            lock(run);
+            staged.discard(run.key());
+            runs.end(run.key(), Outcome.CANCELLED, reason, clock.instant());
+            if (run.first()) {
+                states.needsAttention(
+                        run.key().tenant(), run.key().integration(), reason + ". Sync again to read the first data");
+            }
+            states.stopped(run.key().tenant(), run.key().integration());
+        });
+    }
+
+    /// Publishes a held run as it was read. The caller holds the integration's lock.
+    Published release(RunKey run, Description application, List<FeedCertificate> feeds) {
+        return publish(run, RunVerdict.of(application, feeds));
+    }
+
+    private Published publish(RunKey run, RunVerdict verdict) {
+        Set<String> complete = verdict.complete();
+        Published published = publication.publish(run, complete, clock.instant());
+        runs.published(
+                run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
+        complete.forEach(feed -> runs.feedRead(run, feed, clock.instant()));
+        states.published(
+                run.tenant(),
+                run.integration(),
+                published.revision(),
+                clock.instant(),
+                new Counts(published.accounts(), published.teams(), published.grants()));
+        conclude(run, verdict);
+        staged.discard(run);
+        states.stopped(run.tenant(), run.integration());
+        return published;
+    }
+
+    private void conclude(RunKey run, RunVerdict verdict) {
+        Optional<FeedProblem> problem = verdict.problem();
+        if (problem.isEmpty()) {
+            runs.end(run, Outcome.COMPLETE, "", clock.instant());
+            states.connected(run.tenant(), run.integration(), clock.instant(), verdict.exception());
+        } else {
+            String reason = "%s could not be read to the end: %s"
+                    .formatted(problem.get().feedTitle(), problem.get().message());
+            runs.end(run, Outcome.PARTIAL, reason, clock.instant());
+            states.needsAttention(run.tenant(), run.integration(), reason);
+        }
+    }
+
+    private void fail(ActiveRun run, RunVerdict verdict) {
+        fail(
+                run.key(),
+                verdict.problem()
+                        .map(first -> first.message())
+                        .orElse("%s showed no user at all, which cannot be. Check the access token under Configure"
+                                .formatted(run.application().name())));
+    }
+
+    private void fail(RunKey run, String reason) {
+        staged.discard(run);
+        runs.end(run, Outcome.FAILED, reason, clock.instant());
+        states.needsAttention(run.tenant(), run.integration(), reason);
+        states.stopped(run.tenant(), run.integration());
+    }
+
+    private void hold(ActiveRun run, IntegrationStatus status, String reason) {
+        replaceHeld(run, status);
+        runs.end(run.key(), Outcome.HELD, reason, clock.instant());
+        states.onHold(run.key().tenant(), run.key().integration(), run.key().run(), reason);
+        states.stopped(run.key().tenant(), run.key().integration());
+    }
+
+    /// A newer run that read everything has seen what the held one saw, and more.
+    private void replaceHeld(ActiveRun run, IntegrationStatus status) {
+        if (status.heldRun() != null) {
+            var held = new RunKey(run.key().tenant(), run.key().integration(), status.heldRun());
+            staged.discard(held);
+            runs.end(
+                    held,
+                    Outcome.CANCELLED,
+                    "Replaced by run %d before anybody decided"
+                            .formatted(run.key().run()),
+                    clock.instant());
+        }
+    }
+
+    private IntegrationStatus lock(ActiveRun run) {
+        IntegrationStatus status =
+                states.lock(run.key().tenant(), run.key().integration()).orElseThrow(() -> new RunLost(run));
+        runs.requireMine(run);
+        return status;
+    }
+}

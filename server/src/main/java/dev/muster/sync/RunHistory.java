@@ -1,0 +1,223 @@
+package dev.muster.sync;
+
+import dev.muster.connector.Problem.Cause;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.IntegrationId;
+import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.sync.SyncRun.Changes;
+import dev.muster.sync.SyncRun.Outcome;
+import dev.muster.sync.SyncRun.SeenCredential;
+import dev.muster.tenant.NoSuchThing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The runs of an integration and what each can prove.
+@Component
+public class RunHistory {
+    private static final String PAGE = """
+            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+               and number < :before
+               and (:filter = 'all'
+                    or (:filter = 'changes' and added + removed + changed > 0)
+                    or (:filter = 'incomplete' and outcome <> 'complete'))
+             order by number desc
+             limit :limit
+            """;
+    private static final String ONE = """
+            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
+    private static final String FEEDS = """
+            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, stored,
+                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
+              from sync_feed
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+             order by position
+            """;
+    private static final String NOTES = """
+            select feed, kind, subject, detail
+              from sync_note
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+             order by feed, kind, subject
+            """;
+    private static final String AGES = """
+            select feed, complete_at
+              from sync_feed_age
+             where tenant_id = :tenant and integration_id = :integration
+             order by feed
+            """;
+    /// The newest run that ended, and whether what ended it may pass: the causes a later run can outlive by
+    /// itself.
+    private static final String MAY_PASS = """
+            select exists (
+                select 1
+                  from sync_feed f
+                 where f.tenant_id = :tenant and f.integration_id = :integration
+                   and f.run = (select max(r.number) from sync_run r
+                                 where r.tenant_id = :tenant and r.integration_id = :integration
+                                   and r.outcome in ('failed', 'partial'))
+                   and f.run = (select max(r.number) from sync_run r
+                                 where r.tenant_id = :tenant and r.integration_id = :integration)
+                   and f.cause in ('UNREACHABLE', 'FAILING', 'RATE_LIMITED', 'MALFORMED_ANSWER', 'NOT_WHOLE'))
+            """;
+
+    private final TenantTransactions transactions;
+    private final JdbcClient db;
+
+    RunHistory(TenantTransactions transactions, JdbcClient db) {
+        this.transactions = transactions;
+        this.db = db;
+    }
+
+    /// Which runs are asked for.
+    public enum Filter {
+        ALL,
+        CHANGES,
+        INCOMPLETE
+    }
+
+    /// A run with its completeness certificate.
+    public record Certificate(SyncRun run, List<FeedCertificate> feeds, List<Note> notes) {
+        public Certificate {
+            feeds = List.copyOf(feeds);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// At most `limit` runs before a number, newest first.
+    public List<SyncRun> page(TenantId tenant, IntegrationId integration, Filter filter, int before, int limit) {
+        return transactions.read(
+                tenant,
+                () -> statement(PAGE, tenant, integration)
+                        .param("before", before)
+                        .param("filter", filter.name().toLowerCase(Locale.ROOT))
+                        .param("limit", limit)
+                        .query((row, index) -> run(row))
+                        .list());
+    }
+
+    /// One run with its certificate.
+    ///
+    /// @throws NoSuchThing when the integration has no such run
+    public Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
+        return transactions.read(
+                tenant,
+                () -> new Certificate(
+                        ofRun(ONE, tenant, integration, run)
+                                .query((row, index) -> run(row))
+                                .optional()
+                                .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run))),
+                        ofRun(FEEDS, tenant, integration, run)
+                                .query((row, index) -> feed(row))
+                                .list(),
+                        ofRun(NOTES, tenant, integration, run)
+                                .query((row, index) -> note(row))
+                                .list()));
+    }
+
+    /// When each feed was last read to its end: the age of the rows that an incomplete run left standing.
+    public Map<String, Instant> feedAges(TenantId tenant, IntegrationId integration) {
+        return transactions.read(tenant, () -> {
+            Map<String, Instant> ages = new TreeMap<>();
+            statement(AGES, tenant, integration).query(row -> {
+                ages.put(
+                        row.getString("feed"),
+                        row.getObject("complete_at", OffsetDateTime.class).toInstant());
+            });
+            return ages;
+        });
+    }
+
+    /// Whether the newest run ended by a trouble that may pass by itself.
+    boolean newestMayPass(TenantId tenant, IntegrationId integration) {
+        return statement(MAY_PASS, tenant, integration).query(Boolean.class).single();
+    }
+
+    private JdbcClient.StatementSpec ofRun(String sql, TenantId tenant, IntegrationId integration, int run) {
+        return statement(sql, tenant, integration).param("run", run);
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, TenantId tenant, IntegrationId integration) {
+        return db.sql(sql).param("tenant", tenant.value()).param("integration", integration.value());
+    }
+
+    private static SyncRun run(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new SyncRun(
+                row.getInt("number"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getString("started_by"),
+                instant(row, "ended_at"),
+                outcome == null ? null : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                row.getString("cancelled_by"),
+                row.getString("connector_version"),
+                credential(row),
+                row.getObject("revision", Integer.class),
+                new Changes(row.getLong("added"), row.getLong("removed"), row.getLong("changed")),
+                row.getString("digest"));
+    }
+
+    private static @Nullable SeenCredential credential(ResultSet row) throws SQLException {
+        String kind = row.getString("credential_kind");
+        return kind == null
+                ? null
+                : new SeenCredential(
+                        kind,
+                        row.getInt("credential_reach"),
+                        row.getString("credential"),
+                        row.getString("far_account"));
+    }
+
+    private static FeedCertificate feed(ResultSet row) throws SQLException {
+        return new FeedCertificate(
+                row.getString("feed"),
+                FeedCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                cause(row.getString("cause")),
+                row.getString("request_id"),
+                row.getLong("requests"),
+                row.getLong("pages"),
+                row.getObject("provider_total", Long.class),
+                row.getObject("part_done", Long.class),
+                row.getObject("part_of", Long.class),
+                row.getLong("fetched"),
+                row.getLong("stored"),
+                row.getLong("rejected"),
+                row.getLong("duplicates"),
+                row.getLong("unresolved"),
+                row.getLong("unknown"),
+                row.getString("digest"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"));
+    }
+
+    private static @Nullable Cause cause(@Nullable String name) {
+        return name == null ? null : Cause.valueOf(name);
+    }
+
+    private static Note note(ResultSet row) throws SQLException {
+        return new Note(
+                row.getString("feed"), row.getString("kind"), row.getString("subject"), row.getString("detail"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.muster.sync;
+
+import dev.muster.access.RunKey;
+import dev.muster.access.StagedRun;
+import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.sync.RunStore.FeedProof;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/// Settles duplicates and references of a staged run and writes its completeness certificate. Proves for every feed
+/// read
+/// to its end that nothing got lost on the way: fetched = stored + rejected.
+@Component
+class RunProofs {
+    private final StagedRun staged;
+    private final RunStore runs;
+
+    RunProofs(StagedRun staged, RunStore runs) {
+        this.staged = staged;
+        this.runs = runs;
+    }
+
+    /// @throws RowsMissing when staging holds fewer records than were fetched
+    void settle(RunKey run, Collection<FeedTally> feeds, Set<String> complete) {
+        staged.dropIncomplete(run, complete);
+        Map<String, Long> duplicates = staged.dropDuplicates(run);
+        Map<String, Long> unresolved = staged.resolveReferences(run, complete);
+        Map<String, Long> stored = staged.stored(run);
+        Map<String, String> digests = staged.digests(run);
+        for (FeedTally feed : feeds) {
+            FeedProof proof = proof(feed.snapshot(), duplicates, unresolved, stored, digests);
+            if (complete.contains(proof.feed())) {
+                requireEquation(run, feed.snapshot().fetched(), proof);
+            }
+            runs.progress(run, feed.snapshot());
+            runs.certify(run, proof);
+            feed.notes().forEach(note -> runs.note(run, note));
+            explain(run, proof);
+        }
+        runs.certified(run, digest(digests));
+    }
+
+    private static FeedProof proof(
+            FeedCertificate counted,
+            Map<String, Long> duplicates,
+            Map<String, Long> unresolved,
+            Map<String, Long> stored,
+            Map<String, String> digests) {
+        long repeated = duplicates.getOrDefault(counted.feed(), 0L);
+        return new FeedProof(
+                counted.feed(),
+                stored.getOrDefault(counted.feed(), 0L),
+                counted.rejected() + repeated,
+                repeated,
+                unresolved.getOrDefault(counted.feed(), 0L),
+                digests.get(counted.feed()));
+    }
+
+    private static void requireEquation(RunKey run, long fetched, FeedProof proof) {
+        if (fetched != proof.stored() + proof.rejected()) {
+            throw new RowsMissing(run, proof.feed(), fetched, proof.stored() + proof.rejected());
+        }
+    }
+
+    private void explain(RunKey run, FeedProof proof) {
+        if (proof.duplicates() > 0) {
+            runs.note(
+                    run,
+                    new Note(
+                            proof.feed(),
+                            "rejected",
+                            "duplicates",
+                            "%,d records came more than once; the newest reading of each was kept"
+                                    .formatted(proof.duplicates())));
+        }
+        if (proof.unresolved() > 0) {
+            runs.note(
+                    run,
+                    new Note(
+                            proof.feed(),
+                            "unresolved",
+                            "references",
+                            "%,d references to something no listing shows, kept as stubs"
+                                    .formatted(proof.unresolved())));
+        }
+    }
+
+    private static String digest(Map<String, String> byFeed) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(new TreeMap<>(byFeed).toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /// Staged rows are gone: PostgreSQL crashed after they were staged and emptied its unlogged tables.
+    static final class RowsMissing extends RuntimeException {
+        RowsMissing(RunKey run, String feed, long fetched, long found) {
+            super("Feed %s of run %d fetched %,d records but %,d are accounted for; nothing was published"
+                    .formatted(feed, run.run(), fetched, found));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.muster.sync;
+
+import dev.muster.access.StagedRecord;
+import dev.muster.access.Staging;
+import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedSink;
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Row;
+import dev.muster.database.TenantTransactions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedCollection;
+
+/// Where a connector puts what it reads: counts every record and hands them to staging in batches, so that memory
+/// does
+/// not grow with the account. It also holds the connector to the contract: feeds in order, each opened and closed
+/// once.
+final class RunReading implements FeedSink {
+    private static final int BATCH = 2_000;
+
+    private final ActiveRun run;
+    private final TenantTransactions transactions;
+    private final RunStore runs;
+    private final Staging staging;
+    private final Clock clock;
+    private final Map<String, FeedTally> tallies = new LinkedHashMap<>();
+    private long ordinal;
+
+    RunReading(ActiveRun run, TenantTransactions transactions, RunStore runs, Staging staging, Clock clock) {
+        this.run = run;
+        this.transactions = transactions;
+        this.runs = runs;
+        this.staging = staging;
+        this.clock = clock;
+        run.application().feeds().forEach(feed -> tallies.put(feed.id(), new FeedTally(feed)));
+    }
+
+    /// One for each feed, in the order they are read.
+    SequencedCollection<FeedTally> tallies() {
+        return List.copyOf(tallies.values());
+    }
+
+    /// What is counted so far, feed by feed.
+    List<FeedCertificate> certificates() {
+        return tallies.values().stream().map(FeedTally::snapshot).toList();
+    }
+
+    @Override
+    public FeedWriter open(Feed feed) {
+        FeedTally tally = tallies.get(feed.id());
+        if (tally == null || tally.outcome().isPresent()) {
+            throw new IllegalStateException("Connector %s opened feed %s, which it does not have or has closed"
+                    .formatted(run.application().id(), feed.id()));
+        }
+        tally.opened(clock.instant());
+        return new Writer(tally);
+    }
+
+    private final class Writer implements FeedWriter {
+        private final FeedTally tally;
+        private final List<StagedRecord> batch = new ArrayList<>(BATCH);
+
+        Writer(FeedTally tally) {
+            this.tally = tally;
+        }
+
+        @Override
+        public void requested() throws InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException(
+                        "Run %d was stopped".formatted(run.key().run()));
+            }
+            tally.requested();
+        }
+
+        @Override
+        public void page() {
+            tally.page();
+        }
+
+        @Override
+        public void total(long records) {
+            tally.total(records);
+        }
+
+        @Override
+        public void part(long done, long of) {
+            tally.part(done, of);
+        }
+
+        @Override
+        public void record(String recordId, List<Row> rows) {
+            tally.fetched();
+            rows.forEach(this::countUnknown);
+            batch.add(new StagedRecord(tally.feed().id(), ++ordinal, recordId, rows));
+            if (batch.size() == BATCH) {
+                stage();
+            }
+        }
+
+        @Override
+        public void reject(String recordId, String reason) {
+            tally.rejected(recordId, reason);
+        }
+
+        @Override
+        public void close(FeedOutcome outcome) {
+            stage();
+            tally.closed(outcome, clock.instant());
+        }
+
+        private void countUnknown(Row row) {
+            if (row instanceof Row.Grant grant) {
+                String type = grant.resource().type();
+                if (run.application().entitlement(type, grant.value()).isEmpty()) {
+                    tally.unknown(grant.value(), run.application().title(type, grant.value()));
+                }
+            }
+        }
+
+        private void stage() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            transactions.write(run.key().tenant(), () -> {
+                runs.requireMine(run);
+                staging.write(run.key(), batch);
+            });
+            batch.clear();
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package dev.muster.sync;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.access.RunKey;
+import dev.muster.connector.Credential;
+import dev.muster.connector.Feed;
+import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationId;
+import dev.muster.sync.SyncRun.Changes;
+import dev.muster.sync.SyncRun.Outcome;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of runs while they live. Runs in the caller's tenant transaction.
+@Repository
+class RunStore {
+    private static final String NEXT_NUMBER = """
+            select coalesce(max(number), 0) + 1
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+            """;
+    private static final String OPEN_RUNS = """
+            select number
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration and outcome is null
+             order by number
+            """;
+    private static final String INSERT = """
+            insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version)
+            values (:tenant, :integration, :run, :at, :by, :version)
+            """;
+    private static final String INSERT_FEED = """
+            insert into sync_feed (tenant_id, integration_id, run, feed, position, state)
+            values (:tenant, :integration, :run, :feed, :position, 'waiting')
+            """;
+    /// The row lock makes a run that is taken over wait for the batch that is being staged, and the other way
+    /// round.
+    private static final String IS_MINE = """
+            select count(*)
+              from (select 1
+                      from sync_run
+                     where tenant_id = :tenant and integration_id = :integration and number = :run and outcome is null
+                       for share) mine
+            """;
+    private static final String CANCEL = """
+            update sync_run
+               set cancelled_by = :by
+             where tenant_id = :tenant and integration_id = :integration and outcome is null and cancelled_by is null
+            """;
+    private static final String CANCELLED_BY = """
+            select cancelled_by
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
+    private static final String PROGRESS = """
+            update sync_feed
+               set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
+                   provider_total = :total, part_done = :partDone, part_of = :partOf, fetched = :fetched,
+                   rejected = :rejected, unknown = :unknown, started_at = :startedAt, ended_at = :endedAt
+             where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
+            """;
+    private static final String CERTIFY = """
+            update sync_feed
+               set stored = :stored, rejected = :rejected, duplicates = :duplicates, unresolved = :unresolved,
+                   digest = :digest
+             where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
+            """;
+    private static final String INSERT_NOTE = """
+            insert into sync_note (tenant_id, integration_id, run, feed, kind, subject, detail)
+            values (:tenant, :integration, :run, :feed, :kind, :subject, :detail)
+            on conflict do nothing
+            """;
+    private static final String END = """
+            update sync_run
+               set outcome = :outcome, reason = :reason, ended_at = :at
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+               and (outcome is null or outcome = 'held')
+            """;
+    private static final String SEEN = """
+            update sync_run
+               set credential_kind = :kind, credential_reach = :reach, credential = :fingerprint, far_account = :account
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
+    private static final String CERTIFIED = """
+            update sync_run
+               set digest = :digest
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
+    private static final String PUBLISHED = """
+            update sync_run
+               set revision = :revision, added = :added, removed = :removed, changed = :changed
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
+    private static final String PUT_FEED_AGE = """
+            insert into sync_feed_age (tenant_id, integration_id, feed, run, complete_at)
+            values (:tenant, :integration, :feed, :run, :at)
+            on conflict (tenant_id, integration_id, feed) do update
+               set run = excluded.run, complete_at = excluded.complete_at
+            """;
+    private static final String PUBLISHED_REACH = """
+            select credential_reach
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+               and outcome in ('complete', 'partial') and credential_reach is not null
+             order by number desc
+             limit 1
+            """;
+
+    private final JdbcClient db;
+
+    RunStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    int nextNumber(TenantId tenant, IntegrationId integration) {
+        return ofIntegration(NEXT_NUMBER, tenant, integration)
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Runs without an outcome: at most one, and when a new run begins it is one whose server died.
+    List<RunKey> open(TenantId tenant, IntegrationId integration) {
+        return ofIntegration(OPEN_RUNS, tenant, integration)
+                .query((row, index) -> new RunKey(tenant, integration, row.getInt("number")))
+                .list();
+    }
+
+    void insert(ActiveRun run, String startedBy) {
+        statement(INSERT, run.key())
+                .param("at", run.startedAt().atOffset(UTC))
+                .param("by", startedBy)
+                .param("version", run.application().version())
+                .update();
+        int position = 0;
+        for (Feed feed : run.application().feeds()) {
+            statement(INSERT_FEED, run.key())
+                    .param("feed", feed.id())
+                    .param("position", position++)
+                    .update();
+        }
+    }
+
+    /// @throws RunLost when the run has an outcome already or is gone
+    void requireMine(ActiveRun run) {
+        if (statement(IS_MINE, run.key()).query(Long.class).single() == 0) {
+            throw new RunLost(run);
+        }
+    }
+
+    /// Asks the run that reads now to stop; false when none reads or it was asked before.
+    boolean cancel(TenantId tenant, IntegrationId integration, String by) {
+        return ofIntegration(CANCEL, tenant, integration).param("by", by).update() == 1;
+    }
+
+    Optional<String> cancelledBy(RunKey run) {
+        return statement(CANCELLED_BY, run)
+                .query((row, index) -> Optional.ofNullable(row.getString("cancelled_by")))
+                .single();
+    }
+
+    void progress(RunKey run, FeedCertificate feed) {
+        statement(PROGRESS, run)
+                .param("feed", feed.feed())
+                .param("state", feed.state().name().toLowerCase(Locale.ROOT))
+                .param("reason", feed.reason())
+                .param("cause", feed.cause() == null ? null : feed.cause().name())
+                .param("requestId", feed.requestId())
+                .param("requests", feed.requests())
+                .param("pages", feed.pages())
+                .param("total", feed.providerTotal())
+                .param("partDone", feed.partDone())
+                .param("partOf", feed.partOf())
+                .param("fetched", feed.fetched())
+                .param("rejected", feed.rejected())
+                .param("unknown", feed.unknown())
+                .param("startedAt", utc(feed.startedAt()))
+                .param("endedAt", utc(feed.endedAt()))
+                .update();
+    }
+
+    void certify(RunKey run, FeedProof proof) {
+        statement(CERTIFY, run)
+                .param("feed", proof.feed())
+                .param("stored", proof.stored())
+                .param("rejected", proof.rejected())
+                .param("duplicates", proof.duplicates())
+                .param("unresolved", proof.unresolved())
+                .param("digest", proof.digest())
+                .update();
+    }
+
+    void note(RunKey run, FeedCertificate.Note note) {
+        statement(INSERT_NOTE, run)
+                .param("feed", note.feed())
+                .param("kind", note.kind())
+                .param("subject", note.subject())
+                .param("detail", note.detail())
+                .update();
+    }
+
+    void end(RunKey run, Outcome outcome, String reason, Instant at) {
+        statement(END, run)
+                .param("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .param("reason", reason)
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+
+    void seen(RunKey run, Credential credential) {
+        statement(SEEN, run)
+                .param("kind", credential.kind())
+                .param("reach", credential.reach())
+                .param("fingerprint", credential.fingerprint())
+                .param("account", credential.account())
+                .update();
+    }
+
+    void certified(RunKey run, String digest) {
+        statement(CERTIFIED, run).param("digest", digest).update();
+    }
+
+    void published(RunKey run, int revision, Changes changes) {
+        statement(PUBLISHED, run)
+                .param("revision", revision)
+                .param("added", changes.added())
+                .param("removed", changes.removed())
+                .param("changed", changes.changed())
+                .update();
+    }
+
+    void feedRead(RunKey run, String feed, Instant at) {
+        statement(PUT_FEED_AGE, run)
+                .param("feed", feed)
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+
+    /// How much the credential of the newest published run could see; empty before the first.
+    Optional<Integer> publishedReach(TenantId tenant, IntegrationId integration) {
+        return ofIntegration(PUBLISHED_REACH, tenant, integration)
+                .query(Integer.class)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, RunKey run) {
+        return ofIntegration(sql, run.tenant(), run.integration()).param("run", run.run());
+    }
+
+    private JdbcClient.StatementSpec ofIntegration(String sql, TenantId tenant, IntegrationId integration) {
+        return db.sql(sql).param("tenant", tenant.value()).param("integration", integration.value());
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(UTC);
+    }
+
+    /// What staging proves about a feed once duplicates and references are settled.
+    record FeedProof(
+            String feed,
+            long stored,
+            long rejected,
+            long duplicates,
+            long unresolved,
+            @Nullable String digest) {}
+}

@@ -1,0 +1,59 @@
+package dev.muster.sync;
+
+import dev.muster.connector.Description;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the outcomes of all feeds add up to.
+///
+/// @param complete     ids of the feeds read to their end
+/// @param problem      the first thing that went wrong; what depends on it is read later, so it comes first
+/// @param notAvailable titles of refused optional feeds, lower case, by the reason of the refusal
+record RunVerdict(Set<String> complete, Optional<FeedProblem> problem, Map<String, List<String>> notAvailable) {
+
+    /// A feed that was not read to its end.
+    ///
+    /// @param message what happened and what to do, without a full stop at the end
+    record FeedProblem(String feedTitle, String message) {}
+
+    static RunVerdict of(Description application, Collection<FeedCertificate> feeds) {
+        Set<String> complete = new LinkedHashSet<>();
+        Map<String, List<String>> notAvailable = new LinkedHashMap<>();
+        Optional<FeedProblem> problem = Optional.empty();
+        for (FeedCertificate feed : feeds) {
+            String title = application.feed(feed.feed()).title();
+            switch (feed.state()) {
+                case COMPLETE -> complete.add(feed.feed());
+                case NOT_AVAILABLE ->
+                    notAvailable.merge(feed.reason(), List.of(title.toLowerCase(Locale.ROOT)), RunVerdict::joined);
+                case INCOMPLETE -> problem = problem.or(() -> Optional.of(new FeedProblem(title, feed.reason())));
+                case WAITING, READING ->
+                    problem = problem.or(() -> Optional.of(
+                            new FeedProblem(title, "The run ended before it was read. Sync again to read it")));
+            }
+        }
+        return new RunVerdict(complete, problem, notAvailable);
+    }
+
+    /// What follows `Data available`: `, except licences: not part of this PagerDuty plan`, or nothing.
+    String exception() {
+        if (notAvailable.isEmpty()) {
+            return "";
+        }
+        return notAvailable.entrySet().stream()
+                .map(refused -> "%s: %s".formatted(String.join(" and ", refused.getValue()), refused.getKey()))
+                .collect(Collectors.joining("; ", ", except ", ""));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

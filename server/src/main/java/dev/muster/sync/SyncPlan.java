@@ -1,0 +1,69 @@
+package dev.muster.sync;
+
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationStates;
+import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Says when an integration is due next.
+@Component
+class SyncPlan {
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofHours(1);
+
+    private final TenantTransactions transactions;
+    private final Integrations integrations;
+    private final IntegrationStates states;
+    private final RunHistory history;
+    private final Clock clock;
+
+    SyncPlan(
+            TenantTransactions transactions,
+            Integrations integrations,
+            IntegrationStates states,
+            RunHistory history,
+            Clock clock) {
+        this.transactions = transactions;
+        this.integrations = integrations;
+        this.states = states;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /// The next moment, noted in the status: now if somebody asked while a run was reading, an hour from now
+    /// after trouble that may pass by itself, otherwise the next daily time. Empty for an integration that is
+    /// gone,
+    /// paused or not configured.
+    Optional<Instant> next(TenantId tenant, IntegrationId id) {
+        return transactions.write(tenant, () -> {
+            Optional<IntegrationStatus> status = states.lock(tenant, id);
+            if (status.isEmpty() || status.get().pausedAt() != null) {
+                return Optional.empty();
+            }
+            Integration integration = integrations.get(tenant, id).integration();
+            if (!integration.isConfigured()) {
+                return Optional.empty();
+            }
+            Instant at = due(tenant, integration);
+            states.plan(tenant, id, at);
+            return Optional.of(at);
+        });
+    }
+
+    private Instant due(TenantId tenant, Integration integration) {
+        Instant now = clock.instant();
+        if (states.requestedBy(tenant, integration.id()).isPresent()) {
+            return now;
+        }
+        Instant daily = DailySchedule.next(integration, now);
+        Instant soon = now.plus(TRY_AGAIN_AFTER);
+        return history.newestMayPass(tenant, integration.id()) && soon.isBefore(daily) ? soon : daily;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.muster.sync;
+
+import dev.muster.access.RunKey;
+import dev.muster.access.StagedRun;
+import dev.muster.access.Staging;
+import dev.muster.connector.Collected;
+import dev.muster.connector.Connector;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Configurations;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationStates;
+import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations;
+import dev.muster.secret.CannotOpen;
+import dev.muster.sync.SyncRun.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Runs one sync from its first request to its ending. The connector reads on a thread of its own; this one reports
+/// progress once a second and stops the reading when somebody asks for it.
+@Component
+class SyncRunner {
+    private static final Logger log = LoggerFactory.getLogger(SyncRunner.class);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
+
+    private final TenantTransactions transactions;
+    private final Integrations integrations;
+    private final Configurations configurations;
+    private final Catalogue catalogue;
+    private final IntegrationStates states;
+    private final RunStore runs;
+    private final Staging staging;
+    private final StagedRun staged;
+    private final RunEnding ending;
+    private final Clock clock;
+
+    SyncRunner(
+            TenantTransactions transactions,
+            Integrations integrations,
+            Configurations configurations,
+            Catalogue catalogue,
+            IntegrationStates states,
+            RunStore runs,
+            Staging staging,
+            StagedRun staged,
+            RunEnding ending,
+            Clock clock) {
+        this.transactions = transactions;
+        this.integrations = integrations;
+        this.configurations = configurations;
+        this.catalogue = catalogue;
+        this.states = states;
+        this.runs = runs;
+        this.staging = staging;
+        this.staged = staged;
+        this.ending = ending;
+        this.clock = clock;
+    }
+
+    /// Reads everything and ends the run. Does nothing for an integration that is gone, paused or not configured.
+    ///
+    /// @throws InterruptedException when this server stops; the run is ended as cancelled
+    void run(TenantId tenant, IntegrationId integration) throws InterruptedException {
+        Optional<ActiveRun> begun = transactions.write(tenant, () -> begin(tenant, integration));
+        if (begun.isPresent()) {
+            readAndEnd(begun.get());
+        }
+    }
+
+    private Optional<ActiveRun> begin(TenantId tenant, IntegrationId id) {
+        Optional<IntegrationStatus> status = states.lock(tenant, id);
+        if (status.isEmpty() || status.get().pausedAt() != null) {
+            return Optional.empty();
+        }
+        Integration integration = integrations.get(tenant, id).integration();
+        if (!integration.isConfigured()) {
+            return Optional.empty();
+        }
+        int number = runs.nextNumber(tenant, id);
+        runs.open(tenant, id).forEach(abandoned -> takeOver(abandoned, number));
+        var run = new ActiveRun(
+                new RunKey(tenant, id, number),
+                integration,
+                catalogue.describe(integration.application()),
+                clock.instant(),
+                status.get().revision() == null);
+        runs.insert(run, states.requestedBy(tenant, id).orElse("daily schedule"));
+        states.running(tenant, id, number);
+        return Optional.of(run);
+    }
+
+    /// One run at a time is executed, so a run that is still open belongs to a server that died.
+    private void takeOver(RunKey abandoned, int by) {
+        log.warn(
+                "Run {} of integration {} was left by a server that stopped; run {} reads again",
+                abandoned.run(),
+                abandoned.integration().value(),
+                by);
+        staged.discard(abandoned);
+        runs.end(
+                abandoned,
+                Outcome.FAILED,
+                "The server that read it stopped before the end. Run %d read again".formatted(by),
+                clock.instant());
+    }
+
+    private void readAndEnd(ActiveRun run) throws InterruptedException {
+        var reading = new RunReading(run, transactions, runs, staging, clock);
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Collected> collecting = thread.submit(() -> collect(run, reading));
+            try {
+                Collected collected = await(run, reading, collecting);
+                ending.finish(run, reading, collected.credential());
+            } catch (CancelledByPerson asked) {
+                ending.cancel(run, "Stopped by %s".formatted(asked.getMessage()));
+            } catch (ExecutionException | RuntimeException broken) {
+                endBroken(
+                        run,
+                        broken instanceof ExecutionException wrapped && wrapped.getCause() != null
+                                ? wrapped.getCause()
+                                : broken);
+            } catch (InterruptedException stopping) {
+                collecting.cancel(true);
+                ending.cancel(run, "The server was stopped while it read. A server that is up reads again");
+                throw stopping;
+            } finally {
+                collecting.cancel(true);
+            }
+        }
+    }
+
+    private Collected collect(ActiveRun run, RunReading reading) throws InterruptedException {
+        Connector connector = catalogue.connector(run.integration().application());
+        return connector.collect(configurations.open(run.key().tenant(), run.integration()), reading);
+    }
+
+    private Collected await(ActiveRun run, RunReading reading, Future<Collected> collecting)
+            throws InterruptedException, ExecutionException, CancelledByPerson {
+        var progress = new RunProgress(run, reading, transactions, runs, states);
+        while (true) {
+            try {
+                return collecting.get(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillReading) {
+                Optional<String> cancelledBy = progress.report();
+                if (cancelledBy.isPresent()) {
+                    throw new CancelledByPerson(cancelledBy.get());
+                }
+            }
+        }
+    }
+
+    private void endBroken(ActiveRun run, Throwable cause) {
+        switch (cause) {
+            case RunLost lost -> log.warn(lost.getMessage());
+            case CannotOpen sealed -> {
+                log.error(
+                        "The credential of integration {} does not open",
+                        run.key().integration().value(),
+                        sealed);
+                ending.fail(
+                        run,
+                        "The saved access token cannot be opened with this server's master key. Put the key back or replace the token under Configure");
+            }
+            case RunProofs.RowsMissing missing -> {
+                log.error(
+                        "Run {} of integration {} lost staged rows",
+                        run.key().run(),
+                        run.key().integration().value(),
+                        missing);
+                ending.fail(run, missing.getMessage() + ". PostgreSQL was restarted while the run read; sync again");
+            }
+            case DataAccessException database -> {
+                log.error(
+                        "Run {} of integration {} could not be stored",
+                        run.key().run(),
+                        run.key().integration().value(),
+                        database);
+                ending.fail(
+                        run,
+                        "PostgreSQL could not store what was read. Check its disk space and its log, then sync again");
+            }
+            default -> {
+                log.error(
+                        "Run {} of integration {} broke",
+                        run.key().run(),
+                        run.key().integration().value(),
+                        cause);
+                ending.fail(
+                        run,
+                        "Muster failed while it read (%s). Its log has the details; sync again"
+                                .formatted(cause.getClass().getSimpleName()));
+            }
+        }
+    }
+
+    /// Somebody asked the run to stop. The message is their name.
+    private static final class CancelledByPerson extends Exception {
+        CancelledByPerson(String by) {
+            super(by);
+        }
+    }
+}

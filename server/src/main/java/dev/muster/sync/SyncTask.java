@@ -1,0 +1,56 @@
+package dev.muster.sync;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The task that db-scheduler keeps in PostgreSQL: one instance per integration, picked by one server at a time. A
+/// server that dies stops its heartbeat, and another picks its instance up.
+@Configuration(proxyBeanMethods = false)
+class SyncTask {
+    static final String NAME = "sync";
+    private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(30);
+
+    /// The instance of one integration.
+    static TaskInstanceId instance(TenantId tenant, IntegrationId integration) {
+        return TaskInstanceId.of(NAME, tenant.value() + "/" + integration.value());
+    }
+
+    @Bean
+    CustomTask<Void> syncTask(SyncRunner runner, SyncPlan plan, Clock clock) {
+        return Tasks.custom(TaskDescriptor.of(NAME, Void.class))
+                .onDeadExecutionRevive()
+                .onFailure((complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(AFTER_A_BREAKDOWN)))
+                .execute((instance, context) -> {
+                    String[] ids = instance.getId().split("/");
+                    var tenant = new TenantId(UUID.fromString(ids[0]));
+                    var integration = new IntegrationId(UUID.fromString(ids[1]));
+                    run(runner, tenant, integration);
+                    return planNext(plan, tenant, integration);
+                });
+    }
+
+    private static void run(SyncRunner runner, TenantId tenant, IntegrationId integration) {
+        try {
+            runner.run(tenant, integration);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("This server stops; another or its next start reads again", stopping);
+        }
+    }
+
+    private static CompletionHandler<Void> planNext(SyncPlan plan, TenantId tenant, IntegrationId integration) {
+        return (complete, operations) -> plan.next(tenant, integration)
+                .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+    }
+}

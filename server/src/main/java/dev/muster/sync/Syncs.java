@@ -1,0 +1,186 @@
+package dev.muster.sync;
+
+import dev.muster.access.Published;
+import dev.muster.access.RunKey;
+import dev.muster.access.StagedRun;
+import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationStates;
+import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations;
+import dev.muster.sync.SyncRun.Outcome;
+import dev.muster.tenant.Conflict;
+import dev.muster.tenant.NoSuchThing;
+import dev.muster.tenant.TenantAccess;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// What people do about runs: ask for one, stop it, release or discard one that is held. Each is one transaction with
+/// its
+/// audit entry.
+@Service
+public class Syncs {
+    private final TenantTransactions transactions;
+    private final Integrations integrations;
+    private final IntegrationStates states;
+    private final SyncRequests requests;
+    private final RunStore runs;
+    private final RunHistory history;
+    private final RunEnding ending;
+    private final StagedRun staged;
+    private final AuditTrail audit;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    Syncs(
+            TenantTransactions transactions,
+            Integrations integrations,
+            IntegrationStates states,
+            SyncRequests requests,
+            RunStore runs,
+            RunHistory history,
+            RunEnding ending,
+            StagedRun staged,
+            AuditTrail audit,
+            Catalogue catalogue,
+            Clock clock) {
+        this.transactions = transactions;
+        this.integrations = integrations;
+        this.states = states;
+        this.requests = requests;
+        this.runs = runs;
+        this.history = history;
+        this.ending = ending;
+        this.staged = staged;
+        this.audit = audit;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /// Asks for a run at once.
+    ///
+    /// @throws Conflict when one is reading already, or the integration is paused or not configured
+    public void request(TenantAccess access, IntegrationId id) {
+        decide(access, id, (integration, status) -> {
+            if (!integration.isConfigured()) {
+                throw new Conflict("%s is not configured, so nothing was started. Add an access token under Configure."
+                        .formatted(integration.name()));
+            }
+            if (status.pausedAt() != null) {
+                throw new Conflict(
+                        "%s is paused, so nothing was started. Resume it first.".formatted(integration.name()));
+            }
+            if (status.runningRun() != null) {
+                throw new Conflict("Run %d is reading already, so no other was started. Wait for its end or cancel it."
+                        .formatted(status.runningRun()));
+            }
+            requests.request(access.id(), id, access.userName());
+            audit(access, "sync.requested", integration, Map.of());
+        });
+    }
+
+    /// Asks the run that reads now to stop. Nothing of it is published.
+    ///
+    /// @throws Conflict when none is reading
+    public void cancel(TenantAccess access, IntegrationId id) {
+        decide(access, id, (integration, status) -> {
+            if (!runs.cancel(access.id(), id, access.userName())) {
+                throw new Conflict(
+                        "No run of %s is reading now, so there was nothing to cancel.".formatted(integration.name()));
+            }
+            audit(access, "sync.cancelled", integration, Map.of());
+        });
+    }
+
+    /// Publishes a held run as it was read.
+    ///
+    /// @throws Conflict when the run is not, or no longer, held
+    public void release(TenantAccess access, IntegrationId id, int run) {
+        decide(access, id, (integration, status) -> {
+            requireHeld(status, run);
+            var key = new RunKey(access.id(), id, run);
+            RunHistory.Certificate certificate = history.certificate(access.id(), id, run);
+            requireStaged(key, certificate);
+            Published published =
+                    ending.release(key, catalogue.describe(integration.application()), certificate.feeds());
+            audit(
+                    access,
+                    "sync.released",
+                    integration,
+                    Map.of(
+                            "run",
+                            String.valueOf(run),
+                            "revision",
+                            String.valueOf(published.revision()),
+                            "reason",
+                            certificate.run().reason()));
+        });
+    }
+
+    /// Throws a held run away; the revision before it stays.
+    ///
+    /// @throws Conflict when the run is not, or no longer, held
+    public void discard(TenantAccess access, IntegrationId id, int run) {
+        decide(access, id, (integration, status) -> {
+            requireHeld(status, run);
+            staged.discard(new RunKey(access.id(), id, run));
+            runs.end(
+                    new RunKey(access.id(), id, run),
+                    Outcome.CANCELLED,
+                    "Discarded by " + access.userName(),
+                    clock.instant());
+            states.needsAttention(
+                    access.id(),
+                    id,
+                    "Run %d was discarded by %s. Check the access token under Configure, then sync again"
+                            .formatted(run, access.userName()));
+            audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
+        });
+    }
+
+    private void decide(TenantAccess access, IntegrationId id, Decision decision) {
+        transactions.write(access.id(), () -> {
+            Optional<IntegrationStatus> status = states.lock(access.id(), id);
+            Integration integration = integrations.get(access.id(), id).integration();
+            integration.requireManagedBy(access);
+            decision.take(integration, status.orElseThrow(() -> new NoSuchThing("This integration was deleted")));
+        });
+    }
+
+    private static void requireHeld(IntegrationStatus status, int run) {
+        if (!Objects.equals(status.heldRun(), run)) {
+            throw new Conflict(
+                    "Run %d does not wait for a decision any more: somebody decided, or a newer run replaced it."
+                            .formatted(run));
+        }
+    }
+
+    private void requireStaged(RunKey run, RunHistory.Certificate certificate) {
+        Map<String, Long> found = staged.stored(run);
+        for (FeedCertificate feed : certificate.feeds()) {
+            if (found.getOrDefault(feed.feed(), 0L) != feed.stored()) {
+                throw new Conflict(
+                        "The rows of run %d are gone, because PostgreSQL was restarted after a crash. Nothing was published. Discard the run and sync again."
+                                .formatted(run.run()));
+            }
+        }
+    }
+
+    private void audit(TenantAccess access, String action, Integration integration, Map<String, String> details) {
+        Map<String, String> all = new HashMap<>(details);
+        all.put("integration", integration.id().value().toString());
+        audit.record(access.id(), access.actor(), action, integration.name(), all);
+    }
+
+    @FunctionalInterface
+    private interface Decision {
+        void take(Integration integration, IntegrationStatus status);
+    }
+}
