@@ -6,7 +6,7 @@ import java.util.List;
 /// were removed from all. A choice is a link to `/t/{slug}/integrations`.
 ///
 /// @param userName who is signed in
-public record ChooseTenantView(String userName, List<Choice> tenants, PageSecurity security) {
+public record ChooseTenantView(String userName, List<Choice> tenants) {
 
     public ChooseTenantView {
         tenants = List.copyOf(tenants);

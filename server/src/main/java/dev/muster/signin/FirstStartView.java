@@ -7,13 +7,7 @@ import java.util.Map;
 ///
 /// @param faults sentence by field name
 public record FirstStartView(
-        String code,
-        String tenantName,
-        String slug,
-        String name,
-        String email,
-        Map<String, String> faults,
-        PageSecurity security) {
+        String code, String tenantName, String slug, String name, String email, Map<String, String> faults) {
 
     public FirstStartView {
         faults = Map.copyOf(faults);

@@ -13,7 +13,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 ///
 /// See [Content Security Policy](https://www.w3.org/TR/CSP3/#framework-directive-source-list).
 final class PageNonce extends OncePerRequestFilter {
-    private static final String ATTRIBUTE = PageNonce.class.getName();
+    /// Request attribute from which pages take it.
+    static final String ATTRIBUTE = "cspNonce";
+
     private static final int BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
@@ -25,9 +27,5 @@ final class PageNonce extends OncePerRequestFilter {
         random.nextBytes(bytes);
         request.setAttribute(ATTRIBUTE, Base64.getEncoder().encodeToString(bytes));
         next.doFilter(request, response);
-    }
-
-    static String of(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(ATTRIBUTE));
     }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 /// @param name   of the invited user
 /// @param email  they will sign in with
 /// @param faults sentence by field name
-public record SetPasswordView(
-        String code, String name, String email, Map<String, String> faults, PageSecurity security) {
+public record SetPasswordView(String code, String name, String email, Map<String, String> faults) {
 
     public SetPasswordView {
         faults = Map.copyOf(faults);

@@ -12,5 +12,4 @@ public record SignInView(
         String email,
         String to,
         @Nullable String fault,
-        @Nullable String note,
-        PageSecurity security) {}
+        @Nullable String note) {}
