@@ -5,6 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Transactions that belong to one tenant. The second wall: row-level security shows a transaction the rows of the
@@ -59,7 +60,7 @@ public class TenantTransactions {
     }
 
     private static boolean isInTransaction() {
-        return org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive();
+        return TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     private void enter(TenantId tenant) {

@@ -1,0 +1,104 @@
+package dev.muster.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The database, ready for work: running, of a sufficient version, with this version's tables and the application's
+/// role. The embedded server stops with it.
+final class Database implements AutoCloseable {
+    private static final String NAME = "muster";
+    private static final int CONNECTIONS = 10;
+    private static final int IDLE_CONNECTIONS = 2;
+    private static final long CONNECTION_PATIENCE_MS = 10_000;
+
+    private final DatabaseLogin owner;
+    private final DatabaseLogin app;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(DatabaseLogin owner, DatabaseLogin app, @Nullable EmbeddedPostgres embedded) {
+        this.owner = owner;
+        this.app = app;
+        this.embedded = embedded;
+    }
+
+    /// @throws CannotStart with the reason in words
+    static Database open(DatabaseSettings settings, DataFolder data) {
+        return settings.isExternal() ? external(settings) : embedded(data);
+    }
+
+    static Database external(DatabaseSettings settings) {
+        DatabaseLogin owner = ExternalDatabase.owner(settings);
+        return prepared(owner, settings, null);
+    }
+
+    private static Database embedded(DataFolder data) {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data, PostgresArchive.forThisMachine());
+        try {
+            createMissing(postgres.owner("postgres"));
+            return prepared(postgres.owner(NAME), DatabaseSettings.embedded(), postgres);
+        } catch (SQLException e) {
+            postgres.close();
+            throw new IllegalStateException("The embedded PostgreSQL could not make its database", e);
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    private static Database prepared(
+            DatabaseLogin owner, DatabaseSettings settings, @Nullable EmbeddedPostgres postgres) {
+        DatabaseLogin app = AppRole.prepared(owner, settings);
+        Migrations.apply(owner, app);
+        return new Database(owner, app, postgres);
+    }
+
+    /// A pool of connections for the application's work.
+    HikariDataSource pool() {
+        var config = new HikariConfig();
+        config.setPoolName("muster");
+        config.setJdbcUrl(app.url());
+        config.setUsername(app.user());
+        config.setPassword(app.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(IDLE_CONNECTIONS);
+        config.setConnectionTimeout(CONNECTION_PATIENCE_MS);
+        config.addDataSourceProperty("ApplicationName", "muster");
+        return new HikariDataSource(config);
+    }
+
+    DatabaseLogin owner() {
+        return owner;
+    }
+
+    DatabaseLogin app() {
+        return app;
+    }
+
+    EmbeddedPostgres embedded() {
+        return Objects.requireNonNull(embedded, "This database is not embedded");
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static void createMissing(DatabaseLogin owner) throws SQLException {
+        try (Connection connection = owner.connect();
+                Statement statement = connection.createStatement()) {
+            try (var known = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
+                if (known.next()) {
+                    return;
+                }
+            }
+            statement.execute("create database " + NAME);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.muster.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/// A PostgreSQL that the operator names. Its faults are told in the operator's words: address, user, password, version.
+final class ExternalDatabase {
+    private static final int OLDEST = 15;
+    private static final String EXAMPLE = "jdbc:postgresql://db.example.org:5432/muster";
+    private static final String AUTHENTICATION_CLASS = "28";
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    private ExternalDatabase() {}
+
+    /// The owner's login, proven by entering once.
+    ///
+    /// @throws CannotStart when the settings are wrong, nobody answers, or the server is too old
+    static DatabaseLogin owner(DatabaseSettings settings) {
+        DatabaseLogin login = login(settings);
+        try (Connection connection = login.connect()) {
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < OLDEST) {
+                throw new CannotStart(
+                        "The database at %s is PostgreSQL %d, and Muster needs %d or newer."
+                                .formatted(login.url(), major, OLDEST),
+                        "Upgrade it, or name a newer one with MUSTER_DATABASE_URL.");
+            }
+            return login;
+        } catch (SQLException e) {
+            throw refused(login, e);
+        }
+    }
+
+    /// Takes apart an address of either form; user and password in it count when the settings name none.
+    static DatabaseLogin login(DatabaseSettings settings) {
+        URI address = address(String.valueOf(settings.url()).strip());
+        String query = address.getRawQuery();
+        String[] inUrl = String.valueOf(address.getRawUserInfo()).split(":", 2);
+        boolean named = address.getRawUserInfo() != null;
+        String user = first(settings.user(), named ? decoded(inUrl[0]) : parameter(query, PGProperty.USER));
+        String password = first(
+                settings.password(), inUrl.length == 2 ? decoded(inUrl[1]) : parameter(query, PGProperty.PASSWORD));
+        if (user == null) {
+            throw new CannotStart(
+                    "MUSTER_DATABASE_URL names no user.",
+                    "Set MUSTER_DATABASE_USER and MUSTER_DATABASE_PASSWORD for the owner of the database.");
+        }
+        String url = "jdbc:postgresql://" + hosts(address) + address.getRawPath() + withoutLogin(query);
+        if (Driver.parseURL(url, null) == null) {
+            throw notAnAddress(null);
+        }
+        return new DatabaseLogin(url, user, password == null ? "" : password);
+    }
+
+    private static URI address(String url) {
+        String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+        try {
+            URI address = new URI(plain);
+            boolean complete =
+                    address.getRawAuthority() != null && address.getRawPath().length() > 1;
+            if (!complete || !("postgresql".equals(address.getScheme()) || "postgres".equals(address.getScheme()))) {
+                throw notAnAddress(null);
+            }
+            return address;
+        } catch (URISyntaxException e) {
+            throw notAnAddress(e);
+        }
+    }
+
+    /// Several hosts for failover, `a:5432,b:5432`, are one authority that [URI] does not take apart.
+    private static String hosts(URI address) {
+        String authority = address.getRawAuthority();
+        return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+
+    private static @Nullable String first(@Nullable String setting, @Nullable String fromUrl) {
+        return setting != null && !setting.isEmpty() ? setting : fromUrl;
+    }
+
+    private static @Nullable String parameter(@Nullable String query, PGProperty property) {
+        String start = property.getName() + "=";
+        return Arrays.stream(String.valueOf(query).split("&"))
+                .filter(it -> it.startsWith(start))
+                .map(it -> decoded(it.substring(start.length())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String withoutLogin(@Nullable String query) {
+        if (query == null) {
+            return "";
+        }
+        String rest = Arrays.stream(query.split("&"))
+                .filter(it -> !it.startsWith("user=") && !it.startsWith("password="))
+                .collect(Collectors.joining("&"));
+        return rest.isEmpty() ? "" : "?" + rest;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    }
+
+    /// The address itself is not repeated: a password may stand in it.
+    private static CannotStart notAnAddress(@Nullable Exception cause) {
+        return new CannotStart(
+                "MUSTER_DATABASE_URL is not the address of a PostgreSQL database.",
+                "Write it like %s.".formatted(EXAMPLE),
+                cause == null ? null : new IllegalArgumentException("The address cannot be taken apart"));
+    }
+
+    private static CannotStart refused(DatabaseLogin login, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith(AUTHENTICATION_CLASS)) {
+            return new CannotStart(
+                    "The database at %s refused user %s or the password.".formatted(login.url(), login.user()),
+                    "Correct MUSTER_DATABASE_USER and MUSTER_DATABASE_PASSWORD, or let this host in in pg_hba.conf.",
+                    e);
+        }
+        if (state.equals(NO_SUCH_DATABASE)) {
+            return new CannotStart(
+                    "The server at %s has no database of that name.".formatted(login.url()),
+                    "Create it (create database muster owner %s), or correct MUSTER_DATABASE_URL."
+                            .formatted(login.user()),
+                    e);
+        }
+        if (state.equals(TOO_MANY_CONNECTIONS)) {
+            return new CannotStart(
+                    "The database at %s accepts no further connections.".formatted(login.url()),
+                    "Raise its max_connections, or stop what holds them; each Muster server uses up to 10.",
+                    e);
+        }
+        return new CannotStart(
+                "The database at %s cannot be reached (%s).".formatted(login.url(), e.getMessage()),
+                "Check that it runs and accepts connections from here, and that MUSTER_DATABASE_URL is right.",
+                e);
+    }
+}

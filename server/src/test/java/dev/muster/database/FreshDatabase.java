@@ -1,0 +1,54 @@
+package dev.muster.database;
+
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/// A database of one test, or of one application under test.
+public final class FreshDatabase {
+    private final DatabaseLogin owner;
+    private final DatabaseLogin app;
+
+    FreshDatabase(DatabaseLogin owner, DatabaseLogin app) {
+        this.owner = owner;
+        this.app = app;
+    }
+
+    /// As the application works: behind row-level security. Unpooled.
+    public DataSource app() {
+        return dataSource(app);
+    }
+
+    /// As migrations work: owns the tables. Unpooled.
+    public DataSource owner() {
+        return dataSource(owner);
+    }
+
+    /// Transactions of the application, and the client whose statements take part in them.
+    public Transactions transactions() {
+        DataSource source = app();
+        JdbcClient db = JdbcClient.create(source);
+        return new Transactions(db, new TenantTransactions(db, new DataSourceTransactionManager(source)));
+    }
+
+    DatabaseLogin ownerLogin() {
+        return owner;
+    }
+
+    DatabaseLogin appLogin() {
+        return app;
+    }
+
+    /// @param db  runs statements in the transaction that `in` opened
+    /// @param in  opens transactions of one tenant
+    public record Transactions(JdbcClient db, TenantTransactions in) {}
+
+    private static DataSource dataSource(DatabaseLogin login) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(login.url());
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        return source;
+    }
+}

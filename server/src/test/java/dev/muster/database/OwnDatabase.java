@@ -1,0 +1,21 @@
+package dev.muster.database;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Points an application under test at a fresh database of [TestPostgres].
+public final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        FreshDatabase database = TestPostgres.freshDatabase();
+        context.getBeanFactory().registerSingleton("freshDatabase", database);
+        TestPropertyValues.of(
+                        "muster.data=" + TestPostgres.newFolder(),
+                        "muster.database.url=" + database.ownerLogin().url(),
+                        "muster.database.user=" + database.ownerLogin().user(),
+                        "muster.database.password=" + database.ownerLogin().password(),
+                        "server.address=127.0.0.1")
+                .applyTo(context);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.muster.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One PostgreSQL for all tests of a JVM, started when first asked for, with a fresh migrated database for each caller.
+///
+/// `-Dmuster.test.database=external` makes it the oldest PostgreSQL that Muster supports, with an owner that is no
+/// superuser, as an operator would offer it.
+public final class TestPostgres {
+    private static final boolean EXTERNAL = "external".equals(System.getProperty("muster.test.database"));
+    private static final String TEMPLATE = "muster_template";
+    private static final AtomicInteger number = new AtomicInteger();
+    private static @Nullable TestPostgres started;
+
+    private final Path folder;
+    private final DataFolder data;
+    private final EmbeddedPostgres postgres;
+
+    private TestPostgres() {
+        folder = temporaryFolder();
+        data = DataFolder.open(folder.resolve("server"));
+        postgres = EmbeddedPostgres.start(data, EXTERNAL ? oldest() : PostgresArchive.forThisMachine());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop test PostgreSQL"));
+        execute("create role test_owner login createrole password 'known to tests only'");
+        execute("create database %s owner %s"
+                .formatted(TEMPLATE, ownerOf(TEMPLATE).user()));
+        Database.external(settings(ownerOf(TEMPLATE))).close();
+    }
+
+    /// A database with all tables and nothing in them.
+    public static FreshDatabase freshDatabase() {
+        TestPostgres server = server();
+        String name = "test_" + number.incrementAndGet();
+        DatabaseLogin owner = server.ownerOf(name);
+        server.execute("create database %s template %s owner %s".formatted(name, TEMPLATE, owner.user()));
+        return new FreshDatabase(owner, AppRole.prepared(owner, settings(owner)));
+    }
+
+    /// A database without any table.
+    static DatabaseLogin emptyDatabase() {
+        TestPostgres server = server();
+        String name = "test_" + number.incrementAndGet();
+        DatabaseLogin owner = server.ownerOf(name);
+        server.execute("create database %s owner %s".formatted(name, owner.user()));
+        return owner;
+    }
+
+    /// As its superuser.
+    static DatabaseLogin administrator(String database) {
+        return server().postgres.owner(database);
+    }
+
+    /// A folder of this test run, deleted at its end, that PostgreSQL's user may pass through.
+    public static Path newFolder() {
+        return server().folder.resolve("folder-" + number.incrementAndGet());
+    }
+
+    static DatabaseSettings settings(DatabaseLogin owner) {
+        return new DatabaseSettings(owner.url(), owner.user(), owner.password(), null, null);
+    }
+
+    private static synchronized TestPostgres server() {
+        if (started == null) {
+            started = new TestPostgres();
+        }
+        return started;
+    }
+
+    private DatabaseLogin ownerOf(String database) {
+        DatabaseLogin administrator = postgres.owner(database);
+        return EXTERNAL ? administrator.as("test_owner", "known to tests only") : administrator;
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = postgres.owner("postgres").connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void stop() {
+        postgres.close();
+        data.close();
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(TestPostgres.class).warn("Could not delete {}", folder, e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("muster-test-");
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Put there by the build, off the class path, where it would hide the newer one.
+    private static PostgresArchive oldest() {
+        URL newest = PostgresArchive.forThisMachine().file();
+        Path folder = Path.of("target", "oldest-postgres").toAbsolutePath();
+        try (var jars = Files.list(folder)) {
+            Path jar = jars.findFirst().orElseThrow();
+            String file = newest.toString().substring(newest.toString().lastIndexOf("!/"));
+            return PostgresArchive.at(URI.create("jar:" + jar.toUri() + file).toURL());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No archive in " + folder, e);
+        }
+    }
+}
