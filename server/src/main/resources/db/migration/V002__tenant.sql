@@ -25,3 +25,11 @@ create table member (
     since     timestamptz not null,
     primary key (tenant_id, user_id)
 );
+
+call tenant_wall('member');
+
+-- Users see their own memberships in every tenant, so that they can choose one.
+create policy member_sees_own on member for select
+    using (user_id = (select nullif(current_setting('app.user', true), '')::uuid));
+
+grant select, insert on tenant, app_user to ${app_role};

@@ -16,3 +16,5 @@ create table audit_entry (
 );
 
 create index audit_entry_of_integration on audit_entry (tenant_id, (details ->> 'integration'), number);
+
+call tenant_wall('audit_entry', 'select, insert');

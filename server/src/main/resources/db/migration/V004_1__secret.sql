@@ -5,3 +5,5 @@ create table master_key_check (
     sealed   bytea       not null,
     made_at  timestamptz not null
 );
+
+grant select, insert on master_key_check to ${app_role};

@@ -45,3 +45,7 @@ create table api_token (
 );
 
 create index api_token_owner on api_token (tenant_id, owner_id);
+
+call tenant_wall('api_token');
+
+grant select, insert, update, delete on password, password_link, first_start_link, sign_in_attempt to ${app_role};

@@ -1,6 +1,7 @@
 package dev.muster.audit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,6 @@ import java.util.TreeMap;
 public record AuditEntry(
         long number, Instant at, Actor actor, String action, String subject, Map<String, String> details) {
     public AuditEntry {
-        details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.secret;
 
+import dev.muster.database.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,15 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class SealSetup {
 
-    /// @param home    data folder of this server
     /// @param keyFile place of the master key when several servers share it; empty for the data folder
     @Bean
-    Seal seal(
-            @Value("${muster.home}") Path home,
-            @Value("${muster.master-key-file:}") String keyFile,
-            JdbcClient db,
-            Clock clock) {
-        Path path = keyFile.isBlank() ? home.resolve("secrets", "master-key.json") : Path.of(keyFile);
+    Seal seal(DataFolder data, @Value("${muster.master-key-file:}") String keyFile, JdbcClient db, Clock clock) {
+        Path path = keyFile.isBlank() ? data.secrets().resolve("master-key.json") : Path.of(keyFile);
         return new Seal(new MasterKey(new KeyFile(path.toAbsolutePath()), db, clock).open());
     }
 }

@@ -23,7 +23,9 @@ record ReturnAddress(String path) {
 
     /// As it came back from the sign-in page.
     static ReturnAddress typed(@Nullable String address) {
-        if (address == null || address.length() > LONGEST || !LOCAL.matcher(address).matches()) {
+        if (address == null
+                || address.length() > LONGEST
+                || !LOCAL.matcher(address).matches()) {
             return START;
         }
         return new ReturnAddress(address);

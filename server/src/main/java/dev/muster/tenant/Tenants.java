@@ -96,36 +96,29 @@ public class Tenants {
     /// @param administrator an existing user
     /// @throws InvalidInput about `slug` and `tenantName`, also when the slug is in use
     public Tenant create(String slug, String name, User administrator) {
-        return create(slug, name, tenant -> administrator);
-    }
-
-    /// As [#create(String, String, User)], with an administrator who is made in the same transaction.
-    public Tenant create(String slug, String name, FirstUser administrator) {
         Tenant tenant = checked(slug, name);
-        return transactions.write(tenant.id(), () -> {
+        var actor = new Actor(Actor.Kind.USER, administrator.id().value(), administrator.name());
+        transactions.write(tenant.id(), () -> {
             add(tenant);
-            User user = administrator.of(tenant.id());
-            var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
             audit.record(tenant.id(), actor, "tenant.created", tenant.name(), Map.of("slug", tenant.slug()));
-            members.add(tenant.id(), actor, user, Role.ADMINISTRATOR);
-            return tenant;
+            members.add(tenant.id(), actor, administrator, Role.ADMINISTRATOR);
         });
+        return tenant;
     }
 
-    /// Makes or finds the first Administrator of a tenant.
-    public interface FirstUser {
-        /// Runs in the transaction that makes the tenant.
-        User of(TenantId tenant);
+    /// Adds the faults of a slug and a tenant's name, under `slug` and `tenantName`.
+    public static void check(Faults faults, String slug, String name) {
+        faults.line("tenantName", "Name of the tenant", name, LONGEST_NAME);
+        if (!SLUG.matcher(slug).matches()) {
+            faults.add("slug", "The short name needs 1 to 40 lower-case letters, digits or hyphens between them.");
+        }
     }
 
     private static Tenant checked(String slug, String name) {
         var faults = new Faults();
-        String line = faults.line("tenantName", "Name of the tenant", name, LONGEST_NAME);
-        if (!SLUG.matcher(slug).matches()) {
-            faults.add("slug", "The short name needs 1 to 40 lower-case letters, digits or hyphens between them.");
-        }
+        check(faults, slug, name);
         faults.throwIfAny();
-        return new Tenant(new TenantId(UUID.randomUUID()), slug, line);
+        return new Tenant(new TenantId(UUID.randomUUID()), slug, name.strip());
     }
 
     private void add(Tenant tenant) {

@@ -72,11 +72,9 @@ public class Users {
     /// @throws InvalidInput about `name` and `email`, also when the e-mail is in use
     public User add(String name, String email, @Nullable TenantId addedBy) {
         var faults = new Faults();
-        var user = new User(
-                new UserId(UUID.randomUUID()),
-                faults.line("name", "Name", name, LONGEST_NAME),
-                faults.email("email", email));
+        check(faults, name, email);
         faults.throwIfAny();
+        var user = new User(new UserId(UUID.randomUUID()), name.strip(), email.strip());
 
         int added = db.sql(ADD)
                 .param("id", user.id().value())
@@ -89,6 +87,12 @@ public class Users {
             throw new InvalidInput(Map.of("email", user.email() + " already has a sign-in here."));
         }
         return user;
+    }
+
+    /// Adds the faults of a name and an e-mail, under `name` and `email`.
+    public static void check(Faults faults, String name, String email) {
+        faults.line("name", "Name", name, LONGEST_NAME);
+        faults.email("email", email);
     }
 
     /// Whether the user was first added by that tenant, whose Administrator may then hand out the first-password link.
