@@ -1,12 +1,15 @@
 package dev.muster;
 
-import org.springframework.boot.SpringApplication;
+import dev.muster.command.Commands;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// Muster, the server.
 @SpringBootApplication
 class Muster {
     static void main(String[] args) {
-        SpringApplication.run(Muster.class, args);
+        int exitCode = Commands.run(Muster.class, args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
     }
 }

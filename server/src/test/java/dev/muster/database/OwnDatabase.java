@@ -10,8 +10,8 @@ public final class OwnDatabase implements ApplicationContextInitializer<Configur
     public void initialize(ConfigurableApplicationContext context) {
         FreshDatabase database = TestPostgres.freshDatabase();
         context.getBeanFactory().registerSingleton("freshDatabase", database);
+        context.getBeanFactory().registerSingleton("dataFolder", DataFolder.open(TestPostgres.newFolder()));
         TestPropertyValues.of(
-                        "muster.data=" + TestPostgres.newFolder(),
                         "muster.database.url=" + database.ownerLogin().url(),
                         "muster.database.user=" + database.ownerLogin().user(),
                         "muster.database.password=" + database.ownerLogin().password(),

@@ -1,0 +1,74 @@
+package dev.muster.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+
+/// All that `muster` can be told to do. Without a command it serves.
+@Command(
+        name = "muster",
+        description = "Shows who has what access in the tools a company runs on.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {HelpCommand.class},
+        footer = {"", "Settings in the environment, backup and upgrades: docs/operations.md"})
+public final class Commands implements Callable<Integer> {
+    private final Class<?> application;
+
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
+
+    private Commands(Class<?> application) {
+        this.application = application;
+    }
+
+    /// Does what the arguments say. The server, once started, keeps running after this returns.
+    ///
+    /// @param application the Spring application that `serve` starts
+    /// @return the exit code: 0 done or running, 1 not started, 2 not understood
+    public static int run(Class<?> application, String... args) {
+        return new CommandLine(new Commands(application))
+                .addSubcommand(new Serve(application))
+                .addSubcommand(new Version(application))
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        return new Server(application, options).start();
+    }
+
+    @Command(name = "serve", description = "Start the server; so does muster without a command.")
+    static final class Serve implements Callable<Integer> {
+        private final Class<?> application;
+
+        @Mixin
+        private final ServeOptions options = new ServeOptions();
+
+        Serve(Class<?> application) {
+            this.application = application;
+        }
+
+        @Override
+        public Integer call() {
+            return new Server(application, options).start();
+        }
+    }
+
+    @Command(name = "version", description = "Print the version of Muster and of its Java.")
+    static final class Version implements Callable<Integer> {
+        private final Class<?> application;
+
+        Version(Class<?> application) {
+            this.application = application;
+        }
+
+        @Override
+        public Integer call() {
+            String version = application.getPackage().getImplementationVersion();
+            System.out.printf("Muster %s on Java %s%n", version == null ? "(built here)" : version, Runtime.version());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.muster.command;
+
+import dev.muster.database.CannotStart;
+import dev.muster.database.DataFolder;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+
+/// Starts the server, and tells a person in two sentences when it does not start.
+final class Server {
+    private final Class<?> application;
+    private final ServeOptions options;
+    private final ListenAddress listen;
+
+    Server(Class<?> application, ServeOptions options) {
+        this.application = application;
+        this.options = options;
+        this.listen = new ListenAddress(options.address, options.port);
+    }
+
+    /// @return the exit code: 0 for a server that now runs, 1 for one that does not
+    int start() {
+        Path folder = options.dataFolder();
+        try {
+            DataFolder.refuseIfInUse(folder);
+            listen.refuseIfUnusable();
+            startOn(DataFolder.open(folder));
+            return 0;
+        } catch (CannotStart e) {
+            tell(e, System.err);
+            return 1;
+        }
+    }
+
+    private void startOn(DataFolder data) {
+        var spring = new SpringApplication(application);
+        spring.addInitializers(context -> context.getBeanFactory().registerSingleton("dataFolder", data));
+        spring.addListeners(new Announcement(listen));
+        try {
+            spring.run(settings(data).toArray(String[]::new));
+        } catch (RuntimeException e) {
+            data.close();
+            throw inWords(e, data);
+        }
+    }
+
+    private List<String> settings(DataFolder data) {
+        var settings = new ArrayList<String>();
+        settings.add("--server.port=" + options.port);
+        settings.add("--server.address=" + options.address);
+        settings.add("--logging.file.name=" + data.logs().resolve("muster.log"));
+        if (!options.verbose) {
+            settings.add("--logging.config=classpath:dev/muster/command/logback-quiet.xml");
+        }
+        return settings;
+    }
+
+    private CannotStart inWords(RuntimeException failure, DataFolder data) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart said) {
+                return said;
+            }
+            if (cause instanceof PortInUseException taken) {
+                return listen.taken(taken);
+            }
+        }
+        return new CannotStart(
+                "Muster did not start (%s).".formatted(failure.getMessage()),
+                "Read the end of %s, which says more.".formatted(data.logs().resolve("muster.log")),
+                failure);
+    }
+
+    private void tell(CannotStart failure, PrintStream err) {
+        err.println(failure.happened());
+        err.println(failure.remedy());
+        if (options.verbose) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    /// The first line a person waits for; whatever else is to be said at the first start comes after it.
+    private record Announcement(ListenAddress listen) implements ApplicationListener<ApplicationReadyEvent>, Ordered {
+        @Override
+        public void onApplicationEvent(ApplicationReadyEvent event) {
+            int port = event.getApplicationContext()
+                    .getEnvironment()
+                    .getRequiredProperty("local.server.port", Integer.class);
+            System.out.println("Muster is ready at " + listen.url(port));
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+    }
+}
