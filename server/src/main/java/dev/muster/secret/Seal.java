@@ -1,18 +1,48 @@
 package dev.muster.secret;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
 import dev.muster.connector.Secret;
 import dev.muster.database.TenantId;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
 
 /// Seals credentials for storage and opens them again. A sealed value is bound to its place: moved to another tenant,
-/// integration or field it does not open.
-public interface Seal {
+/// integration or field it does not open. Safe for many threads.
+public final class Seal {
+    private final Aead masterKey;
+
+    Seal(Aead masterKey) {
+        this.masterKey = masterKey;
+    }
 
     /// Seals a credential for one field of one integration.
-    byte[] seal(TenantId tenant, UUID integration, String field, Secret secret);
+    public byte[] seal(TenantId tenant, UUID integration, String field, Secret secret) {
+        try {
+            return masterKey.encrypt(secret.expose().getBytes(UTF_8), place(tenant, integration, field));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "%s of integration %s was not sealed and not stored".formatted(field, integration), e);
+        }
+    }
 
     /// Opens what [#seal] made for the same place.
     ///
     /// @throws CannotOpen when the value was sealed for another place or with another master key
-    Secret open(TenantId tenant, UUID integration, String field, byte[] sealed);
+    public Secret open(TenantId tenant, UUID integration, String field, byte[] sealed) {
+        try {
+            return Secret.of(new String(masterKey.decrypt(sealed, place(tenant, integration, field)), UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpen(
+                    ("The stored %s of integration %s does not open: it was moved, damaged, or sealed with another"
+                                    + " master key. Enter it again, or bring back the master key file it was sealed with.")
+                            .formatted(field, integration),
+                    e);
+        }
+    }
+
+    private static byte[] place(TenantId tenant, UUID integration, String field) {
+        return "%s/%s/%s".formatted(tenant.value(), integration, field).getBytes(UTF_8);
+    }
 }

@@ -6,4 +6,9 @@ public class Conflict extends RuntimeException {
     public Conflict(String what) {
         super(what);
     }
+
+    /// @param cause what the database or the operating system said, for the log
+    public Conflict(String what, Throwable cause) {
+        super(what, cause);
+    }
 }

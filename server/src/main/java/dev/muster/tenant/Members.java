@@ -1,15 +1,110 @@
 package dev.muster.tenant;
 
-import dev.muster.database.TenantId;
-import java.util.List;
-import java.util.Optional;
+import static java.time.ZoneOffset.UTC;
 
-/// The members of a tenant.
-public interface Members {
+import dev.muster.audit.Actor;
+import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The members of a tenant. Every change is in the audit record. Safe for many threads.
+@Component
+public class Members {
+    private final MemberStore store;
+    private final TenantTransactions transactions;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Members(MemberStore store, TenantTransactions transactions, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
 
     /// All members, by name.
-    List<Member> of(TenantId tenant);
+    public List<Member> of(TenantId tenant) {
+        return transactions.read(tenant, () -> store.all(tenant));
+    }
 
     /// One member; empty when the user is not, or no longer, a member.
-    Optional<Member> find(TenantId tenant, UserId user);
+    public Optional<Member> find(TenantId tenant, UserId user) {
+        return transactions.read(tenant, () -> store.find(tenant, user));
+    }
+
+    /// Lets a user into the tenant.
+    ///
+    /// @throws Conflict when the user is a member already
+    public Member add(TenantId tenant, Actor actor, User user, Role role) {
+        var member = new Member(user.id(), user.name(), user.email(), role);
+        transactions.write(tenant, () -> {
+            if (!store.add(tenant, member, clock.instant().atOffset(UTC))) {
+                throw new Conflict(
+                        "%s is a member already. To give another role, change it in the list.".formatted(user.email()));
+            }
+            record(tenant, actor, "member.added", member, Map.of("role", role.title()));
+        });
+        return member;
+    }
+
+    /// Gives a member another role; the role they have already changes nothing.
+    ///
+    /// @throws NoSuchThing when the user is not a member
+    /// @throws Conflict    when the tenant would be left without an Administrator
+    public void changeRole(TenantId tenant, Actor actor, UserId user, Role role) {
+        transactions.write(tenant, () -> {
+            Member before = lock(tenant, user);
+            if (before.role() == role) {
+                return;
+            }
+            keepAnAdministrator(tenant, before, "given another role");
+            store.changeRole(tenant, user, role);
+            record(
+                    tenant,
+                    actor,
+                    "member.role_changed",
+                    before,
+                    Map.of("before", before.role().title(), "after", role.title()));
+        });
+    }
+
+    /// Shuts a member out, from their next request on, together with their API tokens of this tenant.
+    ///
+    /// @throws NoSuchThing when the user is not a member
+    /// @throws Conflict    when the tenant would be left without an Administrator, or an integration
+    ///                     still names the member
+    public void remove(TenantId tenant, Actor actor, UserId user) {
+        transactions.write(tenant, () -> {
+            Member member = lock(tenant, user);
+            keepAnAdministrator(tenant, member, "removed");
+            store.remove(tenant, member);
+            record(
+                    tenant,
+                    actor,
+                    "member.removed",
+                    member,
+                    Map.of("role", member.role().title()));
+        });
+    }
+
+    private Member lock(TenantId tenant, UserId user) {
+        store.lockAdministrators(tenant);
+        return store.find(tenant, user).orElseThrow(() -> new NoSuchThing("This tenant has no such member."));
+    }
+
+    private void keepAnAdministrator(TenantId tenant, Member member, String act) {
+        if (member.role() == Role.ADMINISTRATOR && store.administrators(tenant) == 1) {
+            throw new Conflict("%s is the only Administrator and was not %s. Make somebody else Administrator first."
+                    .formatted(member.name(), act));
+        }
+    }
+
+    private void record(TenantId tenant, Actor actor, String action, Member member, Map<String, String> details) {
+        audit.record(tenant, actor, action, "%s <%s>".formatted(member.name(), member.email()), details);
+    }
 }

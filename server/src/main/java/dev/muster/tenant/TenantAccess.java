@@ -11,4 +11,26 @@ public record TenantAccess(Tenant tenant, UserId user, String userName, Role rol
     public TenantId id() {
         return tenant.id();
     }
+
+    /// @throws NotAllowed unless every integration of the tenant is the asker's to change
+    public void requireManagesIntegrations() {
+        require(role.managesIntegrations(), "Integrations are managed by Administrators and Risk Managers");
+    }
+
+    /// @throws NotAllowed unless members and their roles are the asker's to change
+    public void requireManagesMembers() {
+        require(role.managesMembers(), "Members are managed by Administrators");
+    }
+
+    /// @throws NotAllowed unless the asker may read the audit record
+    public void requireReadsAudit() {
+        require(role.readsAudit(), "The audit record is read by Administrators, Risk Managers and Auditors");
+    }
+
+    private void require(boolean allowed, String who) {
+        if (!allowed) {
+            throw new NotAllowed("%s of %s; you are %s there. Ask an Administrator of %s for it."
+                    .formatted(who, tenant.name(), role.title(), tenant.name()));
+        }
+    }
 }

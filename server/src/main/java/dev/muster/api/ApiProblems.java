@@ -1,0 +1,85 @@
+package dev.muster.api;
+
+import dev.muster.tenant.Conflict;
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.NoSuchThing;
+import dev.muster.tenant.NotAllowed;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/// What went wrong in a call, as [problem+json](https://www.rfc-editor.org/rfc/rfc9457).
+@RestControllerAdvice(annotations = RestController.class)
+class ApiProblems {
+    private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidInput input) {
+        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, input);
+        problem.setProperty("errors", input.faults());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notThere(NoSuchThing thing) {
+        return problem(HttpStatus.NOT_FOUND, thing);
+    }
+
+    @ExceptionHandler
+    ProblemDetail notAllowed(NotAllowed act) {
+        return problem(HttpStatus.FORBIDDEN, act);
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(Conflict conflict) {
+        return problem(HttpStatus.CONFLICT, conflict);
+    }
+
+    /// What the parser says may quote the body, so it is not passed on.
+    @ExceptionHandler
+    ProblemDetail unreadable(HttpMessageNotReadableException body) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "The body is missing or is not the JSON this call takes; /api/v1/openapi.json describes it.");
+    }
+
+    /// An id in the address that is no id names nothing.
+    @ExceptionHandler
+    ProblemDetail noSuchId(MethodArgumentTypeMismatchException argument) {
+        return problem(HttpStatus.NOT_FOUND, "There is no %s with that id here.".formatted(argument.getName()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> anything(Exception fault) {
+        if (fault instanceof ErrorResponse refusal) {
+            return ResponseEntity.status(refusal.getStatusCode())
+                    .headers(refusal.getHeaders())
+                    .body(refusal.getBody());
+        }
+        var reference = UUID.randomUUID();
+        log.error("A call failed, reference {}", reference, fault);
+        ProblemDetail problem = problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Muster could not finish this call. The server's log says why, under reference %s."
+                        .formatted(reference));
+        problem.setProperty("reference", reference);
+        return ResponseEntity.internalServerError().body(problem);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, RuntimeException why) {
+        return problem(status, String.valueOf(why.getMessage()));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail) {
+        return ProblemDetail.forStatusAndDetail(status, detail);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.muster.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers calls below `/api/` that no controller takes (unknown address, wrong method, wrong content type) as
+/// problem+json too; without a controller [ApiProblems] is not asked.
+@Component
+class UnroutedCalls implements HandlerExceptionResolver, Ordered {
+    private final JsonMapper json;
+
+    UnroutedCalls(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception fault) {
+        boolean routed = handler instanceof HandlerMethod;
+        if (routed || !request.getRequestURI().startsWith("/api/") || !(fault instanceof ErrorResponse refusal)) {
+            return null;
+        }
+        try {
+            refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            response.setStatus(refusal.getStatusCode().value());
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream().write(json.writeValueAsBytes(refusal.getBody()));
+            return new ModelAndView();
+        } catch (IOException gone) {
+            throw new UncheckedIOException("The caller went away before the answer", gone);
+        }
+    }
+}

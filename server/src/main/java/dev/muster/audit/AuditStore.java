@@ -1,0 +1,151 @@
+package dev.muster.audit;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.database.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The SQL of [AuditTrail]; runs in its callers' transactions.
+@Component
+class AuditStore {
+    private static final int ENTRIES_AT_A_TIME = 500;
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+    private static final String NAMED_TENANT = """
+            select coalesce(current_setting('app.tenant', true), '')
+            """;
+    /// Two tenants may share a lock by chance; they then wait for each other, nothing worse.
+    private static final String LOCK = """
+            select pg_advisory_xact_lock(hashtextextended('audit_entry ' || :tenant, 0)) is null
+            """;
+    private static final String HEAD = """
+            select number, hash
+              from audit_entry
+             where tenant_id = :tenant
+             order by number desc
+             limit 1
+            """;
+    private static final String APPEND = """
+            insert into audit_entry (tenant_id, number, at, actor_kind, actor_id, actor_name, action, subject, details,
+                                     previous_hash, hash)
+            values (:tenant, :number, :at, :actorKind, :actorId, :actorName, :action, :subject, cast(:details as jsonb),
+                    :previous, :hash)
+            """;
+    private static final String PAGE = """
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details
+              from audit_entry
+             where tenant_id = :tenant
+               and number < :before
+               and (:integration = '' or details ->> 'integration' = :integration)
+               and (:text = ''
+                    or strpos(lower(actor_name), lower(:text)) > 0
+                    or strpos(lower(action), lower(:text)) > 0
+                    or strpos(lower(subject), lower(:text)) > 0
+                    or strpos(lower(details::text), lower(:text)) > 0)
+             order by number desc
+             limit :limit
+            """;
+    private static final String ALL_IN_ORDER = """
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details, previous_hash, hash
+              from audit_entry
+             where tenant_id = :tenant
+             order by number
+            """;
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    AuditStore(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    /// The end of a chain; number 0 when it has not begun.
+    record Head(long number, byte[] hash) {}
+
+    /// Takes the entries of a chain one by one.
+    interface LinkReader {
+        void read(AuditEntry entry, byte[] previous, byte[] hash);
+    }
+
+    boolean isIn(TenantId tenant) {
+        String named = db.sql(NAMED_TENANT).query(String.class).single();
+        return tenant.value().toString().equals(named);
+    }
+
+    void lock(TenantId tenant) {
+        db.sql(LOCK)
+                .param("tenant", tenant.value().toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    Head head(TenantId tenant) {
+        return db.sql(HEAD)
+                .param("tenant", tenant.value())
+                .query((row, number) -> new Head(row.getLong("number"), row.getBytes("hash")))
+                .optional()
+                .orElseGet(() -> new Head(0, ChainHash.beforeFirst()));
+    }
+
+    void append(TenantId tenant, AuditEntry entry, byte[] previous, byte[] hash) {
+        db.sql(APPEND)
+                .param("tenant", tenant.value())
+                .param("number", entry.number())
+                .param("at", entry.at().atOffset(UTC))
+                .param("actorKind", entry.actor().kind().name())
+                .param("actorId", entry.actor().id())
+                .param("actorName", entry.actor().name())
+                .param("action", entry.action())
+                .param("subject", entry.subject())
+                .param("details", json.writeValueAsString(entry.details()))
+                .param("previous", previous)
+                .param("hash", hash)
+                .update();
+    }
+
+    List<AuditEntry> page(TenantId tenant, AuditFilter filter, @Nullable Long before, int limit) {
+        return db.sql(PAGE)
+                .param("tenant", tenant.value())
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("integration", filter.integration())
+                .param("text", filter.text())
+                .param("limit", limit)
+                .query(this::entry)
+                .list();
+    }
+
+    void eachInOrder(TenantId tenant, LinkReader reader) {
+        RowCallbackHandler link =
+                row -> reader.read(entry(row, 0), row.getBytes("previous_hash"), row.getBytes("hash"));
+        db.sql(ALL_IN_ORDER)
+                .withFetchSize(ENTRIES_AT_A_TIME)
+                .param("tenant", tenant.value())
+                .query(link);
+    }
+
+    private AuditEntry entry(ResultSet row, int number) throws SQLException {
+        var actor = new Actor(
+                Actor.Kind.valueOf(row.getString("actor_kind")),
+                row.getObject("actor_id", UUID.class),
+                row.getString("actor_name"));
+        return new AuditEntry(
+                row.getLong("number"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                actor,
+                row.getString("action"),
+                row.getString("subject"),
+                json.readValue(row.getString("details"), DETAILS));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.muster.integration;
+
+import dev.muster.web.Badge;
+import org.jspecify.annotations.Nullable;
+
+/// How an integration stands, as every page that names it shows it: badge and message together, and what may be done
+/// next.
+///
+/// @param badge      one of the statuses: `Connected`
+/// @param message    the whole sentence beside it: `Data available`
+/// @param syncing    whether a run is under way besides what the badge says
+/// @param percent    how far that run is; none when it cannot be told
+/// @param configured whether a credential was ever saved
+/// @param paused     whether the daily sync is switched off
+/// @param heldRun    number of the run that waits for a decision
+public record Standing(
+        Badge badge,
+        String message,
+        boolean syncing,
+        @Nullable Integer percent,
+        boolean configured,
+        boolean paused,
+        @Nullable Long heldRun) {
+
+    /// Whether the progress chip stands beside the badge; during the first sync the badge itself says it.
+    public boolean showsProgressChip() {
+        return syncing && badge != Badge.SYNCING;
+    }
+
+    /// Whether a sync may be asked for now.
+    public boolean maySync() {
+        return configured && !syncing && heldRun == null;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.muster.secret;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.muster.database.CannotStart;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import java.util.Set;
+
+/// The file that holds the master key: a Tink keyset in JSON, readable by its owner only.
+///
+/// @param path absolute
+record KeyFile(Path path) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /// The key in the file.
+    ///
+    /// @throws CannotStart when it cannot be read, or is no key
+    Aead read() {
+        try {
+            KeysetHandle key =
+                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(path), InsecureSecretKeyAccess.get());
+            return aead(key);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The master key file %s could not be read.".formatted(path),
+                    "Make it readable for the user that runs Muster.",
+                    e);
+        } catch (GeneralSecurityException e) {
+            throw new CannotStart(
+                    "The file %s holds no master key.".formatted(path),
+                    "Bring back the file from your backup, or name the right one in MUSTER_MASTER_KEY_FILE.",
+                    e);
+        }
+    }
+
+    /// Writes a new key and reads it; the file of another server that does the same at this moment wins. The file
+    /// appears whole or not at all, also when the machine stops midway.
+    Aead create() {
+        try {
+            AeadConfig.register();
+            KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            write(TinkJsonProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get()));
+            return aead(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java platform offers no AES-GCM", e);
+        } catch (FileAlreadyExistsException anotherServerWasFirst) {
+            return read();
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The master key file %s could not be written.".formatted(path),
+                    "Make its folder writable for the user that runs Muster, and see that the disk is not full.",
+                    e);
+        }
+    }
+
+    /// Takes back what [#create] wrote.
+    void delete() {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The master key file %s was made in vain and could not be deleted.".formatted(path),
+                    "Delete it by hand and start again.",
+                    e);
+        }
+    }
+
+    private void write(String keyset) throws IOException {
+        Path folder = Objects.requireNonNull(path.getParent(), "a file has a folder");
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ENTERS));
+        }
+        Path draft =
+                Files.createTempFile(folder, "master-key", ".draft", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try {
+            Files.writeString(draft, keyset, StandardOpenOption.SYNC);
+            Files.createLink(path, draft);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static Aead aead(KeysetHandle key) throws GeneralSecurityException {
+        AeadConfig.register();
+        return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+}

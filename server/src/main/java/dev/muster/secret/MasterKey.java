@@ -1,0 +1,100 @@
+package dev.muster.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
+
+import com.google.crypto.tink.Aead;
+import dev.muster.database.CannotStart;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Finds the master key at start and proves that it is the one this database was sealed with: the database keeps a
+/// value sealed with it. So a server with a missing or foreign key file stops before it writes anything.
+final class MasterKey {
+    private static final byte[] MARK = "Muster".getBytes(UTF_8);
+    private static final byte[] PLACE = "master_key_check".getBytes(UTF_8);
+
+    private static final String FIND = """
+            select sealed
+              from master_key_check
+            """;
+    private static final String ADD = """
+            insert into master_key_check (sealed, made_at)
+            values (:sealed, :now)
+            on conflict (only_row) do nothing
+            """;
+
+    private final KeyFile file;
+    private final JdbcClient db;
+    private final Clock clock;
+
+    MasterKey(KeyFile file, JdbcClient db, Clock clock) {
+        this.file = file;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// The key of this database; on the first start of all, a new one.
+    ///
+    /// @throws CannotStart when the file is missing, unreadable, or belongs to another database
+    Aead open() {
+        boolean known = check().isPresent();
+        boolean fresh = !file.exists();
+        if (known && fresh) {
+            throw missing();
+        }
+        Aead key = fresh ? file.create() : file.read();
+        if (!opens(key, agreed(key))) {
+            if (fresh) {
+                file.delete();
+            }
+            throw foreign();
+        }
+        return key;
+    }
+
+    /// Two servers may start at once: the first to leave its check value wins, the other finds that one.
+    private byte[] agreed(Aead key) {
+        db.sql(ADD)
+                .param("sealed", sealedMark(key))
+                .param("now", clock.instant().atOffset(UTC))
+                .update();
+        return check().orElseThrow();
+    }
+
+    private Optional<byte[]> check() {
+        return db.sql(FIND).query((row, number) -> row.getBytes("sealed")).optional();
+    }
+
+    private static byte[] sealedMark(Aead key) {
+        try {
+            return key.encrypt(MARK, PLACE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The master key seals nothing", e);
+        }
+    }
+
+    private static boolean opens(Aead key, byte[] sealed) {
+        try {
+            key.decrypt(sealed, PLACE);
+            return true;
+        } catch (GeneralSecurityException foreignKey) {
+            return false;
+        }
+    }
+
+    private CannotStart missing() {
+        return new CannotStart(
+                "The database holds credentials sealed with a master key, but %s is not there.".formatted(file.path()),
+                "Bring the file back from your backup, or name the one your other servers use in"
+                        + " MUSTER_MASTER_KEY_FILE.");
+    }
+
+    private CannotStart foreign() {
+        return new CannotStart(
+                "The master key in %s is not the one this database was sealed with.".formatted(file.path()),
+                "Name the right file in MUSTER_MASTER_KEY_FILE; all servers of one database share one.");
+    }
+}

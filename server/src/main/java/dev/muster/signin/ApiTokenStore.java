@@ -1,0 +1,127 @@
+package dev.muster.signin;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.database.TenantId;
+import dev.muster.tenant.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The SQL of [ApiTokens]; runs in its transactions.
+@Component
+class ApiTokenStore {
+    private static final String ALL = """
+            select t.id, t.name, t.owner_id, u.name as owner_name, t.created_at, t.last_used_at, t.expires_at
+              from api_token t
+              join app_user u on u.id = t.owner_id
+             where t.tenant_id = :tenant
+             order by t.created_at desc, t.id
+            """;
+    private static final String FIND = """
+            select t.id, t.name, t.owner_id, u.name as owner_name, t.created_at, t.last_used_at, t.expires_at
+              from api_token t
+              join app_user u on u.id = t.owner_id
+             where t.tenant_id = :tenant
+               and t.id = :id
+            """;
+    private static final String BY_HASH = """
+            select t.id, t.name, t.owner_id, u.name as owner_name, t.created_at, t.last_used_at, t.expires_at
+              from api_token t
+              join app_user u on u.id = t.owner_id
+             where t.tenant_id = :tenant
+               and t.hash = :hash
+            """;
+    private static final String ADD = """
+            insert into api_token (tenant_id, id, owner_id, name, hash, created_at, expires_at)
+            values (:tenant, :id, :owner, :name, :hash, :created, :expires)
+            """;
+    private static final String NOTE_USE = """
+            update api_token
+               set last_used_at = :now
+             where tenant_id = :tenant
+               and id = :id
+            """;
+    private static final String REMOVE = """
+            delete from api_token
+             where tenant_id = :tenant
+               and id = :id
+            """;
+
+    private final JdbcClient db;
+
+    ApiTokenStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    List<ApiToken> all(TenantId tenant) {
+        return db.sql(ALL)
+                .param("tenant", tenant.value())
+                .query(ApiTokenStore::token)
+                .list();
+    }
+
+    Optional<ApiToken> find(TenantId tenant, UUID id) {
+        return db.sql(FIND)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .query(ApiTokenStore::token)
+                .optional();
+    }
+
+    Optional<ApiToken> byHash(TenantId tenant, byte[] hash) {
+        return db.sql(BY_HASH)
+                .param("tenant", tenant.value())
+                .param("hash", hash)
+                .query(ApiTokenStore::token)
+                .optional();
+    }
+
+    void add(TenantId tenant, ApiToken token, byte[] hash) {
+        Instant expires = token.expires();
+        db.sql(ADD)
+                .param("tenant", tenant.value())
+                .param("id", token.id())
+                .param("owner", token.owner().value())
+                .param("name", token.name())
+                .param("hash", hash)
+                .param("created", token.created().atOffset(UTC))
+                .param("expires", expires == null ? null : expires.atOffset(UTC))
+                .update();
+    }
+
+    void noteUse(TenantId tenant, UUID id, Instant now) {
+        db.sql(NOTE_USE)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    void remove(TenantId tenant, UUID id) {
+        db.sql(REMOVE).param("tenant", tenant.value()).param("id", id).update();
+    }
+
+    private static ApiToken token(ResultSet row, int number) throws SQLException {
+        return new ApiToken(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                new UserId(row.getObject("owner_id", UUID.class)),
+                row.getString("owner_name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "last_used_at"),
+                instant(row, "expires_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

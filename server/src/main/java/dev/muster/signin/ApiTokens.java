@@ -1,0 +1,117 @@
+package dev.muster.signin;
+
+import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantTransactions;
+import dev.muster.tenant.Faults;
+import dev.muster.tenant.NoSuchThing;
+import dev.muster.tenant.TenantAccess;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// API tokens. A token acts as its owner, in one tenant, with the role the owner has there at each request; it goes
+/// when the owner leaves. Safe for many threads.
+@Component
+public class ApiTokens {
+    private static final int LONGEST_NAME = 100;
+    private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
+
+    private final ApiTokenStore store;
+    private final TenantTransactions transactions;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ApiTokens(ApiTokenStore store, TenantTransactions transactions, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// A new token and, this once, its text.
+    ///
+    /// @param text what the bearer sends; only its hash is stored
+    public record Made(ApiToken token, String text) {
+        @Override
+        public String toString() {
+            return "Made[" + token.name() + ", (secret)]";
+        }
+    }
+
+    /// The asker's own tokens; for an Administrator those of all members. Newest first.
+    public List<ApiToken> seenBy(TenantAccess access) {
+        return transactions.read(access.id(), () -> store.all(access.id())).stream()
+                .filter(mayRevoke(access))
+                .toList();
+    }
+
+    /// Makes a token that acts as the asker.
+    ///
+    /// @param lifetime none for a token that does not expire
+    /// @throws dev.muster.tenant.InvalidInput about `name`
+    public Made make(TenantAccess access, String name, @Nullable Duration lifetime) {
+        var faults = new Faults();
+        String line = faults.line("name", "Name", name, LONGEST_NAME);
+        faults.throwIfAny();
+
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant expires = lifetime == null ? null : now.plus(lifetime);
+        var token = new ApiToken(UUID.randomUUID(), line, access.user(), access.userName(), now, null, expires);
+        TokenText text = TokenText.random(access.id());
+        transactions.write(access.id(), () -> {
+            store.add(access.id(), token, text.hash());
+            String until = expires == null ? "never" : expires.toString();
+            audit.record(access.id(), access.actor(), "token.created", line, Map.of("expires", until));
+        });
+        return new Made(token, text.expose());
+    }
+
+    /// Ends a token: the asker's own, or any when the asker is an Administrator. It is refused from the next call on.
+    ///
+    /// @return its name
+    /// @throws NoSuchThing when there is no such token, or it is somebody else's
+    public String revoke(TenantAccess access, UUID id) {
+        return transactions.write(access.id(), () -> {
+            ApiToken token = store.find(access.id(), id)
+                    .filter(mayRevoke(access))
+                    .orElseThrow(() -> new NoSuchThing("You have no such API token here."));
+            store.remove(access.id(), id);
+            audit.record(
+                    access.id(), access.actor(), "token.revoked", token.name(), Map.of("owner", token.ownerName()));
+            return token.name();
+        });
+    }
+
+    /// Whom a token lets in; empty when it is unknown, expired, revoked, or its owner has left.
+    Optional<ApiCaller> caller(String sent) {
+        return TokenText.parse(sent).flatMap(this::caller);
+    }
+
+    private Optional<ApiCaller> caller(TokenText text) {
+        Instant now = clock.instant();
+        Optional<ApiToken> valid = transactions
+                .read(text.tenant(), () -> store.byHash(text.tenant(), text.hash()))
+                .filter(token -> !token.isExpired(now));
+        valid.filter(token -> isUseNews(token, now))
+                .ifPresent(token ->
+                        transactions.write(text.tenant(), () -> store.noteUse(text.tenant(), token.id(), now)));
+        return valid.map(token -> new ApiCaller(text.tenant(), token.owner(), token.ownerName(), token.name()));
+    }
+
+    private static boolean isUseNews(ApiToken token, Instant now) {
+        Instant last = token.lastUsed();
+        return last == null || last.plus(BETWEEN_USES_NOTED).isBefore(now);
+    }
+
+    private static Predicate<ApiToken> mayRevoke(TenantAccess access) {
+        return token -> access.role().managesMembers() || token.owner().equals(access.user());
+    }
+}

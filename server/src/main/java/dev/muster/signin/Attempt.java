@@ -1,0 +1,18 @@
+package dev.muster.signin;
+
+import dev.muster.tenant.User;
+import java.time.Instant;
+
+/// How an attempt to sign in ended.
+sealed interface Attempt {
+    /// E-mail and password belong together.
+    record Right(User user) implements Attempt {}
+
+    /// They do not, or nobody has that e-mail: which of the two is not told.
+    record Wrong() implements Attempt {}
+
+    /// Too many were wrong; the password was not looked at.
+    ///
+    /// @param again when the next attempt will be
+    record TooMany(Instant again) implements Attempt {}
+}

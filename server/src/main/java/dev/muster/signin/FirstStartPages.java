@@ -1,0 +1,57 @@
+package dev.muster.signin;
+
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.User;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The page behind the link of [FirstStart].
+@Controller
+class FirstStartPages {
+    private final FirstStart firstStart;
+    private final Sessions sessions;
+
+    FirstStartPages(FirstStart firstStart, Sessions sessions) {
+        this.firstStart = firstStart;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/first-start")
+    ModelAndView ask(@RequestParam(defaultValue = "") String code) {
+        firstStart.requireValid(code);
+        return page(new FirstStart.Form(code, "", "", "", "", ""), Map.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/first-start")
+    ModelAndView begin(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String tenantName,
+            @RequestParam(defaultValue = "") String slug,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var form = new FirstStart.Form(code, tenantName, slug, name, email, password);
+        firstStart.requireValid(code);
+        try {
+            User administrator = firstStart.begin(form);
+            sessions.begin(administrator, request, response);
+            return new ModelAndView("redirect:/");
+        } catch (InvalidInput faulty) {
+            return page(form, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private static ModelAndView page(FirstStart.Form form, Map<String, String> faults, HttpStatus status) {
+        var view = new FirstStartView(form.code(), form.tenantName(), form.slug(), form.name(), form.email(), faults);
+        return new ModelAndView("signin/firstStart", Map.of("view", view), status);
+    }
+}

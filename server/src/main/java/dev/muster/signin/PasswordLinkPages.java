@@ -1,0 +1,50 @@
+package dev.muster.signin;
+
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.User;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The page behind the links of [PasswordLinks].
+@Controller
+class PasswordLinkPages {
+    private final PasswordLinks links;
+    private final Sessions sessions;
+
+    PasswordLinkPages(PasswordLinks links, Sessions sessions) {
+        this.links = links;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/set-password")
+    ModelAndView ask(@RequestParam(defaultValue = "") String code) {
+        return page(code, links.find(code), Map.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/set-password")
+    ModelAndView set(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        User user = links.find(code);
+        try {
+            sessions.begin(links.use(code, password), request, response);
+            return new ModelAndView("redirect:/");
+        } catch (InvalidInput faulty) {
+            return page(code, user, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private static ModelAndView page(String code, User user, Map<String, String> faults, HttpStatus status) {
+        var view = new SetPasswordView(code, user.name(), user.email(), faults);
+        return new ModelAndView("signin/setPassword", Map.of("view", view), status);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muster.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Where to go on after signing in: a path on this server, or the start.
+///
+/// A browser reads `//host`, `/\host` and control characters inside either as another server; such an address counts
+/// as none.
+///
+/// @param path with its query; empty for the start
+record ReturnAddress(String path) {
+    private static final Pattern LOCAL = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
+    private static final int LONGEST = 2000;
+
+    private static final ReturnAddress START = new ReturnAddress("");
+
+    /// As it came back from the sign-in page.
+    static ReturnAddress typed(@Nullable String address) {
+        if (address == null
+                || address.length() > LONGEST
+                || !LOCAL.matcher(address).matches()) {
+            return START;
+        }
+        return new ReturnAddress(address);
+    }
+
+    /// The page somebody was on when they turned out not to be signed in.
+    static ReturnAddress of(HttpServletRequest request) {
+        String htmxPage = request.getHeader("HX-Current-URL");
+        if (htmxPage != null) {
+            return pathOf(htmxPage);
+        }
+        if (!"GET".equals(request.getMethod())) {
+            return pathOf(request.getHeader("Referer"));
+        }
+        String query = request.getQueryString();
+        return typed(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
+    }
+
+    /// Where to send the browser.
+    String orStart() {
+        return path.isEmpty() ? "/" : path;
+    }
+
+    /// The sign-in page that remembers this address.
+    ///
+    /// @param expired whether a session has ended
+    String signIn(boolean expired) {
+        String to = path.isEmpty() || path.equals("/") ? "" : "to=" + URLEncoder.encode(path, UTF_8);
+        String note = expired ? "expired=true" : "";
+        String query = to.isEmpty() || note.isEmpty() ? to + note : to + "&" + note;
+        return query.isEmpty() ? "/sign-in" : "/sign-in?" + query;
+    }
+
+    private static ReturnAddress pathOf(@Nullable String page) {
+        if (page == null) {
+            return START;
+        }
+        try {
+            URI address = new URI(page);
+            String query = address.getRawQuery();
+            return typed(query == null ? address.getRawPath() : address.getRawPath() + "?" + query);
+        } catch (URISyntaxException foreign) {
+            return START;
+        }
+    }
+}

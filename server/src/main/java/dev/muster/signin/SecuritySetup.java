@@ -1,0 +1,90 @@
+package dev.muster.signin;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/// Two doors: pages know a session and want a CSRF token back; the API knows a bearer token, no session and no cookie.
+@Configuration(proxyBeanMethods = false)
+class SecuritySetup {
+    private static final String[] FOR_EVERYBODY = {
+        "/sign-in", "/first-start", "/set-password", "/assets/**", "/favicon.ico", "/theme", "/error"
+    };
+    private static final String NO_DEVICES =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized) throws Exception {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/v1/openapi.json")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new BearerFilter(tokens, unauthorized), AuthorizationFilter.class)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(unauthorized))
+                .headers(SecuritySetup::headers)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens)
+            throws Exception {
+        var signInFirst = new SignInFirst();
+        return http.authorizeHttpRequests(pages -> pages.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(FOR_EVERYBODY)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .securityContext(security -> security.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left=true"))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new PageNonce(), HeaderWriterFilter.class)
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(signInFirst).accessDeniedHandler(signInFirst))
+                .headers(SecuritySetup::headers)
+                .build();
+    }
+
+    @Bean
+    SecurityContextRepository securityContexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        return new HttpSessionCsrfTokenRepository();
+    }
+
+    /// Spring Security adds `nosniff`, no-store for what says nothing else, and HSTS over https.
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.httpStrictTransportSecurity(Customizer.withDefaults())
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES))
+                .addHeaderWriter(new ContentPolicy());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.muster.signin;
+
+import dev.muster.tenant.User;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The sign-in page.
+@Controller
+class SignInPages {
+    private static final String EXPIRED = "You were signed out after a while without activity. Sign in to go on.";
+    private static final String LEFT = "You are signed out.";
+    private static final String WRONG = "E-mail and password do not belong together. Check both and try again.";
+
+    private final PasswordSignIn signIn;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    SignInPages(PasswordSignIn signIn, Sessions sessions, Clock clock) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/sign-in")
+    ModelAndView ask(
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "false") boolean expired,
+            @RequestParam(defaultValue = "false") boolean left,
+            @Nullable Authentication asker) {
+        ReturnAddress back = ReturnAddress.typed(to);
+        if (asker != null && asker.getPrincipal() instanceof SignedIn) {
+            return goOn(back);
+        }
+        String note = expired ? EXPIRED : left ? LEFT : null;
+        return page(new SignInView("", back.path(), null, note), HttpStatus.OK);
+    }
+
+    @PostMapping("/sign-in")
+    ModelAndView signIn(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String to,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        ReturnAddress back = ReturnAddress.typed(to);
+        return switch (signIn.attempt(email, password, request.getRemoteAddr())) {
+            case Attempt.Right(User user) -> {
+                sessions.begin(user, request, response);
+                yield goOn(back);
+            }
+            case Attempt.Wrong() -> page(new SignInView(email, back.path(), WRONG, null), HttpStatus.UNAUTHORIZED);
+            case Attempt.TooMany(Instant again) -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(again)));
+                yield page(new SignInView(email, back.path(), tooMany(again), null), HttpStatus.TOO_MANY_REQUESTS);
+            }
+        };
+    }
+
+    private long seconds(Instant again) {
+        return Math.max(1, Duration.between(clock.instant(), again).toSeconds());
+    }
+
+    private String tooMany(Instant again) {
+        long minutes = (seconds(again) + 59) / 60;
+        return "Too many wrong passwords. Try again in %d %s.".formatted(minutes, minutes == 1 ? "minute" : "minutes");
+    }
+
+    private static ModelAndView goOn(ReturnAddress back) {
+        return new ModelAndView("redirect:" + back.orStart());
+    }
+
+    private static ModelAndView page(SignInView view, HttpStatus status) {
+        return new ModelAndView("signin/signIn", Map.of("view", view), status);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.muster.signin;
+
+import dev.muster.tenant.Membership;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.Tenants;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// Where a signed-in user begins: in their tenant, or with the choice of one.
+@Controller
+class StartPages {
+    private final Tenants tenants;
+
+    StartPages(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    @GetMapping("/")
+    RedirectView start(@AuthenticationPrincipal SignedIn user) {
+        List<Membership> memberships = tenants.ofUser(user.user());
+        return memberships.size() == 1
+                ? integrations(memberships.getFirst().tenant().slug())
+                : new RedirectView("/choose-tenant");
+    }
+
+    @GetMapping("/t/{tenant}")
+    RedirectView tenant(TenantAccess access) {
+        return integrations(access.tenant().slug());
+    }
+
+    @GetMapping("/choose-tenant")
+    ModelAndView choose(@AuthenticationPrincipal SignedIn user) {
+        List<ChooseTenantView.Choice> choices =
+                tenants.ofUser(user.user()).stream().map(StartPages::choice).toList();
+        return new ModelAndView("web/chooseTenant", Map.of("view", new ChooseTenantView(user.userName(), choices)));
+    }
+
+    private static ChooseTenantView.Choice choice(Membership membership) {
+        return new ChooseTenantView.Choice(
+                membership.tenant().slug(),
+                membership.tenant().name(),
+                membership.role().title());
+    }
+
+    private static RedirectView integrations(String slug) {
+        return new RedirectView("/t/" + slug + "/integrations");
+    }
+}

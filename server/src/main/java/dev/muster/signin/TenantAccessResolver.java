@@ -1,0 +1,86 @@
+package dev.muster.signin;
+
+import dev.muster.audit.Actor;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.NoSuchThing;
+import dev.muster.tenant.Tenant;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.Tenants;
+import dev.muster.tenant.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Lets somebody into the tenant that `{tenant}` in the address names, after asking the database whether they are a
+/// member of it now. Whoever is not learns nothing: a tenant that does not exist gets the same answer.
+@Component
+class TenantAccessResolver implements HandlerMethodArgumentResolver {
+    private final Tenants tenants;
+    private final Members members;
+
+    TenantAccessResolver(Tenants tenants, Members members) {
+        this.tenants = tenants;
+        this.members = members;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == TenantAccess.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer model,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        String slug = slug(request);
+        return access(slug).orElseThrow(() -> new NoSuchThing("There is no tenant " + slug + " that you belong to."));
+    }
+
+    private Optional<TenantAccess> access(String slug) {
+        Authentication asker = SecurityContextHolder.getContext().getAuthentication();
+        Object principal = asker == null ? null : asker.getPrincipal();
+        return switch (principal) {
+            case SignedIn user -> tenants.bySlug(slug).flatMap(tenant -> forUser(tenant, user.user()));
+            case ApiCaller caller ->
+                tenants.bySlug(slug)
+                        .filter(tenant -> tenant.id().equals(caller.tenant()))
+                        .flatMap(tenant -> forToken(tenant, caller));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private Optional<TenantAccess> forUser(Tenant tenant, UserId user) {
+        return members.find(tenant.id(), user)
+                .map(member -> access(tenant, member, new Actor(Actor.Kind.USER, user.value(), member.name())));
+    }
+
+    private Optional<TenantAccess> forToken(Tenant tenant, ApiCaller caller) {
+        return members.find(tenant.id(), caller.owner()).map(member -> access(tenant, member, caller.actor()));
+    }
+
+    private static TenantAccess access(Tenant tenant, Member member, Actor actor) {
+        return new TenantAccess(tenant, member.user(), member.name(), member.role(), actor);
+    }
+
+    private static String slug(NativeWebRequest request) {
+        HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
+        Object variables = http.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        if (variables instanceof Map<?, ?> map && map.get("tenant") instanceof String slug) {
+            return slug;
+        }
+        throw new IllegalStateException("%s has no {tenant} in its address".formatted(http.getRequestURI()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.muster.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/// Makes the [Frame] of a page from its request.
+@Component
+public class Frames {
+    /// Request attribute under which sign-in leaves the nonce of the answer's content policy.
+    private static final String NONCE = "cspNonce";
+
+    private final Assets assets;
+
+    Frames(Assets assets) {
+        this.assets = assets;
+    }
+
+    /// The frame of the page that answers this request.
+    public Frame of(HttpServletRequest request) {
+        return new Frame(
+                assets.base(),
+                csrf(request),
+                (String) request.getAttribute(NONCE),
+                Theme.chosenIn(request),
+                here(request));
+    }
+
+    private static @Nullable Csrf csrf(HttpServletRequest request) {
+        Object token = request.getAttribute(CsrfToken.class.getName());
+        return token instanceof CsrfToken csrf ? new AskedLate(csrf) : null;
+    }
+
+    private record AskedLate(CsrfToken csrf) implements Csrf {
+        @Override
+        public String name() {
+            return csrf.getParameterName();
+        }
+
+        @Override
+        public String token() {
+            return csrf.getToken();
+        }
+    }
+
+    private static String here(HttpServletRequest request) {
+        if (!"GET".equals(request.getMethod())) {
+            return "/";
+        }
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.muster.web;
+
+import dev.muster.tenant.Role;
+
+/// The entries of the navigation.
+public enum Nav {
+    INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
+    MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),
+    TOKENS("API tokens", "/settings/tokens", Icon.KEY, "g t"),
+    AUDIT("Audit", "/settings/audit", Icon.LIST_CHECK, "g a");
+
+    private final String title;
+    private final String path;
+    private final Icon icon;
+    private final String keys;
+
+    Nav(String title, String path, Icon icon, String keys) {
+        this.title = title;
+        this.path = path;
+        this.icon = icon;
+        this.keys = keys;
+    }
+
+    /// As the navigation shows it.
+    public String title() {
+        return title;
+    }
+
+    /// Below the tenant's address: `/integrations`.
+    public String path() {
+        return path;
+    }
+
+    public Icon icon() {
+        return icon;
+    }
+
+    /// Keys that lead there, pressed one after the other: `g i`.
+    public String keys() {
+        return keys;
+    }
+
+    /// Whether the entry leads a member of this role anywhere.
+    public boolean isFor(Role role) {
+        return this != AUDIT || role.readsAudit();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muster.web;
+
+import dev.muster.tenant.Role;
+import dev.muster.tenant.Tenant;
+import java.util.List;
+
+/// What every page inside a tenant needs besides its own content. [Pages] makes one.
+///
+/// @param frame     assets, forms, theme
+/// @param title     of the page, first in the browser's title
+/// @param current   entry of the navigation the page belongs to
+/// @param crumbs    the path to the page, the page itself last
+/// @param tenant    the tenant the page shows
+/// @param others    the user's other tenants, by name
+/// @param userName  `Ana Lima`
+/// @param role      the user's role in the tenant
+/// @param attention integrations that wait for somebody
+public record Page(
+        Frame frame,
+        String title,
+        Nav current,
+        List<Crumb> crumbs,
+        Tenant tenant,
+        List<Tenant> others,
+        String userName,
+        Role role,
+        int attention) {
+
+    public Page {
+        crumbs = List.copyOf(crumbs);
+        others = List.copyOf(others);
+    }
+
+    /// An address in this tenant: `/integrations` gives `/t/acme/integrations`.
+    public String at(String path) {
+        return "/t/" + tenant.slug() + path;
+    }
+
+    /// The user's initials, at most two.
+    public String initials() {
+        return Initials.of(userName);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.muster.web;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where a page of a list lies in the whole list.
+///
+/// @param summary  `1–12 of 184`
+/// @param previous label and address of the page before; the address is none on the first page
+/// @param next     label and address of the page after; the address is none on the last page
+public record Pager(String summary, Step previous, Step next) {
+
+    /// @param href none when there is nothing there
+    public record Step(String label, @Nullable String href) {}
+
+    /// Rows `from` to `to`, both counted from 1, of `total`.
+    public static Pager of(long from, long to, long total, @Nullable String previous, @Nullable String next) {
+        String summary = total == 0
+                ? "0 of 0"
+                : "%s–%s of %s".formatted(Figures.grouped(from), Figures.grouped(to), Figures.grouped(total));
+        return new Pager(summary, new Step("Previous", previous), new Step("Next", next));
+    }
+
+    /// The same for a list whose newest row is first.
+    public static Pager newestFirst(long from, long to, long total, @Nullable String newer, @Nullable String older) {
+        Pager pager = of(from, to, total, newer, older);
+        return new Pager(pager.summary, new Step("Newer", newer), new Step("Older", older));
+    }
+
+    /// Whether everything is on this page.
+    public boolean isWhole() {
+        return previous.href == null && next.href == null;
+    }
+}

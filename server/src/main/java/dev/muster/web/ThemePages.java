@@ -1,0 +1,40 @@
+package dev.muster.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Keeps the choice of light or dark, in a cookie of this browser: it needs no account and concerns no tenant.
+@Controller
+class ThemePages {
+    private static final Duration KEPT = Duration.ofDays(365);
+
+    /// @param back address on this server to return to; anything else returns to the start
+    @PostMapping("/theme")
+    ResponseEntity<Void> choose(
+            @RequestParam String theme, @RequestParam(defaultValue = "/") String back, HttpServletRequest request) {
+        ResponseCookie cookie = ResponseCookie.from(
+                        Theme.COOKIE, Theme.of(theme).value())
+                .path("/")
+                .maxAge(KEPT)
+                .sameSite("Lax")
+                .secure(request.isSecure())
+                .httpOnly(true)
+                .build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.SET_COOKIE, cookie.toString())
+                .header(HttpHeaders.LOCATION, onThisServer(back) ? back : "/")
+                .build();
+    }
+
+    /// A browser reads `//host`, `/\host` and control characters inside either as another server.
+    private static boolean onThisServer(String address) {
+        return address.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
+    }
+}

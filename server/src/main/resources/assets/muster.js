@@ -1,0 +1,77 @@
+// What Muster's pages do beyond plain links and forms. Every page works without it.
+(() => {
+  'use strict';
+
+  // The server paints light or dark when the person chose one; only the browser knows what the system prefers.
+  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+  const root = document.documentElement;
+  const followSystem = () => {
+    if (root.dataset.theme === 'system') root.dataset.bsTheme = prefersDark.matches ? 'dark' : 'light';
+  };
+  followSystem();
+  prefersDark.addEventListener('change', followSystem);
+
+  // Menus stand below their button; browsers without anchor positioning are told where that is.
+  if (!CSS.supports('anchor-name: --menu')) {
+    document.addEventListener('toggle', (event) => {
+      const menu = event.target;
+      if (event.newState !== 'open' || !menu.matches('.menu')) return;
+      const button = document.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect();
+      const { width, height } = menu.getBoundingClientRect();
+      const below = button.bottom + 4;
+      const top = below + height > window.innerHeight ? Math.max(4, button.top - height - 4) : below;
+      const left = menu.id === 'tenants' ? button.left : button.right - width;
+      Object.assign(menu.style, { inset: 'auto', top: `${top}px`, left: `${Math.max(4, left)}px` });
+    }, true);
+  }
+
+  // Buttons that only work with scripts come hidden.
+  const copy = (button) => navigator.clipboard.writeText(button.dataset.copies).then(() => {
+    button.querySelector('[data-said]').textContent = 'Copied';
+  });
+  document.addEventListener('click', (event) => {
+    const copies = event.target.closest('[data-copies]');
+    if (copies) copy(copies);
+    const opens = event.target.closest('[data-opens]');
+    if (opens) document.getElementById(opens.dataset.opens).showModal();
+    if (event.target instanceof HTMLDialogElement) event.target.close();
+  });
+
+  // A second click on Save sends nothing: the first one is on its way.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.method !== 'post' || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'true';
+  });
+  window.addEventListener('pageshow', () => {
+    document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
+  });
+
+  // Shortcuts: single keys, so they can be switched off (WCAG 2.1.4).
+  const OFF = 'muster-shortcuts-off';
+  let first = '';
+  const typing = (target) => target.closest('input:not([type=checkbox], [type=radio]), select, textarea, dialog');
+  const press = (event) => {
+    if (event.key === '?') return document.getElementById('shortcuts')?.showModal();
+    if (event.key === '/') return document.querySelector('[data-search]')?.focus();
+    return document.querySelector(`[data-keys="${CSS.escape(`${first} ${event.key}`)}"]`)?.click();
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (localStorage.getItem(OFF)) return;
+    if (event.key === '/') event.preventDefault();
+    press(event);
+    first = event.key;
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('[data-opens], [data-copies]').forEach((button) => { button.hidden = false; });
+    const box = document.getElementById('shortcuts-on');
+    if (!box) return;
+    box.checked = !localStorage.getItem(OFF);
+    box.addEventListener('change', () => {
+      if (box.checked) localStorage.removeItem(OFF);
+      else localStorage.setItem(OFF, 'true');
+    });
+  });
+})();

@@ -1,0 +1,49 @@
+package dev.muster.signin;
+
+import dev.muster.web.Sample;
+import java.util.List;
+import java.util.Map;
+
+/// The pages before a tenant is entered.
+public final class SignInSamples {
+    private SignInSamples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                Sample.bare("sign-in", "signin/signIn", new SignInView("ana.lima@acme.example", "", null, null)),
+                Sample.bare(
+                        "sign-in-refused",
+                        "signin/signIn",
+                        new SignInView(
+                                "ana.lima@acme.example",
+                                "",
+                                "E-mail and password do not belong together. Check both and try again.",
+                                null)),
+                Sample.bare(
+                        "first-start",
+                        "signin/firstStart",
+                        new FirstStartView(
+                                "code",
+                                "Acme",
+                                "Acme!",
+                                "Ana Lima",
+                                "ana.lima@acme.example",
+                                Map.of("slug", "The short name needs 1 to 40 lower-case letters, digits or hyphens."))),
+                Sample.bare(
+                        "set-password",
+                        "signin/setPassword",
+                        new SetPasswordView("code", "Tomasz Wrona", "tomasz.wrona@acme.example", Map.of())),
+                Sample.bare(
+                        "choose-tenant",
+                        "web/chooseTenant",
+                        new ChooseTenantView(
+                                "ana.lima@acme.example",
+                                List.of(
+                                        new ChooseTenantView.Choice("acme", "Acme", "Administrator"),
+                                        new ChooseTenantView.Choice("globex", "Globex", "Auditor")))),
+                Sample.bare(
+                        "choose-tenant-none",
+                        "web/chooseTenant",
+                        new ChooseTenantView("ana.lima@acme.example", List.of())));
+    }
+}
