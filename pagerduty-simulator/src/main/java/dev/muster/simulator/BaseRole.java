@@ -1,0 +1,44 @@
+package dev.muster.simulator;
+
+import java.util.Locale;
+
+/// The eight base roles and the team role each gets when joining a team.
+enum BaseRole {
+    OWNER("manager"),
+    ADMIN("manager"),
+    USER("manager"),
+    LIMITED_USER("responder"),
+    OBSERVER("observer"),
+    RESTRICTED_ACCESS("observer"),
+    READ_ONLY_USER("observer"),
+    READ_ONLY_LIMITED_USER("observer");
+
+    private final String teamRole;
+
+    BaseRole(String teamRole) {
+        this.teamRole = teamRole;
+    }
+
+    /// As the API spells it: `limited_user`.
+    String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws IllegalArgumentException for a role that is none of the eight
+    static BaseRole of(SimulatedUser user) {
+        return valueOf(user.role().toUpperCase(Locale.ROOT));
+    }
+
+    boolean is(SimulatedUser user) {
+        return value().equals(user.role());
+    }
+
+    String defaultTeamRole() {
+        return teamRole;
+    }
+
+    /// Stakeholders watch only, and cannot be added to a team.
+    boolean isStakeholder() {
+        return this == READ_ONLY_USER || this == READ_ONLY_LIMITED_USER;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.muster.simulator;
+
+/// Whose key a request carries.
+sealed interface Caller {
+
+    /// Which requests are counted together against the rate limit.
+    String bucket();
+
+    /// The account's read-only key: sees everything, changes nothing.
+    record AccountKey() implements Caller {
+        @Override
+        public String bucket() {
+            return "account";
+        }
+    }
+
+    /// A key of a user: sees what he sees. All his keys share one bucket.
+    record UserKey(String userId) implements Caller {
+        @Override
+        public String bucket() {
+            return "user " + userId;
+        }
+    }
+}

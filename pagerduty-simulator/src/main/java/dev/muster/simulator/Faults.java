@@ -1,0 +1,114 @@
+package dev.muster.simulator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What goes wrong, by path and request number: `faults.on("/teams/{id}/members").nth(3).answer(new
+/// Fault.Status(503))`.
+///
+/// A script counts the requests that fit its path from the moment it is written. Only requests with a known key,
+/// the method GET and within the rate limit count. When several scripts fit, all of them count and the oldest answers.
+/// Safe for many threads.
+public final class Faults {
+
+    private record Script(PathPattern path, int first, int last, AtomicInteger seen, Fault fault) {
+        boolean isDue(String requested) {
+            if (path.match(requested).isEmpty()) {
+                return false;
+            }
+            int number = seen.incrementAndGet();
+            return number >= first && number <= last;
+        }
+    }
+
+    private final List<Script> scripts = new CopyOnWriteArrayList<>();
+
+    Faults() {}
+
+    /// @param path `/teams/{id}/members` for any team, `/teams/PABC123/members` for one
+    public On on(String path) {
+        return new On(PathPattern.of(path));
+    }
+
+    /// Ends all scripts and lets go whatever waits at a gate.
+    public void clear() {
+        scripts.forEach(script -> release(script.fault()));
+        scripts.clear();
+    }
+
+    Optional<Fault> next(String path) {
+        Optional<Fault> due = Optional.empty();
+        for (var script : scripts) {
+            boolean isDue = script.isDue(path);
+            if (isDue && due.isEmpty()) {
+                due = Optional.of(script.fault());
+            }
+        }
+        return due;
+    }
+
+    private static void release(Fault fault) {
+        switch (fault) {
+            case Fault.Stall(var gate) -> gate.release();
+            case Fault.Hang(var gate) -> gate.release();
+            case Fault.Replacing replacing -> {}
+            case Fault.Altering altering -> {}
+            case Fault.Disturbing disturbing -> {}
+        }
+    }
+
+    /// Requests to a path.
+    public final class On {
+        private final PathPattern path;
+
+        private On(PathPattern path) {
+            this.path = path;
+        }
+
+        /// @param number counted from 1
+        public When nth(int number) {
+            return between(number, number);
+        }
+
+        /// @param number counted from 1
+        public When from(int number) {
+            return between(number, Integer.MAX_VALUE);
+        }
+
+        public When every() {
+            return from(1);
+        }
+
+        /// @param first counted from 1
+        /// @param last  included
+        public When between(int first, int last) {
+            if (first < 1 || last < first) {
+                throw new IllegalArgumentException(
+                        "Requests are counted from 1 and end where they began or later, not %d to %d"
+                                .formatted(first, last));
+            }
+            return new When(path, first, last);
+        }
+    }
+
+    /// Some of the requests to a path.
+    public final class When {
+        private final PathPattern path;
+        private final int first;
+        private final int last;
+
+        private When(PathPattern path, int first, int last) {
+            this.path = path;
+            this.first = first;
+            this.last = last;
+        }
+
+        /// @return the faults, to script more
+        public Faults answer(Fault fault) {
+            scripts.add(new Script(path, first, last, new AtomicInteger(), fault));
+            return Faults.this;
+        }
+    }
+}

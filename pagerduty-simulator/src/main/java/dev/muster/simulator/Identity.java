@@ -1,0 +1,34 @@
+package dev.muster.simulator;
+
+/// The five fields every object and every reference begins or ends with.
+///
+/// @param type `user` for the object, `user_reference` for a reference to it
+/// @param path `/users/PABC123`, the same in API and web
+record Identity(String type, String id, String summary, String path) {
+
+    static Identity of(SimulatedUser user, String type) {
+        return new Identity(type, user.id(), user.name(), "/users/" + user.id());
+    }
+
+    static Identity of(SimulatedTeam team, String type) {
+        return new Identity(type, team.id(), team.name(), "/teams/" + team.id());
+    }
+
+    Row write(Row row, Links links) {
+        return row.text("id", id)
+                .text("type", type)
+                .text("summary", summary)
+                .text("self", links.self(path))
+                .text("html_url", links.html(path));
+    }
+
+    /// A reference to a user who is gone: it keeps its id, and has no page to show.
+    static void writeGone(Row row, String userId, Links links) {
+        row.text("id", userId)
+                .text("type", "user_reference")
+                .text("summary", "Former user")
+                .text("self", links.self("/users/" + userId))
+                .nothing("html_url")
+                .text("deleted_at", "2026-01-15T09:30:00Z");
+    }
+}

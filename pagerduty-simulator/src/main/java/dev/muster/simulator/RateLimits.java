@@ -1,0 +1,49 @@
+package dev.muster.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Counts requests per bucket in windows of a minute; a window begins with its first request. Safe for many threads.
+final class RateLimits {
+
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /// @param remaining requests the window still allows, at least 0
+    /// @param reset     whole seconds until the window ends, at least 1
+    /// @param exceeded  whether this request was one too many
+    record Quota(int limit, int remaining, long reset, boolean exceeded) {
+        Answer on(Answer answer) {
+            return answer.with("ratelimit-limit", Integer.toString(limit))
+                    .with("ratelimit-remaining", Integer.toString(remaining))
+                    .with("ratelimit-reset", Long.toString(reset));
+        }
+    }
+
+    private record Window(Instant end, int taken) {}
+
+    private final int perMinute;
+    private final InstantSource clock;
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+
+    RateLimits(int perMinute, InstantSource clock) {
+        this.perMinute = perMinute;
+        this.clock = clock;
+    }
+
+    /// Counts one request.
+    Quota take(String bucket) {
+        Instant now = clock.instant();
+        var window = windows.merge(
+                bucket,
+                new Window(now.plus(WINDOW), 1),
+                (old, fresh) -> now.isBefore(old.end()) ? new Window(old.end(), old.taken() + 1) : fresh);
+        return new Quota(
+                perMinute,
+                Math.max(0, perMinute - window.taken()),
+                Math.ceilDiv(Duration.between(now, window.end()).toMillis(), 1000),
+                window.taken() > perMinute);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.muster.simulator;
+
+/// The refusals of a healthy account, in the words and shapes it uses.
+final class Refusal {
+
+    private Refusal() {}
+
+    /// A key nobody has: the recorded body is a single space.
+    static Answer unknownKey() {
+        return Answer.of(401, Answer.HTML, " ");
+    }
+
+    /// The same, when the request did not say which version of the API it wants.
+    static Answer unknownKeyWithoutVersion() {
+        return Answer.of(404, Answer.HTML, "<!DOCTYPE html><html><body><h1>Page not found</h1></body></html>");
+    }
+
+    static Answer accessDenied() {
+        return error(403, "Access Denied", 2010);
+    }
+
+    static Answer notFound() {
+        return error(404, "Not Found", 2100);
+    }
+
+    static Answer rateLimited() {
+        return error(429, "Rate Limit Exceeded", 2020);
+    }
+
+    static Answer notInPlan(String ability) {
+        return error(402, "Account does not have the %s ability".formatted(ability), 2014);
+    }
+
+    static Answer invalidInput(String detail) {
+        return error(400, "Invalid Input Provided", 2001, detail);
+    }
+
+    static Answer wrongArguments(String detail) {
+        return error(400, "Arguments Caused Error", 2002, detail);
+    }
+
+    /// An account key has no user behind it. Here, and only here, `error` is a plain string.
+    static Answer notAUser() {
+        return Answer.of(400, Answer.JSON, """
+                {"error":"No user stands behind an account-level access token, so it cannot ask who it is."}""");
+    }
+
+    static Answer error(int status, String message, int code) {
+        return Answer.of(status, Answer.JSON, """
+                {"error":{"message":"%s","code":%d}}""".formatted(message, code));
+    }
+
+    private static Answer error(int status, String message, int code, String detail) {
+        return Answer.of(status, Answer.JSON, """
+                {"error":{"message":"%s","code":%d,"errors":["%s"]}}""".formatted(message, code, detail));
+    }
+}

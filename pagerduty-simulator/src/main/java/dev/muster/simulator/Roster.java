@@ -1,0 +1,42 @@
+package dev.muster.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Rows by id in the order they came. A page is cut from a list made once after each change, so reading costs
+/// nothing and changing is cheap. Safe for many threads.
+final class Roster<T> {
+
+    private final Map<String, T> rows = new LinkedHashMap<>();
+    private @Nullable List<T> listed;
+
+    synchronized void put(String id, T row) {
+        rows.put(id, row);
+        listed = null;
+    }
+
+    synchronized @Nullable T remove(String id) {
+        listed = null;
+        return rows.remove(id);
+    }
+
+    /// Changes the row when there is one.
+    synchronized void change(String id, UnaryOperator<T> change) {
+        rows.computeIfPresent(id, (key, row) -> change.apply(row));
+        listed = null;
+    }
+
+    synchronized @Nullable T get(String id) {
+        return rows.get(id);
+    }
+
+    synchronized List<T> list() {
+        if (listed == null) {
+            listed = List.copyOf(rows.values());
+        }
+        return listed;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.muster.simulator;
+
+/// A row of a member list.
+///
+/// @param userId a user; after [SimulatedAccount#forgetUser] one the account no longer has
+/// @param role   `manager`, `responder`, `observer`, or anything a test wants to see
+public record SimulatedMember(String userId, String role) {}

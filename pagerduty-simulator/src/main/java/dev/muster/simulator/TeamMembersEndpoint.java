@@ -1,0 +1,43 @@
+package dev.muster.simulator;
+
+import tools.jackson.core.JsonGenerator;
+
+/// Who is in a team and in which team role: the one place that says so. Unlike other lists its pages hold 100 rows.
+final class TeamMembersEndpoint implements Endpoint {
+
+    private static final int DEFAULT_LIMIT = 100;
+
+    @Override
+    public String path() {
+        return "/teams/{id}/members";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (!call.view().planHas("teams")) {
+            return Refusal.notInPlan("teams");
+        }
+        return call.view().team(call.id()).map(team -> members(call, team)).orElseGet(Refusal::notFound);
+    }
+
+    private static Answer members(Call call, SimulatedTeam team) {
+        return new Listing<SimulatedMember>(
+                        "members", DEFAULT_LIMIT, false, (json, member) -> write(json, call, member))
+                .answer(call.query(), call.view().membersOf(team));
+    }
+
+    private static void write(JsonGenerator json, Call call, SimulatedMember member) {
+        Row.open(json)
+                .object("user", ref -> reference(ref, call, member.userId()))
+                .text("role", member.role())
+                .close();
+    }
+
+    private static void reference(Row ref, Call call, String userId) {
+        call.view()
+                .user(userId)
+                .ifPresentOrElse(
+                        user -> Identity.of(user, "user_reference").write(ref, call.links()),
+                        () -> Identity.writeGone(ref, userId, call.links()));
+    }
+}

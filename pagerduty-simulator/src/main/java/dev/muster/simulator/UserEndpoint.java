@@ -1,0 +1,24 @@
+package dev.muster.simulator;
+
+/// One user.
+final class UserEndpoint implements Endpoint {
+
+    @Override
+    public String path() {
+        return "/users/{id}";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        return call.view().user(call.id()).map(user -> found(call, user)).orElseGet(Refusal::notFound);
+    }
+
+    static Answer found(Call call, SimulatedUser user) {
+        return Answer.json(Json.write(json -> {
+            json.writeStartObject();
+            json.writeName("user");
+            new UserJson(call).write(json, user);
+            json.writeEndObject();
+        }));
+    }
+}

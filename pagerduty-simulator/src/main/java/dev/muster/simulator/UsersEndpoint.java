@@ -1,0 +1,25 @@
+package dev.muster.simulator;
+
+import java.util.List;
+
+/// Everyone, or those of some teams, or those whose name holds a text.
+final class UsersEndpoint implements Endpoint {
+
+    @Override
+    public String path() {
+        return "/users";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        List<String> teamIds = call.query().all("team_ids[]");
+        if (!teamIds.isEmpty() && !call.view().planHas("teams")) {
+            return Refusal.notInPlan("teams");
+        }
+        List<SimulatedUser> users =
+                teamIds.isEmpty() ? call.view().users() : call.view().usersOf(teamIds);
+        var json = new UserJson(call);
+        return new Listing<>("users", Listing.DEFAULT_LIMIT, false, json::write)
+                .answer(call.query(), call.named(users, SimulatedUser::name));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.muster.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way through: what it asks, and the line it leaves in the log just before its answer does.
+final class Visit {
+
+    /// Makes ids of neighbouring numbers look unlike; odd, so no two are the same.
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private final HttpExchange exchange;
+    private final RequestLog log;
+    private final long number;
+    private final long arrived = System.nanoTime();
+    private boolean authorized;
+
+    Visit(HttpExchange exchange, RequestLog log) {
+        this.exchange = exchange;
+        this.log = log;
+        this.number = log.nextNumber();
+        exchange.getResponseHeaders().set("x-request-id", "%016x%016x".formatted(number * SPREAD, ~number * SPREAD));
+    }
+
+    String path() {
+        return exchange.getRequestURI().getPath();
+    }
+
+    Query query() {
+        return Query.of(exchange.getRequestURI().getRawQuery());
+    }
+
+    boolean isGet() {
+        return exchange.getRequestMethod().equals("GET");
+    }
+
+    @Nullable
+    String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    void authorize() {
+        authorized = true;
+    }
+
+    void answer(Answer answer) throws IOException {
+        leaving(answer.status()).send(answer);
+    }
+
+    /// Logs the request and gives the way out.
+    ///
+    /// @param status 0 when there will be no answer
+    Wire leaving(int status) {
+        String query = exchange.getRequestURI().getRawQuery();
+        long millis = (System.nanoTime() - arrived) / 1_000_000;
+        log.add(new RequestLog.Request(
+                number, exchange.getRequestMethod(), path(), query == null ? "" : query, status, millis, authorized));
+        return new Wire(exchange);
+    }
+}

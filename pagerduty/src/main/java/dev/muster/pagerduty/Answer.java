@@ -1,0 +1,55 @@
+package dev.muster.pagerduty;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What PagerDuty answered, whole.
+record Answer(int status, HttpHeaders headers, byte[] body) {
+
+    boolean ok() {
+        return status == 200;
+    }
+
+    boolean redirects() {
+        return status >= 300 && status < 400;
+    }
+
+    /// PagerDuty's own id of the request, for its support.
+    @Nullable
+    String requestId() {
+        return headers.firstValue("x-request-id").map(id -> Words.brief(id, 80)).orElse(null);
+    }
+
+    /// Whether a web page came in place of data.
+    boolean isWebPage() {
+        return headers.firstValue("content-type")
+                        .filter(type -> type.toLowerCase(Locale.ROOT).contains("html"))
+                        .isPresent()
+                || startsWith('<');
+    }
+
+    /// A header that holds a whole number, zero or more; empty when it is missing or anything else.
+    Optional<Long> number(String header) {
+        return headers.firstValue(header)
+                .map(String::strip)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Long::valueOf);
+    }
+
+    /// How long a 429 asks to wait: `Retry-After` when there is one, else `ratelimit-reset`; both in seconds.
+    Optional<Duration> wait429() {
+        return number("retry-after").or(() -> number("ratelimit-reset")).map(Duration::ofSeconds);
+    }
+
+    private boolean startsWith(char wanted) {
+        for (byte b : body) {
+            if (!Character.isWhitespace(b)) {
+                return b == wanted;
+            }
+        }
+        return false;
+    }
+}

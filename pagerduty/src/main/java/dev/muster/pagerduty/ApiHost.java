@@ -1,0 +1,43 @@
+package dev.muster.pagerduty;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// The one address a run talks to.
+///
+/// @param base   scheme, host and port; every request goes below it
+/// @param region as the form shows it: `US`, or host and port of an address the operator allows
+record ApiHost(URI base, String region) {
+    static final String US = "us";
+    static final String EU = "eu";
+
+    /// The address behind an answer to the region setting; empty when this server does not allow it.
+    static Optional<ApiHost> of(String choice, PagerDutyOptions.Hosts hosts) {
+        return switch (choice) {
+            case US -> Optional.of(new ApiHost(hosts.us(), "US"));
+            case EU -> Optional.of(new ApiHost(hosts.eu(), "EU"));
+            default ->
+                hosts.allowed().stream()
+                        .filter(allowed -> allowed.toString().equals(choice))
+                        .map(allowed -> new ApiHost(allowed, allowed.getRawAuthority()))
+                        .findFirst();
+        };
+    }
+
+    /// The region a token may belong to instead; empty for addresses that are no region.
+    static Optional<ApiHost> otherRegion(String choice, PagerDutyOptions.Hosts hosts) {
+        return switch (choice) {
+            case US -> of(EU, hosts);
+            case EU -> of(US, hosts);
+            default -> Optional.empty();
+        };
+    }
+
+    URI at(String pathAndQuery) {
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + pathAndQuery);
+    }
+
+    String name() {
+        return base.getHost();
+    }
+}

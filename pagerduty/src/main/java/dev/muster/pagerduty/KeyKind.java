@@ -1,0 +1,81 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Credential;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an access token turned out to be.
+sealed interface KeyKind {
+
+    /// In words, for the settings page and the certificate.
+    String words();
+
+    /// How much it sees, on the scale of [Credential#reach].
+    int reach();
+
+    /// Sentences about what it does not show.
+    List<String> warnings();
+
+    default Credential credential(@Nullable String account, AccessToken token) {
+        return new Credential(words(), reach(), account, token.fingerprint());
+    }
+
+    /// A key of the account as a whole, which no user's permissions limit.
+    record AccountKey() implements KeyKind {
+        @Override
+        public String words() {
+            return "Account key, sees private teams too";
+        }
+
+        @Override
+        public int reach() {
+            return 100;
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+    }
+
+    /// A key of one user, who may not see everything.
+    ///
+    /// @param role the raw base role: `limited_user`
+    record UserKey(String name, String role) implements KeyKind {
+        @Override
+        public String words() {
+            return "User key of %s, %s".formatted(name, BaseRole.titleOf(role));
+        }
+
+        @Override
+        public int reach() {
+            return BaseRole.of(role).map(BaseRole::reach).orElse(0);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return BaseRole.of(role).filter(BaseRole::seesEverything).isPresent()
+                    ? List.of()
+                    : List.of("This token belongs to %s (%s) and sees only what that user may see"
+                            .formatted(name, BaseRole.titleOf(role)));
+        }
+    }
+
+    /// An OAuth token of an app, or anything else that PagerDuty does not tell about.
+    record ScopedToken() implements KeyKind {
+        @Override
+        public String words() {
+            return "Token without a user, sees what its scopes allow";
+        }
+
+        @Override
+        public int reach() {
+            return 60;
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of("PagerDuty does not tell what kind of token this is, so it may see less than all");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.muster.pagerduty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Keeps a run within its share of the rate limit, by what the headers of the answers say. Many threads may use it.
+///
+/// PagerDuty counts requests per window and tells how many remain and when the window ends. Below the reserve nothing
+/// is sent until then. Before the first answer nothing is known, and nothing is held back.
+final class Pacing {
+    private static final long UNKNOWN = -1;
+
+    private final double share;
+    private final InstantSource clock;
+
+    private long limit = UNKNOWN;
+    private long room = Long.MAX_VALUE;
+    private long underWay;
+    private Instant renewal = Instant.EPOCH;
+    private long window;
+
+    Pacing(double share, InstantSource clock) {
+        this.share = share;
+        this.clock = clock;
+    }
+
+    /// Whether a request may be sent now.
+    sealed interface Turn {
+        /// It may, and counts as sent.
+        record Go() implements Turn {}
+
+        /// Not before this much time has passed; then [Pacing#renew] that window and ask again.
+        record Wait(Duration time, long window) implements Turn {}
+    }
+
+    synchronized Turn take() {
+        if (room <= 0) {
+            Duration time = Duration.between(clock.instant(), renewal);
+            return new Turn.Wait(time.isPositive() ? time : Duration.ofMillis(1), window);
+        }
+        room--;
+        underWay++;
+        return new Turn.Go();
+    }
+
+    /// The wait for this window is over. Threads that waited for the same window renew it once.
+    synchronized void renew(long waitedFor) {
+        if (window == waitedFor) {
+            window++;
+            room = limit == UNKNOWN ? Long.MAX_VALUE : Math.max(1, limit - reserve(limit));
+        }
+    }
+
+    /// A request came to its end without an answer.
+    synchronized void unanswered() {
+        underWay--;
+    }
+
+    /// A request was answered; its headers say how much room is left.
+    synchronized void answered(Answer answer) {
+        underWay--;
+        var told = answer.number("ratelimit-limit");
+        var remaining = answer.number("ratelimit-remaining");
+        var reset = answer.number("ratelimit-reset");
+        if (told.isEmpty() || remaining.isEmpty() || reset.isEmpty()) {
+            return;
+        }
+        learn(told.get(), remaining.get(), Duration.ofSeconds(reset.get()));
+    }
+
+    /// PagerDuty asks for a wait.
+    synchronized void hold(Duration time) {
+        room = 0;
+        renewal = clock.instant().plus(time);
+        window++;
+    }
+
+    /// Answers may overtake each other, so within a window only the smallest room counts.
+    private void learn(long told, long remaining, Duration reset) {
+        limit = told;
+        Instant ends = clock.instant().plus(reset);
+        long left = remaining - reserve(told) - underWay;
+        boolean sameWindow = Duration.between(renewal, ends).abs().compareTo(Duration.ofSeconds(2)) <= 0;
+        room = sameWindow ? Math.min(room, left) : left;
+        renewal = ends;
+        window += sameWindow ? 0 : 1;
+    }
+
+    private long reserve(long of) {
+        return (long) Math.ceil(of * (1 - share));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.muster.pagerduty;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// One page of a listing.
+///
+/// @param rows  its records, reduced to the fields of the allow-list
+/// @param more  whether PagerDuty says that more follow; none when it does not say
+/// @param total how many records the whole listing holds; none when it does not say
+record Page(
+        List<Fields> rows, @Nullable Boolean more, @Nullable Long total) {
+
+    /// Reads a page whose records stand under `name`; `more` and `total` may stand before or after them.
+    static Page read(JsonParser json, String name, Set<String> allowed) throws Malformed {
+        List<Fields> rows = null;
+        Boolean more = null;
+        Long total = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            if (field.equals(name) && value == JsonToken.START_ARRAY) {
+                rows = readRows(json, allowed);
+            } else if (field.equals("more") && value.isBoolean()) {
+                more = value == JsonToken.VALUE_TRUE;
+            } else if (field.equals("total") && value == JsonToken.VALUE_NUMBER_INT) {
+                total = json.getLongValue();
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (rows == null) {
+            throw Malformed.because("without the list of " + name);
+        }
+        return new Page(rows, more, total);
+    }
+
+    private static List<Fields> readRows(JsonParser json, Set<String> allowed) {
+        List<Fields> rows = new ArrayList<>();
+        for (JsonToken row = json.nextToken(); row != JsonToken.END_ARRAY; row = json.nextToken()) {
+            if (row == JsonToken.START_OBJECT) {
+                rows.add(Fields.read(json, allowed));
+            } else {
+                json.skipChildren();
+                rows.add(Fields.none());
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.muster.pagerduty;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/// What the operator of a server decides about every PagerDuty integration on it.
+///
+/// @param hosts   API addresses an integration may use
+/// @param manners how PagerDuty is treated
+/// @param bounds  how much and how long is read at most
+/// @param time    the clock, and how waiting is done
+public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time time) {
+
+    /// The two regions, four fifths of the rate limit, four requests in flight.
+    public static PagerDutyOptions defaults() {
+        return new PagerDutyOptions(Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL);
+    }
+
+    /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `scheme://host:port`
+    public PagerDutyOptions withAllowedHosts(List<URI> addresses) {
+        return withHosts(new Hosts(hosts.us(), hosts.eu(), addresses));
+    }
+
+    public PagerDutyOptions withHosts(Hosts other) {
+        return new PagerDutyOptions(other, manners, bounds, time);
+    }
+
+    public PagerDutyOptions withManners(Manners other) {
+        return new PagerDutyOptions(hosts, other, bounds, time);
+    }
+
+    public PagerDutyOptions withBounds(Bounds other) {
+        return new PagerDutyOptions(hosts, manners, other, time);
+    }
+
+    public PagerDutyOptions withTime(Time other) {
+        return new PagerDutyOptions(hosts, manners, bounds, other);
+    }
+
+    /// API addresses an integration may use: those of the two regions, and those the operator allows besides.
+    ///
+    /// @param allowed further addresses, loopback included; usually none
+    public record Hosts(URI us, URI eu, List<URI> allowed) {
+        public static final Hosts REGIONS = new Hosts(
+                URI.create("https://api.pagerduty.com"), URI.create("https://api.eu.pagerduty.com"), List.of());
+
+        public Hosts {
+            requireAddress(us);
+            requireAddress(eu);
+            allowed = List.copyOf(allowed);
+            allowed.forEach(Hosts::requireAddress);
+        }
+
+        private static void requireAddress(URI address) {
+            if (!isPlainAddress(address)) {
+                throw new IllegalArgumentException(
+                        "'%s' is not an address Muster can use for PagerDuty. Write scheme://host:port with http or https, without a path"
+                                .formatted(address));
+            }
+        }
+
+        private static boolean isPlainAddress(URI address) {
+            String scheme = address.getScheme();
+            return scheme != null
+                    && List.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT))
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && List.of("", "/").contains(address.getRawPath())
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null;
+        }
+    }
+
+    /// How PagerDuty is treated, for one run.
+    ///
+    /// @param share    part of the rate limit to use, above 0.0 and at most 1.0; the rest is left to other tools
+    /// @param inFlight requests under way at once, 1 or more
+    /// @param retries  further attempts after a passing trouble (408, 5xx, broken connection), 0 or more
+    /// @param patience how long one request may be made to wait by 429 in all
+    public record Manners(double share, int inFlight, int retries, Duration patience) {
+        public static final Manners DEFAULT = new Manners(0.8, 4, 4, Duration.ofMinutes(10));
+
+        public Manners {
+            require(share > 0 && share <= 1, "The share of the rate limit goes from above 0.0 to 1.0");
+            require(inFlight >= 1, "At least one request must be in flight");
+            require(retries >= 0, "The number of retries cannot be negative");
+            require(!patience.isNegative(), "Patience cannot be negative");
+        }
+    }
+
+    /// How much is read at most before an answer is refused as not PagerDuty's.
+    ///
+    /// @param connect    time to connect
+    /// @param answer     time from the request to the last byte of its answer, so that a slow drip is cut too
+    /// @param bytes      size of one answer
+    /// @param depth      nesting of its JSON
+    /// @param textLength characters of one JSON string that is kept
+    public record Bounds(Duration connect, Duration answer, int bytes, int depth, int textLength) {
+        public static final Bounds DEFAULT =
+                new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(60), 32 << 20, 64, 1 << 20);
+
+        public Bounds {
+            require(connect.isPositive() && answer.isPositive(), "A time-out must leave some time");
+            require(bytes > 0 && depth > 0 && textLength > 0, "The bounds of an answer must be above zero");
+        }
+    }
+
+    /// The clock, and how waiting is done.
+    public record Time(InstantSource clock, Pause pause) {
+        public static final Time REAL = new Time(InstantSource.system(), Pause.SLEEP);
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

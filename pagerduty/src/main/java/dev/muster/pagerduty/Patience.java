@@ -1,0 +1,70 @@
+package dev.muster.pagerduty;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// How often and how long one request was tried already, and how long to wait before the next attempt.
+final class Patience {
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+    private static final Duration FIRST_WAIT_429 = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT_429 = Duration.ofMinutes(1);
+
+    private final PagerDutyOptions.Manners manners;
+    private int attempts;
+    private int refusals;
+    private Duration waited = Duration.ZERO;
+
+    Patience(PagerDutyOptions.Manners manners) {
+        this.manners = manners;
+    }
+
+    /// Attempts that met a passing trouble so far.
+    int attempts() {
+        return attempts;
+    }
+
+    /// Time spent on 429 so far.
+    Duration waited() {
+        return waited;
+    }
+
+    /// Counts a passing trouble. False when that was one too many.
+    boolean allowsAnother() {
+        attempts++;
+        return attempts <= manners.retries();
+    }
+
+    /// How long to wait after a passing trouble: doubled each time, with jitter so that many servers do not knock at
+    /// once.
+    Duration backOff() {
+        return jittered(doubled(FIRST_WAIT, attempts - 1, LONGEST_BACK_OFF));
+    }
+
+    /// How long to wait after a 429: what PagerDuty asks for and a little more, or a growing time when it does not say.
+    Duration wait429(@Nullable Duration asked) {
+        Duration wait = asked == null ? doubled(FIRST_WAIT_429, refusals, LONGEST_WAIT_429) : asked.plusMillis(500);
+        refusals++;
+        return asked == null ? jittered(wait) : wait;
+    }
+
+    /// Counts a wait after a 429. False when patience does not reach that far.
+    boolean bears(Duration wait) {
+        if (waited.plus(wait).compareTo(manners.patience()) > 0) {
+            return false;
+        }
+        waited = waited.plus(wait);
+        return true;
+    }
+
+    private static Duration doubled(Duration first, int times, Duration most) {
+        Duration wait = first.multipliedBy(1L << Math.min(times, 16));
+        return wait.compareTo(most) < 0 ? wait : most;
+    }
+
+    private static Duration jittered(Duration wait) {
+        long half = wait.toMillis() / 2;
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+    }
+}

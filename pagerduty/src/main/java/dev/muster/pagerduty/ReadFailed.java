@@ -1,0 +1,75 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Problem;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Something could not be read, with the words for it and with what may help.
+final class ReadFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// What may help.
+    enum Remedy {
+        /// Nothing: the same request would get the same answer.
+        NONE,
+        /// Asking again shortly: the trouble may pass.
+        ASK_AGAIN,
+        /// Waiting until the rate limit is renewed.
+        WAIT
+    }
+
+    private final transient Problem problem;
+    private final Remedy remedy;
+    private final int status;
+    private final @Nullable Duration wait;
+    private final String theirWords;
+
+    private ReadFailed(Problem problem, Remedy remedy, int status, @Nullable Duration wait, String theirWords) {
+        super(problem.what(), null, false, false);
+        this.theirWords = theirWords;
+        this.problem = problem;
+        this.remedy = remedy;
+        this.status = status;
+        this.wait = wait;
+    }
+
+    /// @param status the answer's HTTP status, 0 when the trouble is not one of status
+    static ReadFailed forGood(Problem problem, int status) {
+        return new ReadFailed(problem, Remedy.NONE, status, null, "");
+    }
+
+    /// @param theirWords what PagerDuty said about it, for decisions
+    static ReadFailed forGood(Problem problem, int status, String theirWords) {
+        return new ReadFailed(problem, Remedy.NONE, status, null, theirWords);
+    }
+
+    static ReadFailed forNow(Problem problem, int status) {
+        return new ReadFailed(problem, Remedy.ASK_AGAIN, status, null, "");
+    }
+
+    /// @param wait how long PagerDuty asks to wait; none when it does not say
+    static ReadFailed tooFast(Problem problem, @Nullable Duration wait) {
+        return new ReadFailed(problem, Remedy.WAIT, 429, wait, "");
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    Remedy remedy() {
+        return remedy;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String theirWords() {
+        return theirWords;
+    }
+
+    @Nullable
+    Duration wait429() {
+        return wait;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Row;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the records of a listing into rows, and rejects with a reason those that have no id.
+final class RecordWriter implements Walk.Visitor {
+    private final FeedWriter writer;
+    private final Listing listing;
+    private final Meaning meaning;
+    private int pages;
+
+    RecordWriter(FeedWriter writer, Listing listing, Meaning meaning) {
+        this.writer = writer;
+        this.listing = listing;
+        this.meaning = meaning;
+    }
+
+    /// What a record of one listing stands for.
+    @FunctionalInterface
+    interface Meaning {
+        List<Row> rows(String id, Fields record);
+    }
+
+    @Override
+    public void begin(@Nullable Long total) {
+        pages = 0;
+        if (total != null) {
+            writer.total(total);
+        }
+    }
+
+    @Override
+    public void page(List<Fields> records) throws InterruptedException {
+        pages++;
+        for (int i = 0; i < records.size(); i++) {
+            write(records.get(i), "page %d, record %d".formatted(pages, i + 1));
+        }
+        writer.page();
+    }
+
+    private void write(Fields record, String place) throws InterruptedException {
+        Optional<String> id = record.text(listing.id());
+        if (id.isPresent()) {
+            writer.record(id.get(), meaning.rows(id.get(), record));
+        } else {
+            writer.reject(place, "PagerDuty sent it without an id");
+        }
+    }
+}

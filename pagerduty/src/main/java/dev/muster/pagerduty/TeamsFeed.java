@@ -1,0 +1,58 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// `/teams`: the teams of the account. Remembers their ids, because their members are listed team by team.
+final class TeamsFeed {
+    static final Listing TEAMS =
+            new Listing("/teams", "teams", "id", Set.of("id", "name", "description", "default_role"), "teams");
+    private static final int PAYMENT_REQUIRED = 402;
+
+    private final Api api;
+    private final Set<String> ids = new LinkedHashSet<>();
+
+    TeamsFeed(Api api) {
+        this.api = api;
+    }
+
+    /// A plan without teams is no failure, unless it seems to change while the list is read.
+    FeedOutcome read(FeedWriter writer) throws ReadFailed, InterruptedException {
+        try {
+            new Walk(api).read(TEAMS, writer::requested, new RecordWriter(writer, TEAMS, this::rows));
+            return new FeedOutcome.Complete();
+        } catch (ReadFailed failure) {
+            if (failure.status() == PAYMENT_REQUIRED && ids.isEmpty()) {
+                return new FeedOutcome.NotAvailable("not part of this PagerDuty plan");
+            }
+            throw failure;
+        }
+    }
+
+    /// Ids of the teams that were read, in PagerDuty's order, each once.
+    List<String> ids() {
+        return new ArrayList<>(ids);
+    }
+
+    private List<Row> rows(String id, Fields team) {
+        ids.add(id);
+        return List.of(new Row.Resource(
+                new Key(TeamRole.RESOURCE, id), team.text("name").orElse(id), attributes(team)));
+    }
+
+    /// `default_role` is what everybody gets who is in no team; `none` makes a team private.
+    private static Map<String, String> attributes(Fields team) {
+        Map<String, String> attributes = new HashMap<>();
+        team.text("default_role").ifPresent(role -> attributes.put("private", String.valueOf(role.equals("none"))));
+        team.text("description").ifPresent(text -> attributes.put("description", text));
+        return attributes;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muster.pagerduty;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The only place from which anything is sent to PagerDuty, and all it can send is a GET to one address.
+///
+/// No method, verb or body can be passed in, so no code above can change anything at PagerDuty. Redirects are not
+/// followed: the credential goes to the configured address and nowhere else.
+final class Wire {
+    private static final String VERSION_2 = "application/vnd.pagerduty+json;version=2";
+
+    private final HttpClient http;
+    private final ApiHost host;
+    private final AccessToken token;
+    private final int maxBytes;
+
+    Wire(HttpClient http, ApiHost host, AccessToken token, int maxBytes) {
+        this.http = http;
+        this.host = host;
+        this.token = token;
+        this.maxBytes = maxBytes;
+    }
+
+    /// A client as this class needs it. HTTP/1.1, because a few requests at a time gain nothing from HTTP/2, and one
+    /// broken connection then breaks one request.
+    static HttpClient client(Duration connectWithin) {
+        return HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(connectWithin)
+                .build();
+    }
+
+    /// The whole answer, whatever its status.
+    ///
+    /// @param within time until the last byte; [HttpRequest.Builder#timeout] alone ends with the headers
+    /// @throws IOException when no whole answer came, [HttpTimeoutException] when it did not come in time
+    Answer get(String pathAndQuery, Duration within) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(host.at(pathAndQuery))
+                .header("Authorization", token.authorization())
+                .header("Accept", VERSION_2)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "Muster/" + Catalogue.VERSION)
+                .GET()
+                .build();
+        var coming = http.sendAsync(request, headers -> new BoundedBody(maxBytes));
+        HttpResponse<byte[]> response = await(coming, within);
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, Duration within)
+            throws IOException, InterruptedException {
+        try {
+            return coming.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new HttpTimeoutException("No whole answer within " + within);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
+        } finally {
+            coming.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muster.pagerduty;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Numbers, times and foreign texts as they read in a sentence.
+final class Words {
+    private Words() {}
+
+    /// `12,000`
+    static String count(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /// `1 team`, `24 teams`
+    static String count(long number, String plural) {
+        return count(number) + " " + (number == 1 ? plural.substring(0, plural.length() - 1) : plural);
+    }
+
+    /// `45 seconds`, `15 minutes`; minutes are rounded up.
+    static String time(Duration time) {
+        long seconds = Math.max(1, time.toSeconds());
+        return seconds < 120 ? count(seconds, "seconds") : count((seconds + 59) / 60, "minutes");
+    }
+
+    /// A text of someone else, in one line and cut to a length.
+    static String brief(String foreign, int length) {
+        String line = foreign.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= length ? line : line.substring(0, length) + "…";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.ConnectorContract;
+import dev.muster.connector.FarSide;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.SimulatedAccount;
+
+class PagerDutyContractTest extends ConnectorContract {
+
+    @Override
+    protected FarSide whole() {
+        return account();
+    }
+
+    @Override
+    protected FarSide breakingAt(String feed, int request) {
+        SimulatedPagerDuty far = account();
+        Requests.of(feed, request).from(far.faults()).answer(new Fault.Status(503));
+        return far;
+    }
+
+    @Override
+    protected FarSide refusing() {
+        return account().token("thisKeyIsNobodysAtAll");
+    }
+
+    private static SimulatedPagerDuty account() {
+        return SimulatedPagerDuty.with(SimulatedAccount.of(230, 201, 7));
+    }
+}
