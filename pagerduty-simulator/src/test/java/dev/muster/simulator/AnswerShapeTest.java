@@ -159,7 +159,7 @@ class AnswerShapeTest {
     @Test
     void pages_stay_whole_while_the_account_changes() throws Exception {
         var stop = new CountDownLatch(1);
-        var changes = Thread.ofVirtual().start(() -> {
+        var changes = Thread.ofPlatform().daemon().start(() -> {
             for (int i = 0; stop.getCount() > 0; i++) {
                 var passing = SimulatedUser.named("PASSING", "Passing " + i, "passing@acme.example");
                 account.addUser(passing);
