@@ -46,7 +46,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         String slug = slug(request);
-        return access(slug).orElseThrow(() -> new NoSuchThing("There is no tenant " + slug + " that you belong to."));
+        return access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
     }
 
     private Optional<TenantAccess> access(String slug) {

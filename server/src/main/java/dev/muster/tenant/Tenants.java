@@ -72,6 +72,9 @@ public class Tenants {
 
     /// The tenant with that name in addresses.
     public Optional<Tenant> bySlug(String slug) {
+        if (!SLUG.matcher(slug).matches()) {
+            return Optional.empty();
+        }
         return db.sql(BY_SLUG).param("slug", slug).query(Tenants::tenant).optional();
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /// Numbers as pages write them.
@@ -30,5 +31,11 @@ public final class Figures {
     /// A number and what it counts: `1 team`, `1,200 teams`.
     public static String counted(long number, String one, String many) {
         return grouped(number) + " " + (number == 1 ? one : many);
+    }
+
+    /// A duration in seconds: `1.4 s`, and `33 s` from ten seconds on.
+    public static String seconds(Duration duration) {
+        double seconds = duration.toMillis() / 1000.0;
+        return seconds < 10 ? String.format(Locale.ROOT, "%.1f s", seconds) : grouped(Math.round(seconds)) + " s";
     }
 }

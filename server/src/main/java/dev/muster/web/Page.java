@@ -3,6 +3,7 @@ package dev.muster.web;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Tenant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What every page inside a tenant needs besides its own content. [Pages] makes one.
 ///
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param userName  `Ana Lima`
 /// @param role      the user's role in the tenant
 /// @param attention integrations that wait for somebody
+/// @param notice    what the act before this page did; none otherwise
 public record Page(
         Frame frame,
         String title,
@@ -24,7 +26,8 @@ public record Page(
         List<Tenant> others,
         String userName,
         Role role,
-        int attention) {
+        int attention,
+        @Nullable Notice notice) {
 
     public Page {
         crumbs = List.copyOf(crumbs);

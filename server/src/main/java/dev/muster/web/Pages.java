@@ -6,8 +6,11 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /// Makes what every page inside a tenant needs. Page controllers put the result into their model as `page`.
 @Component
@@ -35,7 +38,8 @@ public class Pages {
                 others(access),
                 access.userName(),
                 access.role(),
-                attention(access));
+                attention(access),
+                notice(request));
     }
 
     private List<Tenant> others(TenantAccess access) {
@@ -43,6 +47,11 @@ public class Pages {
                 .map(Membership::tenant)
                 .filter(tenant -> !tenant.id().equals(access.id()))
                 .toList();
+    }
+
+    private static @Nullable Notice notice(HttpServletRequest request) {
+        Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
+        return flash == null ? null : (Notice) flash.get(Notice.KEY);
     }
 
     /// Without the room of integrations nothing waits.

@@ -39,7 +39,8 @@ public final class SampleFrames {
                 page.others(),
                 page.userName(),
                 page.role(),
-                page.attention());
+                page.attention(),
+                page.notice());
     }
 
     public static Page page(Nav current, String... crumbs) {
@@ -59,7 +60,8 @@ public final class SampleFrames {
                 List.of(new Tenant(new TenantId(new UUID(0, 2)), "globex", "Globex")),
                 userName,
                 role,
-                3);
+                3,
+                null);
     }
 
     public static Moment at(String instant) {

@@ -1,0 +1,77 @@
+package dev.muster.integration;
+
+import dev.muster.web.Badge;
+import dev.muster.web.Moment;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the page Configure and Integrate shows (`integration/configure`).
+///
+/// Its form: POST `/t/{tenant}/integrations/{id}/configure` with one parameter per setting of the connector (by its
+/// id; an empty secret keeps the saved one), `dailyAt`, `zone`, `version`, and `anyway=true` from the button that
+/// saves a refused credential. The same form goes to `.../test`, which answers the fragment `integration/testResult`
+/// to htmx and this page with [#test] otherwise.
+///
+/// @param fields     the settings of the connector, in the order of its form
+/// @param dailyAt    `02:00`, as typed
+/// @param zone       id of a time zone
+/// @param zones      ids to choose from
+/// @param next       when the next daily sync starts; none while the time is not valid
+/// @param faults     sentence by field name
+/// @param version    of the settings that the form shows, sent back to notice that somebody else saved
+/// @param configured whether settings were ever saved
+/// @param test       result of the last test; none before the first
+/// @param warning    why saving needs a second look, as a sentence; then `Save anyway` is offered
+/// @param conflict   who saved in the meantime, as a sentence with the next step
+public record ConfigurePage(
+        String id,
+        String name,
+        Badge badge,
+        List<Field> fields,
+        String dailyAt,
+        String zone,
+        List<String> zones,
+        @Nullable Moment next,
+        Map<String, String> faults,
+        long version,
+        boolean configured,
+        @Nullable TestResult test,
+        @Nullable String warning,
+        @Nullable String conflict) {
+
+    public ConfigurePage {
+        fields = List.copyOf(fields);
+        zones = List.copyOf(zones);
+        faults = Map.copyOf(faults);
+    }
+
+    /// One setting of the connector.
+    public sealed interface Field {
+
+        /// Name of the form field: `access_token`.
+        String id();
+
+        String label();
+
+        /// One sentence below the field.
+        String hint();
+    }
+
+    /// Write-only.
+    ///
+    /// @param endsIn last four characters of the saved one; none before the first was saved
+    public record SecretField(
+            String id, String label, String hint, @Nullable String endsIn) implements Field {}
+
+    /// @param chosen value of one of the options
+    public record ChoiceField(String id, String label, String hint, List<Option> options, String chosen)
+            implements Field {
+        public ChoiceField {
+            options = List.copyOf(options);
+        }
+    }
+
+    /// @param hint second line: `api.eu.pagerduty.com`
+    public record Option(String value, String label, String hint) {}
+}

@@ -1,0 +1,53 @@
+package dev.muster.integration;
+
+import dev.muster.web.Moment;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the tab Settings of an integration shows (`integration/settings`): owners, name and description as a form for
+/// those who manage it, as facts for the others; what a role may not see says so.
+///
+/// Its form: POST `/t/{tenant}/integrations/{id}/settings` with `owner`, `secondary` (repeated), `name`,
+/// `description` and `version`.
+///
+/// @param people     members of the tenant, by name; empty for those who only look
+/// @param form       what is filled in; its application does not change
+/// @param faults     sentence by field name
+/// @param version    of what the form shows, sent back to notice that somebody else saved
+/// @param conflict   who saved in the meantime, as a sentence with the next step
+/// @param schedule   `02:00 Europe/Lisbon`; none before it was configured
+/// @param choices    answers to the choices of the connector by label: `Region` is `US`
+/// @param guard      above what a run is held: `20 % and more than 10`
+/// @param credential none before the first was saved, and for viewers who may not see it
+public record SettingsPage(
+        IntegrationHead head,
+        Person owner,
+        List<Person> secondary,
+        List<Person> people,
+        AddPage.Form form,
+        Map<String, String> faults,
+        long version,
+        @Nullable String conflict,
+        @Nullable String schedule,
+        Map<String, String> choices,
+        String guard,
+        @Nullable SavedCredential credential) {
+
+    public SettingsPage {
+        secondary = List.copyOf(secondary);
+        people = List.copyOf(people);
+        faults = Map.copyOf(faults);
+        choices = Map.copyOf(choices);
+    }
+
+    /// @param kind        what it turned out to be: `Account key, sees private teams too`; none before it was used
+    /// @param fingerprint `9f3c 51e0 a7d2`
+    public record SavedCredential(
+            String label,
+            String endsIn,
+            String fingerprint,
+            @Nullable String kind,
+            String setBy,
+            Moment setAt) {}
+}

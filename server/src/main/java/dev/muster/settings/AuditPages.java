@@ -1,0 +1,76 @@
+package dev.muster.settings;
+
+import dev.muster.audit.AuditEntry;
+import dev.muster.audit.AuditFilter;
+import dev.muster.audit.AuditTrail;
+import dev.muster.audit.Chain;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Nav;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Settings > Audit.
+@Controller
+class AuditPages {
+    private static final int ENTRIES = 50;
+    private static final int LONGEST_FILTER = 200;
+
+    private final SettingsPages settings;
+    private final AuditTrail audit;
+
+    AuditPages(SettingsPages settings, AuditTrail audit) {
+        this.settings = settings;
+        this.audit = audit;
+    }
+
+    @GetMapping("/t/{tenant}/settings/audit")
+    ModelAndView list(
+            TenantAccess access,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String integration,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "false") boolean check) {
+        access.requireReadsAudit();
+        var filter = new AuditFilter(bounded(integration), bounded(q));
+        List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);
+        List<AuditEntry> shown = found.subList(0, Math.min(ENTRIES, found.size()));
+        Long next = found.size() > ENTRIES ? shown.getLast().number() : null;
+        Chain chain = check ? audit.verify(access.id()) : null;
+        var view = new AuditView(
+                shown.stream().map(AuditPages::row).toList(),
+                filter.text(),
+                filter.integration(),
+                next,
+                chain == null ? null : sentence(chain),
+                chain instanceof Chain.Broken);
+        return settings.page(access, request, Nav.AUDIT, "audit", view, HttpStatus.OK);
+    }
+
+    private static String sentence(Chain chain) {
+        return switch (chain) {
+            case Chain.Unbroken(long entries, String head) ->
+                "All %,d entries are as they were written. Newest hash: %s".formatted(entries, head);
+            case Chain.Broken(long number, String why) ->
+                "%s The record was changed outside Muster; entries before %d are as they were written."
+                        .formatted(why, number);
+        };
+    }
+
+    private static AuditView.Row row(AuditEntry entry) {
+        return new AuditView.Row(
+                entry.number(), entry.at(), entry.actor().name(), entry.action(), entry.subject(), entry.details());
+    }
+
+    /// PostgreSQL keeps no NUL, so nothing can be found by one.
+    private static String bounded(String typed) {
+        String text = typed.strip().replace("\0", "");
+        return text.length() > LONGEST_FILTER ? text.substring(0, LONGEST_FILTER) : text;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.muster.settings;
+
+import dev.muster.signin.ApiToken;
+import dev.muster.signin.ApiTokens;
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Nav;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Settings > API tokens.
+@Controller
+@RequestMapping("/t/{tenant}/settings/tokens")
+class TokenPages {
+    private static final String DONE = "done";
+
+    private final SettingsPages settings;
+    private final ApiTokens tokens;
+    private final Clock clock;
+
+    TokenPages(SettingsPages settings, ApiTokens tokens, Clock clock) {
+        this.settings = settings;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ModelAndView list(TenantAccess access, HttpServletRequest request, @ModelAttribute(DONE) @Nullable String done) {
+        String sentence = done == null || done.isEmpty() ? null : done;
+        return page(access, request, TokensView.Form.EMPTY, Map.of(), null, sentence, HttpStatus.OK);
+    }
+
+    /// The new token is in this answer and nowhere else; a redirect would have to keep it in the session.
+    @PostMapping
+    ModelAndView make(
+            TenantAccess access,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String days) {
+        var form = new TokensView.Form(name, days);
+        try {
+            ApiTokens.Made made = tokens.make(access, name, lifetime(days));
+            var shown = new TokensView.Made(made.token().name(), made.text());
+            return page(access, request, TokensView.Form.EMPTY, Map.of(), shown, null, HttpStatus.OK);
+        } catch (InvalidInput faulty) {
+            return page(access, request, form, faulty.faults(), null, null, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @PostMapping("/{token}/revoke")
+    String revoke(TenantAccess access, @PathVariable UUID token, RedirectAttributes next) {
+        String name = tokens.revoke(access, token);
+        next.addFlashAttribute(DONE, "%s was revoked; calls with it are refused.".formatted(name));
+        return "redirect:" + SettingsPages.address(access, Nav.TOKENS);
+    }
+
+    private static @Nullable Duration lifetime(String days) {
+        return switch (days) {
+            case "" -> null;
+            case "30", "90", "365" -> Duration.ofDays(Integer.parseInt(days));
+            default -> throw new InvalidInput(Map.of("days", "Choose one of the lifetimes offered."));
+        };
+    }
+
+    private ModelAndView page(
+            TenantAccess access,
+            HttpServletRequest request,
+            TokensView.Form form,
+            Map<String, String> faults,
+            TokensView.@Nullable Made made,
+            @Nullable String done,
+            HttpStatus status) {
+        Instant now = clock.instant();
+        List<TokensView.Row> rows =
+                tokens.seenBy(access).stream().map(token -> row(token, now)).toList();
+        var view = new TokensView(rows, access.role().managesMembers(), form, faults, made, done);
+        return settings.page(access, request, Nav.TOKENS, "tokens", view, status);
+    }
+
+    private static TokensView.Row row(ApiToken token, Instant now) {
+        return new TokensView.Row(
+                token.id(),
+                token.name(),
+                token.ownerName(),
+                token.created(),
+                token.lastUsed(),
+                token.expires(),
+                token.isExpired(now));
+    }
+}
