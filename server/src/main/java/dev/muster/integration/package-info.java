@@ -1,7 +1,9 @@
 /// Integrations of a tenant: catalogue, settings, owners, status and message.
 ///
 /// Start reading at [Integrations]. What a sync finds out reaches this room through [IntegrationStates].
-@ApplicationModule(allowedDependencies = {"database", "audit", "tenant", "secret", "signin", "web", "api", "connector"})
+@ApplicationModule(
+        allowedDependencies = {"database", "audit", "tenant", "secret", "signin", "web", "api", "connector", "pagerduty"
+        })
 @NullMarked
 package dev.muster.integration;
 

@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import dev.muster.TestPagerDuty;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,7 +16,8 @@ public final class OwnDatabase implements ApplicationContextInitializer<Configur
                         "muster.database.url=" + database.ownerLogin().url(),
                         "muster.database.user=" + database.ownerLogin().user(),
                         "muster.database.password=" + database.ownerLogin().password(),
-                        "server.address=127.0.0.1")
+                        "server.address=127.0.0.1",
+                        "muster.pagerduty.hosts=" + TestPagerDuty.hosts())
                 .applyTo(context);
     }
 }

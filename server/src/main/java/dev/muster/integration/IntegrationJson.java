@@ -1,0 +1,97 @@
+package dev.muster.integration;
+
+import dev.muster.integration.Integrations.Standing;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An integration as the API shows it.
+///
+/// @param owner           e-mail of the primary application owner; none when that person left the tenant
+/// @param secondaryOwners e-mails
+/// @param message         the sentence beside the status
+/// @param syncing         how far the running sync is, 0 to 100; none when none runs
+/// @param heldRun         number of the run that waits for a decision
+/// @param revision        newest published revision
+/// @param dataFrom        when it was published
+/// @param lastCompleteRun when a run last ended complete
+/// @param nextRun         when the next run is due
+/// @param settings        the choices made under configuration
+/// @param credentials     last four characters of each saved credential
+/// @param version         to be sent back with a change, so that nobody's change is overwritten unseen
+record IntegrationJson(
+        UUID id,
+        String application,
+        String name,
+        @Nullable String owner,
+        List<String> secondaryOwners,
+        String description,
+        String status,
+        String message,
+        @Nullable Integer syncing,
+        @Nullable Integer heldRun,
+        @Nullable Integer revision,
+        @Nullable Instant dataFrom,
+        @Nullable Instant lastCompleteRun,
+        @Nullable Instant nextRun,
+        CountsJson counts,
+        Map<String, String> settings,
+        Map<String, String> credentials,
+        String dailyAt,
+        String timeZone,
+        int version) {
+
+    /// Totals of the newest revision.
+    record CountsJson(long accounts, long teams, long grants) {}
+
+    /// @param members of the tenant, to name the owners
+    static IntegrationJson of(Standing standing, Map<UserId, Member> members) {
+        Integration integration = standing.integration();
+        IntegrationStatus status = standing.status();
+        return new IntegrationJson(
+                integration.id().value(),
+                integration.application(),
+                integration.name(),
+                email(members, integration.primaryOwner()),
+                integration.secondaryOwners().stream()
+                        .map(members::get)
+                        .filter(Objects::nonNull)
+                        .map(Member::email)
+                        .toList(),
+                integration.description(),
+                status.status().title(),
+                standing.message(),
+                status.syncingPercent().orElse(null),
+                status.heldRun(),
+                status.revision(),
+                status.dataFrom(),
+                status.lastCompleteAt(),
+                status.nextRunAt(),
+                new CountsJson(
+                        status.counts().accounts(),
+                        status.counts().teams(),
+                        status.counts().grants()),
+                integration.choices(),
+                lastFour(integration),
+                integration.dailyAt().toString(),
+                integration.timeZone().getId(),
+                integration.version());
+    }
+
+    private static @Nullable String email(Map<UserId, Member> members, UserId owner) {
+        Member member = members.get(owner);
+        return member == null ? null : member.email();
+    }
+
+    private static Map<String, String> lastFour(Integration integration) {
+        Map<String, String> endings = new TreeMap<>();
+        integration.credentials().forEach(saved -> endings.put(saved.field(), saved.lastFour()));
+        return endings;
+    }
+}

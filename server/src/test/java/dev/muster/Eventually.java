@@ -1,0 +1,28 @@
+package dev.muster;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Waits for a condition, not for the clock: asks again until it holds, and fails with the last value when it never
+/// does.
+public final class Eventually {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private Eventually() {}
+
+    /// The first value that satisfies the condition.
+    public static <T> T eventually(Supplier<T> value, Predicate<T> condition) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        T last = value.get();
+        while (!condition.test(last)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Waited %s in vain; the last value was %s".formatted(LONGEST, last));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            last = value.get();
+        }
+        return last;
+    }
+}
