@@ -49,8 +49,8 @@ class SecuritySetup {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurity(HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens)
-            throws Exception {
+    SecurityFilterChain pageSecurity(
+            HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens) throws Exception {
         var signInFirst = new SignInFirst();
         return http.authorizeHttpRequests(pages -> pages.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()

@@ -26,7 +26,7 @@ class SyncTask {
     }
 
     @Bean
-    CustomTask<Void> syncTask(SyncRunner runner, SyncPlan plan, Clock clock) {
+    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, Clock clock) {
         return Tasks.custom(TaskDescriptor.of(NAME, Void.class))
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) ->
