@@ -129,7 +129,8 @@ class EmbeddedPostgresTest {
     void root_can_keep_the_data_where_only_root_may_go() throws IOException {
         assumeTrue(RunAs.isRoot(), "runs as root");
         assumeTrue(
-                RunAs.Outcome.of(new ProcessBuilder("unshare", "--user", "true")).succeeded(),
+                RunAs.Outcome.of(new ProcessBuilder("unshare", "--user", "true"))
+                        .succeeded(),
                 "user namespaces are allowed");
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
 
@@ -197,8 +198,7 @@ class EmbeddedPostgresTest {
 
         JdbcClient db() {
             DatabaseLogin owner = database.owner();
-            return JdbcClient.create(new DriverManagerDataSource(
-                    owner.url(), owner.user(), owner.password()));
+            return JdbcClient.create(new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
         }
 
         @Override
