@@ -111,6 +111,11 @@ public final class RecordedFeed implements FeedWriter {
                 .count();
     }
 
+    /// Different records that were handed over.
+    public long recorded() {
+        return records.stream().map(RecordedRecord::id).distinct().count();
+    }
+
     /// Every row, in the order it came.
     public List<Row> rows() {
         return records.stream().flatMap(one -> one.rows().stream()).toList();

@@ -1,12 +1,14 @@
 package dev.muster.pagerduty;
 
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What PagerDuty answered, whole.
+/// What PagerDuty answered, whole. Never compared, so the array does no harm.
+@SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, HttpHeaders headers, byte[] body) {
 
     boolean ok() {
@@ -42,6 +44,11 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     /// How long a 429 asks to wait: `Retry-After` when there is one, else `ratelimit-reset`; both in seconds.
     Optional<Duration> wait429() {
         return number("retry-after").or(() -> number("ratelimit-reset")).map(Duration::ofSeconds);
+    }
+
+    /// Whether the last character is the one that ends a JSON object; otherwise something is missing.
+    boolean endsLikeAnObject() {
+        return new String(body, StandardCharsets.UTF_8).stripTrailing().endsWith("}");
     }
 
     private boolean startsWith(char wanted) {

@@ -35,7 +35,7 @@ final class Json {
         } catch (UnexpectedEndOfInputException early) {
             throw Malformed.cutOff();
         } catch (JacksonException broken) {
-            throw Malformed.because("with JSON that cannot be read");
+            throw answer.endsLikeAnObject() ? Malformed.because("with JSON that cannot be read") : Malformed.cutOff();
         }
     }
 

@@ -27,12 +27,14 @@ final class SimulatedPagerDuty implements FarSide {
     private final SettableTime time = new SettableTime();
     private final PagerDutyOptions options;
     private final Secret token;
+    private final PagerDuty connector;
 
     private SimulatedPagerDuty(PagerDutySimulator simulator, PagerDutyOptions options, Secret token) {
         this.simulator = simulator;
         this.token = token;
         this.options =
                 options.withAllowedHosts(List.of(simulator.uri())).withTime(new PagerDutyOptions.Time(time, time));
+        this.connector = PagerDuty.with(this.options);
     }
 
     static SimulatedPagerDuty with(SimulatedAccount account) {
@@ -83,7 +85,7 @@ final class SimulatedPagerDuty implements FarSide {
 
     @Override
     public Connector connector() {
-        return PagerDuty.with(options);
+        return connector;
     }
 
     @Override

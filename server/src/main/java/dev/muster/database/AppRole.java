@@ -80,7 +80,7 @@ final class AppRole {
                 ResultSet rights = statement.executeQuery(RIGHTS)) {
             if (rights.next() && !rights.getBoolean(1)) {
                 throw new CannotStart(
-                        "The application's database role %s has no rights on Muster's tables, which were made for another role."
+                        "The application's database role %s has no rights on Muster's tables, made for another role."
                                 .formatted(app.user()),
                         "Give it that role's rights (grant %s to %s), or name that role with MUSTER_DATABASE_APP_USER."
                                 .formatted(NAME, quoted(app.user())));
@@ -138,9 +138,11 @@ final class AppRole {
                 ResultSet powers = statement.executeQuery(POWERS)) {
             if (powers.next() && powers.getBoolean(1)) {
                 throw new CannotStart(
-                        "The application's database role %s is a superuser, passes row-level security or owns tables, so it could see every tenant."
-                                .formatted(app.user()),
-                        "Take that away (alter role %s nosuperuser nobypassrls; its tables to the owner), or name a plain role with MUSTER_DATABASE_APP_USER."
+                        """
+                        The application's database role %s could see every tenant: \
+                        it is a superuser, passes row-level security or owns tables.\
+                        """.formatted(app.user()),
+                        "Run alter role %s nosuperuser nobypassrls, or name a plain role with MUSTER_DATABASE_APP_USER."
                                 .formatted(quoted(app.user())));
             }
         }
@@ -158,8 +160,10 @@ final class AppRole {
     private static CannotStart mayNotMake(DatabaseLogin owner, DatabaseLogin app, SQLException e) {
         return new CannotStart(
                 "User %s may not make the role that Muster works as.".formatted(owner.user()),
-                "Let an administrator of the database run: create role %s login password 'choose one'; then set MUSTER_DATABASE_APP_USER=%s and MUSTER_DATABASE_APP_PASSWORD."
-                        .formatted(app.user(), app.user()),
+                """
+                Let an administrator of the database run: create role %1$s login password 'choose one'; \
+                then set MUSTER_DATABASE_APP_USER=%1$s and MUSTER_DATABASE_APP_PASSWORD.\
+                """.formatted(app.user()),
                 e);
     }
 

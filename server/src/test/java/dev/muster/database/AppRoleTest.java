@@ -72,7 +72,7 @@ class AppRoleTest {
 
         assertThatThrownBy(() -> AppRole.prepared(database.ownerLogin(), withAppUser("mighty", "p")))
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("mighty is a superuser, passes row-level security or owns tables")
+                .hasMessageContaining("mighty could see every tenant")
                 .hasMessageContaining("alter role \"mighty\" nosuperuser nobypassrls");
     }
 

@@ -1,7 +1,8 @@
 package dev.muster.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -11,12 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Optional;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class EmbeddedPostgresTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -66,7 +67,7 @@ class EmbeddedPostgresTest {
         try (Running server = start()) {
             String url = server.postgres().owner("postgres").url();
 
-            Assertions.assertThatThrownBy(() -> DriverManager.getConnection(url, "muster", "guessed"))
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "muster", "guessed"))
                     .hasMessageContaining("password authentication failed");
         }
     }
@@ -99,7 +100,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_note_of_a_zombie_does_not_keep_it_from_starting() throws IOException {
-        assumeThat(Path.of("/proc/self/stat")).exists();
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "processes can be looked at");
         start().close();
         Process parentThatNeverWaits = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 120").start();
         try (var reader = parentThatNeverWaits.inputReader()) {
@@ -126,10 +127,11 @@ class EmbeddedPostgresTest {
 
     @Test
     void root_can_keep_the_data_where_only_root_may_go() throws IOException {
-        assumeThat(RunAs.isRoot()).isTrue();
-        assumeThat(RunAs.Outcome.of(new ProcessBuilder("unshare", "--user", "true"))
-                        .succeeded())
-                .isTrue();
+        assumeTrue(RunAs.isRoot(), "runs as root");
+        assumeTrue(
+                RunAs.Outcome.of(new ProcessBuilder("unshare", "--user", "true"))
+                        .succeeded(),
+                "user namespaces are allowed");
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
 
         start().close();
@@ -143,7 +145,7 @@ class EmbeddedPostgresTest {
         start().close();
         Files.writeString(folder.resolve("database/PG_VERSION"), "14\n");
 
-        Assertions.assertThatThrownBy(this::start)
+        assertThatThrownBy(this::start)
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("was written by PostgreSQL 14, and this Muster brings 18");
     }
@@ -196,8 +198,7 @@ class EmbeddedPostgresTest {
 
         JdbcClient db() {
             DatabaseLogin owner = database.owner();
-            return JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
-                    owner.url(), owner.user(), owner.password()));
+            return JdbcClient.create(new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
         }
 
         @Override

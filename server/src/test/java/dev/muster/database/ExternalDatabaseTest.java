@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("database")
 class ExternalDatabaseTest {
@@ -115,7 +116,7 @@ class ExternalDatabaseTest {
         try (Database database = Database.external(TestPostgres.settings(owner));
                 var pool = database.pool()) {
             assertThat(pool.getUsername()).isEqualTo("muster_app");
-            assertThat(org.springframework.jdbc.core.simple.JdbcClient.create(pool)
+            assertThat(JdbcClient.create(pool)
                             .sql("select count(*) from scheduled_tasks")
                             .query(Integer.class)
                             .single())

@@ -1,0 +1,108 @@
+package dev.muster.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// A window of PagerDuty's rate limit, counted here as PagerDuty does: a minute from its first request on.
+class PacingTest {
+    private static final int LIMIT = 960;
+
+    private final SettableTime time = new SettableTime();
+    private final Pacing pacing = new Pacing(0.8, time);
+
+    @Test
+    void a_window_is_used_to_its_share_and_no_further() {
+        int sent = 0;
+        while (pacing.take() instanceof Pacing.Turn.Go) {
+            sent++;
+            pacing.answered(answer(LIMIT - sent, 60));
+        }
+
+        assertThat(sent).isEqualTo(768);
+    }
+
+    @Test
+    void the_next_window_is_waited_for_and_then_used() {
+        useUp();
+
+        var wait = (Pacing.Turn.Wait) pacing.take();
+        assertThat(wait.time()).isEqualTo(Duration.ofSeconds(60));
+        time.of(wait.time());
+        pacing.renew(wait.window());
+
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+    }
+
+    @Test
+    void two_who_waited_for_the_same_window_renew_it_once() {
+        useUp();
+        var one = (Pacing.Turn.Wait) pacing.take();
+        var other = (Pacing.Turn.Wait) pacing.take();
+        pacing.renew(one.window());
+        pacing.take();
+        pacing.answered(answer(192, 60));
+
+        pacing.renew(other.window());
+
+        assertThat(pacing.take()).isInstanceOf(Pacing.Turn.Wait.class);
+    }
+
+    @Test
+    void requests_under_way_count_as_sent() {
+        for (int i = 0; i < 4; i++) {
+            pacing.take();
+        }
+        pacing.answered(answer(196, 60));
+
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+        assertThat(pacing.take()).isInstanceOf(Pacing.Turn.Wait.class);
+    }
+
+    @Test
+    void an_answer_that_was_overtaken_gives_no_room_back() {
+        pacing.take();
+        pacing.take();
+        pacing.answered(answer(193, 60));
+        pacing.take();
+        pacing.answered(answer(900, 60));
+
+        assertThat(pacing.take()).isInstanceOf(Pacing.Turn.Wait.class);
+    }
+
+    @Test
+    void answers_without_headers_or_with_odd_ones_hold_nothing_back() {
+        for (var headers : List.of(Map.of("x-other", List.of("1")), Map.of("ratelimit-remaining", List.of("-7")))) {
+            assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+            pacing.answered(new Answer(200, HttpHeaders.of(headers, (name, value) -> true), new byte[0]));
+        }
+
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+    }
+
+    @Test
+    void a_hold_lasts_as_long_as_asked_for() {
+        pacing.hold(Duration.ofSeconds(7));
+
+        assertThat(pacing.take())
+                .isInstanceOfSatisfying(
+                        Pacing.Turn.Wait.class, wait -> assertThat(wait.time()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    private void useUp() {
+        pacing.take();
+        pacing.answered(answer(192, 60));
+    }
+
+    private static Answer answer(long remaining, long reset) {
+        var headers = Map.of(
+                "ratelimit-limit", List.of(String.valueOf(LIMIT)),
+                "ratelimit-remaining", List.of(String.valueOf(remaining)),
+                "ratelimit-reset", List.of(String.valueOf(reset)));
+        return new Answer(200, HttpHeaders.of(headers, (name, value) -> true), new byte[0]);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.muster.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.connector.Check;
+import dev.muster.connector.Check.Refused;
+import dev.muster.connector.Check.Sight;
+import dev.muster.connector.Check.Works;
+import dev.muster.connector.Configuration;
+import dev.muster.connector.Deadline;
+import dev.muster.connector.Problem;
+import dev.muster.connector.Problem.Cause;
+import dev.muster.connector.Secret;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.PagerDutySimulator;
+import dev.muster.simulator.Region;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedUser;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagerDutyCheckTest {
+    private static final Deadline SOON = new Deadline(Duration.ofSeconds(20));
+
+    @Test
+    void an_account_key_sees_everything_and_takes_four_requests() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(312, 24, 1))) {
+            Works works = works(far.check());
+
+            assertThat(works.credential().kind()).isEqualTo("Account key, sees private teams too");
+            assertThat(works.credential().reach()).isEqualTo(100);
+            assertThat(works.credential().account()).startsWith("acme.pagerduty.com (127.0.0.1:");
+            assertThat(works.sees())
+                    .containsExactly(new Sight("Users", true, "312"), new Sight("Teams", true, "24 teams"));
+            assertThat(works.warnings()).isEmpty();
+            assertThat(works.requests())
+                    .isEqualTo(4)
+                    .isEqualTo(far.simulator.requests().count());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "owner, Account Owner, 90, false",
+        "admin, Global Admin, 90, false",
+        "user, Manager/User, 50, true",
+        "limited_user, Responder, 40, true",
+        "observer, Observer, 30, true",
+        "restricted_access, Restricted Access, 10, true",
+        "galactic_emperor, Unknown (galactic_emperor), 0, true"
+    })
+    void a_user_key_reaches_as_far_as_its_user(String role, String title, int reach, boolean warned) {
+        SimulatedAccount account = SimulatedAccount.of(60, 6, 1);
+        account.addUser(SimulatedUser.named("PJACK01", "Jack Whitfield", "jack@acme.example")
+                .withRole(role));
+        try (var far = SimulatedPagerDuty.with(account)) {
+            Works works = works(far.token(far.simulator.userToken("PJACK01")).check());
+
+            assertThat(works.credential().kind()).isEqualTo("User key of Jack Whitfield, " + title);
+            assertThat(works.credential().reach()).isEqualTo(reach);
+            List<String> warning = List.of(
+                    "This token belongs to Jack Whitfield (%s) and sees only what that user may see".formatted(title));
+            assertThat(works.warnings()).isEqualTo(warned ? warning : List.of());
+        }
+    }
+
+    @Test
+    void a_plan_without_teams_is_told() {
+        SimulatedAccount account = SimulatedAccount.of(60, 6, 1);
+        account.setAbilities(List.of("sso"));
+        try (var far = SimulatedPagerDuty.with(account)) {
+            assertThat(works(far.check()).sees())
+                    .contains(new Sight("Teams", false, "not part of this PagerDuty plan"));
+        }
+    }
+
+    @Test
+    void a_token_that_may_not_list_users_is_told() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 6, 1))) {
+            far.faults().on("/users").every().answer(new Fault.Status(403));
+
+            assertThat(works(far.check()).sees())
+                    .contains(new Sight("Users", false, "not in the scope of this credential"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '   '                     | The access token for PagerDuty is empty
+            'abcdefghij klmnopqrst'   | The access token for PagerDuty contains a space
+            ' abcdefghijklmnopqrst'   | The access token for PagerDuty contains a space
+            'abcdefghijklmnopqrst\\n' | The access token for PagerDuty contains a line break
+            'abcdefghij\\r\\nX-Evil:1' | The access token for PagerDuty contains a line break
+            'abcdefghijklmnöpqrst'    | The access token for PagerDuty contains a character that no token has
+            """)
+    void a_token_that_cannot_be_one_is_refused_without_a_request(String token, String what) {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(2, 1, 1))) {
+            Problem problem = refused(far.token(token.translateEscapes()).check());
+
+            assertThat(problem.cause()).isEqualTo(Cause.CREDENTIAL_REFUSED);
+            assertThat(problem.what()).isEqualTo(what);
+            assertThat(problem.nextStep()).contains("under Configure");
+            assertThat(far.simulator.requests().count()).isZero();
+        }
+    }
+
+    @Test
+    void a_wrong_token_is_refused_with_what_may_be_the_matter() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(2, 1, 1))) {
+            Problem problem = refused(far.token("nobodysKeyNobodysKey").check());
+
+            assertThat(problem.what()).isEqualTo("PagerDuty refused the access token (401)");
+            assertThat(problem.nextStep()).contains("mistyped", "deleted", "region");
+            assertThat(problem.requestId()).isNotNull();
+        }
+    }
+
+    @Test
+    void a_token_of_the_other_region_is_recognised() {
+        SimulatedAccount account = SimulatedAccount.of(2, 1, 1);
+        var options = PagerDutySimulator.Options.defaults();
+        try (var us = PagerDutySimulator.start(account, options.withRegion(Region.US));
+                var eu = PagerDutySimulator.start(account, options.withRegion(Region.EU))) {
+            var hosts = new PagerDutyOptions.Hosts(us.uri(), eu.uri(), List.of());
+            PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
+
+            Problem problem = refused(connector.check(configuration("us", eu.token()), SOON));
+            assertThat(problem.message()).isEqualTo("This token belongs to the EU region. Choose EU and test again");
+            assertThat(connector.check(configuration("eu", eu.token()), SOON)).isInstanceOf(Works.class);
+        }
+    }
+
+    @Test
+    void a_token_is_shown_to_no_region_when_the_address_is_none() {
+        SimulatedAccount account = SimulatedAccount.of(2, 1, 1);
+        var options = PagerDutySimulator.Options.defaults();
+        try (var us = PagerDutySimulator.start(account, options);
+                var other = PagerDutySimulator.start(account, options)) {
+            var hosts = new PagerDutyOptions.Hosts(us.uri(), us.uri(), List.of(other.uri()));
+            PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
+
+            refused(connector.check(configuration(other.uri().toString(), "nobodysKeyNobodysKey"), SOON));
+
+            assertThat(us.requests().count()).isZero();
+        }
+    }
+
+    @Test
+    void an_address_that_is_not_allowed_is_refused() {
+        PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults());
+
+        Problem problem = refused(connector.check(configuration("http://127.0.0.1:9", "aKeyOfTwentyLetters1"), SOON));
+
+        assertThat(problem.message())
+                .isEqualTo("The operator of this server does not allow the configured PagerDuty address."
+                        + " Choose another region under Configure");
+    }
+
+    @Test
+    void an_address_where_nobody_listens_refuses_the_connection() throws IOException {
+        Problem problem = refused(checkAt(URI.create("http://127.0.0.1:" + unusedPort())));
+
+        assertThat(problem.cause()).isEqualTo(Cause.UNREACHABLE);
+        assertThat(problem.what()).isEqualTo("PagerDuty at 127.0.0.1 refused the connection, 2 times in a row");
+        assertThat(problem.nextStep()).isEqualTo("Check the network and DNS of this server, then sync again");
+    }
+
+    @Test
+    void a_name_that_nobody_knows_is_told() {
+        Problem problem = refused(checkAt(URI.create("https://pagerduty.invalid")));
+
+        assertThat(problem.cause()).isEqualTo(Cause.UNREACHABLE);
+        assertThat(problem.what()).startsWith("PagerDuty at pagerduty.invalid could not be found by name");
+    }
+
+    @Test
+    void a_server_without_tls_is_told() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerInPlain(plain));
+
+            Problem problem = refused(checkAt(URI.create("https://127.0.0.1:" + plain.getLocalPort())));
+
+            assertThat(problem.cause()).isEqualTo(Cause.UNREACHABLE);
+            assertThat(problem.what()).isEqualTo("No secure connection (TLS) to PagerDuty at 127.0.0.1 could be made");
+        }
+    }
+
+    @Test
+    void a_check_ends_at_its_deadline() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(2, 1, 1))) {
+            far.faults().on("/abilities").every().answer(new Fault.RateLimited(Duration.ofMinutes(5)));
+
+            Problem problem = refused(far.check());
+
+            assertThat(problem.cause()).isEqualTo(Cause.RATE_LIMITED);
+            assertThat(problem.what())
+                    .isEqualTo("PagerDuty refuses further requests (429) and asks to wait for 5 minutes");
+            assertThat(far.waits()).isEmpty();
+        }
+    }
+
+    private static Check checkAt(URI address) {
+        var time = new SettableTime();
+        var options = PagerDutyOptions.defaults()
+                .withAllowedHosts(List.of(address))
+                .withTime(new PagerDutyOptions.Time(time, time));
+        return PagerDuty.with(options).check(configuration(address.toString(), "aKeyOfTwentyLetters1"), SOON);
+    }
+
+    private static Configuration configuration(String region, String token) {
+        return new Configuration(Map.of("region", region), Map.of("access_token", Secret.of(token)));
+    }
+
+    private static Works works(Check check) {
+        assertThat(check).isInstanceOf(Works.class);
+        return (Works) check;
+    }
+
+    private static Problem refused(Check check) {
+        assertThat(check).isInstanceOf(Refused.class);
+        return ((Refused) check).problem();
+    }
+
+    private static void answerInPlain(ServerSocket plain) {
+        try (Socket connection = plain.accept()) {
+            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.getInputStream().readAllBytes();
+        } catch (IOException closed) {
+            // the client has seen enough
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
