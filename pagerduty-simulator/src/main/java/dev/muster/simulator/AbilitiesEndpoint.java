@@ -10,14 +10,8 @@ final class AbilitiesEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        return Answer.json(Json.write(json -> {
-            json.writeStartObject();
-            json.writeName("abilities");
-            json.writeStartArray();
-            call.view().abilities().forEach(json::writeString);
-            json.writeEndArray();
-            json.writeEndObject();
-        }));
+        return Answer.json(Json.write(json ->
+                Row.open(json).texts("abilities", call.view().abilities()).close()));
     }
 
     @Override

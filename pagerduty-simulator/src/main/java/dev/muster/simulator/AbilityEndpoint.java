@@ -1,7 +1,5 @@
 package dev.muster.simulator;
 
-import java.util.Map;
-
 /// Whether the plan includes one thing. Names the plan does not include are all unknown names.
 final class AbilityEndpoint implements Endpoint {
 
@@ -12,9 +10,7 @@ final class AbilityEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        return call.view().planHas(call.id())
-                ? new Answer(204, Map.of(), new byte[0])
-                : Answer.of(404, Answer.JSON, "{}");
+        return call.view().planHas(call.id()) ? Answer.empty(204) : Answer.of(404, Answer.JSON, "{}");
     }
 
     @Override

@@ -5,14 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What goes back when the connection behaves.
-///
-/// @param headers besides those every answer carries
-/// @param body    not to be written to
-record Answer(int status, Map<String, String> headers, byte[] body) {
+/// What goes back when the connection behaves. Never changed once made; the bytes of the body are not to be written to.
+final class Answer {
 
     static final String JSON = "application/vnd.pagerduty+json; charset=UTF-8";
     static final String HTML = "text/html; charset=UTF-8";
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Answer(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
 
     static Answer of(int status, String contentType, String body) {
         return new Answer(status, Map.of("content-type", contentType), body.getBytes(UTF_8));
@@ -20,6 +27,23 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
     static Answer json(byte[] body) {
         return new Answer(200, Map.of("content-type", JSON), body);
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    int status() {
+        return status;
+    }
+
+    /// Besides those every answer carries.
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     Answer with(String header, String value) {

@@ -37,8 +37,8 @@ enum BaseRole {
         return teamRole;
     }
 
-    /// Stakeholders cannot be added to a team.
-    boolean joinsTeams() {
-        return this != READ_ONLY_USER && this != READ_ONLY_LIMITED_USER;
+    /// Stakeholders watch only, and cannot be added to a team.
+    boolean isStakeholder() {
+        return this == READ_ONLY_USER || this == READ_ONLY_LIMITED_USER;
     }
 }

@@ -13,9 +13,12 @@ final class Endpoints {
             new UsersEndpoint(),
             new OwnUserEndpoint(),
             new UserEndpoint(),
+            new UserLicenceEndpoint(),
             new TeamsEndpoint(),
             new TeamEndpoint(),
-            new TeamMembersEndpoint());
+            new TeamMembersEndpoint(),
+            new LicencesEndpoint(),
+            new LicenceAllocationsEndpoint());
 
     private Endpoints() {}
 

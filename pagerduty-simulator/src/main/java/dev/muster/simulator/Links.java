@@ -1,14 +1,22 @@
 package dev.muster.simulator;
 
 /// Addresses of objects as the account's region spells them.
-record Links(Region region) {
+final class Links {
+
+    private final String api;
+    private final String web;
+
+    Links(Region region) {
+        this.api = region.api();
+        this.web = region.web();
+    }
 
     /// @param path `/users/PABC123`
     String self(String path) {
-        return region.api() + path;
+        return api.concat(path);
     }
 
     String html(String path) {
-        return region.web() + path;
+        return web.concat(path);
     }
 }

@@ -24,6 +24,12 @@ import java.util.concurrent.Executors;
 /// ```
 public final class PagerDutySimulator implements AutoCloseable {
 
+    // The JDK's server writes header and body apart; with Nagle's algorithm every other answer then waits 40 ms for an
+    // acknowledgement. It reads this switch once, when its classes load.
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     /// @param port              0 for any that is free
     /// @param latency           pause before every answer
     /// @param requestsPerMinute requests a key may send in a minute; those above get 429
@@ -88,7 +94,7 @@ public final class PagerDutySimulator implements AutoCloseable {
             return new PagerDutySimulator(account, options, clock);
         } catch (IOException cause) {
             throw new UncheckedIOException(
-                    "The simulated PagerDuty cannot listen on 127.0.0.1:%d (%s). Stop what uses the port or choose another"
+                    "PagerDuty cannot be simulated on 127.0.0.1:%d (%s). Stop what uses the port or choose another"
                             .formatted(options.port(), cause.getMessage()),
                     cause);
         }

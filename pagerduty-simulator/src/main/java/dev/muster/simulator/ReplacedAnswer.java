@@ -1,7 +1,6 @@
 package dev.muster.simulator;
 
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is answered instead of the truth.
@@ -24,7 +23,7 @@ final class ReplacedAnswer {
 
     private static Answer rateLimited(@Nullable Duration reset, int limit) {
         if (reset == null) {
-            return new Answer(429, Map.of(), new byte[0]);
+            return Answer.empty(429);
         }
         return new RateLimits.Quota(limit, 0, reset.toSeconds(), true).on(Refusal.rateLimited());
     }

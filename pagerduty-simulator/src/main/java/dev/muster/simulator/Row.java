@@ -46,6 +46,14 @@ final class Row {
         return field(field, json::writeNull);
     }
 
+    Row texts(String field, List<String> values) {
+        return field(field, () -> {
+            json.writeStartArray();
+            values.forEach(json::writeString);
+            json.writeEndArray();
+        });
+    }
+
     /// An object whose fields the content writes.
     Row object(String field, Consumer<Row> content) {
         return field(field, () -> {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the simulated PagerDuty account holds. May be changed while it is being read; safe for many threads. A
-/// change is seen by the next page, never by half a page.
+/// change is seen from the next page on; the rows of a page are those of one moment.
 public final class SimulatedAccount {
 
     private final long seed;

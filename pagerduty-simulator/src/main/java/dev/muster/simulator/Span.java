@@ -32,15 +32,17 @@ record Span(int start, int end) {
         }
     }
 
-    /// The objects of the first array in the object of this span that has any; its rows.
+    /// The rows of the answer in this span: the items of its first array that has any, or its first object.
     List<Span> rows(byte[] json) {
         List<Span> rows = new ArrayList<>();
         try (var parser = parser(json)) {
             while (rows.isEmpty() && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                if (parser.nextToken() == JsonToken.START_ARRAY) {
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        rows.add(value(parser));
-                    }
+                JsonToken first = parser.nextToken();
+                if (first == JsonToken.START_OBJECT) {
+                    rows.add(value(parser));
+                }
+                while (first == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
+                    rows.add(value(parser));
                 }
             }
         }

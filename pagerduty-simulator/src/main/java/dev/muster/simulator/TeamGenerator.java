@@ -98,6 +98,6 @@ final class TeamGenerator {
     }
 
     private static boolean joinsTeams(SimulatedUser user) {
-        return BaseRole.of(user).joinsTeams();
+        return !BaseRole.of(user).isStakeholder();
     }
 }

@@ -20,7 +20,7 @@ final class UserJson {
                 .text("email", user.email())
                 .text("time_zone", user.timeZone())
                 .text("color", user.color())
-                .text("avatar_url", "https://avatars.acme.example/%s.png".formatted(user.id()))
+                .text("avatar_url", "https://avatars.acme.example/" + user.id() + ".png")
                 .flag("billed", true)
                 .text("role", user.role())
                 .text("description", user.description())
@@ -51,7 +51,7 @@ final class UserJson {
         row.text("id", id)
                 .text("type", type)
                 .text("summary", summary)
-                .text("self", links.self("/users/%s/%s/%s".formatted(user.id(), collection, id)))
+                .text("self", links.self("/users/" + user.id() + "/" + collection + "/" + id))
                 .nothing("html_url");
     }
 }

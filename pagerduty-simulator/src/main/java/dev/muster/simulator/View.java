@@ -1,9 +1,9 @@
 package dev.muster.simulator;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// The account as one caller sees it. Endpoints get nothing else, so none can show too much.
 ///
@@ -12,26 +12,36 @@ import java.util.function.Predicate;
 final class View {
 
     private final SimulatedAccount account;
-    private final Caller caller;
-    private final Predicate<SimulatedTeam> teamIsSeen;
+    private final Optional<SimulatedUser> self;
+    private final boolean seesAllTeams;
 
     View(SimulatedAccount account, Caller caller) {
         this.account = account;
-        this.caller = caller;
-        this.teamIsSeen = teamIsSeen();
+        switch (caller) {
+            case Caller.AccountKey() -> {
+                self = Optional.empty();
+                seesAllTeams = true;
+            }
+            case Caller.UserKey(var userId) -> {
+                self = account.user(userId);
+                seesAllTeams = is(BaseRole.OWNER, BaseRole.ADMIN);
+            }
+        }
     }
 
     /// The user behind the key; none behind an account key.
     Optional<SimulatedUser> self() {
-        return switch (caller) {
-            case Caller.AccountKey() -> Optional.empty();
-            case Caller.UserKey(var userId) -> account.user(userId);
-        };
+        return self;
     }
 
     /// Whether more than the own profile is shown.
     boolean showsOthers() {
-        return self().filter(BaseRole.READ_ONLY_LIMITED_USER::is).isEmpty();
+        return !is(BaseRole.READ_ONLY_LIMITED_USER);
+    }
+
+    /// Whether licence allocations can be read; Observers and those below cannot.
+    boolean showsLicences() {
+        return !is(BaseRole.OBSERVER, BaseRole.RESTRICTED_ACCESS, BaseRole.READ_ONLY_USER);
     }
 
     boolean planHas(String ability) {
@@ -52,9 +62,9 @@ final class View {
                 .map(this::team)
                 .flatMap(Optional::stream)
                 .flatMap(team -> account.membersOf(team.id()).stream())
-                .map(member -> account.user(member.userId()))
-                .flatMap(Optional::stream)
+                .map(SimulatedMember::userId)
                 .distinct()
+                .flatMap(userId -> account.user(userId).stream())
                 .toList();
     }
 
@@ -63,13 +73,13 @@ final class View {
     }
 
     List<SimulatedTeam> teams() {
-        return seesAllTeams()
+        return seesAllTeams
                 ? account.teams()
-                : account.teams().stream().filter(teamIsSeen).toList();
+                : account.teams().stream().filter(this::isSeen).toList();
     }
 
     Optional<SimulatedTeam> team(String id) {
-        return account.team(id).filter(teamIsSeen);
+        return account.team(id).filter(this::isSeen);
     }
 
     List<SimulatedTeam> teamsOf(SimulatedUser user) {
@@ -85,17 +95,16 @@ final class View {
         return account.rawFields(type, id);
     }
 
-    private boolean seesAllTeams() {
-        return self().map(user -> BaseRole.OWNER.is(user) || BaseRole.ADMIN.is(user))
-                .orElse(true);
+    private boolean isSeen(SimulatedTeam team) {
+        if (seesAllTeams
+                || self.filter(user -> account.isMember(team.id(), user.id())).isPresent()) {
+            return true;
+        }
+        return !team.isPrivate() && !is(BaseRole.RESTRICTED_ACCESS);
     }
 
-    private Predicate<SimulatedTeam> teamIsSeen() {
-        if (seesAllTeams()) {
-            return team -> true;
-        }
-        var self = self().orElseThrow();
-        boolean onlyOwn = BaseRole.RESTRICTED_ACCESS.is(self);
-        return team -> account.isMember(team.id(), self.id()) || !(onlyOwn || team.isPrivate());
+    private boolean is(BaseRole... roles) {
+        return self.filter(user -> Arrays.stream(roles).anyMatch(role -> role.is(user)))
+                .isPresent();
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way through: what it asks, and the line it leaves in the log just before its answer does.
 final class Visit {
 
+    /// Makes ids of neighbouring numbers look unlike; odd, so no two are the same.
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final HttpExchange exchange;
     private final RequestLog log;
     private final long number;
@@ -17,7 +20,7 @@ final class Visit {
         this.exchange = exchange;
         this.log = log;
         this.number = log.nextNumber();
-        exchange.getResponseHeaders().set("x-request-id", "%032x".formatted(number * 0x9E3779B97F4A7C15L));
+        exchange.getResponseHeaders().set("x-request-id", "%016x%016x".formatted(number * SPREAD, ~number * SPREAD));
     }
 
     String path() {

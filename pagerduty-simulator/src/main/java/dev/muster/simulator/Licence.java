@@ -1,0 +1,45 @@
+package dev.muster.simulator;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The two licences of the account. Which one a user needs follows from his base role.
+enum Licence {
+    FULL_USER("PLFULL1", "Business (Full User)", "FullUser"),
+    STAKEHOLDER("PLSTAK1", "Business (Stakeholder)", "Stakeholder");
+
+    private final String id;
+    private final String title;
+    private final String roleGroup;
+
+    Licence(String id, String title, String roleGroup) {
+        this.id = id;
+        this.title = title;
+        this.roleGroup = roleGroup;
+    }
+
+    /// A role that is none of the eight counts as a full user's.
+    static Licence of(SimulatedUser user) {
+        return STAKEHOLDER.validRoles().contains(user.role()) ? STAKEHOLDER : FULL_USER;
+    }
+
+    /// Writes the fields a licence has wherever it appears.
+    Row write(Row row) {
+        return row.text("id", id)
+                .text("type", "license")
+                .text("summary", title)
+                .nothing("self")
+                .nothing("html_url")
+                .text("name", title)
+                .text("description", "Seats of the Business plan for %s".formatted(roleGroup))
+                .texts("valid_roles", validRoles())
+                .text("role_group", roleGroup);
+    }
+
+    private List<String> validRoles() {
+        return Arrays.stream(BaseRole.values())
+                .filter(role -> role.isStakeholder() == (this == STAKEHOLDER))
+                .map(BaseRole::value)
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.muster.simulator;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import tools.jackson.core.JsonGenerator;
+
+/// Who holds which licence since when, in another order than `/users` and without a total.
+final class LicenceAllocationsEndpoint implements Endpoint {
+
+    private static final OffsetDateTime FIRST_CONTRACT =
+            OffsetDateTime.of(LocalDate.of(2022, 3, 1), LocalTime.of(9, 0), ZoneOffset.ofHours(-8));
+    private static final int DAYS_OF_CONTRACT = 1_200;
+
+    @Override
+    public String path() {
+        return "/license_allocations";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (!call.view().showsLicences()) {
+            return Refusal.error(403, "Cannot read license allocations", 0);
+        }
+        return new Listing<SimulatedUser>(
+                        "license_allocations", Listing.DEFAULT_LIMIT, false, LicenceAllocationsEndpoint::write)
+                .answer(call.query().with("total", "false"), call.view().users().reversed());
+    }
+
+    private static void write(JsonGenerator json, SimulatedUser user) {
+        Row.open(json)
+                .object("user", ref -> ref.text("id", user.id()).text("type", "user_reference"))
+                .object("license", licence -> Licence.of(user).write(licence))
+                .text("allocated_at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(since(user)))
+                .close();
+    }
+
+    /// Any day of the contract, but for one user always the same.
+    private static OffsetDateTime since(SimulatedUser user) {
+        return FIRST_CONTRACT.plusDays(Math.floorMod(user.id().hashCode(), DAYS_OF_CONTRACT));
+    }
+}

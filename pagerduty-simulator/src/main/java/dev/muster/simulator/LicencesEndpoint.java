@@ -1,0 +1,40 @@
+package dev.muster.simulator;
+
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/// Seats bought and used. Full seats are sold in tens, stakeholders are unlimited.
+final class LicencesEndpoint implements Endpoint {
+
+    private static final int SOLD_BY = 10;
+
+    @Override
+    public String path() {
+        return "/licenses";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        return Answer.json(Json.write(json -> {
+            json.writeStartObject();
+            json.writeName("licenses");
+            json.writeStartArray();
+            List.of(Licence.values()).forEach(licence -> write(json, call, licence));
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    private static void write(JsonGenerator json, Call call, Licence licence) {
+        int used = (int) call.view().users().stream()
+                .filter(user -> Licence.of(user) == licence)
+                .count();
+        var row = licence.write(Row.open(json)).number("current_value", used);
+        if (licence == Licence.FULL_USER) {
+            row.number("allocations_available", SOLD_BY - used % SOLD_BY);
+        } else {
+            row.nothing("allocations_available");
+        }
+        row.close();
+    }
+}
