@@ -103,7 +103,13 @@ public class LeavingRows {
 
     /// At most `limit` rows from `offset` on, of those whose name, e-mail or object contains the search.
     public List<Leaving> page(
-            RunKey run, Description application, Set<String> complete, Kind kind, AccountFilter filter, int offset, int limit) {
+            RunKey run,
+            Description application,
+            Set<String> complete,
+            Kind kind,
+            AccountFilter filter,
+            int offset,
+            int limit) {
         String sql = switch (kind) {
             case ACCOUNTS -> ACCOUNTS;
             case TEAMS -> TEAMS;

@@ -43,7 +43,9 @@ class CertificateView {
                 heads.moment(integration, run.startedAt()),
                 heads.momentOrNone(integration, run.endedAt()),
                 run.startedBy(),
-                Optional.ofNullable(run.credential()).map(SeenCredential::fingerprint).orElse(null),
+                Optional.ofNullable(run.credential())
+                        .map(SeenCredential::fingerprint)
+                        .orElse(null),
                 application.id() + " " + run.connectorVersion(),
                 run.digest());
     }
@@ -103,7 +105,10 @@ class CertificateView {
         for (FeedCertificate feed : certificate.feeds()) {
             List<String> sentences = new ArrayList<>();
             if (!feed.reason().isEmpty()) {
-                sentences.add(feed.requestId() == null ? feed.reason() : "%s (request %s)".formatted(feed.reason(), feed.requestId()));
+                sentences.add(
+                        feed.requestId() == null
+                                ? feed.reason()
+                                : "%s (request %s)".formatted(feed.reason(), feed.requestId()));
             }
             List<Note> notes = certificate.notes().stream()
                     .filter(note -> note.feed().equals(feed.feed()))
@@ -122,7 +127,9 @@ class CertificateView {
     private static String sentence(Note note) {
         return switch (note.kind()) {
             case "rejected" ->
-                note.subject().equals("duplicates") ? note.detail() : "%s rejected: %s".formatted(note.subject(), note.detail());
+                note.subject().equals("duplicates")
+                        ? note.detail()
+                        : "%s rejected: %s".formatted(note.subject(), note.detail());
             case "unknown" -> "%s is not a role Muster knows. %s".formatted(note.subject(), note.detail());
             default -> note.detail();
         };

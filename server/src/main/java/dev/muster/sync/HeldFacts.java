@@ -78,7 +78,8 @@ class HeldFacts {
             IntegrationStatus status = current.status();
             Certificate certificate = history.certificate(access.id(), integration.id(), run);
             Description application = catalogue.describe(integration.application());
-            Set<String> complete = RunVerdict.of(application, certificate.feeds()).complete();
+            Set<String> complete =
+                    RunVerdict.of(application, certificate.feeds()).complete();
             var key = new RunKey(access.id(), integration.id(), run);
             List<Closing> closings = closings(removals.of(key, complete));
             Optional<SyncRun> before = history.publishedBefore(access.id(), integration.id(), run);
@@ -88,7 +89,9 @@ class HeldFacts {
                     heads.head(access, current),
                     run,
                     title(certificate.run().reason()),
-                    heads.moment(integration, Objects.requireNonNull(certificate.run().endedAt())),
+                    heads.moment(
+                            integration,
+                            Objects.requireNonNull(certificate.run().endedAt())),
                     status.revision() == null ? null : status.revision().longValue(),
                     heads.momentOrNone(integration, status.dataFrom()),
                     integration.holdLimit().percent(),
@@ -138,13 +141,15 @@ class HeldFacts {
         SeenCredential older = Objects.requireNonNull(before.get().credential());
         looked.add(new Looked("Credential", older.fingerprint(), newer.fingerprint(), true, setBy(integration, newer)));
         looked.add(new Looked("Kind", older.kind(), newer.kind(), false, ""));
-        Certificate then = history.certificate(access.id(), integration.id(), before.get().number());
+        Certificate then =
+                history.certificate(access.id(), integration.id(), before.get().number());
         for (FeedCertificate feed : now.feeds()) {
             then.feeds().stream()
                     .filter(known -> known.feed().equals(feed.feed()) && known.providerTotal() != null)
                     .findFirst()
                     .ifPresent(known -> looked.add(new Looked(
-                            "%s, total by PagerDuty".formatted(application.feed(feed.feed()).title()),
+                            "%s, total by PagerDuty"
+                                    .formatted(application.feed(feed.feed()).title()),
                             Figures.grouped(Objects.requireNonNull(known.providerTotal())),
                             feed.providerTotal() == null ? "not told" : Figures.grouped(feed.providerTotal()),
                             false,
@@ -157,14 +162,16 @@ class HeldFacts {
         return integration.credentials().stream()
                 .filter(saved -> saved.fingerprint().equals(credential.fingerprint()))
                 .findFirst()
-                .map(saved -> "set %s by %s".formatted(heads.moment(integration, saved.setAt()).day(), saved.setBy()))
+                .map(saved -> "set %s by %s"
+                        .formatted(heads.moment(integration, saved.setAt()).day(), saved.setBy()))
                 .orElse("");
     }
 
     private static String remark(SyncRun run, Optional<SyncRun> before) {
-        boolean seesLess = run.credential() != null
+        SeenCredential now = run.credential();
+        boolean seesLess = now != null
                 && before.map(SyncRun::credential)
-                        .filter(older -> older.reach() > run.credential().reach())
+                        .filter(older -> older.reach() > now.reach())
                         .isPresent();
         return seesLess
                 ? "The credential sees less than before. People may still have their access although this run cannot see them."
@@ -172,14 +179,16 @@ class HeldFacts {
     }
 
     private static String ends(List<Closing> closings) {
-        return "%s, %s and %s".formatted(
-                Figures.counted(closings.get(0).closes(), "account", "accounts"),
-                Figures.counted(closings.get(1).closes(), "team", "teams"),
-                Figures.counted(closings.get(2).closes(), "grant", "grants"));
+        return "%s, %s and %s"
+                .formatted(
+                        Figures.counted(closings.get(0).closes(), "account", "accounts"),
+                        Figures.counted(closings.get(1).closes(), "team", "teams"),
+                        Figures.counted(closings.get(2).closes(), "grant", "grants"));
     }
 
     private String deciders(TenantAccess access, Integration integration) {
-        List<String> owners = Stream.concat(Stream.of(integration.primaryOwner()), integration.secondaryOwners().stream())
+        List<String> owners = Stream.concat(
+                        Stream.of(integration.primaryOwner()), integration.secondaryOwners().stream())
                 .flatMap(owner -> members.find(access.id(), owner).map(Member::name).stream())
                 .toList();
         return owners.isEmpty()
@@ -194,7 +203,7 @@ class HeldFacts {
                         application,
                         complete,
                         LeavingRows.Kind.valueOf(wanted.kind().name()),
-                        new AccountFilter(wanted.text(), ""),
+                        new AccountFilter(wanted.text(), "", ""),
                         (wanted.page() - 1) * ROWS,
                         ROWS + 1)
                 .stream()
@@ -203,7 +212,8 @@ class HeldFacts {
     }
 
     private static Leaving row(Kind kind, LeavingRows.Leaving row) {
-        String where = kind == Kind.TEAMS ? Figures.counted(Long.parseLong(row.place()), "member", "members") : row.place();
+        String where =
+                kind == Kind.TEAMS ? Figures.counted(Long.parseLong(row.place()), "member", "members") : row.place();
         return row.role() == null
                 ? new Leaving(row.name(), row.detail(), "", "", false, where)
                 : new Leaving(
@@ -231,7 +241,11 @@ class HeldFacts {
                 rows.isEmpty() ? 0 : from,
                 rows.isEmpty() ? 0 : to,
                 total,
-                wanted.page() == 1 ? null : page.with("page", String.valueOf(wanted.page() - 1)).toString(),
-                rows.size() > ROWS ? page.with("page", String.valueOf(wanted.page() + 1)).toString() : null);
+                wanted.page() == 1
+                        ? null
+                        : page.with("page", String.valueOf(wanted.page() - 1)).toString(),
+                rows.size() > ROWS
+                        ? page.with("page", String.valueOf(wanted.page() + 1)).toString()
+                        : null);
     }
 }

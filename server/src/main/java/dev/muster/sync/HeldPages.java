@@ -59,12 +59,22 @@ class HeldPages {
                 "sync/held",
                 Map.of(
                         "page", heads.page(access, request, current, title, Crumb.of(title)),
-                        "view", facts.held(access, current, run, new HeldFacts.Wanted(Kind.of(kind), q, Math.max(1, page)))));
+                        "view",
+                                facts.held(
+                                        access,
+                                        current,
+                                        run,
+                                        new HeldFacts.Wanted(Kind.of(kind), q, Math.max(1, page)))));
     }
 
     @PostMapping("/release")
     String release(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
-        return decide(access, after, id, "Run %d is published.".formatted(run), () -> syncs.release(access, new IntegrationId(id), run));
+        return decide(
+                access,
+                after,
+                id,
+                "Run %d is published.".formatted(run),
+                () -> syncs.release(access, new IntegrationId(id), run));
     }
 
     @PostMapping("/discard")
@@ -77,7 +87,8 @@ class HeldPages {
                 () -> syncs.discard(access, new IntegrationId(id), run));
     }
 
-    private static String decide(TenantAccess access, RedirectAttributes after, UUID id, String done, Runnable decision) {
+    private static String decide(
+            TenantAccess access, RedirectAttributes after, UUID id, String done, Runnable decision) {
         Notice notice;
         try {
             decision.run();

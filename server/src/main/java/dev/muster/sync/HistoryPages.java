@@ -34,8 +34,7 @@ class HistoryPages {
     private final RunHistory history;
     private final CertificateView certificates;
 
-    HistoryPages(
-            Integrations integrations, IntegrationHeads heads, RunHistory history, CertificateView certificates) {
+    HistoryPages(Integrations integrations, IntegrationHeads heads, RunHistory history, CertificateView certificates) {
         this.integrations = integrations;
         this.heads = heads;
         this.history = history;
@@ -54,7 +53,9 @@ class HistoryPages {
         Shown shown = Shown.of(show);
         int start = before == null ? Integer.MAX_VALUE : before;
         List<SyncRun> runs = history.page(access.id(), current.integration().id(), filter(shown), start, RUNS);
-        Integer chosen = run != null ? run : runs.isEmpty() ? null : (Integer) runs.getFirst().number();
+        Integer chosen = run != null
+                ? run
+                : runs.isEmpty() ? null : (Integer) runs.getFirst().number();
         var view = new HistoryPage(
                 heads.head(access, current),
                 shown,
@@ -65,7 +66,8 @@ class HistoryPages {
                         ? null
                         : certificates.of(
                                 current.integration(),
-                                history.certificate(access.id(), current.integration().id(), chosen)));
+                                history.certificate(
+                                        access.id(), current.integration().id(), chosen)));
         return new ModelAndView(
                 "sync/history", Map.of("page", heads.page(access, request, current, Tab.HISTORY), "view", view));
     }
@@ -102,15 +104,19 @@ class HistoryPages {
         if (runs.isEmpty()) {
             return Pager.newestFirst(0, 0, total, null, null);
         }
-        long from = 1 + history.count(access.id(), id, filter(shown), runs.getFirst().number());
+        long from = 1
+                + history.count(access.id(), id, filter(shown), runs.getFirst().number());
         long to = from + runs.size() - 1;
-        Address page = Address.of("/t/%s/integrations/%s/history".formatted(access.tenant().slug(), id.value()))
+        Address page = Address.of("/t/%s/integrations/%s/history"
+                        .formatted(access.tenant().slug(), id.value()))
                 .with("show", shown == Shown.ALL ? "" : shown.value());
         String newer = from == 1
                 ? null
-                : page.with("before", history.pageBefore(access.id(), id, filter(shown), start, RUNS)
-                                .map(String::valueOf)
-                                .orElse(""))
+                : page.with(
+                                "before",
+                                history.pageBefore(access.id(), id, filter(shown), start, RUNS)
+                                        .map(String::valueOf)
+                                        .orElse(""))
                         .toString();
         String older = to == total
                 ? null

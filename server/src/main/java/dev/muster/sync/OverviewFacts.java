@@ -48,8 +48,7 @@ class OverviewFacts {
     private final RunHistory history;
     private final Clock clock;
 
-    OverviewFacts(
-            IntegrationHeads heads, Catalogue catalogue, Members members, RunHistory history, Clock clock) {
+    OverviewFacts(IntegrationHeads heads, Catalogue catalogue, Members members, RunHistory history, Clock clock) {
         this.heads = heads;
         this.catalogue = catalogue;
         this.members = members;
@@ -72,13 +71,16 @@ class OverviewFacts {
         return running == null
                 ? Optional.empty()
                 : Optional.of(progress(
-                        access, current, history.certificate(access.id(), current.integration().id(), running)));
+                        access,
+                        current,
+                        history.certificate(access.id(), current.integration().id(), running)));
     }
 
     private SyncProgress progress(TenantAccess access, Current current, Certificate running) {
         SyncRun run = running.run();
         Description application = catalogue.describe(current.integration().application());
-        long requests = running.feeds().stream().mapToLong(FeedCertificate::requests).sum();
+        long requests =
+                running.feeds().stream().mapToLong(FeedCertificate::requests).sum();
         Long expected = history.usualRequests(access.id(), current.integration().id())
                 .map(usual -> Math.max(usual, requests))
                 .orElse(null);

@@ -169,22 +169,26 @@ public class RunHistory {
 
     /// How many runs a filter lets through, of those with a higher number than `from`.
     public long count(TenantId tenant, IntegrationId integration, Filter filter, int from) {
-        return transactions.read(tenant, () -> statement(COUNT, tenant, integration)
-                .param("filter", filter.name().toLowerCase(Locale.ROOT))
-                .param("from", from)
-                .query(Long.class)
-                .single());
+        return transactions.read(
+                tenant,
+                () -> statement(COUNT, tenant, integration)
+                        .param("filter", filter.name().toLowerCase(Locale.ROOT))
+                        .param("from", from)
+                        .query(Long.class)
+                        .single());
     }
 
     /// Where the page before one begins: the number to ask [#page] for runs before; empty for the newest page.
     public Optional<Integer> pageBefore(
             TenantId tenant, IntegrationId integration, Filter filter, int before, int limit) {
-        List<SyncRun> newer = transactions.read(tenant, () -> statement(NEWER, tenant, integration)
-                .param("filter", filter.name().toLowerCase(Locale.ROOT))
-                .param("before", before)
-                .param("limit", limit + 1)
-                .query((row, index) -> run(row))
-                .list());
+        List<SyncRun> newer = transactions.read(
+                tenant,
+                () -> statement(NEWER, tenant, integration)
+                        .param("filter", filter.name().toLowerCase(Locale.ROOT))
+                        .param("before", before)
+                        .param("limit", limit + 1)
+                        .query((row, index) -> run(row))
+                        .list());
         return newer.size() > limit ? Optional.of(newer.getLast().number()) : Optional.empty();
     }
 
@@ -204,17 +208,21 @@ public class RunHistory {
 
     /// Requests of the newest complete run, as an estimate for the next; empty before the first.
     public Optional<Long> usualRequests(TenantId tenant, IntegrationId integration) {
-        return transactions.read(tenant, () -> statement(USUAL_REQUESTS, tenant, integration)
-                .query((row, index) -> Optional.ofNullable(row.getObject("requests", Long.class)))
-                .single());
+        return transactions.read(
+                tenant,
+                () -> statement(USUAL_REQUESTS, tenant, integration)
+                        .query((row, index) -> Optional.ofNullable(row.getObject("requests", Long.class)))
+                        .single());
     }
 
     /// The newest published run before a number that knows what its credential was.
     public Optional<SyncRun> publishedBefore(TenantId tenant, IntegrationId integration, int before) {
-        return transactions.read(tenant, () -> statement(NEWEST_WITH_CREDENTIAL, tenant, integration)
-                .param("before", before)
-                .query((row, index) -> run(row))
-                .optional());
+        return transactions.read(
+                tenant,
+                () -> statement(NEWEST_WITH_CREDENTIAL, tenant, integration)
+                        .param("before", before)
+                        .query((row, index) -> run(row))
+                        .optional());
     }
 
     /// One run with its certificate.

@@ -49,9 +49,11 @@ class SyncPages {
                         "view", facts.overview(access, current)));
     }
 
-    /// The panel of a running sync, asked for every two seconds. When the run has ended the page draws itself anew.
+    /// The panel of a running sync, asked for every two seconds. When the run has ended the page draws itself
+    /// anew.
     @GetMapping("/progress")
-    @Nullable ModelAndView progress(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {
+    @Nullable
+    ModelAndView progress(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         Optional<SyncProgress> progress = facts.progress(access, current);
         if (progress.isEmpty()) {
