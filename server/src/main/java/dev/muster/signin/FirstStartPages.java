@@ -1,12 +1,14 @@
 package dev.muster.signin;
 
 import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -48,6 +50,11 @@ class FirstStartPages {
         } catch (InvalidInput faulty) {
             return page(form, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    @ExceptionHandler
+    ModelAndView dead(NoSuchThing link) {
+        return SignInPages.deadLink(link);
     }
 
     private static ModelAndView page(FirstStart.Form form, Map<String, String> faults, HttpStatus status) {

@@ -1,12 +1,14 @@
 package dev.muster.signin;
 
 import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,6 +43,11 @@ class PasswordLinkPages {
         } catch (InvalidInput faulty) {
             return page(code, user, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    @ExceptionHandler
+    ModelAndView dead(NoSuchThing link) {
+        return SignInPages.deadLink(link);
     }
 
     private static ModelAndView page(String code, User user, Map<String, String> faults, HttpStatus status) {
