@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,8 +26,12 @@ class FirstStartPages {
 
     @GetMapping("/first-start")
     ModelAndView ask(@RequestParam(defaultValue = "") String code) {
-        firstStart.requireValid(code);
-        return page(new FirstStart.Form(code, "", "", "", "", ""), Map.of(), HttpStatus.OK);
+        try {
+            firstStart.requireValid(code);
+            return page(new FirstStart.Form(code, "", "", "", "", ""), Map.of(), HttpStatus.OK);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
+        }
     }
 
     @PostMapping("/first-start")
@@ -42,19 +45,16 @@ class FirstStartPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var form = new FirstStart.Form(code, tenantName, slug, name, email, password);
-        firstStart.requireValid(code);
         try {
+            firstStart.requireValid(code);
             User administrator = firstStart.begin(form);
             sessions.begin(administrator, request, response);
             return new ModelAndView("redirect:/");
         } catch (InvalidInput faulty) {
             return page(form, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
         }
-    }
-
-    @ExceptionHandler
-    ModelAndView dead(NoSuchThing link) {
-        return SignInPages.deadLink(link);
     }
 
     private static ModelAndView page(FirstStart.Form form, Map<String, String> faults, HttpStatus status) {

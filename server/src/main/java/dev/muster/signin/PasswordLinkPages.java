@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,7 +26,11 @@ class PasswordLinkPages {
 
     @GetMapping("/set-password")
     ModelAndView ask(@RequestParam(defaultValue = "") String code) {
-        return page(code, links.find(code), Map.of(), HttpStatus.OK);
+        try {
+            return page(code, links.find(code), Map.of(), HttpStatus.OK);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
+        }
     }
 
     @PostMapping("/set-password")
@@ -36,18 +39,21 @@ class PasswordLinkPages {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        User user = links.find(code);
+        try {
+            return set(links.find(code), code, password, request, response);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
+        }
+    }
+
+    private ModelAndView set(
+            User user, String code, String password, HttpServletRequest request, HttpServletResponse response) {
         try {
             sessions.begin(links.use(code, password), request, response);
             return new ModelAndView("redirect:/");
         } catch (InvalidInput faulty) {
             return page(code, user, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-    }
-
-    @ExceptionHandler
-    ModelAndView dead(NoSuchThing link) {
-        return SignInPages.deadLink(link);
     }
 
     private static ModelAndView page(String code, User user, Map<String, String> faults, HttpStatus status) {

@@ -70,7 +70,8 @@ class SettingsTest {
 
     @Test
     void a_new_member_sets_a_password_by_a_link_that_works_once() {
-        String page = add("New.Person@" + acme.tenant().slug() + ".example", "REVIEWER").body();
+        String page = add("New.Person@" + acme.tenant().slug() + ".example", "REVIEWER")
+                .body();
         String link = find(LINK, page);
         var newcomer = new Visitor(port);
 
@@ -160,9 +161,13 @@ class SettingsTest {
     @Test
     void a_token_is_shown_once_and_opens_the_api_until_it_is_revoked() {
         ana.get(at("tokens"));
-        String token = find(TOKEN, ana.post(at("tokens"), Map.of("name", "ci", "days", "30")).body());
+        String token = find(
+                TOKEN,
+                ana.post(at("tokens"), Map.of("name", "ci", "days", "30")).body());
         String call = "/api/v1/tenants/" + acme.tenant().slug() + "/nothing";
-        assertThat(new Visitor(port).get(call, "Authorization", "Bearer " + token).statusCode())
+        assertThat(new Visitor(port)
+                        .get(call, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(404);
 
         String list = ana.get(at("tokens")).body();
@@ -170,7 +175,9 @@ class SettingsTest {
         String revoke = find(Pattern.compile("/t/[^\"]+/settings/tokens/[0-9a-f-]{36}/revoke"), list);
         ana.post(revoke, Map.of());
 
-        assertThat(new Visitor(port).get(call, "Authorization", "Bearer " + token).statusCode())
+        assertThat(new Visitor(port)
+                        .get(call, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(sessions()).doesNotContain(token);
     }
@@ -179,7 +186,8 @@ class SettingsTest {
     void a_token_needs_a_name_and_one_of_the_lifetimes() {
         ana.get(at("tokens"));
 
-        assertThat(ana.post(at("tokens"), Map.of("name", "", "days", "30")).body()).contains("Name is missing.");
+        assertThat(ana.post(at("tokens"), Map.of("name", "", "days", "30")).body())
+                .contains("Name is missing.");
         assertThat(ana.post(at("tokens"), Map.of("name", "ci", "days", "10000")).statusCode())
                 .isEqualTo(422);
     }
@@ -188,8 +196,10 @@ class SettingsTest {
     void the_audit_record_is_listed_filtered_and_checked() {
         for (int entry = 1; entry <= 60; entry++) {
             String subject = "Pagerduty " + entry;
-            transactions.write(acme.id(), () ->
-                    audit.record(acme.id(), acme.actor(), "integration.added", subject, Map.of("integration", "17")));
+            transactions.write(
+                    acme.id(),
+                    () -> audit.record(
+                            acme.id(), acme.actor(), "integration.added", subject, Map.of("integration", "17")));
         }
 
         String newest = ana.get(at("audit")).body();
@@ -199,7 +209,8 @@ class SettingsTest {
                 .contains("Pagerduty 59")
                 .doesNotContain("Pagerduty 58");
         assertThat(ana.get(at("audit") + "?check=true").body()).contains("All 62 entries are as they were written.");
-        assertThat(ana.get(at("audit") + "?q=%00" + "x".repeat(3000)).statusCode()).isEqualTo(200);
+        assertThat(ana.get(at("audit") + "?q=%00" + "x".repeat(3000)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -238,7 +249,8 @@ class SettingsTest {
 
     private String sessions() {
         return JdbcClient.create(database.owner())
-                .sql("select coalesce(string_agg(encode(attribute_bytes, 'escape'), ' '), '') from spring_session_attributes")
+                .sql(
+                        "select coalesce(string_agg(encode(attribute_bytes, 'escape'), ' '), '') from spring_session_attributes")
                 .query(String.class)
                 .single();
     }
