@@ -31,9 +31,13 @@ final class AppRole {
             """;
     private static final String POWERS = """
             select rolsuper or rolbypassrls
-                   or exists (select 1 from pg_class where relowner = pg_roles.oid)
+                   or exists (select 1 from pg_class where relowner = pg_roles.oid and relpersistence <> 't')
               from pg_roles
              where rolname = current_user
+            """;
+
+    private static final String RIGHTS = """
+            select has_table_privilege('scheduled_tasks', 'select')
             """;
 
     private AppRole() {}
@@ -47,12 +51,7 @@ final class AppRole {
         try (Connection connection = app.connect()) {
             refusePowers(connection, app);
         } catch (SQLException e) {
-            throw new CannotStart(
-                    "The application's database role %s cannot enter %s (%s)."
-                            .formatted(app.user(), app.url(), e.getMessage()),
-                    "Let it connect in pg_hba.conf as the owner does, or correct MUSTER_DATABASE_APP_USER and"
-                            + " MUSTER_DATABASE_APP_PASSWORD.",
-                    e);
+            throw cannotEnter(app, e);
         }
         return app;
     }
@@ -74,21 +73,38 @@ final class AppRole {
         return owner.as(settings.appUser(), password == null ? "" : password);
     }
 
-    private static void makeOrRepair(DatabaseLogin owner, DatabaseLogin app) {
-        try (Connection connection = owner.connect()) {
-            if (!exists(connection)) {
-                make(connection, app.password());
-            } else if (isLockedOut(app)) {
-                execute(connection, "alter role " + NAME + " login password " + literal(app.password()));
+    /// Rights are granted to the role that was named when the tables were made.
+    static void refuseWithoutRights(DatabaseLogin app) {
+        try (Connection connection = app.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rights = statement.executeQuery(RIGHTS)) {
+            if (rights.next() && !rights.getBoolean(1)) {
+                throw new CannotStart(
+                        "The application's database role %s has no rights on Muster's tables, made for another role."
+                                .formatted(app.user()),
+                        "Give it that role's rights (grant %s to %s), or name that role with MUSTER_DATABASE_APP_USER."
+                                .formatted(NAME, quoted(app.user())));
             }
         } catch (SQLException e) {
-            throw INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) ? mayNotMake(owner, e) : notMade(owner, e);
+            throw cannotEnter(app, e);
         }
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
+    static void makeOrRepair(DatabaseLogin owner, DatabaseLogin app) {
+        try (Connection connection = owner.connect()) {
+            if (!exists(connection, app.user())) {
+                make(connection, app);
+            } else if (isLockedOut(app)) {
+                execute(connection, "alter role %s login password %s", app);
+            }
+        } catch (SQLException e) {
+            throw INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) ? mayNotMake(owner, app, e) : notMade(owner, app, e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String role) throws SQLException {
         try (PreparedStatement known = connection.prepareStatement(KNOWN)) {
-            known.setString(1, NAME);
+            known.setString(1, role);
             try (ResultSet count = known.executeQuery()) {
                 return count.next() && count.getInt(1) > 0;
             }
@@ -96,9 +112,9 @@ final class AppRole {
     }
 
     /// Another server may make it in the same moment, with the same password.
-    private static void make(Connection connection, String password) throws SQLException {
+    private static void make(Connection connection, DatabaseLogin app) throws SQLException {
         try {
-            execute(connection, "create role " + NAME + " login password " + literal(password));
+            execute(connection, "create role %s login password %s", app);
         } catch (SQLException e) {
             if (!DUPLICATE_OBJECT.equals(e.getSQLState()) && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
@@ -122,25 +138,38 @@ final class AppRole {
                 ResultSet powers = statement.executeQuery(POWERS)) {
             if (powers.next() && powers.getBoolean(1)) {
                 throw new CannotStart(
-                        "The application's database role %s is a superuser, passes row-level security or owns tables, so it could see every tenant."
-                                .formatted(app.user()),
-                        "Take that away (alter role %s nosuperuser nobypassrls; its tables to the owner), or name a plain role with MUSTER_DATABASE_APP_USER."
+                        """
+                        The application's database role %s could see every tenant: \
+                        it is a superuser, passes row-level security or owns tables.\
+                        """.formatted(app.user()),
+                        "Run alter role %s nosuperuser nobypassrls, or name a plain role with MUSTER_DATABASE_APP_USER."
                                 .formatted(quoted(app.user())));
             }
         }
     }
 
-    private static CannotStart mayNotMake(DatabaseLogin owner, SQLException e) {
+    private static CannotStart cannotEnter(DatabaseLogin app, SQLException e) {
         return new CannotStart(
-                "User %s may not make the role that Muster works as.".formatted(owner.user()),
-                "Let an administrator of the database run: create role %s login password 'choose one'; then set MUSTER_DATABASE_APP_USER=%s and MUSTER_DATABASE_APP_PASSWORD."
-                        .formatted(NAME, NAME),
+                "The application's database role %s cannot enter %s (%s)."
+                        .formatted(app.user(), app.url(), e.getMessage()),
+                "Let it connect in pg_hba.conf as the owner does, or correct MUSTER_DATABASE_APP_USER and"
+                        + " MUSTER_DATABASE_APP_PASSWORD.",
                 e);
     }
 
-    private static CannotStart notMade(DatabaseLogin owner, SQLException e) {
+    private static CannotStart mayNotMake(DatabaseLogin owner, DatabaseLogin app, SQLException e) {
         return new CannotStart(
-                "The role %s could not be prepared at %s (%s).".formatted(NAME, owner.url(), e.getMessage()),
+                "User %s may not make the role that Muster works as.".formatted(owner.user()),
+                """
+                Let an administrator of the database run: create role %1$s login password 'choose one'; \
+                then set MUSTER_DATABASE_APP_USER=%1$s and MUSTER_DATABASE_APP_PASSWORD.\
+                """.formatted(app.user()),
+                e);
+    }
+
+    private static CannotStart notMade(DatabaseLogin owner, DatabaseLogin app, SQLException e) {
+        return new CannotStart(
+                "The role %s could not be prepared at %s (%s).".formatted(app.user(), owner.url(), e.getMessage()),
                 "Check the database's own log, then start again.",
                 e);
     }
@@ -156,13 +185,9 @@ final class AppRole {
     }
 
     /// Roles take no bind parameters. The derived password is hexadecimal and cannot end the literal.
-    private static String literal(String hexadecimal) {
-        return "'" + hexadecimal + "'";
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
+    private static void execute(Connection connection, String sql, DatabaseLogin app) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(sql.formatted(quoted(app.user()), "'" + app.password() + "'"));
         }
     }
 }

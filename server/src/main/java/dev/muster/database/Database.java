@@ -54,6 +54,7 @@ final class Database implements AutoCloseable {
             DatabaseLogin owner, DatabaseSettings settings, @Nullable EmbeddedPostgres postgres) {
         DatabaseLogin app = AppRole.prepared(owner, settings);
         Migrations.apply(owner, app);
+        AppRole.refuseWithoutRights(app);
         return new Database(owner, app, postgres);
     }
 

@@ -46,9 +46,9 @@ final class ExternalDatabase {
     static DatabaseLogin login(DatabaseSettings settings) {
         URI address = address(String.valueOf(settings.url()).strip());
         String query = address.getRawQuery();
-        String[] inUrl = String.valueOf(address.getRawUserInfo()).split(":", 2);
-        boolean named = address.getRawUserInfo() != null;
-        String user = first(settings.user(), named ? decoded(inUrl[0]) : parameter(query, PGProperty.USER));
+        String[] inUrl = userInfo(address).split(":", 2);
+        String user =
+                first(settings.user(), inUrl[0].isEmpty() ? parameter(query, PGProperty.USER) : decoded(inUrl[0]));
         String password = first(
                 settings.password(), inUrl.length == 2 ? decoded(inUrl[1]) : parameter(query, PGProperty.PASSWORD));
         if (user == null) {
@@ -82,6 +82,11 @@ final class ExternalDatabase {
     private static String hosts(URI address) {
         String authority = address.getRawAuthority();
         return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+
+    private static String userInfo(URI address) {
+        String authority = address.getRawAuthority();
+        return authority.substring(0, Math.max(0, authority.lastIndexOf('@')));
     }
 
     private static @Nullable String first(@Nullable String setting, @Nullable String fromUrl) {

@@ -14,11 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Safe for many threads. A transaction opened inside another joins it, and must name the same tenant.
 @Component
 public class TenantTransactions {
+    /// Answers one row, or none in a transaction that belongs to another tenant.
     private static final String NAME_TENANT = """
             select set_config('app.tenant', :tenant, true)
+             where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
             """;
     private static final String NAMED_TENANT = """
-            select nullif(current_setting('app.tenant', true), '')
+            select current_setting('app.tenant')
             """;
 
     private final JdbcClient db;
@@ -65,11 +67,15 @@ public class TenantTransactions {
 
     private void enter(TenantId tenant) {
         String wanted = tenant.value().toString();
-        String named = db.sql(NAMED_TENANT).query(String.class).optional().orElse(null);
-        if (named != null && !named.equals(wanted)) {
+        boolean entered = db.sql(NAME_TENANT)
+                .param("tenant", wanted)
+                .query(String.class)
+                .optional()
+                .isPresent();
+        if (!entered) {
+            String named = db.sql(NAMED_TENANT).query(String.class).single();
             throw new IllegalStateException(
                     "This transaction belongs to tenant %s and cannot also work for %s".formatted(named, wanted));
         }
-        db.sql(NAME_TENANT).param("tenant", wanted).query(String.class).single();
     }
 }

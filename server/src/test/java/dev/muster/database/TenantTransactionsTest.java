@@ -26,16 +26,17 @@ class TenantTransactionsTest {
              order by text
             """;
 
+    private JdbcClient ownerDb;
     private JdbcClient db;
     private TenantTransactions transactions;
 
     @BeforeAll
     void one_note_in_each_of_two_tenants() {
         FreshDatabase database = TestPostgres.freshDatabase();
-        JdbcClient owner = JdbcClient.create(database.owner());
-        owner.sql("create table note (tenant_id uuid not null, text text not null, primary key (tenant_id, text))")
+        ownerDb = JdbcClient.create(database.owner());
+        ownerDb.sql("create table note (tenant_id uuid not null, text text not null, primary key (tenant_id, text))")
                 .update();
-        owner.sql("call tenant_wall('note')").update();
+        ownerDb.sql("call tenant_wall('note')").update();
         FreshDatabase.Transactions same = database.transactions();
         db = same.db();
         transactions = same.in();
@@ -59,6 +60,55 @@ class TenantTransactionsTest {
         assertThatThrownBy(() -> transactions.write(ACME, () -> add(GLOBEX, "smuggled")))
                 .hasStackTraceContaining("row-level security");
         assertThat(transactions.read(GLOBEX, this::everything)).containsExactly("of globex");
+    }
+
+    @Test
+    void another_tenants_row_cannot_be_changed_or_deleted() {
+        int touched = transactions.write(
+                ACME, () -> db.sql("""
+                        delete from note
+                         where tenant_id = :other
+                        """).param("other", GLOBEX.value()).update());
+
+        assertThat(touched).isZero();
+        assertThat(transactions.read(GLOBEX, this::everything)).containsExactly("of globex");
+    }
+
+    @Test
+    void the_owner_of_the_table_is_walled_in_too_unless_it_is_a_superuser() {
+        String owner = ownerDb.sql("""
+                select case when (select usesuper from pg_user where usename = current_user) then 'superuser'
+                            else (select count(*)::text from note) end
+                """).query((row, at) -> row.getString(1)).single();
+
+        assertThat(owner).isIn("superuser", "0");
+    }
+
+    @Test
+    void a_transaction_inside_another_joins_it() {
+        assertThatThrownBy(() -> transactions.write(ACME, () -> {
+                    transactions.write(ACME, () -> add(ACME, "with the outer one"));
+                    throw new IllegalStateException("the outer one fails");
+                }))
+                .hasMessage("the outer one fails");
+        assertThat(transactions.read(ACME, this::everything)).containsExactly("of acme");
+    }
+
+    @Test
+    void a_transaction_inside_another_tenants_is_refused() {
+        assertThatThrownBy(() -> transactions.write(ACME, () -> transactions.read(GLOBEX, this::everything)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(ACME.value().toString())
+                .hasMessageContaining(GLOBEX.value().toString());
+    }
+
+    @Test
+    void a_reading_transaction_cannot_write() {
+        assertThatThrownBy(() -> transactions.read(ACME, () -> {
+                    add(ACME, "by mistake");
+                    return true;
+                }))
+                .hasStackTraceContaining("read-only transaction");
     }
 
     private void add(TenantId tenant, String text) {

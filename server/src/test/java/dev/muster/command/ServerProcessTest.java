@@ -1,0 +1,171 @@
+package dev.muster.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+class ServerProcessTest {
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void a_folder_that_every_user_may_pass_through() throws IOException {
+        folder = Files.createTempDirectory("muster-process-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
+    @AfterEach
+    void delete_it() throws IOException {
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Test
+    void one_server_runs_on_a_data_folder_and_ends_with_all_it_started() throws Exception {
+        try (ServerProcess server = start("--port", "0", "--data", data()).untilReady()) {
+            try (ServerProcess second = start("--port", "0", "--data", data())) {
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.errors())
+                        .matches("Another Muster server \\(process [0-9]+\\) already runs on the data folder .*\\.\n"
+                                + "Use that one, stop it first, or give this one its own folder with --data\\.\n");
+            }
+            assertThat(answers(server)).isTrue();
+            List<ProcessHandle> started = server.children();
+            assertThat(started).isNotEmpty();
+
+            server.terminate();
+
+            server.exitCode();
+            assertThat(started).noneMatch(ProcessHandle::isAlive);
+            assertThat(folder.resolve("data/database/postmaster.pid")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_killed_server_takes_postgresql_along_and_the_next_start_recovers() throws Exception {
+        assumeTrue(
+                Stream.of("/usr/bin/setpriv", "/bin/setpriv").anyMatch(it -> Files.exists(Path.of(it))),
+                "the kernel is asked to end PostgreSQL");
+        try (ServerProcess server = start("--port", "0", "--data", data()).untilReady()) {
+            List<ProcessHandle> started = server.children();
+
+            server.kill();
+
+            ServerProcess.await(() -> started.stream().noneMatch(ServerProcessTest::runs));
+        }
+        try (ServerProcess next = start("--port", "0", "--data", data()).untilReady()) {
+            assertThat(answers(next)).isTrue();
+        }
+    }
+
+    @Test
+    void a_taken_port_is_noticed_before_anything_is_made() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                ServerProcess server = start("--port", "" + taken.getLocalPort(), "--data", data())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .isEqualTo("Port %d of 127.0.0.1 is taken by another program.\n".formatted(taken.getLocalPort())
+                            + "Stop that program, or choose another port with --port.\n");
+            assertThat(server.output()).isEmpty();
+            assertThat(folder.resolve("data")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_data_folder_that_cannot_be_made_is_named() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+
+        try (ServerProcess server =
+                start("--port", "0", "--data", file.resolve("data").toString())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .contains(file.toString())
+                    .contains("or choose another one with --data.")
+                    .hasLineCount(2);
+        }
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_told_in_two_lines() throws Exception {
+        var nobody = Map.of("MUSTER_DATABASE_URL", "postgresql://127.0.0.1:1/muster", "MUSTER_DATABASE_USER", "u");
+
+        try (ServerProcess server = ServerProcess.start(folder, nobody, "--port", "0", "--data", data())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .startsWith("The database at jdbc:postgresql://127.0.0.1:1/muster cannot be reached")
+                    .contains("MUSTER_DATABASE_URL is right.")
+                    .hasLineCount(2);
+            assertThat(server.output()).isEmpty();
+            assertThat(folder.resolve("data/logs/muster.log")).content().contains("ConnectException");
+        }
+    }
+
+    @Test
+    void a_full_disk_is_told_in_two_lines() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=40m,mode=0711", "tmpfs", disk.toString()) == 0,
+                "small disks can be mounted");
+        try (ServerProcess server =
+                start("--port", "0", "--data", disk.resolve("data").toString())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .startsWith("The disk that holds " + disk)
+                    .contains("Free at least 300 MB there")
+                    .hasLineCount(2);
+            assertThat(disk.resolve("data/database")).doesNotExist();
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    @Test
+    void help_lists_every_command() throws Exception {
+        try (ServerProcess help = start("help")) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.output()).contains("serve", "version", "help", "--port", "--data");
+        }
+    }
+
+    private ServerProcess start(String... args) throws IOException {
+        return ServerProcess.start(folder, Map.of(), args);
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private static boolean answers(ServerProcess server) throws IOException {
+        URI address = URI.create(server.url());
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        }
+    }
+
+    /// Whether a process still does anything: one that was killed may wait as a zombie for a parent to notice.
+    private static boolean runs(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+            return !status.startsWith("Z", status.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false; // gone
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.muster.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Tag("database")
+class ExternalDatabaseTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/muster?user=u&password=p,        jdbc:postgresql://db/muster",
+        "jdbc:postgresql://db:5433/muster?sslmode=require&user=u&password=p, jdbc:postgresql://db:5433/muster?sslmode=require",
+        "postgresql://u:p@db:5432/muster,                      jdbc:postgresql://db:5432/muster",
+        "postgres://u:p@db/muster?sslmode=verify-full,         jdbc:postgresql://db/muster?sslmode=verify-full",
+        "'postgresql://u:p@a:5432,b:5432/muster',              'jdbc:postgresql://a:5432,b:5432/muster'",
+        "postgresql://u:p@[::1]:5432/muster,                   jdbc:postgresql://[::1]:5432/muster"
+    })
+    void an_address_of_either_form_is_understood(String given, String url) {
+        assertThat(ExternalDatabase.login(settings(given, null, null))).isEqualTo(new DatabaseLogin(url, "u", "p"));
+    }
+
+    @Test
+    void user_and_password_may_hold_any_character() {
+        assertThat(ExternalDatabase.login(settings("postgresql://a%40b:p%2F+%3A@db/muster", null, null)))
+                .isEqualTo(new DatabaseLogin("jdbc:postgresql://db/muster", "a@b", "p/+:"));
+    }
+
+    @Test
+    void settings_of_their_own_count_more_than_the_address() {
+        assertThat(ExternalDatabase.login(settings("postgresql://u:p@db/muster", "owner", "secret")))
+                .isEqualTo(new DatabaseLogin("jdbc:postgresql://db/muster", "owner", "secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://db/muster",
+                "db:5432",
+                "jdbc:postgresql:muster",
+                "postgresql://db",
+                "postgresql://db:x y/z",
+                "postgresql:///muster"
+            })
+    void what_is_no_address_is_refused_without_repeating_it(String given) {
+        assertThatThrownBy(() -> ExternalDatabase.owner(settings(given, "u", "p")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("MUSTER_DATABASE_URL is not the address of a PostgreSQL database."
+                        + " Write it like jdbc:postgresql://db.example.org:5432/muster.");
+    }
+
+    @Test
+    void a_missing_user_is_asked_for() {
+        assertThatThrownBy(() -> ExternalDatabase.owner(settings("postgresql://db/muster", null, null)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("names no user");
+    }
+
+    @Test
+    void a_wrong_password_is_named_and_not_shown() {
+        DatabaseLogin owner = TestPostgres.emptyDatabase();
+
+        assertThatThrownBy(() -> ExternalDatabase.owner(settings(owner.url(), owner.user(), "s3cret-guess")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("refused user %s or the password".formatted(owner.user()))
+                .hasMessageContaining("MUSTER_DATABASE_PASSWORD")
+                .message()
+                .doesNotContain("s3cret-guess");
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_named() {
+        DatabaseLogin owner = TestPostgres.emptyDatabase();
+        String url = owner.url().replaceFirst("/[a-z0-9_]+$", "/absent");
+
+        assertThatThrownBy(() -> ExternalDatabase.owner(settings(url, owner.user(), owner.password())))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("has no database of that name")
+                .hasMessageContaining("create database muster owner");
+    }
+
+    @Test
+    void a_server_that_nobody_answers_for_is_unreachable() throws IOException {
+        int port = freePort();
+
+        assertThatThrownBy(() ->
+                        ExternalDatabase.owner(settings("postgresql://127.0.0.1:%d/muster".formatted(port), "u", "p")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("cannot be reached")
+                .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    @Test
+    void a_server_that_is_too_old_is_refused() throws IOException {
+        try (var old = new OldPostgres("14.22")) {
+            assertThatThrownBy(() -> ExternalDatabase.owner(settings(old.url(), "u", "p")))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("is PostgreSQL 14, and Muster needs 15 or newer");
+        }
+    }
+
+    @Test
+    void an_empty_database_gets_its_tables_and_then_works() {
+        DatabaseLogin owner = TestPostgres.emptyDatabase();
+
+        try (Database database = Database.external(TestPostgres.settings(owner));
+                var pool = database.pool()) {
+            assertThat(pool.getUsername()).isEqualTo("muster_app");
+            assertThat(JdbcClient.create(pool)
+                            .sql("select count(*) from scheduled_tasks")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    private static DatabaseSettings settings(String url, @Nullable String user, @Nullable String password) {
+        return new DatabaseSettings(url, user, password, null, null);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
