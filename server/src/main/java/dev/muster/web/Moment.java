@@ -3,6 +3,7 @@ package dev.muster.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -19,6 +20,11 @@ public record Moment(Instant at, ZoneId zone, Instant now) {
     private static final DateTimeFormatter SECOND = format("d MMM uuuu, HH:mm:ss");
     private static final DateTimeFormatter CLOCK = format("HH:mm");
     private static final DateTimeFormatter EXACT = format("d MMM uuuu, HH:mm:ss VV (xxx)");
+
+    /// A moment that belongs to no integration, in UTC and always with its year.
+    public static Moment utc(Instant at) {
+        return new Moment(at, ZoneOffset.UTC, at);
+    }
 
     /// `23 Nov 2026`.
     public String day() {

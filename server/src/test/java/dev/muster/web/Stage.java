@@ -18,21 +18,24 @@ import org.springframework.http.MediaTypeFactory;
 final class Stage implements AutoCloseable {
     private static final String ORIGIN = "http://muster.test";
     private static final Path SYSTEM_CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final String POLICY = "default-src 'none'; script-src 'nonce-%s'; style-src 'self'; font-src 'self';"
-            + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// As sign-in sets it; `data:` is for the ticks and arrows in Tabler's styles.
+    private static final String POLICY = "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
+            + " frame-ancestors 'none'; base-uri 'none'";
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright.chromium().launch(options());
     private final List<String> complaints = new ArrayList<>();
 
-    /// Opens a sample in a window of this width, scripts included.
-    Page show(Sample sample, Theme theme, int width) {
+    /// Opens a sample in a window of 1440 by 900, scripts included.
+    Page show(Sample sample, Theme theme) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width < 800 ? 844 : 900)
+                .setViewportSize(1440, 900)
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.route("**/*", route -> answer(route, sample, theme));
         Page page = context.newPage();
+        page.onClose(closed -> context.close());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(sample + ": " + message.text());
