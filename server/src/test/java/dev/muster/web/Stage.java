@@ -73,7 +73,7 @@ final class Stage implements AutoCloseable {
                         "text/html;charset=UTF-8")));
     }
 
-    private static BrowserType.LaunchOptions options() {
+    static BrowserType.LaunchOptions options() {
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setArgs(List.of(
                         "--no-sandbox",
