@@ -215,6 +215,7 @@ class UserPathTest {
     /// Keeps the page at a desk and on a phone, and holds it to WCAG.
     private void picture(String name) {
         String file = "%02d-%s".formatted(++pictures, name);
+        page.evaluate("() => window.scrollTo(0, 0)");
         page.setViewportSize(390, 844);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(file + "-390.png"))
