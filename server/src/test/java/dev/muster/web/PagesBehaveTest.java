@@ -77,7 +77,7 @@ class PagesBehaveTest {
             button(page, "Open navigation").click();
             assertThat(members).isVisible();
             picture(page, "drawer");
-            button(page, "Tenant: Acme, switch").click();
+            page.locator("[popovertarget=tenants]").click();
 
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Globex")))
                     .isVisible();
@@ -97,6 +97,7 @@ class PagesBehaveTest {
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             picture(page, "shortcuts");
             page.keyboard().press("Escape");
+            assertThat(shortcuts).isHidden();
 
             page.keyboard().press("/");
             assertThat(page.locator("[data-search]")).isFocused();
