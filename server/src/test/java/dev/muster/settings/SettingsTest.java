@@ -203,7 +203,7 @@ class SettingsTest {
         }
 
         String newest = ana.get(at("audit")).body();
-        assertThat(newest).contains("Pagerduty 60").contains("before=").doesNotContain("Pagerduty 12<");
+        assertThat(newest).contains("Pagerduty 60").contains("before=").doesNotContain("Pagerduty 10<");
         assertThat(ana.get(at("audit") + "?before=12").body()).contains("tenant.created");
         assertThat(ana.get(at("audit") + "?q=PAGERduty%2059").body())
                 .contains("Pagerduty 59")
