@@ -7,6 +7,7 @@ import dev.muster.TestPagerDuty;
 import dev.muster.database.TestPostgres;
 import dev.muster.simulator.PagerDutySimulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +56,12 @@ final class Servers implements AutoCloseable {
     }
 
     /// What the server of that data folder has logged, stack traces too.
-    String log(String name) throws IOException {
-        return Files.readString(data(name).resolve("logs").resolve("muster.log"));
+    String log(String name) {
+        try {
+            return Files.readString(data(name).resolve("logs").resolve("muster.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A tenant's integration with its first revision.
