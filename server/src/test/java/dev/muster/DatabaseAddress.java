@@ -11,8 +11,7 @@ public record DatabaseAddress(String url, String user, String password) {
 
     /// As an operator names it to a server.
     public Map<String, String> environment() {
-        return Map.of(
-                "MUSTER_DATABASE_URL", url, "MUSTER_DATABASE_USER", user, "MUSTER_DATABASE_PASSWORD", password);
+        return Map.of("MUSTER_DATABASE_URL", url, "MUSTER_DATABASE_USER", user, "MUSTER_DATABASE_PASSWORD", password);
     }
 
     /// Connections of its own, unpooled.

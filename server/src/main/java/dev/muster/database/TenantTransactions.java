@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class TenantTransactions {
     /// Answers one row, or none in a transaction that belongs to another tenant.
     ///
-    /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours; PostgreSQL
+    /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours;
+    PostgreSQL
     /// ends the transaction instead once it hears nothing for so long.
     private static final String NAME_TENANT = """
             select set_config('app.tenant', :tenant, true),

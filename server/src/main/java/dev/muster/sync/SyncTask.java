@@ -50,7 +50,8 @@ class SyncTask {
     }
 
     private static Instant again(ExecutionComplete broken, Clock clock) {
-        boolean stopped = broken.getCause().filter(ServerStops.class::isInstance).isPresent();
+        boolean stopped =
+                broken.getCause().filter(ServerStops.class::isInstance).isPresent();
         return stopped ? clock.instant() : clock.instant().plus(AFTER_A_BREAKDOWN);
     }
 

@@ -58,6 +58,14 @@ final class Facts {
                  + (select count(*) from staged_grant
                      where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
             """;
+    private static final String AUDITED = """
+            select count(*)
+              from audit_entry one
+              left join audit_entry former
+                on former.tenant_id = one.tenant_id and former.number = one.number - 1
+             where one.tenant_id = cast(:tenant as uuid)
+               and (former.hash = one.previous_hash or one.number = 1)
+            """;
     private static final String NEWEST_RUN = """
             select coalesce(max(number), 0)
               from sync_run
@@ -72,6 +80,10 @@ final class Facts {
             select coalesce(picked_by, '')
               from scheduled_tasks
              where task_instance = :instance
+            """;
+
+    private static final String EMPTY_STAGING = """
+            truncate staged_account, staged_resource, staged_grant, staged_link
             """;
 
     private final DataSource database;
@@ -105,9 +117,10 @@ final class Facts {
     static Published truth(SimulatedAccount account, List<Integer> revisions) {
         List<String> grants = new ArrayList<>();
         account.users().forEach(user -> grants.add("%s account account %s".formatted(user.id(), user.role())));
-        account.teams().forEach(team -> account.membersOf(team.id())
-                .forEach(member ->
-                        grants.add("%s team %s %s".formatted(member.userId(), team.id(), member.role()))));
+        account.teams()
+                .forEach(team -> account.membersOf(team.id())
+                        .forEach(member ->
+                                grants.add("%s team %s %s".formatted(member.userId(), team.id(), member.role()))));
         return new Published(
                 revisions,
                 account.users().stream().map(user -> user.id()).sorted().toList(),
@@ -127,6 +140,19 @@ final class Facts {
     /// Rows that wait in staging.
     long staged() {
         return ask(db -> statement(db, STAGED).query(Long.class).single());
+    }
+
+    /// What the recovery of PostgreSQL does to unlogged tables.
+    void emptyStaging() {
+        ask(db -> db.sql(EMPTY_STAGING).update());
+    }
+
+    /// Audit entries of the whole tenant that continue the chain.
+    long audited() {
+        return ask(db -> db.sql(AUDITED)
+                .param("tenant", tenant.toString())
+                .query(Long.class)
+                .single());
     }
 
     int newestRun() {

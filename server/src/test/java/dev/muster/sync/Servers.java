@@ -4,6 +4,7 @@ import dev.muster.DatabaseAddress;
 import dev.muster.Onlooker;
 import dev.muster.ServerProcess;
 import dev.muster.TestPagerDuty;
+import dev.muster.TestTenant;
 import dev.muster.database.TestPostgres;
 import dev.muster.simulator.PagerDutySimulator;
 import java.io.IOException;
@@ -42,17 +43,22 @@ final class Servers implements AutoCloseable {
     ServerProcess start(String name) throws IOException {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.putAll(haste());
-        environment.put("MUSTER_MASTER_KEY_FILE", folder.resolve("master-key.json").toString());
-        return ServerProcess.start(folder, environment, "--port", "0", "--data", data(name).toString())
+        environment.put(
+                "MUSTER_MASTER_KEY_FILE", folder.resolve("master-key.json").toString());
+        return ServerProcess.start(
+                        folder, environment, "--port", "0", "--data", data(name).toString())
                 .untilReady();
     }
 
     /// What makes any server quick to notice, and lets it reach the simulated accounts.
     static Map<String, String> haste() {
         return Map.of(
-                "MUSTER_PAGERDUTY_HOSTS", TestPagerDuty.hosts(),
-                "DBSCHEDULER_HEARTBEATINTERVAL", HEARTBEAT.toMillis() + "ms",
-                "DBSCHEDULER_POLLINGINTERVAL", "500ms");
+                "MUSTER_PAGERDUTY_HOSTS",
+                TestPagerDuty.hosts(),
+                "DBSCHEDULER_HEARTBEATINTERVAL",
+                HEARTBEAT.toMillis() + "ms",
+                "DBSCHEDULER_POLLINGINTERVAL",
+                "500ms");
     }
 
     /// What the server of that data folder has logged, stack traces too.
@@ -66,7 +72,8 @@ final class Servers implements AutoCloseable {
 
     /// A tenant's integration with its first revision.
     SyncedIntegration integration(ServerProcess server, PagerDutySimulator pagerDuty) {
-        return SyncedIntegration.added(onlooker.tenant(), () -> database, server, pagerDuty);
+        TestTenant tenant = onlooker.tenant();
+        return SyncedIntegration.added(tenant, tenant.api(), () -> database, server, pagerDuty);
     }
 
     DatabaseAddress database() {

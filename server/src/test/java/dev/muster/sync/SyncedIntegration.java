@@ -30,17 +30,19 @@ final class SyncedIntegration {
 
     /// Adds one, saves its token and waits for the first revision.
     ///
+    /// @param api      of the Administrator of its tenant
     /// @param database where it is now; an embedded one moves when its server starts again
     static SyncedIntegration added(
             TestTenant tenant,
+            ApiClient api,
             Supplier<DatabaseAddress> database,
             ServerProcess server,
             PagerDutySimulator pagerDuty) {
-        ApiClient api = tenant.api();
         JsonNode added = api.at(server.url())
                 .post("/integrations", """
-                        {"application": "pagerduty", "owner": "%s"}
-                        """.formatted(tenant.administrator().email()))
+                        {"application": "pagerduty", "name": "Pagerduty %d", "owner": "%s"}
+                        """.formatted(
+                        pagerDuty.uri().getPort(), tenant.administrator().email()))
                 .json();
         UUID id = UUID.fromString(added.get("id").asString());
         var integration =
@@ -51,7 +53,8 @@ final class SyncedIntegration {
     }
 
     private void configure(ServerProcess server, PagerDutySimulator pagerDuty) {
-        ApiClient.Answer saved = api.at(server.url()).put(path("/configuration"), """
+        ApiClient.Answer saved =
+                api.at(server.url()).put(path("/configuration"), """
                 {"accessToken": "%s", "region": "%s", "dailyAt": "02:00", "timeZone": "Europe/Oslo"}
                 """.formatted(pagerDuty.token(), pagerDuty.uri()));
         assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);

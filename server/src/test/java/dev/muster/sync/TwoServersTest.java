@@ -13,39 +13,56 @@ import dev.muster.simulator.SimulatedUser;
 import dev.muster.sync.Facts.Published;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 
 /// Two servers share one database: one reads at a time, and what the one leaves undone the other does, once.
 @Tag("processes")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoServersTest {
     /// Four missed heartbeats, up to two more until somebody looks, the reading itself, and a busy machine.
-    private static final Duration TAKEN_OVER_WITHIN = Servers.HEARTBEAT.multipliedBy(6).plusSeconds(20);
+    private static final Duration TAKEN_OVER_WITHIN =
+            Servers.HEARTBEAT.multipliedBy(6).plusSeconds(20);
 
-    private final PagerDutySimulator pagerDuty = TestPagerDuty.start(SimulatedAccount.of(300, 5, 23));
-    private final SimulatedAccount account = pagerDuty.account();
+    private final Map<String, ServerProcess> both = new HashMap<>();
     private Servers servers;
-    private Map<String, ServerProcess> both;
+    private PagerDutySimulator pagerDuty;
+    private SimulatedAccount account;
     private SyncedIntegration integration;
 
-    @BeforeEach
-    void a_first_revision() throws IOException {
+    @BeforeAll
+    void two_servers() throws IOException {
         servers = Servers.onFreshDatabase();
-        both = Map.of("one", servers.start("one"), "two", servers.start("two"));
+        both.put("one", servers.start("one"));
+        both.put("two", servers.start("two"));
+    }
+
+    @BeforeEach
+    void a_first_revision() {
+        account = SimulatedAccount.of(300, 5, 23);
+        pagerDuty = TestPagerDuty.start(account);
         integration = servers.integration(server("one"), pagerDuty);
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void end_pagerduty() {
         pagerDuty.close();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
         for (ServerProcess server : both.values()) {
             server.close();
         }
@@ -71,6 +88,7 @@ class TwoServersTest {
         assertThat(took).isLessThan(TAKEN_OVER_WITHIN);
         assertThat(integration.facts().run(2).outcome()).isEqualTo("failed");
         nothingIsLostOrDoubled(2);
+        both.put(reader, servers.start(reader));
     }
 
     @Test
@@ -88,13 +106,16 @@ class TwoServersTest {
             pagerDuty.faults().clear();
             integration.awaitRun(3, "complete");
             report.publishEntry(
-                    "taken over and read while asleep", Duration.ofNanos(System.nanoTime() - suspended).toString());
+                    "taken over and read while asleep",
+                    Duration.ofNanos(System.nanoTime() - suspended).toString());
             somebodyJoins("PNEW002");
         } finally {
             server(sleeper).resume();
         }
 
-        eventually(() -> servers.log(sleeper), log -> log.contains("Run 2 of integration") && log.contains("was taken over"));
+        eventually(
+                () -> servers.log(sleeper),
+                log -> log.contains("Run 2 of integration") && log.contains("was taken over"));
         Published asTakenOver = integration.facts().published();
         assertThat(asTakenOver.revisions()).containsExactly(1, 2);
         assertThat(asTakenOver.accounts()).contains("PNEW001").doesNotContain("PNEW002");
@@ -126,7 +147,9 @@ class TwoServersTest {
             server(sleeper).resume();
         }
 
-        eventually(() -> servers.log(sleeper), log -> log.contains("Run 2 of integration") && log.contains("was taken over"));
+        eventually(
+                () -> servers.log(sleeper),
+                log -> log.contains("Run 2 of integration") && log.contains("was taken over"));
         nothingIsLostOrDoubled(2);
     }
 
