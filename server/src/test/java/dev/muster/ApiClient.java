@@ -25,6 +25,13 @@ public final class ApiClient {
         this.token = token;
     }
 
+    /// The same caller at another server of the same database.
+    ///
+    /// @param server `http://127.0.0.1:8080`
+    public ApiClient at(String server) {
+        return new ApiClient(server + URI.create(base).getPath(), token);
+    }
+
     /// An answer.
     ///
     /// @param json missing node when the body was empty
