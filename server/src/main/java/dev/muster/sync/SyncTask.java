@@ -26,7 +26,7 @@ class SyncTask {
     }
 
     @Bean
-    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, Clock clock) {
+    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, SyncRequests requests, Clock clock) {
         return Tasks.custom(TaskDescriptor.of(NAME, Void.class))
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) ->
@@ -36,7 +36,7 @@ class SyncTask {
                     var tenant = new TenantId(UUID.fromString(ids[0]));
                     var integration = new IntegrationId(UUID.fromString(ids[1]));
                     run(runner, tenant, integration);
-                    return planNext(plan, tenant, integration);
+                    return planNext(plan, requests, tenant, integration);
                 });
     }
 
@@ -49,8 +49,13 @@ class SyncTask {
         }
     }
 
-    private static CompletionHandler<Void> planNext(SyncPlan plan, TenantId tenant, IntegrationId integration) {
-        return (complete, operations) -> plan.next(tenant, integration)
-                .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+    /// Looks twice: what somebody decides while the instance ends cannot move it, and would be forgotten.
+    private static CompletionHandler<Void> planNext(
+            SyncPlan plan, SyncRequests requests, TenantId tenant, IntegrationId integration) {
+        return (complete, operations) -> {
+            plan.next(tenant, integration)
+                    .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+            requests.catchUp(tenant, integration);
+        };
     }
 }
