@@ -107,6 +107,7 @@ public class IntegrationStates {
                set running_run = null, progress_text = '', progress_percent = 0
              where tenant_id = :tenant
                and integration_id = :integration
+               and running_run = :run
             """;
     private static final String ENDED = """
             update integration_status
@@ -195,8 +196,8 @@ public class IntegrationStates {
     }
 
     /// The run does not read any more, however it ended.
-    public void stopped(TenantId tenant, IntegrationId integration) {
-        statement(STOPPED, tenant, integration).update();
+    public void stopped(TenantId tenant, IntegrationId integration, int run) {
+        statement(STOPPED, tenant, integration).param("run", run).update();
     }
 
     /// The run published everything the credential and plan can show.

@@ -98,7 +98,8 @@ class RunEnding {
                 states.needsAttention(
                         run.key().tenant(), run.key().integration(), reason + ". Sync again to read the first data");
             }
-            states.stopped(run.key().tenant(), run.key().integration());
+            states.stopped(
+                    run.key().tenant(), run.key().integration(), run.key().run());
         });
     }
 
@@ -121,7 +122,7 @@ class RunEnding {
                 new Counts(published.accounts(), published.teams(), published.grants()));
         conclude(run, verdict);
         staged.discard(run);
-        states.stopped(run.tenant(), run.integration());
+        states.stopped(run.tenant(), run.integration(), run.run());
         return published;
     }
 
@@ -151,14 +152,14 @@ class RunEnding {
         staged.discard(run);
         runs.end(run, Outcome.FAILED, reason, clock.instant());
         states.needsAttention(run.tenant(), run.integration(), reason);
-        states.stopped(run.tenant(), run.integration());
+        states.stopped(run.tenant(), run.integration(), run.run());
     }
 
     private void hold(ActiveRun run, IntegrationStatus status, String reason) {
         replaceHeld(run, status);
         runs.end(run.key(), Outcome.HELD, reason, clock.instant());
         states.onHold(run.key().tenant(), run.key().integration(), run.key().run(), reason);
-        states.stopped(run.key().tenant(), run.key().integration());
+        states.stopped(run.key().tenant(), run.key().integration(), run.key().run());
     }
 
     /// A newer run that read everything has seen what the held one saw, and more.

@@ -108,9 +108,9 @@ final class Facts {
     /// What is published now.
     Published published() {
         return ask(db -> new Published(
-                statement(db, REVISIONS).query(Integer.class).list(),
-                statement(db, ACCOUNTS).query(String.class).list(),
-                statement(db, GRANTS).query(String.class).list()));
+                statement(db, REVISIONS).query((row, index) -> row.getInt(1)).list(),
+                statement(db, ACCOUNTS).query((row, index) -> row.getString(1)).list(),
+                statement(db, GRANTS).query((row, index) -> row.getString(1)).list()));
     }
 
     /// What would have to be published of the account as it is now.
