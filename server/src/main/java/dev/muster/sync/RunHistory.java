@@ -75,7 +75,7 @@ public class RunHistory {
              order by 1
             """;
     private static final String USUAL_REQUESTS = """
-            select sum(f.requests) as requests
+            select sum(f.requests)::bigint as requests
               from sync_feed f
              where f.tenant_id = :tenant and f.integration_id = :integration
                and f.run = (select max(r.number) from sync_run r

@@ -4,6 +4,7 @@ import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.NotAllowed;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -100,7 +101,7 @@ class Errors {
 
     private ErrorView unforeseen(@Nullable Exception fault, HttpServletRequest request) {
         String reference = Reference.next();
-        log.error("{} {} failed, reference {}", request.getMethod(), request.getRequestURI(), reference, fault);
+        log.error("{} {} failed, reference {}", request.getMethod(), address(request), reference, fault);
         boolean onlyLooked = "GET".equals(request.getMethod());
         return new ErrorView(
                 500,
@@ -114,6 +115,12 @@ class Errors {
                 List.of(),
                 reference,
                 new Moment(clock.instant(), ZoneOffset.UTC, clock.instant()),
-                onlyLooked ? request.getRequestURI() : null);
+                onlyLooked ? address(request) : null);
+    }
+
+    /// What was asked for, also while the container has already turned to the error page.
+    private static String address(HttpServletRequest request) {
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return asked instanceof String path ? path : request.getRequestURI();
     }
 }

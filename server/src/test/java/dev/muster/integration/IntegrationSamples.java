@@ -196,7 +196,7 @@ public final class IntegrationSamples {
                 "7Qx2");
     }
 
-    private static TestResult refused() {
+    public static TestResult refused() {
         return new TestResult(
                 new Check.Refused(
                         new Problem(
@@ -258,7 +258,7 @@ public final class IntegrationSamples {
                         new OverviewPage.Counted(Icon.KEY, "Grants", 6902, 11, null)));
     }
 
-    private static SyncProgress progress() {
+    public static SyncProgress progress() {
         return new SyncProgress(
                 212,
                 at("2026-11-23T09:41:00Z"),
