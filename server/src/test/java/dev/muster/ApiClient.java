@@ -25,6 +25,13 @@ public final class ApiClient {
         this.token = token;
     }
 
+    /// For a server in another process.
+    ///
+    /// @param base address that paths are put behind
+    public static ApiClient of(URI base, String token) {
+        return new ApiClient(base.toString(), token);
+    }
+
     /// An answer.
     ///
     /// @param json missing node when the body was empty

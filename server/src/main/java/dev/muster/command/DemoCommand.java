@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `muster demo`: a server with two tenants and a PagerDuty account to look at, all on this machine.
 @Command(
@@ -19,6 +22,9 @@ import picocli.CommandLine.Option;
         footer = {"", "The account's size and seed count on the first start of a data folder; later it is kept."})
 final class DemoCommand implements Callable<Integer> {
     private final Class<?> application;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final ListenOptions listen = new ListenOptions();
@@ -58,8 +64,16 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var wanted = new Wanted(users, teams, seed, Duration.ofMillis(latency));
+        Wanted wanted = wanted();
         return new Server(application, listen, folder()).start(own -> new Accompanied(Demo.open(own.path(), wanted)));
+    }
+
+    private Wanted wanted() {
+        try {
+            return new Wanted(users, teams, seed, Duration.ofMillis(latency));
+        } catch (IllegalArgumentException outOfBounds) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(outOfBounds.getMessage()), outOfBounds);
+        }
     }
 
     private Path folder() {

@@ -1,6 +1,5 @@
 package dev.muster.demo;
 
-import dev.muster.database.CannotStart;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public record Wanted(
     private static final int MOST_TEAMS = 10_000;
     private static final int LONGEST_LATENCY_MS = 60_000;
 
-    /// @throws CannotStart when a number is out of bounds
+    /// @throws IllegalArgumentException when a number is out of bounds
     public Wanted {
         requireWithin("--users", users, MOST_USERS);
         requireWithin("--teams", teams, MOST_TEAMS);
@@ -46,9 +45,8 @@ public record Wanted(
 
     private static void requireWithin(String option, @Nullable Integer number, int most) {
         if (number != null && (number < 0 || number > most)) {
-            throw new CannotStart(
-                    "The demo cannot be started with %s %d.".formatted(option, number),
-                    "Choose from 0 to %,d.".formatted(most));
+            throw new IllegalArgumentException(
+                    "The demo cannot be started with %s %d; choose from 0 to %,d".formatted(option, number, most));
         }
     }
 }
