@@ -32,6 +32,13 @@ public final class ApiClient {
         return new ApiClient(server + URI.create(base).getPath(), token);
     }
 
+    /// For a server in another process.
+    ///
+    /// @param base address that paths are put behind
+    public static ApiClient of(URI base, String token) {
+        return new ApiClient(base.toString(), token);
+    }
+
     /// An answer.
     ///
     /// @param json missing node when the body was empty

@@ -98,6 +98,7 @@ class OverviewFacts {
                 0,
                 null,
                 0,
+                0,
                 null,
                 revision == null ? null : revision.longValue(),
                 catalogue.describe(integration.application()).feeds().stream()
@@ -121,6 +122,7 @@ class OverviewFacts {
                 run.startedBy(),
                 requests,
                 expected,
+                current.status().progressPercent(),
                 seconds,
                 secondsLeft(requests, expected, seconds),
                 revision == null ? null : revision.longValue(),
