@@ -54,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// Waits for words it prints.
-    ServerProcess until(String words) {
+    public ServerProcess until(String words) {
         await(() -> output().contains(words) || !process.isAlive());
         if (!output().contains(words)) {
             throw new AssertionError("It ended early: " + output() + errors());

@@ -157,8 +157,7 @@ class OddDataTest {
 
         assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
         assertThat(feed(run, "team_members").get("unresolved").asLong()).isEqualTo(1);
-        assertThat(notes(run))
-                .anyMatch(note -> note.startsWith("team_members unresolved references: 1 reference"));
+        assertThat(notes(run)).anyMatch(note -> note.startsWith("team_members unresolved references: 1 reference"));
         JsonNode stub = watched.accountOf("PGHOST1");
         assertThat(stub.get("state").asString()).isEqualTo("absent");
         assertThat(stub.get("teams").get(0).get("name").asString()).isEqualTo("Payments");
@@ -207,7 +206,10 @@ class OddDataTest {
         JsonNode page = watched.api()
                 .get(watched.path() + "/accounts?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .json();
-        return page.get("items").valueStream().map(account -> account.get("id").asString()).toList();
+        return page.get("items")
+                .valueStream()
+                .map(account -> account.get("id").asString())
+                .toList();
     }
 
     private static List<String> notes(JsonNode run) {
@@ -226,7 +228,8 @@ class OddDataTest {
         for (JsonNode feed : run.get("feeds")) {
             assertThat(feed.get("fetched").asLong())
                     .as(feed.toString())
-                    .isEqualTo(feed.get("stored").asLong() + feed.get("rejected").asLong());
+                    .isEqualTo(
+                            feed.get("stored").asLong() + feed.get("rejected").asLong());
         }
     }
 }

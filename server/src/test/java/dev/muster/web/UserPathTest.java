@@ -152,8 +152,8 @@ class UserPathTest {
         press("Show");
         assertThat(page.getByText("Restricted Access").first()).isVisible();
         picture("accounts-by-role");
-        Download csv = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
+        Download csv = page.waitForDownload(() ->
+                page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
         assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,teams");
     }
 
