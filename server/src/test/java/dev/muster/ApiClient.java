@@ -25,6 +25,11 @@ public final class ApiClient {
         this.token = token;
     }
 
+    /// The same token, used at the address of another tenant.
+    public ApiClient inTenant(String slug) {
+        return new ApiClient(base.substring(0, base.lastIndexOf('/') + 1) + slug, token);
+    }
+
     /// An answer.
     ///
     /// @param json missing node when the body was empty

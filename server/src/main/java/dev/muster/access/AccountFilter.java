@@ -31,9 +31,6 @@ public record AccountFilter(String search, String role) {
     /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as it
     /// does with what is searched: two sides that each know İ differently would miss it.
     String pattern() {
-        return "%"
-                + search.replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_") + "%";
+        return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

@@ -179,8 +179,7 @@ class IntegrationsApi {
         var integration = new IntegrationId(id);
         Integration saved = integrations.get(access.id(), integration).integration();
         ConfigurationBody draft = body == null ? new ConfigurationBody(null, null, null, null, null, null) : body;
-        return CheckJson.of(
-                inWordsOfTheBody(() -> configurations.test(access, integration, draft.draft(saved))));
+        return CheckJson.of(inWordsOfTheBody(() -> configurations.test(access, integration, draft.draft(saved))));
     }
 
     @PostMapping("/{id}/pause")
@@ -201,7 +200,8 @@ class IntegrationsApi {
             return act.get();
         } catch (InvalidInput input) {
             Map<String, String> faults = new LinkedHashMap<>();
-            input.faults().forEach((field, fault) -> faults.put(field.equals(ACCESS_TOKEN) ? "accessToken" : field, fault));
+            input.faults()
+                    .forEach((field, fault) -> faults.put(field.equals(ACCESS_TOKEN) ? "accessToken" : field, fault));
             throw new InvalidInput(faults);
         }
     }

@@ -113,8 +113,8 @@ class AccessTokenTest {
                 PagerDutySimulator eu = TestPagerDuty.startIn(Region.EU, SimulatedAccount.of(3, 1, 5))) {
             String token = (home == Region.US ? us : eu).token();
 
-            JsonNode tested = watched.test(Map.of("accessToken", token, "region", chosen))
-                    .json();
+            JsonNode tested =
+                    watched.test(Map.of("accessToken", token, "region", chosen)).json();
             assertThat(tested.get("problem").get("what").asString())
                     .isEqualTo("This token belongs to the %s region".formatted(home));
             assertThat(tested.get("problem").get("nextStep").asString())
@@ -142,8 +142,7 @@ class AccessTokenTest {
                 .findFirst()
                 .orElseThrow();
 
-        JsonNode tested = watched.test(Map.of(
-                        "accessToken", watched.pagerDuty().userToken(user.id())))
+        JsonNode tested = watched.test(Map.of("accessToken", watched.pagerDuty().userToken(user.id())))
                 .json();
 
         assertThat(tested.get("works").asBoolean()).isTrue();

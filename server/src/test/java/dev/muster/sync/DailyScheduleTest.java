@@ -51,8 +51,7 @@ class DailyScheduleTest {
         var random = new Random(3);
         Set<Instant> moments = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
-            Integration integration =
-                    daily(LocalTime.of(2, 0), OSLO, new UUID(random.nextLong(), random.nextLong()));
+            Integration integration = daily(LocalTime.of(2, 0), OSLO, new UUID(random.nextLong(), random.nextLong()));
             Instant next = DailySchedule.next(integration, now);
             assertThat(next).isAfterOrEqualTo(due).isBefore(due.plus(SPREAD));
             assertThat(DailySchedule.next(integration, now.minusSeconds(600))).isEqualTo(next);

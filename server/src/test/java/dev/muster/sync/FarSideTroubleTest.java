@@ -78,8 +78,8 @@ class FarSideTroubleTest {
                 WatchedAccount watched = one.another();
                 watched.pagerDuty().requests().clear();
                 feed.suffer(trouble, watched.pagerDuty().faults());
-                JsonNode run =
-                        watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
+                JsonNode run = watched.saveAnyway(
+                        Map.of("accessToken", watched.pagerDuty().token()));
                 watched.pagerDuty().faults().clear();
 
                 SCENARIOS.incrementAndGet();

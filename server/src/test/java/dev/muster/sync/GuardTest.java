@@ -34,7 +34,8 @@ class GuardTest {
     void connect() {
         SimulatedAccount account = SimulatedAccount.empty();
         for (int i = 0; i < 60; i++) {
-            account.addUser(SimulatedUser.named("PUSER%02d".formatted(i), "User " + i, "user%d@acme.example".formatted(i)));
+            account.addUser(
+                    SimulatedUser.named("PUSER%02d".formatted(i), "User " + i, "user%d@acme.example".formatted(i)));
         }
         for (int i = 0; i < 20; i++) {
             account.addTeam(SimulatedTeam.named("PTEAM%02d".formatted(i), "Team " + i));
@@ -219,16 +220,12 @@ class GuardTest {
     }
 
     private void removeUsers(int number) {
-        watched.account().users().stream()
-                .limit(number)
-                .map(SimulatedUser::id)
-                .forEach(watched.account()::removeUser);
+        watched.account().users().stream().limit(number).map(SimulatedUser::id).forEach(watched.account()::removeUser);
     }
 
     private long stagedRows() {
         return watched.database()
-                .sql(
-                        """
+                .sql("""
                         select (select count(*) from staged_account where integration_id = :id)
                              + (select count(*) from staged_resource where integration_id = :id)
                              + (select count(*) from staged_grant where integration_id = :id)

@@ -96,8 +96,7 @@ class HistoryTest {
     /// Who had what at a revision, read as the product's history promises it can be.
     private static Set<String> asOf(WatchedAccount watched, int revision) {
         return new TreeSet<>(watched.database()
-                .sql(
-                        """
+                .sql("""
                         select 'account ' || external_id || ' ' || name || ' ' || coalesce(email, '-') || ' ' || state
                           from account
                          where integration_id = :id
@@ -121,8 +120,7 @@ class HistoryTest {
 
     private static Iterable<String> lives(WatchedAccount watched) {
         return watched.database()
-                .sql(
-                        """
+                .sql("""
                         select 'account ' || name || ' [' || from_revision || ', ' || to_revision || ')' as life
                           from account
                          where integration_id = :id and external_id = :user
@@ -141,8 +139,7 @@ class HistoryTest {
     /// Facts of the same key whose times overlap, or that end before they begin.
     private static long overlapping(WatchedAccount watched) {
         return watched.database()
-                .sql(
-                        """
+                .sql("""
                         select (select count(*) from account a join account b
                                   using (tenant_id, integration_id, type, external_id)
                                  where a.integration_id = :id and a.from_revision < b.from_revision

@@ -48,8 +48,8 @@ class RunVerdictTest {
 
     @Test
     void the_first_problem_is_told_because_the_others_follow_from_it() {
-        RunVerdict verdict =
-                of(read("users"), broken("licences", "It broke. Do this"), broken("policies", "Needs licences. Do this"));
+        RunVerdict verdict = of(
+                read("users"), broken("licences", "It broke. Do this"), broken("policies", "Needs licences. Do this"));
 
         assertThat(verdict.problem()).contains(new FeedProblem("Licences", "It broke. Do this"));
         assertThat(verdict.complete()).containsExactly("users");
