@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import dev.muster.DatabaseAddress;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,11 @@ public final class FreshDatabase {
         DataSource source = app();
         JdbcClient db = JdbcClient.create(source);
         return new Transactions(db, new TenantTransactions(db, new DataSourceTransactionManager(source)));
+    }
+
+    /// For servers in processes of their own.
+    public DatabaseAddress address() {
+        return new DatabaseAddress(owner.url(), owner.user(), owner.password());
     }
 
     DatabaseLogin ownerLogin() {
