@@ -1,7 +1,6 @@
 package dev.muster.access;
 
 import dev.muster.tenant.InvalidInput;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,7 +24,10 @@ public record AccountFilter(String search, String role, String state) {
             throw new InvalidInput(Map.of(
                     "q", "Search for at most %d characters, not %,d".formatted(LONGEST_SEARCH, search.length())));
         }
-        if (role.length() > LONGEST_SEARCH) {
+        if (search.indexOf('\0') >= 0) {
+            throw new InvalidInput(Map.of("q", "Search for text without the character U+0000"));
+        }
+        if (role.length() > LONGEST_SEARCH || role.indexOf('\0') >= 0) {
             throw new InvalidInput(Map.of("role", "There is no such role. Choose one from the list"));
         }
         if (!STATES.contains(state)) {
@@ -33,12 +35,9 @@ public record AccountFilter(String search, String role, String state) {
         }
     }
 
-    /// The search as a pattern for `like`, its own wildcards taken literally.
+    /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as it
+    /// does with what is searched: two sides that each know İ differently would miss it.
     String pattern() {
-        return "%"
-                + search.toLowerCase(Locale.ROOT)
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_") + "%";
+        return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

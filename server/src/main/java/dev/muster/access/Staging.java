@@ -3,13 +3,13 @@ package dev.muster.access;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -155,7 +155,7 @@ public class Staging {
                 links.copy(copier, COPY_LINKS);
                 statement.execute(TAKE_IN);
             } catch (IOException broken) {
-                throw new UncheckedIOException(
+                throw new DataAccessResourceFailureException(
                         "The connection to PostgreSQL broke while staging run %d".formatted(run.run()), broken);
             }
         }

@@ -15,10 +15,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class TenantTransactions {
     /// Answers one row, or none in a transaction that belongs to another tenant.
+    ///
+    /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours.
+    /// PostgreSQL ends the transaction instead once it hears nothing for so long.
     private static final String NAME_TENANT = """
-            select set_config('app.tenant', :tenant, true)
+            select set_config('app.tenant', :tenant, true),
+                   set_config('idle_in_transaction_session_timeout', :silence, true)
              where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
             """;
+    private static final String SILENCE_OF_WRITERS = "15s";
+    /// Keeps no locks, and may wait for a slow download.
+    private static final String SILENCE_OF_READERS = "5min";
     private static final String NAMED_TENANT = """
             select current_setting('app.tenant')
             """;
@@ -57,7 +64,7 @@ public class TenantTransactions {
     private <T> T inTenant(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
         TransactionTemplate joining = isInTransaction() ? writing : template;
         return joining.execute(status -> {
-            enter(tenant);
+            enter(tenant, joining == writing ? SILENCE_OF_WRITERS : SILENCE_OF_READERS);
             return work.get();
         });
     }
@@ -66,11 +73,12 @@ public class TenantTransactions {
         return TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    private void enter(TenantId tenant) {
+    private void enter(TenantId tenant, String silence) {
         String wanted = tenant.value().toString();
         boolean entered = db.sql(NAME_TENANT)
                 .param("tenant", wanted)
-                .query(String.class)
+                .param("silence", silence)
+                .query((row, index) -> true)
                 .optional()
                 .isPresent();
         if (!entered) {

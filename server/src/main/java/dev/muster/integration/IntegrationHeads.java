@@ -74,7 +74,7 @@ public class IntegrationHeads {
         return new Standing(
                 badge(status.status()),
                 current.message(),
-                status.runningRun() != null,
+                status.isSyncing(),
                 status.syncingPercent().orElse(null),
                 current.integration().isConfigured(),
                 status.pausedAt() != null,

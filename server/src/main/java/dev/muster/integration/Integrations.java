@@ -115,7 +115,8 @@ public class Integrations {
                 return;
             }
             if (!store.update(access.id(), changed(access, before, version, draft))) {
-                throw savedByAnother(find(access.id(), id));
+                requireSaved(find(access.id(), id), draft);
+                return;
             }
             audit(access, "integration.changed", draft.name(), id, differences(access.id(), before, draft));
         });
@@ -236,6 +237,12 @@ public class Integrations {
                 && saved.primaryOwner().equals(draft.primaryOwner())
                 && Set.copyOf(saved.secondaryOwners()).equals(Set.copyOf(draft.secondaryOwners()))
                 && saved.holdLimit().equals(draft.holdLimit());
+    }
+
+    private static void requireSaved(Integration now, IntegrationDraft draft) {
+        if (!isAlready(now, draft)) {
+            throw savedByAnother(now);
+        }
     }
 
     private Map<String, String> differences(TenantId tenant, Integration before, IntegrationDraft draft) {

@@ -16,6 +16,7 @@ import dev.muster.integration.OverviewPage.SavedSecret;
 import dev.muster.integration.SyncProgress;
 import dev.muster.integration.SyncProgress.FeedProgress;
 import dev.muster.sync.RunHistory.Certificate;
+import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
 import dev.muster.tenant.Member;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +69,41 @@ class OverviewFacts {
 
     /// How far the running sync is; empty when none runs.
     Optional<SyncProgress> progress(TenantAccess access, Current current) {
-        Integer running = current.status().runningRun();
-        return running == null
-                ? Optional.empty()
-                : Optional.of(progress(
-                        access,
-                        current,
-                        history.certificate(access.id(), current.integration().id(), running)));
+        IntegrationStatus status = current.status();
+        if (!status.isSyncing()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                status.runningRun() == null
+                        ? requested(access, current)
+                        : progress(
+                                access,
+                                current,
+                                history.certificate(
+                                        access.id(), current.integration().id(), status.runningRun())));
+    }
+
+    /// A run that somebody asked for and that begins as soon as a server is free.
+    private SyncProgress requested(TenantAccess access, Current current) {
+        Integration integration = current.integration();
+        int newest = history.page(access.id(), integration.id(), Filter.ALL, Integer.MAX_VALUE, 1).stream()
+                .mapToInt(SyncRun::number)
+                .max()
+                .orElse(0);
+        Integer revision = current.status().revision();
+        return new SyncProgress(
+                newest + 1L,
+                heads.moment(integration, clock.instant()),
+                Objects.requireNonNullElse(current.status().requestedBy(), "daily schedule"),
+                0,
+                null,
+                0,
+                0,
+                null,
+                revision == null ? null : revision.longValue(),
+                catalogue.describe(integration.application()).feeds().stream()
+                        .map(feed -> new FeedProgress(feed.title(), Badge.WAITING, "", null, null))
+                        .toList());
     }
 
     private SyncProgress progress(TenantAccess access, Current current, Certificate running) {
@@ -92,6 +122,7 @@ class OverviewFacts {
                 run.startedBy(),
                 requests,
                 expected,
+                current.status().progressPercent(),
                 seconds,
                 secondsLeft(requests, expected, seconds),
                 revision == null ? null : revision.longValue(),

@@ -117,19 +117,24 @@ public class RunHistory {
              where tenant_id = :tenant and integration_id = :integration
              order by feed
             """;
-    /// The newest run that ended, and whether what ended it may pass: the causes a later run can outlive by
-    /// itself.
+    /// Whether the newest run ended in trouble that a later run can outlive by itself: of the application, or, when no
+    /// feed has a cause, of Muster and its database.
     private static final String MAY_PASS = """
             select exists (
                 select 1
-                  from sync_feed f
-                 where f.tenant_id = :tenant and f.integration_id = :integration
-                   and f.run = (select max(r.number) from sync_run r
-                                 where r.tenant_id = :tenant and r.integration_id = :integration
-                                   and r.outcome in ('failed', 'partial'))
-                   and f.run = (select max(r.number) from sync_run r
-                                 where r.tenant_id = :tenant and r.integration_id = :integration)
-                   and f.cause in ('UNREACHABLE', 'FAILING', 'RATE_LIMITED', 'MALFORMED_ANSWER', 'NOT_WHOLE'))
+                  from sync_run r
+                 where r.tenant_id = :tenant and r.integration_id = :integration
+                   and r.number = (select max(n.number) from sync_run n
+                                    where n.tenant_id = :tenant and n.integration_id = :integration)
+                   and (exists (select 1 from sync_feed f
+                                 where f.tenant_id = :tenant and f.integration_id = :integration and f.run = r.number
+                                   and r.outcome in ('failed', 'partial')
+                                   and f.cause in ('UNREACHABLE', 'FAILING', 'RATE_LIMITED', 'MALFORMED_ANSWER',
+                                                   'NOT_WHOLE'))
+                        or r.outcome = 'failed'
+                           and not exists (select 1 from sync_feed f
+                                            where f.tenant_id = :tenant and f.integration_id = :integration
+                                              and f.run = r.number and f.cause is not null)))
             """;
 
     private final TenantTransactions transactions;

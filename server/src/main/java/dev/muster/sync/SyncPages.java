@@ -61,7 +61,9 @@ class SyncPages {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return null;
         }
-        return new ModelAndView("integration/progress", Map.of("view", progress.get(), "fragment", true));
+        return new ModelAndView(
+                "integration/progress",
+                Map.of("view", progress.get(), "head", heads.head(access, current), "fragment", true));
     }
 
     @PostMapping("/sync")

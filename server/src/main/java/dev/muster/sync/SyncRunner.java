@@ -14,10 +14,10 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
-import dev.muster.secret.CannotOpen;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Runs one sync from its first request to its ending. The connector reads on a thread of its own; this one reports
@@ -100,6 +99,7 @@ class SyncRunner {
                 status.get().revision() == null);
         runs.insert(run, states.requestedBy(tenant, id).orElse("daily schedule"));
         states.running(tenant, id, number);
+        states.plan(tenant, id, DailySchedule.next(integration, run.startedAt()));
         return Optional.of(run);
     }
 
@@ -127,19 +127,17 @@ class SyncRunner {
                 ending.finish(run, reading, collected.credential());
             } catch (CancelledByPerson asked) {
                 ending.cancel(run, "Stopped by %s".formatted(asked.getMessage()));
-            } catch (ExecutionException | RuntimeException broken) {
-                endBroken(
-                        run,
-                        broken instanceof ExecutionException wrapped && wrapped.getCause() != null
-                                ? wrapped.getCause()
-                                : broken);
             } catch (InterruptedException stopping) {
-                collecting.cancel(true);
-                ending.cancel(run, "The server was stopped while it read. A server that is up reads again");
-                throw stopping;
+                endStopped(run, stopping);
+            } catch (ExecutionException broken) {
+                endBroken(run, Objects.requireNonNullElse(broken.getCause(), broken));
+            } catch (RuntimeException broken) {
+                endBroken(run, broken);
             } finally {
                 collecting.cancel(true);
             }
+        } catch (RunLost lost) {
+            log.warn(lost.getMessage());
         }
     }
 
@@ -163,48 +161,25 @@ class SyncRunner {
         }
     }
 
-    private void endBroken(ActiveRun run, Throwable cause) {
-        switch (cause) {
-            case RunLost lost -> log.warn(lost.getMessage());
-            case CannotOpen sealed -> {
-                log.error(
-                        "The credential of integration {} does not open",
-                        run.key().integration().value(),
-                        sealed);
-                ending.fail(
-                        run,
-                        "The saved access token cannot be opened with this server's master key. Put the key back or replace the token under Configure");
-            }
-            case RunProofs.RowsMissing missing -> {
-                log.error(
-                        "Run {} of integration {} lost staged rows",
-                        run.key().run(),
-                        run.key().integration().value(),
-                        missing);
-                ending.fail(run, missing.getMessage() + ". PostgreSQL was restarted while the run read; sync again");
-            }
-            case DataAccessException database -> {
-                log.error(
-                        "Run {} of integration {} could not be stored",
-                        run.key().run(),
-                        run.key().integration().value(),
-                        database);
-                ending.fail(
-                        run,
-                        "PostgreSQL could not store what was read. Check its disk space and its log, then sync again");
-            }
-            default -> {
-                log.error(
-                        "Run {} of integration {} broke",
-                        run.key().run(),
-                        run.key().integration().value(),
-                        cause);
-                ending.fail(
-                        run,
-                        "Muster failed while it read (%s). Its log has the details; sync again"
-                                .formatted(cause.getClass().getSimpleName()));
-            }
+    private void endStopped(ActiveRun run, InterruptedException stopping) throws InterruptedException {
+        ending.cancel(run, "The server was stopped while it read. A server that is up reads again");
+        throw stopping;
+    }
+
+    /// An interruption may show itself as a connection that breaks.
+    private void endBroken(ActiveRun run, Throwable cause) throws InterruptedException {
+        if (Thread.interrupted()) {
+            endStopped(run, new InterruptedException(String.valueOf(cause.getMessage())));
         }
+        if (cause instanceof RunLost lost) {
+            throw lost;
+        }
+        log.error(
+                "Run {} of integration {} broke",
+                run.key().run(),
+                run.key().integration().value(),
+                cause);
+        ending.fail(run, Breakdown.inWords(cause));
     }
 
     /// Somebody asked the run to stop. The message is their name.

@@ -1,6 +1,7 @@
 package dev.muster.sync;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -9,6 +10,7 @@ import dev.muster.database.TenantId;
 import dev.muster.integration.IntegrationId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,17 +28,16 @@ class SyncTask {
     }
 
     @Bean
-    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, Clock clock) {
+    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, SyncRequests requests, Clock clock) {
         return Tasks.custom(TaskDescriptor.of(NAME, Void.class))
                 .onDeadExecutionRevive()
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(AFTER_A_BREAKDOWN)))
+                .onFailure((complete, operations) -> operations.reschedule(complete, again(complete, clock)))
                 .execute((instance, context) -> {
                     String[] ids = instance.getId().split("/");
                     var tenant = new TenantId(UUID.fromString(ids[0]));
                     var integration = new IntegrationId(UUID.fromString(ids[1]));
                     run(runner, tenant, integration);
-                    return planNext(plan, tenant, integration);
+                    return planNext(plan, requests, tenant, integration);
                 });
     }
 
@@ -44,13 +45,30 @@ class SyncTask {
         try {
             runner.run(tenant, integration);
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("This server stops; another or its next start reads again", stopping);
+            throw new ServerStops(stopping);
         }
     }
 
-    private static CompletionHandler<Void> planNext(SyncPlan plan, TenantId tenant, IntegrationId integration) {
-        return (complete, operations) -> plan.next(tenant, integration)
-                .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+    private static Instant again(ExecutionComplete broken, Clock clock) {
+        boolean stopped =
+                broken.getCause().filter(ServerStops.class::isInstance).isPresent();
+        return stopped ? clock.instant() : clock.instant().plus(AFTER_A_BREAKDOWN);
+    }
+
+    /// Looks twice: what somebody decides while the instance ends cannot move it, and would be forgotten.
+    private static CompletionHandler<Void> planNext(
+            SyncPlan plan, SyncRequests requests, TenantId tenant, IntegrationId integration) {
+        return (complete, operations) -> {
+            plan.next(tenant, integration)
+                    .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+            requests.catchUp(tenant, integration);
+        };
+    }
+
+    /// This server was told to stop. The thread stays uninterrupted, because the instance still has to be given back.
+    private static final class ServerStops extends RuntimeException {
+        ServerStops(InterruptedException cause) {
+            super("This server stops; another one or its next start reads again", cause);
+        }
     }
 }

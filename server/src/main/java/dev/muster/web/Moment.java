@@ -36,10 +36,10 @@ public record Moment(Instant at, ZoneId zone, Instant now) {
         return MINUTE.format(there());
     }
 
-    /// `23 Nov, 02:04` in the current year, with the year otherwise.
+    /// For dense lists: `23 Nov, 02:04` in the current year, `23 Nov 2025` otherwise.
     public String brief() {
         boolean thisYear = there().getYear() == now.atZone(zone).getYear();
-        return (thisYear ? MINUTE_THIS_YEAR : MINUTE).format(there());
+        return (thisYear ? MINUTE_THIS_YEAR : DAY).format(there());
     }
 
     /// `23 Nov 2026, 02:04:41`.

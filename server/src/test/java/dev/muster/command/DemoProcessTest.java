@@ -3,6 +3,7 @@ package dev.muster.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
+import dev.muster.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

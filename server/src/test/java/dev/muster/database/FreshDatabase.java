@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import dev.muster.DatabaseAddress;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,10 +10,12 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 public final class FreshDatabase {
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
+    private final DatabaseLogin administrator;
 
-    FreshDatabase(DatabaseLogin owner, DatabaseLogin app) {
+    FreshDatabase(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin administrator) {
         this.owner = owner;
         this.app = app;
+        this.administrator = administrator;
     }
 
     /// As the application works: behind row-level security. Unpooled.
@@ -25,11 +28,21 @@ public final class FreshDatabase {
         return dataSource(owner);
     }
 
+    /// Past row-level security, to see what is really there. Unpooled.
+    public DataSource administrator() {
+        return dataSource(administrator);
+    }
+
     /// Transactions of the application, and the client whose statements take part in them.
     public Transactions transactions() {
         DataSource source = app();
         JdbcClient db = JdbcClient.create(source);
         return new Transactions(db, new TenantTransactions(db, new DataSourceTransactionManager(source)));
+    }
+
+    /// For servers in processes of their own.
+    public DatabaseAddress address() {
+        return new DatabaseAddress(owner.url(), owner.user(), owner.password());
     }
 
     DatabaseLogin ownerLogin() {

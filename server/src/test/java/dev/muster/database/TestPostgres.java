@@ -48,7 +48,7 @@ public final class TestPostgres {
         String name = "test_" + number.incrementAndGet();
         DatabaseLogin owner = server.ownerOf(name);
         server.execute("create database %s template %s owner %s".formatted(name, TEMPLATE, owner.user()));
-        return new FreshDatabase(owner, AppRole.prepared(owner, settings(owner)));
+        return new FreshDatabase(owner, AppRole.prepared(owner, settings(owner)), administrator(name));
     }
 
     /// A database without any table.

@@ -265,6 +265,7 @@ public final class IntegrationSamples {
                 "Ana Lima",
                 91,
                 134L,
+                68,
                 22,
                 10L,
                 87L,

@@ -149,11 +149,11 @@ class UserPathTest {
         tab("Data");
         picture("accounts");
         page.getByLabel("Base role").selectOption("restricted_access");
-        press("Search");
+        press("Show");
         assertThat(page.getByText("Restricted Access").first()).isVisible();
         picture("accounts-by-role");
-        Download csv = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, link("CSV")).first().click());
+        Download csv = page.waitForDownload(() ->
+                page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
         assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,teams");
     }
 

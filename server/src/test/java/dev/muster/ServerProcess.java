@@ -1,4 +1,4 @@
-package dev.muster.command;
+package dev.muster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// The program `muster` in a process of its own, as a person starts it.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -31,11 +31,11 @@ final class ServerProcess implements AutoCloseable {
 
     /// @param folder      takes what it prints
     /// @param environment beside this process's own
-    static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
+    public static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        command.addAll(List.of("-Xmx512m", "-cp", classPath, "dev.muster.Muster"));
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.muster.Muster"));
         command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -45,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Waits for the line that says it can be used.
-    ServerProcess untilReady() {
+    public ServerProcess untilReady() {
         await(() -> output().contains("Muster is ready at http://") || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("It did not start: " + output() + errors());
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Waits for words it prints.
-    ServerProcess until(String words) {
+    public ServerProcess until(String words) {
         await(() -> output().contains(words) || !process.isAlive());
         if (!output().contains(words)) {
             throw new AssertionError("It ended early: " + output() + errors());
@@ -63,40 +63,64 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Where it can be used.
-    String url() {
+    public String url() {
         return output().replaceAll("(?s).*Muster is ready at (http://[^\\s]+).*", "$1");
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running: " + output() + errors());
         }
         return process.exitValue();
     }
 
-    String output() {
+    public String output() {
         return read(out);
     }
 
-    String errors() {
+    public String errors() {
         return read(err);
     }
 
     /// Ctrl-C's gentler sister.
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
+    /// Stops it from doing anything, while all that it holds stays open: a machine that swaps, a suspended container.
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /// Lets it go on as if nothing had happened.
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO();
+        try {
+            if (kill.start().waitFor() != 0) {
+                throw new AssertionError("Process %d got no SIG%s".formatted(process.pid(), name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was stopped", e);
+        }
+    }
+
     /// Everything it has started.
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return process.descendants().toList();
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
