@@ -16,9 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class TenantTransactions {
     /// Answers one row, or none in a transaction that belongs to another tenant.
     ///
-    /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours;
-    PostgreSQL
-    /// ends the transaction instead once it hears nothing for so long.
+    /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours.
+    /// PostgreSQL ends the transaction instead once it hears nothing for so long.
     private static final String NAME_TENANT = """
             select set_config('app.tenant', :tenant, true),
                    set_config('idle_in_transaction_session_timeout', :silence, true)
