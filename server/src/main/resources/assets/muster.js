@@ -25,7 +25,7 @@
     }, true);
   }
 
-  // Buttons that only work with scripts come hidden.
+  // Buttons that only work with scripts come hidden; browsers lend the clipboard to secure pages only.
   const copy = (button) => navigator.clipboard.writeText(button.dataset.copies).then(() => {
     button.querySelector('[data-said]').textContent = 'Copied';
   });
@@ -65,7 +65,8 @@
     first = event.key;
   });
   document.addEventListener('DOMContentLoaded', () => {
-    document.querySelectorAll('[data-opens], [data-copies]').forEach((button) => { button.hidden = false; });
+    const usable = navigator.clipboard ? '[data-opens], [data-copies]' : '[data-opens]';
+    document.querySelectorAll(usable).forEach((button) => { button.hidden = false; });
     const box = document.getElementById('shortcuts-on');
     if (!box) return;
     box.checked = !localStorage.getItem(OFF);

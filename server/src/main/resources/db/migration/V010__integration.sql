@@ -16,8 +16,10 @@ create table integration (
     added_at      timestamptz not null,
     changed_at    timestamptz not null,
     changed_by    text        not null,
-    primary key (tenant_id, id)
+    primary key (tenant_id, id),
+    foreign key (tenant_id, primary_owner) references member (tenant_id, user_id)
 );
+create index integration_primary_owner on integration (tenant_id, primary_owner);
 create unique index integration_name on integration (tenant_id, lower(name));
 call tenant_wall('integration');
 
@@ -26,7 +28,8 @@ create table integration_owner (
     integration_id uuid not null,
     user_id        uuid not null,
     primary key (tenant_id, integration_id, user_id),
-    foreign key (tenant_id, integration_id) references integration on delete cascade
+    foreign key (tenant_id, integration_id) references integration on delete cascade,
+    foreign key (tenant_id, user_id) references member (tenant_id, user_id)
 );
 create index integration_owner_user on integration_owner (tenant_id, user_id);
 call tenant_wall('integration_owner');

@@ -25,11 +25,23 @@ public final class ApiClient {
         this.token = token;
     }
 
+    /// The same token, used at the address of another tenant.
+    public ApiClient inTenant(String slug) {
+        return new ApiClient(base.substring(0, base.lastIndexOf('/') + 1) + slug, token);
+    }
+
     /// The same caller at another server of the same database.
     ///
     /// @param server `http://127.0.0.1:8080`
     public ApiClient at(String server) {
         return new ApiClient(server + URI.create(base).getPath(), token);
+    }
+
+    /// For a server in another process.
+    ///
+    /// @param base address that paths are put behind
+    public static ApiClient of(URI base, String token) {
+        return new ApiClient(base.toString(), token);
     }
 
     /// An answer.

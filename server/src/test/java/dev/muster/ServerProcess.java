@@ -53,6 +53,15 @@ public final class ServerProcess implements AutoCloseable {
         return this;
     }
 
+    /// Waits for words it prints.
+    public ServerProcess until(String words) {
+        await(() -> output().contains(words) || !process.isAlive());
+        if (!output().contains(words)) {
+            throw new AssertionError("It ended early: " + output() + errors());
+        }
+        return this;
+    }
+
     /// Where it can be used.
     public String url() {
         return output().replaceAll("(?s).*Muster is ready at (http://[^\\s]+).*", "$1");

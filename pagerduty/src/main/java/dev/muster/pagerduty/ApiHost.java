@@ -37,7 +37,8 @@ record ApiHost(URI base, String region) {
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + pathAndQuery);
     }
 
+    /// As messages name it: the host, and the port when it is a special one.
     String name() {
-        return base.getHost();
+        return base.getRawAuthority();
     }
 }

@@ -44,12 +44,12 @@ final class Pass {
         total = first.total();
         visitor.begin(total);
         if (total != null && total > Listing.CEILING) {
-            throw Walk.notWhole("PagerDuty lists only the first %s of %s %s: %s are missing"
+            throw Walk.notWhole("PagerDuty lists only the first %s of %s %s: %s"
                     .formatted(
                             Words.count(Listing.CEILING),
                             Words.count(total),
                             listing.what(),
-                            Words.count(total - Listing.CEILING)));
+                            Words.missing(total - Listing.CEILING)));
         }
     }
 
@@ -107,7 +107,7 @@ final class Pass {
             String lists = "PagerDuty counts %s %s, but lists %s"
                     .formatted(Words.count(total), listing.what(), Words.count(distinct));
             long missing = total - distinct;
-            return Optional.of(missing > 0 ? "%s: %s are missing".formatted(lists, Words.count(missing)) : lists);
+            return Optional.of(missing > 0 ? lists + ": " + Words.missing(missing) : lists);
         }
         return nameless == 0
                 ? Optional.empty()

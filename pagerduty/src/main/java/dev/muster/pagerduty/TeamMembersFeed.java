@@ -39,6 +39,8 @@ final class TeamMembersFeed {
 
         record Failed(ReadFailed failure) implements Event {}
 
+        record Cancelled() implements Event {}
+
         record Died(Throwable fault) implements Event {}
     }
 
@@ -64,6 +66,7 @@ final class TeamMembersFeed {
                 case Event.Requested() -> writer.requested();
                 case Event.Read(int team, TeamMembers members) -> waiting.put(team, members);
                 case Event.Failed(ReadFailed failure) -> throw failure;
+                case Event.Cancelled() -> throw new InterruptedException("The reading of team members was cancelled");
                 case Event.Died(Throwable fault) -> throw new IllegalStateException("Reading team members died", fault);
             }
             writeWhatIsNext(writer);
@@ -83,7 +86,9 @@ final class TeamMembersFeed {
                     team, TeamMembers.read(api, teams.get(team), () -> events.add(new Event.Requested())));
         } catch (ReadFailed failure) {
             return new Event.Failed(failure);
-        } catch (InterruptedException | RuntimeException | Error fault) {
+        } catch (InterruptedException cancelled) {
+            return new Event.Cancelled();
+        } catch (RuntimeException | Error fault) {
             return new Event.Died(fault);
         }
     }

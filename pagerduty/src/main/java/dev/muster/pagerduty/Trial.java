@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Tries a configuration: is the token good, whose is it, what does it see. Four requests when all is well.
@@ -58,7 +59,7 @@ final class Trial {
         String subdomain = found.subdomain() != null ? found.subdomain() : users.subdomain();
         return new Check.Works(
                 found.kind().credential(session.accountIn(subdomain), session.token()),
-                List.of(users.sight("Users", ""), teams.sight("Teams", " teams")),
+                List.of(users.sight("Users", Words::count), teams.sight("Teams", total -> Words.count(total, "teams"))),
                 found.kind().warnings(),
                 requests.get(),
                 took());
@@ -117,11 +118,11 @@ final class Trial {
             @Nullable Long total,
             @Nullable String subdomain,
             @Nullable String hidden) {
-        Sight sight(String what, String noun) {
+        Sight sight(String what, LongFunction<String> words) {
             if (hidden != null) {
                 return new Sight(what, false, hidden);
             }
-            return new Sight(what, true, total == null ? "readable" : Words.count(total) + noun);
+            return new Sight(what, true, total == null ? "readable" : words.apply(total));
         }
     }
 

@@ -17,6 +17,11 @@ final class Words {
         return count(number) + " " + (number == 1 ? plural.substring(0, plural.length() - 1) : plural);
     }
 
+    /// `1 is missing`, `12,000 are missing`
+    static String missing(long number) {
+        return count(number) + (number == 1 ? " is missing" : " are missing");
+    }
+
     /// `45 seconds`, `15 minutes`; minutes are rounded up.
     static String time(Duration time) {
         long seconds = Math.max(1, time.toSeconds());

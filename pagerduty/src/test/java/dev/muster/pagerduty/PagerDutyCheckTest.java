@@ -168,10 +168,12 @@ class PagerDutyCheckTest {
 
     @Test
     void an_address_where_nobody_listens_refuses_the_connection() throws IOException {
-        Problem problem = refused(checkAt(URI.create("http://127.0.0.1:" + unusedPort())));
+        int port = unusedPort();
+        Problem problem = refused(checkAt(URI.create("http://127.0.0.1:" + port)));
 
         assertThat(problem.cause()).isEqualTo(Cause.UNREACHABLE);
-        assertThat(problem.what()).isEqualTo("PagerDuty at 127.0.0.1 refused the connection, 2 times in a row");
+        assertThat(problem.what())
+                .isEqualTo("PagerDuty at 127.0.0.1:%d refused the connection, 2 times in a row".formatted(port));
         assertThat(problem.nextStep()).isEqualTo("Check the network and DNS of this server, then sync again");
     }
 
@@ -191,7 +193,9 @@ class PagerDutyCheckTest {
             Problem problem = refused(checkAt(URI.create("https://127.0.0.1:" + plain.getLocalPort())));
 
             assertThat(problem.cause()).isEqualTo(Cause.UNREACHABLE);
-            assertThat(problem.what()).isEqualTo("No secure connection (TLS) to PagerDuty at 127.0.0.1 could be made");
+            assertThat(problem.what())
+                    .isEqualTo("No secure connection (TLS) to PagerDuty at 127.0.0.1:%d could be made"
+                            .formatted(plain.getLocalPort()));
         }
     }
 

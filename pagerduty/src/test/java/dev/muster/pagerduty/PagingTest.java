@@ -109,7 +109,7 @@ class PagingTest {
 
             assertThat(users.problem().cause()).isEqualTo(Cause.NOT_WHOLE);
             assertThat(users.problem().what())
-                    .isEqualTo("PagerDuty lists only the first 10,000 of 10,001 users: 1 are missing");
+                    .isEqualTo("PagerDuty lists only the first 10,000 of 10,001 users: 1 is missing");
             assertThat(users.requests()).isEqualTo(1);
         }
     }

@@ -1,37 +1,43 @@
 package dev.muster.access;
 
 import dev.muster.tenant.InvalidInput;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Which accounts are asked for.
 ///
 /// @param search part of a name, an e-mail or an id, any case; empty for all; at most 200 characters
 /// @param role   raw value of the base role; empty for all
-public record AccountFilter(String search, String role) {
+/// @param state  `active`, `invited` or `absent`; empty for all
+public record AccountFilter(String search, String role, String state) {
     private static final int LONGEST_SEARCH = 200;
+    private static final Set<String> STATES = Set.of("", "active", "invited", "absent");
 
     /// Every account.
-    public static final AccountFilter ALL = new AccountFilter("", "");
+    public static final AccountFilter ALL = new AccountFilter("", "", "");
 
     public AccountFilter {
         search = search.strip();
         role = role.strip();
+        state = state.strip();
         if (search.length() > LONGEST_SEARCH) {
             throw new InvalidInput(Map.of(
                     "q", "Search for at most %d characters, not %,d".formatted(LONGEST_SEARCH, search.length())));
         }
-        if (role.length() > LONGEST_SEARCH) {
+        if (search.indexOf('\0') >= 0) {
+            throw new InvalidInput(Map.of("q", "Search for text without the character U+0000"));
+        }
+        if (role.length() > LONGEST_SEARCH || role.indexOf('\0') >= 0) {
             throw new InvalidInput(Map.of("role", "There is no such role. Choose one from the list"));
+        }
+        if (!STATES.contains(state)) {
+            throw new InvalidInput(Map.of("state", "A state is active, invited or absent"));
         }
     }
 
-    /// The search as a pattern for `like`, its own wildcards taken literally.
+    /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as it
+    /// does with what is searched: two sides that each know İ differently would miss it.
     String pattern() {
-        return "%"
-                + search.toLowerCase(Locale.ROOT)
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_") + "%";
+        return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.access;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind  `human`, `service` or `unknown`
 /// @param role  its base role; none for a stub
 /// @param teams the teams it is in, by name
+/// @param since when the first revision that showed it was published
 public record AccountView(
         String id,
         String name,
@@ -17,7 +19,8 @@ public record AccountView(
         String state,
         String kind,
         @Nullable Level role,
-        List<TeamRole> teams) {
+        List<TeamRole> teams,
+        Instant since) {
 
     public AccountView {
         teams = List.copyOf(teams);

@@ -8,6 +8,8 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +27,14 @@ public class Accounts {
               from account a
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null
-               and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
-                    or lower(a.external_id) like :pattern)
+               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
+                    or lower(a.external_id) like lower(:pattern))
                and (:role = '' or exists (
                        select 1 from access_grant g
                         where g.tenant_id = :tenant and g.integration_id = :integration
                           and g.account_type = a.type and g.account_id = a.external_id
                           and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
+               and (:state = '' or a.state = :state)
             """;
     /// Ordered by name and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
@@ -39,11 +42,34 @@ public class Accounts {
                    (select min(g.value) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = 'account' and g.to_revision is null) as role
+                       and g.resource_type = 'account' and g.to_revision is null) as role,
+                   (select r.published_at from revision r
+                     where r.tenant_id = :tenant and r.integration_id = :integration
+                       and r.number = (select min(f.from_revision) from account f
+                                        where f.tenant_id = :tenant and f.integration_id = :integration
+                                          and f.type = a.type and f.external_id = a.external_id)) as since
               from account a
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null
                and (lower(a.name), a.external_id) > (:afterName, :afterId)
+               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
+                    or lower(a.external_id) like lower(:pattern))
+               and (:role = '' or exists (
+                       select 1 from access_grant g
+                        where g.tenant_id = :tenant and g.integration_id = :integration
+                          and g.account_type = a.type and g.account_id = a.external_id
+                          and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
+               and (:state = '' or a.state = :state)
+             order by lower(a.name), a.external_id
+             limit :limit
+            """;
+    /// Accounts up to and including a place, to count where a page lies.
+    private static final String COUNT_UP_TO = """
+            select count(*)
+              from account a
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and a.to_revision is null
+               and (lower(a.name), a.external_id) <= (:afterName, :afterId)
                and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
                     or lower(a.external_id) like :pattern)
                and (:role = '' or exists (
@@ -51,8 +77,25 @@ public class Accounts {
                         where g.tenant_id = :tenant and g.integration_id = :integration
                           and g.account_type = a.type and g.account_id = a.external_id
                           and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
-             order by lower(a.name), a.external_id
-             limit :limit
+               and (:state = '' or a.state = :state)
+            """;
+    /// The place where the page before begins: one page back from a place, itself not shown.
+    private static final String PAGE_BEFORE = """
+            select lower(a.name) as sort_name, a.external_id
+              from account a
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and a.to_revision is null
+               and (lower(a.name), a.external_id) <= (:afterName, :afterId)
+               and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
+                    or lower(a.external_id) like :pattern)
+               and (:role = '' or exists (
+                       select 1 from access_grant g
+                        where g.tenant_id = :tenant and g.integration_id = :integration
+                          and g.account_type = a.type and g.account_id = a.external_id
+                          and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
+               and (:state = '' or a.state = :state)
+             order by lower(a.name) desc, a.external_id desc
+            offset :limit limit 1
             """;
     private static final String TEAMS = """
             select g.account_id, g.resource_id, g.value, coalesce(r.name, g.resource_id) as team
@@ -133,6 +176,30 @@ public class Accounts {
                         .single());
     }
 
+    /// How many accounts that a filter lets through stand before a page.
+    public long countUpTo(TenantId tenant, Integration integration, AccountFilter filter, After after) {
+        return transactions.read(
+                tenant,
+                () -> filtered(COUNT_UP_TO, tenant, integration, filter)
+                        .param("afterName", after.name())
+                        .param("afterId", after.id())
+                        .query(Long.class)
+                        .single());
+    }
+
+    /// Where the page before one starts; nothing when that is the first.
+    public After pageBefore(TenantId tenant, Integration integration, AccountFilter filter, After after, int limit) {
+        return transactions.read(
+                tenant,
+                () -> filtered(PAGE_BEFORE, tenant, integration, filter)
+                        .param("afterName", after.name())
+                        .param("afterId", after.id())
+                        .param("limit", limit)
+                        .query((row, index) -> new After(row.getString("sort_name"), row.getString("external_id")))
+                        .optional()
+                        .orElse(After.NOTHING));
+    }
+
     /// The base roles that are held, most held first.
     public List<RoleCount> roles(TenantId tenant, Integration integration, Description application) {
         return transactions.read(
@@ -175,7 +242,8 @@ public class Accounts {
         return statement(sql, tenant, integration)
                 .param("search", filter.search())
                 .param("pattern", filter.pattern())
-                .param("role", filter.role());
+                .param("role", filter.role())
+                .param("state", filter.state());
     }
 
     private JdbcClient.StatementSpec statement(String sql, TenantId tenant, Integration integration) {
@@ -201,7 +269,8 @@ public class Accounts {
             String state,
             String kind,
             String sortName,
-            @Nullable String role) {
+            @Nullable String role,
+            Instant since) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
                     row.getString("external_id"),
@@ -210,7 +279,8 @@ public class Accounts {
                     row.getString("state"),
                     row.getString("kind"),
                     row.getString("sort_name"),
-                    row.getString("role"));
+                    row.getString("role"),
+                    row.getObject("since", OffsetDateTime.class).toInstant());
         }
 
         AccountView view(Description application, Map<String, List<TeamRole>> teams) {
@@ -223,7 +293,8 @@ public class Accounts {
                     Optional.ofNullable(role)
                             .map(value -> level(application, "account", value))
                             .orElse(null),
-                    teams.getOrDefault(id, List.of()));
+                    teams.getOrDefault(id, List.of()),
+                    since);
         }
     }
 }

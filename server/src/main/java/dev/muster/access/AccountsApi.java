@@ -81,7 +81,8 @@ class AccountsApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String role) {
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String state) {
         Integration integration =
                 integrations.get(access.id(), new IntegrationId(id)).integration();
         After start = Cursor.parse(after, 2)
@@ -91,7 +92,7 @@ class AccountsApi {
                 access.id(),
                 integration,
                 catalogue.describe(integration.application()),
-                new AccountFilter(q, role),
+                new AccountFilter(q, role, state),
                 start,
                 Limit.parse(limit).rows());
         return new Listing<>(

@@ -7,6 +7,7 @@ import dev.muster.tenant.NotAllowed;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +20,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /// What went wrong in a call, as [problem+json](https://www.rfc-editor.org/rfc/rfc9457).
 @RestControllerAdvice(annotations = RestController.class)
+@Order(0)
 class ApiProblems {
     private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
 

@@ -25,18 +25,19 @@ public final class Commands implements Callable<Integer> {
 
     /// Does what the arguments say. The server, once started, keeps running after this returns.
     ///
-    /// @param application the Spring application that `serve` starts
+    /// @param application the Spring application that `serve` and `demo` start
     /// @return the exit code: 0 done or running, 1 not started, 2 not understood
     public static int run(Class<?> application, String... args) {
         return new CommandLine(new Commands(application))
                 .addSubcommand(new Serve(application))
+                .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new Version(application))
                 .execute(args);
     }
 
     @Override
     public Integer call() {
-        return new Server(application, options).start();
+        return new Server(application, options.listen, options.dataFolder()).start();
     }
 
     @Command(name = "serve", description = "Start the server; so does muster without a command.")
@@ -52,7 +53,7 @@ public final class Commands implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return new Server(application, options).start();
+            return new Server(application, options.listen, options.dataFolder()).start();
         }
     }
 

@@ -6,31 +6,42 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
 /// Starts the server, and tells a person in two sentences when it does not start.
 final class Server {
     private final Class<?> application;
-    private final ServeOptions options;
+    private final ListenOptions options;
+    private final Path folder;
     private final ListenAddress listen;
 
-    Server(Class<?> application, ServeOptions options) {
+    Server(Class<?> application, ListenOptions options, Path folder) {
         this.application = application;
         this.options = options;
+        this.folder = folder;
         this.listen = new ListenAddress(options.address, options.port);
     }
 
     /// @return the exit code: 0 for a server that now runs, 1 for one that does not
     int start() {
-        Path folder = options.dataFolder();
+        return start(data -> Companion.NONE);
+    }
+
+    /// @param companion made when the data folder is ours
+    /// @return the exit code: 0 for a server that now runs, 1 for one that does not
+    int start(Function<DataFolder, Companion> companion) {
         try {
             DataFolder.refuseIfInUse(folder);
             listen.refuseIfUnusable();
-            startOn(DataFolder.open(folder));
+            startOn(DataFolder.open(folder), companion);
             return 0;
         } catch (CannotStart e) {
             tell(e, System.err);
@@ -38,19 +49,41 @@ final class Server {
         }
     }
 
-    private void startOn(DataFolder data) {
-        var spring = new SpringApplication(application);
-        spring.addInitializers(context -> context.getBeanFactory().registerSingleton("dataFolder", data));
-        spring.addListeners(new Announcement(listen));
+    private void startOn(DataFolder data, Function<DataFolder, Companion> companion) {
         try {
-            spring.run(settings(data).toArray(String[]::new));
+            accompany(data, companion.apply(data));
         } catch (RuntimeException e) {
             data.close();
             throw inWords(e, data);
         }
     }
 
-    private List<String> settings(DataFolder data) {
+    private void accompany(DataFolder data, Companion companion) {
+        try {
+            run(data, companion);
+        } catch (RuntimeException e) {
+            companion.close();
+            throw e;
+        }
+    }
+
+    private void run(DataFolder data, Companion companion) {
+        var spring = new SpringApplication(application);
+        spring.addInitializers(context -> context.getBeanFactory().registerSingleton("dataFolder", data));
+        spring.addListeners(new Started(companion), new Announcement(listen));
+        ConfigurableApplicationContext server =
+                spring.run(settings(data, companion).toArray(String[]::new));
+        try {
+            companion.announced(server, url(server));
+        } catch (RuntimeException e) {
+            if (server.isActive()) {
+                server.close();
+                throw e;
+            } // else somebody stopped the server meanwhile, and whatever failed for that reason is of no interest
+        }
+    }
+
+    private List<String> settings(DataFolder data, Companion companion) {
         var settings = new ArrayList<String>();
         settings.add("--server.port=" + options.port);
         settings.add("--server.address=" + options.address);
@@ -58,6 +91,7 @@ final class Server {
         if (!options.verbose) {
             settings.add("--logging.config=classpath:dev/muster/command/logback-quiet.xml");
         }
+        settings.addAll(companion.settings());
         return settings;
     }
 
@@ -81,6 +115,18 @@ final class Server {
         err.println(failure.remedy());
         if (options.verbose) {
             failure.printStackTrace(err);
+        }
+    }
+
+    private String url(ApplicationContext server) {
+        return listen.url(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    /// Comes before anything is said about a server that is ready.
+    private record Started(Companion companion) implements ApplicationListener<ApplicationStartedEvent> {
+        @Override
+        public void onApplicationEvent(ApplicationStartedEvent event) {
+            companion.started(event.getApplicationContext());
         }
     }
 

@@ -69,6 +69,7 @@ final class Database implements AutoCloseable {
         config.setMinimumIdle(IDLE_CONNECTIONS);
         config.setConnectionTimeout(CONNECTION_PATIENCE_MS);
         config.addDataSourceProperty("ApplicationName", "muster");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
     }
 

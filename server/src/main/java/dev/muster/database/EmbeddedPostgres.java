@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final int FIRST_STARTS = 4;
 
     private final PostgresCluster cluster;
+    private final List<String> settings;
     private final PostgresLog output;
     private final int port;
     private final CompletableFuture<Void> firstAnswer = new CompletableFuture<>();
@@ -36,8 +38,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     private volatile @Nullable PostgresProcess running;
     private int starts;
 
-    private EmbeddedPostgres(PostgresCluster cluster, PostgresLog output) {
+    private EmbeddedPostgres(PostgresCluster cluster, List<String> settings, PostgresLog output) {
         this.cluster = cluster;
+        this.settings = settings;
         this.output = output;
         this.port = freePort();
         this.keeper = Thread.ofPlatform().name("postgres").daemon().unstarted(this::keepRunning);
@@ -45,9 +48,14 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /// Starts PostgreSQL on this data folder and waits until it answers.
     static EmbeddedPostgres start(DataFolder data, PostgresArchive archive) {
+        return start(data, archive, PostgresProcess.SETTINGS);
+    }
+
+    /// As [#start(DataFolder, PostgresArchive)], for data that need not last: `settings` may give up durability.
+    static EmbeddedPostgres start(DataFolder data, PostgresArchive archive, List<String> settings) {
         PostgresPrograms programs = PostgresPrograms.unpacked(archive, data.path());
         PostgresCluster cluster = PostgresCluster.in(data, programs, RunAs.whoCanRun(programs));
-        var postgres = new EmbeddedPostgres(cluster, PostgresLog.in(data.logs()));
+        var postgres = new EmbeddedPostgres(cluster, settings, PostgresLog.in(data.logs()));
         postgres.keeper.start();
         try {
             postgres.firstAnswer.join();
@@ -107,7 +115,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         new FormerServer(cluster).clear();
         output.startAfresh();
         starts++;
-        PostgresProcess process = PostgresProcess.start(cluster, port, output.file());
+        PostgresProcess process = PostgresProcess.start(cluster, settings, port, output.file());
         running = process;
         if (isWanted() && process.isReady(owner("postgres"))) {
             log.info("PostgreSQL runs on port {} (process {})", port, process.pid());

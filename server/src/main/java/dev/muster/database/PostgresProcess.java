@@ -17,7 +17,8 @@ final class PostgresProcess {
     /// Replaying the log after a crash may take a while; a process that has died is noticed at once.
     private static final Duration MAY_TAKE_TO_START = Duration.ofMinutes(10);
     private static final Duration MAY_TAKE_TO_STOP = Duration.ofSeconds(30);
-    private static final List<String> SETTINGS = List.of(
+    /// Nothing that was committed is lost, and nobody enters from another machine.
+    static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             "password_encryption=scram-sha-256",
@@ -38,11 +39,13 @@ final class PostgresProcess {
 
     /// Starts the program; it is not ready yet.
     ///
-    /// @param log takes whatever PostgreSQL says, at the end
-    static PostgresProcess start(PostgresCluster cluster, int port, Path log) throws IOException {
+    /// @param settings `name=value`; of two with one name the later counts
+    /// @param log      takes whatever PostgreSQL says, at the end
+    static PostgresProcess start(PostgresCluster cluster, List<String> settings, int port, Path log)
+            throws IOException {
         var command = new ArrayList<>(List.of(cluster.programs().postgres().toString()));
         command.addAll(List.of("-D", cluster.folder().toString(), "-p", String.valueOf(port)));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         Process process = cluster.runAs()
                 .command(cluster.programs().folder(), command)
                 .redirectInput(new File("/dev/null"))

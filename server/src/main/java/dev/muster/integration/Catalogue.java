@@ -2,6 +2,7 @@ package dev.muster.integration;
 
 import dev.muster.connector.Connector;
 import dev.muster.connector.Description;
+import dev.muster.connector.Setting;
 import dev.muster.tenant.NoSuchThing;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -37,5 +38,14 @@ public class Catalogue {
     /// @throws NoSuchThing when this version has none
     public Description describe(String application) {
         return connector(application).describe();
+    }
+
+    /// A setting as the form calls it: `Access Token`; its id when this version has no such setting any more.
+    public String settingLabel(String application, String setting) {
+        return describe(application).settings().stream()
+                .filter(known -> known.id().equals(setting))
+                .map(Setting::label)
+                .findFirst()
+                .orElse(setting);
     }
 }

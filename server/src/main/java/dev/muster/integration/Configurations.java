@@ -84,7 +84,8 @@ public class Configurations {
                 return;
             }
             if (!store.updateConfiguration(access.id(), changed(access, before, version, checked))) {
-                throw Integrations.savedByAnother(integrations.find(access.id(), id));
+                requireSaved(integrations.find(access.id(), id), checked, draft);
+                return;
             }
             draft.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
             states.configured(access.id(), id);
@@ -160,6 +161,12 @@ public class Configurations {
                                 .filter(known -> known.fingerprint()
                                         .equals(typed.getValue().fingerprint()))
                                 .isPresent());
+    }
+
+    private static void requireSaved(Integration now, Checked checked, ConfigurationDraft draft) {
+        if (!isAlready(now, checked, draft)) {
+            throw Integrations.savedByAnother(now);
+        }
     }
 
     private static Map<String, String> facts(IntegrationId id, Checked checked, ConfigurationDraft draft) {

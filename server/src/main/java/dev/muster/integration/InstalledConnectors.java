@@ -16,8 +16,13 @@ class InstalledConnectors {
 
     /// @param hosts further API addresses the operator allows, comma-separated `scheme://host:port`; usually none
     @Bean
-    Connector pagerDuty(@Value("${muster.pagerduty.hosts:}") String hosts) {
-        return PagerDuty.with(PagerDutyOptions.defaults().withAllowedHosts(addresses(hosts)));
+    PagerDutyOptions pagerDutyOptions(@Value("${muster.pagerduty.hosts:}") String hosts) {
+        return PagerDutyOptions.defaults().withAllowedHosts(addresses(hosts));
+    }
+
+    @Bean
+    Connector pagerDuty(PagerDutyOptions options) {
+        return PagerDuty.with(options);
     }
 
     private static List<URI> addresses(String hosts) {

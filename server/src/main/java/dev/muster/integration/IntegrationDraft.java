@@ -49,6 +49,8 @@ public record IntegrationDraft(
                     "description",
                     "A description has at most %,d characters, this one has %,d"
                             .formatted(LONGEST_DESCRIPTION, description.length()));
+        } else if (description.indexOf('\0') >= 0) {
+            faults.put("description", "A description cannot hold the character U+0000");
         }
         if (primaryOwner == null) {
             faults.put("owner", "Choose the person who answers for this integration");

@@ -1,6 +1,6 @@
 package dev.muster.integration;
 
-import dev.muster.integration.Integrations.Standing;
+import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.UserId;
 import java.time.Instant;
@@ -51,9 +51,9 @@ record IntegrationJson(
     record CountsJson(long accounts, long teams, long grants) {}
 
     /// @param members of the tenant, to name the owners
-    static IntegrationJson of(Standing standing, Map<UserId, Member> members) {
-        Integration integration = standing.integration();
-        IntegrationStatus status = standing.status();
+    static IntegrationJson of(Current current, Map<UserId, Member> members) {
+        Integration integration = current.integration();
+        IntegrationStatus status = current.status();
         return new IntegrationJson(
                 integration.id().value(),
                 integration.application(),
@@ -66,7 +66,7 @@ record IntegrationJson(
                         .toList(),
                 integration.description(),
                 status.status().title(),
-                standing.message(),
+                current.message(),
                 status.syncingPercent().orElse(null),
                 status.heldRun(),
                 status.revision(),

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class IntegrationStates {
     private static final String ALL = """
-            select integration_id, state, reason, paused_by, paused_at, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at
               from integration_status
@@ -33,7 +33,7 @@ public class IntegrationStates {
              order by integration_id
             """;
     private static final String ONE = """
-            select integration_id, state, reason, paused_by, paused_at, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at
               from integration_status
@@ -41,7 +41,7 @@ public class IntegrationStates {
                and integration_id = :integration
             """;
     private static final String LOCK = """
-            select integration_id, state, reason, paused_by, paused_at, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at
               from integration_status
@@ -107,6 +107,7 @@ public class IntegrationStates {
                set running_run = null, progress_text = '', progress_percent = 0
              where tenant_id = :tenant
                and integration_id = :integration
+               and running_run = :run
             """;
     private static final String ENDED = """
             update integration_status
@@ -195,8 +196,8 @@ public class IntegrationStates {
     }
 
     /// The run does not read any more, however it ended.
-    public void stopped(TenantId tenant, IntegrationId integration) {
-        statement(STOPPED, tenant, integration).update();
+    public void stopped(TenantId tenant, IntegrationId integration, int run) {
+        statement(STOPPED, tenant, integration).param("run", run).update();
     }
 
     /// The run published everything the credential and plan can show.
@@ -267,6 +268,7 @@ public class IntegrationStates {
                 row.getString("reason"),
                 row.getString("paused_by"),
                 instant(row, "paused_at"),
+                row.getString("requested_by"),
                 row.getObject("running_run", Integer.class),
                 Objects.requireNonNull(row.getString("progress_text")),
                 row.getInt("progress_percent"),

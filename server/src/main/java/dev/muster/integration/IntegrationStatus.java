@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Where an integration stands, as the sync last made it true.
 ///
 /// @param reason         the part of the message that only the sync knows; empty when there is none
+/// @param requestedBy    who asked for a run that has not begun yet
 /// @param runningRun     number of the run that reads now
 /// @param heldRun        number of the run that waits for a decision
 /// @param revision       newest published revision
@@ -18,6 +19,7 @@ public record IntegrationStatus(
         String reason,
         @Nullable String pausedBy,
         @Nullable Instant pausedAt,
+        @Nullable String requestedBy,
         @Nullable Integer runningRun,
         String progressText,
         int progressPercent,
@@ -83,6 +85,11 @@ public record IntegrationStatus(
             case NEEDS_ATTENTION -> Status.NEEDS_ATTENTION;
             case ON_HOLD -> Status.ON_HOLD;
         };
+    }
+
+    /// Whether a run reads now, or begins as soon as a server is free.
+    public boolean isSyncing() {
+        return runningRun != null || (requestedBy != null && pausedAt == null);
     }
 
     /// How far the running sync is, 0 to 100; empty when none runs.

@@ -59,7 +59,7 @@ public class Integrations {
     }
 
     /// An integration and where it stands, read at the same moment.
-    public record Standing(Integration integration, IntegrationStatus status) {
+    public record Current(Integration integration, IntegrationStatus status) {
 
         /// The sentence beside the badge, its times told in the integration's zone.
         public String message() {
@@ -68,12 +68,12 @@ public class Integrations {
     }
 
     /// All integrations of the tenant, by name.
-    public List<Standing> of(TenantId tenant) {
+    public List<Current> of(TenantId tenant) {
         return transactions.read(tenant, () -> {
             Map<IntegrationId, IntegrationStatus> standing = states.all(tenant);
             return store.all(tenant).stream()
                     .map(integration ->
-                            new Standing(integration, Objects.requireNonNull(standing.get(integration.id()))))
+                            new Current(integration, Objects.requireNonNull(standing.get(integration.id()))))
                     .toList();
         });
     }
@@ -81,8 +81,8 @@ public class Integrations {
     /// One integration.
     ///
     /// @throws NoSuchThing when this tenant has no such integration
-    public Standing get(TenantId tenant, IntegrationId id) {
-        return transactions.read(tenant, () -> new Standing(find(tenant, id), states.of(tenant, id)));
+    public Current get(TenantId tenant, IntegrationId id) {
+        return transactions.read(tenant, () -> new Current(find(tenant, id), states.of(tenant, id)));
     }
 
     /// Adds an integration that waits to be configured.
@@ -115,7 +115,8 @@ public class Integrations {
                 return;
             }
             if (!store.update(access.id(), changed(access, before, version, draft))) {
-                throw savedByAnother(find(access.id(), id));
+                requireSaved(find(access.id(), id), draft);
+                return;
             }
             audit(access, "integration.changed", draft.name(), id, differences(access.id(), before, draft));
         });
@@ -236,6 +237,12 @@ public class Integrations {
                 && saved.primaryOwner().equals(draft.primaryOwner())
                 && Set.copyOf(saved.secondaryOwners()).equals(Set.copyOf(draft.secondaryOwners()))
                 && saved.holdLimit().equals(draft.holdLimit());
+    }
+
+    private static void requireSaved(Integration now, IntegrationDraft draft) {
+        if (!isAlready(now, draft)) {
+            throw savedByAnother(now);
+        }
     }
 
     private Map<String, String> differences(TenantId tenant, Integration before, IntegrationDraft draft) {

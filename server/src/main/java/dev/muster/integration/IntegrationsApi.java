@@ -11,12 +11,14 @@ import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tenants/{tenant}/integrations")
 class IntegrationsApi {
+    private static final String ACCESS_TOKEN = "access_token";
+
     private final Integrations integrations;
     private final Configurations configurations;
     private final Catalogue catalogue;
@@ -87,7 +91,7 @@ class IntegrationsApi {
                     region == null ? saved.choices() : Map.of("region", region),
                     accessToken == null || accessToken.isEmpty()
                             ? Map.of()
-                            : Map.of("access_token", Secret.of(accessToken)),
+                            : Map.of(ACCESS_TOKEN, Secret.of(accessToken)),
                     dailyAt == null ? saved.dailyAt().toString() : dailyAt,
                     timeZone == null ? saved.timeZone().getId() : timeZone);
         }
@@ -156,11 +160,14 @@ class IntegrationsApi {
     IntegrationJson configure(TenantAccess access, @PathVariable UUID id, @RequestBody ConfigurationBody body) {
         var integration = new IntegrationId(id);
         Integration before = integrations.get(access.id(), integration).integration();
-        ConfigurationDraft draft = body.draft(before);
-        if (!Boolean.TRUE.equals(body.acceptRefused())) {
-            requireWorks(configurations.test(access, integration, draft));
-        }
-        configurations.save(access, integration, Objects.requireNonNullElse(body.version(), before.version()), draft);
+        int version = Objects.requireNonNullElse(body.version(), before.version());
+        inWordsOfTheBody(() -> {
+            if (!Boolean.TRUE.equals(body.acceptRefused())) {
+                requireWorks(configurations.test(access, integration, body.draft(before)));
+            }
+            configurations.save(access, integration, version, body.draft(before));
+            return integration;
+        });
         return get(access, id);
     }
 
@@ -172,7 +179,7 @@ class IntegrationsApi {
         var integration = new IntegrationId(id);
         Integration saved = integrations.get(access.id(), integration).integration();
         ConfigurationBody draft = body == null ? new ConfigurationBody(null, null, null, null, null, null) : body;
-        return CheckJson.of(configurations.test(access, integration, draft.draft(saved)));
+        return CheckJson.of(inWordsOfTheBody(() -> configurations.test(access, integration, draft.draft(saved))));
     }
 
     @PostMapping("/{id}/pause")
@@ -187,10 +194,22 @@ class IntegrationsApi {
         return get(access, id);
     }
 
+    /// Faults are found by the settings of the connector; who sent a body knows its fields.
+    private static <T> T inWordsOfTheBody(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (InvalidInput input) {
+            Map<String, String> faults = new LinkedHashMap<>();
+            input.faults()
+                    .forEach((field, fault) -> faults.put(field.equals(ACCESS_TOKEN) ? "accessToken" : field, fault));
+            throw new InvalidInput(faults);
+        }
+    }
+
     private static void requireWorks(Check check) {
         if (check instanceof Check.Refused refused) {
             throw new InvalidInput(Map.of(
-                    "accessToken",
+                    ACCESS_TOKEN,
                     "%s. Nothing was saved; send acceptRefused to save it all the same."
                             .formatted(refused.problem().message())));
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedBy   `Ana Lima`, `the daily schedule`
 /// @param requests    sent so far
 /// @param expected    requests in all, as far as it can be told; none when it cannot
+/// @param feedsRead   how far all feeds together are, 0 to 99; tells when `expected` cannot
 /// @param secondsLeft an estimate; none when it cannot be told
 /// @param revision    number of the revision that stays if this run stops; none before the first
 public record SyncProgress(
@@ -21,6 +22,7 @@ public record SyncProgress(
         String startedBy,
         long requests,
         @Nullable Long expected,
+        int feedsRead,
         long seconds,
         @Nullable Long secondsLeft,
         @Nullable Long revision,
@@ -30,9 +32,9 @@ public record SyncProgress(
         feeds = List.copyOf(feeds);
     }
 
-    /// How far the run is, 0 to 99; none when it cannot be told. Only the end is 100.
-    public @Nullable Integer percent() {
-        return expected == null || expected == 0 ? null : (int) Math.min(99, 100 * requests / expected);
+    /// How far the run is, 0 to 99. Only the end is 100.
+    public int percent() {
+        return expected == null || expected == 0 ? feedsRead : (int) Math.min(99, 100 * requests / expected);
     }
 
     /// What is being read now, for those who hear the page; empty between two feeds.

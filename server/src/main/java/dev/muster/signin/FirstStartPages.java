@@ -1,6 +1,7 @@
 package dev.muster.signin;
 
 import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,8 +26,12 @@ class FirstStartPages {
 
     @GetMapping("/first-start")
     ModelAndView ask(@RequestParam(defaultValue = "") String code) {
-        firstStart.requireValid(code);
-        return page(new FirstStart.Form(code, "", "", "", "", ""), Map.of(), HttpStatus.OK);
+        try {
+            firstStart.requireValid(code);
+            return page(new FirstStart.Form(code, "", "", "", "", ""), Map.of(), HttpStatus.OK);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
+        }
     }
 
     @PostMapping("/first-start")
@@ -40,13 +45,15 @@ class FirstStartPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var form = new FirstStart.Form(code, tenantName, slug, name, email, password);
-        firstStart.requireValid(code);
         try {
+            firstStart.requireValid(code);
             User administrator = firstStart.begin(form);
             sessions.begin(administrator, request, response);
             return new ModelAndView("redirect:/");
         } catch (InvalidInput faulty) {
             return page(form, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.signin;
 
 import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +26,11 @@ class PasswordLinkPages {
 
     @GetMapping("/set-password")
     ModelAndView ask(@RequestParam(defaultValue = "") String code) {
-        return page(code, links.find(code), Map.of(), HttpStatus.OK);
+        try {
+            return page(code, links.find(code), Map.of(), HttpStatus.OK);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
+        }
     }
 
     @PostMapping("/set-password")
@@ -34,7 +39,15 @@ class PasswordLinkPages {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        User user = links.find(code);
+        try {
+            return set(links.find(code), code, password, request, response);
+        } catch (NoSuchThing link) {
+            return SignInPages.deadLink(link);
+        }
+    }
+
+    private ModelAndView set(
+            User user, String code, String password, HttpServletRequest request, HttpServletResponse response) {
         try {
             sessions.begin(links.use(code, password), request, response);
             return new ModelAndView("redirect:/");

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -80,6 +81,11 @@ class SignInPages {
 
     private static ModelAndView goOn(ReturnAddress back) {
         return new ModelAndView("redirect:" + back.orStart());
+    }
+
+    /// For whoever comes with a link that leads nowhere any more: the reason, above the way in that is left.
+    static ModelAndView deadLink(NoSuchThing link) {
+        return page(new SignInView("", "", link.getMessage(), null), HttpStatus.NOT_FOUND);
     }
 
     private static ModelAndView page(SignInView view, HttpStatus status) {

@@ -18,12 +18,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// Lets somebody into the tenant that `{tenant}` in the address names, after asking the database whether they are a
-/// member of it now. Whoever is not learns nothing: a tenant that does not exist gets the same answer.
+/// member of it now. Whoever is not learns nothing: a tenant that does not exist gets the same answer. Who was let in
+/// is also left in the request, so that an error page can still show the tenant.
 @Component
 class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final Tenants tenants;
@@ -46,7 +48,10 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         String slug = slug(request);
-        return access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
+        TenantAccess access =
+                access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
+        request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
+        return access;
     }
 
     private Optional<TenantAccess> access(String slug) {

@@ -128,7 +128,7 @@ final class FeedTally {
         return total == null || total == 0 ? 0 : Math.min(1, (double) fetched / total);
     }
 
-    /// `1,200 of 2,000 users`, `1,830 members, 73 %`; empty while there is nothing to say.
+    /// `1,200 of 2,000 users`, `1,830 members, 73 %`; `reading teams` before the first record.
     synchronized String sentence() {
         if (partOf != null && partDone != null) {
             return "%,d %s, %.0f %%".formatted(fetched, feed.noun(), 100 * share());
@@ -136,7 +136,7 @@ final class FeedTally {
         if (total != null) {
             return "%,d of %,d %s".formatted(fetched, total, feed.noun());
         }
-        return fetched == 0 ? "" : "%,d %s".formatted(fetched, feed.noun());
+        return fetched == 0 ? "reading " + feed.noun() : "%,d %s".formatted(fetched, feed.noun());
     }
 
     private String reason() {

@@ -65,7 +65,7 @@ class RunEnding {
             }
             proofs.settle(run.key(), reading.tallies(), verdict.complete());
             if (!staged.hasAccounts(run.key())) {
-                fail(run, verdict);
+                fail(run, status, verdict);
                 return;
             }
             Optional<String> objection = guard.objection(run, verdict.complete(), credential);
@@ -83,8 +83,8 @@ class RunEnding {
     /// @param reason what happened and what to do, without a full stop at the end
     void fail(ActiveRun run, String reason) {
         transactions.write(run.key().tenant(), () -> {
-            lock(run);
-            fail(run.key(), reason);
+            IntegrationStatus status = lock(run);
+            fail(run.key(), status, reason);
         });
     }
 
@@ -111,7 +111,7 @@ class RunEnding {
         lock(run);
         staged.discard(run.key());
         runs.end(run.key(), Outcome.CANCELLED, reason, clock.instant());
-        states.stopped(run.key().tenant(), run.key().integration());
+        states.stopped(run.key().tenant(), run.key().integration(), run.key().run());
     }
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.
@@ -133,7 +133,7 @@ class RunEnding {
                 new Counts(published.accounts(), published.teams(), published.grants()));
         conclude(run, verdict);
         staged.discard(run);
-        states.stopped(run.tenant(), run.integration());
+        states.stopped(run.tenant(), run.integration(), run.run());
         return published;
     }
 
@@ -150,27 +150,39 @@ class RunEnding {
         }
     }
 
-    private void fail(ActiveRun run, RunVerdict verdict) {
+    private void fail(ActiveRun run, IntegrationStatus status, RunVerdict verdict) {
         fail(
                 run.key(),
+                status,
                 verdict.problem()
                         .map(first -> first.message())
                         .orElse("%s showed no user at all, which cannot be. Check the access token under Configure"
                                 .formatted(run.application().name())));
     }
 
-    private void fail(RunKey run, String reason) {
+    /// A held run stays to be decided: one that failed saw nothing that could replace it.
+    private void fail(RunKey run, IntegrationStatus status, String reason) {
         staged.discard(run);
         runs.end(run, Outcome.FAILED, reason, clock.instant());
-        states.needsAttention(run.tenant(), run.integration(), reason);
-        states.stopped(run.tenant(), run.integration());
+        Integer held = status.heldRun();
+        if (held == null) {
+            states.needsAttention(run.tenant(), run.integration(), reason);
+        } else {
+            String objection = runs.reason(new RunKey(run.tenant(), run.integration(), held));
+            states.onHold(
+                    run.tenant(),
+                    run.integration(),
+                    held,
+                    "%s. Run %d failed since: %s".formatted(objection, run.run(), reason));
+        }
+        states.stopped(run.tenant(), run.integration(), run.run());
     }
 
     private void hold(ActiveRun run, IntegrationStatus status, String reason) {
         replaceHeld(run, status);
         runs.end(run.key(), Outcome.HELD, reason, clock.instant());
         states.onHold(run.key().tenant(), run.key().integration(), run.key().run(), reason);
-        states.stopped(run.key().tenant(), run.key().integration());
+        states.stopped(run.key().tenant(), run.key().integration(), run.key().run());
     }
 
     /// A newer run that read everything has seen what the held one saw, and more.

@@ -1,5 +1,7 @@
 package dev.muster.sync;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
@@ -12,10 +14,13 @@ import dev.muster.tenant.NoSuchThing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +40,57 @@ public class RunHistory {
                     or (:filter = 'incomplete' and outcome <> 'complete'))
              order by number desc
              limit :limit
+            """;
+    private static final String COUNT = """
+            select count(*)
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+               and number > :from
+               and (:filter = 'all'
+                    or (:filter = 'changes' and added + removed + changed > 0)
+                    or (:filter = 'incomplete' and outcome <> 'complete'))
+            """;
+    /// A page of newer runs: the oldest of those above a number come first, so that the page ends right above it.
+    private static final String NEWER = """
+            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+               and number >= :before
+               and (:filter = 'all'
+                    or (:filter = 'changes' and added + removed + changed > 0)
+                    or (:filter = 'incomplete' and outcome <> 'complete'))
+             order by number
+             limit :limit
+            """;
+    /// One row for each local day on which a run ended, with the best outcome of that day.
+    private static final String DAYS = """
+            select (ended_at at time zone :zone)::date as day,
+                   min(case outcome when 'complete' then 1 when 'partial' then 2 when 'held' then 2 else 3 end) as best
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+               and ended_at >= :since
+               and outcome <> 'cancelled'
+             group by 1
+             order by 1
+            """;
+    private static final String USUAL_REQUESTS = """
+            select sum(f.requests)::bigint as requests
+              from sync_feed f
+             where f.tenant_id = :tenant and f.integration_id = :integration
+               and f.run = (select max(r.number) from sync_run r
+                             where r.tenant_id = :tenant and r.integration_id = :integration
+                               and r.outcome = 'complete')
+            """;
+    private static final String NEWEST_WITH_CREDENTIAL = """
+            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration
+               and number < :before
+               and credential_kind is not null and outcome in ('complete', 'partial')
+             order by number desc
+             limit 1
             """;
     private static final String ONE = """
             select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
@@ -116,6 +172,64 @@ public class RunHistory {
                         .list());
     }
 
+    /// How many runs a filter lets through, of those with a higher number than `from`.
+    public long count(TenantId tenant, IntegrationId integration, Filter filter, int from) {
+        return transactions.read(
+                tenant,
+                () -> statement(COUNT, tenant, integration)
+                        .param("filter", filter.name().toLowerCase(Locale.ROOT))
+                        .param("from", from)
+                        .query(Long.class)
+                        .single());
+    }
+
+    /// Where the page before one begins: the number to ask [#page] for runs before; empty for the newest page.
+    public Optional<Integer> pageBefore(
+            TenantId tenant, IntegrationId integration, Filter filter, int before, int limit) {
+        List<SyncRun> newer = transactions.read(
+                tenant,
+                () -> statement(NEWER, tenant, integration)
+                        .param("filter", filter.name().toLowerCase(Locale.ROOT))
+                        .param("before", before)
+                        .param("limit", limit + 1)
+                        .query((row, index) -> run(row))
+                        .list());
+        return newer.size() > limit ? Optional.of(newer.getLast().number()) : Optional.empty();
+    }
+
+    /// The best outcome of each local day since a moment on which a run ended.
+    public Map<LocalDate, Outcome> days(TenantId tenant, IntegrationId integration, ZoneId zone, Instant since) {
+        return transactions.read(tenant, () -> {
+            Map<LocalDate, Outcome> days = new TreeMap<>();
+            statement(DAYS, tenant, integration)
+                    .param("zone", zone.getId())
+                    .param("since", since.atOffset(UTC))
+                    .query(row -> {
+                        days.put(row.getObject("day", LocalDate.class), best(row.getInt("best")));
+                    });
+            return days;
+        });
+    }
+
+    /// Requests of the newest complete run, as an estimate for the next; empty before the first.
+    public Optional<Long> usualRequests(TenantId tenant, IntegrationId integration) {
+        return transactions.read(
+                tenant,
+                () -> statement(USUAL_REQUESTS, tenant, integration)
+                        .query((row, index) -> Optional.ofNullable(row.getObject("requests", Long.class)))
+                        .single());
+    }
+
+    /// The newest published run before a number that knows what its credential was.
+    public Optional<SyncRun> publishedBefore(TenantId tenant, IntegrationId integration, int before) {
+        return transactions.read(
+                tenant,
+                () -> statement(NEWEST_WITH_CREDENTIAL, tenant, integration)
+                        .param("before", before)
+                        .query((row, index) -> run(row))
+                        .optional());
+    }
+
     /// One run with its certificate.
     ///
     /// @throws NoSuchThing when the integration has no such run
@@ -176,6 +290,14 @@ public class RunHistory {
                 row.getObject("revision", Integer.class),
                 new Changes(row.getLong("added"), row.getLong("removed"), row.getLong("changed")),
                 row.getString("digest"));
+    }
+
+    private static Outcome best(int rank) {
+        return switch (rank) {
+            case 1 -> Outcome.COMPLETE;
+            case 2 -> Outcome.PARTIAL;
+            default -> Outcome.FAILED;
+        };
     }
 
     private static @Nullable SeenCredential credential(ResultSet row) throws SQLException {

@@ -53,7 +53,6 @@ final class RunProgress {
         return reading.tallies().stream()
                 .filter(feed -> feed.snapshot().state() == State.READING)
                 .map(FeedTally::sentence)
-                .filter(counted -> !counted.isEmpty())
                 .findFirst()
                 .map(counted -> "First sync: " + counted)
                 .orElse("");

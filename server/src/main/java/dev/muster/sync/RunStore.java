@@ -59,6 +59,11 @@ class RunStore {
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
+    private static final String REASON = """
+            select reason
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
     private static final String PROGRESS = """
             update sync_feed
                set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
@@ -163,6 +168,11 @@ class RunStore {
         return statement(CANCELLED_BY, run)
                 .query((row, index) -> Optional.ofNullable(row.getString("cancelled_by")))
                 .single();
+    }
+
+    /// Why a run that ended did not end complete.
+    String reason(RunKey run) {
+        return statement(REASON, run).query(String.class).single();
     }
 
     void progress(RunKey run, FeedCertificate feed) {

@@ -1,8 +1,11 @@
 package dev.muster.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
 import dev.muster.integration.IntegrationConfigured;
 import dev.muster.integration.IntegrationDeleted;
 import dev.muster.integration.IntegrationId;
@@ -11,6 +14,8 @@ import dev.muster.integration.IntegrationResumed;
 import dev.muster.integration.IntegrationStates;
 import java.time.Clock;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,7 +26,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// back plans nothing.
 @Component
 class SyncRequests {
+    private static final Logger log = LoggerFactory.getLogger(SyncRequests.class);
+
     private final ObjectProvider<Scheduler> scheduler;
+    private final TenantTransactions transactions;
     private final RunStore runs;
     private final RunDeletion deletion;
     private final IntegrationStates states;
@@ -30,12 +38,14 @@ class SyncRequests {
 
     SyncRequests(
             ObjectProvider<Scheduler> scheduler,
+            TenantTransactions transactions,
             RunStore runs,
             RunDeletion deletion,
             IntegrationStates states,
             ObjectProvider<SyncPlan> plan,
             Clock clock) {
         this.scheduler = scheduler;
+        this.transactions = transactions;
         this.runs = runs;
         this.deletion = deletion;
         this.states = states;
@@ -68,18 +78,32 @@ class SyncRequests {
                 .ifPresent(at -> planAt(resumed.tenant(), resumed.integration(), at));
     }
 
+    /// An instance that a server is executing cannot be moved; when it ends, [#catchUp] sees what was decided.
+    private static void move(Scheduler client, TaskInstanceId instance, Instant at) {
+        try {
+            client.reschedule(instance, at);
+        } catch (TaskInstanceCurrentlyExecutingException executing) {
+            log.debug("{} is executing; what was asked for follows its end", instance);
+        }
+    }
+
     @EventListener
     void forget(IntegrationDeleted deleted) {
         deletion.delete(deleted.tenant(), deleted.integration());
     }
 
-    /// An instance that a server is executing cannot be moved; when it ends it asks [SyncPlan], which sees the
-    /// request.
+    /// Plans anew what was decided while a server was executing the instance. Called once it no longer is.
+    void catchUp(TenantId tenant, IntegrationId integration) {
+        transactions.write(
+                tenant,
+                () -> plan.getObject().next(tenant, integration).ifPresent(at -> planAt(tenant, integration, at)));
+    }
+
     private void planAt(TenantId tenant, IntegrationId integration, Instant at) {
         var instance = SyncTask.instance(tenant, integration);
         Scheduler client = scheduler.getObject();
         if (!client.scheduleIfNotExists(new TaskInstance<>(instance.getTaskName(), instance.getId()), at)) {
-            client.reschedule(instance, at);
+            move(client, instance, at);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

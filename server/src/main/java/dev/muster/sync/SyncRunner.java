@@ -99,6 +99,7 @@ class SyncRunner {
                 status.get().revision() == null);
         runs.insert(run, states.requestedBy(tenant, id).orElse("daily schedule"));
         states.running(tenant, id, number);
+        states.plan(tenant, id, DailySchedule.next(integration, run.startedAt()));
         return Optional.of(run);
     }
 

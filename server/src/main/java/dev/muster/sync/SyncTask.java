@@ -28,7 +28,7 @@ class SyncTask {
     }
 
     @Bean
-    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, Clock clock) {
+    CustomTask<Void> dailySync(SyncRunner runner, SyncPlan plan, SyncRequests requests, Clock clock) {
         return Tasks.custom(TaskDescriptor.of(NAME, Void.class))
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> operations.reschedule(complete, again(complete, clock)))
@@ -37,7 +37,7 @@ class SyncTask {
                     var tenant = new TenantId(UUID.fromString(ids[0]));
                     var integration = new IntegrationId(UUID.fromString(ids[1]));
                     run(runner, tenant, integration);
-                    return planNext(plan, tenant, integration);
+                    return planNext(plan, requests, tenant, integration);
                 });
     }
 
@@ -55,9 +55,14 @@ class SyncTask {
         return stopped ? clock.instant() : clock.instant().plus(AFTER_A_BREAKDOWN);
     }
 
-    private static CompletionHandler<Void> planNext(SyncPlan plan, TenantId tenant, IntegrationId integration) {
-        return (complete, operations) -> plan.next(tenant, integration)
-                .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+    /// Looks twice: what somebody decides while the instance ends cannot move it, and would be forgotten.
+    private static CompletionHandler<Void> planNext(
+            SyncPlan plan, SyncRequests requests, TenantId tenant, IntegrationId integration) {
+        return (complete, operations) -> {
+            plan.next(tenant, integration)
+                    .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+            requests.catchUp(tenant, integration);
+        };
     }
 
     /// This server was told to stop. The thread stays uninterrupted, because the instance still has to be given back.

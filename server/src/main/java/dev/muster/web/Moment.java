@@ -3,6 +3,7 @@ package dev.muster.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -20,6 +21,11 @@ public record Moment(Instant at, ZoneId zone, Instant now) {
     private static final DateTimeFormatter CLOCK = format("HH:mm");
     private static final DateTimeFormatter EXACT = format("d MMM uuuu, HH:mm:ss VV (xxx)");
 
+    /// A moment that belongs to no integration, in UTC and always with its year.
+    public static Moment utc(Instant at) {
+        return new Moment(at, ZoneOffset.UTC, at);
+    }
+
     /// `23 Nov 2026`.
     public String day() {
         return DAY.format(there());
@@ -30,10 +36,10 @@ public record Moment(Instant at, ZoneId zone, Instant now) {
         return MINUTE.format(there());
     }
 
-    /// `23 Nov, 02:04` in the current year, with the year otherwise.
+    /// For dense lists: `23 Nov, 02:04` in the current year, `23 Nov 2025` otherwise.
     public String brief() {
         boolean thisYear = there().getYear() == now.atZone(zone).getYear();
-        return (thisYear ? MINUTE_THIS_YEAR : MINUTE).format(there());
+        return (thisYear ? MINUTE_THIS_YEAR : DAY).format(there());
     }
 
     /// `23 Nov 2026, 02:04:41`.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param frame     assets, forms, theme
 /// @param title     of the page, first in the browser's title
-/// @param current   entry of the navigation the page belongs to
+/// @param current   entry of the navigation the page belongs to; none on error pages
 /// @param crumbs    the path to the page, the page itself last
 /// @param tenant    the tenant the page shows
 /// @param others    the user's other tenants, by name
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Page(
         Frame frame,
         String title,
-        Nav current,
+        @Nullable Nav current,
         List<Crumb> crumbs,
         Tenant tenant,
         List<Tenant> others,

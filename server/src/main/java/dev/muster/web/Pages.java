@@ -26,9 +26,10 @@ public class Pages {
     }
 
     /// @param title   of the page, first in the browser's title
-    /// @param current entry of the navigation it belongs to
+    /// @param current entry of the navigation it belongs to; none on error pages
     /// @param crumbs  the path to the page, the page itself last
-    public Page of(TenantAccess access, HttpServletRequest request, String title, Nav current, List<Crumb> crumbs) {
+    public Page of(
+            TenantAccess access, HttpServletRequest request, String title, @Nullable Nav current, List<Crumb> crumbs) {
         return new Page(
                 frames.of(request),
                 title,

@@ -10,10 +10,12 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 public final class FreshDatabase {
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
+    private final DatabaseLogin administrator;
 
-    FreshDatabase(DatabaseLogin owner, DatabaseLogin app) {
+    FreshDatabase(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin administrator) {
         this.owner = owner;
         this.app = app;
+        this.administrator = administrator;
     }
 
     /// As the application works: behind row-level security. Unpooled.
@@ -24,6 +26,11 @@ public final class FreshDatabase {
     /// As migrations work: owns the tables. Unpooled.
     public DataSource owner() {
         return dataSource(owner);
+    }
+
+    /// Past row-level security, to see what is really there. Unpooled.
+    public DataSource administrator() {
+        return dataSource(administrator);
     }
 
     /// Transactions of the application, and the client whose statements take part in them.

@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ public final class TestPostgres {
     private TestPostgres() {
         folder = temporaryFolder();
         data = DataFolder.open(folder.resolve("server"));
-        postgres = EmbeddedPostgres.start(data, EXTERNAL ? oldest() : PostgresArchive.forThisMachine());
+        postgres = EmbeddedPostgres.start(data, EXTERNAL ? oldest() : PostgresArchive.forThisMachine(), fast());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop test PostgreSQL"));
         execute("create role test_owner login createrole password 'known to tests only'");
         execute("create database %s owner %s"
@@ -46,7 +48,7 @@ public final class TestPostgres {
         String name = "test_" + number.incrementAndGet();
         DatabaseLogin owner = server.ownerOf(name);
         server.execute("create database %s template %s owner %s".formatted(name, TEMPLATE, owner.user()));
-        return new FreshDatabase(owner, AppRole.prepared(owner, settings(owner)));
+        return new FreshDatabase(owner, AppRole.prepared(owner, settings(owner)), administrator(name));
     }
 
     /// A database without any table.
@@ -101,6 +103,14 @@ public final class TestPostgres {
         } catch (IOException e) {
             LoggerFactory.getLogger(TestPostgres.class).warn("Could not delete {}", folder, e);
         }
+    }
+
+    /// A test's data need not outlive a power cut.
+    private static List<String> fast() {
+        return Stream.concat(
+                        PostgresProcess.SETTINGS.stream(),
+                        Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"))
+                .toList();
     }
 
     private static Path temporaryFolder() {

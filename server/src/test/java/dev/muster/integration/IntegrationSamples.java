@@ -3,14 +3,27 @@ package dev.muster.integration;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.connector.Check;
+import dev.muster.connector.Credential;
+import dev.muster.connector.Problem;
 import dev.muster.integration.IntegrationsPage.Count;
 import dev.muster.integration.IntegrationsPage.Row;
 import dev.muster.integration.IntegrationsPage.Shown;
+import dev.muster.integration.SyncProgress.FeedProgress;
+import dev.muster.tenant.Role;
 import dev.muster.web.Badge;
+import dev.muster.web.Icon;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
+import dev.muster.web.Pager;
 import dev.muster.web.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Integrations in every status of the design, and the pages about one of them.
 public final class IntegrationSamples {
@@ -34,7 +47,291 @@ public final class IntegrationSamples {
                         "integrations-empty",
                         "integration/list",
                         new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), true),
-                        LIST));
+                        LIST),
+                new Sample("integration-add", "integration/add", add(Map.of()), ADD),
+                new Sample(
+                        "integration-add-faults",
+                        "integration/add",
+                        add(Map.of(
+                                "owner", "Choose who answers for this integration.",
+                                "name", "Another integration is called Pagerduty EU. Choose another name.",
+                                "description", "At most 500 characters; this has 10,000.")),
+                        ADD),
+                new Sample("configure", "integration/configure", configure(null, null, works(), null, null), CONFIGURE),
+                new Sample(
+                        "configure-new", "integration/configure", configure(null, null, null, null, null), CONFIGURE),
+                new Sample(
+                        "configure-refused",
+                        "integration/configure",
+                        configure(
+                                "4Kf9",
+                                null,
+                                refused(),
+                                "PagerDuty refused this token. Saved as it is, every sync will fail until it is replaced.",
+                                null),
+                        CONFIGURE),
+                new Sample(
+                        "configure-conflict",
+                        "integration/configure",
+                        configure(
+                                "4Kf9",
+                                "The time is written HH:MM, from 00:00 to 23:59.",
+                                null,
+                                null,
+                                "Priya Raman saved these settings at 09:41. What you see now is theirs with your changes"
+                                        + " in it; look at it, then save again."),
+                        CONFIGURE),
+                new Sample("overview", "integration/overview", overview(progress(), revision()), PAGERDUTY),
+                new Sample("overview-quiet", "integration/overview", overview(null, revision()), PAGERDUTY),
+                new Sample("overview-first", "integration/overview", overview(progress(), null), PAGERDUTY),
+                new Sample("overview-new", "integration/overview", newOverview(), PAGERDUTY),
+                new Sample("integration-settings", "integration/settings", settings(true), SETTINGS),
+                new Sample(
+                        "integration-settings-hidden",
+                        "integration/settings",
+                        settings(false),
+                        page(
+                                Nav.INTEGRATIONS,
+                                Role.REVIEWER,
+                                "Nils Falk",
+                                "Integrations",
+                                "Third Party Applications",
+                                "Pagerduty",
+                                "Settings")),
+                new Sample("integration-delete", "integration/delete", delete(), DELETE),
+                new Sample("integration-audit", "integration/audit", audit(), AUDIT));
+    }
+
+    public static IntegrationHead head(Standing standing) {
+        return new IntegrationHead("main", "Pagerduty", "PD", standing, true, true);
+    }
+
+    private static final Page ADD =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Add Integration");
+    private static final Page CONFIGURE = page(
+            Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty EU", "Configure and Integrate");
+    private static final Page PAGERDUTY =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty");
+    private static final Page SETTINGS =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Settings");
+    private static final Page DELETE =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Delete");
+    private static final Page AUDIT =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Audit");
+    private static final List<Person> PEOPLE = List.of(
+            new Person("1", "Ana Lima", "ana.lima@acme.example"),
+            new Person("2", "Ingrid Solberg", "ingrid.solberg@acme.example"),
+            new Person("3", "Kenji Ito", "kenji.ito@acme.example"),
+            new Person("4", "Oluwaseun Adeyemi-Featherstonehaugh", "oluwaseun.adeyemi-featherstonehaugh@acme.example"),
+            new Person("5", "Priya Raman", "priya.raman@acme.example"),
+            new Person("6", "Tomasz Wrona", "tomasz.wrona@acme.example"));
+
+    private static AddPage add(Map<String, String> faults) {
+        return new AddPage(
+                List.of(new AddPage.Application(
+                        "pagerduty",
+                        "Pagerduty",
+                        "PD",
+                        "On-call and incident response",
+                        "People and base roles, teams and team roles, licences, schedules, escalation policies,"
+                                + " services, audit records.")),
+                PEOPLE,
+                new AddPage.Form(
+                        "pagerduty", "1", List.of("5", "6"), "Pagerduty EU", "acme-eu, data kept in the EU region"),
+                faults);
+    }
+
+    private static ConfigurePage configure(
+            @Nullable String endsIn,
+            @Nullable String timeFault,
+            @Nullable TestResult test,
+            @Nullable String warning,
+            @Nullable String conflict) {
+        return new ConfigurePage(
+                "eu",
+                "Pagerduty EU",
+                endsIn == null ? Badge.NOT_CONFIGURED : Badge.CONNECTED,
+                List.of(
+                        new ConfigurePage.SecretField(
+                                "access_token", "Access Token", "A read-only API access key.", endsIn),
+                        new ConfigurePage.ChoiceField(
+                                "region",
+                                "Region",
+                                "",
+                                List.of(
+                                        new ConfigurePage.Option("us", "US", "api.pagerduty.com"),
+                                        new ConfigurePage.Option("eu", "EU", "api.eu.pagerduty.com")),
+                                "eu")),
+                "02:00",
+                "Europe/Oslo",
+                List.of("Europe/Lisbon", "Europe/Oslo", "UTC"),
+                at("2026-11-24T02:00:00Z"),
+                timeFault == null ? Map.of() : Map.of("dailyAt", timeFault),
+                3,
+                endsIn != null,
+                test,
+                warning,
+                conflict);
+    }
+
+    private static TestResult works() {
+        return new TestResult(
+                new Check.Works(
+                        new Credential(
+                                "Account key, sees private teams too",
+                                100,
+                                "acme-eu.eu.pagerduty.com, region EU",
+                                "9f3c 51e0 a7d2"),
+                        List.of(
+                                new Check.Sight("Users", true, "312"),
+                                new Check.Sight("Teams and team members", true, "24 teams"),
+                                new Check.Sight("Escalation policies, schedules, on-calls", true, "readable"),
+                                new Check.Sight("Services and business services", true, "readable"),
+                                new Check.Sight("Audit records", true, "readable, back to 23 Nov 2025"),
+                                new Check.Sight("Licences", false, "not part of this PagerDuty plan")),
+                        List.of("This token belongs to one user and sees only what that user may see."),
+                        6,
+                        Duration.ofMillis(1400)),
+                at("2026-11-23T09:38:12Z"),
+                "7Qx2");
+    }
+
+    public static TestResult refused() {
+        return new TestResult(
+                new Check.Refused(
+                        new Problem(
+                                Problem.Cause.CREDENTIAL_REFUSED,
+                                "PagerDuty refused this token (401)",
+                                "It may be for the other region, or deleted. Check the region, or make a new"
+                                        + " read-only key",
+                                "b1946ac92492d2347c6235b4d2611184"),
+                        1,
+                        Duration.ofMillis(212)),
+                at("2026-11-23T09:38:12Z"),
+                null);
+    }
+
+    private static OverviewPage overview(@Nullable SyncProgress progress, OverviewPage.@Nullable Revision revision) {
+        Standing standing = new Standing(
+                revision == null ? Badge.SYNCING : Badge.CONNECTED,
+                revision == null ? "First sync: 1,200 of 2,000 users" : "Data available",
+                progress != null,
+                progress == null ? null : 68,
+                true,
+                false,
+                null);
+        List<OverviewPage.Day> days = new ArrayList<>(Collections.nCopies(30, OverviewPage.Day.COMPLETE));
+        days.set(9, OverviewPage.Day.PARTIAL);
+        days.set(20, OverviewPage.Day.FAILED);
+        return new OverviewPage(
+                head(standing),
+                progress,
+                revision,
+                new OverviewPage.Details(
+                        "Ana Lima",
+                        List.of("Tomasz Wrona", "Priya Raman"),
+                        "Company-wide on-call",
+                        "acme.pagerduty.com, US",
+                        new OverviewPage.SavedSecret(
+                                "Access Token", "4Kf9", "Ana Lima", at("2026-08-12T09:00:00Z"), true),
+                        at("2026-11-24T02:00:00Z")),
+                days);
+    }
+
+    private static OverviewPage newOverview() {
+        return new OverviewPage(
+                head(new Standing(
+                        Badge.NOT_CONFIGURED, "Add an access token to start syncing", false, null, false, false, null)),
+                null,
+                null,
+                new OverviewPage.Details("Ana Lima", List.of(), "", null, null, null),
+                Collections.nCopies(30, OverviewPage.Day.NONE));
+    }
+
+    private static OverviewPage.Revision revision() {
+        return new OverviewPage.Revision(
+                87,
+                at("2026-11-23T02:04:00Z"),
+                List.of(
+                        new OverviewPage.Counted(Icon.USERS, "Accounts", 1214, 3, "/accounts"),
+                        new OverviewPage.Counted(Icon.USERS_GROUP, "Teams", 86, 0, null),
+                        new OverviewPage.Counted(Icon.KEY, "Grants", 6902, 11, null)));
+    }
+
+    public static SyncProgress progress() {
+        return new SyncProgress(
+                212,
+                at("2026-11-23T09:41:00Z"),
+                "Ana Lima",
+                91,
+                134L,
+                68,
+                22,
+                10L,
+                87L,
+                List.of(
+                        new FeedProgress("Credential", Badge.READ, "1 account key", 100, 2L),
+                        new FeedProgress("Users", Badge.READ, "1,214 of 1,214", 100, 13L),
+                        new FeedProgress("Licences", Badge.NOT_AVAILABLE, "", null, 1L),
+                        new FeedProgress("Teams", Badge.READ, "86 of 86", 100, 1L),
+                        new FeedProgress("Team members", Badge.READING, "61 of 84 teams", 73, 61L),
+                        new FeedProgress("Escalation policies", Badge.WAITING, "", null, null),
+                        new FeedProgress("Schedules", Badge.WAITING, "", null, null)));
+    }
+
+    private static SettingsPage settings(boolean manages) {
+        return new SettingsPage(
+                new IntegrationHead("main", "Pagerduty", "PD", CONNECTED, manages, manages),
+                PEOPLE.get(0),
+                List.of(PEOPLE.get(5), PEOPLE.get(4)),
+                manages ? PEOPLE : List.of(),
+                new AddPage.Form("pagerduty", "1", List.of("5", "6"), "Pagerduty", "Company-wide on-call"),
+                Map.of(),
+                3,
+                null,
+                "02:00 Europe/Lisbon",
+                Map.of("Region", "US"),
+                "20 % and more than 10",
+                manages
+                        ? new SettingsPage.SavedCredential(
+                                "Access Token",
+                                "4Kf9",
+                                "e41a 07bd 93f8",
+                                "Account key, sees private teams too",
+                                "Ana Lima",
+                                at("2026-08-12T09:00:00Z"))
+                        : null);
+    }
+
+    private static DeletePage delete() {
+        return new DeletePage(
+                head(CONNECTED),
+                List.of(
+                        "1,214 accounts, 86 teams and 6,902 grants, with their history since 3 Mar 2026",
+                        "212 sync runs with their completeness certificates",
+                        "The access token that ends in 4Kf9"),
+                "This is not its name. Type Pagerduty to delete it.");
+    }
+
+    private static IntegrationAuditPage audit() {
+        return new IntegrationAuditPage(
+                head(CONNECTED),
+                List.of(
+                        new IntegrationAuditPage.Entry(
+                                412,
+                                at("2026-11-23T09:41:00Z"),
+                                "Ana Lima",
+                                "sync.requested",
+                                "Pagerduty",
+                                Map.of("run", "212")),
+                        new IntegrationAuditPage.Entry(
+                                398,
+                                at("2026-08-12T09:00:00Z"),
+                                "Ana Lima (API token ci)",
+                                "integration.configured",
+                                "Pagerduty",
+                                new TreeMap<>(Map.of("before", "ends in 9Aa1", "after", "ends in 4Kf9")))),
+                Pager.newestFirst(1, 2, 2, null, null));
     }
 
     private static List<Row> rows() {

@@ -32,6 +32,13 @@ public record Sample(
         return html.toString();
     }
 
+    /// A part of a page, as htmx gets it.
+    static String part(String template, Map<String, Object> model) {
+        StringOutput html = new StringOutput();
+        TEMPLATES.render(template + ".jte", model, html);
+        return html.toString();
+    }
+
     @Override
     public String toString() {
         return name;

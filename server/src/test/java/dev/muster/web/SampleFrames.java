@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Frames and moments for [SamplePages].
 public final class SampleFrames {
@@ -43,11 +44,11 @@ public final class SampleFrames {
                 page.notice());
     }
 
-    public static Page page(Nav current, String... crumbs) {
+    public static Page page(@Nullable Nav current, String... crumbs) {
         return page(current, Role.ADMINISTRATOR, "Ana Lima", crumbs);
     }
 
-    public static Page page(Nav current, Role role, String userName, String... crumbs) {
+    public static Page page(@Nullable Nav current, Role role, String userName, String... crumbs) {
         List<Crumb> path = Stream.of(crumbs)
                 .map(text -> text.equals("Integrations") ? Crumb.of(text) : new Crumb(text, "/t/acme/integrations"))
                 .toList();

@@ -1,7 +1,10 @@
 package dev.muster.web;
 
+import dev.muster.access.AccountSamples;
 import dev.muster.integration.IntegrationSamples;
+import dev.muster.settings.SettingsSamples;
 import dev.muster.signin.SignInSamples;
+import dev.muster.sync.SyncSamples;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,8 +13,37 @@ final class SamplePages {
     private SamplePages() {}
 
     static List<Sample> all() {
-        return Stream.of(SignInSamples.all(), IntegrationSamples.all())
+        return Stream.of(
+                        SignInSamples.all(),
+                        IntegrationSamples.all(),
+                        SyncSamples.all(),
+                        AccountSamples.all(),
+                        SettingsSamples.all(),
+                        errors())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Sample> errors() {
+        ErrorView failed = new ErrorView(
+                500,
+                Icon.ALERT_CIRCLE,
+                "This page could not be made",
+                "Something failed on our side. Nothing was changed and no data is lost. Try again; if it stays, give"
+                        + " your operator the reference.",
+                List.of(),
+                "7K2M-Q4VD",
+                Moment.utc(SampleFrames.NOW),
+                "/t/acme/integrations");
+        ErrorView notAllowed = ErrorView.of(
+                403,
+                Icon.LOCK,
+                "You may not do this",
+                "Members are managed by Administrators of Acme; you are Reviewer there. Ask an Administrator of Acme for it.");
+        ErrorView notFound = ErrorView.of(404, Icon.SEARCH, "There is nothing at this address", "Check the address.");
+        return List.of(
+                new Sample("error", "web/error", failed, SampleFrames.page(null, "This page could not be made")),
+                new Sample("not-allowed", "web/error", notAllowed, SampleFrames.page(null, "You may not do this")),
+                Sample.bare("not-found", "web/errorBare", notFound));
     }
 }

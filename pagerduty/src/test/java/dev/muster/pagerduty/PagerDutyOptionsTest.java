@@ -1,0 +1,53 @@
+package dev.muster.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagerDutyOptionsTest {
+
+    @Test
+    void the_defaults_are_these() {
+        PagerDutyOptions options = PagerDutyOptions.defaults();
+
+        assertThat(options.hosts())
+                .isEqualTo(new PagerDutyOptions.Hosts(
+                        URI.create("https://api.pagerduty.com"),
+                        URI.create("https://api.eu.pagerduty.com"),
+                        List.of()));
+        assertThat(options.manners()).isEqualTo(new PagerDutyOptions.Manners(0.8, 4, 4, Duration.ofMinutes(10)));
+        assertThat(options.bounds())
+                .isEqualTo(new PagerDutyOptions.Bounds(
+                        Duration.ofSeconds(10), Duration.ofSeconds(60), 33_554_432, 64, 1_048_576));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.pagerduty.com",
+                "ftp://api.pagerduty.com",
+                "https://user@api.pagerduty.com",
+                "https://api.pagerduty.com/v2",
+                "https://api.pagerduty.com?x=1",
+                "http:///users"
+            })
+    void an_address_that_is_more_or_less_than_a_host_is_refused(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PagerDutyOptions.defaults().withAllowedHosts(List.of(URI.create(address))))
+                .withMessageContaining("'%s' is not an address Muster can use for PagerDuty".formatted(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
+    void a_share_beyond_the_limit_is_refused(double share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PagerDutyOptions.Manners(share, 4, 4, Duration.ofMinutes(10)))
+                .withMessage("The share of the rate limit goes from above 0.0 to 1.0");
+    }
+}

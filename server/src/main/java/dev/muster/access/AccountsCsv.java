@@ -1,0 +1,96 @@
+package dev.muster.access;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.muster.access.AccountView.Level;
+import dev.muster.access.Accounts.After;
+import dev.muster.access.Accounts.Slice;
+import dev.muster.connector.Description;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
+import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Accounts as CSV for spreadsheets. Read page by page, so that memory does not grow with the account.
+@Controller
+class AccountsCsv {
+    private static final int ROWS = 500;
+    private static final String RISKY_BEGINNINGS = "=+-@\t\r";
+
+    private final Integrations integrations;
+    private final Catalogue catalogue;
+    private final Accounts accounts;
+
+    AccountsCsv(Integrations integrations, Catalogue catalogue, Accounts accounts) {
+        this.integrations = integrations;
+        this.catalogue = catalogue;
+        this.accounts = accounts;
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/accounts.csv")
+    void download(
+            TenantAccess access,
+            HttpServletResponse answer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String state)
+            throws IOException {
+        Integration integration =
+                integrations.get(access.id(), new IntegrationId(id)).integration();
+        var filter = new AccountFilter(q, role, state);
+        answer.setContentType("text/csv");
+        answer.setCharacterEncoding(StandardCharsets.UTF_8);
+        answer.setHeader("Content-Disposition", "attachment; filename=\"accounts.csv\"");
+        try (CsvWriter csv = CsvWriter.builder().build(answer.getWriter())) {
+            csv.writeRecord("id", "name", "email", "state", "role", "role_title", "teams");
+            write(access, integration, filter, csv);
+        }
+    }
+
+    private void write(TenantAccess access, Integration integration, AccountFilter filter, CsvWriter csv) {
+        Description application = catalogue.describe(integration.application());
+        @Nullable After start = After.NOTHING;
+        while (start != null) {
+            Slice slice = accounts.page(access.id(), integration, application, filter, start, ROWS);
+            slice.accounts().forEach(account -> write(csv, account));
+            start = slice.next();
+        }
+    }
+
+    private static void write(CsvWriter csv, AccountView account) {
+        Optional<Level> role = Optional.ofNullable(account.role());
+        csv.writeRecord(
+                safe(account.id()),
+                safe(account.name()),
+                safe(account.email()),
+                account.state(),
+                safe(role.map(Level::value).orElse("")),
+                safe(role.map(Level::title).orElse("")),
+                safe(account.teams().stream()
+                        .map(team ->
+                                "%s (%s)".formatted(team.name(), team.role().title()))
+                        .collect(Collectors.joining("; "))));
+    }
+
+    /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.
+    ///
+    /// See OWASP, "CSV Injection".
+    static String safe(@Nullable String cell) {
+        if (cell == null || cell.isEmpty()) {
+            return "";
+        }
+        return RISKY_BEGINNINGS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

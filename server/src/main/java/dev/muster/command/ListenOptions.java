@@ -1,0 +1,23 @@
+package dev.muster.command;
+
+import picocli.CommandLine.Option;
+
+/// Where a server listens and how much it says, for every command that starts one.
+final class ListenOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(
+            names = "--address",
+            paramLabel = "A",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 lets other machines in (default: ${DEFAULT-VALUE}).")
+    String address = "127.0.0.1";
+
+    @Option(names = "--verbose", description = "Say everything on the console, also the causes of failures.")
+    boolean verbose;
+}

@@ -1,0 +1,47 @@
+package dev.muster.demo;
+
+import dev.muster.integration.IntegrationStatus.State;
+import dev.muster.integration.Integrations;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.Tenants;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.context.ApplicationContext;
+
+/// Watches the demo's integration until its first sync has ended, or for a minute: a large account takes longer, and
+/// its progress is better watched on the page.
+final class FirstSync {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final Tenants tenants;
+    private final Integrations integrations;
+
+    FirstSync(ApplicationContext server) {
+        this.tenants = server.getBean(Tenants.class);
+        this.integrations = server.getBean(Integrations.class);
+    }
+
+    /// Where the integration stands then; empty when somebody deleted it.
+    Optional<Current> outcome() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Current> standing = look();
+        while (isReading(standing) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            standing = look();
+        }
+        return standing;
+    }
+
+    private static boolean isReading(Optional<Current> standing) {
+        return standing.filter(now -> now.status().state() == State.FIRST_SYNC).isPresent();
+    }
+
+    private Optional<Current> look() {
+        return tenants.bySlug(Cast.ACME.slug())
+                .flatMap(acme -> integrations.of(acme.id()).stream()
+                        .filter(known -> known.integration().application().equals("pagerduty"))
+                        .findFirst());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.muster.integration;
+
+import dev.muster.connector.Setting;
+import dev.muster.integration.AddPage.Form;
+import dev.muster.integration.IntegrationHead.Tab;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.Conflict;
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Notice;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The tab Settings of an integration: name, description and owners to change, the rest to read.
+@Controller
+@RequestMapping("/t/{tenant}/integrations/{id}/settings")
+class SettingsTabPages {
+    private final Integrations integrations;
+    private final Catalogue catalogue;
+    private final IntegrationHeads heads;
+    private final OwnersForm owners;
+
+    SettingsTabPages(Integrations integrations, Catalogue catalogue, IntegrationHeads heads, OwnersForm owners) {
+        this.integrations = integrations;
+        this.catalogue = catalogue;
+        this.heads = heads;
+        this.owners = owners;
+    }
+
+    @GetMapping
+    ModelAndView show(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
+        Current current = integrations.get(access.id(), new IntegrationId(id));
+        return page(access, request, current, form(current.integration()), Map.of(), null);
+    }
+
+    @PostMapping
+    ModelAndView save(
+            TenantAccess access,
+            HttpServletRequest request,
+            RedirectAttributes after,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(required = false) @Nullable List<String> secondary,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String description,
+            @RequestParam(defaultValue = "0") int version) {
+        Current before = integrations.get(access.id(), new IntegrationId(id));
+        var form = new Form(
+                before.integration().application(),
+                owner,
+                secondary == null ? List.of() : secondary,
+                name,
+                description);
+        try {
+            IntegrationDraft draft = OwnersForm.draft(
+                    name, description, owner, secondary, before.integration().holdLimit());
+            integrations.change(access, before.integration().id(), version, draft);
+            after.addFlashAttribute(Notice.KEY, Notice.done("Saved."));
+            return new ModelAndView("redirect:" + ConfigurePages.address(access, id) + Tab.SETTINGS.path());
+        } catch (InvalidInput input) {
+            return page(access, request, before, form, input.faults(), null);
+        } catch (Conflict conflict) {
+            Current newest = integrations.get(access.id(), before.integration().id());
+            return page(access, request, newest, form, Map.of(), conflict.getMessage());
+        }
+    }
+
+    private static Form form(Integration integration) {
+        return new Form(
+                integration.application(),
+                integration.primaryOwner().value().toString(),
+                integration.secondaryOwners().stream()
+                        .map(owner -> owner.value().toString())
+                        .toList(),
+                integration.name(),
+                integration.description());
+    }
+
+    private ModelAndView page(
+            TenantAccess access,
+            HttpServletRequest request,
+            Current current,
+            Form form,
+            Map<String, String> faults,
+            @Nullable String conflict) {
+        Integration integration = current.integration();
+        boolean manages = integration.isManagedBy(access);
+        var view = new SettingsPage(
+                heads.head(access, current),
+                owners.person(access.id(), integration.primaryOwner()),
+                integration.secondaryOwners().stream()
+                        .map(owner -> owners.person(access.id(), owner))
+                        .toList(),
+                manages ? owners.people(access.id()) : List.of(),
+                form,
+                faults,
+                integration.version(),
+                conflict,
+                integration.isConfigured()
+                        ? integration.dailyAt() + " " + integration.timeZone().getId()
+                        : null,
+                choices(integration),
+                "%d %% and more than %,d"
+                        .formatted(
+                                integration.holdLimit().percent(),
+                                integration.holdLimit().minimum()),
+                manages ? credential(integration) : null);
+        return new ModelAndView(
+                "integration/settings",
+                Map.of("page", heads.page(access, request, current, Tab.SETTINGS), "view", view),
+                faults.isEmpty() && conflict == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private Map<String, String> choices(Integration integration) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (Setting setting : catalogue.describe(integration.application()).settings()) {
+            if (setting instanceof Setting.Choice choice
+                    && integration.choices().containsKey(choice.id())) {
+                choices.put(choice.label(), label(choice, integration.choices().get(choice.id())));
+            }
+        }
+        return choices;
+    }
+
+    private static String label(Setting.Choice choice, @Nullable String value) {
+        return choice.options().stream()
+                .filter(option -> option.value().equals(value))
+                .map(Setting.Option::label)
+                .findFirst()
+                .orElse(String.valueOf(value));
+    }
+
+    private SettingsPage.@Nullable SavedCredential credential(Integration integration) {
+        return integration.credentials().stream()
+                .findFirst()
+                .map(saved -> new SettingsPage.SavedCredential(
+                        catalogue.settingLabel(integration.application(), saved.field()),
+                        saved.lastFour(),
+                        saved.fingerprint(),
+                        null,
+                        saved.setBy(),
+                        heads.moment(integration, saved.setAt())))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.muster.signin;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/// Prints the link of [FirstStart] for whoever started the server. To the console only: a log is kept and sent about.
+@Component
+class FirstStartNotice {
+    private final FirstStart firstStart;
+
+    FirstStartNotice(FirstStart firstStart) {
+        this.firstStart = firstStart;
+    }
+
+    @EventListener
+    void print(ApplicationReadyEvent ready) {
+        String server = address(ready.getApplicationContext().getEnvironment());
+        firstStart
+                .link()
+                .ifPresent(link -> System.out.printf(
+                        "Nobody can sign in yet. Create the first tenant and its Administrator with this link, once:%n  %s%s%n",
+                        server, link));
+    }
+
+    /// As typed into a browser on the server's machine.
+    private static String address(Environment server) {
+        String host = server.getProperty("server.address", "127.0.0.1");
+        String reachable = switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+        return "http://%s:%s".formatted(reachable, server.getRequiredProperty("local.server.port"));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.muster.sync;
+
+import dev.muster.connector.Description;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationHeads;
+import dev.muster.sync.Certificate.FeedRow;
+import dev.muster.sync.Certificate.Meaning;
+import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.sync.SyncRun.SeenCredential;
+import dev.muster.web.Figures;
+import dev.muster.web.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Puts a completeness certificate into words for the page.
+@Component
+class CertificateView {
+    private static final int MOST_NOTES = 5;
+
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+
+    CertificateView(IntegrationHeads heads, Catalogue catalogue) {
+        this.heads = heads;
+        this.catalogue = catalogue;
+    }
+
+    Certificate of(Integration integration, RunHistory.Certificate certificate) {
+        SyncRun run = certificate.run();
+        Description application = catalogue.describe(integration.application());
+        return new Certificate(
+                run.number(),
+                application.name(),
+                run.revision() == null ? null : run.revision().longValue(),
+                tone(run),
+                verdict(run),
+                equation(certificate.feeds()),
+                certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
+                meanings(application, certificate),
+                heads.moment(integration, run.startedAt()),
+                heads.momentOrNone(integration, run.endedAt()),
+                run.startedBy(),
+                Optional.ofNullable(run.credential())
+                        .map(SeenCredential::fingerprint)
+                        .orElse(null),
+                application.id() + " " + run.connectorVersion(),
+                run.digest());
+    }
+
+    private static Tone tone(SyncRun run) {
+        return switch (run.outcome()) {
+            case null -> Tone.RUN;
+            case COMPLETE -> Tone.OK;
+            case PARTIAL, HELD -> Tone.HOLD;
+            case FAILED -> Tone.BAD;
+            case CANCELLED -> Tone.IDLE;
+        };
+    }
+
+    private static String verdict(SyncRun run) {
+        return switch (run.outcome()) {
+            case null -> "Running: nothing is published until every feed is in";
+            case COMPLETE -> "Complete: every feed was read to its end";
+            case PARTIAL -> "Partial: " + run.reason();
+            case HELD -> "Held: " + run.reason();
+            case FAILED -> "Failed: " + run.reason();
+            case CANCELLED -> "Cancelled: " + run.reason();
+        };
+    }
+
+    private static String equation(List<FeedCertificate> feeds) {
+        long fetched = feeds.stream().mapToLong(FeedCertificate::fetched).sum();
+        long stored = feeds.stream().mapToLong(FeedCertificate::stored).sum();
+        long rejected = feeds.stream().mapToLong(FeedCertificate::rejected).sum();
+        long dropped = fetched - stored - rejected;
+        return dropped == 0
+                ? "%s fetched = %s stored + %s rejected with a reason"
+                        .formatted(
+                                Figures.counted(fetched, "row", "rows"),
+                                Figures.grouped(stored),
+                                Figures.grouped(rejected))
+                : "%s fetched, of which %s belong to feeds that were not read to their end and are not published"
+                        .formatted(Figures.counted(fetched, "row", "rows"), Figures.grouped(dropped));
+    }
+
+    private static FeedRow row(Description application, FeedCertificate feed) {
+        return new FeedRow(
+                application.feed(feed.feed()).title(),
+                feed.requests(),
+                feed.pages(),
+                feed.providerTotal(),
+                feed.fetched(),
+                feed.stored(),
+                feed.rejected(),
+                feed.duplicates(),
+                feed.unresolved(),
+                feed.unknown());
+    }
+
+    private static List<Meaning> meanings(Description application, RunHistory.Certificate certificate) {
+        List<Meaning> meanings = new ArrayList<>();
+        for (FeedCertificate feed : certificate.feeds()) {
+            List<String> sentences = new ArrayList<>();
+            if (!feed.reason().isEmpty()) {
+                sentences.add(
+                        feed.requestId() == null
+                                ? feed.reason()
+                                : "%s (request %s)".formatted(feed.reason(), feed.requestId()));
+            }
+            List<Note> notes = certificate.notes().stream()
+                    .filter(note -> note.feed().equals(feed.feed()))
+                    .toList();
+            notes.stream().limit(MOST_NOTES).map(CertificateView::sentence).forEach(sentences::add);
+            if (notes.size() > MOST_NOTES) {
+                sentences.add("and %d more, all of them in the API".formatted(notes.size() - MOST_NOTES));
+            }
+            if (!sentences.isEmpty()) {
+                meanings.add(new Meaning(application.feed(feed.feed()).title(), String.join(". ", sentences)));
+            }
+        }
+        return meanings;
+    }
+
+    private static String sentence(Note note) {
+        return switch (note.kind()) {
+            case "rejected" ->
+                note.subject().equals("duplicates")
+                        ? note.detail()
+                        : "%s rejected: %s".formatted(note.subject(), note.detail());
+            case "unknown" -> "%s is not a role Muster knows. %s".formatted(note.subject(), note.detail());
+            default -> note.detail();
+        };
+    }
+}

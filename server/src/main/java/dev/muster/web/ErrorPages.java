@@ -1,0 +1,66 @@
+package dev.muster.web;
+
+import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/// The pages for what went wrong. Comes last, so that the API answers for itself.
+@Controller
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ErrorPages implements ErrorController {
+    private final Errors errors;
+    private final Pages pages;
+    private final Frames frames;
+
+    ErrorPages(Errors errors, Pages pages, Frames frames) {
+        this.errors = errors;
+        this.pages = pages;
+        this.frames = frames;
+    }
+
+    /// A fault in a controller.
+    @ExceptionHandler
+    @Nullable
+    ModelAndView inController(Exception fault, HttpServletRequest request) {
+        return DisconnectedClientHelper.isClientDisconnectedException(fault)
+                ? null
+                : page(errors.about(fault, request), request);
+    }
+
+    /// A fault before or after any controller: a filter refused, or a page failed while it was drawn.
+    @RequestMapping("/error")
+    ModelAndView elsewhere(HttpServletRequest request) {
+        Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        ErrorView view = fault instanceof Exception exception
+                ? errors.about(exception, request)
+                : errors.about(status instanceof Integer code ? code : 404, request);
+        return page(view, request);
+    }
+
+    private ModelAndView page(ErrorView view, HttpServletRequest request) {
+        HttpStatusCode status = HttpStatusCode.valueOf(view.status());
+        if (request.getHeader("HX-Request") != null) {
+            return new ModelAndView("web/errorNote", Map.of("view", view), status);
+        }
+        if (request.getAttribute(TenantAccess.class.getName()) instanceof TenantAccess access) {
+            Page page = pages.of(access, request, view.title(), null, List.of(Crumb.of(view.title())));
+            return new ModelAndView("web/error", Map.of("page", page, "view", view), status);
+        }
+        return new ModelAndView("web/errorBare", Map.of("frame", frames.of(request), "view", view), status);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.muster;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/// The walls of the house. Each rule says why it stands; an exception to one is written beside it.
+class ArchitectureTest {
+    private static final JavaClasses MUSTER = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ArchitectureTest::isNoTestJar)
+            .importPackages("dev.muster");
+
+    @Test
+    void rooms_only_enter_each_other_by_the_front_door() {
+        ApplicationModules.of(Muster.class).verify();
+    }
+
+    @Test
+    void names_say_what_a_class_is_about() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)(\\$.*)?")
+                .because("such a name hides what the code is about; give the behaviour to the type it serves")
+                .check(MUSTER);
+    }
+
+    @Test
+    void only_one_place_asks_the_machine_for_the_time() {
+        noClasses()
+                .that(are(DescribedPredicate.not(belongToAnyOf(WallClock.class))))
+                .and()
+                .resideOutsideOfPackages("dev.muster.pagerduty..", "dev.muster.simulator..") // see the next test
+                .should()
+                .callCodeUnitWhere(asksTheMachineForTheTime())
+                .because("a time that cannot be set cannot be tested; take the Clock that WallClock provides")
+                .check(MUSTER);
+    }
+
+    @Test
+    void the_plain_jars_ask_for_the_time_only_where_their_clock_is_made() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.muster.connector..", "dev.muster.pagerduty..", "dev.muster.simulator..")
+                .and()
+                .haveNameNotMatching(
+                        "dev.muster.pagerduty.PagerDutyOptions\\$Time|dev.muster.simulator.PagerDutySimulator")
+                .should()
+                .callCodeUnitWhere(asksTheMachineForTheTime())
+                .because("they know no Spring that could inject a Clock; their options hold one instead")
+                .check(MUSTER);
+    }
+
+    @Test
+    void only_the_command_line_talks_to_the_console() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.muster.command..")
+                // The link that makes the first tenant goes to the console alone: a log is kept and sent about.
+                .and()
+                .haveNameNotMatching("dev.muster.signin.FirstStartNotice")
+                .should()
+                .accessFieldWhere(isTheConsole())
+                .because("a server has a log; what is printed elsewhere is lost, or read by the wrong person")
+                .check(MUSTER);
+    }
+
+    @Test
+    void a_connector_knows_no_framework() {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.muster.connector..", "dev.muster.pagerduty..")
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("java..")
+                        .or(resideInAPackage("org.jspecify.."))
+                        .or(resideInAPackage("tools.jackson.core.."))
+                        .or(resideInAPackage("dev.muster.connector.."))
+                        .or(resideInAPackage("dev.muster.pagerduty..")))
+                .because("a connector must be usable, and understood, without the server around it")
+                .check(MUSTER);
+    }
+
+    @Test
+    void the_seam_knows_no_connector() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.muster.connector..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.muster.pagerduty..", "tools.jackson..")
+                .because("every application comes through the same seam, so the seam favours none")
+                .check(MUSTER);
+    }
+
+    @Test
+    void the_simulated_account_is_for_demos_and_tests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.muster.simulator..", "dev.muster.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.muster.simulator..")
+                .because("nothing that serves real accounts may know how a simulated one behaves")
+                .check(MUSTER);
+    }
+
+    @Test
+    void what_a_class_needs_is_in_its_constructor() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(MUSTER);
+    }
+
+    @Test
+    void there_is_one_way_to_log() {
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(MUSTER);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> asksTheMachineForTheTime() {
+        return DescribedPredicate.describe("asks the machine for the time", call -> {
+            AccessTarget.CodeUnitCallTarget target = call.getTarget();
+            boolean timeless = target.getName().equals("now")
+                    && target.getOwner().getPackageName().equals("java.time")
+                    && target.getRawParameterTypes().stream()
+                            .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
+            boolean makesClock = target.getName().startsWith("system")
+                    && (target.getOwner().isEquivalentTo(Clock.class)
+                            || target.getOwner().isEquivalentTo(InstantSource.class));
+            boolean milliseconds = target.getFullName().equals("java.lang.System.currentTimeMillis()");
+            boolean date = target.getFullName().equals("java.util.Date.<init>()");
+            return timeless || makesClock || milliseconds || date;
+        });
+    }
+
+    private static DescribedPredicate<JavaFieldAccess> isTheConsole() {
+        return DescribedPredicate.describe(
+                        "System.out or System.err",
+                        (JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(System.class)
+                                && Set.of("out", "err")
+                                        .contains(access.getTarget().getName()))
+                .forSubtype();
+    }
+
+    /// The contract suite of connectors is a jar of tests.
+    private static boolean isNoTestJar(Location location) {
+        return !location.contains("-tests.jar") && !location.contains("test-classes");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.muster;
+
+import dev.muster.pagerduty.PagerDutyOptions;
+import dev.muster.pagerduty.PagerDutyOptions.Bounds;
+import dev.muster.pagerduty.PagerDutyOptions.Hosts;
+import dev.muster.pagerduty.PagerDutyOptions.Manners;
+import dev.muster.pagerduty.PagerDutyOptions.Time;
+import dev.muster.simulator.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/// The connector as the product has it, except that waiting takes no time and bounds are reached soon, so that hundreds
+/// of bad days fit into a minute. Its two regions are simulated accounts, and two further addresses lead nowhere.
+@TestConfiguration(proxyBeanMethods = false)
+public class QuickPagerDuty {
+    /// A name that no DNS server knows.
+    public static final URI UNKNOWN_NAME = URI.create("http://pagerduty.invalid:80");
+
+    /// Answers, but not in TLS.
+    public static final URI NO_TLS =
+            URI.create("https://127.0.0.1:" + TestPagerDuty.addressOf(Region.EU).getPort());
+
+    static final int LARGEST_ANSWER = 2 << 20;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
+
+    @Bean
+    @Primary
+    PagerDutyOptions quickOptions(PagerDutyOptions real) {
+        List<URI> allowed = Stream.concat(real.hosts().allowed().stream(), Stream.of(UNKNOWN_NAME, NO_TLS))
+                .toList();
+        return real.withHosts(
+                        new Hosts(TestPagerDuty.addressOf(Region.US), TestPagerDuty.addressOf(Region.EU), allowed))
+                .withManners(new Manners(0.8, 4, 1, Duration.ofMinutes(10)))
+                .withBounds(new Bounds(Duration.ofSeconds(2), Duration.ofSeconds(2), LARGEST_ANSWER, 64, 1 << 20))
+                .withTime(new Time(InstantSource.system(), QuickPagerDuty::pause));
+    }
+
+    private static void pause(Duration asked) throws InterruptedException {
+        Thread.sleep(asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.muster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What every statement in the sources keeps to. Which tables hold tenant data is read from the migrations.
+class SqlSourcesTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern LITERAL =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"", Pattern.DOTALL);
+    private static final Pattern WALLED = Pattern.compile("(?m)^call tenant_wall\\('(\\w+)'");
+
+    /// Text of a source file between quotation marks.
+    private record Literal(Path file, String text) {
+        boolean matches(Pattern pattern) {
+            return pattern.matcher(text).find();
+        }
+
+        @Override
+        public String toString() {
+            return SOURCES.relativize(file) + ": " + text.strip();
+        }
+    }
+
+    @Test
+    void every_statement_on_tenant_data_names_the_tenant() {
+        Pattern touches = Pattern.compile("\\b(from|join|into|update|using|copy)\\s+(only\\s+)?(%s)\\b(?!\\s+of\\b)"
+                .formatted(String.join("|", tenantTables())));
+
+        assertThat(literals().filter(it -> it.matches(touches)))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(statement -> assertThat(statement.text()).contains("tenant_id"));
+    }
+
+    @Test
+    void only_a_publication_writes_what_is_published() {
+        Pattern writes = Pattern.compile(
+                "\\b(insert into|update|delete from|merge into|copy)\\s+(account|resource|access_grant|link)\\b");
+
+        assertThat(literals()
+                        .filter(it -> it.matches(writes))
+                        .map(it -> it.file().getFileName().toString()))
+                .contains("Publication.java")
+                // Data of an integration that somebody deleted goes with it.
+                .allSatisfy(file -> assertThat(file).isIn("Publication.java", "AccessDeletion.java"));
+    }
+
+    @Test
+    void a_name_of_a_tenant_table_in_the_migrations_is_found() {
+        assertThat(tenantTables()).contains("member", "audit_entry", "account", "access_grant", "sync_run");
+    }
+
+    private static Stream<Literal> literals() {
+        return sources()
+                .flatMap(file -> LITERAL.matcher(read(file))
+                        .results()
+                        .map(found -> new Literal(file, text(found).toLowerCase(Locale.ROOT))));
+    }
+
+    private static String text(MatchResult found) {
+        return found.group(1) != null ? found.group(1) : found.group(2);
+    }
+
+    private static List<String> tenantTables() {
+        return list(MIGRATIONS).stream()
+                .flatMap(file -> WALLED.matcher(read(file)).results())
+                .map(wall -> wall.group(1))
+                .toList();
+    }
+
+    private static Stream<Path> sources() {
+        return list(SOURCES).stream().filter(file -> file.toString().endsWith(".java"));
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

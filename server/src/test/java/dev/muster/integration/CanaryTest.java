@@ -1,0 +1,107 @@
+package dev.muster.integration;
+
+import static dev.muster.WatchedAccount.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.ApiClient.Answer;
+import dev.muster.BadDayTest;
+import dev.muster.WatchedAccount;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.SimulatedAccount;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+
+/// An access token goes to PagerDuty and into the seal, and nowhere else: no log, answer, message, audit entry or row.
+@BadDayTest
+@ExtendWith(OutputCaptureExtension.class)
+class CanaryTest {
+    private static final String REFUSED = "canaryREFUSED5tok3nZ";
+
+    @Autowired
+    private ApplicationContext server;
+
+    private final List<Answer> answers = new ArrayList<>();
+
+    @Test
+    void a_token_appears_nowhere(CapturedOutput output) {
+        try (WatchedAccount watched = WatchedAccount.added(server, SimulatedAccount.of(20, 2, 8))) {
+            String canary = watched.pagerDuty().token();
+            watched.api().patch(watched.path(), json(Map.of("description", "A needle that must be found")));
+            useInEveryWay(watched, canary);
+
+            assertThat(watched.pagerDuty().requests().list())
+                    .anyMatch(request -> request.authorized())
+                    .anyMatch(request -> !request.authorized());
+            for (String secret : List.of(canary, REFUSED)) {
+                assertThat(output.getAll()).doesNotContain(secret);
+                assertThat(answers).noneMatch(answer -> answer.json().toString().contains(secret));
+                assertThat(columnsWith(watched, secret)).isEmpty();
+            }
+            assertThat(columnsWith(watched, "needle that must")).contains("integration.description");
+        }
+    }
+
+    private void useInEveryWay(WatchedAccount watched, String canary) {
+        answers.add(watched.test(Map.of("accessToken", canary)));
+        answers.add(watched.test(Map.of("accessToken", canary + " ")));
+        answers.add(watched.configure(Map.of("accessToken", REFUSED)));
+        answers.add(watched.configure(Map.of("accessToken", canary, "region", canary)));
+        answers.add(watched.configure(Map.of("accessToken", canary, "timeZone", "x")));
+        answers.add(watched.api().put(watched.path() + "/configuration", "{\"accessToken\":\"" + canary));
+        answers.add(watched.api().put(watched.path() + "/configuration", "{\"accessToken\":[\"" + canary + "\"]}"));
+        watched.connect();
+        for (Fault fault : List.of(
+                new Fault.Status(500),
+                new Fault.Status(401),
+                new Fault.MalformedJson(),
+                new Fault.Redirect(URI.create("http://elsewhere.example/?token=" + canary)),
+                new Fault.Html())) {
+            watched.pagerDuty().faults().on("/users").every().answer(fault);
+            watched.sync();
+            watched.pagerDuty().faults().clear();
+            answers.add(watched.api().get(watched.path()));
+        }
+        watched.saveAnyway(Map.of("accessToken", REFUSED));
+        for (String path : List.of("", "/runs", "/runs/1", "/runs/2", "/runs/7", "/accounts")) {
+            answers.add(watched.api().get(watched.path() + path));
+        }
+        answers.add(watched.api().get("/integrations"));
+    }
+
+    /// Every column of every table, seals included, that holds a text somewhere.
+    private static List<String> columnsWith(WatchedAccount watched, String text) {
+        return watched
+                .database()
+                .sql("""
+                        select table_name || '.' || column_name as place,
+                               case when data_type = 'bytea'
+                                    then format('select count(*) from %I where position(convert_to(:text, ''UTF8'') in %I) > 0',
+                                                table_name, column_name)
+                                    else format('select count(*) from %I where position(:text in %I::text) > 0',
+                                                table_name, column_name) end as question
+                          from information_schema.columns
+                         where table_schema = 'public'
+                           and data_type in ('text', 'character varying', 'character', 'jsonb', 'json', 'bytea', 'ARRAY')
+                         order by place
+                        """)
+                .query((row, index) -> Map.entry(row.getString("place"), row.getString("question")))
+                .list()
+                .stream()
+                .filter(column -> watched.database()
+                                .sql(column.getValue())
+                                .param("text", text)
+                                .query(Long.class)
+                                .single()
+                        > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

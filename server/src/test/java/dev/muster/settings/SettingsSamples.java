@@ -1,0 +1,113 @@
+package dev.muster.settings;
+
+import static dev.muster.web.SampleFrames.page;
+
+import dev.muster.tenant.Role;
+import dev.muster.web.Nav;
+import dev.muster.web.Sample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The pages under Settings, for those who may change them and those who may not.
+public final class SettingsSamples {
+    private static final Instant MADE = Instant.parse("2026-08-12T09:00:00Z");
+
+    private SettingsSamples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                new Sample("members", "settings/members", members(true), page(Nav.MEMBERS, "Settings", "Members")),
+                new Sample(
+                        "members-looking",
+                        "settings/members",
+                        members(false),
+                        page(Nav.MEMBERS, Role.REVIEWER, "Nils Falk", "Settings", "Members")),
+                new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
+                new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
+                new Sample(
+                        "tokens-none",
+                        "settings/tokens",
+                        new TokensView(List.of(), false, TokensView.Form.EMPTY, Map.of(), null, null),
+                        page(Nav.TOKENS, "Settings", "API tokens")),
+                new Sample("audit", "settings/audit", audit(false), page(Nav.AUDIT, "Settings", "Audit")),
+                new Sample("audit-broken", "settings/audit", audit(true), page(Nav.AUDIT, "Settings", "Audit")));
+    }
+
+    private static List<MembersView.Row> rows() {
+        return List.of(
+                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true),
+                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false),
+                new MembersView.Row(
+                        new UUID(0, 3), "Priya Raman", "priya.raman@acme.example", Role.RISK_MANAGER, false));
+    }
+
+    private static MembersView members(boolean mayChange) {
+        return new MembersView(
+                rows(),
+                mayChange,
+                MembersView.Form.EMPTY,
+                Map.of(),
+                null,
+                mayChange
+                        ? new MembersView.Invitation(
+                                "Tomasz Wrona",
+                                "tomasz.wrona@acme.example",
+                                "https://muster.acme.example/set-password?code=5d7f20c4aa01b2c3d4e5f60718293a4b5c6d7e8f",
+                                "26 Nov 2026, 14:05 UTC")
+                        : null,
+                null);
+    }
+
+    private static MembersView faulty() {
+        return new MembersView(
+                rows(),
+                true,
+                new MembersView.Form("nobody", "", ""),
+                Map.of("email", "This is no e-mail address.", "name", "A name is needed.", "role", "Choose a role."),
+                "Acme would be left without an Administrator. Make somebody else one first.",
+                null,
+                null);
+    }
+
+    private static TokensView tokens() {
+        return new TokensView(
+                List.of(
+                        new TokensView.Row(
+                                new UUID(0, 1),
+                                "nightly export",
+                                "Ana Lima",
+                                MADE,
+                                MADE,
+                                MADE.plusSeconds(999_999),
+                                false),
+                        new TokensView.Row(new UUID(0, 2), "ci", "Priya Raman", MADE, null, null, false),
+                        new TokensView.Row(new UUID(0, 3), "old", "Priya Raman", MADE, MADE, MADE, true)),
+                true,
+                TokensView.Form.EMPTY,
+                Map.of(),
+                new TokensView.Made("nightly export", "muster_5d7f20c4aa01b2c3d4e5f60718293a4b5c6d7e8f"),
+                null);
+    }
+
+    private static AuditView audit(boolean broken) {
+        return new AuditView(
+                List.of(
+                        new AuditView.Row(
+                                412,
+                                MADE,
+                                "Ana Lima",
+                                "member.role_changed",
+                                "Priya Raman",
+                                Map.of("after", "Risk Manager")),
+                        new AuditView.Row(411, MADE, "Muster", "sync.held", "Pagerduty Payments", Map.of("run", "63"))),
+                "",
+                broken ? "main" : "",
+                411L,
+                broken
+                        ? "Entry 212 does not carry the hash of entry 211. The record was changed outside Muster."
+                        : "All 412 entries are as they were written. Newest hash: 5d7f20c4",
+                broken);
+    }
+}

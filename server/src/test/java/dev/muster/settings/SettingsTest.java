@@ -1,0 +1,267 @@
+package dev.muster.settings;
+
+import static dev.muster.signin.Visitor.redirect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.audit.AuditTrail;
+import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
+import dev.muster.database.TenantTransactions;
+import dev.muster.signin.Passwords;
+import dev.muster.signin.Visitor;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.Role;
+import dev.muster.tenant.SomePeople;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.UserId;
+import dev.muster.tenant.Users;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@MusterTest
+@Import(SomePeople.class)
+class SettingsTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final Pattern LINK = Pattern.compile("/set-password\\?code=[A-Za-z0-9_-]{22}");
+    private static final Pattern TOKEN = Pattern.compile("mst_[A-Za-z0-9_-]{64}");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private SomePeople people;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private TenantTransactions transactions;
+
+    @Autowired
+    private FreshDatabase database;
+
+    private TenantAccess acme;
+    private Visitor ana;
+
+    @BeforeEach
+    void an_administrator_at_the_members_page() {
+        acme = people.tenant("acme");
+        ana = visitor(acme);
+        ana.get(at("members"));
+    }
+
+    @Test
+    void a_new_member_sets_a_password_by_a_link_that_works_once() {
+        String page = add("New.Person@" + acme.tenant().slug() + ".example", "REVIEWER")
+                .body();
+        String link = find(LINK, page);
+        var newcomer = new Visitor(port);
+
+        assertThat(newcomer.get(link).body()).contains("New Person");
+        HttpResponse<String> tooShort = newcomer.post("/set-password", Map.of("code", code(link), "password", "short"));
+        assertThat(tooShort.statusCode()).isEqualTo(422);
+        assertThat(redirect(newcomer.post("/set-password", Map.of("code", code(link), "password", PASSWORD))))
+                .isEqualTo("/");
+
+        assertThat(redirect(newcomer.get("/"))).isEqualTo("/t/" + acme.tenant().slug() + "/integrations");
+        HttpResponse<String> again = new Visitor(port).get(link);
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("This link was used already");
+        assertThat(ana.get(at("members")).body()).doesNotContain(code(link));
+    }
+
+    @Test
+    void somebody_who_signs_in_here_already_gets_no_link_from_another_tenant() {
+        TenantAccess globex = people.tenant("globex");
+        String email = email(globex.user());
+
+        String page = add(email, "AUDITOR").body();
+
+        assertThat(page).doesNotContainPattern(LINK).contains("signs in as before");
+        assertThat(members.find(acme.id(), globex.user())).map(Member::role).contains(Role.AUDITOR);
+    }
+
+    @Test
+    void a_member_added_by_one_tenant_and_not_yet_here_gets_no_second_link_from_another() {
+        String email = "new@" + acme.tenant().slug() + ".example";
+        add(email, "REVIEWER");
+        TenantAccess globex = people.tenant("globex");
+        Visitor other = visitor(globex);
+        String members = "/t/" + globex.tenant().slug() + "/settings/members";
+        other.get(members);
+
+        String page = other.post(members, Map.of("email", email, "name", "New", "role", "REVIEWER"))
+                .body();
+
+        assertThat(page).doesNotContainPattern(LINK);
+    }
+
+    @Test
+    void faults_are_shown_beside_what_was_typed_and_the_double_is_told() {
+        HttpResponse<String> faulty = ana.post(
+                at("members"), Map.of("email", "no e-mail", "name", "<script>alert(1)</script>", "role", "KING"));
+        HttpResponse<String> twice = add(email(acme.user()), "REVIEWER");
+
+        assertThat(faulty.statusCode()).isEqualTo(422);
+        assertThat(faulty.body())
+                .contains("E-mail needs the form name@company.example.")
+                .contains("Choose one of the roles.")
+                .doesNotContain("<script>alert(1)");
+        assertThat(twice.statusCode()).isEqualTo(409);
+        assertThat(twice.body()).contains("is a member already");
+    }
+
+    @Test
+    void the_last_administrator_stays_and_the_page_says_what_to_do_first() {
+        HttpResponse<String> answer = ana.post(member(acme.user()) + "/role", Map.of("role", "AUDITOR"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Make somebody else Administrator first");
+    }
+
+    @Test
+    void a_role_is_changed_and_a_member_removed() {
+        TenantAccess ben = people.member(acme, "Ben Ode", Role.REVIEWER);
+
+        ana.post(member(ben.user()) + "/role", Map.of("role", "AUDITOR"));
+        assertThat(ana.get(at("members")).body()).contains("Ben Ode is now Auditor.");
+        assertThat(redirect(ana.post(member(ben.user()) + "/remove", Map.of()))).isEqualTo(at("members"));
+
+        assertThat(members.find(acme.id(), ben.user())).isEmpty();
+    }
+
+    @Test
+    void who_may_not_manage_members_sees_them_and_is_told_whom_to_ask() {
+        Visitor ben = visitor(people.member(acme, "Ben Ode", Role.RISK_MANAGER));
+
+        assertThat(ben.get(at("members")).body()).contains("Ana Lima").contains("Ben Ode");
+        HttpResponse<String> refused = ben.post(member(acme.user()) + "/remove", Map.of());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Members are managed by Administrators of acme");
+    }
+
+    @Test
+    void a_token_is_shown_once_and_opens_the_api_until_it_is_revoked() {
+        ana.get(at("tokens"));
+        String token = find(
+                TOKEN,
+                ana.post(at("tokens"), Map.of("name", "ci", "days", "30")).body());
+        String call = "/api/v1/tenants/" + acme.tenant().slug() + "/nothing";
+        assertThat(new Visitor(port)
+                        .get(call, "Authorization", "Bearer " + token)
+                        .statusCode())
+                .isEqualTo(404);
+
+        String list = ana.get(at("tokens")).body();
+        assertThat(list).contains("ci").doesNotContain(token);
+        String revoke = find(Pattern.compile("/t/[^\"]+/settings/tokens/[0-9a-f-]{36}/revoke"), list);
+        ana.post(revoke, Map.of());
+
+        assertThat(new Visitor(port)
+                        .get(call, "Authorization", "Bearer " + token)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(sessions()).doesNotContain(token);
+    }
+
+    @Test
+    void a_token_needs_a_name_and_one_of_the_lifetimes() {
+        ana.get(at("tokens"));
+
+        assertThat(ana.post(at("tokens"), Map.of("name", "", "days", "30")).body())
+                .contains("Name is missing.");
+        assertThat(ana.post(at("tokens"), Map.of("name", "ci", "days", "10000")).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void the_audit_record_is_listed_filtered_and_checked() {
+        for (int entry = 1; entry <= 60; entry++) {
+            String subject = "Pagerduty " + entry;
+            transactions.write(
+                    acme.id(),
+                    () -> audit.record(
+                            acme.id(), acme.actor(), "integration.added", subject, Map.of("integration", "17")));
+        }
+
+        String newest = ana.get(at("audit")).body();
+        assertThat(newest).contains("Pagerduty 60").contains("before=").doesNotContain("Pagerduty 10<");
+        assertThat(ana.get(at("audit") + "?before=12").body()).contains("tenant.created");
+        assertThat(ana.get(at("audit") + "?q=PAGERduty%2059").body())
+                .contains("Pagerduty 59")
+                .doesNotContain("Pagerduty 58");
+        assertThat(ana.get(at("audit") + "?check=true").body()).contains("All 62 entries are as they were written.");
+        assertThat(ana.get(at("audit") + "?q=%00" + "x".repeat(3000)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_reviewer_may_not_read_the_audit_record_and_learns_who_may() {
+        Visitor ben = visitor(people.member(acme, "Ben Ode", Role.REVIEWER));
+
+        HttpResponse<String> answer = ben.get(at("audit"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("read by Administrators, Risk Managers and Auditors");
+    }
+
+    private Visitor visitor(TenantAccess who) {
+        passwords.set(who.user(), PASSWORD);
+        var visitor = new Visitor(port);
+        visitor.signIn(email(who.user()), PASSWORD);
+        visitor.get("/choose-tenant");
+        return visitor;
+    }
+
+    private HttpResponse<String> add(String email, String role) {
+        return ana.post(at("members"), Map.of("email", email, "name", "New Person", "role", role));
+    }
+
+    private String email(UserId user) {
+        return users.find(user).orElseThrow().email();
+    }
+
+    private String at(String page) {
+        return "/t/" + acme.tenant().slug() + "/settings/" + page;
+    }
+
+    private String member(UserId user) {
+        return at("members") + "/" + user.value();
+    }
+
+    private String sessions() {
+        return JdbcClient.create(database.owner())
+                .sql(
+                        "select coalesce(string_agg(encode(attribute_bytes, 'escape'), ' '), '') from spring_session_attributes")
+                .query(String.class)
+                .single();
+    }
+
+    private static String code(String link) {
+        return link.substring(link.indexOf('=') + 1);
+    }
+
+    private static String find(Pattern pattern, String page) {
+        Matcher found = pattern.matcher(page);
+        assertThat(found.find()).as("the page holds %s", pattern).isTrue();
+        return found.group();
+    }
+}

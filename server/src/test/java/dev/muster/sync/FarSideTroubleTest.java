@@ -1,0 +1,126 @@
+package dev.muster.sync;
+
+import static dev.muster.WatchedAccount.changes;
+import static dev.muster.WatchedAccount.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.BadDayTest;
+import dev.muster.WatchedAccount;
+import dev.muster.WatchedAccount.Facts;
+import dev.muster.simulator.SimulatedAccount;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what to do,
+/// and nothing that was known is lost.
+@BadDayTest
+@Execution(ExecutionMode.CONCURRENT)
+class FarSideTroubleTest {
+    private static final int MOST_REQUESTS = 60;
+    private static final AtomicLong SCENARIOS = new AtomicLong();
+    private static final AtomicLong WRONG_CLOSINGS = new AtomicLong();
+    private static final AtomicLong LOST_ROWS = new AtomicLong();
+
+    @Autowired
+    private ApplicationContext server;
+
+    @AfterAll
+    static void figures() {
+        System.out.printf(
+                "Trouble at the far side: %d scenarios, wrong closings %d, lost rows %d%n",
+                SCENARIOS.get(), WRONG_CLOSINGS.get(), LOST_ROWS.get());
+        assertThat(WRONG_CLOSINGS).hasValue(0);
+        assertThat(LOST_ROWS).hasValue(0);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void a_later_run_in_trouble_says_so_and_leaves_what_was_known(Trouble trouble) {
+        try (WatchedAccount watched = WatchedAccount.synced(server, account())) {
+            List<JsonNode> known = watched.accounts();
+            Facts before = watched.facts();
+            for (TroubledFeed feed : TroubledFeed.values()) {
+                int revision = watched.revision();
+                watched.pagerDuty().requests().clear();
+
+                feed.suffer(trouble, watched.pagerDuty().faults());
+                JsonNode run = watched.sync();
+                watched.pagerDuty().faults().clear();
+
+                count(known, before, watched);
+                assertThat(watched.accounts()).as("%s, %s", feed, trouble).isEqualTo(known);
+                assertThat(watched.facts()).isEqualTo(before);
+                assertTold(watched, run, feed, trouble, "Data from ");
+                boolean published = feed.isNeededByAll() && !trouble.isHarmlessFor(feed);
+                assertThat(watched.revision()).isEqualTo(published ? revision : revision + 1);
+                assertThat(changes(run)).isEqualTo("+0 -0 ~0");
+            }
+            assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+            assertThat(watched.message()).isEqualTo("Data available");
+            assertThat(watched.facts()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void a_first_run_in_trouble_says_so_and_publishes_only_what_it_can_prove(Trouble trouble) {
+        try (WatchedAccount one = WatchedAccount.added(server, account())) {
+            for (TroubledFeed feed : TroubledFeed.values()) {
+                WatchedAccount watched = one.another();
+                watched.pagerDuty().requests().clear();
+                feed.suffer(trouble, watched.pagerDuty().faults());
+                JsonNode run = watched.saveAnyway(
+                        Map.of("accessToken", watched.pagerDuty().token()));
+                watched.pagerDuty().faults().clear();
+
+                SCENARIOS.incrementAndGet();
+                boolean nothing = feed.isNeededByAll() && !trouble.isHarmlessFor(feed);
+                assertTold(watched, run, feed, trouble, nothing ? "" : "Data from ");
+                assertThat(watched.accounts()).hasSize(nothing ? 0 : 120);
+
+                assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+                assertThat(watched.accounts()).hasSize(120);
+                assertThat(watched.message()).isEqualTo("Data available");
+            }
+        }
+    }
+
+    private static void assertTold(
+            WatchedAccount watched, JsonNode run, TroubledFeed feed, Trouble trouble, String ending) {
+        String token = watched.pagerDuty().token();
+        String message = watched.message();
+        assertThat(watched.pagerDuty().requests().count()).as("requests").isLessThan(MOST_REQUESTS);
+        assertThat(run.toString()).doesNotContain(token);
+        assertThat(message).doesNotContain(token, "null", "Exception", "..");
+        if (trouble.isHarmlessFor(feed)) {
+            assertThat(message).isEqualTo("Data available");
+        } else if (trouble.isPartOfThePlanFor(feed)) {
+            assertThat(outcome(run)).isEqualTo("COMPLETE");
+            assertThat(message).startsWith("Data available, except teams and team members: not part of this");
+        } else {
+            assertThat(outcome(run)).isEqualTo(feed.isNeededByAll() ? "FAILED" : "PARTIAL");
+            assertThat(watched.status()).isEqualTo("Needs attention");
+            assertThat(message).contains(trouble.words()).contains(ending).matches("[A-Z].*[^.]");
+        }
+    }
+
+    private static void count(List<JsonNode> known, Facts before, WatchedAccount watched) {
+        SCENARIOS.incrementAndGet();
+        WRONG_CLOSINGS.addAndGet(watched.facts().closed() - before.closed());
+        LOST_ROWS.addAndGet(
+                known.stream().filter(row -> !watched.accounts().contains(row)).count());
+    }
+
+    private static SimulatedAccount account() {
+        return SimulatedAccount.of(120, 4, 11);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.muster.sync;
+
+import static dev.muster.WatchedAccount.changes;
+import static dev.muster.WatchedAccount.json;
+import static dev.muster.WatchedAccount.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.ApiClient.Answer;
+import dev.muster.BadDayTest;
+import dev.muster.WatchedAccount;
+import dev.muster.WatchedAccount.Facts;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedTeam;
+import dev.muster.simulator.SimulatedUser;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// A run that would make much disappear waits for a person.
+@BadDayTest
+class GuardTest {
+    @Autowired
+    private ApplicationContext server;
+
+    private WatchedAccount watched;
+
+    @BeforeEach
+    void connect() {
+        SimulatedAccount account = SimulatedAccount.empty();
+        for (int i = 0; i < 60; i++) {
+            account.addUser(
+                    SimulatedUser.named("PUSER%02d".formatted(i), "User " + i, "user%d@acme.example".formatted(i)));
+        }
+        for (int i = 0; i < 20; i++) {
+            account.addTeam(SimulatedTeam.named("PTEAM%02d".formatted(i), "Team " + i));
+        }
+        watched = WatchedAccount.synced(server, account);
+    }
+
+    @AfterEach
+    void close() {
+        watched.close();
+    }
+
+    @Test
+    void too_many_users_gone_are_held_and_nothing_changes() {
+        List<JsonNode> known = watched.accounts();
+        Facts before = watched.facts();
+        removeUsers(13);
+
+        JsonNode run = watched.sync();
+
+        assertThat(outcome(run)).isEqualTo("HELD");
+        assertThat(watched.status()).isEqualTo("On hold");
+        assertThat(watched.message())
+                .isEqualTo("13 of 60 users would disappear. Review the change and release or discard it");
+        assertThat(watched.accounts()).isEqualTo(known);
+        assertThat(watched.facts()).isEqualTo(before);
+        assertThat(watched.revision()).isEqualTo(1);
+        assertThat(watched.now().get("heldRun").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_fifth_of_the_users_is_not_yet_too_many() {
+        removeUsers(12);
+
+        JsonNode run = watched.sync();
+
+        assertThat(outcome(run)).isEqualTo("COMPLETE");
+        assertThat(changes(run)).isEqualTo("+0 -24 ~0");
+        assertThat(watched.accounts()).hasSize(48);
+    }
+
+    @Test
+    void ten_teams_are_few_enough_to_go_unseen_and_eleven_are_not() {
+        for (int i = 0; i < 10; i++) {
+            watched.account().removeTeam("PTEAM%02d".formatted(i));
+        }
+        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+
+        for (int i = 20; i < 40; i++) {
+            watched.account().addTeam(SimulatedTeam.named("PTEAM%02d".formatted(i), "Team " + i));
+        }
+        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+
+        for (int i = 20; i < 31; i++) {
+            watched.account().removeTeam("PTEAM%02d".formatted(i));
+        }
+        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(watched.message()).startsWith("11 of 30 teams would disappear. ");
+    }
+
+    @Test
+    void lost_memberships_are_held_as_grants() {
+        for (int i = 0; i < 40; i++) {
+            watched.account().addMember("PTEAM00", "PUSER%02d".formatted(i), "responder");
+        }
+        watched.sync();
+        for (int i = 0; i < 40; i++) {
+            watched.account().removeMember("PTEAM00", "PUSER%02d".formatted(i));
+        }
+
+        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(watched.message()).startsWith("40 of 100 grants would disappear. ");
+    }
+
+    @Test
+    void changed_roles_alone_are_published_however_many() {
+        watched.account().users().forEach(user -> watched.account().setRole(user.id(), "observer"));
+
+        JsonNode run = watched.sync();
+
+        assertThat(outcome(run)).isEqualTo("COMPLETE");
+        assertThat(changes(run)).isEqualTo("+0 -0 ~60");
+    }
+
+    @Test
+    void a_released_run_is_published_as_it_was_read() {
+        removeUsers(30);
+        watched.sync();
+        watched.account().addUser(SimulatedUser.named("PLATER1", "Later", "later@acme.example"));
+
+        Answer released = watched.api().post(watched.path() + "/runs/2/release", null);
+
+        assertThat(released.status()).as(released.json().toString()).isEqualTo(200);
+        assertThat(outcome(released.json())).isEqualTo("COMPLETE");
+        assertThat(watched.accounts()).hasSize(30);
+        assertThat(watched.message()).isEqualTo("Data available");
+        assertThat(watched.revision()).isEqualTo(2);
+        assertThat(watched.api().post(watched.path() + "/runs/2/release", null).status())
+                .isEqualTo(409);
+        assertThat(stagedRows()).isZero();
+    }
+
+    @Test
+    void a_discarded_run_leaves_everything_as_it_was() {
+        List<JsonNode> known = watched.accounts();
+        removeUsers(30);
+        watched.sync();
+
+        Answer discarded = watched.api().post(watched.path() + "/runs/2/discard", null);
+
+        assertThat(discarded.status()).isEqualTo(200);
+        assertThat(outcome(discarded.json())).isEqualTo("CANCELLED");
+        assertThat(watched.accounts()).isEqualTo(known);
+        assertThat(watched.status()).isEqualTo("Needs attention");
+        assertThat(watched.message()).startsWith("Run 2 was discarded by Ana Lima. ");
+        assertThat(watched.api().post(watched.path() + "/runs/2/discard", null).status())
+                .isEqualTo(409);
+        assertThat(stagedRows()).isZero();
+    }
+
+    @Test
+    void a_newer_run_takes_the_place_of_a_held_one() {
+        removeUsers(30);
+        watched.sync();
+        removeUsers(5);
+
+        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+
+        JsonNode replaced = watched.api().get(watched.path() + "/runs/2").json();
+        assertThat(outcome(replaced)).isEqualTo("CANCELLED");
+        assertThat(replaced.get("run").get("reason").asString()).isEqualTo("Replaced by run 3 before anybody decided");
+        assertThat(watched.message()).startsWith("35 of 60 users would disappear. ");
+        Answer old = watched.api().post(watched.path() + "/runs/2/release", null);
+        assertThat(old.status()).isEqualTo(409);
+        assertThat(old.json().get("detail").asString()).contains("somebody decided, or a newer run replaced it");
+    }
+
+    @Test
+    void a_run_that_fails_leaves_a_held_one_to_be_decided() {
+        removeUsers(30);
+        watched.sync();
+        watched.pagerDuty().faults().on("/abilities").every().answer(new Fault.Status(401));
+
+        assertThat(outcome(watched.sync())).isEqualTo("FAILED");
+        assertThat(outcome(watched.sync())).isEqualTo("FAILED");
+
+        assertThat(watched.status()).isEqualTo("On hold");
+        assertThat(watched.message())
+                .isEqualTo("30 of 60 users would disappear. Review the change and release or discard it."
+                        + " Run 4 failed since: PagerDuty refused the access token (401). Replace it under Configure");
+        assertThat(watched.api().post(watched.path() + "/runs/2/release", null).status())
+                .isEqualTo(200);
+        assertThat(watched.accounts()).hasSize(30);
+    }
+
+    @Test
+    void a_token_that_sees_less_is_held_even_when_nothing_would_disappear() {
+        String token = watched.pagerDuty().userToken("PUSER07");
+
+        assertThat(watched.configure(Map.of("accessToken", token)).status()).isEqualTo(200);
+        JsonNode run = watched.awaitRun(2);
+
+        assertThat(outcome(run)).isEqualTo("HELD");
+        assertThat(watched.message())
+                .isEqualTo("The access token sees less than the one before (User key of User 7, Manager/User)."
+                        + " Review the change and release or discard it");
+    }
+
+    @Test
+    void each_integration_has_limits_of_its_own() {
+        assertThat(watched.api()
+                        .patch(watched.path(), json(Map.of("holdPercent", 50, "holdMinimum", 0)))
+                        .status())
+                .isEqualTo(200);
+        removeUsers(30);
+        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+
+        watched.api().patch(watched.path(), json(Map.of("holdPercent", 1, "holdMinimum", 0)));
+        removeUsers(1);
+        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(watched.message()).startsWith("1 of 30 users would disappear. ");
+    }
+
+    private void removeUsers(int number) {
+        watched.account().users().stream().limit(number).map(SimulatedUser::id).forEach(watched.account()::removeUser);
+    }
+
+    private long stagedRows() {
+        return watched.database()
+                .sql("""
+                        select (select count(*) from staged_account where integration_id = :id)
+                             + (select count(*) from staged_resource where integration_id = :id)
+                             + (select count(*) from staged_grant where integration_id = :id)
+                        """)
+                .param("id", watched.id())
+                .query(Long.class)
+                .single();
+    }
+}

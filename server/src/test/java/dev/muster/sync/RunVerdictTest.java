@@ -1,0 +1,89 @@
+package dev.muster.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
+import dev.muster.sync.FeedCertificate.State;
+import dev.muster.sync.RunVerdict.FeedProblem;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunVerdictTest {
+    private static final Description APPLICATION = new Description(
+            "app",
+            "App",
+            "Tests",
+            "Everything.",
+            "1.0",
+            List.of(),
+            List.of(feed("users", "Users"), feed("licences", "Licences"), feed("policies", "Policies")),
+            List.of());
+
+    @Test
+    void all_feeds_read_are_no_problem_and_no_exception() {
+        RunVerdict verdict = of(read("users"), read("licences"), read("policies"));
+
+        assertThat(verdict.complete()).containsExactly("users", "licences", "policies");
+        assertThat(verdict.problem()).isEmpty();
+        assertThat(verdict.exception()).isEmpty();
+    }
+
+    @Test
+    void a_refused_feed_is_an_exception_and_not_complete() {
+        RunVerdict verdict = of(read("users"), refused("licences", "not part of this App plan"), read("policies"));
+
+        assertThat(verdict.complete()).containsExactly("users", "policies");
+        assertThat(verdict.problem()).isEmpty();
+        assertThat(verdict.exception()).isEqualTo(", except licences: not part of this App plan");
+    }
+
+    @Test
+    void feeds_refused_for_one_reason_share_it_and_other_reasons_follow() {
+        assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no scope"))
+                        .exception())
+                .isEqualTo(", except users and licences: no plan; policies: no scope");
+    }
+
+    @Test
+    void the_first_problem_is_told_because_the_others_follow_from_it() {
+        RunVerdict verdict = of(
+                read("users"), broken("licences", "It broke. Do this"), broken("policies", "Needs licences. Do this"));
+
+        assertThat(verdict.problem()).contains(new FeedProblem("Licences", "It broke. Do this"));
+        assertThat(verdict.complete()).containsExactly("users");
+    }
+
+    @Test
+    void a_feed_that_was_never_reached_is_a_problem_too() {
+        assertThat(of(read("users"), certificate("licences", State.WAITING, ""), read("policies"))
+                        .problem())
+                .contains(new FeedProblem("Licences", "The run ended before it was read. Sync again to read it"));
+    }
+
+    private static RunVerdict of(FeedCertificate... feeds) {
+        return RunVerdict.of(APPLICATION, List.of(feeds));
+    }
+
+    private static Feed feed(String id, String title) {
+        return new Feed(id, title, id, false, Set.of());
+    }
+
+    private static FeedCertificate read(String feed) {
+        return certificate(feed, State.COMPLETE, "");
+    }
+
+    private static FeedCertificate refused(String feed, String why) {
+        return certificate(feed, State.NOT_AVAILABLE, why);
+    }
+
+    private static FeedCertificate broken(String feed, String why) {
+        return certificate(feed, State.INCOMPLETE, why);
+    }
+
+    private static FeedCertificate certificate(String feed, State state, String reason) {
+        return new FeedCertificate(
+                feed, state, reason, null, null, 1, 1, null, null, null, 0, 0, 0, 0, 0, 0, null, null, null);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.muster.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import dev.muster.integration.IntegrationSamples;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What pages do when they are used, in a real browser.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesBehaveTest {
+    private Stage stage;
+
+    @BeforeAll
+    void open_the_browser() {
+        stage = new Stage();
+    }
+
+    @AfterAll
+    void close_the_browser() {
+        stage.close();
+    }
+
+    @Test
+    void a_row_menu_opens_below_its_button_with_delete_last_and_escape_closes_it() {
+        try (Page page = show("integrations")) {
+            Locator button = button(page, "More actions for Pagerduty Sandbox");
+
+            button.press("Enter");
+
+            Locator menu = page.locator("#menu-sandbox");
+            assertThat(menu).isVisible();
+            BoundingBox box = menu.boundingBox();
+            BoundingBox below = button.boundingBox();
+            assertThat(box.y).isBetween(below.y + below.height, below.y + below.height + 8);
+            assertThat(box.x + box.width).isBetween(below.x + below.width - 2, below.x + below.width + 2);
+            assertThat(menu.locator("a, button").last()).hasText("Delete");
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            picture(page, "integrations-menu");
+
+            page.keyboard().press("Escape");
+            assertThat(menu).isHidden();
+        }
+    }
+
+    @Test
+    void the_user_menu_offers_themes_and_the_way_out() {
+        try (Page page = show("integrations")) {
+            button(page, "Ana Lima: theme, sign out").click();
+
+            assertThat(button(page, "Light")).hasAttribute("aria-pressed", "true");
+            assertThat(button(page, "Sign out")).isVisible();
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            picture(page, "user-menu");
+        }
+    }
+
+    @Test
+    void on_a_phone_the_navigation_is_a_drawer_with_the_tenants_in_it() {
+        try (Page page = show("integrations")) {
+            page.setViewportSize(390, 844);
+            Locator members = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Members"));
+            assertThat(members).isHidden();
+
+            button(page, "Open navigation").click();
+            assertThat(members).isVisible();
+            picture(page, "drawer");
+            page.locator("[popovertarget=tenants]").click();
+
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Globex")))
+                    .isVisible();
+            assertThat(members).isVisible();
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            picture(page, "drawer-tenants");
+        }
+    }
+
+    @Test
+    void keys_open_the_list_of_shortcuts_find_and_go_unless_they_are_switched_off() {
+        try (Page page = show("integrations")) {
+            Locator shortcuts = page.locator("#shortcuts");
+
+            page.keyboard().press("?");
+            assertThat(shortcuts).isVisible();
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            picture(page, "shortcuts");
+            page.keyboard().press("Escape");
+            assertThat(shortcuts).isHidden();
+
+            page.keyboard().press("/");
+            assertThat(page.locator("[data-search]")).isFocused();
+            page.keyboard().type("g?m");
+            assertThat(page.locator("[data-search]")).hasValue("g?m");
+            assertThat(shortcuts).isHidden();
+
+            page.locator("h1").click();
+            button(page, "Shortcuts ?").click();
+            page.getByLabel("Use single-key shortcuts in this browser").uncheck();
+            page.keyboard().press("Escape");
+            page.keyboard().press("?");
+            assertThat(shortcuts).isHidden();
+        }
+    }
+
+    @Test
+    void two_keys_go_to_a_page() {
+        try (Page page = show("integrations")) {
+            page.keyboard().press("g");
+            page.keyboard().press("m");
+
+            page.waitForURL("**/t/acme/settings/members");
+        }
+    }
+
+    @Test
+    void a_refused_test_is_shown_without_leaving_the_form_and_warns_in_the_save_bar() {
+        stage.answerWith(
+                "/t/acme/integrations/eu/test",
+                Sample.part("integration/testResult", Map.of("test", IntegrationSamples.refused(), "fragment", true)));
+        try (Page page = show("configure-new")) {
+            page.getByLabel("Access Token").fill("u+wrong");
+
+            button(page, "Test connection").click();
+
+            assertThat(page.getByText("PagerDuty refused this token (401)")).isVisible();
+            assertThat(page.locator("#save-note")).containsText("every sync will fail");
+            assertThat(page.getByLabel("Access Token")).hasValue("u+wrong");
+        }
+    }
+
+    @Test
+    void progress_asks_for_itself_and_says_what_is_being_read() {
+        String path = "/t/acme/integrations/main/progress";
+        stage.answerWith(
+                path,
+                Sample.part("integration/progress", Map.of("view", IntegrationSamples.progress(), "fragment", true)));
+        try (Page page = show("overview")) {
+            assertThat(page.locator("#sync-said")).hasText("Reading Team members");
+
+            page.waitForCondition(() -> Collections.frequency(stage.asked(), "GET " + path) >= 2);
+            assertThat(page.locator("#sync-chip")).hasText("Syncing 67 %");
+            assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("Sync in progress")))
+                    .hasCount(1);
+        }
+    }
+
+    @Test
+    void a_second_click_on_save_sends_nothing() {
+        try (Page page = show("integration-add")) {
+            page.locator("form.far").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }");
+
+            page.waitForCondition(() -> stage.asked().contains("POST /t/acme/integrations/add"));
+            page.waitForLoadState();
+            assertThat(stage.asked())
+                    .filteredOn("POST /t/acme/integrations/add"::equals)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_removal_is_asked_first() {
+        try (Page page = show("members")) {
+            button(page, "Remove Nils Falk").click();
+
+            Locator question = page.locator("[role=dialog]:popover-open");
+            assertThat(question).containsText("Remove Nils Falk?");
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            picture(page, "members-remove");
+            question.getByText("Cancel").click();
+            assertThat(question).hasCount(0);
+        }
+    }
+
+    private Page show(String name) {
+        List<Sample> samples = SamplePages.all();
+        return stage.show(
+                samples.stream()
+                        .filter(sample -> sample.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(),
+                Theme.LIGHT);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pages", name + ".png")));
+    }
+}

@@ -1,0 +1,244 @@
+package dev.muster.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import dev.muster.TestPagerDuty;
+import dev.muster.TestTenant;
+import dev.muster.database.MusterTest;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.FaultGate;
+import dev.muster.simulator.PagerDutySimulator;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.tenant.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/// What a person does, in a real browser against the real server: from signing in to who has which access, and back to
+/// nothing. Pictures of every page on the way, at a desk and on a phone, stay under `target/screenshots`.
+@MusterTest
+@Tag("browser")
+class UserPathTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    @Autowired
+    private ApplicationContext server;
+
+    @LocalServerPort
+    private int port;
+
+    private Playwright playwright;
+    private Browser browser;
+    private Page page;
+    private int pictures;
+
+    @BeforeEach
+    void open_a_browser() throws IOException {
+        Files.createDirectories(PICTURES);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(Stage.options());
+        page = window();
+    }
+
+    @AfterEach
+    void close_the_browser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    void from_nothing_to_who_has_which_access_and_back() throws IOException, InterruptedException {
+        TestTenant acme = TestTenant.on(server);
+        acme.join("Priya Raman", Role.REVIEWER);
+        try (PagerDutySimulator pagerDuty = TestPagerDuty.start(SimulatedAccount.of(120, 8, 7))) {
+            signIn(acme);
+            assertThat(page.getByRole(AriaRole.HEADING, heading("Third Party Applications")))
+                    .isVisible();
+            picture("integrations-empty");
+
+            addPagerduty();
+            configure(pagerDuty);
+            watchTheFirstSync(pagerDuty);
+            readTheAccounts();
+            readTheHistory();
+            pauseAndResume();
+            readTheOtherPages(acme);
+            delete();
+        }
+    }
+
+    private Page window() {
+        return browser.newContext(new Browser.NewContextOptions()
+                        .setBaseURL("http://127.0.0.1:" + port)
+                        .setViewportSize(1440, 900))
+                .newPage();
+    }
+
+    private void signIn(TestTenant acme) throws IOException {
+        page.navigate("/");
+        picture("sign-in");
+        page.getByLabel("E-mail").fill(acme.administrator().email());
+        page.getByLabel("Password").fill(TestTenant.PASSWORD);
+        press("Sign in");
+    }
+
+    private void addPagerduty() throws IOException {
+        page.getByRole(AriaRole.LINK, link("Add Integration")).first().click();
+        page.getByLabel("Description").fill("Company-wide on-call");
+        picture("add-integration");
+        press("Add Integration");
+        assertThat(page.getByText("Add an access token to start syncing").first())
+                .isVisible();
+        picture("integrations-not-configured");
+    }
+
+    private void configure(PagerDutySimulator pagerDuty) throws IOException {
+        page.getByRole(AriaRole.LINK, link("Configure and Integrate")).first().click();
+        picture("configure");
+        page.getByLabel("Access Token").fill("u+wrongwrongwrong123");
+        page.locator("input[name=region][value='%s']".formatted(pagerDuty.uri()))
+                .check();
+        press("Test connection");
+        assertThat(page.getByText("PagerDuty refused the access token (401)").first())
+                .isVisible();
+        picture("configure-refused");
+
+        page.getByLabel("Access Token").fill(pagerDuty.token());
+        press("Test connection");
+        assertThat(page.getByText("Connection works")).isVisible();
+        picture("configure-works");
+    }
+
+    private void watchTheFirstSync(PagerDutySimulator pagerDuty) throws IOException, InterruptedException {
+        var gate = new FaultGate();
+        pagerDuty.faults().on("/teams").nth(2).answer(new Fault.Stall(gate));
+        press("Save changes");
+        gate.awaitReached();
+        assertThat(page.getByRole(AriaRole.HEADING, heading("Sync in progress")))
+                .isVisible();
+        assertThat(page.getByText("First sync: ").first()).isVisible();
+        picture("first-sync");
+        gate.release();
+        pagerDuty.faults().clear();
+
+        assertThat(page.getByText("Data available").first()).isVisible();
+        assertThat(page.getByText("Connected").first()).isVisible();
+        picture("overview");
+    }
+
+    private void readTheAccounts() throws IOException {
+        tab("Data");
+        picture("accounts");
+        page.getByLabel("Base role").selectOption("restricted_access");
+        press("Show");
+        assertThat(page.getByText("Restricted Access").first()).isVisible();
+        picture("accounts-by-role");
+        Download csv = page.waitForDownload(() ->
+                page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
+        assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,teams");
+    }
+
+    private void readTheHistory() throws IOException {
+        tab("Sync history");
+        assertThat(page.getByText("Complete: every feed was read to its end")).isVisible();
+        picture("sync-history");
+    }
+
+    private void pauseAndResume() throws IOException {
+        tab("Overview");
+        page.getByRole(AriaRole.BUTTON, button("More actions")).first().click();
+        press("Pause");
+        assertThat(page.getByText("Paused by Ana Lima").first()).isVisible();
+        picture("paused");
+        page.getByRole(AriaRole.BUTTON, button("Resume")).first().click();
+        assertThat(page.getByText("Data available").first()).isVisible();
+    }
+
+    private void readTheOtherPages(TestTenant acme) throws IOException {
+        tab("Settings");
+        picture("integration-settings");
+        tab("Audit");
+        assertThat(page.getByText("integration.configured").first()).isVisible();
+        picture("integration-audit");
+        for (String settings : List.of("members", "tokens", "audit")) {
+            page.navigate("/t/%s/settings/%s".formatted(acme.tenant().slug(), settings));
+            picture("settings-" + settings);
+        }
+        page.navigate("/t/%s/integrations".formatted(acme.tenant().slug()));
+        picture("integrations");
+        page.navigate("/t/nobody/integrations");
+        picture("not-found");
+        page.navigate("/t/%s/integrations".formatted(acme.tenant().slug()));
+    }
+
+    private void delete() throws IOException {
+        page.getByRole(AriaRole.LINK, link("Pagerduty")).first().click();
+        page.getByRole(AriaRole.BUTTON, button("More actions")).first().click();
+        page.getByRole(AriaRole.LINK, link("Delete")).first().click();
+        picture("delete");
+        page.getByRole(AriaRole.TEXTBOX).fill("Pagerduty");
+        press("Delete");
+        assertThat(page.getByText("was deleted")).isVisible();
+    }
+
+    private void tab(String title) {
+        page.locator("nav.tabs")
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(title).setExact(true))
+                .click();
+    }
+
+    private void press(String name) {
+        page.getByRole(AriaRole.BUTTON, button(name)).first().click();
+    }
+
+    /// Keeps the page at a desk and on a phone, and holds it to WCAG.
+    private void picture(String name) {
+        String file = "%02d-%s".formatted(++pictures, name);
+        page.evaluate("() => window.scrollTo(0, 0)");
+        page.setViewportSize(390, 844);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(file + "-390.png"))
+                .setFullPage(true));
+        page.setViewportSize(1440, 900);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(file + "-1440.png"))
+                .setFullPage(true));
+        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                .as(name)
+                .extracting(rule -> rule.getId() + " " + rule.getNodes())
+                .isEmpty();
+    }
+
+    private static Page.GetByRoleOptions heading(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Page.GetByRoleOptions link(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByRoleOptions button(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}
