@@ -168,8 +168,7 @@ class EmbeddedServerTest {
         disk.fill(256 * 1024);
         try {
             integration.sync(server.process());
-            StoredRun run = eventually(
-                    () -> integration.facts().run(2), it -> !it.outcome().isEmpty());
+            StoredRun run = integration.awaitRun(2, "failed");
             assertThat(run.reason())
                     .isEqualTo(
                             "The disk of PostgreSQL is full, so what was read could not be stored. Free some space, then sync again");
