@@ -106,9 +106,7 @@ class EmbeddedServerTest {
 
         eventually(server::databaseAnswers, answers -> answers);
         pagerDuty.faults().clear();
-        StoredRun run =
-                eventually(() -> integration.facts().run(2), it -> !it.outcome().isEmpty());
-        assertThat(run.outcome()).isEqualTo("failed");
+        StoredRun run = integration.awaitRun(2, "failed");
         assertThat(run.reason()).contains("PostgreSQL", "sync again");
         assertThat(integration.facts().published()).isEqualTo(before);
         eventually(() -> integration.get(server.process(), "").path("status").asString(""), "Needs attention"::equals);
@@ -170,10 +168,7 @@ class EmbeddedServerTest {
         disk.fill(256 * 1024);
         try {
             integration.sync(server.process());
-            StoredRun run = eventually(
-                    () -> integration.facts().run(2), it -> !it.outcome().isEmpty());
-
-            assertThat(run.outcome()).isEqualTo("failed");
+            StoredRun run = integration.awaitRun(2, "failed");
             assertThat(run.reason())
                     .isEqualTo(
                             "The disk of PostgreSQL is full, so what was read could not be stored. Free some space, then sync again");
