@@ -192,7 +192,8 @@ public class Publication {
         return published;
     }
 
-    /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows. In a short
+    /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows. In a
+    /// short
     /// transaction of its own, since two cannot do it at once.
     public void collectStatistics() {
         db.sql(COLLECT_STATISTICS).query(row -> {});

@@ -58,6 +58,12 @@ class RunEnding {
     /// @param credential what the connector says it read with
     void finish(ActiveRun run, RunReading reading, @Nullable Credential credential) {
         RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates());
+        transactions.write(run.key().tenant(), staged::collectStatistics);
+        settle(run, reading, verdict, credential);
+        transactions.write(run.key().tenant(), publication::collectStatistics);
+    }
+
+    private void settle(ActiveRun run, RunReading reading, RunVerdict verdict, @Nullable Credential credential) {
         transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
             if (credential != null) {
