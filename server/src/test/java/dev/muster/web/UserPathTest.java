@@ -179,7 +179,7 @@ class UserPathTest {
                 .newPage();
     }
 
-    private void signIn(TestTenant acme) throws IOException {
+    private void signIn(TestTenant acme) {
         page.navigate("/");
         picture("sign-in");
         page.getByLabel("E-mail").fill(acme.administrator().email());
@@ -187,7 +187,7 @@ class UserPathTest {
         press("Sign in");
     }
 
-    private void addPagerduty() throws IOException {
+    private void addPagerduty() {
         page.getByRole(AriaRole.LINK, link("Add Integration")).first().click();
         page.getByLabel("Description").fill("Company-wide on-call");
         picture("add-integration");
@@ -197,7 +197,7 @@ class UserPathTest {
         picture("integrations-not-configured");
     }
 
-    private void configure(PagerDutySimulator pagerDuty) throws IOException {
+    private void configure(PagerDutySimulator pagerDuty) {
         page.getByRole(AriaRole.LINK, link("Configure and Integrate")).first().click();
         picture("configure");
         page.getByLabel("Access Token").fill("u+wrongwrongwrong123");
@@ -214,7 +214,7 @@ class UserPathTest {
         picture("configure-works");
     }
 
-    private void watchTheFirstSync(PagerDutySimulator pagerDuty) throws IOException, InterruptedException {
+    private void watchTheFirstSync(PagerDutySimulator pagerDuty) throws InterruptedException {
         var gate = new FaultGate();
         pagerDuty.faults().on("/teams").nth(2).answer(new Fault.Stall(gate));
         press("Save changes");
@@ -243,13 +243,13 @@ class UserPathTest {
         assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,teams");
     }
 
-    private void readTheHistory() throws IOException {
+    private void readTheHistory() {
         tab("Sync history");
         assertThat(page.getByText("Complete: every feed was read to its end")).isVisible();
         picture("sync-history");
     }
 
-    private void pauseAndResume() throws IOException {
+    private void pauseAndResume() {
         tab("Overview");
         page.getByRole(AriaRole.BUTTON, button("More actions")).first().click();
         press("Pause");
@@ -259,7 +259,7 @@ class UserPathTest {
         assertThat(page.getByText("Data available").first()).isVisible();
     }
 
-    private void readTheOtherPages(TestTenant acme) throws IOException {
+    private void readTheOtherPages(TestTenant acme) {
         tab("Settings");
         picture("integration-settings");
         tab("Audit");
@@ -276,7 +276,7 @@ class UserPathTest {
         page.navigate("/t/%s/integrations".formatted(acme.tenant().slug()));
     }
 
-    private void delete() throws IOException {
+    private void delete() {
         page.getByRole(AriaRole.LINK, link("Pagerduty")).first().click();
         page.getByRole(AriaRole.BUTTON, button("More actions")).first().click();
         page.getByRole(AriaRole.LINK, link("Delete")).first().click();
