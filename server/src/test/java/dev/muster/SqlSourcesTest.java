@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ class SqlSourcesTest {
             return pattern.matcher(text).find();
         }
 
+        boolean isIn(String... files) {
+            return Set.of(files).contains(String.valueOf(file.getFileName()));
+        }
+
         @Override
         public String toString() {
             return SOURCES.relativize(file) + ": " + text.strip();
@@ -39,9 +44,11 @@ class SqlSourcesTest {
         Pattern touches = Pattern.compile("\\b(from|join|into|update|using|copy)\\s+(only\\s+)?(%s)\\b(?!\\s+of\\b)"
                 .formatted(String.join("|", tenantTables())));
 
-        assertThat(literals().filter(it -> it.matches(touches)))
-                .hasSizeGreaterThan(50)
-                .allSatisfy(statement -> assertThat(statement.text()).contains("tenant_id"));
+        List<Literal> statements = literals().filter(it -> it.matches(touches)).toList();
+
+        assertThat(statements).hasSizeGreaterThan(50);
+        assertThat(statements.stream().filter(it -> !it.text().contains("tenant_id")))
+                .isEmpty();
     }
 
     @Test
@@ -49,12 +56,12 @@ class SqlSourcesTest {
         Pattern writes = Pattern.compile(
                 "\\b(insert into|update|delete from|merge into|copy)\\s+(account|resource|access_grant|link)\\b");
 
-        assertThat(literals()
-                        .filter(it -> it.matches(writes))
-                        .map(it -> it.file().getFileName().toString()))
-                .contains("Publication.java")
-                // Data of an integration that somebody deleted goes with it.
-                .allSatisfy(file -> assertThat(file).isIn("Publication.java", "AccessDeletion.java"));
+        List<Literal> writing = literals().filter(it -> it.matches(writes)).toList();
+
+        assertThat(writing).hasSizeGreaterThan(10);
+        // Data of an integration that somebody deleted goes with it.
+        assertThat(writing.stream().filter(it -> !it.isIn("Publication.java", "AccessDeletion.java")))
+                .isEmpty();
     }
 
     @Test

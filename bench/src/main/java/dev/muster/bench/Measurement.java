@@ -1,0 +1,20 @@
+package dev.muster.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Something people wait for, or pay for.
+sealed interface Measurement permits ColdBuild, FirstStart, FirstPage, Sync, IdleMemory {
+    String name();
+
+    List<Result> measure(Workshop workshop) throws IOException, InterruptedException;
+
+    /// In the order of the table.
+    static List<Measurement> all() {
+        return List.of(new ColdBuild(), new FirstStart(), new FirstPage(), new Sync(), new IdleMemory());
+    }
+
+    static List<String> names() {
+        return all().stream().map(Measurement::name).toList();
+    }
+}
