@@ -132,7 +132,7 @@ class AtTheSameTimeTest {
 
         List<Answer> answers = atOnce(number -> watched.api().post(watched.path() + "/sync", null));
 
-        assertThat(answers).extracting(Answer::status).contains(202).containsOnly(202, 409);
+        assertThat(answers).extracting(Answer::status).contains(202).isSubsetOf(202, 409);
         gate.release();
         assertThat(outcome(watched.awaitRun(2))).isEqualTo("COMPLETE");
         awaitPlanned();
