@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what to do,
 /// and nothing that was known is lost.
 @BadDayTest
+@Tag("far-side")
 @Execution(ExecutionMode.CONCURRENT)
 class FarSideTroubleTest {
     private static final int MOST_REQUESTS = 60;
