@@ -29,7 +29,7 @@ public final class TestPagerDuty {
     }
 
     /// The address that [QuickPagerDuty] takes for the one of a region.
-    static URI addressOf(Region region) {
+    public static URI addressOf(Region region) {
         return URI.create("http://127.0.0.1:" + portOf(region));
     }
 

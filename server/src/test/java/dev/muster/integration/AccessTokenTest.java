@@ -168,10 +168,13 @@ class AccessTokenTest {
         try (ServerSocket plain =
                 new ServerSocket(QuickPagerDuty.NO_TLS.getPort(), 10, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> speakPlainly(plain));
-            assertUnreachable(QuickPagerDuty.NO_TLS, "No secure connection (TLS) to PagerDuty at 127.0.0.1");
+            assertUnreachable(QuickPagerDuty.NO_TLS, "No secure connection (TLS) to PagerDuty at ");
         }
-        assertUnreachable(QuickPagerDuty.UNKNOWN_NAME, "PagerDuty at pagerduty.invalid could not be found by name");
-        assertUnreachable(URI.create("us"), "PagerDuty at 127.0.0.1 refused the connection");
+        assertUnreachable(QuickPagerDuty.UNKNOWN_NAME, "PagerDuty at pagerduty.invalid:80 could not be found by name");
+        assertUnreachable(
+                URI.create("us"),
+                "PagerDuty at %s refused the connection"
+                        .formatted(TestPagerDuty.addressOf(Region.US).getAuthority()));
         assertThat(watched.accounts()).isEqualTo(known);
     }
 
@@ -183,7 +186,7 @@ class AccessTokenTest {
 
         assertThat(outcome(watched.sync())).isEqualTo("FAILED");
         assertThat(watched.message())
-                .startsWith("PagerDuty at 127.0.0.1 ")
+                .startsWith("PagerDuty at " + address.getAuthority())
                 .contains("2 times in a row. Check the network and DNS of this server, then sync again. Data from ");
         assertThat(watched.accounts()).isEqualTo(known);
 

@@ -118,8 +118,8 @@ class FarSideTroubleTest {
     private static void count(List<JsonNode> known, Facts before, WatchedAccount watched) {
         SCENARIOS.incrementAndGet();
         WRONG_CLOSINGS.addAndGet(watched.facts().closed() - before.closed());
-        LOST_ROWS.addAndGet(
-                known.stream().filter(row -> !watched.accounts().contains(row)).count());
+        List<JsonNode> now = watched.accounts();
+        LOST_ROWS.addAndGet(known.stream().filter(row -> !now.contains(row)).count());
     }
 
     private static SimulatedAccount account() {
