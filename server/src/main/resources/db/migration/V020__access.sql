@@ -175,3 +175,23 @@ create unlogged table staged_link (
 create index staged_link_key on staged_link
     (tenant_id, integration_id, run, from_type, from_id, relation, to_type, to_id);
 call tenant_wall('staged_link');
+
+-- Statistics at the moment they matter. Rows of a run arrive and are compared within seconds, long before autovacuum would
+-- look at them, and without statistics a plan for one row compares each row with all others. ANALYZE asks for the owner
+-- of the table, which the application is not: hence the definer's rights.
+create function analyze_staging() returns void
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    analyze staged_account, staged_resource, staged_grant, staged_link;
+end
+$$;
+create function analyze_access() returns void
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    analyze account, resource, access_grant, link;
+end
+$$;
+revoke execute on function analyze_staging(), analyze_access() from public;
+grant execute on function analyze_staging(), analyze_access() to ${app_role};

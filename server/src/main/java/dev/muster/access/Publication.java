@@ -166,6 +166,10 @@ public class Publication {
             values (:tenant, :integration, :revision, :run, :at, :accounts, :teams, :grants, :added, :removed, :changed)
             """;
 
+    private static final String COLLECT_STATISTICS = """
+            select analyze_access()
+            """;
+
     private final JdbcClient db;
 
     Publication(JdbcClient db) {
@@ -186,6 +190,13 @@ public class Publication {
         Published published = totals(run, revision, changes);
         insert(run, published, at);
         return published;
+    }
+
+    /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows. In a
+    /// short
+    /// transaction of its own, since two cannot do it at once.
+    public void collectStatistics() {
+        db.sql(COLLECT_STATISTICS).query(row -> {});
     }
 
     private Changes replace(

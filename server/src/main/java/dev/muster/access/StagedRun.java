@@ -76,34 +76,49 @@ public class StagedRun {
     private static final String DROP_REPEATED_KEYS = """
             with accounts as (
                 delete from staged_account s
+                 using (select type, external_id, max(ordinal) as ordinal
+                          from staged_account
+                         where tenant_id = :tenant and integration_id = :integration and run = :run
+                         group by type, external_id
+                        having count(*) > 1) n
                  where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                   and exists (select 1 from staged_account n
-                                where n.tenant_id = :tenant and n.integration_id = :integration and n.run = :run
-                                  and n.type = s.type and n.external_id = s.external_id and n.ordinal > s.ordinal)
+                   and s.type = n.type and s.external_id = n.external_id
+                   and s.ordinal < n.ordinal
                 returning s.feed, s.principal
             ), resources as (
                 delete from staged_resource s
+                 using (select type, external_id, max(ordinal) as ordinal
+                          from staged_resource
+                         where tenant_id = :tenant and integration_id = :integration and run = :run
+                         group by type, external_id
+                        having count(*) > 1) n
                  where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                   and exists (select 1 from staged_resource n
-                                where n.tenant_id = :tenant and n.integration_id = :integration and n.run = :run
-                                  and n.type = s.type and n.external_id = s.external_id and n.ordinal > s.ordinal)
+                   and s.type = n.type and s.external_id = n.external_id
+                   and s.ordinal < n.ordinal
                 returning s.feed, s.principal
             ), grants as (
                 delete from staged_grant s
+                 using (select account_type, account_id, resource_type, resource_id, value, max(ordinal) as ordinal
+                          from staged_grant
+                         where tenant_id = :tenant and integration_id = :integration and run = :run
+                         group by account_type, account_id, resource_type, resource_id, value
+                        having count(*) > 1) n
                  where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                   and exists (select 1 from staged_grant n
-                                where n.tenant_id = :tenant and n.integration_id = :integration and n.run = :run
-                                  and n.account_type = s.account_type and n.account_id = s.account_id
-                                  and n.resource_type = s.resource_type and n.resource_id = s.resource_id
-                                  and n.value = s.value and n.ordinal > s.ordinal)
+                   and s.account_type = n.account_type and s.account_id = n.account_id
+                   and s.resource_type = n.resource_type and s.resource_id = n.resource_id and s.value = n.value
+                   and s.ordinal < n.ordinal
                 returning s.feed, s.principal
             ), links as (
                 delete from staged_link s
+                 using (select from_type, from_id, relation, to_type, to_id, max(ordinal) as ordinal
+                          from staged_link
+                         where tenant_id = :tenant and integration_id = :integration and run = :run
+                         group by from_type, from_id, relation, to_type, to_id
+                        having count(*) > 1) n
                  where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                   and exists (select 1 from staged_link n
-                                where n.tenant_id = :tenant and n.integration_id = :integration and n.run = :run
-                                  and n.from_type = s.from_type and n.from_id = s.from_id and n.relation = s.relation
-                                  and n.to_type = s.to_type and n.to_id = s.to_id and n.ordinal > s.ordinal)
+                   and s.from_type = n.from_type and s.from_id = n.from_id and s.relation = n.relation
+                   and s.to_type = n.to_type and s.to_id = n.to_id
+                   and s.ordinal < n.ordinal
                 returning s.feed, s.principal
             )
             select feed, count(*) filter (where principal) as records
@@ -206,6 +221,9 @@ public class StagedRun {
               from staged_account
              where tenant_id = :tenant and integration_id = :integration and run = :run and state <> 'absent'
             """;
+    private static final String COLLECT_STATISTICS = """
+            select analyze_staging()
+            """;
     private static final String DISCARD = """
             with accounts as (
                 delete from staged_account
@@ -225,6 +243,12 @@ public class StagedRun {
 
     StagedRun(JdbcClient db) {
         this.db = db;
+    }
+
+    /// Tells PostgreSQL how much is staged, so that it plans for so many rows. In a short transaction of its own, since
+    /// two cannot do it at once.
+    public void collectStatistics() {
+        db.sql(COLLECT_STATISTICS).query(row -> {});
     }
 
     /// Throws away what feeds left behind that were not read to their end.

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What somebody filled in under Configure and Integrate, as it came: nothing is checked yet.
 ///
@@ -45,6 +46,15 @@ public record ConfigurationDraft(
             throw new InvalidInput(faults);
         }
         return new Checked(answers, time.orElseThrow(), zone.orElseThrow());
+    }
+
+    /// Names what would be connected with: the credentials by their fingerprints, and the choices. Whoever accepts that
+    /// it was refused accepts it for this and nothing else.
+    String identity(Integration saved) {
+        Map<String, String> identity = new TreeMap<>(choices);
+        saved.credentials().forEach(credential -> identity.put(credential.field(), credential.fingerprint()));
+        secrets.forEach((field, secret) -> identity.put(field, secret.fingerprint()));
+        return identity.toString();
     }
 
     private void checkChoice(Setting.Choice choice, Map<String, String> answers, Map<String, String> faults) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What the page Configure and Integrate shows (`integration/configure`).
 ///
 /// Its form: POST `/t/{tenant}/integrations/{id}/configure` with one parameter per setting of the connector (by its
-/// id; an empty secret keeps the saved one), `dailyAt`, `zone`, `version`, and `anyway=true` from the button that
-/// saves a refused credential. The same form goes to `.../test`, which answers the fragment `integration/testResult`
+/// id; an empty secret keeps the saved one), `dailyAt`, `zone`, `version`, and `anyway` from the button that
+/// saves a refused credential, with the [TestResult#identity] that was refused. The same form goes to `.../test`, which
+/// answers the fragment `integration/testResult`
 /// to htmx and this page with [#test] otherwise.
 ///
 /// @param fields     the settings of the connector, in the order of its form

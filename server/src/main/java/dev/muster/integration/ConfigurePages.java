@@ -111,11 +111,11 @@ class ConfigurePages {
             @PathVariable UUID id,
             @RequestParam Map<String, String> form,
             @RequestParam(defaultValue = "0") int version,
-            @RequestParam(defaultValue = "false") boolean anyway) {
+            @RequestParam(defaultValue = "") String anyway) {
         Current current = managed(access, id);
         ConfigurationDraft draft = draft(current.integration(), form);
         try {
-            if (!anyway) {
+            if (!anyway.equals(draft.identity(current.integration()))) {
                 TestResult result = tested(access, current.integration(), draft);
                 if (result.check() instanceof Check.Refused) {
                     return page(access, request, current, new Attempt(draft, Map.of(), result, REFUSED, null));
@@ -140,7 +140,11 @@ class ConfigurePages {
 
     private TestResult tested(TenantAccess access, Integration integration, ConfigurationDraft draft) {
         Check check = configurations.test(access, integration.id(), draft);
-        return new TestResult(check, heads.moment(integration, clock.instant()), endsIn(integration, draft));
+        return new TestResult(
+                check,
+                heads.moment(integration, clock.instant()),
+                endsIn(integration, draft),
+                draft.identity(integration));
     }
 
     /// A form that could not even be tried, shown in the place of a result.

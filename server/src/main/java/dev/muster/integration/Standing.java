@@ -29,6 +29,6 @@ public record Standing(
 
     /// Whether a sync may be asked for now.
     public boolean maySync() {
-        return configured && !syncing && heldRun == null;
+        return configured && !syncing && !paused && heldRun == null;
     }
 }

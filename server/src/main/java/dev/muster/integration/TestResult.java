@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// What came back when a connection was tested (`integration/testResult`, a fragment).
 ///
 /// @param at     when
-/// @param endsIn last four characters of the tested credential; none when it is too short to show any
-public record TestResult(Check check, Moment at, @Nullable String endsIn) {
+/// @param endsIn   last four characters of the tested credential; none when it is too short to show any
+/// @param identity names what was tried, so that saving it although it was refused saves just that; empty when
+///                 nothing was
+public record TestResult(Check check, Moment at, @Nullable String endsIn, String identity) {
 
     /// What stands in the place of a result when the form has faults and nobody was asked.
     static TestResult unasked(String faults, Moment at) {
         var problem = new Problem(Problem.Cause.CREDENTIAL_REFUSED, "Nothing was asked", faults, null);
-        return new TestResult(new Check.Refused(problem, 0, Duration.ZERO), at, null);
+        return new TestResult(new Check.Refused(problem, 0, Duration.ZERO), at, null, "");
     }
 }

@@ -58,6 +58,12 @@ class RunEnding {
     /// @param credential what the connector says it read with
     void finish(ActiveRun run, RunReading reading, @Nullable Credential credential) {
         RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates());
+        transactions.write(run.key().tenant(), staged::collectStatistics);
+        settle(run, reading, verdict, credential);
+        transactions.write(run.key().tenant(), publication::collectStatistics);
+    }
+
+    private void settle(ActiveRun run, RunReading reading, RunVerdict verdict, @Nullable Credential credential) {
         transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
             if (credential != null) {
@@ -91,16 +97,27 @@ class RunEnding {
     /// Ends a run that somebody stopped; nothing is published and the status stays what it was.
     void cancel(ActiveRun run, String reason) {
         transactions.write(run.key().tenant(), () -> {
-            lock(run);
-            staged.discard(run.key());
-            runs.end(run.key(), Outcome.CANCELLED, reason, clock.instant());
+            end(run, reason);
             if (run.first()) {
                 states.needsAttention(
                         run.key().tenant(), run.key().integration(), reason + ". Sync again to read the first data");
             }
-            states.stopped(
-                    run.key().tenant(), run.key().integration(), run.key().run());
         });
+    }
+
+    /// Ends a run whose server is told to stop. It is read again without anybody's doing, so the status says nothing
+    /// of it.
+    void stop(ActiveRun run) {
+        transactions.write(
+                run.key().tenant(),
+                () -> end(run, "The server was stopped while it read. A server that is up reads again"));
+    }
+
+    private void end(ActiveRun run, String reason) {
+        lock(run);
+        staged.discard(run.key());
+        runs.end(run.key(), Outcome.CANCELLED, reason, clock.instant());
+        states.stopped(run.key().tenant(), run.key().integration(), run.key().run());
     }
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.

@@ -162,7 +162,7 @@ class SyncRunner {
     }
 
     private void endStopped(ActiveRun run, InterruptedException stopping) throws InterruptedException {
-        ending.cancel(run, "The server was stopped while it read. A server that is up reads again");
+        ending.stop(run);
         throw stopping;
     }
 

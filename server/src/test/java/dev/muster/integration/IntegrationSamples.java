@@ -193,7 +193,8 @@ public final class IntegrationSamples {
                         6,
                         Duration.ofMillis(1400)),
                 at("2026-11-23T09:38:12Z"),
-                "7Qx2");
+                "7Qx2",
+                "{access_token=9f3c 51e0 a7d2, region=eu}");
     }
 
     public static TestResult refused() {
@@ -208,7 +209,8 @@ public final class IntegrationSamples {
                         1,
                         Duration.ofMillis(212)),
                 at("2026-11-23T09:38:12Z"),
-                null);
+                null,
+                "{access_token=5b1c 88f0 2ad6, region=eu}");
     }
 
     private static OverviewPage overview(@Nullable SyncProgress progress, OverviewPage.@Nullable Revision revision) {

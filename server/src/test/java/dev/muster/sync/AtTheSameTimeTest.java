@@ -290,12 +290,15 @@ class AtTheSameTimeTest {
     }
 
     private List<String> tablesAboutIntegrations() {
-        List<String> tables = watched.database().sql("""
+        List<String> tables = watched.database()
+                .sql("""
                         select table_name
                           from information_schema.columns
                          where table_schema = 'public' and column_name = 'integration_id'
                          order by table_name
-                        """).query(String.class).list();
+                        """)
+                .query((row, index) -> row.getString(1))
+                .list();
         assertThat(tables).contains("account", "access_grant", "staged_account", "sync_run", "integration_secret");
         return tables;
     }
@@ -312,7 +315,7 @@ class AtTheSameTimeTest {
         return watched.database()
                 .sql("select action from audit_entry where details ->> 'integration' = :id")
                 .param("id", watched.id().toString())
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 }

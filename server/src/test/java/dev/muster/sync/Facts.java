@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -86,6 +87,8 @@ final class Facts {
             truncate staged_account, staged_resource, staged_grant, staged_link
             """;
 
+    private static final RowMapper<String> TEXT = (row, index) -> row.getString(1);
+
     private final DataSource database;
     private final UUID tenant;
     private final UUID integration;
@@ -109,8 +112,8 @@ final class Facts {
     Published published() {
         return ask(db -> new Published(
                 statement(db, REVISIONS).query((row, index) -> row.getInt(1)).list(),
-                statement(db, ACCOUNTS).query((row, index) -> row.getString(1)).list(),
-                statement(db, GRANTS).query((row, index) -> row.getString(1)).list()));
+                statement(db, ACCOUNTS).query(TEXT).list(),
+                statement(db, GRANTS).query(TEXT).list()));
     }
 
     /// What would have to be published of the account as it is now.

@@ -114,7 +114,7 @@ class HistoryTest {
                         """)
                 .param("id", watched.id())
                 .param("revision", revision)
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list());
     }
 
@@ -132,7 +132,7 @@ class HistoryTest {
                         """)
                 .param("id", watched.id())
                 .param("user", NEWCOMER)
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 

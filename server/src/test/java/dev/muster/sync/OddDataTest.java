@@ -192,7 +192,7 @@ class OddDataTest {
                 "O'Brien \"Bob\" `x`",
                 "<script>alert('x')</script><img src=x onerror=alert(1)>",
                 "Zoë 👩‍🚀 Ω 名前 🇳🇴",
-                "שלום עולם ‮gnirts desrever‬",
+                "שלום עולם \u202egnirts desrever\u202c",
                 "tab\there, newline\nthere, return\rback, slash \\ \\N \\. end",
                 "\\.",
                 "nul\0inside",
