@@ -11,7 +11,6 @@ import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,7 +177,7 @@ class RunStore {
     void progress(RunKey run, FeedCertificate feed) {
         statement(PROGRESS, run)
                 .param("feed", feed.feed())
-                .param("state", feed.state().name().toLowerCase(Locale.ROOT))
+                .param("state", feed.state().word())
                 .param("reason", feed.reason())
                 .param("cause", feed.cause() == null ? null : feed.cause().name())
                 .param("requestId", feed.requestId())
@@ -217,7 +216,7 @@ class RunStore {
 
     void end(RunKey run, Outcome outcome, String reason, Instant at) {
         statement(END, run)
-                .param("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .param("outcome", outcome.word())
                 .param("reason", reason)
                 .param("at", at.atOffset(UTC))
                 .update();

@@ -41,7 +41,7 @@ import org.springframework.context.ApplicationContext;
 @MusterTest
 @Tag("browser")
 class UserPathTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Path PICTURES = Path.of("..", "target", "screenshots");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     @Autowired
