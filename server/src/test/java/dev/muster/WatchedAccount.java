@@ -98,7 +98,7 @@ public final class WatchedAccount implements AutoCloseable {
     /// Saves the account's own key and waits for the first revision.
     public JsonNode connect() {
         JsonNode run = saveAnyway(Map.of("accessToken", pagerDuty.token()));
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         return run;
     }
 

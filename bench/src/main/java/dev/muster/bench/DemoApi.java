@@ -34,7 +34,7 @@ final class DemoApi {
             Thread.sleep(Duration.ofMillis(200));
             certificate = get("/%s/runs/1".formatted(id));
         }
-        if (!certificate.at("/run/outcome").asString().equals("COMPLETE")) {
+        if (!certificate.at("/run/outcome").asString().equals("complete")) {
             throw new IOException("The first sync did not end complete: " + certificate.get("run"));
         }
         return certificate;

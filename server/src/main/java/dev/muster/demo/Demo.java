@@ -45,9 +45,10 @@ public final class Demo implements AutoCloseable {
         return new Demo(file, wanted, size, pagerDuty, before);
     }
 
-    /// For a server on the embedded database, whatever the environment names, that may read the simulated account.
+    /// For a server with its own database and key, whatever the environment names, that may read the simulated account.
     public List<String> settings() {
-        return List.of("--muster.database.url=", "--muster.pagerduty.hosts=" + pagerDuty.uri());
+        return List.of(
+                "--muster.database.url=", "--muster.master-key-file=", "--muster.pagerduty.hosts=" + pagerDuty.uri());
     }
 
     /// Makes tenants, people and the integration, unless an earlier start did.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// those who manage it, as facts for the others; what a role may not see says so.
 ///
 /// Its form: POST `/t/{tenant}/integrations/{id}/settings` with `owner`, `secondary` (repeated), `name`,
-/// `description` and `version`.
+/// `description`, `holdPercent`, `holdMinimum` and `version`.
 ///
 /// @param people     members of the tenant, by name; empty for those who only look
 /// @param form       what is filled in; its application does not change
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conflict   who saved in the meantime, as a sentence with the next step
 /// @param schedule   `02:00 Europe/Lisbon`; none before it was configured
 /// @param choices    answers to the choices of the connector by label: `Region` is `US`
+/// @param limits     above what a run is held, as the form shows it
 /// @param guard      above what a run is held: `20 % and more than 10`
 /// @param credential none before the first was saved, and for viewers who may not see it
 public record SettingsPage(
@@ -31,6 +32,7 @@ public record SettingsPage(
         @Nullable String conflict,
         @Nullable String schedule,
         Map<String, String> choices,
+        Limits limits,
         String guard,
         @Nullable SavedCredential credential) {
 
@@ -40,6 +42,9 @@ public record SettingsPage(
         faults = Map.copyOf(faults);
         choices = Map.copyOf(choices);
     }
+
+    /// As typed: `20` percent and more than `10`.
+    public record Limits(String percent, String minimum) {}
 
     /// @param kind        what it turned out to be: `Account key, sees private teams too`; none before it was used
     /// @param fingerprint `9f3c 51e0 a7d2`

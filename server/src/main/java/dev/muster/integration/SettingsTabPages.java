@@ -2,8 +2,10 @@ package dev.muster.integration;
 
 import dev.muster.connector.Setting;
 import dev.muster.integration.AddPage.Form;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationHead.Tab;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.integration.SettingsPage.Limits;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.TenantAccess;
@@ -43,7 +45,14 @@ class SettingsTabPages {
     @GetMapping
     ModelAndView show(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
-        return page(access, request, current, form(current.integration()), Map.of(), null);
+        return page(
+                access,
+                request,
+                current,
+                form(current.integration()),
+                limits(current.integration().holdLimit()),
+                Map.of(),
+                null);
     }
 
     @PostMapping
@@ -56,6 +65,8 @@ class SettingsTabPages {
             @RequestParam(required = false) @Nullable List<String> secondary,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String description,
+            @RequestParam(defaultValue = "") String holdPercent,
+            @RequestParam(defaultValue = "") String holdMinimum,
             @RequestParam(defaultValue = "0") int version) {
         Current before = integrations.get(access.id(), new IntegrationId(id));
         var form = new Form(
@@ -64,18 +75,31 @@ class SettingsTabPages {
                 secondary == null ? List.of() : secondary,
                 name,
                 description);
+        var limits = new Limits(holdPercent, holdMinimum);
         try {
-            IntegrationDraft draft = OwnersForm.draft(
-                    name, description, owner, secondary, before.integration().holdLimit());
+            IntegrationDraft draft = OwnersForm.draft(name, description, owner, secondary, holdLimit(limits));
             integrations.change(access, before.integration().id(), version, draft);
             after.addFlashAttribute(Notice.KEY, Notice.done("Saved."));
             return new ModelAndView("redirect:" + ConfigurePages.address(access, id) + Tab.SETTINGS.path());
         } catch (InvalidInput input) {
-            return page(access, request, before, form, input.faults(), null);
+            return page(access, request, before, form, limits, input.faults(), null);
         } catch (Conflict conflict) {
             Current newest = integrations.get(access.id(), before.integration().id());
-            return page(access, request, newest, form, Map.of(), conflict.getMessage());
+            return page(access, request, newest, form, limits, Map.of(), conflict.getMessage());
         }
+    }
+
+    private static Limits limits(HoldLimit limit) {
+        return new Limits(String.valueOf(limit.percent()), String.valueOf(limit.minimum()));
+    }
+
+    /// What is no number is out of bounds, which the draft's own check says.
+    private static HoldLimit holdLimit(Limits typed) {
+        return new HoldLimit(number(typed.percent()), number(typed.minimum()));
+    }
+
+    private static int number(String typed) {
+        return typed.strip().matches("[0-9]{1,7}") ? Integer.parseInt(typed.strip()) : -1;
     }
 
     private static Form form(Integration integration) {
@@ -94,6 +118,7 @@ class SettingsTabPages {
             HttpServletRequest request,
             Current current,
             Form form,
+            Limits limits,
             Map<String, String> faults,
             @Nullable String conflict) {
         Integration integration = current.integration();
@@ -113,6 +138,7 @@ class SettingsTabPages {
                         ? integration.dailyAt() + " " + integration.timeZone().getId()
                         : null,
                 choices(integration),
+                limits,
                 "%d %% and more than %,d"
                         .formatted(
                                 integration.holdLimit().percent(),

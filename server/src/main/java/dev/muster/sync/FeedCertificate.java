@@ -1,7 +1,9 @@
 package dev.muster.sync;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.muster.connector.Problem.Cause;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a run can prove about one feed. `fetched = stored + rejected` holds for every feed read to its end.
@@ -48,7 +50,13 @@ public record FeedCertificate(
         READING,
         COMPLETE,
         INCOMPLETE,
-        NOT_AVAILABLE
+        NOT_AVAILABLE;
+
+        /// As the API and the database say it: `not_available`.
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// A number of a certificate in words: why a record was rejected, which value was unknown.

@@ -11,8 +11,6 @@ import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +24,11 @@ class RunStore {
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
             """;
-    private static final String OPEN_RUNS = """
-            select number
+    /// At most one, as its unique index sees to.
+    private static final String OPEN_RUN = """
+            select number, started_by
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and outcome is null
-             order by number
             """;
     private static final String INSERT = """
             insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version)
@@ -130,11 +128,12 @@ class RunStore {
                 .single();
     }
 
-    /// Runs without an outcome: at most one, and when a new run begins it is one whose server died.
-    List<RunKey> open(TenantId tenant, IntegrationId integration) {
-        return ofIntegration(OPEN_RUNS, tenant, integration)
-                .query((row, index) -> new RunKey(tenant, integration, row.getInt("number")))
-                .list();
+    /// The run without an outcome: when a new one begins, a run whose server died.
+    Optional<OpenRun> open(TenantId tenant, IntegrationId integration) {
+        return ofIntegration(OPEN_RUN, tenant, integration)
+                .query((row, index) ->
+                        new OpenRun(new RunKey(tenant, integration, row.getInt("number")), row.getString("started_by")))
+                .optional();
     }
 
     void insert(ActiveRun run, String startedBy) {
@@ -178,7 +177,7 @@ class RunStore {
     void progress(RunKey run, FeedCertificate feed) {
         statement(PROGRESS, run)
                 .param("feed", feed.feed())
-                .param("state", feed.state().name().toLowerCase(Locale.ROOT))
+                .param("state", feed.state().word())
                 .param("reason", feed.reason())
                 .param("cause", feed.cause() == null ? null : feed.cause().name())
                 .param("requestId", feed.requestId())
@@ -217,7 +216,7 @@ class RunStore {
 
     void end(RunKey run, Outcome outcome, String reason, Instant at) {
         statement(END, run)
-                .param("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .param("outcome", outcome.word())
                 .param("reason", reason)
                 .param("at", at.atOffset(UTC))
                 .update();
@@ -270,6 +269,9 @@ class RunStore {
     private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(UTC);
     }
+
+    /// A run that has not ended.
+    record OpenRun(RunKey key, String startedBy) {}
 
     /// What staging proves about a feed once duplicates and references are settled.
     record FeedProof(

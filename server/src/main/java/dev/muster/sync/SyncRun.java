@@ -1,6 +1,8 @@
 package dev.muster.sync;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to read all feeds of an integration.
@@ -41,7 +43,13 @@ public record SyncRun(
         /// Read to its end, but it would close too much: waits for a person.
         HELD,
         /// Stopped, discarded or replaced; nothing is published.
-        CANCELLED
+        CANCELLED;
+
+        /// As the API and the database say it: `complete`.
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// What a run found its credential to be.

@@ -14,6 +14,7 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
+import dev.muster.sync.RunStore.OpenRun;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,14 +91,19 @@ class SyncRunner {
             return Optional.empty();
         }
         int number = runs.nextNumber(tenant, id);
-        runs.open(tenant, id).forEach(abandoned -> takeOver(abandoned, number));
+        Optional<OpenRun> abandoned = runs.open(tenant, id);
+        abandoned.ifPresent(left -> takeOver(left.key(), number));
         var run = new ActiveRun(
                 new RunKey(tenant, id, number),
                 integration,
                 catalogue.describe(integration.application()),
                 clock.instant(),
                 status.get().revision() == null);
-        runs.insert(run, states.requestedBy(tenant, id).orElse("daily schedule"));
+        runs.insert(
+                run,
+                states.requestedBy(tenant, id)
+                        .or(() -> abandoned.map(OpenRun::startedBy))
+                        .orElse("daily schedule"));
         states.running(tenant, id, number);
         states.plan(tenant, id, DailySchedule.next(integration, run.startedAt()));
         return Optional.of(run);

@@ -96,7 +96,7 @@ class AccessTokenTest {
                 .endsWith("Nothing was saved; send acceptRefused to save it all the same.");
         assertOldTokenStillWorks();
 
-        assertThat(outcome(watched.saveAnyway(Map.of("accessToken", token)))).isEqualTo("FAILED");
+        assertThat(outcome(watched.saveAnyway(Map.of("accessToken", token)))).isEqualTo("failed");
         assertThat(watched.status()).isEqualTo("Needs attention");
         assertThat(watched.message())
                 .startsWith(what)
@@ -184,14 +184,14 @@ class AccessTokenTest {
         URI address = watched.pagerDuty().uri();
         watched.close();
 
-        assertThat(outcome(watched.sync())).isEqualTo("FAILED");
+        assertThat(outcome(watched.sync())).isEqualTo("failed");
         assertThat(watched.message())
                 .startsWith("PagerDuty at " + address.getAuthority())
                 .contains("2 times in a row. Check the network and DNS of this server, then sync again. Data from ");
         assertThat(watched.accounts()).isEqualTo(known);
 
         try (PagerDutySimulator up = TestPagerDuty.startAgain(address, watched.account())) {
-            assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+            assertThat(outcome(watched.sync())).isEqualTo("complete");
             assertThat(watched.message()).isEqualTo("Data available");
         }
     }
@@ -202,7 +202,7 @@ class AccessTokenTest {
         assertThat(fault(refused, "accessToken")).startsWith(what);
 
         assertThat(outcome(watched.saveAnyway(Map.of("region", region.toString()))))
-                .isEqualTo("FAILED");
+                .isEqualTo("failed");
         assertThat(watched.status()).isEqualTo("Needs attention");
         assertThat(watched.message()).startsWith(what).contains("Data from ");
     }
@@ -223,7 +223,7 @@ class AccessTokenTest {
     private void assertOldTokenStillWorks() {
         assertThat(watched.now().get("credentials").get("access_token").asString())
                 .isEqualTo(watched.pagerDuty().token().substring(16));
-        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
         assertThat(watched.status()).isEqualTo("Connected");
     }
 

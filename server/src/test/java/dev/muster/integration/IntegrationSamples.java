@@ -293,6 +293,7 @@ public final class IntegrationSamples {
                 null,
                 "02:00 Europe/Lisbon",
                 Map.of("Region", "US"),
+                new SettingsPage.Limits("20", "10"),
                 "20 % and more than 10",
                 manages
                         ? new SettingsPage.SavedCredential(

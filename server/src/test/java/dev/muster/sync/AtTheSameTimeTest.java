@@ -121,7 +121,7 @@ class AtTheSameTimeTest {
         assertThat(second.json().get("detail").asString())
                 .isEqualTo("Run 2 is reading already, so no other was started. Wait for its end or cancel it.");
         gate.release();
-        assertThat(outcome(watched.awaitRun(2))).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.awaitRun(2))).isEqualTo("complete");
         awaitPlanned();
         assertThat(watched.newestRun()).isEqualTo(2);
     }
@@ -134,7 +134,7 @@ class AtTheSameTimeTest {
 
         assertThat(answers).extracting(Answer::status).contains(202).isSubsetOf(202, 409);
         gate.release();
-        assertThat(outcome(watched.awaitRun(2))).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.awaitRun(2))).isEqualTo("complete");
         awaitPlanned();
         assertThat(watched.newestRun()).isEqualTo(2);
     }
@@ -142,7 +142,7 @@ class AtTheSameTimeTest {
     @Test
     void a_sync_asked_for_the_moment_another_ends_is_never_forgotten() {
         for (int run = 2; run <= 25; run++) {
-            assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+            assertThat(outcome(watched.sync())).isEqualTo("complete");
         }
         assertThat(watched.newestRun()).isEqualTo(25);
     }
@@ -156,7 +156,7 @@ class AtTheSameTimeTest {
         assertThat(watched.api().post(watched.path() + "/pause", null).status()).isEqualTo(200);
 
         JsonNode run = watched.awaitRun(2);
-        assertThat(outcome(run)).isEqualTo("CANCELLED");
+        assertThat(outcome(run)).isEqualTo("cancelled");
         assertThat(run.get("run").get("reason").asString())
                 .isEqualTo("Stopped by Ana Lima, who paused the integration");
         assertThat(watched.status()).isEqualTo("Paused");
@@ -172,7 +172,7 @@ class AtTheSameTimeTest {
         watched.api().post(watched.path() + "/resume", null);
         assertThat(watched.message()).isEqualTo("Data available");
         awaitPlanned();
-        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
     }
 
     @Test
@@ -185,7 +185,7 @@ class AtTheSameTimeTest {
         assertThat(watched.api().post(watched.path() + "/cancel", null).status())
                 .isEqualTo(202);
 
-        assertThat(outcome(watched.awaitRun(2))).isEqualTo("CANCELLED");
+        assertThat(outcome(watched.awaitRun(2))).isEqualTo("cancelled");
         assertThat(watched.message()).isEqualTo("Data available");
         assertThat(watched.accounts()).hasSize(40);
         assertThat(watched.api().post(watched.path() + "/cancel", null).status())
@@ -202,9 +202,9 @@ class AtTheSameTimeTest {
                         .status())
                 .isEqualTo(200);
 
-        assertThat(outcome(watched.awaitRun(2))).isEqualTo("CANCELLED");
+        assertThat(outcome(watched.awaitRun(2))).isEqualTo("cancelled");
         gate.release();
-        assertThat(outcome(watched.awaitRun(3))).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.awaitRun(3))).isEqualTo("complete");
         assertThat(watched.status()).isEqualTo("Connected");
     }
 
@@ -242,7 +242,7 @@ class AtTheSameTimeTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).isEqualTo("PARTIAL");
+        assertThat(outcome(run)).isEqualTo("partial");
         assertThat(watched.status()).isEqualTo("Needs attention");
         assertThat(watched.message()).startsWith("Team members could not be read to the end: PagerDuty answered with");
         JsonNode now = watched.accountOf(member);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what to do,
 /// and nothing that was known is lost.
 @BadDayTest
+@Tag("far-side")
 @Execution(ExecutionMode.CONCURRENT)
 class FarSideTroubleTest {
     private static final int MOST_REQUESTS = 60;
@@ -64,7 +66,7 @@ class FarSideTroubleTest {
                 assertThat(watched.revision()).isEqualTo(published ? revision : revision + 1);
                 assertThat(changes(run)).isEqualTo("+0 -0 ~0");
             }
-            assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+            assertThat(outcome(watched.sync())).isEqualTo("complete");
             assertThat(watched.message()).isEqualTo("Data available");
             assertThat(watched.facts()).isEqualTo(before);
         }
@@ -87,7 +89,7 @@ class FarSideTroubleTest {
                 assertTold(watched, run, feed, trouble, nothing ? "" : "Data from ");
                 assertThat(watched.accounts()).hasSize(nothing ? 0 : 120);
 
-                assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+                assertThat(outcome(watched.sync())).isEqualTo("complete");
                 assertThat(watched.accounts()).hasSize(120);
                 assertThat(watched.message()).isEqualTo("Data available");
             }
@@ -104,10 +106,10 @@ class FarSideTroubleTest {
         if (trouble.isHarmlessFor(feed)) {
             assertThat(message).isEqualTo("Data available");
         } else if (trouble.isPartOfThePlanFor(feed)) {
-            assertThat(outcome(run)).isEqualTo("COMPLETE");
+            assertThat(outcome(run)).isEqualTo("complete");
             assertThat(message).startsWith("Data available, except teams and team members: not part of this");
         } else {
-            assertThat(outcome(run)).isEqualTo(feed.isNeededByAll() ? "FAILED" : "PARTIAL");
+            assertThat(outcome(run)).isEqualTo(feed.isNeededByAll() ? "failed" : "partial");
             assertThat(watched.status()).isEqualTo("Needs attention");
             assertThat(message).contains(trouble.words()).contains(ending).matches("[A-Z].*[^.]");
         }

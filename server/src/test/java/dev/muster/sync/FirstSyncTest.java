@@ -66,7 +66,7 @@ class FirstSyncTest {
                             "restricted_access", "Restricted Access",
                             "owner", "Account Owner"));
             JsonNode run = api.get(path + "/runs/1").json();
-            assertThat(run.get("run").get("outcome").asString()).isEqualTo("COMPLETE");
+            assertThat(run.get("run").get("outcome").asString()).isEqualTo("complete");
             run.get("feeds")
                     .forEach(feed -> assertThat(feed.get("fetched").asLong())
                             .as(feed.toString())

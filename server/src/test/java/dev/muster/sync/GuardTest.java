@@ -56,7 +56,7 @@ class GuardTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).isEqualTo("HELD");
+        assertThat(outcome(run)).isEqualTo("held");
         assertThat(watched.status()).isEqualTo("On hold");
         assertThat(watched.message())
                 .isEqualTo("13 of 60 users would disappear. Review the change and release or discard it");
@@ -72,7 +72,7 @@ class GuardTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).isEqualTo("complete");
         assertThat(changes(run)).isEqualTo("+0 -24 ~0");
         assertThat(watched.accounts()).hasSize(48);
     }
@@ -82,17 +82,17 @@ class GuardTest {
         for (int i = 0; i < 10; i++) {
             watched.account().removeTeam("PTEAM%02d".formatted(i));
         }
-        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
 
         for (int i = 20; i < 40; i++) {
             watched.account().addTeam(SimulatedTeam.named("PTEAM%02d".formatted(i), "Team " + i));
         }
-        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
 
         for (int i = 20; i < 31; i++) {
             watched.account().removeTeam("PTEAM%02d".formatted(i));
         }
-        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(outcome(watched.sync())).isEqualTo("held");
         assertThat(watched.message()).startsWith("11 of 30 teams would disappear. ");
     }
 
@@ -106,7 +106,7 @@ class GuardTest {
             watched.account().removeMember("PTEAM00", "PUSER%02d".formatted(i));
         }
 
-        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(outcome(watched.sync())).isEqualTo("held");
         assertThat(watched.message()).startsWith("40 of 100 grants would disappear. ");
     }
 
@@ -116,7 +116,7 @@ class GuardTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).isEqualTo("complete");
         assertThat(changes(run)).isEqualTo("+0 -0 ~60");
     }
 
@@ -129,7 +129,7 @@ class GuardTest {
         Answer released = watched.api().post(watched.path() + "/runs/2/release", null);
 
         assertThat(released.status()).as(released.json().toString()).isEqualTo(200);
-        assertThat(outcome(released.json())).isEqualTo("COMPLETE");
+        assertThat(outcome(released.json())).isEqualTo("complete");
         assertThat(watched.accounts()).hasSize(30);
         assertThat(watched.message()).isEqualTo("Data available");
         assertThat(watched.revision()).isEqualTo(2);
@@ -147,7 +147,7 @@ class GuardTest {
         Answer discarded = watched.api().post(watched.path() + "/runs/2/discard", null);
 
         assertThat(discarded.status()).isEqualTo(200);
-        assertThat(outcome(discarded.json())).isEqualTo("CANCELLED");
+        assertThat(outcome(discarded.json())).isEqualTo("cancelled");
         assertThat(watched.accounts()).isEqualTo(known);
         assertThat(watched.status()).isEqualTo("Needs attention");
         assertThat(watched.message()).startsWith("Run 2 was discarded by Ana Lima. ");
@@ -162,10 +162,10 @@ class GuardTest {
         watched.sync();
         removeUsers(5);
 
-        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(outcome(watched.sync())).isEqualTo("held");
 
         JsonNode replaced = watched.api().get(watched.path() + "/runs/2").json();
-        assertThat(outcome(replaced)).isEqualTo("CANCELLED");
+        assertThat(outcome(replaced)).isEqualTo("cancelled");
         assertThat(replaced.get("run").get("reason").asString()).isEqualTo("Replaced by run 3 before anybody decided");
         assertThat(watched.message()).startsWith("35 of 60 users would disappear. ");
         Answer old = watched.api().post(watched.path() + "/runs/2/release", null);
@@ -179,8 +179,8 @@ class GuardTest {
         watched.sync();
         watched.pagerDuty().faults().on("/abilities").every().answer(new Fault.Status(401));
 
-        assertThat(outcome(watched.sync())).isEqualTo("FAILED");
-        assertThat(outcome(watched.sync())).isEqualTo("FAILED");
+        assertThat(outcome(watched.sync())).isEqualTo("failed");
+        assertThat(outcome(watched.sync())).isEqualTo("failed");
 
         assertThat(watched.status()).isEqualTo("On hold");
         assertThat(watched.message())
@@ -198,7 +198,7 @@ class GuardTest {
         assertThat(watched.configure(Map.of("accessToken", token)).status()).isEqualTo(200);
         JsonNode run = watched.awaitRun(2);
 
-        assertThat(outcome(run)).isEqualTo("HELD");
+        assertThat(outcome(run)).isEqualTo("held");
         assertThat(watched.message())
                 .isEqualTo("The access token sees less than the one before (User key of User 7, Manager/User)."
                         + " Review the change and release or discard it");
@@ -211,11 +211,11 @@ class GuardTest {
                         .status())
                 .isEqualTo(200);
         removeUsers(30);
-        assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
 
         watched.api().patch(watched.path(), json(Map.of("holdPercent", 1, "holdMinimum", 0)));
         removeUsers(1);
-        assertThat(outcome(watched.sync())).isEqualTo("HELD");
+        assertThat(outcome(watched.sync())).isEqualTo("held");
         assertThat(watched.message()).startsWith("1 of 30 users would disappear. ");
     }
 

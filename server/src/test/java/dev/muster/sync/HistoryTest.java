@@ -80,7 +80,7 @@ class HistoryTest {
             Map<Integer, Set<String>> published = new TreeMap<>();
             for (int run = 0; run < 6; run++) {
                 turmoil.strike();
-                assertThat(outcome(watched.sync())).isEqualTo("COMPLETE");
+                assertThat(outcome(watched.sync())).isEqualTo("complete");
 
                 Set<String> truth = turmoil.truth();
                 assertThat(asOf(watched, watched.revision())).isEqualTo(truth);

@@ -57,7 +57,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         assertThat(feed(run, "users").get("unknown").asLong()).isEqualTo(1);
         assertThat(feed(run, "team_members").get("unknown").asLong()).isEqualTo(1);
         assertThat(notes(run))
@@ -78,7 +78,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         JsonNode ana = watched.accountOf(ANA);
         assertThat(ana.get("name").asString()).isEqualTo(field.equals("name") ? "ana@acme.example" : "Ana Lima");
         assertThat(ana.path("email").asString("none")).isEqualTo(field.equals("email") ? "none" : "ana@acme.example");
@@ -95,7 +95,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         assertThat(watched.accountOf(ANA).get("name").asString()).isNotBlank();
         assertAccounted(run);
     }
@@ -107,7 +107,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("FAILED");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("failed");
         assertThat(watched.message())
                 .startsWith("PagerDuty sent 1 of 31 users without an id, so nobody can tell which. The next sync");
         assertThat(watched.accounts()).isEqualTo(known);
@@ -121,7 +121,7 @@ class OddDataTest {
         JsonNode run = watched.sync();
 
         JsonNode users = feed(run, "users");
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         assertThat(users.get("fetched").asLong()).isEqualTo(32);
         assertThat(users.get("duplicates").asLong()).isEqualTo(1);
         assertThat(users.get("rejected").asLong()).isEqualTo(1);
@@ -143,7 +143,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         assertThat(feed(run, "team_members").get("rejected").asLong()).isEqualTo(1);
         assertThat(notes(run)).contains("team_members rejected PTEAM01: The team was removed while it was read");
         assertThat(watched.accountOf(ANA).get("teams")).isEmpty();
@@ -156,7 +156,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         assertThat(feed(run, "team_members").get("unresolved").asLong()).isEqualTo(1);
         assertThat(notes(run)).anyMatch(note -> note.startsWith("team_members unresolved references: 1 reference"));
         JsonNode stub = watched.accountOf("PGHOST1");
@@ -176,7 +176,7 @@ class OddDataTest {
 
         JsonNode run = watched.sync();
 
-        assertThat(outcome(run)).as(run.toString()).isEqualTo("COMPLETE");
+        assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         String stored = name.replace('\0', '\uFFFD');
         JsonNode ana = watched.accountOf(ANA);
         assertThat(ana.get("name").asString()).isEqualTo(stored);

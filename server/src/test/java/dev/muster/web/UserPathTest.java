@@ -1,7 +1,6 @@
 package dev.muster.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -11,9 +10,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import dev.muster.ApiClient;
 import dev.muster.TestPagerDuty;
 import dev.muster.TestTenant;
+import dev.muster.WatchedAccount;
 import dev.muster.audit.Actor;
 import dev.muster.database.MusterTest;
 import dev.muster.simulator.Fault;
@@ -42,7 +41,7 @@ import org.springframework.context.ApplicationContext;
 @MusterTest
 @Tag("browser")
 class UserPathTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Path PICTURES = Path.of("..", "target", "screenshots");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     @Autowired
@@ -94,12 +93,12 @@ class UserPathTest {
 
     @Test
     void bad_days_show_what_happened_and_the_way_out() {
-        TestTenant acme = TestTenant.on(server);
-        User priya = acme.join("Priya Raman", Role.REVIEWER);
         SimulatedAccount account = SimulatedAccount.of(120, 8, 7);
         pictures = 40;
-        try (PagerDutySimulator pagerDuty = TestPagerDuty.start(account)) {
-            String integration = connected(acme, pagerDuty);
+        try (WatchedAccount watched = WatchedAccount.synced(server, account)) {
+            TestTenant acme = watched.tenant();
+            User priya = acme.join("Priya Raman", Role.REVIEWER);
+            String integration = "/t/%s/integrations/%s".formatted(acme.tenant().slug(), watched.id());
             signIn(acme);
 
             account.users().stream().skip(60).limit(40).forEach(user -> account.removeUser(user.id()));
@@ -152,24 +151,6 @@ class UserPathTest {
                 .hasURL(Pattern.compile(
                         ".*/t/%s/integrations".formatted(globex.tenant().slug())));
         assertThat(page.getByText("Add Integration")).hasCount(0);
-    }
-
-    /// Address of an integration that has synced once.
-    private static String connected(TestTenant acme, PagerDutySimulator pagerDuty) {
-        ApiClient api = acme.api();
-        String id = api.post("/integrations", """
-                        {"application": "pagerduty", "owner": "%s"}
-                        """.formatted(acme.administrator().email()))
-                .json()
-                .get("id")
-                .asString();
-        api.put("/integrations/%s/configuration".formatted(id), """
-                {"accessToken": "%s", "region": "%s"}
-                """.formatted(pagerDuty.token(), pagerDuty.uri()));
-        eventually(
-                () -> api.get("/integrations/" + id).json(),
-                now -> now.get("status").asString().equals("Connected"));
-        return "/t/%s/integrations/%s".formatted(acme.tenant().slug(), id);
     }
 
     private Page window() {
