@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the migrations made of every table of tenant data, asked of PostgreSQL itself.
 @Tag("database")
-class TenantWallTest {
+class WalledTablesTest {
     private static final String TENANT_TABLES = """
             select c.relname
               from pg_class c
