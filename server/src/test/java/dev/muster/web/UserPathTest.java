@@ -150,7 +150,7 @@ class UserPathTest {
         assertThat(page)
                 .hasURL(Pattern.compile(
                         ".*/t/%s/integrations".formatted(globex.tenant().slug())));
-        assertThat(page.getByText("Add Integration")).hasCount(0);
+        assertThat(page.getByRole(AriaRole.LINK, link("Add Integration"))).hasCount(0);
     }
 
     private Page window() {
