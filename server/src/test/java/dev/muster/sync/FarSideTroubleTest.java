@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("far-side")
 @Execution(ExecutionMode.CONCURRENT)
 class FarSideTroubleTest {
-    private static final int MOST_REQUESTS = 60;
+    /// Spent on a 429 that says nothing: asked again with growing, jittered pauses until ten minutes have gone.
+    private static final int MOST_REQUESTS = 120;
     private static final AtomicLong SCENARIOS = new AtomicLong();
     private static final AtomicLong WRONG_CLOSINGS = new AtomicLong();
     private static final AtomicLong LOST_ROWS = new AtomicLong();
