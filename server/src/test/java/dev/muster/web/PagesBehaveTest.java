@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.LoadState;
 import dev.muster.integration.IntegrationSamples;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -162,7 +163,7 @@ class PagesBehaveTest {
             page.locator("form.far").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }");
 
             page.waitForCondition(() -> stage.asked().contains("POST /t/acme/integrations/add"));
-            page.waitForLoadState();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             assertThat(stage.asked())
                     .filteredOn("POST /t/acme/integrations/add"::equals)
                     .hasSize(1);

@@ -39,7 +39,6 @@ final class Stage implements AutoCloseable {
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.route("**/*", route -> answer(route, sample, theme));
         Page page = context.newPage();
-        page.onClose(closed -> context.close());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(sample + ": " + message.text());
