@@ -1,6 +1,7 @@
 package dev.muster.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -78,11 +79,13 @@ class SyncRequests {
                 .ifPresent(at -> planAt(resumed.tenant(), resumed.integration(), at));
     }
 
-    /// An instance that a server is executing cannot be moved; when it ends, [#catchUp] sees what was decided.
+    /// An instance that a server is executing, or picks up at this very moment, cannot be moved; when it ends,
+    /// [#catchUp]
+    /// sees what was decided.
     private static void move(Scheduler client, TaskInstanceId instance, Instant at) {
         try {
             client.reschedule(instance, at);
-        } catch (TaskInstanceCurrentlyExecutingException executing) {
+        } catch (TaskInstanceCurrentlyExecutingException | ExecutionException executing) {
             log.debug("{} is executing; what was asked for follows its end", instance);
         }
     }

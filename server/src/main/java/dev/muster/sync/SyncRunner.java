@@ -109,7 +109,7 @@ class SyncRunner {
         return Optional.of(run);
     }
 
-    /// One run at a time is executed, so a run that is still open belongs to a server that died.
+    /// One run at a time is executed, so a run that is still open belongs to a server that died or could not end it.
     private void takeOver(RunKey abandoned, int by) {
         log.warn(
                 "Run {} of integration {} was left by a server that stopped; run {} reads again",
@@ -120,7 +120,7 @@ class SyncRunner {
         runs.end(
                 abandoned,
                 Outcome.FAILED,
-                "The server that read it stopped before the end. Run %d read again".formatted(by),
+                "The server that read it, or its PostgreSQL, stopped before the end. Run %d read again".formatted(by),
                 clock.instant());
     }
 

@@ -107,7 +107,17 @@ class EmbeddedServerTest {
         eventually(server::databaseAnswers, answers -> answers);
         pagerDuty.faults().clear();
         StoredRun run = integration.awaitRun(2, "failed");
-        assertThat(run.reason()).contains("PostgreSQL", "sync again");
+        assertThat(run.reason()).contains("PostgreSQL");
+        if (!run.reason().endsWith("Run 3 read again")) {
+            assertTriedAgainWithinTheHour();
+            integration.sync(server.process());
+        }
+        integration.awaitRun(3, "complete");
+        assertThat(integration.facts().published()).isEqualTo(Facts.truth(account, List.of(1, 2)));
+    }
+
+    /// The run could still be ended once PostgreSQL was back. Where it could not, another has read already.
+    private void assertTriedAgainWithinTheHour() {
         assertThat(integration.facts().published()).isEqualTo(before);
         eventually(() -> integration.get(server.process(), "").path("status").asString(""), "Needs attention"::equals);
         Instant next = eventually(
@@ -115,9 +125,6 @@ class EmbeddedServerTest {
                         integration.get(server.process(), "").get("nextRun").asString()),
                 at -> at.isBefore(Instant.now().plus(Duration.ofMinutes(61))));
         assertThat(next).isAfter(Instant.now());
-        integration.sync(server.process());
-        integration.awaitRun(3, "complete");
-        assertThat(integration.facts().published()).isEqualTo(Facts.truth(account, List.of(1, 2)));
     }
 
     @Test

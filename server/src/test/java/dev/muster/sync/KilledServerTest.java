@@ -101,7 +101,8 @@ class KilledServerTest {
 
         assertThat(integration.facts().run(cutOff).outcome()).isEqualTo("failed");
         assertThat(integration.facts().run(cutOff).reason())
-                .isEqualTo("The server that read it stopped before the end. Run %d read again".formatted(cutOff + 1));
+                .isEqualTo("The server that read it, or its PostgreSQL, stopped before the end. Run %d read again"
+                        .formatted(cutOff + 1));
         List<Integer> revisions =
                 IntStream.rangeClosed(1, before.revisions().size() + 1).boxed().toList();
         assertThat(again.revision()).isEqualTo(revisions.size());
