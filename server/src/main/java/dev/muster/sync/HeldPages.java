@@ -5,14 +5,11 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.sync.HeldPage.Kind;
-import dev.muster.tenant.Conflict;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
-import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -69,7 +66,7 @@ class HeldPages {
 
     @PostMapping("/release")
     String release(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
-        return decide(
+        return SyncPages.act(
                 access,
                 after,
                 id,
@@ -79,25 +76,12 @@ class HeldPages {
 
     @PostMapping("/discard")
     String discard(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
-        return decide(
+        return SyncPages.act(
                 access,
                 after,
                 id,
                 "Run %d was discarded. The revision before it stays.".formatted(run),
                 () -> syncs.discard(access, new IntegrationId(id), run));
-    }
-
-    private static String decide(
-            TenantAccess access, RedirectAttributes after, UUID id, String done, Runnable decision) {
-        Notice notice;
-        try {
-            decision.run();
-            notice = Notice.done(done);
-        } catch (Conflict conflict) {
-            notice = Notice.refused(Optional.ofNullable(conflict.getMessage()).orElse("Nothing was changed."));
-        }
-        after.addFlashAttribute(Notice.KEY, notice);
-        return "redirect:" + address(access, id);
     }
 
     private static String address(TenantAccess access, UUID id) {

@@ -81,8 +81,9 @@ class SyncPages {
                 () -> syncs.cancel(access, new IntegrationId(id)));
     }
 
-    /// A conflict is an answer, told where the person stands, not an error page.
-    private static String act(TenantAccess access, RedirectAttributes after, UUID id, String done, Runnable act) {
+    /// Does what somebody decided about runs and leads back to the integration. A conflict is an answer, told where the
+    /// person stands, not an error page.
+    static String act(TenantAccess access, RedirectAttributes after, UUID id, String done, Runnable act) {
         Notice notice;
         try {
             act.run();
