@@ -49,7 +49,10 @@ class ArchitectureTest {
         noClasses()
                 .that(are(DescribedPredicate.not(belongToAnyOf(WallClock.class))))
                 .and()
-                .resideOutsideOfPackages("dev.muster.pagerduty..", "dev.muster.simulator..") // see the next test
+                .resideOutsideOfPackages(
+                        "dev.muster.pagerduty..",
+                        "dev.muster.simulator..",
+                        "dev.muster.snapshot..") // see the next test
                 .should()
                 .callCodeUnitWhere(asksTheMachineForTheTime())
                 .because("a time that cannot be set cannot be tested; take the Clock that WallClock provides")
@@ -60,7 +63,11 @@ class ArchitectureTest {
     void the_plain_jars_ask_for_the_time_only_where_their_clock_is_made() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.muster.connector..", "dev.muster.pagerduty..", "dev.muster.simulator..")
+                .resideInAnyPackage(
+                        "dev.muster.connector..",
+                        "dev.muster.pagerduty..",
+                        "dev.muster.simulator..",
+                        "dev.muster.snapshot..")
                 .and()
                 .haveNameNotMatching(
                         "dev.muster.pagerduty.PagerDutyOptions\\$Time|dev.muster.simulator.PagerDutySimulator")
@@ -75,6 +82,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.muster.command..")
+                // Two commands that run without the server, and so without the room of its command line.
+                .and()
+                .haveNameNotMatching("dev.muster.snapshot.SnapshotCommand|dev.muster.simulator.SimulateCommand")
                 // The link that makes the first tenant goes to the console alone: a log is kept and sent about.
                 .and()
                 .haveNameNotMatching("dev.muster.signin.FirstStartNotice")
@@ -100,6 +110,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_one_shot_command_knows_no_framework_but_that_of_command_lines() {
+        classes()
+                .that()
+                .resideInAPackage("dev.muster.snapshot..")
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("java..")
+                        .or(resideInAPackage("org.jspecify.."))
+                        .or(resideInAPackage("tools.jackson.core.."))
+                        .or(resideInAPackage("picocli.."))
+                        .or(resideInAPackage("dev.muster.connector.."))
+                        .or(resideInAPackage("dev.muster.pagerduty"))
+                        .or(resideInAPackage("dev.muster.snapshot..")))
+                .because("it starts in a fraction of a second and reads without a server or a database")
+                .check(MUSTER);
+    }
+
+    @Test
     void the_seam_knows_no_connector() {
         noClasses()
                 .that()
@@ -116,6 +143,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.muster.simulator..", "dev.muster.demo..")
+                .and()
+                .haveNameNotMatching("dev.muster.command.Commands") // which lists the command that starts it
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.muster.simulator..")

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
-/// The whole server on bad days: a [MusterTest] whose connector loses no time with waiting, see [QuickPagerDuty].
+/// The whole server on bad days: a [MusterTest] whose connector loses no time with waiting, see
+/// [QuickPagerDuty], and which has one that says what a test wants, see [ScriptedConnector].
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @MusterTest
-@Import(QuickPagerDuty.class)
+@Import({QuickPagerDuty.class, ScriptedConnector.class})
 public @interface BadDayTest {}

@@ -1,47 +1,30 @@
 package dev.muster;
 
-import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.database.FreshDatabase;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.SimulatedAccount;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A simulated account and an integration that watches it, used over REST as a script would.
-public final class WatchedAccount implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final AtomicInteger MADE = new AtomicInteger();
-
-    private final ApplicationContext server;
-    private final TestTenant tenant;
-    private final ApiClient api;
+public final class WatchedAccount extends WatchedIntegration implements AutoCloseable {
     private final PagerDutySimulator pagerDuty;
-    private final String id;
 
     private WatchedAccount(
             ApplicationContext server, TestTenant tenant, ApiClient api, PagerDutySimulator pagerDuty, String id) {
-        this.server = server;
-        this.tenant = tenant;
-        this.api = api;
+        super(server, tenant, api, id);
         this.pagerDuty = pagerDuty;
-        this.id = id;
     }
 
     /// An account with an integration of a fresh tenant, not configured yet.
     public static WatchedAccount added(ApplicationContext server, SimulatedAccount account) {
         TestTenant tenant = TestTenant.on(server);
         ApiClient api = tenant.api();
-        return new WatchedAccount(server, tenant, api, TestPagerDuty.start(account), add(tenant, api));
+        return new WatchedAccount(
+                server, tenant, api, TestPagerDuty.start(account), add(tenant, api, "pagerduty", "Pagerduty"));
     }
 
     /// An account with an integration that published its first revision.
@@ -53,29 +36,7 @@ public final class WatchedAccount implements AutoCloseable {
 
     /// Another integration of the same tenant, about the same account, not configured yet.
     public WatchedAccount another() {
-        return new WatchedAccount(server, tenant, api, pagerDuty, add(tenant, api));
-    }
-
-    private static String add(TestTenant tenant, ApiClient api) {
-        ApiClient.Answer added = api.post(
-                "/integrations",
-                json(Map.of(
-                        "application",
-                        "pagerduty",
-                        "name",
-                        "Pagerduty " + MADE.incrementAndGet(),
-                        "owner",
-                        tenant.administrator().email())));
-        assertThat(added.status()).as(added.json().toString()).isEqualTo(201);
-        return added.json().get("id").asString();
-    }
-
-    public TestTenant tenant() {
-        return tenant;
-    }
-
-    public ApiClient api() {
-        return api;
+        return new WatchedAccount(server(), tenant(), api(), pagerDuty, add(tenant(), api(), "pagerduty", "Pagerduty"));
     }
 
     public PagerDutySimulator pagerDuty() {
@@ -84,15 +45,6 @@ public final class WatchedAccount implements AutoCloseable {
 
     public SimulatedAccount account() {
         return pagerDuty.account();
-    }
-
-    public UUID id() {
-        return UUID.fromString(id);
-    }
-
-    /// Address of the integration below the tenant's.
-    public String path() {
-        return "/integrations/" + id;
     }
 
     /// Saves the account's own key and waits for the first revision.
@@ -106,7 +58,7 @@ public final class WatchedAccount implements AutoCloseable {
     public ApiClient.Answer configure(Map<String, ?> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent("region", pagerDuty.uri().toString());
-        return api.put(path() + "/configuration", json(all));
+        return api().put(path() + "/configuration", json(all));
     }
 
     /// Saves settings without asking whether they work, and waits for the run that starts; its certificate.
@@ -123,121 +75,7 @@ public final class WatchedAccount implements AutoCloseable {
     public ApiClient.Answer test(Map<String, ?> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent("region", pagerDuty.uri().toString());
-        return api.post(path() + "/test", json(all));
-    }
-
-    /// Asks for a run and waits until it ended; its certificate.
-    public JsonNode sync() {
-        int next = newestRun() + 1;
-        ApiClient.Answer asked = api.post(path() + "/sync", null);
-        assertThat(asked.status()).as(asked.json().toString()).isEqualTo(202);
-        return awaitRun(next);
-    }
-
-    /// Waits until a run ended; its certificate.
-    public JsonNode awaitRun(int number) {
-        return eventually(
-                () -> api.get(path() + "/runs/" + number).json(),
-                run -> run.path("run").path("outcome").isString());
-    }
-
-    /// Number of the newest run; 0 when there is none.
-    public int newestRun() {
-        return api.get(path() + "/runs?limit=1")
-                .json()
-                .get("items")
-                .path(0)
-                .path("number")
-                .asInt(0);
-    }
-
-    /// The integration as it stands.
-    public JsonNode now() {
-        return api.get(path()).json();
-    }
-
-    public String status() {
-        return now().get("status").asString();
-    }
-
-    public String message() {
-        return now().get("message").asString();
-    }
-
-    /// Number of the newest revision; 0 when there is none.
-    public int revision() {
-        return now().path("revision").asInt(0);
-    }
-
-    /// Every account, read page by page.
-    public List<JsonNode> accounts() {
-        List<JsonNode> all = new ArrayList<>();
-        String after = "";
-        do {
-            JsonNode page =
-                    api.get(path() + "/accounts?limit=500&after=" + after).json();
-            page.get("items").forEach(all::add);
-            after = page.path("next").asString("");
-        } while (!after.isEmpty());
-        return all;
-    }
-
-    /// One account by its id.
-    public JsonNode accountOf(String externalId) {
-        return accounts().stream()
-                .filter(account -> account.get("id").asString().equals(externalId))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No account " + externalId + " in " + accounts()));
-    }
-
-    /// The certificate of one feed.
-    public static JsonNode feed(JsonNode run, String feed) {
-        for (JsonNode certificate : run.get("feeds")) {
-            if (certificate.get("feed").asString().equals(feed)) {
-                return certificate;
-            }
-        }
-        throw new AssertionError("No feed " + feed + " in " + run);
-    }
-
-    public static String outcome(JsonNode run) {
-        return run.get("run").get("outcome").asString();
-    }
-
-    /// What a run changed: `+1 -2 ~3`.
-    public static String changes(JsonNode run) {
-        JsonNode changes = run.get("run").get("changes");
-        return "+%d -%d ~%d"
-                .formatted(
-                        changes.get("added").asLong(),
-                        changes.get("removed").asLong(),
-                        changes.get("changed").asLong());
-    }
-
-    /// Fact rows that were ever written, and those that ended; counted behind the application's back.
-    public Facts facts() {
-        return database()
-                .sql("""
-                        select count(*) as written, count(to_revision) as closed
-                          from (select to_revision from account where integration_id = :id
-                                union all select to_revision from resource where integration_id = :id
-                                union all select to_revision from access_grant where integration_id = :id
-                                union all select to_revision from link where integration_id = :id) fact
-                        """)
-                .param("id", id())
-                .query((row, index) -> new Facts(row.getLong("written"), row.getLong("closed")))
-                .single();
-    }
-
-    public record Facts(long written, long closed) {}
-
-    /// The database as it really is, past row-level security.
-    public JdbcClient database() {
-        return JdbcClient.create(server.getBean(FreshDatabase.class).administrator());
-    }
-
-    public static String json(Map<String, ?> fields) {
-        return JSON.writeValueAsString(fields);
+        return api().post(path() + "/test", json(all));
     }
 
     @Override

@@ -22,6 +22,7 @@ public interface Connector {
     /// A feed whose dependency is incomplete is closed as incomplete without a request. What goes wrong far away
     /// ends a feed, not the call.
     ///
+    /// @param memory what the reading that was published last left behind; [Memory#NONE] reads everything
     /// @throws InterruptedException when the run was cancelled; feeds still open count as incomplete
-    Collected collect(Configuration configuration, FeedSink sink) throws InterruptedException;
+    Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException;
 }

@@ -9,7 +9,14 @@ import java.util.Set;
 /// @param noun      what it counts, in the plural: `members`
 /// @param required  whether a run without it is incomplete; an optional feed may be refused by plan or scope
 /// @param dependsOn ids of feeds that must be complete before this one makes sense
-public record Feed(String id, String title, String noun, boolean required, Set<String> dependsOn) {
+/// @param restless  whether its grants come and go without anybody changing access, as those of people on call do; the
+///                  guard does not weigh them
+public record Feed(String id, String title, String noun, boolean required, Set<String> dependsOn, boolean restless) {
+    /// A feed whose rows change only when somebody changes access.
+    public Feed(String id, String title, String noun, boolean required, Set<String> dependsOn) {
+        this(id, title, noun, required, dependsOn, false);
+    }
+
     public Feed {
         dependsOn = Set.copyOf(dependsOn);
     }

@@ -13,4 +13,7 @@ public sealed interface FeedOutcome {
     ///
     /// @param why `not part of this PagerDuty plan`, `not in the scope of this credential`
     record NotAvailable(String why) implements FeedOutcome {}
+
+    /// An optional feed that nobody asked for. No request was sent; what an earlier run read stays, with its age.
+    record SwitchedOff() implements FeedOutcome {}
 }

@@ -2,9 +2,9 @@ package dev.muster.connector;
 
 import java.util.List;
 
-/// Takes the records of one feed. `fetched = stored + rejected` holds because every record goes through exactly one
-/// of
-/// [#record] and [#reject]; the host finds duplicates, unresolved references and unknown values by itself.
+/// Takes the records of one feed. `fetched + kept = stored + rejected` holds because every record goes through exactly
+/// one of [#record], [#reject] and [#keep]; the host finds duplicates, unresolved references and unknown values by
+/// itself.
 public interface FeedWriter {
 
     /// Another request was sent for this feed, retries included. Called before its answer is read, so that
@@ -31,6 +31,13 @@ public interface FeedWriter {
     /// @param recordId the record's id, or where it stood when it has none: `page 3, record 17`
     /// @param reason   one sentence for the certificate; never the record's content
     void reject(String recordId, String reason);
+
+    /// Everything this feed held on a resource, or of an account, stands as it was at the last publication: the
+    /// connector has proof that it did not change, and did not fetch it again. The host carries it over, and trusts
+    /// nothing when it finds another number of records than this.
+    ///
+    /// @param records how many records that were
+    void keep(Key subject, long records) throws InterruptedException;
 
     /// Ends the feed. Nothing may follow.
     void close(FeedOutcome outcome) throws InterruptedException;

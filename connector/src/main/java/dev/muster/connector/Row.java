@@ -1,5 +1,6 @@
 package dev.muster.connector;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,61 @@ public sealed interface Row {
 
     /// An account holds a level of access on a resource.
     ///
-    /// @param value the raw value; its title comes from [Description#title]
-    record Grant(Key account, Key resource, String value) implements Row {}
+    /// @param value      the raw value; its title comes from [Description#title]
+    /// @param through    how it is held, when one account may hold one value on one resource in several ways:
+    ///                   `level 2`; part of what tells grants apart, usually empty
+    /// @param attributes further facts by stable key: `since`
+    record Grant(Key account, Key resource, String value, String through, Map<String, String> attributes)
+            implements Row {
+        public Grant {
+            attributes = Map.copyOf(attributes);
+        }
+
+        /// A grant that can be held in one way only, with nothing more to say about it.
+        public Grant(Key account, Key resource, String value) {
+            this(account, resource, value, "", Map.of());
+        }
+    }
 
     /// A resource belongs to or drives another.
     ///
-    /// @param relation `owns`, `feeds`, `guards`
-    record Link(Key from, String relation, Key to) implements Row {}
+    /// @param relation   `owns`, `feeds`, `guards`
+    /// @param attributes further facts by stable key: `levels`
+    record Link(Key from, String relation, Key to, Map<String, String> attributes) implements Row {
+        public Link {
+            attributes = Map.copyOf(attributes);
+        }
+
+        /// A link with nothing more to say about it.
+        public Link(Key from, String relation, Key to) {
+            this(from, relation, to, Map.of());
+        }
+    }
+
+    /// An entry of the application's own audit trail: it happened once and never changes, so it has no history and is
+    /// never closed. The same entry may be handed over in several runs.
+    ///
+    /// @param id         tells entries apart
+    /// @param action     as the application words it: `update`
+    /// @param on         the object the entry is filed under: a team
+    /// @param about      the object that changed, when it is another: a member of that team
+    /// @param by         who did it: a user, a key, an app; none when the application does not tell
+    /// @param how        by what means, as the application words it: `browser`, `api_token`
+    /// @param attributes further facts by stable key; never a secret
+    record Change(
+            String id,
+            Instant at,
+            String action,
+            Key on,
+            @Nullable Key about,
+            @Nullable Key by,
+            String how,
+            Map<String, String> attributes)
+            implements Row {
+        public Change {
+            attributes = Map.copyOf(attributes);
+        }
+    }
 
     /// Whether a person or a machine signs in with an account.
     enum AccountKind {

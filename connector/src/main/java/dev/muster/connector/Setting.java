@@ -1,6 +1,8 @@
 package dev.muster.connector;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One thing an administrator fills in to connect the application.
 public sealed interface Setting {
@@ -14,11 +16,40 @@ public sealed interface Setting {
     /// One sentence below the field.
     String hint();
 
+    /// The answer to another setting that makes this one matter; none when it always does. A setting that does not
+    /// matter is neither asked for nor required.
+    @Nullable
+    When when();
+
+    /// Whether the setting matters, given what was chosen.
+    default boolean matters(Map<String, String> choices) {
+        When when = when();
+        return when == null || when.value().equals(choices.get(when.choice()));
+    }
+
     /// A credential: write-only, sealed at rest, shown afterwards only by its last four characters.
-    record SecretText(String id, String label, String hint) implements Setting {}
+    record SecretText(
+            String id, String label, String hint, @Nullable When when) implements Setting {}
+
+    /// A short plain text that is no secret: a client id, a subdomain. Required where it matters.
+    ///
+    /// @param pattern regular expression the whole answer must match
+    /// @param example shown in the empty field: `acme`
+    record Text(
+            String id,
+            String label,
+            String hint,
+            String pattern,
+            String example,
+            @Nullable When when) implements Setting {}
 
     /// One of a few values; the first is preselected.
-    record Choice(String id, String label, String hint, List<Option> options) implements Setting {
+    record Choice(
+            String id,
+            String label,
+            String hint,
+            List<Option> options,
+            @Nullable When when) implements Setting {
         public Choice {
             options = List.copyOf(options);
             if (options.isEmpty()) {
@@ -31,4 +62,8 @@ public sealed interface Setting {
     /// @param label what is shown: `EU`
     /// @param hint  a second line: `api.eu.pagerduty.com`
     record Option(String value, String label, String hint) {}
+
+    /// @param choice id of a [Choice] that comes earlier in the form
+    /// @param value  the option that must be chosen there
+    record When(String choice, String value) {}
 }

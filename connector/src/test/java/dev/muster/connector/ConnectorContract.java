@@ -92,7 +92,7 @@ public abstract class ConnectorContract {
     @Test
     void a_reading_knows_what_its_credential_is() throws InterruptedException {
         try (FarSide far = whole()) {
-            Collected collected = far.connector().collect(far.configuration(), sinkFor(far));
+            Collected collected = far.connector().collect(far.configuration(), Memory.NONE, sinkFor(far));
 
             assertThat(collected.credential()).isNotNull();
         }
@@ -129,7 +129,7 @@ public abstract class ConnectorContract {
                 RecordingSink sink =
                         RecordingSink.cancellingAfter(sent, far.connector().describe());
 
-                assertThatThrownBy(() -> far.connector().collect(far.configuration(), sink))
+                assertThatThrownBy(() -> far.connector().collect(far.configuration(), Memory.NONE, sink))
                         .isInstanceOf(InterruptedException.class);
                 assertThat(sink.feeds().getLast().isClosed()).isFalse();
             }
@@ -153,7 +153,7 @@ public abstract class ConnectorContract {
         try (FarSide far = whole()) {
             Configuration empty = new Configuration(Map.of(), Map.of());
             RecordingSink sink = sinkFor(far);
-            far.connector().collect(empty, sink);
+            far.connector().collect(empty, Memory.NONE, sink);
 
             assertThat(far.connector().check(empty, SOON)).isInstanceOf(Check.Refused.class);
             assertThat(sink.feeds()).hasSameSizeAs(feeds(far)).noneMatch(RecordedFeed::isComplete);
@@ -198,7 +198,7 @@ public abstract class ConnectorContract {
     private static void keepsItsSecret(Supplier<FarSide> prepared) throws InterruptedException {
         try (FarSide far = prepared.get()) {
             RecordingSink sink = sinkFor(far);
-            Collected collected = far.connector().collect(far.configuration(), sink);
+            Collected collected = far.connector().collect(far.configuration(), Memory.NONE, sink);
             Check check = far.connector().check(far.configuration(), SOON);
 
             String said = "%s %s %s %s %s".formatted(sink, collected, check, far.configuration(), far.connector());
@@ -226,7 +226,7 @@ public abstract class ConnectorContract {
 
     private static RecordingSink collect(FarSide far) throws InterruptedException {
         RecordingSink sink = sinkFor(far);
-        far.connector().collect(far.configuration(), sink);
+        far.connector().collect(far.configuration(), Memory.NONE, sink);
         return sink;
     }
 

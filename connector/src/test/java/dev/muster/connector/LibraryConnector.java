@@ -23,7 +23,7 @@ record LibraryConnector(Secret goodKey, String brokenFeed, int brokenRequest) im
                 "Books",
                 "Readers and rooms.",
                 "1",
-                List.of(new Setting.SecretText(KEY, "Key", "The key of the library.")),
+                List.of(new Setting.SecretText(KEY, "Key", "The key of the library.", null)),
                 List.of(PEOPLE, ROOMS),
                 List.of(new Entitlement("room", "enter", "May enter", false)));
     }
@@ -41,11 +41,11 @@ record LibraryConnector(Secret goodKey, String brokenFeed, int brokenRequest) im
     }
 
     @Override
-    public Collected collect(Configuration configuration, FeedSink sink) throws InterruptedException {
+    public Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException {
         boolean readable = read(PEOPLE, sink, keyFits(configuration));
         FeedWriter rooms = sink.open(ROOMS);
         rooms.close(readable ? readInto(rooms, ROOMS) : new FeedOutcome.Incomplete(dependency()));
-        return new Collected(keyFits(configuration) ? credential(configuration) : null);
+        return new Collected(keyFits(configuration) ? credential(configuration) : null, Memory.NONE);
     }
 
     private boolean read(Feed feed, FeedSink sink, boolean keyFits) throws InterruptedException {

@@ -14,6 +14,7 @@ public final class RecordedFeed implements FeedWriter {
     private final RecordingSink sink;
     private final List<RecordedRecord> records = new ArrayList<>();
     private final Map<String, String> rejected = new LinkedHashMap<>();
+    private final Map<Key, Long> kept = new LinkedHashMap<>();
     private int requests;
     private int pages;
     private @Nullable Long total;
@@ -73,6 +74,14 @@ public final class RecordedFeed implements FeedWriter {
     }
 
     @Override
+    public void keep(Key subject, long records) {
+        requireOpen();
+        RecordingSink.require(records >= 0, "%s kept %d records of %s".formatted(feed.id(), records, subject));
+        RecordingSink.require(
+                kept.putIfAbsent(subject, records) == null, "%s kept %s twice".formatted(feed.id(), subject));
+    }
+
+    @Override
     public void close(FeedOutcome how) {
         requireOpen();
         outcome = how;
@@ -102,6 +111,11 @@ public final class RecordedFeed implements FeedWriter {
     /// Reasons by record id.
     public Map<String, String> rejected() {
         return Map.copyOf(rejected);
+    }
+
+    /// How many records stand as they were, by what they belong to.
+    public Map<Key, Long> kept() {
+        return Map.copyOf(kept);
     }
 
     /// Different records that were handed over or rejected.
@@ -154,7 +168,7 @@ public final class RecordedFeed implements FeedWriter {
 
     @Override
     public String toString() {
-        return "%s: %s, records %s, rejected %s".formatted(feed.id(), outcome, records, rejected);
+        return "%s: %s, records %s, rejected %s, kept %s".formatted(feed.id(), outcome, records, rejected, kept);
     }
 
     private void requireOpen() {

@@ -19,7 +19,8 @@ record AlteredPage(Answer page, Query asked) {
 
     /// What is read from the account before it is altered.
     static Query readFor(Fault.Altering fault, Query asked) {
-        return fault instanceof Fault.RepeatedPage ? asked.with("offset", "0") : asked;
+        boolean startsOver = fault instanceof Fault.RepeatedPage || fault instanceof Fault.ConstantCursor;
+        return startsOver ? asked.with("offset", "0").without("cursor") : asked;
     }
 
     Answer with(Fault.Altering fault) {
@@ -28,6 +29,7 @@ record AlteredPage(Answer page, Query asked) {
             case Fault.MalformedJson() -> page.withBody(afterBrace(","));
             case Fault.Truncated() -> page.withBody(Arrays.copyOf(page.body(), page.body().length / 2));
             case Fault.RepeatedPage() -> repeated();
+            case Fault.ConstantCursor() -> inside(Optional.of(all()), "next_cursor", quoted("again"));
             case Fault.ChangedTotal(var total) -> changedTotal(total);
             case Fault.DuplicatedRow(var row) -> duplicated(row);
             case Fault.NullField(var field, var row) -> inRow(row, field, "null");

@@ -29,6 +29,15 @@ enum BaseRole {
         return valueOf(user.role().toUpperCase(Locale.ROOT));
     }
 
+    /// The raw value that a holder had when there were five roles.
+    String beforeAdvancedPermissions() {
+        return switch (this) {
+            case OWNER, ADMIN, USER, LIMITED_USER, READ_ONLY_USER -> value();
+            case OBSERVER, RESTRICTED_ACCESS -> LIMITED_USER.value();
+            case READ_ONLY_LIMITED_USER -> READ_ONLY_USER.value();
+        };
+    }
+
     boolean is(SimulatedUser user) {
         return value().equals(user.role());
     }

@@ -2,6 +2,7 @@ package dev.muster.simulator;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One request, ready to be answered.
 ///
@@ -23,6 +24,35 @@ record Call(View view, Links links, List<String> variables, Query query) {
                 : rows.stream()
                         .filter(row -> containsIgnoringCase(name.apply(row), wanted))
                         .toList();
+    }
+
+    /// The rows of the teams that the `team_ids[]` parameter names; all without one.
+    <T> List<T> ofTeams(List<T> rows, Function<T, List<String>> teamIds) {
+        List<String> wanted = query.all("team_ids[]");
+        return wanted.isEmpty()
+                ? rows
+                : rows.stream()
+                        .filter(row ->
+                                view.teams(teamIds.apply(row)).stream().anyMatch(team -> wanted.contains(team.id())))
+                        .toList();
+    }
+
+    /// Rows that come by name, from the end that the `sort_by` parameter asks for.
+    <T> List<T> sorted(List<T> byName) {
+        return query.one("sort_by").filter("name:desc"::equals).isPresent() ? byName.reversed() : byName;
+    }
+
+    /// The rows whose id the repeated parameter names; all without one.
+    <T> List<T> only(List<T> rows, String parameter, Function<T, @Nullable String> id) {
+        List<String> wanted = query.all(parameter);
+        return wanted.isEmpty()
+                ? rows
+                : rows.stream().filter(row -> wanted.contains(id.apply(row))).toList();
+    }
+
+    /// Whether an `include[]` parameter asks for it.
+    boolean includes(String what) {
+        return query.all("include[]").contains(what);
     }
 
     private static boolean containsIgnoringCase(String text, String part) {

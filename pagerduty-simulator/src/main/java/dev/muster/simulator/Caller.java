@@ -1,5 +1,7 @@
 package dev.muster.simulator;
 
+import java.util.List;
+
 /// Whose key a request carries.
 sealed interface Caller {
 
@@ -11,6 +13,14 @@ sealed interface Caller {
         @Override
         public String bucket() {
             return "account";
+        }
+    }
+
+    /// A token of the OAuth app: sees what its scopes name, limited by no user. All its tokens share one bucket.
+    record App(List<String> scopes) implements Caller {
+        @Override
+        public String bucket() {
+            return "app";
         }
     }
 

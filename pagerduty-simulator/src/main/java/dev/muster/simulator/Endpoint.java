@@ -1,5 +1,7 @@
 package dev.muster.simulator;
 
+import java.util.Optional;
+
 /// One address of the API. To add one: write a small class, name it in [Endpoints].
 interface Endpoint {
 
@@ -8,6 +10,11 @@ interface Endpoint {
 
     /// Answers a GET of a caller who may see more than himself.
     Answer answer(Call call);
+
+    /// The OAuth scope a token needs for it; none where PagerDuty's API description names none.
+    default Optional<String> scope() {
+        return Optional.of(PathPattern.of(path()).segments().getFirst() + ".read");
+    }
 
     /// Whether a Limited Stakeholder gets an answer too.
     default boolean isPersonal() {

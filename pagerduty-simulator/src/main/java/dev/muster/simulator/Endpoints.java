@@ -1,6 +1,7 @@
 package dev.muster.simulator;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Every address the account answers. The first that fits a path answers, so literal paths stand before variable ones.
 final class Endpoints {
@@ -18,7 +19,25 @@ final class Endpoints {
             new TeamEndpoint(),
             new TeamMembersEndpoint(),
             new LicencesEndpoint(),
-            new LicenceAllocationsEndpoint());
+            new LicenceAllocationsEndpoint(),
+            new EscalationPoliciesEndpoint(),
+            new SchedulesEndpoint(),
+            new ShiftSchedulesEndpoint(),
+            new ShiftScheduleEndpoint(),
+            new OnCallsEndpoint(),
+            new ServicesEndpoint(),
+            new BusinessServicesEndpoint(),
+            new WebhookSubscriptionsEndpoint(),
+            new ExtensionsEndpoint(),
+            new WorkflowConnectionsEndpoint(),
+            new WorkflowTriggersEndpoint(),
+            new AuditRecordsEndpoint(),
+            new OauthDelegationsEndpoint(),
+            new TagsEndpoint(),
+            new TagEndpoint(),
+            new TaggedEndpoint("users", "user_reference", ReachView::taggedUsers),
+            new TaggedEndpoint("teams", "team_reference", ReachView::taggedTeams),
+            new TaggedEndpoint("escalation_policies", "escalation_policy_reference", ReachView::taggedPolicies));
 
     private Endpoints() {}
 
@@ -26,16 +45,18 @@ final class Endpoints {
         for (var route : ROUTES) {
             var variables = route.pattern().match(path);
             if (variables.isPresent()) {
-                return allowed(route.endpoint(), view)
-                        ? route.endpoint().answer(new Call(view, links, variables.get(), query))
-                        : Refusal.accessDenied();
+                return refusal(route.endpoint(), view)
+                        .orElseGet(() -> route.endpoint().answer(new Call(view, links, variables.get(), query)));
             }
         }
         return Refusal.notFound();
     }
 
-    private static boolean allowed(Endpoint endpoint, View view) {
-        return endpoint.isPersonal() || view.showsOthers();
+    private static Optional<Answer> refusal(Endpoint endpoint, View view) {
+        if (!endpoint.isPersonal() && !view.showsOthers()) {
+            return Optional.of(Refusal.accessDenied());
+        }
+        return endpoint.scope().filter(view::lacks).map(scope -> Refusal.missingScope(scope, view.scopes()));
     }
 
     private static List<Route> routes(Endpoint... endpoints) {

@@ -53,6 +53,10 @@ public sealed interface Fault {
     /// The first page, whatever page was asked for, with `more` true.
     record RepeatedPage() implements Altering {}
 
+    /// The first page, whatever page was asked for, always with the same `next_cursor`. Lists without one are answered
+    /// unaltered.
+    record ConstantCursor() implements Altering {}
+
     /// The page with another `total`, where it has one.
     record ChangedTotal(int total) implements Altering {}
 

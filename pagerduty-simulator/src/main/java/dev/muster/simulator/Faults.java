@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// What goes wrong, by path and request number: `faults.on("/teams/{id}/members").nth(3).answer(new
 /// Fault.Status(503))`.
 ///
-/// A script counts the requests that fit its path from the moment it is written. Only requests with a known key,
-/// the method GET and within the rate limit count. When several scripts fit, all of them count and the oldest answers.
+/// A script counts the requests that fit its path from the moment it is written. Of the API only requests with a known
+/// key, the method GET and within the rate limit count; of the identity host every `POST /oauth/token`. When several
+/// scripts fit, all of them count and the oldest answers.
 /// Safe for many threads.
 public final class Faults {
 

@@ -14,12 +14,33 @@ record Identity(String type, String id, String summary, String path) {
         return new Identity(type, team.id(), team.name(), "/teams/" + team.id());
     }
 
+    static Identity of(SimulatedPolicy policy, String type) {
+        return new Identity(type, policy.id(), policy.name(), "/escalation_policies/" + policy.id());
+    }
+
+    static Identity of(SimulatedSchedule schedule, String type) {
+        return new Identity(type, schedule.id(), schedule.name(), "/schedules/" + schedule.id());
+    }
+
+    static Identity of(SimulatedShiftSchedule schedule, String type) {
+        return new Identity(type, schedule.id(), schedule.name(), "/v3/schedules/" + schedule.id());
+    }
+
+    static Identity of(SimulatedService service, String type) {
+        return new Identity(type, service.id(), service.name(), "/services/" + service.id());
+    }
+
     Row write(Row row, Links links) {
         return row.text("id", id)
                 .text("type", type)
                 .text("summary", summary)
                 .text("self", links.self(path))
                 .text("html_url", links.html(path));
+    }
+
+    /// A reference to what the caller cannot reach: hidden from him, or gone.
+    static void writeUnreachable(Row row, String type, String id) {
+        row.text("id", id).text("type", type).nothing("summary").nothing("self").nothing("html_url");
     }
 
     /// A reference to a user who is gone: it keeps its id, and has no page to show.

@@ -2,6 +2,7 @@ package dev.muster.simulator;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// Ids as PagerDuty makes them: `P` and six of A-Z, 0-9, none twice. Ids are unique per type, so each type has its own.
@@ -28,5 +29,10 @@ final class Ids {
             text.append(signs.charAt(random.nextInt(signs.length())));
         }
         return text.toString();
+    }
+
+    /// A UUID, which newer kinds of objects have for an id.
+    static String uuid(RandomGenerator random) {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

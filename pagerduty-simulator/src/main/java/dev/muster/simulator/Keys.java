@@ -14,16 +14,19 @@ final class Keys {
 
     private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 20;
+    private static final String BEARER = "Bearer ";
     private static final Pattern HEADER = Pattern.compile("Token token=(\"?)([^\"]+)\\1");
 
     private final SimulatedAccount account;
     private final Region region;
+    private final OAuthApp app;
     private final String accountKey;
     private final Map<String, Caller> callers = new ConcurrentHashMap<>();
 
-    Keys(SimulatedAccount account, Region region) {
+    Keys(SimulatedAccount account, Region region, OAuthApp app) {
         this.account = account;
         this.region = region;
+        this.app = app;
         this.accountKey = key("account");
         callers.put(accountKey, new Caller.AccountKey());
     }
@@ -42,10 +45,13 @@ final class Keys {
         return key;
     }
 
-    /// None when the header is missing, has another form, or the key is not, or no longer, anybody's.
+    /// None when the header is missing, has another form, or the key or token is not, or no longer, anybody's.
     Optional<Caller> caller(@Nullable String authorization) {
         if (authorization == null) {
             return Optional.empty();
+        }
+        if (authorization.startsWith(BEARER)) {
+            return app.caller(authorization.substring(BEARER.length()));
         }
         var header = HEADER.matcher(authorization);
         return header.matches()
@@ -56,6 +62,7 @@ final class Keys {
     private boolean stillThere(Caller caller) {
         return switch (caller) {
             case Caller.AccountKey() -> true;
+            case Caller.App(var scopes) -> true;
             case Caller.UserKey(var userId) -> account.user(userId).isPresent();
         };
     }

@@ -11,16 +11,21 @@ enum Licence {
     private final String id;
     private final String title;
     private final String roleGroup;
+    private final List<String> validRoles;
 
     Licence(String id, String title, String roleGroup) {
         this.id = id;
         this.title = title;
         this.roleGroup = roleGroup;
+        this.validRoles = Arrays.stream(BaseRole.values())
+                .filter(role -> role.isStakeholder() == roleGroup.equals("Stakeholder"))
+                .map(BaseRole::value)
+                .toList();
     }
 
     /// A role that is none of the eight counts as a full user's.
     static Licence of(SimulatedUser user) {
-        return STAKEHOLDER.validRoles().contains(user.role()) ? STAKEHOLDER : FULL_USER;
+        return STAKEHOLDER.validRoles.contains(user.role()) ? STAKEHOLDER : FULL_USER;
     }
 
     /// Writes the fields a licence has wherever it appears.
@@ -32,14 +37,7 @@ enum Licence {
                 .nothing("html_url")
                 .text("name", title)
                 .text("description", "Seats of the Business plan for %s".formatted(roleGroup))
-                .texts("valid_roles", validRoles())
+                .texts("valid_roles", validRoles)
                 .text("role_group", roleGroup);
-    }
-
-    private List<String> validRoles() {
-        return Arrays.stream(BaseRole.values())
-                .filter(role -> role.isStakeholder() == (this == STAKEHOLDER))
-                .map(BaseRole::value)
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// Who holds which licence since when, in another order than `/users` and without a total.
@@ -20,25 +21,30 @@ final class LicenceAllocationsEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<String> scope() {
+        return Optional.of("licenses.read");
+    }
+
+    @Override
     public Answer answer(Call call) {
         if (!call.view().showsLicences()) {
             return Refusal.error(403, "Cannot read license allocations", 0);
         }
-        return new Listing<SimulatedUser>(
+        return new Listing<Allocation>(
                         "license_allocations", Listing.DEFAULT_LIMIT, false, LicenceAllocationsEndpoint::write)
-                .answer(call.query().with("total", "false"), call.view().users().reversed());
+                .answer(call.query().with("total", "false"), call.view().allocations());
     }
 
-    private static void write(JsonGenerator json, SimulatedUser user) {
+    private static void write(JsonGenerator json, Allocation allocation) {
         Row.open(json)
-                .object("user", ref -> ref.text("id", user.id()).text("type", "user_reference"))
-                .object("license", licence -> Licence.of(user).write(licence))
-                .text("allocated_at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(since(user)))
+                .object("user", ref -> ref.text("id", allocation.userId()).text("type", "user_reference"))
+                .object("license", licence -> allocation.licence().write(licence))
+                .text("allocated_at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(since(allocation.userId())))
                 .close();
     }
 
     /// Any day of the contract, but for one user always the same.
-    private static OffsetDateTime since(SimulatedUser user) {
-        return FIRST_CONTRACT.plusDays(Math.floorMod(user.id().hashCode(), DAYS_OF_CONTRACT));
+    private static OffsetDateTime since(String userId) {
+        return FIRST_CONTRACT.plusDays(Math.floorMod(userId.hashCode(), DAYS_OF_CONTRACT));
     }
 }

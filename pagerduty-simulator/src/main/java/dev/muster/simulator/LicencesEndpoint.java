@@ -26,8 +26,8 @@ final class LicencesEndpoint implements Endpoint {
     }
 
     private static void write(JsonGenerator json, Call call, Licence licence) {
-        int used = (int) call.view().users().stream()
-                .filter(user -> Licence.of(user) == licence)
+        int used = (int) call.view().allocations().stream()
+                .filter(allocation -> allocation.licence() == licence)
                 .count();
         var row = licence.write(Row.open(json)).number("current_value", used);
         if (licence == Licence.FULL_USER) {

@@ -9,13 +9,19 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @param key          name of the rows in the answer
 /// @param defaultLimit rows of a page when the request names no limit
+/// @param maxLimit     rows of the largest page
 /// @param moreFirst    whether `more` and its like stand before the rows; both are seen
 /// @param row          writes one object
-record Listing<T>(String key, int defaultLimit, boolean moreFirst, BiConsumer<JsonGenerator, T> row) {
+record Listing<T>(String key, int defaultLimit, int maxLimit, boolean moreFirst, BiConsumer<JsonGenerator, T> row) {
 
     static final int DEFAULT_LIMIT = 25;
     static final int MAX_LIMIT = 100;
     static final int LAST_ROW = 10_000;
+
+    /// One whose largest page holds as many rows as those of most lists.
+    Listing(String key, int defaultLimit, boolean moreFirst, BiConsumer<JsonGenerator, T> row) {
+        this(key, defaultLimit, MAX_LIMIT, moreFirst, row);
+    }
 
     private record Window(int offset, int limit, int total, boolean totalAsked) {
         int end() {
@@ -34,7 +40,7 @@ record Listing<T>(String key, int defaultLimit, boolean moreFirst, BiConsumer<Js
         if (limit.isEmpty() || offset.isEmpty()) {
             return Refusal.invalidInput("limit must be a positive number and offset a number of at least 0");
         }
-        int rowsWanted = Math.min(limit.getAsInt(), MAX_LIMIT);
+        int rowsWanted = Math.min(limit.getAsInt(), maxLimit);
         if ((long) offset.getAsInt() + rowsWanted > LAST_ROW) {
             return Refusal.wrongArguments("The sum of offset and limit exceeds %d".formatted(LAST_ROW));
         }
@@ -75,7 +81,8 @@ record Listing<T>(String key, int defaultLimit, boolean moreFirst, BiConsumer<Js
         json.writeBooleanProperty("more", window.more());
     }
 
-    private static OptionalInt number(Query query, String name, int otherwise, int least) {
+    /// A whole number of the query; empty when it is none, or below the least.
+    static OptionalInt number(Query query, String name, int otherwise, int least) {
         try {
             int value = query.one(name).map(Integer::parseInt).orElse(otherwise);
             return value < least ? OptionalInt.empty() : OptionalInt.of(value);

@@ -1,11 +1,19 @@
 package dev.muster.simulator;
 
-/// The user behind the key. An account key has none.
+import java.util.Optional;
+
+/// The user behind the key. An account key has none. What PagerDuty says to an app that asks is not documented; here it
+/// is told the same as an account key.
 final class OwnUserEndpoint implements Endpoint {
 
     @Override
     public String path() {
         return "/users/me";
+    }
+
+    @Override
+    public Optional<String> scope() {
+        return Optional.empty();
     }
 
     @Override

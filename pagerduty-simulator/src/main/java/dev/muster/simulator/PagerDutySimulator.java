@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,56 +31,109 @@ public final class PagerDutySimulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /// @param port              0 for any that is free
-    /// @param latency           pause before every answer
-    /// @param requestsPerMinute requests a key may send in a minute; those above get 429
-    /// @param region            whose keys are known and whose addresses references name
-    public record Options(int port, Duration latency, int requestsPerMinute, Region region) {
+    static final int REQUESTS_PER_MINUTE = 960;
+
+    /// @param port    0 for any that is free
+    /// @param latency pause before every answer
+    /// @param limits  requests a key may send
+    /// @param region  whose keys are known and whose addresses references name
+    /// @param app     what the OAuth app gets
+    public record Options(int port, Duration latency, Limits limits, Region region, App app) {
+        /// More requests than anybody sends in a minute.
+        public static final int NO_LIMIT = 10_000_000;
+
         public Options {
-            if (requestsPerMinute < 1 || latency.isNegative()) {
-                throw new IllegalArgumentException(
-                        "A simulator allows at least 1 request a minute and waits 0 or more, not %d and %s"
-                                .formatted(requestsPerMinute, latency));
+            if (latency.isNegative()) {
+                throw new IllegalArgumentException("A simulator waits 0 or more, not %s".formatted(latency));
             }
         }
 
-        /// Any port, no latency, 960 requests a minute as PagerDuty allows, region US.
+        /// Any port, no latency, region US; as PagerDuty has it 960 requests a minute and 125 to `/oncalls`, and tokens
+        /// for a day with every reading scope.
         public static Options defaults() {
-            return new Options(0, Duration.ZERO, 960, Region.US);
+            return new Options(
+                    0,
+                    Duration.ZERO,
+                    new Limits(REQUESTS_PER_MINUTE, 125),
+                    Region.US,
+                    new App(OAuthApp.READING_SCOPES, Duration.ofDays(1)));
         }
 
         public Options withPort(int other) {
-            return new Options(other, latency, requestsPerMinute, region);
+            return new Options(other, latency, limits, region, app);
         }
 
         public Options withLatency(Duration other) {
-            return new Options(port, other, requestsPerMinute, region);
+            return new Options(port, other, limits, region, app);
         }
 
+        /// @param other [#NO_LIMIT] lifts the limit of `/oncalls` too
         public Options withRequestsPerMinute(int other) {
-            return new Options(port, latency, other, region);
+            int onCalls = other == NO_LIMIT ? NO_LIMIT : limits.onCallsPerMinute();
+            return new Options(port, latency, new Limits(other, onCalls), region, app);
+        }
+
+        public Options withOnCallsPerMinute(int other) {
+            return new Options(port, latency, new Limits(limits.requestsPerMinute(), other), region, app);
         }
 
         public Options withRegion(Region other) {
-            return new Options(port, latency, requestsPerMinute, other);
+            return new Options(port, latency, limits, other, app);
+        }
+
+        public Options withAppScopes(List<String> other) {
+            return new Options(port, latency, limits, region, new App(other, app.tokenLife()));
+        }
+
+        public Options withTokenLife(Duration other) {
+            return new Options(port, latency, limits, region, new App(app.scopes(), other));
+        }
+    }
+
+    /// @param requestsPerMinute those above get 429
+    /// @param onCallsPerMinute  the same for `/oncalls`, which is counted apart
+    public record Limits(int requestsPerMinute, int onCallsPerMinute) {
+        public Limits {
+            if (Math.min(requestsPerMinute, onCallsPerMinute) < 1) {
+                throw new IllegalArgumentException("A simulator allows at least 1 request a minute, not %d and %d"
+                        .formatted(requestsPerMinute, onCallsPerMinute));
+            }
+        }
+    }
+
+    /// @param scopes    those the OAuth app may have
+    /// @param tokenLife how long a token of the app works, in whole seconds
+    public record App(List<String> scopes, Duration tokenLife) {
+        public App {
+            if (tokenLife.toSeconds() < 1) {
+                throw new IllegalArgumentException("A token works for 1 s or more, not %s".formatted(tokenLife));
+            }
+            scopes = List.copyOf(scopes);
         }
     }
 
     private final SimulatedAccount account;
     private final Keys keys;
+    private final OAuthApp app;
     private final RequestLog requests = new RequestLog();
+    private final RequestLog identityRequests = new RequestLog();
     private final Faults faults = new Faults();
     private final HttpServer server;
+    private final IdentityServer identity;
     private final ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor();
 
     private PagerDutySimulator(SimulatedAccount account, Options options, InstantSource clock) throws IOException {
         this.account = account;
-        this.keys = new Keys(account, options.region());
+        this.app = new OAuthApp(account.seed(), options, clock);
+        this.keys = new Keys(account, options.region(), app);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port()), 0);
-        var limits = new RateLimits(options.requestsPerMinute(), clock);
+        account.present().follow(clock);
+        var limits = new RateLimits(
+                options.limits().requestsPerMinute(), options.limits().onCallsPerMinute(), clock);
         server.createContext("/", new Desk(account, options, keys, limits, faults, requests));
         server.setExecutor(visits);
         server.start();
+        this.identity = new IdentityServer(new TokenDesk(app, options.latency(), faults, identityRequests), visits);
     }
 
     /// Answers from now on.
@@ -89,7 +143,11 @@ public final class PagerDutySimulator implements AutoCloseable {
         return start(account, options, Clock.systemUTC());
     }
 
-    static PagerDutySimulator start(SimulatedAccount account, Options options, InstantSource clock) {
+    /// The same by a clock that a test sets: it tells when a minute is over, when a token ends and what is news in the
+    /// audit trail.
+    ///
+    /// @throws UncheckedIOException when the port is taken
+    public static PagerDutySimulator start(SimulatedAccount account, Options options, InstantSource clock) {
         try {
             return new PagerDutySimulator(account, options, clock);
         } catch (IOException cause) {
@@ -117,13 +175,38 @@ public final class PagerDutySimulator implements AutoCloseable {
         return keys.userKey(userId);
     }
 
+    /// Where the OAuth app gets its tokens, `http://127.0.0.1:PORT`: another host than [#uri], as at PagerDuty.
+    public URI identity() {
+        return identity.uri();
+    }
+
+    /// Who the OAuth app says it is. The same seed and region give the same id and secret.
+    public String clientId() {
+        return app.clientId();
+    }
+
+    public String clientSecret() {
+        return app.clientSecret();
+    }
+
+    /// Of the account the app belongs to: `acme`.
+    public String subdomain() {
+        return Region.SUBDOMAIN;
+    }
+
     /// What it answers from. May be changed at any time.
     public SimulatedAccount account() {
         return account;
     }
 
+    /// What the API was asked.
     public RequestLog requests() {
         return requests;
+    }
+
+    /// What the identity host was asked; `authorized` means a right client id and secret.
+    public RequestLog identityRequests() {
+        return identityRequests;
     }
 
     public Faults faults() {
@@ -135,6 +218,7 @@ public final class PagerDutySimulator implements AutoCloseable {
     public void close() {
         faults.clear();
         server.stop(0);
+        identity.close();
         visits.shutdownNow();
     }
 }

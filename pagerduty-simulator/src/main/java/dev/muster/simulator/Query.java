@@ -40,6 +40,12 @@ record Query(Map<String, List<String>> values) {
         return new Query(changed);
     }
 
+    Query without(String name) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.remove(name);
+        return new Query(changed);
+    }
+
     private static String decoded(String text) {
         return URLDecoder.decode(text, UTF_8);
     }

@@ -25,25 +25,34 @@ final class RateLimits {
     private record Window(Instant end, int taken) {}
 
     private final int perMinute;
+    private final int onCallsPerMinute;
     private final InstantSource clock;
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
 
-    RateLimits(int perMinute, InstantSource clock) {
+    /// @param onCallsPerMinute what `/oncalls` allows, which is counted apart from everything else
+    RateLimits(int perMinute, int onCallsPerMinute, InstantSource clock) {
         this.perMinute = perMinute;
+        this.onCallsPerMinute = onCallsPerMinute;
         this.clock = clock;
     }
 
     /// Counts one request.
-    Quota take(String bucket) {
+    Quota take(Caller caller, String path) {
+        return path.equals(OnCallsEndpoint.PATH)
+                ? take(caller.bucket() + " on-calls", onCallsPerMinute)
+                : take(caller.bucket(), perMinute);
+    }
+
+    private Quota take(String bucket, int limit) {
         Instant now = clock.instant();
         var window = windows.merge(
                 bucket,
                 new Window(now.plus(WINDOW), 1),
                 (old, fresh) -> now.isBefore(old.end()) ? new Window(old.end(), old.taken() + 1) : fresh);
         return new Quota(
-                perMinute,
-                Math.max(0, perMinute - window.taken()),
+                limit,
+                Math.max(0, limit - window.taken()),
                 Math.ceilDiv(Duration.between(now, window.end()).toMillis(), 1000),
-                window.taken() > perMinute);
+                window.taken() > limit);
     }
 }

@@ -1,5 +1,7 @@
 package dev.muster.simulator;
 
+import java.util.List;
+
 /// The refusals of a healthy account, in the words and shapes it uses.
 final class Refusal {
 
@@ -12,11 +14,28 @@ final class Refusal {
 
     /// The same, when the request did not say which version of the API it wants.
     static Answer unknownKeyWithoutVersion() {
+        return noPage();
+    }
+
+    /// A page for people, where there is none.
+    static Answer noPage() {
         return Answer.of(404, Answer.HTML, "<!DOCTYPE html><html><body><h1>Page not found</h1></body></html>");
     }
 
     static Answer accessDenied() {
         return error(403, "Access Denied", 2010);
+    }
+
+    /// An app without the scope. Which fields the error then has is known from a client; their shape is not documented.
+    static Answer missingScope(String required, List<String> held) {
+        return Answer.of(403, Answer.JSON, """
+                {"error":{"message":"Access Denied","code":2010,"required_scopes":"%s","token_scopes":"%s"}}""".formatted(required, String.join(" ", held)));
+    }
+
+    /// As the OAuth standard (RFC 6749, section 5.2) shapes its refusals.
+    static Answer oauth(int status, String error, String description) {
+        return Answer.of(status, "application/json; charset=utf-8", """
+                {"error":"%s","error_description":"%s"}""".formatted(error, description));
     }
 
     static Answer notFound() {
@@ -37,6 +56,12 @@ final class Refusal {
 
     static Answer wrongArguments(String detail) {
         return error(400, "Arguments Caused Error", 2002, detail);
+    }
+
+    /// Version 3 of the API has errors of its own shape.
+    static Answer invalidField(String field, String fault) {
+        return Answer.of(400, Answer.JSON, """
+                {"errors":{"%s":["%s"]}}""".formatted(field, fault));
     }
 
     /// An account key has no user behind it. Here, and only here, `error` is a plain string.

@@ -1,14 +1,24 @@
 package dev.muster.simulator;
 
+import java.util.Locale;
+
 /// Where an account lives. A key of one region is not known in the other.
 public enum Region {
     US(""),
     EU("eu.");
 
+    /// First part of the account's web address.
+    static final String SUBDOMAIN = "acme";
+
     private final String infix;
 
     Region(String infix) {
         this.infix = infix;
+    }
+
+    /// As a token request names it: `us`.
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// Beginning of every `self`; for show only, nothing of the simulator answers there.
@@ -18,6 +28,6 @@ public enum Region {
 
     /// Beginning of every `html_url`.
     String web() {
-        return "https://acme.%spagerduty.com".formatted(infix);
+        return "https://%s.%spagerduty.com".formatted(SUBDOMAIN, infix);
     }
 }

@@ -1,38 +1,40 @@
 package dev.muster.simulator;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the simulated PagerDuty account holds. May be changed while it is being read; safe for many threads. A
 /// change is seen from the next page on; the rows of a page are those of one moment.
 public final class SimulatedAccount {
 
+    /// Parts the chances of policies and schedules from those of users and teams, which stay what they are.
+    private static final long ON_CALL = 0x6F6E63616C6CL;
+    /// Abilities that come with Advanced Permissions. Which of them says so is not documented.
+    private static final List<String> ADVANCED_PERMISSIONS = List.of("permissions_service", "team_responders");
+
     private final long seed;
     private final Roster<SimulatedUser> users = new Roster<>();
     private final Roster<SimulatedTeam> teams = new Roster<>();
     private final Map<String, Roster<SimulatedMember>> members = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> rawFields = new ConcurrentHashMap<>();
-    private volatile List<String> abilities = List.of(
-            "teams",
-            "sso",
-            "read_only_users",
-            "permissions_service",
-            "team_responders",
-            "manage_api_keys",
-            "manage_schedules",
-            "service_support_hours",
-            "urgencies",
-            "advanced_reports",
-            "event_rules");
+    private final RawFields rawFields = new RawFields();
+    private final Plan plan = new Plan();
+    private final OnCallSetup onCallSetup = new OnCallSetup();
+    private final Allocations allocations = new Allocations();
+    private final Present present = new Present();
+    private final Reach reach = new Reach(present);
+    private final AuditTrail audit = new AuditTrail(present);
 
     private SimulatedAccount(long seed) {
         this.seed = seed;
     }
 
-    /// An account of that size; the same numbers give the same account, down to the last id.
+    /// An account of that size, with policies, schedules and services in proportion; the same numbers give the
+    /// same account, down to the last id.
     ///
     /// From 50 users on it holds all eight base roles. One invitation in fifty users, at least one from two users
     /// on, is not yet accepted.
@@ -43,8 +45,35 @@ public final class SimulatedAccount {
             throw new IllegalArgumentException(
                     "An account cannot have %d users and %d teams; use 0 or more".formatted(users, teams));
         }
+        return of(AccountSizes.of(users, teams), seed);
+    }
+
+    /// An account of exactly these sizes. Its users and teams are those of every account with as many of them
+    /// and the same seed.
+    ///
+    /// @throws IllegalArgumentException when more are to be on call than its policies can page
+    public static SimulatedAccount of(AccountSizes sizes, long seed) {
         var account = new SimulatedAccount(seed);
-        new AccountGenerator(account, seed).fill(users, teams);
+        new AccountGenerator(account, seed).fill(sizes.users(), sizes.teams());
+        var random = new Random(seed ^ ON_CALL);
+        new ScheduleGenerator(account, random).fill(sizes.schedules(), sizes.shiftSchedules());
+        new PolicyGenerator(account, random).fill(sizes.policies());
+        new OnCallGenerator(account.onCallSetup).fill(sizes.onCalls());
+        new ServiceGenerator(account, random).fill(sizes.services(), sizes.businessServices());
+        new ReachGenerator(account, seed).fill();
+        new PastGenerator(account, seed).fill();
+        return account;
+    }
+
+    /// The account of [#of] before its plan had Advanced Permissions: without their abilities, and with the five roles
+    /// there were before them. Observers and Restricted Access are limited users then, both stakeholders are one.
+    public static SimulatedAccount ofBasicTier(int users, int teams, long seed) {
+        var account = of(users, teams, seed);
+        account.users()
+                .forEach(user -> account.setRole(user.id(), BaseRole.of(user).beforeAdvancedPermissions()));
+        account.setAbilities(account.abilities().stream()
+                .filter(ability -> !ADVANCED_PERMISSIONS.contains(ability))
+                .toList());
         return account;
     }
 
@@ -87,9 +116,44 @@ public final class SimulatedAccount {
         return roster != null && roster.get(userId) != null;
     }
 
+    /// Policies, schedules, services, and who is on call.
+    public OnCallSetup onCallSetup() {
+        return onCallSetup;
+    }
+
     /// What the plan includes, as `/abilities` tells it.
     public List<String> abilities() {
-        return abilities;
+        return plan.abilities();
+    }
+
+    /// Webhooks, extensions, workflow connections and triggers; tokens; labels.
+    public Reach reach() {
+        return reach;
+    }
+
+    /// Who changed what. The setters of this class leave no record; those of [#audited] do.
+    public AuditTrail audit() {
+        return audit;
+    }
+
+    /// The account as this actor changes it: every change leaves its records in the audit trail.
+    ///
+    /// @param clock what the time of each change is taken from
+    public AuditedAccount audited(InstantSource clock, SimulatedActor actor) {
+        return new AuditedAccount(this, clock, actor);
+    }
+
+    Present present() {
+        return present;
+    }
+
+    boolean planHas(PlanFeature feature) {
+        return plan.has(feature);
+    }
+
+    /// From now on the plan lacks this: its addresses answer 402.
+    public void takeFromPlan(PlanFeature feature) {
+        plan.lose(feature);
     }
 
     /// Adds the user, or replaces the one of that id.
@@ -97,9 +161,11 @@ public final class SimulatedAccount {
         users.put(user.id(), user);
     }
 
-    /// Removes the user everywhere, as PagerDuty does.
+    /// Removes the user as PagerDuty does: he leaves his teams and is on call no longer, but policies and
+    /// schedules go on naming him.
     public void removeUser(String id) {
         forgetUser(id);
+        onCallSetup.removeOnCalls(onCall -> onCall.userId().equals(id));
         members.values().forEach(roster -> roster.remove(id));
     }
 
@@ -160,7 +226,25 @@ public final class SimulatedAccount {
 
     /// Replaces what the plan includes. Without `teams` every team address answers 402.
     public void setAbilities(List<String> names) {
-        abilities = List.copyOf(names);
+        plan.setAbilities(names);
+    }
+
+    /// Takes the licence of the user away. He stays in the account, without a line in `/license_allocations`.
+    public void withdrawLicence(String userId) {
+        allocations.withdraw(userId);
+    }
+
+    /// Gives a licence: back to a user it was withdrawn from, or to an id that no user has, as a full user's.
+    public void allocateLicence(String userId) {
+        allocations.give(userId, user(userId).isPresent());
+    }
+
+    List<Allocation> allocations() {
+        return allocations.of(this);
+    }
+
+    boolean hasLicence(SimulatedUser user) {
+        return allocations.has(user);
     }
 
     /// From now on `/users` and `/users/{id}` say `json` for this field of this user, whatever it should be. A
@@ -168,26 +252,24 @@ public final class SimulatedAccount {
     ///
     /// @param json any JSON value, written as it is: `null`, `42`, `"text"`
     public void putRawUserField(String userId, String field, String json) {
-        putRaw("user", userId, field, json);
+        putRawField("user", userId, field, json);
     }
 
     /// The same for `/teams` and `/teams/{id}`.
     public void putRawTeamField(String teamId, String field, String json) {
-        putRaw("team", teamId, field, json);
+        putRawField("team", teamId, field, json);
+    }
+
+    /// The same for any object in the list it stands in.
+    ///
+    /// @param type as the object says it: `escalation_policy`; `oncall` and `audit_record` for what has none
+    /// @param id   the object's, or [SimulatedOnCall#id]
+    public void putRawField(String type, String id, String field, String json) {
+        rawFields.put(type, id, field, json);
     }
 
     Map<String, String> rawFields(String type, String id) {
-        return rawFields.isEmpty() ? Map.of() : rawFields.getOrDefault(rawKey(type, id), Map.of());
-    }
-
-    private void putRaw(String type, String id, String field, String json) {
-        rawFields
-                .computeIfAbsent(rawKey(type, id), key -> new ConcurrentHashMap<>())
-                .put(field, json);
-    }
-
-    private static String rawKey(String type, String id) {
-        return type + "/" + id;
+        return rawFields.of(type, id);
     }
 
     private SimulatedUser existingUser(String id) {

@@ -28,16 +28,8 @@ final class TeamMembersEndpoint implements Endpoint {
 
     private static void write(JsonGenerator json, Call call, SimulatedMember member) {
         Row.open(json)
-                .object("user", ref -> reference(ref, call, member.userId()))
+                .object("user", ref -> new References(call).user(ref, member.userId()))
                 .text("role", member.role())
                 .close();
-    }
-
-    private static void reference(Row ref, Call call, String userId) {
-        call.view()
-                .user(userId)
-                .ifPresentOrElse(
-                        user -> Identity.of(user, "user_reference").write(ref, call.links()),
-                        () -> Identity.writeGone(ref, userId, call.links()));
     }
 }

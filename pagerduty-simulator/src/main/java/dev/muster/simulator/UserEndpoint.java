@@ -17,7 +17,7 @@ final class UserEndpoint implements Endpoint {
         return Answer.json(Json.write(json -> {
             json.writeStartObject();
             json.writeName("user");
-            new UserJson(call).write(json, user);
+            new UserJson(call).writeAlone(json, user);
             json.writeEndObject();
         }));
     }

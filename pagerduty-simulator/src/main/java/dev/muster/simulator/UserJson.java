@@ -14,7 +14,23 @@ final class UserJson {
         this.links = call.links();
     }
 
+    /// As in the list of users.
     void write(JsonGenerator json, SimulatedUser user) {
+        row(json, user).close();
+    }
+
+    /// As one user alone. The holder of the key gets the addresses of his own calendars too, which anybody who
+    /// knows them can read.
+    void writeAlone(JsonGenerator json, SimulatedUser user) {
+        var row = row(json, user);
+        if (view.self().filter(user::equals).isPresent()) {
+            row.text("personal_http_cal_url", Canary.calendar("https", user.id()))
+                    .text("personal_web_cal_url", Canary.calendar("webcal", user.id()));
+        }
+        row.close();
+    }
+
+    private Row row(JsonGenerator json, SimulatedUser user) {
         var row = Row.open(json, view.rawFields("user", user.id()))
                 .text("name", user.name())
                 .text("email", user.email())
@@ -34,7 +50,7 @@ final class UserJson {
                 .array("contact_methods", List.of(user), this::contactMethod)
                 .array("notification_rules", List.of(user), this::notificationRule)
                 .array("coordinated_incidents", List.of(), (ref, none) -> {});
-        Identity.of(user, "user").write(row, links).close();
+        return Identity.of(user, "user").write(row, links);
     }
 
     private void contactMethod(Row row, SimulatedUser user) {

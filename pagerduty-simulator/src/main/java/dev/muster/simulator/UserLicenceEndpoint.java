@@ -1,6 +1,8 @@
 package dev.muster.simulator;
 
-/// The licence of one user.
+import java.util.Optional;
+
+/// The licence of one user; 404 when he has none.
 final class UserLicenceEndpoint implements Endpoint {
 
     @Override
@@ -9,16 +11,24 @@ final class UserLicenceEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<String> scope() {
+        return Optional.of("licenses.read");
+    }
+
+    @Override
     public Answer answer(Call call) {
         if (!call.view().showsLicences()) {
             return Refusal.error(403, "Cannot read license allocations", 0);
         }
-        return call.view().user(call.id()).map(UserLicenceEndpoint::found).orElseGet(Refusal::notFound);
+        return call.view()
+                .user(call.id())
+                .flatMap(call.view()::licenceOf)
+                .map(UserLicenceEndpoint::found)
+                .orElseGet(Refusal::notFound);
     }
 
-    private static Answer found(SimulatedUser user) {
-        return Answer.json(Json.write(json -> Row.open(json)
-                .object("license", licence -> Licence.of(user).write(licence))
-                .close()));
+    private static Answer found(Licence held) {
+        return Answer.json(Json.write(json ->
+                Row.open(json).object("license", licence -> held.write(licence)).close()));
     }
 }

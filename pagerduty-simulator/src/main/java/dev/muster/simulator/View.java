@@ -7,13 +7,15 @@ import java.util.Optional;
 
 /// The account as one caller sees it. Endpoints get nothing else, so none can show too much.
 ///
-/// An account key, the owner and administrators see everything. Others do not see private teams they are not in;
+/// An account key, an app, the owner and administrators see everything; an app only by addresses its scopes name.
+/// Others do not see private teams they are not in;
 /// Restricted Access sees no team it is not in; a Limited Stakeholder sees nothing but himself.
 final class View {
 
     private final SimulatedAccount account;
     private final Optional<SimulatedUser> self;
     private final boolean seesAllTeams;
+    private final Optional<List<String>> scopes;
 
     View(SimulatedAccount account, Caller caller) {
         this.account = account;
@@ -21,15 +23,32 @@ final class View {
             case Caller.AccountKey() -> {
                 self = Optional.empty();
                 seesAllTeams = true;
+                scopes = Optional.empty();
+            }
+            case Caller.App(var granted) -> {
+                self = Optional.empty();
+                seesAllTeams = true;
+                scopes = Optional.of(granted);
             }
             case Caller.UserKey(var userId) -> {
                 self = account.user(userId);
                 seesAllTeams = is(BaseRole.OWNER, BaseRole.ADMIN);
+                scopes = Optional.empty();
             }
         }
     }
 
-    /// The user behind the key; none behind an account key.
+    /// Whether the caller is an app whose scopes do not include this one. Keys have no scopes and lack none.
+    boolean lacks(String scope) {
+        return scopes.filter(granted -> !granted.contains(scope)).isPresent();
+    }
+
+    /// The scopes of an app; none for keys.
+    List<String> scopes() {
+        return scopes.orElse(List.of());
+    }
+
+    /// The user behind the key; none behind an account key or an app.
     Optional<SimulatedUser> self() {
         return self;
     }
@@ -44,12 +63,35 @@ final class View {
         return !is(BaseRole.OBSERVER, BaseRole.RESTRICTED_ACCESS, BaseRole.READ_ONLY_USER);
     }
 
+    List<Allocation> allocations() {
+        return account.allocations();
+    }
+
+    /// None when the user has no licence.
+    Optional<Licence> licenceOf(SimulatedUser user) {
+        return account.hasLicence(user) ? Optional.of(Licence.of(user)) : Optional.empty();
+    }
+
     boolean planHas(String ability) {
         return account.abilities().contains(ability);
     }
 
     List<String> abilities() {
         return account.abilities();
+    }
+
+    boolean planHas(PlanFeature feature) {
+        return account.planHas(feature);
+    }
+
+    /// Whether it is an account key, or the key of the owner or an administrator.
+    boolean isAdministrator() {
+        return seesAllTeams;
+    }
+
+    /// Where data leaves, what may be started, and who changed what.
+    ReachView reach() {
+        return new ReachView(account, this);
     }
 
     List<SimulatedUser> users() {
@@ -83,7 +125,7 @@ final class View {
     }
 
     List<SimulatedTeam> teamsOf(SimulatedUser user) {
-        return user.teamIds().stream().map(this::team).flatMap(Optional::stream).toList();
+        return teams(user.teamIds());
     }
 
     List<SimulatedMember> membersOf(SimulatedTeam team) {
@@ -93,6 +135,28 @@ final class View {
     /// What a test wants this object to say instead; usually nothing.
     Map<String, String> rawFields(String type, String id) {
         return account.rawFields(type, id);
+    }
+
+    OnCallView onCall() {
+        return new OnCallView(this, account.onCallSetup());
+    }
+
+    /// Whether what belongs to these teams is shown. Teams that are gone own nothing; Restricted Access sees
+    /// nothing that belongs to none.
+    boolean showsObjectsOf(List<String> teamIds) {
+        if (seesAllTeams) {
+            return true;
+        }
+        List<SimulatedTeam> owners =
+                teamIds.stream().flatMap(id -> account.team(id).stream()).toList();
+        return owners.isEmpty()
+                ? !is(BaseRole.RESTRICTED_ACCESS)
+                : owners.stream().anyMatch(this::isSeen);
+    }
+
+    /// Those of these teams that are seen.
+    List<SimulatedTeam> teams(List<String> ids) {
+        return ids.stream().map(this::team).flatMap(Optional::stream).toList();
     }
 
     private boolean isSeen(SimulatedTeam team) {

@@ -31,6 +31,15 @@ final class Visit {
         return Query.of(exchange.getRequestURI().getRawQuery());
     }
 
+    boolean isPost() {
+        return exchange.getRequestMethod().equals("POST");
+    }
+
+    /// What came with the request, up to a length; the rest is dropped.
+    byte[] body(int longest) throws IOException {
+        return exchange.getRequestBody().readNBytes(longest);
+    }
+
     boolean isGet() {
         return exchange.getRequestMethod().equals("GET");
     }

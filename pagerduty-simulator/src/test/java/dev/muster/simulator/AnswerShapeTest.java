@@ -143,6 +143,30 @@ class AnswerShapeTest {
     }
 
     @Test
+    void a_user_without_a_licence_and_a_licence_without_a_user_are_possible_and_still_add_up() throws Exception {
+        var bare = account.users().get(3).id();
+        account.withdrawLicence(bare);
+        account.allocateLicence("PNOBODY");
+
+        var holders = client.all("/license_allocations", "license_allocations").stream()
+                .map(allocation -> allocation.at("/user/id").stringValue())
+                .toList();
+
+        assertThat(holders).hasSize(60).contains("PNOBODY").doesNotContain(bare);
+        assertThat(usedSeats()).isEqualTo(60);
+        assertThat(client.get("/users/%s/license".formatted(bare)).statusCode()).isEqualTo(404);
+
+        account.allocateLicence(bare);
+        account.withdrawLicence("PNOBODY");
+
+        assertThat(client.all("/license_allocations", "license_allocations"))
+                .extracting(allocation -> allocation.at("/user/id").stringValue())
+                .containsExactlyInAnyOrderElementsOf(
+                        account.users().stream().map(SimulatedUser::id).toList());
+        assertThat(usedSeats()).isEqualTo(60);
+    }
+
+    @Test
     void an_observers_key_reads_no_licence_allocations() throws Exception {
         var observer = account.users().stream()
                 .filter(BaseRole.OBSERVER::is)
@@ -176,6 +200,14 @@ class AnswerShapeTest {
         }
         stop.countDown();
         changes.join();
+    }
+
+    private int usedSeats() throws Exception {
+        int used = 0;
+        for (JsonNode licence : client.json("/licenses").get("licenses")) {
+            used += licence.get("current_value").intValue();
+        }
+        return used;
     }
 
     private static OffsetDateTime allocatedAt(JsonNode allocation) {

@@ -4,25 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-
-    private static final class SetClock implements InstantSource {
-        private volatile Instant now = Instant.parse("2026-11-23T02:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-    }
 
     private final SetClock clock = new SetClock();
     private final PagerDutySimulator pagerduty = PagerDutySimulator.start(
@@ -83,6 +68,46 @@ class RateLimitTest {
         }
 
         assertQuota(client.get("/users"), 2, 60);
+    }
+
+    @Test
+    void on_calls_are_counted_apart() throws Exception {
+        var options = PagerDutySimulator.Options.defaults();
+        try (var usual = PagerDutySimulator.start(SimulatedAccount.of(60, 6, 1), options, clock);
+                var user = Client.of(usual)) {
+            user.get("/users");
+            var onCalls = user.get("/oncalls");
+            var users = user.get("/users");
+
+            assertThat(onCalls.headers().firstValue("ratelimit-limit")).hasValue("125");
+            assertThat(onCalls.headers().firstValue("ratelimit-remaining")).hasValue("124");
+            assertThat(users.headers().firstValue("ratelimit-limit")).hasValue("960");
+            assertThat(users.headers().firstValue("ratelimit-remaining")).hasValue("958");
+        }
+    }
+
+    @Test
+    void on_calls_are_refused_alone_when_they_were_asked_for_too_often() throws Exception {
+        var options = PagerDutySimulator.Options.defaults().withOnCallsPerMinute(1);
+        try (var strict = PagerDutySimulator.start(SimulatedAccount.of(60, 6, 1), options, clock);
+                var user = Client.of(strict)) {
+            assertThat(user.get("/oncalls").statusCode()).isEqualTo(200);
+            assertThat(user.get("/oncalls").statusCode()).isEqualTo(429);
+            assertThat(user.get("/users").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_account_without_limits_has_none_for_on_calls_either() {
+        var unlimited =
+                PagerDutySimulator.Options.defaults().withRequestsPerMinute(PagerDutySimulator.Options.NO_LIMIT);
+
+        assertThat(unlimited.limits().onCallsPerMinute()).isEqualTo(PagerDutySimulator.Options.NO_LIMIT);
+        assertThat(PagerDutySimulator.Options.defaults()
+                        .withRequestsPerMinute(3)
+                        .limits()
+                        .onCallsPerMinute())
+                .isEqualTo(125);
     }
 
     private static void assertQuota(HttpResponse<String> answer, int remaining, int reset) {

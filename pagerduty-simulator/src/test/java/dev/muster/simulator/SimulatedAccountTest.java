@@ -31,6 +31,26 @@ class SimulatedAccountTest {
     }
 
     @Test
+    void the_basic_tier_is_the_same_account_with_five_roles_and_without_the_abilities_of_advanced_permissions() {
+        var advanced = SimulatedAccount.of(200, 6, 1);
+        var basic = SimulatedAccount.ofBasicTier(200, 6, 1);
+
+        assertThat(rolesOf(basic))
+                .containsExactlyInAnyOrder("owner", "admin", "user", "limited_user", "read_only_user");
+        assertThat(basic.abilities())
+                .doesNotContain("permissions_service", "team_responders")
+                .contains("teams", "sso");
+        assertThat(advanced.abilities()).contains("permissions_service", "team_responders");
+        assertThat(basic.users())
+                .extracting(SimulatedUser::id)
+                .containsExactlyElementsOf(
+                        advanced.users().stream().map(SimulatedUser::id).toList());
+        assertThat(basic.users())
+                .filteredOn(user -> user.role().equals("owner"))
+                .hasSize(1);
+    }
+
+    @Test
     void another_seed_gives_another_account() {
         assertThat(SimulatedAccount.of(60, 6, 1).users())
                 .isNotEqualTo(SimulatedAccount.of(60, 6, 2).users());

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An API key or an OAuth access token, looked at before it is sent anywhere.
-final class AccessToken {
+final class AccessToken implements Authorization {
     private static final Pattern OAUTH = Pattern.compile("pd[a-z]{2}\\+_.*|.{64}");
     private static final String COPY_AGAIN = "Copy it again, whole and by itself, and enter it under Configure";
 
@@ -36,23 +36,40 @@ final class AccessToken {
         return Optional.empty();
     }
 
-    /// The value of the `Authorization` header; keys and OAuth tokens are announced differently.
-    String authorization() {
+    /// Keys and OAuth tokens are announced differently.
+    @Override
+    public String header(Meter meter) {
         String text = secret.expose();
         return isOAuth() ? "Bearer " + text : "Token token=" + text;
     }
 
-    boolean isOAuth() {
+    private boolean isOAuth() {
         return OAUTH.matcher(secret.expose()).matches();
     }
 
-    String fingerprint() {
+    @Override
+    public String fingerprint() {
         return secret.fingerprint();
     }
 
-    /// Foreign words with the token blacked out, should they repeat it.
-    String blackOutIn(String words) {
+    @Override
+    public String blackOutIn(String words) {
         return words.replace(secret.expose(), "(secret)");
+    }
+
+    @Override
+    public String words() {
+        return "access token";
+    }
+
+    @Override
+    public String afterRefusal() {
+        return "Replace it under Configure";
+    }
+
+    @Override
+    public String afterDenial() {
+        return "Enter an account key, or the key of a user who may see this, under Configure";
     }
 
     private static Optional<Problem> refused(String what, String nextStep) {

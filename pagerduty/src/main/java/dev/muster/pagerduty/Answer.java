@@ -1,15 +1,38 @@
 package dev.muster.pagerduty;
 
+import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// What PagerDuty answered, whole. Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, HttpHeaders headers, byte[] body) {
+
+    /// Waits for the whole of an answer that is under way, and no longer than that.
+    ///
+    /// @throws IOException when no whole answer came, [HttpTimeoutException] when it did not come in time
+    static Answer await(CompletableFuture<HttpResponse<byte[]>> coming, Duration within)
+            throws IOException, InterruptedException {
+        try {
+            HttpResponse<byte[]> response = coming.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException late) {
+            throw new HttpTimeoutException("No whole answer within " + within);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
+        } finally {
+            coming.cancel(true);
+        }
+    }
 
     boolean ok() {
         return status == 200;
@@ -48,7 +71,11 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
 
     /// Whether the last character is the one that ends a JSON object; otherwise something is missing.
     boolean endsLikeAnObject() {
-        return new String(body, StandardCharsets.UTF_8).stripTrailing().endsWith("}");
+        int last = body.length - 1;
+        while (last >= 0 && Character.isWhitespace(body[last])) {
+            last--;
+        }
+        return last >= 0 && body[last] == '}';
     }
 
     private boolean startsWith(char wanted) {

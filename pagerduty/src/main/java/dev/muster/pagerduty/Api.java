@@ -1,30 +1,35 @@
 package dev.muster.pagerduty;
 
-import dev.muster.connector.Problem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /// PagerDuty's REST API as one run uses it: within the rate limit, a few requests at a time, and with the retries that
 /// help. Many threads may use it.
 ///
+/// A request waits for room in the bucket of the rate limit it counts against, and only then for its turn among the few
+/// that may be in flight: whoever waits for one bucket keeps nobody from another.
+///
 /// What is asked again: 408, 5xx, broken connections, time-outs and answers that were cut off. What waits: 429. What
 /// is final: everything else, 400, 401, 403 and 404 above all.
 final class Api {
     private final Wire wire;
+    private final Authorization authorization;
     private final Json json;
     private final Failures failures;
-    private final Pacing pacing;
+    private final Map<String, Pacing> pacings = new ConcurrentHashMap<>();
     private final Semaphore inFlight;
     private final PagerDutyOptions options;
     private final TimeLimit limit;
 
-    Api(HttpClient http, ApiHost host, AccessToken token, PagerDutyOptions options, TimeLimit limit) {
+    Api(HttpClient http, ApiHost host, Authorization authorization, PagerDutyOptions options, TimeLimit limit) {
         this.json = new Json(options.bounds());
-        this.wire = new Wire(http, host, token, options.bounds().bytes());
-        this.failures = new Failures(host, token, json);
-        this.pacing = new Pacing(options.manners().share(), options.time().clock());
+        this.wire = new Wire(http, host, options.bounds().bytes());
+        this.authorization = authorization;
+        this.failures = new Failures(host, authorization, json);
         this.inFlight = new Semaphore(options.manners().inFlight());
         this.options = options;
         this.limit = limit;
@@ -43,7 +48,7 @@ final class Api {
                 switch (failure.remedy()) {
                     case NONE -> throw failure;
                     case ASK_AGAIN -> backOff(failure, patience);
-                    case WAIT -> waitFor429(failure, patience);
+                    case WAIT -> waitFor429(ask, failure, patience);
                 }
             }
         }
@@ -62,26 +67,14 @@ final class Api {
     }
 
     private Answer send(Ask ask, Meter meter) throws ReadFailed, InterruptedException {
-        inFlight.acquire();
-        try {
-            waitForRoom();
-            return sendNow(ask, meter);
-        } finally {
-            inFlight.release();
-        }
-    }
-
-    private Answer sendNow(Ask ask, Meter meter) throws ReadFailed, InterruptedException {
-        Duration within = limit.cap(options.bounds().answer());
+        Pacing pacing = pacing(ask);
+        waitForRoom(pacing);
         boolean answered = false;
         try {
-            meter.requested();
-            Answer answer = wire.get(ask.path(), within);
+            Answer answer = sendNow(ask, meter);
             answered = true;
             pacing.answered(answer);
             return answer;
-        } catch (IOException broken) {
-            throw failures.broken(broken, within);
         } finally {
             if (!answered) {
                 pacing.unanswered();
@@ -89,10 +82,37 @@ final class Api {
         }
     }
 
-    private void waitForRoom() throws ReadFailed, InterruptedException {
-        while (pacing.take() instanceof Pacing.Turn.Wait(Duration time, long window)) {
-            rest(time);
-            pacing.renew(window);
+    /// The meter may take its time to count, so it is told before one of the few places in flight is taken.
+    private Answer sendNow(Ask ask, Meter meter) throws ReadFailed, InterruptedException {
+        String header = authorization.header(meter);
+        meter.requested();
+        inFlight.acquire();
+        Duration within = limit.cap(options.bounds().answer());
+        try {
+            return wire.get(ask.path(), header, within);
+        } catch (IOException broken) {
+            throw failures.broken(broken, within);
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private Pacing pacing(Ask ask) {
+        return pacings.computeIfAbsent(
+                ask.bucket(),
+                bucket -> new Pacing(options.manners().share(), options.time().clock()));
+    }
+
+    private void waitForRoom(Pacing pacing) throws ReadFailed, InterruptedException {
+        for (Pacing.Turn turn = pacing.take(); !(turn instanceof Pacing.Turn.Go); turn = pacing.take()) {
+            switch (turn) {
+                case Pacing.Turn.Go() -> {}
+                case Pacing.Turn.Listen listen -> pacing.listen(listen);
+                case Pacing.Turn.Wait(Duration time, long window) -> {
+                    rest(time);
+                    pacing.renew(window);
+                }
+            }
         }
     }
 
@@ -103,18 +123,17 @@ final class Api {
         rest(patience.backOff());
     }
 
-    private void waitFor429(ReadFailed failure, Patience patience) throws ReadFailed {
+    private void waitFor429(Ask ask, ReadFailed failure, Patience patience) throws ReadFailed {
         Duration wait = patience.wait429(failure.wait429());
         if (!patience.bears(wait)) {
             throw failures.outOfPatience(failure, patience.waited(), wait);
         }
-        pacing.hold(wait);
+        pacing(ask).hold(wait);
     }
 
     private void rest(Duration time) throws ReadFailed, InterruptedException {
         if (!limit.allows(time)) {
-            Problem problem = failures.outOfTime();
-            throw ReadFailed.forGood(problem, 0);
+            throw failures.outOfTime();
         }
         options.time().pause().of(time);
     }

@@ -3,23 +3,26 @@ package dev.muster.pagerduty;
 import java.net.URI;
 import java.util.Optional;
 
-/// The one address a run talks to.
+/// The one address a run talks to, and the one where an OAuth app gets its tokens for it.
 ///
-/// @param base   scheme, host and port; every request goes below it
-/// @param region as the form shows it: `US`, or host and port of an address the operator allows
-record ApiHost(URI base, String region) {
+/// @param base     scheme, host and port; every request goes below it
+/// @param region   as the form shows it: `US`, or host and port of an address the operator allows
+/// @param identity scheme, host and port of the identity host
+record ApiHost(URI base, String region, URI identity) {
     static final String US = "us";
     static final String EU = "eu";
+
+    private static final String EU_REGION = "EU";
 
     /// The address behind an answer to the region setting; empty when this server does not allow it.
     static Optional<ApiHost> of(String choice, PagerDutyOptions.Hosts hosts) {
         return switch (choice) {
-            case US -> Optional.of(new ApiHost(hosts.us(), "US"));
-            case EU -> Optional.of(new ApiHost(hosts.eu(), "EU"));
+            case US -> Optional.of(new ApiHost(hosts.us(), "US", hosts.identity()));
+            case EU -> Optional.of(new ApiHost(hosts.eu(), EU_REGION, hosts.identity()));
             default ->
                 hosts.allowed().stream()
                         .filter(allowed -> allowed.toString().equals(choice))
-                        .map(allowed -> new ApiHost(allowed, allowed.getRawAuthority()))
+                        .map(allowed -> new ApiHost(allowed, allowed.getRawAuthority(), hosts.allowedIdentity()))
                         .findFirst();
         };
     }
@@ -40,5 +43,19 @@ record ApiHost(URI base, String region) {
     /// As messages name it: the host, and the port when it is a special one.
     String name() {
         return base.getRawAuthority();
+    }
+
+    /// The scope that names an account in a token request. An address that is no region counts as US.
+    String accountScope(String subdomain) {
+        return "as_account-%s.%s".formatted(isEuropean() ? EU : US, subdomain);
+    }
+
+    /// Host of the account's web pages: `acme.pagerduty.com`.
+    String web(String subdomain) {
+        return subdomain + (isEuropean() ? ".eu" : "") + ".pagerduty.com";
+    }
+
+    private boolean isEuropean() {
+        return region.equals(EU_REGION);
     }
 }

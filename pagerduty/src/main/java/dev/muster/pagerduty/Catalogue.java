@@ -2,15 +2,15 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
-import dev.muster.connector.Feed;
 import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Choice;
 import dev.muster.connector.Setting.Option;
 import dev.muster.connector.Setting.SecretText;
+import dev.muster.connector.Setting.Text;
+import dev.muster.connector.Setting.When;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What this connector tells about itself: its form, its feeds and the titles of PagerDuty's roles.
@@ -18,14 +18,16 @@ final class Catalogue {
     /// Rises when what is read or how it is understood changes.
     static final String VERSION = "1.0";
 
-    static final String ACCESS_TOKEN = "access_token";
-    static final String REGION = "region";
+    /// Which kind of credential, and the setting that holds the first kind.
+    static final String CREDENTIAL = "credential";
 
-    static final Feed CREDENTIAL = new Feed("credential", "Credential", "credentials", true, Set.of());
-    static final Feed USERS = new Feed("users", "Users", "users", true, Set.of("credential"));
-    static final Feed TEAMS = new Feed("teams", "Teams", "teams", true, Set.of("users"));
-    static final Feed TEAM_MEMBERS =
-            new Feed("team_members", "Team members", "members", true, Set.of("users", "teams"));
+    static final String ACCESS_TOKEN = "access_token";
+    static final String OAUTH_APP = "oauth_app";
+    static final String CLIENT_ID = "client_id";
+    static final String CLIENT_SECRET = "client_secret";
+    static final String SUBDOMAIN = "subdomain";
+    static final String REGION = "region";
+    static final String FEEDS = "feeds";
 
     private Catalogue() {}
 
@@ -37,17 +39,68 @@ final class Catalogue {
                 "Users with their base roles, teams, and the team roles of their members.",
                 VERSION,
                 settings(hosts),
-                List.of(CREDENTIAL, USERS, TEAMS, TEAM_MEMBERS),
+                Feeds.ALL,
                 entitlements());
     }
 
     private static List<Setting> settings(PagerDutyOptions.Hosts hosts) {
+        When app = new When(CREDENTIAL, OAUTH_APP);
         return List.of(
+                credential(),
                 new SecretText(
                         ACCESS_TOKEN,
                         "Access Token",
-                        "A read-only API access key. Write-only here: after saving only its last four characters are shown."),
-                new Choice(REGION, "Region", "Where the PagerDuty account lives.", regions(hosts)));
+                        "A read-only API access key. Write-only here: after saving only its last four characters are shown.",
+                        new When(CREDENTIAL, ACCESS_TOKEN)),
+                new Text(
+                        CLIENT_ID,
+                        "Client ID",
+                        "Shown on the page of the app at PagerDuty.",
+                        OAuthApp.CLIENT_ID,
+                        "3f2a9c10-7b1e-4c57-9d0e-2f6f5d8a1b34",
+                        app),
+                new SecretText(
+                        CLIENT_SECRET,
+                        "Client secret",
+                        "Shown by PagerDuty once, when the app is made. Write-only here: after saving only its last four characters are shown.",
+                        app),
+                new Text(
+                        SUBDOMAIN,
+                        "Subdomain",
+                        "The first part of the address of your PagerDuty pages.",
+                        OAuthApp.SUBDOMAIN,
+                        "acme",
+                        app),
+                new Choice(REGION, "Region", "Where the PagerDuty account lives.", regions(hosts), null),
+                alsoRead());
+    }
+
+    private static Choice credential() {
+        return new Choice(
+                CREDENTIAL,
+                "Credential",
+                "How Muster proves to PagerDuty who it is.",
+                List.of(
+                        new Option(ACCESS_TOKEN, "Access token", "An API access key of the account or of a user"),
+                        new Option(
+                                OAUTH_APP, "Scoped OAuth app", "Client ID and secret of an app with reading scopes")),
+                null);
+    }
+
+    private static Choice alsoRead() {
+        return new Choice(
+                FEEDS,
+                "Also read",
+                "What is left out unless you want it, because it costs requests.",
+                List.of(
+                        new Option(Feeds.STANDARD, "Nothing more", "No further requests"),
+                        new Option("standard,tags", "Tags", "Three further requests for every tag"),
+                        new Option(
+                                "standard,oauth_delegations",
+                                "Sign-in hints",
+                                "One further request for every user, for a seventh of the users a day"),
+                        new Option("all", "Both", "Both prices")),
+                null);
     }
 
     private static List<Option> regions(PagerDutyOptions.Hosts hosts) {
@@ -62,7 +115,13 @@ final class Catalogue {
     }
 
     private static List<Entitlement> entitlements() {
-        return Stream.concat(BaseRole.entitlements().stream(), TeamRole.entitlements().stream())
+        return Stream.of(
+                        BaseRole.entitlements(),
+                        TeamRole.entitlements(),
+                        LicencesFeed.entitlements(),
+                        Duty.entitlements(),
+                        DelegationType.entitlements())
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -1,33 +1,36 @@
 package dev.muster.pagerduty;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// The fields of one record that are on an allow-list, by path: `name`, `user.id`.
 ///
-/// What is not on the list is skipped unread, because PagerDuty's records hold secrets in fields it does not name in
-/// its documentation. A null, a missing field and an object where a text should be are all the same: not there.
+/// A null, a missing field and an object where a text should be are all the same: not there.
 final class Fields {
-    private final Map<String, String> values;
+    private static final Fields NONE = new Fields();
 
-    private Fields(Map<String, String> values) {
-        this.values = values;
-    }
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<Fields>> lists = new HashMap<>();
+    private final Map<String, List<String>> texts = new HashMap<>();
+
+    private Fields() {}
 
     /// Reads the object at which the parser stands, to its end.
-    static Fields read(JsonParser json, Set<String> allowed) {
-        Map<String, String> values = new HashMap<>();
-        readInto(values, "", json, allowed);
-        return new Fields(values);
+    static Fields read(JsonParser json, Allowed allowed) {
+        Fields fields = new Fields();
+        fields.readInto("", json, allowed);
+        return fields;
     }
 
     /// No fields at all, for a record that is not even an object.
     static Fields none() {
-        return new Fields(Map.of());
+        return NONE;
     }
 
     /// The value with surrounding spaces, as it came; empty when it is missing or blank.
@@ -39,22 +42,58 @@ final class Fields {
         return "true".equals(values.get(path));
     }
 
-    private static void readInto(Map<String, String> values, String prefix, JsonParser json, Set<String> allowed) {
+    /// The objects of an array, in its order; empty when there are none.
+    List<Fields> list(String path) {
+        return lists.getOrDefault(path, List.of());
+    }
+
+    /// The texts of an array that are not blank; empty when there are none.
+    List<String> texts(String path) {
+        return texts.getOrDefault(path, List.of());
+    }
+
+    private void readInto(String prefix, JsonParser json, Allowed allowed) {
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String path = prefix + json.currentName();
+            String field = json.currentName();
             JsonToken value = json.nextToken();
-            if (value == JsonToken.START_OBJECT && leadsTo(path, allowed)) {
-                readInto(values, path + ".", json, allowed);
-            } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL && allowed.contains(path)) {
-                values.put(path, storable(json.getString()));
+            take(prefix + field, value, json, allowed.below(field));
+        }
+    }
+
+    private void take(String path, JsonToken value, JsonParser json, @Nullable Allowed kept) {
+        if (kept == null) {
+            json.skipChildren();
+        } else if (value == JsonToken.START_OBJECT && !kept.isLeaf()) {
+            readInto(path + ".", json, kept);
+        } else if (value == JsonToken.START_ARRAY) {
+            readArray(path, json, kept);
+        } else if (isText(value) && kept.isLeaf()) {
+            values.put(path, storable(json.getString()));
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void readArray(String path, JsonParser json, Allowed kept) {
+        for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
+            if (item == JsonToken.START_OBJECT && !kept.isLeaf()) {
+                lists.computeIfAbsent(path, name -> new ArrayList<>()).add(read(json, kept));
+            } else if (isText(item) && kept.isLeaf()) {
+                addText(path, json.getString());
             } else {
                 json.skipChildren();
             }
         }
     }
 
-    private static boolean leadsTo(String path, Set<String> allowed) {
-        return allowed.stream().anyMatch(field -> field.startsWith(path + "."));
+    private void addText(String path, String text) {
+        if (!text.isBlank()) {
+            texts.computeIfAbsent(path, name -> new ArrayList<>()).add(storable(text));
+        }
+    }
+
+    private static boolean isText(JsonToken value) {
+        return value.isScalarValue() && value != JsonToken.VALUE_NULL;
     }
 
     /// PostgreSQL cannot hold the character U+0000, and nobody can read it; it becomes a visible replacement.

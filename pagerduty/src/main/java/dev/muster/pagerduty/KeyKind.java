@@ -2,9 +2,10 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Credential;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an access token turned out to be.
+/// What a credential turned out to be.
 sealed interface KeyKind {
 
     /// In words, for the settings page and the certificate.
@@ -16,8 +17,8 @@ sealed interface KeyKind {
     /// Sentences about what it does not show.
     List<String> warnings();
 
-    default Credential credential(@Nullable String account, AccessToken token) {
-        return new Credential(words(), reach(), account, token.fingerprint());
+    default Credential credential(@Nullable String account, String fingerprint) {
+        return new Credential(words(), reach(), account, fingerprint);
     }
 
     /// A key of the account as a whole, which no user's permissions limit.
@@ -58,6 +59,39 @@ sealed interface KeyKind {
                     ? List.of()
                     : List.of("This token belongs to %s (%s) and sees only what that user may see"
                             .formatted(name, BaseRole.titleOf(role)));
+        }
+    }
+
+    /// An OAuth app, which no user's permissions limit, only its scopes.
+    ///
+    /// @param granted those of the wanted scopes it has
+    /// @param wanted  all that the chosen feeds take
+    record ScopedApp(Set<String> granted, Set<String> wanted) implements KeyKind {
+        public ScopedApp {
+            granted = Set.copyOf(granted);
+            wanted = Set.copyOf(wanted);
+        }
+
+        @Override
+        public String words() {
+            return "Scoped OAuth app, %d of %d scopes".formatted(granted.size(), wanted.size());
+        }
+
+        @Override
+        public int reach() {
+            return 100 * granted.size() / wanted.size();
+        }
+
+        @Override
+        public List<String> warnings() {
+            List<String> missing = wanted.stream()
+                    .filter(scope -> !granted.contains(scope))
+                    .sorted()
+                    .toList();
+            return missing.isEmpty()
+                    ? List.of()
+                    : List.of("This app has not been given %s, and does not see what that opens"
+                            .formatted(String.join(", ", missing)));
         }
     }
 

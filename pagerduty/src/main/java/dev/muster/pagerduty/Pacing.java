@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Keeps a run within its share of the rate limit, by what the headers of the answers say. Many threads may use it.
+/// Keeps a run within its share of one rate limit, by what the headers of the answers say. Many threads may use it.
 ///
 /// PagerDuty counts requests per window and tells how many remain and when the window ends. Below the reserve nothing
-/// is sent until then. Before the first answer nothing is known, and nothing is held back.
+/// is sent until then. Before the first answer nothing is known, so one request alone is sent to find out. Answers that
+/// tell nothing hold nothing back.
 final class Pacing {
     private static final long UNKNOWN = -1;
 
@@ -17,6 +18,8 @@ final class Pacing {
     private long limit = UNKNOWN;
     private long room = Long.MAX_VALUE;
     private long underWay;
+    private long ended;
+    private boolean answered;
     private Instant renewal = Instant.EPOCH;
     private long window;
 
@@ -32,34 +35,57 @@ final class Pacing {
 
         /// Not before this much time has passed; then [Pacing#renew] that window and ask again.
         record Wait(Duration time, long window) implements Turn {}
+
+        /// Not before one of the requests under way has ended; [Pacing#listen] for that and ask again.
+        record Listen(long ended) implements Turn {}
     }
 
     synchronized Turn take() {
+        if (!answered && underWay > 0) {
+            return new Turn.Listen(ended);
+        }
         if (room <= 0) {
-            Duration time = Duration.between(clock.instant(), renewal);
-            return new Turn.Wait(time.isPositive() ? time : Duration.ofMillis(1), window);
+            return outOfRoom();
         }
         room--;
         underWay++;
         return new Turn.Go();
     }
 
-    /// The wait for this window is over. Threads that waited for the same window renew it once.
+    private Turn outOfRoom() {
+        Duration time = Duration.between(clock.instant(), renewal);
+        if (time.isPositive()) {
+            return new Turn.Wait(time, window);
+        }
+        return underWay > 0 ? new Turn.Listen(ended) : new Turn.Wait(Duration.ofMillis(1), window);
+    }
+
+    /// Returns once a request has ended that had not when the turn was given.
+    synchronized void listen(Turn.Listen turn) throws InterruptedException {
+        while (ended == turn.ended()) {
+            wait();
+        }
+    }
+
+    /// The wait for this window is over. Threads that waited for the same window renew it once. Requests under way may
+    /// count in the new window, so they are taken off.
     synchronized void renew(long waitedFor) {
         if (window == waitedFor) {
             window++;
-            room = limit == UNKNOWN ? Long.MAX_VALUE : Math.max(1, limit - reserve(limit));
+            long share = limit == UNKNOWN ? Long.MAX_VALUE : limit - reserve(limit) - underWay;
+            room = underWay == 0 ? Math.max(1, share) : share;
         }
     }
 
     /// A request came to its end without an answer.
     synchronized void unanswered() {
-        underWay--;
+        end();
     }
 
     /// A request was answered; its headers say how much room is left.
     synchronized void answered(Answer answer) {
-        underWay--;
+        answered = true;
+        end();
         var told = answer.number("ratelimit-limit");
         var remaining = answer.number("ratelimit-remaining");
         var reset = answer.number("ratelimit-reset");
@@ -74,6 +100,12 @@ final class Pacing {
         room = 0;
         renewal = clock.instant().plus(time);
         window++;
+    }
+
+    private void end() {
+        underWay--;
+        ended++;
+        notifyAll();
     }
 
     /// Answers may overtake each other, so within a window only the smallest room counts.

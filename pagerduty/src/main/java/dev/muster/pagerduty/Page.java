@@ -2,7 +2,6 @@ package dev.muster.pagerduty;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -12,14 +11,19 @@ import tools.jackson.core.JsonToken;
 /// @param rows  its records, reduced to the fields of the allow-list
 /// @param more  whether PagerDuty says that more follow; none when it does not say
 /// @param total how many records the whole listing holds; none when it does not say
+/// @param next  cursor of the page that follows; none when there is none
 record Page(
-        List<Fields> rows, @Nullable Boolean more, @Nullable Long total) {
+        List<Fields> rows,
+        @Nullable Boolean more,
+        @Nullable Long total,
+        @Nullable String next) {
 
     /// Reads a page whose records stand under `name`; `more` and `total` may stand before or after them.
-    static Page read(JsonParser json, String name, Set<String> allowed) throws Malformed {
+    static Page read(JsonParser json, String name, Allowed allowed) throws Malformed {
         List<Fields> rows = null;
         Boolean more = null;
         Long total = null;
+        String next = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -29,6 +33,8 @@ record Page(
                 more = value == JsonToken.VALUE_TRUE;
             } else if (field.equals("total") && value == JsonToken.VALUE_NUMBER_INT) {
                 total = json.getLongValue();
+            } else if (field.equals("next_cursor") && value == JsonToken.VALUE_STRING) {
+                next = json.getString();
             } else {
                 json.skipChildren();
             }
@@ -36,10 +42,10 @@ record Page(
         if (rows == null) {
             throw Malformed.because("without the list of " + name);
         }
-        return new Page(rows, more, total);
+        return new Page(rows, more, total, next);
     }
 
-    private static List<Fields> readRows(JsonParser json, Set<String> allowed) {
+    private static List<Fields> readRows(JsonParser json, Allowed allowed) {
         List<Fields> rows = new ArrayList<>();
         for (JsonToken row = json.nextToken(); row != JsonToken.END_ARRAY; row = json.nextToken()) {
             if (row == JsonToken.START_OBJECT) {

@@ -7,6 +7,7 @@ import dev.muster.connector.Connector;
 import dev.muster.connector.Deadline;
 import dev.muster.connector.Description;
 import dev.muster.connector.FeedSink;
+import dev.muster.connector.Memory;
 
 /// The PagerDuty connector. Keeps connections open between calls, and nothing else; many threads may use it.
 ///
@@ -37,24 +38,16 @@ public final class PagerDuty implements Connector {
     }
 
     @Override
-    public Collected collect(Configuration configuration, FeedSink sink) throws InterruptedException {
-        Sweep sweep = new Sweep(sink);
+    public Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException {
+        String answer = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
+        Sweep sweep = new Sweep(sink, Feeds.wanted(answer));
         try {
             TimeLimit unlimited = TimeLimit.none(options.time().clock());
-            return collect(sessions.open(configuration, options.manners(), unlimited), sweep);
+            Session session = sessions.open(configuration, options.manners(), unlimited);
+            return new Run(session, sweep, memory, options.time().clock().instant()).collect();
         } catch (ReadFailed barred) {
             return collectNothing(barred, sweep);
         }
-    }
-
-    private static Collected collect(Session session, Sweep sweep) throws InterruptedException {
-        CredentialFeed credential = new CredentialFeed(session);
-        TeamsFeed teams = new TeamsFeed(session.api());
-        sweep.read(Catalogue.CREDENTIAL, credential::read);
-        sweep.read(Catalogue.USERS, new UsersFeed(session.api())::read);
-        sweep.read(Catalogue.TEAMS, teams::read);
-        sweep.read(Catalogue.TEAM_MEMBERS, writer -> new TeamMembersFeed(session.api(), teams.ids()).read(writer));
-        return new Collected(credential.credential());
     }
 
     /// The configuration cannot even be tried: the first feed says why, and the others depend on it.
@@ -64,6 +57,6 @@ public final class PagerDuty implements Connector {
                 throw barred;
             });
         }
-        return new Collected(null);
+        return new Collected(null, Memory.NONE);
     }
 }

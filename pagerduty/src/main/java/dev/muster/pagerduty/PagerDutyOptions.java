@@ -21,7 +21,12 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
 
     /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `scheme://host:port`
     public PagerDutyOptions withAllowedHosts(List<URI> addresses) {
-        return withHosts(new Hosts(hosts.us(), hosts.eu(), addresses));
+        return withHosts(new Hosts(hosts.us(), hosts.eu(), addresses, hosts.identity(), hosts.allowedIdentity()));
+    }
+
+    /// @param address what `MUSTER_PAGERDUTY_IDENTITY` says, `scheme://host:port`
+    public PagerDutyOptions withAllowedIdentity(URI address) {
+        return withHosts(new Hosts(hosts.us(), hosts.eu(), hosts.allowed(), hosts.identity(), address));
     }
 
     public PagerDutyOptions withHosts(Hosts other) {
@@ -42,14 +47,25 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
 
     /// API addresses an integration may use: those of the two regions, and those the operator allows besides.
     ///
-    /// @param allowed further addresses, loopback included; usually none
-    public record Hosts(URI us, URI eu, List<URI> allowed) {
+    /// @param allowed         further addresses, loopback included; usually none
+    /// @param identity        where OAuth apps of the two regions get their tokens
+    /// @param allowedIdentity where those of the further addresses do; the client secret goes there
+    public record Hosts(URI us, URI eu, List<URI> allowed, URI identity, URI allowedIdentity) {
+        private static final URI IDENTITY = URI.create("https://identity.pagerduty.com");
+
         public static final Hosts REGIONS = new Hosts(
                 URI.create("https://api.pagerduty.com"), URI.create("https://api.eu.pagerduty.com"), List.of());
+
+        /// With PagerDuty's own identity host for all of them.
+        public Hosts(URI us, URI eu, List<URI> allowed) {
+            this(us, eu, allowed, IDENTITY, IDENTITY);
+        }
 
         public Hosts {
             requireAddress(us);
             requireAddress(eu);
+            requireAddress(identity);
+            requireAddress(allowedIdentity);
             allowed = List.copyOf(allowed);
             allowed.forEach(Hosts::requireAddress);
         }
@@ -95,12 +111,12 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
     ///
     /// @param connect    time to connect
     /// @param answer     time from the request to the last byte of its answer, so that a slow drip is cut too
-    /// @param bytes      size of one answer
+    /// @param bytes      size of one answer; as many as are in flight fit into the smallest heap together
     /// @param depth      nesting of its JSON
     /// @param textLength characters of one JSON string that is kept
     public record Bounds(Duration connect, Duration answer, int bytes, int depth, int textLength) {
         public static final Bounds DEFAULT =
-                new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(60), 32 << 20, 64, 1 << 20);
+                new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(60), 8 << 20, 64, 1 << 20);
 
         public Bounds {
             require(connect.isPositive() && answer.isPositive(), "A time-out must leave some time");

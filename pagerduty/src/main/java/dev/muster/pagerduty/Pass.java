@@ -6,17 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One reading of a listing. Remembers ids, of which PagerDuty's ceiling allows no more than ten thousand.
+/// One reading of a listing from its first page to its last. Remembers the ids of its records, so it uses some dozen
+/// bytes of memory for each.
 final class Pass {
+    /// PagerDuty may send a page without records and name another; so many in a row are taken for an end that never
+    /// comes.
+    private static final int MOST_EMPTY_PAGES = 20;
+
     private final Api api;
     private final Listing listing;
     private final Meter meter;
     private final Walk.Visitor visitor;
     private final Set<String> ids = new HashSet<>();
     private final Set<List<String>> pages = new HashSet<>();
+    private final Set<String> cursors = new HashSet<>();
     private @Nullable Long total;
+    private @Nullable String cursor;
     private int received;
     private int nameless;
+    private int emptyInARow;
 
     Pass(Api api, Listing listing, Meter meter, Walk.Visitor visitor) {
         this.api = api;
@@ -26,9 +34,12 @@ final class Pass {
     }
 
     /// Reads to the end; then how the records differ from the total, in words, or nothing when they do not.
-    Optional<String> difference() throws ReadFailed, InterruptedException {
-        Page page = fetch();
-        begin(page);
+    ///
+    /// @param first the first page, when it was fetched already
+    Optional<String> difference(@Nullable Page first) throws ReadFailed, InterruptedException {
+        Page page = first == null ? fetch() : first;
+        total = page.total();
+        visitor.begin(total);
         while (take(page)) {
             page = fetch();
         }
@@ -36,21 +47,8 @@ final class Pass {
     }
 
     private Page fetch() throws ReadFailed, InterruptedException {
-        Ask ask = listing.at(received);
+        Ask ask = listing.page(received, cursor);
         return api.get(ask, meter, json -> Page.read(json, listing.name(), listing.allowed()));
-    }
-
-    private void begin(Page first) throws ReadFailed {
-        total = first.total();
-        visitor.begin(total);
-        if (total != null && total > Listing.CEILING) {
-            throw Walk.notWhole("PagerDuty lists only the first %s of %s %s: %s"
-                    .formatted(
-                            Words.count(Listing.CEILING),
-                            Words.count(total),
-                            listing.what(),
-                            Words.missing(total - Listing.CEILING)));
-        }
     }
 
     /// Hands a page over. True when another follows.
@@ -58,6 +56,7 @@ final class Pass {
         requireNew(page);
         visitor.page(page.rows());
         received += page.rows().size();
+        cursor = page.next();
         boolean more = moreFollows(page);
         if (more) {
             requireProgress(page);
@@ -65,7 +64,13 @@ final class Pass {
         return more;
     }
 
-    private boolean moreFollows(Page page) {
+    private boolean moreFollows(Page page) throws ReadFailed {
+        if (listing.paging() == Paging.NONE) {
+            return false;
+        }
+        if (listing.paging() == Paging.CURSOR) {
+            return cursorFollows(page);
+        }
         if (page.more() != null) {
             return page.more();
         }
@@ -74,10 +79,18 @@ final class Pass {
                 : received < total && !page.rows().isEmpty();
     }
 
+    private boolean cursorFollows(Page page) throws ReadFailed {
+        boolean named = page.next() != null && !page.next().isEmpty();
+        if (!named && Boolean.TRUE.equals(page.more())) {
+            throw Walk.notWhole("PagerDuty says that more %s follow after %s, but not where"
+                    .formatted(listing.what(), Words.count(received)));
+        }
+        return named;
+    }
+
     private void requireNew(Page page) throws ReadFailed {
-        List<String> names = page.rows().stream()
-                .map(row -> row.text(listing.id()).orElse(""))
-                .toList();
+        List<String> names =
+                page.rows().stream().map(row -> listing.id().of(row).orElse("")).toList();
         if (!names.isEmpty() && !pages.add(names)) {
             throw Walk.notWhole("PagerDuty repeats a page of %s, at record %s, so their end is not known"
                     .formatted(listing.what(), Words.count(received)));
@@ -87,11 +100,27 @@ final class Pass {
     }
 
     private void requireProgress(Page page) throws ReadFailed {
+        emptyInARow = page.rows().isEmpty() ? emptyInARow + 1 : 0;
+        if (listing.paging() == Paging.CURSOR) {
+            requireNewCursor(page);
+        } else {
+            requireNewRows(page);
+        }
+    }
+
+    private void requireNewCursor(Page page) throws ReadFailed {
+        if (!cursors.add(String.valueOf(page.next())) || emptyInARow > MOST_EMPTY_PAGES) {
+            throw Walk.notWhole("PagerDuty leads in a circle after %s %s, so their end is not known"
+                    .formatted(Words.count(received), listing.what()));
+        }
+    }
+
+    private void requireNewRows(Page page) throws ReadFailed {
         if (page.rows().isEmpty()) {
             throw Walk.notWhole("PagerDuty says that more %s follow after %s, but sends none"
                     .formatted(listing.what(), Words.count(received)));
         }
-        if (total != null && received > total + Listing.PAGE) {
+        if (total != null && received > total + listing.paging().size()) {
             throw Walk.notWhole("PagerDuty counts %s %s, but lists more than %s"
                     .formatted(Words.count(total), listing.what(), Words.count(received)));
         }

@@ -6,60 +6,71 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 
-/// Finds out with a few requests, and nothing but reading, what a token is and which account it opens.
+/// Finds out with a few requests, and nothing but reading, what a credential is and which account it opens.
 final class Probe {
     private static final Ask ABILITIES = new Ask("/abilities", "the abilities of the account");
     private static final Ask ME = new Ask("/users/me", "the owner of the token");
-    private static final Ask FIRST_USER = new Ask("/users?limit=1&offset=0", "users");
-    private static final Set<String> MY_FIELDS = Set.of("user.id", "user.name", "user.role", "user.html_url");
+    private static final Allowed MY_FIELDS = Allowed.of("user.id", "user.name", "user.role", "user.html_url");
 
-    private final Api api;
+    private final Session session;
     private final Meter meter;
 
-    Probe(Api api, Meter meter) {
-        this.api = api;
+    Probe(Session session, Meter meter) {
+        this.session = session;
         this.meter = meter;
     }
 
     /// What a probe found.
     ///
-    /// @param subdomain host of the account's web pages, `acme.pagerduty.com`; none when no record told it yet
-    record Found(KeyKind kind, @Nullable String subdomain) {}
+    /// @param web       host of the account's web pages, `acme.pagerduty.com`; none when nothing told it yet
+    /// @param abilities what the plan includes; empty when the credential may not see it
+    record Found(KeyKind kind, @Nullable String web, List<String> abilities) {}
 
-    /// The cheapest request there is shows whether the token is good; the next one shows whose it is.
-    Found whoseToken() throws ReadFailed, InterruptedException {
-        requireGoodToken();
-        try {
-            Fields me = api.get(ME, meter, json -> Fields.read(json, MY_FIELDS));
-            return new Found(
-                    userKey(me), me.text("user.html_url").flatMap(Probe::hostOf).orElse(null));
-        } catch (ReadFailed refused) {
-            return new Found(keyWithoutUser(refused), null);
-        }
+    /// The cheapest request there is shows whether the credential is good. For a token the next one shows whose it is;
+    /// of an app that is known, and an app is no user who could be asked for.
+    Found found() throws ReadFailed, InterruptedException {
+        List<String> abilities = abilities();
+        return switch (session.authorization()) {
+            case AppToken app -> ofApp(app, abilities);
+            case AccessToken token -> ofToken(abilities);
+        };
     }
 
-    /// The account's web address, told by any user's.
-    Optional<String> subdomainOfFirstUser() throws ReadFailed, InterruptedException {
-        Page page = api.get(FIRST_USER, meter, json -> Page.read(json, "users", Set.of("html_url")));
-        return subdomain(page);
-    }
-
-    static Optional<String> subdomain(Page users) {
-        return users.rows().stream()
+    /// The host of the account's web pages, as records of users tell it in `html_url`.
+    static Optional<String> web(List<Fields> users) {
+        return users.stream()
                 .flatMap(user -> user.text("html_url").flatMap(Probe::hostOf).stream())
                 .findFirst();
     }
 
-    /// A token that may not read the abilities is still a good one.
-    private void requireGoodToken() throws ReadFailed, InterruptedException {
+    /// A credential that may not read the abilities is still a good one.
+    private List<String> abilities() throws ReadFailed, InterruptedException {
         try {
-            api.get(ABILITIES, meter, Probe::skip);
+            return session.api()
+                    .get(ABILITIES, meter, json -> Fields.read(json, Allowed.of("abilities")))
+                    .texts("abilities");
         } catch (ReadFailed refused) {
-            if (refused.status() != 403) {
-                throw refused;
+            if (refused.status() == 403) {
+                return List.of();
             }
+            throw refused;
+        }
+    }
+
+    private Found ofApp(AppToken app, List<String> abilities) throws ReadFailed, InterruptedException {
+        Set<String> granted = app.scopes(meter);
+        String web = session.host().web(app.app().subdomain());
+        return new Found(new KeyKind.ScopedApp(granted, app.wanted()), web, abilities);
+    }
+
+    private Found ofToken(List<String> abilities) throws ReadFailed, InterruptedException {
+        try {
+            Fields me = session.api().get(ME, meter, json -> Fields.read(json, MY_FIELDS));
+            String web = me.text("user.html_url").flatMap(Probe::hostOf).orElse(null);
+            return new Found(userKey(me), web, abilities);
+        } catch (ReadFailed refused) {
+            return new Found(keyWithoutUser(refused), null, abilities);
         }
     }
 
@@ -81,10 +92,6 @@ final class Probe {
 
     private static boolean mentionsAccount(ReadFailed refused) {
         return refused.theirWords().toLowerCase(Locale.ROOT).contains("account");
-    }
-
-    private static Fields skip(JsonParser json) {
-        return Fields.read(json, Set.of());
     }
 
     private static Optional<String> hostOf(String address) {

@@ -19,7 +19,7 @@ final class RecordWriter implements Walk.Visitor {
         this.meaning = meaning;
     }
 
-    /// What a record of one listing stands for.
+    /// What a record of one listing stands for; nothing when it lacks what it is about.
     @FunctionalInterface
     interface Meaning {
         List<Row> rows(String id, Fields record);
@@ -43,11 +43,16 @@ final class RecordWriter implements Walk.Visitor {
     }
 
     private void write(Fields record, String place) throws InterruptedException {
-        Optional<String> id = record.text(listing.id());
-        if (id.isPresent()) {
-            writer.record(id.get(), meaning.rows(id.get(), record));
-        } else {
+        Optional<String> id = listing.id().of(record);
+        if (id.isEmpty()) {
             writer.reject(place, "PagerDuty sent it without an id");
+            return;
+        }
+        List<Row> rows = meaning.rows(id.get(), record);
+        if (rows.isEmpty()) {
+            writer.reject(id.get(), "PagerDuty sent it without what it is about");
+        } else {
+            writer.record(id.get(), rows);
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.muster.pagerduty;
 
 import org.jspecify.annotations.Nullable;
 
-/// One configuration at work: where it reads and with which token.
-record Session(Api api, ApiHost host, AccessToken token) {
+/// One configuration at work: where it reads and as who.
+record Session(Api api, ApiHost host, Authorization authorization) {
 
-    /// The account in words: `acme.pagerduty.com (US)`; none when its subdomain could not be told.
+    /// The account in words: `acme.pagerduty.com (US)`; none when its web address could not be told.
     @Nullable
-    String accountIn(@Nullable String subdomain) {
-        return subdomain == null ? null : "%s (%s)".formatted(subdomain, host.region());
+    String accountAt(@Nullable String web) {
+        return web == null ? null : "%s (%s)".formatted(web, host.region());
     }
 }

@@ -17,26 +17,55 @@ final class Sessions {
         this.http = Wire.client(options.bounds().connect());
     }
 
-    /// @throws ReadFailed when the token cannot be one, or the address is not allowed on this server
+    /// @throws ReadFailed when the credential cannot be one, or the address is not allowed on this server
     Session open(Configuration configuration, PagerDutyOptions.Manners manners, TimeLimit limit) throws ReadFailed {
+        Entered entered = entered(configuration);
+        ApiHost host = ApiHost.of(region(configuration), options.hosts()).orElseThrow(Sessions::notAllowed);
+        return open(host, entered, manners, limit);
+    }
+
+    /// The same credential at the other region; empty when the configured address is no region.
+    Optional<Session> openInOtherRegion(Configuration configuration, PagerDutyOptions.Manners manners, TimeLimit limit)
+            throws ReadFailed {
+        Entered entered = entered(configuration);
+        return ApiHost.otherRegion(region(configuration), options.hosts())
+                .map(host -> open(host, entered, manners, limit));
+    }
+
+    /// A credential as it was entered, looked at but not tried.
+    private sealed interface Entered {
+        record Token(AccessToken token) implements Entered {}
+
+        /// @param feeds what the app is to read
+        record App(OAuthApp app, String feeds) implements Entered {}
+    }
+
+    private static Entered entered(Configuration configuration) throws ReadFailed {
+        if (Catalogue.OAUTH_APP.equals(configuration.choices().get(Catalogue.CREDENTIAL))) {
+            String feeds = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
+            return new Entered.App(OAuthApp.of(configuration), feeds);
+        }
         Secret secret = configuration.secrets().get(Catalogue.ACCESS_TOKEN);
         Optional<Problem> fault = AccessToken.faultOf(secret);
         if (secret == null || fault.isPresent()) {
             throw ReadFailed.forGood(fault.orElseThrow(), 0);
         }
-        ApiHost host = ApiHost.of(region(configuration), options.hosts()).orElseThrow(Sessions::notAllowed);
-        return open(host, new AccessToken(secret), manners, limit);
+        return new Entered.Token(new AccessToken(secret));
     }
 
-    /// The same token at the other region; empty when the configured address is no region.
-    Optional<Session> openInOtherRegion(
-            Configuration configuration, AccessToken token, PagerDutyOptions.Manners manners, TimeLimit limit) {
-        return ApiHost.otherRegion(region(configuration), options.hosts())
-                .map(host -> open(host, token, manners, limit));
+    private Session open(ApiHost host, Entered entered, PagerDutyOptions.Manners manners, TimeLimit limit) {
+        Authorization authorization = switch (entered) {
+            case Entered.Token(AccessToken token) -> token;
+            case Entered.App(OAuthApp app, String feeds) -> token(host, app, feeds, limit);
+        };
+        return new Session(
+                new Api(http, host, authorization, options.withManners(manners), limit), host, authorization);
     }
 
-    private Session open(ApiHost host, AccessToken token, PagerDutyOptions.Manners manners, TimeLimit limit) {
-        return new Session(new Api(http, host, token, options.withManners(manners), limit), host, token);
+    private AppToken token(ApiHost host, OAuthApp app, String feeds, TimeLimit limit) {
+        var wanted = Scopes.of(Feeds.wanted(feeds));
+        var identity = new IdentityHost(http, app, host, wanted, options.bounds(), limit);
+        return new AppToken(app, wanted, identity, options.time().clock());
     }
 
     /// The first region is preselected in the form, so it is also what no answer means.

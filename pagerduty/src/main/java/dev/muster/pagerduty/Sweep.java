@@ -5,35 +5,78 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.NotAvailable;
+import dev.muster.connector.FeedOutcome.SwitchedOff;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/// Reads one feed after the other, and leaves out those whose dependencies were not read to their end.
+/// Reads one feed after the other, and leaves out those that nobody wants and those whose dependencies were not read to
+/// their end.
 final class Sweep {
     private final FeedSink sink;
+    private final Set<Feed> wanted;
     private final Map<Feed, FeedOutcome> outcomes = new LinkedHashMap<>();
 
-    Sweep(FeedSink sink) {
+    Sweep(FeedSink sink, Set<Feed> wanted) {
         this.sink = sink;
+        this.wanted = wanted;
     }
 
-    /// Reads the records of one feed.
-    @FunctionalInterface
-    interface Reading {
-        FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException;
-    }
-
+    /// Reads a feed and writes it while it is read.
     void read(Feed feed, Reading reading) throws InterruptedException {
         FeedWriter writer = sink.open(feed);
-        Optional<FeedOutcome> forgone = withoutDependencies(feed);
+        Optional<FeedOutcome> forgone = forgone(feed);
         FeedOutcome outcome = forgone.isPresent() ? forgone.get() : outcomeOf(reading, writer);
         outcomes.put(feed, outcome);
         writer.close(outcome);
+    }
+
+    /// Reads several feeds at once and writes them in this order. None may depend on another of them.
+    void readTogether(SequencedMap<Feed, Reading> readings) throws InterruptedException {
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                Map<Feed, ReadAhead> started = start(readings, readers);
+                for (Feed feed : readings.keySet()) {
+                    read(
+                            feed,
+                            writer ->
+                                    started.getOrDefault(feed, new ReadAhead()).onto(writer));
+                }
+            } finally {
+                readers.shutdownNow();
+            }
+        }
+    }
+
+    /// Whether somebody asked for a feed.
+    boolean wants(Feed feed) {
+        return wanted.contains(feed);
+    }
+
+    /// Whether a feed was read to its end.
+    boolean isComplete(Feed feed) {
+        return outcomes.get(feed) instanceof Complete;
+    }
+
+    private Map<Feed, ReadAhead> start(Map<Feed, Reading> readings, ExecutorService readers) {
+        Map<Feed, ReadAhead> started = new HashMap<>();
+        readings.forEach((feed, reading) -> {
+            if (forgone(feed).isEmpty()) {
+                ReadAhead ahead = new ReadAhead();
+                started.put(feed, ahead);
+                readers.execute(() -> ahead.read(feed, reading));
+            }
+        });
+        return started;
     }
 
     private static FeedOutcome outcomeOf(Reading reading, FeedWriter writer) throws InterruptedException {
@@ -44,7 +87,10 @@ final class Sweep {
         }
     }
 
-    private Optional<FeedOutcome> withoutDependencies(Feed feed) {
+    private Optional<FeedOutcome> forgone(Feed feed) {
+        if (!wanted.contains(feed)) {
+            return Optional.of(new SwitchedOff());
+        }
         return outcomes.entrySet().stream()
                 .filter(read -> feed.dependsOn().contains(read.getKey().id()))
                 .flatMap(read -> forgone(feed, read.getKey(), read.getValue()).stream())
@@ -55,6 +101,7 @@ final class Sweep {
         return switch (outcome) {
             case Complete() -> Optional.empty();
             case NotAvailable(String why) -> Optional.of(new NotAvailable(why));
+            case SwitchedOff() -> Optional.of(new SwitchedOff());
             case Incomplete(Problem problem) -> Optional.of(new Incomplete(missing(feed, dependency, problem)));
         };
     }

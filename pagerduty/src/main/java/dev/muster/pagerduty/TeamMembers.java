@@ -2,33 +2,34 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// `/teams/{id}/members` of one team, read whole before any of it is written.
-///
-/// @param team    id of the team
-/// @param pages   its members, page by page
-/// @param removed whether the team disappeared between the list of teams and its members
-record TeamMembers(String team, List<List<Fields>> pages, boolean removed) {
-    private static final int NOT_FOUND = 404;
+/// The members of one team, read whole before any of it is written.
+sealed interface TeamMembers {
+    int NOT_FOUND = 404;
 
-    static Listing listing(String team) {
-        return new Listing(
-                path(team) + "/members",
-                "members",
-                "user.id",
-                Set.of("user.id", "role"),
-                "members of team " + Words.brief(team, 40));
+    /// Id of the team.
+    String team();
+
+    /// `/teams/{id}/members`, page by page.
+    record Listed(String team, List<List<Fields>> pages) implements TeamMembers {}
+
+    /// They are what they were; nothing was asked.
+    record Kept(String team, long records) implements TeamMembers {}
+
+    /// The team disappeared between the list of teams and its members.
+    record Removed(String team) implements TeamMembers {}
+
+    /// Asks for the members, if the plan says so.
+    static TeamMembers read(Api api, TeamPlan plan, String team, Meter meter) throws ReadFailed, InterruptedException {
+        var kept = plan.kept(team);
+        return kept.isPresent() ? new Kept(team, kept.get()) : read(api, team, meter);
     }
 
-    static TeamMembers read(Api api, String team, Meter meter) throws ReadFailed, InterruptedException {
-        Gathered gathered = new Gathered();
+    private static TeamMembers read(Api api, String team, Meter meter) throws ReadFailed, InterruptedException {
         try {
-            new Walk(api).read(listing(team), meter, gathered);
-            return new TeamMembers(team, gathered.pages, false);
+            return new Listed(team, Gathered.pages(new Walk(api, listing(team), meter)));
         } catch (ReadFailed failure) {
             if (failure.status() == NOT_FOUND) {
                 return removed(api, team, meter, failure);
@@ -37,14 +38,28 @@ record TeamMembers(String team, List<List<Fields>> pages, boolean removed) {
         }
     }
 
+    private static Listing listing(String team) {
+        return new Listing(
+                path(team) + "/members",
+                "members",
+                "user.id",
+                Allowed.of("user.id", "role"),
+                "members of team " + Words.brief(team, 40),
+                Paging.OFFSET,
+                Set.of());
+    }
+
     /// A team that is gone takes its members with it. One that is still there has members we did not see.
     private static TeamMembers removed(Api api, String team, Meter meter, ReadFailed missing)
             throws ReadFailed, InterruptedException {
         try {
-            api.get(new Ask(path(team), "team " + Words.brief(team, 40)), meter, json -> Fields.read(json, Set.of()));
+            api.get(
+                    new Ask(path(team), "team " + Words.brief(team, 40)),
+                    meter,
+                    json -> Fields.read(json, Allowed.NOTHING));
         } catch (ReadFailed failure) {
             if (failure.status() == NOT_FOUND) {
-                return new TeamMembers(team, List.of(), true);
+                return new Removed(team);
             }
             throw failure;
         }
@@ -59,20 +74,5 @@ record TeamMembers(String team, List<List<Fields>> pages, boolean removed) {
 
     private static String path(String team) {
         return "/teams/" + Ask.segment(team);
-    }
-
-    /// Keeps the pages of the last reading.
-    private static final class Gathered implements Walk.Visitor {
-        private final List<List<Fields>> pages = new ArrayList<>();
-
-        @Override
-        public void begin(@Nullable Long total) {
-            pages.clear();
-        }
-
-        @Override
-        public void page(List<Fields> rows) {
-            pages.add(rows);
-        }
     }
 }

@@ -7,108 +7,75 @@ import dev.muster.connector.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
-/// The members of every team with their team roles: one listing per team, several read at a time.
-///
-/// The readers only report; this thread alone writes, team by team in the order of the teams, so that two runs over
-/// the same account write the same. Readers run at most a few teams ahead, which bounds what waits in memory.
-final class TeamMembersFeed {
-    private static final int TEAMS_AHEAD = 16;
-
+/// The members of the teams with their team roles: one listing per team, several read at a time. One unreadable team
+/// makes the feed incomplete.
+final class TeamMembersFeed implements Reading {
     private final Api api;
-    private final List<String> teams;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Map<Integer, TeamMembers> waiting = new HashMap<>();
-    private int started;
-    private int written;
+    private final Supplier<List<String>> teams;
+    private final Planning planning;
+    private final Map<String, Long> records = new HashMap<>();
+    private boolean askedAll;
 
-    TeamMembersFeed(Api api, List<String> teams) {
+    /// @param teams    ids of all teams, known when the reading begins
+    /// @param planning decides then which of them are asked
+    TeamMembersFeed(Api api, Supplier<List<String>> teams, Planning planning) {
         this.api = api;
         this.teams = teams;
+        this.planning = planning;
     }
 
-    /// What a reader reports.
-    private sealed interface Event {
-        record Requested() implements Event {}
-
-        record Read(int team, TeamMembers members) implements Event {}
-
-        record Failed(ReadFailed failure) implements Event {}
-
-        record Cancelled() implements Event {}
-
-        record Died(Throwable fault) implements Event {}
+    /// May have to wait for what it needs to know.
+    @FunctionalInterface
+    interface Planning {
+        TeamPlan plan() throws InterruptedException;
     }
 
-    /// One unreadable team makes the feed incomplete, and then the others need not be read.
-    FeedOutcome read(FeedWriter writer) throws ReadFailed, InterruptedException {
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            try {
-                readAll(readers, writer);
-            } finally {
-                readers.shutdownNow();
-            }
-        } finally {
-            countLastRequests(writer);
-        }
+    @Override
+    public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
+        TeamPlan plan = planning.plan();
+        askedAll = plan == TeamPlan.SWEEP;
+        InTurn.read(
+                teams.get(),
+                writer,
+                (team, meter) -> TeamMembers.read(api, plan, team, meter),
+                members -> write(members, writer));
         return new FeedOutcome.Complete();
     }
 
-    private void readAll(ExecutorService readers, FeedWriter writer) throws ReadFailed, InterruptedException {
-        writer.part(0, teams.size());
-        while (written < teams.size()) {
-            startReaders(readers);
-            switch (events.take()) {
-                case Event.Requested() -> writer.requested();
-                case Event.Read(int team, TeamMembers members) -> waiting.put(team, members);
-                case Event.Failed(ReadFailed failure) -> throw failure;
-                case Event.Cancelled() -> throw new InterruptedException("The reading of team members was cancelled");
-                case Event.Died(Throwable fault) -> throw new IllegalStateException("Reading team members died", fault);
+    /// Whether every team was asked.
+    boolean askedAll() {
+        return askedAll;
+    }
+
+    /// Different members of each team that were handed over or kept, by its id; without the teams that disappeared.
+    Map<String, Long> records() {
+        return Map.copyOf(records);
+    }
+
+    private void write(TeamMembers members, FeedWriter writer) throws InterruptedException {
+        switch (members) {
+            case TeamMembers.Removed(String team) -> writer.reject(team, "The team was removed while it was read");
+            case TeamMembers.Kept(String team, long kept) -> {
+                writer.keep(new Key(TeamRole.RESOURCE, team), kept);
+                records.put(team, kept);
             }
-            writeWhatIsNext(writer);
+            case TeamMembers.Listed(String team, List<List<Fields>> pages) -> {
+                for (int page = 0; page < pages.size(); page++) {
+                    writePage(team, page, pages.get(page), writer);
+                }
+                records.put(team, distinct(pages));
+            }
         }
     }
 
-    private void startReaders(ExecutorService readers) {
-        while (started < Math.min(teams.size(), written + TEAMS_AHEAD)) {
-            int team = started++;
-            readers.execute(() -> events.add(readTeam(team)));
-        }
-    }
-
-    private Event readTeam(int team) {
-        try {
-            return new Event.Read(
-                    team, TeamMembers.read(api, teams.get(team), () -> events.add(new Event.Requested())));
-        } catch (ReadFailed failure) {
-            return new Event.Failed(failure);
-        } catch (InterruptedException cancelled) {
-            return new Event.Cancelled();
-        } catch (RuntimeException | Error fault) {
-            return new Event.Died(fault);
-        }
-    }
-
-    private void writeWhatIsNext(FeedWriter writer) throws InterruptedException {
-        for (TeamMembers next = waiting.remove(written); next != null; next = waiting.remove(written)) {
-            write(next, writer);
-            written++;
-            writer.part(written, teams.size());
-        }
-    }
-
-    private static void write(TeamMembers members, FeedWriter writer) throws InterruptedException {
-        if (members.removed()) {
-            writer.reject(members.team(), "The team was removed while it was read");
-            return;
-        }
-        for (int page = 0; page < members.pages().size(); page++) {
-            writePage(members.team(), page, members.pages().get(page), writer);
-        }
+    private static long distinct(List<List<Fields>> pages) {
+        return pages.stream()
+                .flatMap(List::stream)
+                .flatMap(member -> member.text("user.id").stream())
+                .distinct()
+                .count();
     }
 
     private static void writePage(String team, int page, List<Fields> members, FeedWriter writer)
@@ -132,14 +99,5 @@ final class TeamMembersFeed {
                 new Key(UsersFeed.TYPE, user),
                 new Key(TeamRole.RESOURCE, team),
                 member.text("role").orElse(UsersFeed.NO_ROLE));
-    }
-
-    /// Requests that were sent while the feed was already failing were sent all the same.
-    private void countLastRequests(FeedWriter writer) throws InterruptedException {
-        for (Event event = events.poll(); event != null; event = events.poll()) {
-            if (event instanceof Event.Requested) {
-                writer.requested();
-            }
-        }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// `/teams`: the teams of the account. Remembers their ids, because their members are listed team by team.
 final class TeamsFeed {
-    static final Listing TEAMS =
-            new Listing("/teams", "teams", "id", Set.of("id", "name", "description", "default_role"), "teams");
+    static final Listing TEAMS = Listing.counted(
+            "/teams", "teams", "teams", Allowed.of("id", "name", "description", "default_role"), Cut.NAMES);
     private static final int PAYMENT_REQUIRED = 402;
 
     private final Api api;
@@ -27,7 +27,7 @@ final class TeamsFeed {
     /// A plan without teams is no failure, unless it seems to change while the list is read.
     FeedOutcome read(FeedWriter writer) throws ReadFailed, InterruptedException {
         try {
-            new Walk(api).read(TEAMS, writer::requested, new RecordWriter(writer, TEAMS, this::rows));
+            new Walk(api, TEAMS, writer::requested).read(new RecordWriter(writer, TEAMS, this::rows));
             return new FeedOutcome.Complete();
         } catch (ReadFailed failure) {
             if (failure.status() == PAYMENT_REQUIRED && ids.isEmpty()) {

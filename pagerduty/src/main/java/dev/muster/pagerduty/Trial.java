@@ -4,25 +4,29 @@ import dev.muster.connector.Check;
 import dev.muster.connector.Check.Sight;
 import dev.muster.connector.Configuration;
 import dev.muster.connector.Deadline;
+import dev.muster.connector.Feed;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Tries a configuration: is the token good, whose is it, what does it see. Four requests when all is well.
+/// Tries a configuration: is the credential good, whose is it, what does it see. Four requests when all is well.
 final class Trial {
-    private static final Set<String> WEB_ADDRESS = Set.of("html_url");
+    private static final Allowed WEB_ADDRESS = Allowed.of("html_url");
+
+    private static final String OUT_OF_SCOPE = "not in the scope of this credential";
 
     private final Sessions sessions;
     private final PagerDutyOptions options;
     private final Configuration configuration;
     private final TimeLimit limit;
     private final PagerDutyOptions.Manners manners;
+    private final OtherRegion otherRegion;
     private final AtomicInteger requests = new AtomicInteger();
     private final Instant start;
 
@@ -32,6 +36,7 @@ final class Trial {
         this.configuration = configuration;
         this.limit = TimeLimit.within(deadline, options.time().clock());
         this.manners = shortened(options.manners(), deadline);
+        this.otherRegion = new OtherRegion(sessions, configuration, manners, limit, requests::incrementAndGet);
         this.start = options.time().clock().instant();
     }
 
@@ -52,62 +57,63 @@ final class Trial {
         try {
             found = probe(session);
         } catch (ReadFailed failure) {
-            return failure.status() == 401 ? refused(wrongToken(session, failure)) : refused(failure.problem());
+            return refused(otherRegion.explain(session, failure));
         }
-        Size users = sizeOf(session, UsersFeed.USERS);
-        Size teams = sizeOf(session, TeamsFeed.TEAMS);
-        String subdomain = found.subdomain() != null ? found.subdomain() : users.subdomain();
+        Size users = sizeOf(session, found.kind(), Feeds.USERS, UsersFeed.USERS);
+        Size teams = sizeOf(session, found.kind(), Feeds.TEAMS, TeamsFeed.TEAMS);
+        List<Sight> sees = new ArrayList<>();
+        sees.add(users.sight(Feeds.USERS.title(), Words::count));
+        sees.add(teams.sight(Feeds.TEAMS.title(), total -> Words.count(total, Feeds.TEAMS.noun())));
+        sees.addAll(byScope(found.kind()));
         return new Check.Works(
-                found.kind().credential(session.accountIn(subdomain), session.token()),
-                List.of(users.sight("Users", Words::count), teams.sight("Teams", total -> Words.count(total, "teams"))),
+                found.kind()
+                        .credential(
+                                session.accountAt(found.web() != null ? found.web() : users.web()),
+                                session.authorization().fingerprint()),
+                sees,
                 found.kind().warnings(),
                 requests.get(),
                 took());
     }
 
     private Probe.Found probe(Session session) throws ReadFailed, InterruptedException {
-        return new Probe(session.api(), requests::incrementAndGet).whoseToken();
+        return new Probe(session, requests::incrementAndGet).found();
     }
 
-    /// A refused token may be good in the other region. Trying shows it to PagerDuty only, and saves a search.
-    private Problem wrongToken(Session session, ReadFailed refused) throws InterruptedException {
-        var other = sessions.openInOtherRegion(configuration, session.token(), manners, limit);
-        if (other.isPresent() && worksAt(other.get())) {
-            String region = other.get().host().region();
-            return new Problem(
-                    Cause.CREDENTIAL_REFUSED,
-                    "This token belongs to the %s region".formatted(region),
-                    "Choose %s and test again".formatted(region),
-                    refused.problem().requestId());
+    /// What else the chosen feeds would see; scopes tell it without a request, and nothing tells it of a key.
+    private List<Sight> byScope(KeyKind kind) {
+        if (!(kind instanceof KeyKind.ScopedApp)) {
+            return List.of();
         }
-        return new Problem(
-                Cause.CREDENTIAL_REFUSED,
-                refused.problem().what(),
-                "It is mistyped, deleted, disabled or of another account or region: copy it again or make a new one at PagerDuty",
-                refused.problem().requestId());
+        String chosen = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
+        return Feeds.wanted(chosen).stream()
+                .filter(feed -> !feed.required())
+                .map(feed -> mayRead(kind, feed)
+                        ? new Sight(feed.title(), true, "readable")
+                        : new Sight(feed.title(), false, OUT_OF_SCOPE))
+                .toList();
     }
 
-    private boolean worksAt(Session session) throws InterruptedException {
-        try {
-            probe(session);
-            return true;
-        } catch (ReadFailed refused) {
-            return false;
+    private static boolean mayRead(KeyKind kind, Feed feed) {
+        return !(kind instanceof KeyKind.ScopedApp app) || app.granted().contains(Scopes.of(feed));
+    }
+
+    private Size sizeOf(Session session, KeyKind kind, Feed feed, Listing listing)
+            throws ReadFailed, InterruptedException {
+        if (!mayRead(kind, feed)) {
+            return new Size(null, null, OUT_OF_SCOPE);
         }
-    }
-
-    private Size sizeOf(Session session, Listing listing) throws ReadFailed, InterruptedException {
         try {
             Page page = session.api()
                     .get(
                             listing.size(),
                             requests::incrementAndGet,
                             json -> Page.read(json, listing.name(), WEB_ADDRESS));
-            return new Size(page.total(), Probe.subdomain(page).orElse(null), null);
+            return new Size(page.total(), Probe.web(page.rows()).orElse(null), null);
         } catch (ReadFailed refused) {
             return switch (refused.status()) {
                 case 402 -> new Size(null, null, "not part of this PagerDuty plan");
-                case 403 -> new Size(null, null, "not in the scope of this credential");
+                case 403 -> new Size(null, null, OUT_OF_SCOPE);
                 default -> throw refused;
             };
         }
@@ -116,7 +122,7 @@ final class Trial {
     /// @param hidden why the listing cannot be read; none when it can
     private record Size(
             @Nullable Long total,
-            @Nullable String subdomain,
+            @Nullable String web,
             @Nullable String hidden) {
         Sight sight(String what, LongFunction<String> words) {
             if (hidden != null) {

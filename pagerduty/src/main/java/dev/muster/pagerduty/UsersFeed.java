@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `/users`: the logins of the account, each with the base role it holds on the account as a whole.
 final class UsersFeed {
@@ -19,25 +19,46 @@ final class UsersFeed {
     static final String NO_ROLE = "(none)";
 
     private static final List<String> ATTRIBUTES = List.of("time_zone", "job_title", "created_via_sso");
-    static final Listing USERS = new Listing(
+    static final Listing USERS = Listing.counted(
             "/users",
             "users",
-            "id",
-            Set.of("id", "name", "email", "role", "invitation_sent", "time_zone", "job_title", "created_via_sso"),
-            "users");
+            "users",
+            Allowed.of(
+                    "id",
+                    "name",
+                    "email",
+                    "role",
+                    "invitation_sent",
+                    "time_zone",
+                    "job_title",
+                    "created_via_sso",
+                    "html_url",
+                    "teams.id"),
+            Cut.TEAMS,
+            Cut.NAMES);
 
     private final Api api;
+    private final Membership membership = new Membership();
 
     UsersFeed(Api api) {
         this.api = api;
     }
 
-    FeedOutcome read(FeedWriter writer) throws ReadFailed, InterruptedException {
-        new Walk(api).read(USERS, writer::requested, new RecordWriter(writer, USERS, UsersFeed::rows));
+    /// Who is in which team by what was read.
+    Membership membership() {
+        return membership;
+    }
+
+    /// @param early the first page, when it came already
+    FeedOutcome read(FeedWriter writer, @Nullable EarlyPage early) throws ReadFailed, InterruptedException {
+        Walk walk = new Walk(api, USERS, writer::requested);
+        Page first = early == null ? walk.first() : early.take(writer::requested);
+        walk.readFrom(first, new RecordWriter(writer, USERS, this::rows));
         return new FeedOutcome.Complete();
     }
 
-    private static List<Row> rows(String id, Fields user) {
+    private List<Row> rows(String id, Fields user) {
+        membership.add(id, teams(user));
         Key key = new Key(TYPE, id);
         Optional<String> email = user.text("email");
         String name = user.text("name").or(() -> email).orElse(id);
@@ -46,6 +67,12 @@ final class UsersFeed {
         return List.of(
                 new Row.Account(key, name, email.orElse(null), kind, state, attributes(user)),
                 new Row.Grant(key, CredentialFeed.ACCOUNT, user.text("role").orElse(NO_ROLE)));
+    }
+
+    private static List<String> teams(Fields user) {
+        return user.list("teams").stream()
+                .flatMap(team -> team.text("id").stream())
+                .toList();
     }
 
     private static Map<String, String> attributes(Fields user) {

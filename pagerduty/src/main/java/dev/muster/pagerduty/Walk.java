@@ -15,9 +15,13 @@ final class Walk {
     private static final String NEXT_SYNC = "The next sync reads it again";
 
     private final Api api;
+    private final Listing listing;
+    private final Meter meter;
 
-    Walk(Api api) {
+    Walk(Api api, Listing listing, Meter meter) {
         this.api = api;
+        this.listing = listing;
+        this.meter = meter;
     }
 
     /// Takes what a walk finds. A listing that is read twice shows its records twice.
@@ -28,15 +32,46 @@ final class Walk {
         void page(List<Fields> rows) throws InterruptedException;
     }
 
+    /// The first page, for those who need to look at it before the walk.
+    Page first() throws ReadFailed, InterruptedException {
+        return api.get(listing.page(0, null), meter, json -> Page.read(json, listing.name(), listing.allowed()));
+    }
+
     /// @throws ReadFailed when the end was not reached, or reached without all records
-    void read(Listing listing, Meter meter, Visitor visitor) throws ReadFailed, InterruptedException {
-        if (new Pass(api, listing, meter, visitor).difference().isEmpty()) {
+    void read(Visitor visitor) throws ReadFailed, InterruptedException {
+        readFrom(first(), visitor);
+    }
+
+    /// The same with the first page at hand.
+    void readFrom(Page first, Visitor visitor) throws ReadFailed, InterruptedException {
+        Long total = first.total();
+        if (total != null && total > Listing.CEILING) {
+            requireCuts(total);
+            new Slices(api, listing, meter, visitor).read(first, total);
             return;
         }
-        Optional<String> difference = new Pass(api, listing, meter, visitor).difference();
+        if (pass(visitor).difference(first).isEmpty()) {
+            return;
+        }
+        Optional<String> difference = pass(visitor).difference(null);
         if (difference.isPresent()) {
             throw notWhole(difference.get());
         }
+    }
+
+    private void requireCuts(long total) throws ReadFailed {
+        if (listing.cuts().isEmpty()) {
+            throw notWhole("PagerDuty lists only the first %s of %s %s: %s"
+                    .formatted(
+                            Words.count(Listing.CEILING),
+                            Words.count(total),
+                            listing.what(),
+                            Words.missing(total - Listing.CEILING)));
+        }
+    }
+
+    private Pass pass(Visitor visitor) {
+        return new Pass(api, listing, meter, visitor);
     }
 
     /// Why a listing cannot be believed to be whole.

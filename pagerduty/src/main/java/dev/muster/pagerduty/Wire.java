@@ -5,13 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The only place from which anything is sent to PagerDuty, and all it can send is a GET to one address.
 ///
@@ -22,13 +16,11 @@ final class Wire {
 
     private final HttpClient http;
     private final ApiHost host;
-    private final AccessToken token;
     private final int maxBytes;
 
-    Wire(HttpClient http, ApiHost host, AccessToken token, int maxBytes) {
+    Wire(HttpClient http, ApiHost host, int maxBytes) {
         this.http = http;
         this.host = host;
-        this.token = token;
         this.maxBytes = maxBytes;
     }
 
@@ -44,31 +36,17 @@ final class Wire {
 
     /// The whole answer, whatever its status.
     ///
-    /// @param within time until the last byte; [HttpRequest.Builder#timeout] alone ends with the headers
+    /// @param authorization value of the header of that name; it has no line break, or the request is refused
+    /// @param within        time until the last byte; [HttpRequest.Builder#timeout] alone ends with the headers
     /// @throws IOException when no whole answer came, [HttpTimeoutException] when it did not come in time
-    Answer get(String pathAndQuery, Duration within) throws IOException, InterruptedException {
+    Answer get(String pathAndQuery, String authorization, Duration within) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(host.at(pathAndQuery))
-                .header("Authorization", token.authorization())
+                .header("Authorization", authorization)
                 .header("Accept", VERSION_2)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Muster/" + Catalogue.VERSION)
                 .GET()
                 .build();
-        var coming = http.sendAsync(request, headers -> new BoundedBody(maxBytes));
-        HttpResponse<byte[]> response = await(coming, within);
-        return new Answer(response.statusCode(), response.headers(), response.body());
-    }
-
-    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, Duration within)
-            throws IOException, InterruptedException {
-        try {
-            return coming.get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new HttpTimeoutException("No whole answer within " + within);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
-        } finally {
-            coming.cancel(true);
-        }
+        return Answer.await(http.sendAsync(request, BoundedBody.of(maxBytes)), within);
     }
 }

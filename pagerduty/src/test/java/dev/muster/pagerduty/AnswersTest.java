@@ -8,7 +8,6 @@ import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +96,7 @@ class AnswersTest {
     private Page read(byte[] body) throws Malformed {
         return json.read(
                 answer(body),
-                parser -> Page.read(parser, "users", Set.of("id", "name", "role", "invitation_sent", "user.id")));
+                parser -> Page.read(parser, "users", Allowed.of("id", "name", "role", "invitation_sent", "user.id")));
     }
 
     private static Answer answer(byte[] body) {

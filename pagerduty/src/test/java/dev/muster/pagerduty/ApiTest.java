@@ -3,18 +3,20 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.muster.connector.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,15 +83,99 @@ class ApiTest {
         var underWay = new AtomicInteger();
         var most = new AtomicInteger();
         var four = new CyclicBarrier(4);
+        var alone = new AtomicBoolean();
         try (var server = new LocalServer(exchange -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-            meet(four);
+            if (!alone.get()) {
+                meet(four);
+            }
             underWay.decrementAndGet();
             LocalServer.send(exchange, 200, "{}");
         })) {
-            readBy(48, 1, server.api(time));
+            Api api = server.api(time);
+            alone.set(true);
+            read(api);
+            alone.set(false);
+            readBy(48, 1, api);
 
             assertThat(most.get()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whoever_waits_for_one_bucket_keeps_nobody_from_another() throws Exception {
+        var exhausted = new CountDownLatch(6);
+        var minuteOver = new CountDownLatch(1);
+        Pause untilTheMinuteIsOver = asked -> {
+            exhausted.countDown();
+            minuteOver.await();
+        };
+        var asked = new AtomicInteger();
+        try (var server = new LocalServer(exchange -> {
+                    asked.incrementAndGet();
+                    boolean onCalls = exchange.getRequestURI().getPath().equals("/oncalls");
+                    boolean over = minuteOver.getCount() == 0;
+                    exchange.getResponseHeaders().set("ratelimit-limit", "125");
+                    exchange.getResponseHeaders().set("ratelimit-remaining", onCalls && !over ? "25" : "124");
+                    exchange.getResponseHeaders().set("ratelimit-reset", "60");
+                    LocalServer.send(exchange, 200, "{}");
+                });
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var token = new AccessToken(Secret.of("aKeyOfTwentyLetters1"));
+            Api api = server.api(new PagerDutyOptions.Time(time, untilTheMinuteIsOver), token);
+            Callable<Void> onCalls = () -> {
+                api.get(
+                        new Ask("/oncalls?limit=100", "on-calls"),
+                        () -> {},
+                        json -> Fields.read(json, Allowed.NOTHING));
+                return null;
+            };
+            onCalls.call();
+            List<Future<Void>> waiting = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                waiting.add(threads.submit(onCalls));
+            }
+            exhausted.await();
+            readBy(4, 10, api);
+
+            assertThat(waiting).noneMatch(Future::isDone);
+            assertThat(asked.get()).isEqualTo(41);
+            minuteOver.countDown();
+            for (Future<Void> reading : waiting) {
+                reading.get();
+            }
+            assertThat(asked.get()).isEqualTo(47);
+        }
+    }
+
+    @Test
+    void before_a_bucket_has_answered_one_request_alone_is_sent_to_it() throws Exception {
+        var underWay = new AtomicInteger();
+        var mostBefore = new AtomicInteger();
+        var first = new AtomicBoolean(true);
+        var atTheServer = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        try (var server = new LocalServer(exchange -> {
+                    mostBefore.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                    if (first.getAndSet(false)) {
+                        atTheServer.countDown();
+                        awaitQuietly(answer);
+                    }
+                    underWay.decrementAndGet();
+                    LocalServer.send(exchange, 200, "{}");
+                });
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Api api = server.api(time);
+            var readings = threads.submit(() -> {
+                readBy(8, 2, api);
+                return null;
+            });
+            atTheServer.await();
+            read(api, "/oncalls");
+
+            assertThat(mostBefore.get()).isEqualTo(2);
+            answer.countDown();
+            readings.get();
         }
     }
 
@@ -172,8 +258,20 @@ class ApiTest {
         }
     }
 
+    private static void read(Api api, String path) throws ReadFailed, InterruptedException {
+        api.get(new Ask(path, path), () -> {}, json -> Fields.read(json, Allowed.NOTHING));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void read(Api api) throws ReadFailed, InterruptedException {
-        api.get(ANYTHING, () -> {}, json -> Fields.read(json, Set.of()));
+        api.get(ANYTHING, () -> {}, json -> Fields.read(json, Allowed.NOTHING));
     }
 
     private static ReadFailed failureOf(Api api) throws InterruptedException {

@@ -39,17 +39,26 @@ final class LocalServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     /// The API of this server, as a run would use it.
     Api api(SettableTime time) {
-        PagerDutyOptions options = PagerDutyOptions.defaults().withTime(new PagerDutyOptions.Time(time, time));
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        AccessToken token = new AccessToken(Secret.of("aKeyOfTwentyLetters1"));
+        return api(time, new AccessToken(Secret.of("aKeyOfTwentyLetters1")));
+    }
+
+    Api api(SettableTime time, Authorization authorization) {
+        return api(new PagerDutyOptions.Time(time, time), authorization);
+    }
+
+    Api api(PagerDutyOptions.Time time, Authorization authorization) {
         return new Api(
                 Wire.client(Duration.ofSeconds(5)),
-                new ApiHost(address, "local"),
-                token,
-                options,
-                TimeLimit.none(time));
+                new ApiHost(uri(), "local", uri()),
+                authorization,
+                PagerDutyOptions.defaults().withTime(time),
+                TimeLimit.none(time.clock()));
     }
 
     @Override

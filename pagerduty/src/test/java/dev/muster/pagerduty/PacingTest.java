@@ -54,6 +54,7 @@ class PacingTest {
 
     @Test
     void requests_under_way_count_as_sent() {
+        know();
         for (int i = 0; i < 4; i++) {
             pacing.take();
         }
@@ -65,6 +66,7 @@ class PacingTest {
 
     @Test
     void an_answer_that_was_overtaken_gives_no_room_back() {
+        know();
         pacing.take();
         pacing.take();
         pacing.answered(answer(193, 60));
@@ -85,12 +87,76 @@ class PacingTest {
     }
 
     @Test
+    void headers_of_a_proxy_are_not_those_of_pagerduty() {
+        pacing.take();
+        var proxy = Map.of(
+                "x-ratelimit-limit", List.of("10"),
+                "x-ratelimit-remaining", List.of("0"),
+                "x-ratelimit-reset", List.of("60"));
+        pacing.answered(new Answer(200, HttpHeaders.of(proxy, (name, value) -> true), new byte[0]));
+
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+    }
+
+    @Test
+    void until_the_first_answer_one_request_alone_is_under_way() throws InterruptedException {
+        pacing.take();
+        var turn = pacing.take();
+        assertThat(turn).isInstanceOf(Pacing.Turn.Listen.class);
+
+        pacing.unanswered();
+        pacing.listen((Pacing.Turn.Listen) turn);
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+        assertThat(pacing.take()).isInstanceOf(Pacing.Turn.Listen.class);
+
+        pacing.answered(answer(959, 60));
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+    }
+
+    @Test
+    void requests_that_outlast_their_window_count_in_the_next_one() {
+        know();
+        pacing.take();
+        pacing.take();
+        pacing.answered(answer(192, 60));
+        var wait = (Pacing.Turn.Wait) pacing.take();
+        time.of(wait.time());
+        pacing.renew(wait.window());
+
+        int room = 0;
+        while (pacing.take() instanceof Pacing.Turn.Go) {
+            room++;
+        }
+
+        assertThat(room).isEqualTo(767);
+    }
+
+    @Test
+    void without_room_and_with_nothing_to_wait_for_but_an_answer_the_answer_is_waited_for() {
+        know();
+        pacing.take();
+        pacing.take();
+        pacing.answered(answer(192, 0));
+
+        assertThat(pacing.take()).isInstanceOf(Pacing.Turn.Listen.class);
+        pacing.answered(answer(LIMIT - 1, 60));
+        assertThat(pacing.take()).isEqualTo(new Pacing.Turn.Go());
+    }
+
+    @Test
     void a_hold_lasts_as_long_as_asked_for() {
         pacing.hold(Duration.ofSeconds(7));
 
         assertThat(pacing.take())
                 .isInstanceOfSatisfying(
                         Pacing.Turn.Wait.class, wait -> assertThat(wait.time()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    /// The first answer has come and left room.
+    private void know() {
+        pacing.take();
+        pacing.answered(answer(LIMIT - 1, 60));
     }
 
     private void useUp() {

@@ -75,6 +75,121 @@ class PagerDutyCheckTest {
     }
 
     @Test
+    void an_app_tells_what_it_sees_feed_by_feed_and_takes_four_requests() {
+        var options = PagerDutySimulator.Options.defaults()
+                .withAppScopes(List.of("abilities.read", "users.read", "teams.read"));
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(312, 24, 1), options)) {
+            Works works = works(far.app().check());
+
+            assertThat(works.credential().kind()).startsWith("Scoped OAuth app, 3 of ");
+            assertThat(works.credential().account()).startsWith("acme.pagerduty.com (127.0.0.1:");
+            assertThat(works.sees())
+                    .startsWith(new Sight("Users", true, "312"), new Sight("Teams", true, "24 teams"))
+                    .contains(new Sight("Licences", false, "not in the scope of this credential"));
+            assertThat(works.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("This app has not been given ")
+                    .contains("licenses.read")
+                    .doesNotContain("users.read");
+            assertThat(works.requests())
+                    .isEqualTo(4)
+                    .isEqualTo(far.simulator.requests().count()
+                            + far.simulator.identityRequests().count());
+        }
+    }
+
+    @Test
+    void an_app_with_all_its_scopes_has_no_warnings() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(12, 2, 1))) {
+            Works works = works(far.app().check());
+
+            assertThat(works.warnings()).isEmpty();
+            assertThat(works.sees()).allMatch(Sight::readable).contains(new Sight("Licences", true, "readable"));
+        }
+    }
+
+    @Test
+    void an_app_that_may_not_list_users_is_not_asked_to() {
+        var options = PagerDutySimulator.Options.defaults().withAppScopes(List.of("abilities.read"));
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(12, 2, 1), options)) {
+            assertThat(works(far.app().check()).sees())
+                    .startsWith(
+                            new Sight("Users", false, "not in the scope of this credential"),
+                            new Sight("Teams", false, "not in the scope of this credential"));
+            assertThat(far.simulator.requests().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_wrong_client_secret_is_refused_without_asking_the_api() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(2, 1, 1))) {
+            Problem problem = refused(
+                    far.app(far.simulator.clientId(), "nobodysSecret", "acme").check());
+
+            assertThat(problem.cause()).isEqualTo(Cause.CREDENTIAL_REFUSED);
+            assertThat(problem.message())
+                    .isEqualTo("PagerDuty refused the client id or client secret (401)."
+                            + " Copy both again from the page of the app at PagerDuty, and enter them under Configure");
+            assertThat(problem.requestId()).isNotNull();
+            assertThat(far.simulator.requests().count()).isZero();
+        }
+    }
+
+    @Test
+    void an_unknown_subdomain_is_refused_with_the_words_of_pagerduty() {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(2, 1, 1))) {
+            Problem problem = refused(far.app(far.simulator.clientId(), far.simulator.clientSecret(), "globex")
+                    .check());
+
+            assertThat(problem.cause()).isEqualTo(Cause.CREDENTIAL_REFUSED);
+            assertThat(problem.what())
+                    .startsWith("PagerDuty gives this app no token for the account globex in the 127.0.0.1:")
+                    .contains("saying: invalid_scope");
+            assertThat(problem.nextStep()).startsWith("Check subdomain and region under Configure");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''         | aSecretOfMany | acme     | The client id of the OAuth app is missing
+            'has it?'  | aSecretOfMany | acme     | The client id of the OAuth app contains what no client id has
+            client-id1 | ' '           | acme     | The client secret of the OAuth app is missing
+            client-id1 | 'a b'         | acme     | The client secret of the OAuth app contains what no client secret has
+            client-id1 | aSecretOfMany | ''       | The subdomain of the PagerDuty account is missing or cannot be one
+            client-id1 | aSecretOfMany | 'a b'    | The subdomain of the PagerDuty account is missing or cannot be one
+            """)
+    void an_app_that_cannot_be_one_is_refused_without_a_request(
+            String id, String secret, String subdomain, String what) {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(2, 1, 1))) {
+            Problem problem = refused(far.app(id, secret, subdomain).check());
+
+            assertThat(problem.cause()).isEqualTo(Cause.CREDENTIAL_REFUSED);
+            assertThat(problem.what()).isEqualTo(what);
+            assertThat(problem.nextStep()).contains("under Configure");
+            assertThat(far.simulator.identityRequests().count()).isZero();
+        }
+    }
+
+    @Test
+    void an_app_of_the_other_region_is_recognised() {
+        SimulatedAccount account = SimulatedAccount.of(2, 1, 1);
+        var options = PagerDutySimulator.Options.defaults();
+        try (var us = PagerDutySimulator.start(account, options.withRegion(Region.US));
+                var eu = PagerDutySimulator.start(account, options.withRegion(Region.EU))) {
+            var hosts = new PagerDutyOptions.Hosts(us.uri(), eu.uri(), List.of(), eu.identity(), eu.identity());
+            PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
+            Map<String, String> choices =
+                    Map.of("credential", "oauth_app", "client_id", eu.clientId(), "subdomain", "acme", "region", "us");
+            var secrets = Map.of("client_secret", Secret.of(eu.clientSecret()));
+
+            Problem problem = refused(connector.check(new Configuration(choices, secrets), SOON));
+
+            assertThat(problem.message()).isEqualTo("This app belongs to the EU region. Choose EU and test again");
+        }
+    }
+
+    @Test
     void a_plan_without_teams_is_told() {
         SimulatedAccount account = SimulatedAccount.of(60, 6, 1);
         account.setAbilities(List.of("sso"));
@@ -236,11 +351,15 @@ class PagerDutyCheckTest {
     }
 
     private static void answerInPlain(ServerSocket plain) {
-        try (Socket connection = plain.accept()) {
-            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            connection.getInputStream().readAllBytes();
-        } catch (IOException closed) {
-            // the client has seen enough
+        while (!plain.isClosed()) {
+            try (Socket connection = plain.accept()) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                connection.getInputStream().readAllBytes();
+            } catch (IOException closed) {
+                // the client has seen enough, or the test is over
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.ConnectorContract;
 import dev.muster.connector.FarSide;
+import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.SimulatedAccount;
 
@@ -25,6 +26,6 @@ class PagerDutyContractTest extends ConnectorContract {
     }
 
     private static SimulatedPagerDuty account() {
-        return SimulatedPagerDuty.with(SimulatedAccount.of(230, 201, 7));
+        return SimulatedPagerDuty.with(SimulatedAccount.of(new AccountSizes(230, 201, 205, 203, 7, 210, 204, 202), 7));
     }
 }

@@ -1,13 +1,17 @@
 package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Feed;
+import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Choice;
 import dev.muster.connector.Setting.Option;
 import dev.muster.connector.Setting.SecretText;
+import dev.muster.connector.Setting.Text;
+import dev.muster.connector.Setting.When;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,20 +55,69 @@ class PagerDutyDescriptionTest {
     }
 
     @Test
-    void the_form_asks_for_the_token_and_the_region() {
+    void the_form_asks_for_either_credential_for_the_region_and_for_what_else_to_read() {
+        When token = new When("credential", "access_token");
+        When app = new When("credential", "oauth_app");
         assertThat(description.settings())
+                .extracting(Setting::id, Setting::when)
                 .containsExactly(
+                        tuple("credential", null),
+                        tuple("access_token", token),
+                        tuple("client_id", app),
+                        tuple("client_secret", app),
+                        tuple("subdomain", app),
+                        tuple("region", null),
+                        tuple("feeds", null));
+        assertThat(description.settings())
+                .contains(
                         new SecretText(
                                 "access_token",
                                 "Access Token",
-                                "A read-only API access key. Write-only here: after saving only its last four characters are shown."),
+                                "A read-only API access key. Write-only here: after saving only its last four characters are shown.",
+                                token),
                         new Choice(
                                 "region",
                                 "Region",
                                 "Where the PagerDuty account lives.",
                                 List.of(
                                         new Option("us", "US", "api.pagerduty.com"),
-                                        new Option("eu", "EU", "api.eu.pagerduty.com"))));
+                                        new Option("eu", "EU", "api.eu.pagerduty.com")),
+                                null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "credential | access_token oauth_app",
+                "feeds      | standard standard,tags standard,oauth_delegations all"
+            })
+    void the_first_option_of_a_choice_is_the_usual_one(String id, String values) {
+        assertThat(choice(id).options()).extracting(Option::value).containsExactly(values.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client_id, 3f2a9c10-7b1e-4c57-9d0e-2f6f5d8a1b34, true",
+        "client_id, short, false",
+        "client_id, with space in it, false",
+        "subdomain, acme, true",
+        "subdomain, acme-2, true",
+        "subdomain, acme.eu, false",
+        "subdomain, Acme, false",
+        "subdomain, https://acme.pagerduty.com, false",
+        "subdomain, acme-, false"
+    })
+    void what_an_app_is_called_has_a_form(String id, String answer, boolean accepted) {
+        Text text = description.settings().stream()
+                .filter(Text.class::isInstance)
+                .map(Text.class::cast)
+                .filter(setting -> setting.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(answer.matches(text.pattern())).isEqualTo(accepted);
+        assertThat(text.example()).matches(text.pattern());
     }
 
     @Test
@@ -73,7 +126,9 @@ class PagerDutyDescriptionTest {
         Description with =
                 PagerDuty.with(DEFAULTS.withAllowedHosts(List.of(address))).describe();
 
-        assertThat(with.settings().getLast())
+        assertThat(with.settings())
+                .filteredOn(setting -> setting.id().equals("region"))
+                .first()
                 .isInstanceOfSatisfying(
                         Choice.class,
                         region -> assertThat(region.options())
@@ -85,10 +140,56 @@ class PagerDutyDescriptionTest {
     }
 
     @Test
-    void the_feeds_are_read_in_this_order_and_all_are_required() {
+    void the_feeds_are_read_in_this_order() {
         assertThat(description.feeds())
                 .extracting(Feed::id)
+                .containsExactly(
+                        "credential",
+                        "users",
+                        "teams",
+                        "team_members",
+                        "licences",
+                        "licence_allocations",
+                        "escalation_policies",
+                        "schedules",
+                        "shift_schedules",
+                        "on_calls",
+                        "services",
+                        "business_services");
+    }
+
+    @Test
+    void users_teams_and_their_members_are_required_and_the_rest_may_be_refused() {
+        assertThat(description.feeds())
+                .filteredOn(Feed::required)
+                .extracting(Feed::id)
                 .containsExactly("credential", "users", "teams", "team_members");
-        assertThat(description.feeds()).allMatch(Feed::required);
+    }
+
+    @Test
+    void people_go_on_and_off_call_without_anybody_changing_access() {
+        assertThat(description.feeds())
+                .filteredOn(Feed::restless)
+                .extracting(Feed::id)
+                .containsExactly("on_calls");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "escalation_policy, target, Paged directly",
+        "escalation_policy, on_call, On call",
+        "schedule, rotation, In rotation"
+    })
+    void what_a_user_can_be_called_upon_for_has_a_title(String type, String value, String title) {
+        assertThat(description.title(type, value)).isEqualTo(title);
+    }
+
+    private Choice choice(String id) {
+        return description.settings().stream()
+                .filter(Choice.class::isInstance)
+                .map(Choice.class::cast)
+                .filter(setting -> setting.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }

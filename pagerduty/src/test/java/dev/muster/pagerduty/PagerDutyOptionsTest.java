@@ -20,11 +20,13 @@ class PagerDutyOptionsTest {
                 .isEqualTo(new PagerDutyOptions.Hosts(
                         URI.create("https://api.pagerduty.com"),
                         URI.create("https://api.eu.pagerduty.com"),
-                        List.of()));
+                        List.of(),
+                        URI.create("https://identity.pagerduty.com"),
+                        URI.create("https://identity.pagerduty.com")));
         assertThat(options.manners()).isEqualTo(new PagerDutyOptions.Manners(0.8, 4, 4, Duration.ofMinutes(10)));
         assertThat(options.bounds())
                 .isEqualTo(new PagerDutyOptions.Bounds(
-                        Duration.ofSeconds(10), Duration.ofSeconds(60), 33_554_432, 64, 1_048_576));
+                        Duration.ofSeconds(10), Duration.ofSeconds(60), 8_388_608, 64, 1_048_576));
     }
 
     @ParameterizedTest
@@ -41,6 +43,24 @@ class PagerDutyOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PagerDutyOptions.defaults().withAllowedHosts(List.of(URI.create(address))))
                 .withMessageContaining("'%s' is not an address Muster can use for PagerDuty".formatted(address));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PagerDutyOptions.defaults().withAllowedIdentity(URI.create(address)));
+    }
+
+    @Test
+    void another_identity_host_counts_for_the_further_addresses_alone() {
+        URI own = URI.create("http://127.0.0.1:8766");
+        var hosts = PagerDutyOptions.defaults()
+                .withAllowedIdentity(own)
+                .withAllowedHosts(List.of(URI.create("http://127.0.0.1:8765")))
+                .hosts();
+
+        assertThat(ApiHost.of("http://127.0.0.1:8765", hosts).orElseThrow().identity())
+                .isEqualTo(own);
+        for (String region : List.of("us", "eu")) {
+            assertThat(ApiHost.of(region, hosts).orElseThrow().identity())
+                    .isEqualTo(URI.create("https://identity.pagerduty.com"));
+        }
     }
 
     @ParameterizedTest

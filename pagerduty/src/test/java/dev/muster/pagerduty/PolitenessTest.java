@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Secret;
 import dev.muster.simulator.Fault;
+import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.SimulatedAccount;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolitenessTest {
     private static final SimulatedAccount SMALL = SimulatedAccount.of(12, 5, 3);
@@ -24,6 +28,23 @@ class PolitenessTest {
                     .isNotEmpty()
                     .allMatch(request -> request.method().equals("GET"))
                     .allMatch(request -> request.authorized());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 40, 960})
+    void a_reading_of_many_feeds_at_once_never_provokes_a_429(int perMinute) throws InterruptedException {
+        var options = PagerDutySimulator.Options.defaults()
+                .withRequestsPerMinute(perMinute)
+                .withOnCallsPerMinute(5);
+        try (var far = SimulatedPagerDuty.atItsOwnPace(SimulatedAccount.of(40, 1_000, 3), options)) {
+            RecordingSink sink = far.collect();
+
+            assertThat(sink.feeds()).allMatch(RecordedFeed::isComplete);
+            assertThat(far.waits()).isNotEmpty();
+            assertThat(far.simulator.requests().list())
+                    .hasSizeGreaterThan(1_000)
+                    .noneMatch(request -> request.status() == 429);
         }
     }
 

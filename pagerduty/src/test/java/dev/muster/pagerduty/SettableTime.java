@@ -22,6 +22,10 @@ final class SettableTime implements InstantSource, Pause {
         now = now.plus(time);
     }
 
+    synchronized void set(Instant to) {
+        now = to;
+    }
+
     synchronized List<Duration> waits() {
         return List.copyOf(waits);
     }

@@ -6,54 +6,103 @@ import dev.muster.connector.Configuration;
 import dev.muster.connector.Connector;
 import dev.muster.connector.Deadline;
 import dev.muster.connector.FarSide;
+import dev.muster.connector.Memory;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Secret;
 import dev.muster.simulator.Faults;
+import dev.muster.simulator.OnCallSetup;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedTeam;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /// A simulated PagerDuty account, with a connector that reaches it as an address the operator allows and never waits
 /// by the clock.
 final class SimulatedPagerDuty implements FarSide {
     static final PagerDutyOptions.Manners TWO_RETRIES = new PagerDutyOptions.Manners(0.8, 4, 2, Duration.ofMinutes(10));
-    private static final int NO_LIMIT = 10_000_000;
 
     final PagerDutySimulator simulator;
-    private final SettableTime time = new SettableTime();
+    private final SettableTime time;
     private final PagerDutyOptions options;
-    private final Secret token;
+    private final Configuration configuration;
     private final PagerDuty connector;
 
-    private SimulatedPagerDuty(PagerDutySimulator simulator, PagerDutyOptions options, Secret token) {
+    private SimulatedPagerDuty(
+            PagerDutySimulator simulator, SettableTime time, PagerDutyOptions options, Configuration configuration) {
         this.simulator = simulator;
-        this.token = token;
-        this.options =
-                options.withAllowedHosts(List.of(simulator.uri())).withTime(new PagerDutyOptions.Time(time, time));
+        this.time = time;
+        this.configuration = configuration;
+        this.options = options.withAllowedHosts(List.of(simulator.uri()))
+                .withAllowedIdentity(simulator.identity())
+                .withTime(new PagerDutyOptions.Time(time, time));
         this.connector = PagerDuty.with(this.options);
     }
 
     static SimulatedPagerDuty with(SimulatedAccount account) {
-        var unlimited = PagerDutySimulator.Options.defaults().withRequestsPerMinute(NO_LIMIT);
-        PagerDutySimulator simulator = PagerDutySimulator.start(account, unlimited);
+        return with(account, PagerDutySimulator.Options.defaults());
+    }
+
+    /// Without a limit of requests, whatever the options say.
+    static SimulatedPagerDuty with(SimulatedAccount account, PagerDutySimulator.Options options) {
+        return atItsOwnPace(account, options.withRequestsPerMinute(PagerDutySimulator.Options.NO_LIMIT));
+    }
+
+    /// With the limits of the options, on the clock of the connector: its waits let PagerDuty's minutes pass.
+    static SimulatedPagerDuty atItsOwnPace(SimulatedAccount account, PagerDutySimulator.Options options) {
+        SettableTime time = new SettableTime();
+        PagerDutySimulator simulator = PagerDutySimulator.start(account, options, time);
         return new SimulatedPagerDuty(
-                simulator, PagerDutyOptions.defaults().withManners(TWO_RETRIES), Secret.of(simulator.token()));
+                simulator,
+                time,
+                PagerDutyOptions.defaults().withManners(TWO_RETRIES),
+                configuration(simulator.uri(), simulator.token()));
     }
 
     SimulatedPagerDuty token(String other) {
-        return new SimulatedPagerDuty(simulator, options, Secret.of(other));
+        return configured(configuration(simulator.uri(), other));
+    }
+
+    /// Reached as the OAuth app of the account.
+    SimulatedPagerDuty app() {
+        return app(simulator.clientId(), simulator.clientSecret(), simulator.subdomain());
+    }
+
+    SimulatedPagerDuty app(String clientId, String clientSecret, String subdomain) {
+        Map<String, String> choices = Map.of(
+                "credential",
+                "oauth_app",
+                "client_id",
+                clientId,
+                "subdomain",
+                subdomain,
+                "region",
+                simulator.uri().toString(),
+                "feeds",
+                "all");
+        return configured(new Configuration(choices, Map.of("client_secret", Secret.of(clientSecret))));
+    }
+
+    /// Reads some feeds only, and those they depend on.
+    SimulatedPagerDuty feeds(String wanted) {
+        Map<String, String> choices = new HashMap<>(configuration.choices());
+        choices.put("feeds", wanted);
+        return configured(new Configuration(choices, configuration.secrets()));
+    }
+
+    private SimulatedPagerDuty configured(Configuration other) {
+        return new SimulatedPagerDuty(simulator, time, options, other);
     }
 
     SimulatedPagerDuty bounds(PagerDutyOptions.Bounds other) {
-        return new SimulatedPagerDuty(simulator, options.withBounds(other), token);
+        return new SimulatedPagerDuty(simulator, time, options.withBounds(other), configuration);
     }
 
     SimulatedPagerDuty manners(PagerDutyOptions.Manners other) {
-        return new SimulatedPagerDuty(simulator, options.withManners(other), token);
+        return new SimulatedPagerDuty(simulator, time, options.withManners(other), configuration);
     }
 
     Faults faults() {
@@ -71,16 +120,25 @@ final class SimulatedPagerDuty implements FarSide {
 
     RecordingSink collect() throws InterruptedException {
         RecordingSink sink = RecordingSink.of(connector().describe());
-        connector().collect(configuration(), sink);
+        connector().collect(configuration(), Memory.NONE, sink);
         return sink;
     }
 
     Collected collected() throws InterruptedException {
-        return connector().collect(configuration(), RecordingSink.of(connector().describe()));
+        return connector()
+                .collect(
+                        configuration(),
+                        Memory.NONE,
+                        RecordingSink.of(connector().describe()));
     }
 
     Check check() {
         return connector().check(configuration(), new Deadline(Duration.ofSeconds(20)));
+    }
+
+    /// What a run opens, to ask single things.
+    Session session() throws ReadFailed {
+        return new Sessions(options).open(configuration, options.manners(), TimeLimit.none(time));
     }
 
     @Override
@@ -90,41 +148,43 @@ final class SimulatedPagerDuty implements FarSide {
 
     @Override
     public Configuration configuration() {
-        return configuration(simulator.uri());
+        return configuration;
     }
 
-    Configuration configuration(URI region) {
-        return new Configuration(Map.of("region", region.toString()), Map.of("access_token", token));
+    private static Configuration configuration(URI region, String token) {
+        return new Configuration(
+                Map.of("region", region.toString(), "feeds", "all"), Map.of("access_token", Secret.of(token)));
     }
 
     @Override
     public Map<String, Integer> records() {
-        int members = account().teams().stream().mapToInt(this::members).sum();
-        return Map.of(
-                "credential",
-                1,
-                "users",
-                account().users().size(),
-                "teams",
-                account().teams().size(),
-                "team_members",
-                members);
+        OnCallSetup setup = account().onCallSetup();
+        return Map.ofEntries(
+                Map.entry("credential", 1),
+                Map.entry("users", account().users().size()),
+                Map.entry("teams", account().teams().size()),
+                Map.entry("team_members", sumOverTeams(members -> members)),
+                Map.entry("licences", 2),
+                Map.entry("licence_allocations", account().users().size()),
+                Map.entry("escalation_policies", setup.policies().size()),
+                Map.entry("schedules", setup.schedules().size()),
+                Map.entry("shift_schedules", setup.shiftSchedules().size()),
+                Map.entry("on_calls", setup.onCalls().size()),
+                Map.entry("services", setup.services().size()),
+                Map.entry("business_services", setup.businessServices().size()));
     }
 
+    /// The credential takes two requests whatever it is: the first page of users is handed on, and an app asks for a
+    /// token instead of its user.
     @Override
     public Map<String, Integer> requests() {
-        int members = account().teams().stream()
-                .mapToInt(team -> pages(members(team)))
-                .sum();
-        return Map.of(
-                "credential",
-                3,
-                "users",
-                pages(account().users().size()),
-                "teams",
-                pages(account().teams().size()),
-                "team_members",
-                members);
+        Map<String, Integer> requests = new HashMap<>();
+        records().forEach((feed, records) -> requests.put(feed, pages(records)));
+        requests.put("credential", 2);
+        requests.put("team_members", sumOverTeams(SimulatedPagerDuty::pages));
+        requests.put(
+                "shift_schedules", 1 + account().onCallSetup().shiftSchedules().size());
+        return requests;
     }
 
     @Override
@@ -132,8 +192,11 @@ final class SimulatedPagerDuty implements FarSide {
         simulator.close();
     }
 
-    private int members(SimulatedTeam team) {
-        return account().membersOf(team.id()).size();
+    private int sumOverTeams(IntUnaryOperator ofMembers) {
+        return account().teams().stream()
+                .mapToInt(team -> account().membersOf(team.id()).size())
+                .map(ofMembers)
+                .sum();
     }
 
     private static int pages(int records) {

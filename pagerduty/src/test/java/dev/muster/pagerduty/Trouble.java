@@ -7,53 +7,34 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that can go wrong with an answer, and how a feed may end that meets it.
 ///
-/// @param feeds  the feeds it can happen to
-/// @param once   the cause given when it happens to one answer; none when the feed is complete all the same
-/// @param always the cause given when it happens to that answer and every later one; none when complete
-record Trouble(
-        String name,
-        Set<String> feeds,
-        Supplier<Fault> fault,
-        @Nullable Cause once,
-        @Nullable Cause always) {
-    private static final Set<String> ALL = Set.of("users", "teams", "team_members");
+/// @param once   when it happens to one answer
+/// @param always when it happens to that answer and every later one
+record Trouble(String name, Supplier<Fault> fault, Ending once, Ending always) {
+
+    /// How a feed may end.
+    ///
+    /// @param complete whether it may be complete
+    /// @param cause    why it may be incomplete; none when it may not
+    record Ending(boolean complete, @Nullable Cause cause) {
+        private static final Ending WHOLE = new Ending(true, null);
+
+        private static Ending because(Cause cause) {
+            return new Ending(false, cause);
+        }
+    }
 
     static List<Trouble> all() {
         List<Trouble> all = new ArrayList<>();
-        all.add(lasting("400", new Fault.Status(400), Cause.MALFORMED_ANSWER));
-        all.add(lasting("401", new Fault.Status(401), Cause.CREDENTIAL_REFUSED));
-        all.add(lasting("402", new Fault.Status(402), Cause.NOT_IN_PLAN));
-        all.add(lasting("403", new Fault.Status(403), Cause.NOT_PERMITTED));
-        all.add(lasting("404", new Fault.Status(404), Cause.MALFORMED_ANSWER));
-        all.add(passing("408", new Fault.Status(408), Cause.FAILING));
-        all.add(passing("500", new Fault.Status(500), Cause.FAILING));
-        all.add(passing("503 with a web page", new Fault.Status(503, ErrorShape.HTML), Cause.FAILING));
-        all.add(passing("429", new Fault.RateLimited(Duration.ofSeconds(40)), Cause.RATE_LIMITED));
-        all.add(passing("429 without headers", Fault.RateLimited.bare(), Cause.RATE_LIMITED));
-        all.add(lasting("a web page", new Fault.Html(), Cause.MALFORMED_ANSWER));
-        all.add(passing("an empty body", new Fault.EmptyBody(), Cause.MALFORMED_ANSWER));
-        all.add(passing("a truncated body", new Fault.Truncated(), Cause.MALFORMED_ANSWER));
-        all.add(lasting("malformed JSON", new Fault.MalformedJson(), Cause.MALFORMED_ANSWER));
-        all.add(lasting("deeply nested JSON", new Fault.DeeplyNested(5_000), Cause.MALFORMED_ANSWER));
-        all.add(lasting("a huge page", new Fault.HugePage(3 << 20), Cause.MALFORMED_ANSWER));
-        all.add(lasting(
-                "a redirect", new Fault.Redirect(URI.create("https://elsewhere.example/x")), Cause.MALFORMED_ANSWER));
-        all.add(passing("a reset connection", new Fault.Reset(), Cause.UNREACHABLE));
-        all.add(new Trouble("no answer", ALL, Fault.Hang::new, null, Cause.UNREACHABLE));
-        all.add(passing("a slow drip", new Fault.SlowDrip(1, Duration.ofMillis(100)), Cause.UNREACHABLE));
-        all.add(harmless("another content type", new Fault.WrongContentType("text/plain")));
-        all.add(harmless("a null name", new Fault.NullField("name")));
-        all.add(passing("a null id", new Fault.NullField("id"), Cause.NOT_WHOLE).onlyIn("users", "teams"));
-        all.add(passing("a null user", new Fault.NullField("user"), Cause.NOT_WHOLE)
-                .onlyIn("team_members"));
-        all.add(harmless("a null role", new Fault.NullField("role")));
-        all.add(harmless("an unknown role", new Fault.UnknownRole("galactic_emperor")));
+        all.addAll(refusals());
+        all.addAll(otherAnswers());
+        all.addAll(connections());
+        all.addAll(contradictions());
+        all.addAll(oddValues());
         return all;
     }
 
@@ -62,19 +43,79 @@ record Trouble(
         return name.equals("no answer") || name.equals("a slow drip");
     }
 
-    private Trouble onlyIn(String... some) {
-        return new Trouble(name, Set.of(some), fault, once, always);
+    private static List<Trouble> refusals() {
+        return List.of(
+                lasting("400", new Fault.Status(400), Cause.MALFORMED_ANSWER),
+                lasting("401", new Fault.Status(401), Cause.CREDENTIAL_REFUSED),
+                lasting("402", new Fault.Status(402), Cause.NOT_IN_PLAN),
+                lasting("403", new Fault.Status(403), Cause.NOT_PERMITTED),
+                lasting("404", new Fault.Status(404), Cause.MALFORMED_ANSWER),
+                passing("408", new Fault.Status(408), Cause.FAILING),
+                passing("500", new Fault.Status(500), Cause.FAILING),
+                passing("503 with a web page", new Fault.Status(503, ErrorShape.HTML), Cause.FAILING),
+                passing("429", new Fault.RateLimited(Duration.ofSeconds(40)), Cause.RATE_LIMITED),
+                passing("429 without headers", Fault.RateLimited.bare(), Cause.RATE_LIMITED));
+    }
+
+    private static List<Trouble> otherAnswers() {
+        return List.of(
+                lasting("a web page", new Fault.Html(), Cause.MALFORMED_ANSWER),
+                passing("an empty body", new Fault.EmptyBody(), Cause.MALFORMED_ANSWER),
+                passing("a truncated body", new Fault.Truncated(), Cause.MALFORMED_ANSWER),
+                lasting("malformed JSON", new Fault.MalformedJson(), Cause.MALFORMED_ANSWER),
+                lasting("deeply nested JSON", new Fault.DeeplyNested(5_000), Cause.MALFORMED_ANSWER),
+                lasting("a huge page", new Fault.HugePage(3 << 20), Cause.MALFORMED_ANSWER),
+                lasting(
+                        "a redirect to another host",
+                        new Fault.Redirect(URI.create("https://elsewhere.example/x")),
+                        Cause.MALFORMED_ANSWER),
+                harmless("another content type", new Fault.WrongContentType("text/plain")));
+    }
+
+    private static List<Trouble> connections() {
+        return List.of(
+                passing("a reset connection", new Fault.Reset(), Cause.UNREACHABLE),
+                new Trouble("no answer", Fault.Hang::new, Ending.WHOLE, Ending.because(Cause.UNREACHABLE)),
+                passing("a slow drip", new Fault.SlowDrip(1, Duration.ofMillis(100)), Cause.UNREACHABLE));
+    }
+
+    private static List<Trouble> contradictions() {
+        return List.of(
+                doubtful("a repeated page", new Fault.RepeatedPage()),
+                doubtful("a cursor that stays", new Fault.ConstantCursor()),
+                doubtful("a total of 1", new Fault.ChangedTotal(1)),
+                doubtful("a total of 400", new Fault.ChangedTotal(400)),
+                doubtful("a total of 100,000", new Fault.ChangedTotal(100_000)),
+                doubtful("a duplicated row", new Fault.DuplicatedRow()),
+                doubtful("a null id", new Fault.NullField("id")),
+                doubtful("a null user", new Fault.NullField("user")));
+    }
+
+    private static List<Trouble> oddValues() {
+        return List.of(
+                harmless("a null name", new Fault.NullField("name")),
+                harmless("a null role", new Fault.NullField("role")),
+                harmless("a null reference", new Fault.NullField("escalation_policy")),
+                harmless("null teams", new Fault.NullField("teams")),
+                harmless("an unknown role", new Fault.UnknownRole("galactic_emperor")),
+                harmless("an unknown status", new Fault.UnknownValue("status", "half_awake")));
     }
 
     private static Trouble lasting(String name, Fault fault, Cause cause) {
-        return new Trouble(name, ALL, () -> fault, cause, cause);
+        return new Trouble(name, () -> fault, Ending.because(cause), Ending.because(cause));
     }
 
     private static Trouble passing(String name, Fault fault, Cause cause) {
-        return new Trouble(name, ALL, () -> fault, null, cause);
+        return new Trouble(name, () -> fault, Ending.WHOLE, Ending.because(cause));
     }
 
     private static Trouble harmless(String name, Fault fault) {
-        return new Trouble(name, ALL, () -> fault, null, null);
+        return new Trouble(name, () -> fault, Ending.WHOLE, Ending.WHOLE);
+    }
+
+    /// Not every listing can be contradicted by it; those that can may be read once more.
+    private static Trouble doubtful(String name, Fault fault) {
+        Ending either = new Ending(true, Cause.NOT_WHOLE);
+        return new Trouble(name, () -> fault, either, either);
     }
 }

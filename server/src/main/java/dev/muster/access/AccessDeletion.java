@@ -14,11 +14,13 @@ class AccessDeletion {
             "delete from resource where tenant_id = :tenant and integration_id = :integration",
             "delete from access_grant where tenant_id = :tenant and integration_id = :integration",
             "delete from link where tenant_id = :tenant and integration_id = :integration",
+            "delete from change_record where tenant_id = :tenant and integration_id = :integration",
             "delete from revision where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_account where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_resource where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_grant where tenant_id = :tenant and integration_id = :integration",
-            "delete from staged_link where tenant_id = :tenant and integration_id = :integration");
+            "delete from staged_link where tenant_id = :tenant and integration_id = :integration",
+            "delete from staged_change where tenant_id = :tenant and integration_id = :integration");
 
     private final JdbcClient db;
 

@@ -106,6 +106,7 @@ public class Accounts {
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.account_id in (:accounts)
                and g.resource_type = 'team' and g.to_revision is null
+             group by g.account_id, g.resource_id, g.value, r.name
              order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value
             """;
     private static final String ROLES = """

@@ -2,6 +2,7 @@ package dev.muster.access;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
+import dev.muster.connector.Feed;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +72,7 @@ public class LeavingRows {
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.to_revision is null
                and g.feed = any (string_to_array(:complete, ','))
+               and g.feed <> all (string_to_array(:restless, ','))
                and not exists (select 1 from staged_grant s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.account_type = g.account_type and s.account_id = g.account_id
@@ -78,7 +80,8 @@ public class LeavingRows {
                and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
                     or lower(r.name) like :pattern)
              order by g.resource_type = 'account' and g.value = any (string_to_array(:privileged, ',')) desc,
-                      lower(coalesce(a.name, g.account_id)), g.account_id, g.resource_type, g.resource_id, g.value
+                      lower(coalesce(a.name, g.account_id)), g.account_id, g.resource_type, g.resource_id, g.value,
+                      g.through
              limit :limit offset :offset
             """;
 
@@ -120,6 +123,7 @@ public class LeavingRows {
                 .param("integration", run.integration().value())
                 .param("run", run.run())
                 .param("complete", StagedRun.list(complete))
+                .param("restless", restless(application))
                 .param("privileged", privileged(application))
                 .param("search", filter.search())
                 .param("pattern", filter.pattern())
@@ -140,6 +144,10 @@ public class LeavingRows {
                             place == null ? "" : place);
                 })
                 .list();
+    }
+
+    private static String restless(Description application) {
+        return application.feeds().stream().filter(Feed::restless).map(Feed::id).collect(Collectors.joining(","));
     }
 
     private static String privileged(Description application) {

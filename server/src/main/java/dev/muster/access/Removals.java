@@ -37,6 +37,7 @@ public class Removals {
               from access_grant g
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.to_revision is null
+               and g.feed <> all (string_to_array(:restless, ','))
             """;
 
     private final JdbcClient db;
@@ -46,22 +47,21 @@ public class Removals {
     }
 
     /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing
-    /// here:
-    /// the
-    /// account keeps access to the same thing.
+    /// here: the account keeps access to the same thing.
     public record Measured(Removal accounts, Removal teams, Removal grants) {}
 
     /// Measures a staged run.
-    public Measured of(RunKey run, Set<String> complete) {
+    ///
+    /// @param restless feeds whose grants come and go without anybody changing access, and so are not weighed
+    public Measured of(RunKey run, Set<String> complete, Set<String> restless) {
         return new Measured(
-                measure(ACCOUNTS, run, complete), measure(TEAMS, run, complete), measure(GRANTS, run, complete));
+                measure(run.statement(db, ACCOUNTS), complete),
+                measure(run.statement(db, TEAMS), complete),
+                measure(run.statement(db, GRANTS).param("restless", StagedRun.list(restless)), complete));
     }
 
-    private Removal measure(String sql, RunKey run, Set<String> complete) {
-        return db.sql(sql)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
-                .param("run", run.run())
+    private static Removal measure(JdbcClient.StatementSpec statement, Set<String> complete) {
+        return statement
                 .param("complete", StagedRun.list(complete))
                 .query((row, index) -> new Removal(row.getLong("now"), row.getLong("closing")))
                 .single();

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -17,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Takes the rows of a run by COPY. Runs in the caller's tenant transaction.
 ///
-/// PostgreSQL refuses COPY into a table with row-level security, and staging has it like every table of tenant data.
-/// So
-/// rows are copied into temporary tables of the connection and inserted from there, in the same transaction.
+/// PostgreSQL refuses COPY into a table with row-level security, and staging has it like every table of tenant
+/// data. So rows are copied into temporary tables of the connection and inserted from there, in the same
+/// transaction.
 @Component
 public class Staging {
     private static final String TEMPORARY_TABLES = """
@@ -27,6 +32,7 @@ public class Staging {
             create temporary table if not exists incoming_resource (like staged_resource) on commit delete rows;
             create temporary table if not exists incoming_grant (like staged_grant) on commit delete rows;
             create temporary table if not exists incoming_link (like staged_link) on commit delete rows;
+            create temporary table if not exists incoming_change (like staged_change) on commit delete rows;
             """;
     private static final String COPY_ACCOUNTS = """
             copy incoming_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
@@ -38,11 +44,17 @@ public class Staging {
             """;
     private static final String COPY_GRANTS = """
             copy incoming_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                 account_type, account_id, resource_type, resource_id, value) from stdin
+                                 account_type, account_id, resource_type, resource_id, value, through, attributes)
+            from stdin
             """;
     private static final String COPY_LINKS = """
             copy incoming_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                from_type, from_id, relation, to_type, to_id) from stdin
+                                from_type, from_id, relation, to_type, to_id, attributes) from stdin
+            """;
+    private static final String COPY_CHANGES = """
+            copy incoming_change (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                  on_type, on_id, about_type, about_id, by_type, by_id, id, at, action, how, attributes)
+            from stdin
             """;
     private static final String TAKE_IN = """
             insert into staged_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
@@ -58,15 +70,21 @@ public class Staging {
                    sha256(convert_to(jsonb_build_array(name, attributes)::text, 'UTF8'))
               from incoming_resource;
             insert into staged_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                      account_type, account_id, resource_type, resource_id, value)
+                                      account_type, account_id, resource_type, resource_id, value, through, attributes)
             select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                   account_type, account_id, resource_type, resource_id, value
+                   account_type, account_id, resource_type, resource_id, value, through, attributes
               from incoming_grant;
             insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                     from_type, from_id, relation, to_type, to_id)
+                                     from_type, from_id, relation, to_type, to_id, attributes)
             select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                   from_type, from_id, relation, to_type, to_id
+                   from_type, from_id, relation, to_type, to_id, attributes
               from incoming_link;
+            insert into staged_change (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                       id, at, action, on_type, on_id, about_type, about_id, by_type, by_id, how,
+                                       attributes)
+            select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                   id, at, action, on_type, on_id, about_type, about_id, by_type, by_id, how, attributes
+              from incoming_change;
             """;
 
     private final JdbcTemplate db;
@@ -87,22 +105,44 @@ public class Staging {
         });
     }
 
+    /// PostgreSQL's JSON cannot hold U+0000 either; like in text, it is kept visible as U+FFFD.
+    private String attributes(Map<String, String> attributes) {
+        Map<String, String> storable = new TreeMap<>();
+        attributes.forEach((key, value) -> storable.put(key.replace('\0', '\uFFFD'), value.replace('\0', '\uFFFD')));
+        return json.writeValueAsString(storable);
+    }
+
+    /// What tells a row from others of its kind.
+    private static List<?> identity(Row row) {
+        return switch (row) {
+            case Row.Account account -> List.of("account", account.key());
+            case Row.Resource resource -> List.of("resource", resource.key());
+            case Row.Grant grant -> List.of("grant", grant.account(), grant.resource(), grant.value(), grant.through());
+            case Row.Link link -> List.of("link", link.from(), link.relation(), link.to());
+            case Row.Change change -> List.of("change", change.id());
+        };
+    }
+
     private final class Batch {
         private final RunKey run;
         private final CopyBuffer accounts = new CopyBuffer();
         private final CopyBuffer resources = new CopyBuffer();
         private final CopyBuffer grants = new CopyBuffer();
         private final CopyBuffer links = new CopyBuffer();
+        private final CopyBuffer changes = new CopyBuffer();
 
         Batch(RunKey run) {
             this.run = run;
         }
 
+        /// One record may say the same thing twice; the first time counts.
         void add(StagedRecord record) {
-            boolean principal = true;
+            Set<List<?>> said = new HashSet<>();
             for (Row row : record.rows()) {
-                add(record, row, principal);
-                principal = false;
+                boolean principal = said.isEmpty();
+                if (said.add(identity(row))) {
+                    add(record, row, principal);
+                }
             }
         }
 
@@ -114,19 +154,30 @@ public class Staging {
                             .add(account.email())
                             .add(account.kind().name().toLowerCase(Locale.ROOT))
                             .add(account.state().name().toLowerCase(Locale.ROOT))
-                            .add(json.writeValueAsString(account.attributes()))
+                            .add(attributes(account.attributes()))
                             .endRow();
                 case Row.Resource resource ->
                     key(provenance(resources, record, principal), resource.key())
                             .add(resource.name())
-                            .add(json.writeValueAsString(resource.attributes()))
+                            .add(attributes(resource.attributes()))
                             .endRow();
                 case Row.Grant grant ->
                     key(key(provenance(grants, record, principal), grant.account()), grant.resource())
                             .add(grant.value())
+                            .add(grant.through())
+                            .add(attributes(grant.attributes()))
                             .endRow();
                 case Row.Link link ->
                     key(key(provenance(links, record, principal), link.from()).add(link.relation()), link.to())
+                            .add(attributes(link.attributes()))
+                            .endRow();
+                case Row.Change change ->
+                    key(key(key(provenance(changes, record, principal), change.on()), change.about()), change.by())
+                            .add(change.id())
+                            .add(change.at())
+                            .add(change.action())
+                            .add(change.how())
+                            .add(attributes(change.attributes()))
                             .endRow();
             }
         }
@@ -141,8 +192,10 @@ public class Staging {
                     .add(record.recordId());
         }
 
-        private static CopyBuffer key(CopyBuffer table, Key key) {
-            return table.add(key.type()).add(key.id());
+        private static CopyBuffer key(CopyBuffer table, @Nullable Key key) {
+            return key == null
+                    ? table.add(null).add(null)
+                    : table.add(key.type()).add(key.id());
         }
 
         void copyInto(Connection connection) throws SQLException {
@@ -153,6 +206,7 @@ public class Staging {
                 resources.copy(copier, COPY_RESOURCES);
                 grants.copy(copier, COPY_GRANTS);
                 links.copy(copier, COPY_LINKS);
+                changes.copy(copier, COPY_CHANGES);
                 statement.execute(TAKE_IN);
             } catch (IOException broken) {
                 throw new DataAccessResourceFailureException(

@@ -1,5 +1,7 @@
 package dev.muster.command;
 
+import dev.muster.simulator.SimulateCommand;
+import dev.muster.snapshot.SnapshotCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,11 +28,13 @@ public final class Commands implements Callable<Integer> {
     /// Does what the arguments say. The server, once started, keeps running after this returns.
     ///
     /// @param application the Spring application that `serve` and `demo` start
-    /// @return the exit code: 0 done or running, 1 not started, 2 not understood
+    /// @return the exit code: 0 done or running, 1 not started, 2 not understood, and those of [SnapshotCommand]
     public static int run(Class<?> application, String... args) {
         return new CommandLine(new Commands(application))
                 .addSubcommand(new Serve(application))
                 .addSubcommand(new DemoCommand(application))
+                .addSubcommand(new SnapshotCommand())
+                .addSubcommand(new SimulateCommand())
                 .addSubcommand(new Version(application))
                 .execute(args);
     }

@@ -9,18 +9,22 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What somebody filled in under Configure and Integrate, as it came: nothing is checked yet.
 ///
-/// @param choices  value by setting id
+/// @param choices  value by setting id, of choices and texts
 /// @param secrets  only those typed in; a missing one means the saved one stays
 /// @param dailyAt  `HH:MM`
 /// @param timeZone an IANA name: `Europe/Oslo`
 public record ConfigurationDraft(
         Map<String, String> choices, Map<String, Secret> secrets, String dailyAt, String timeZone) {
+    private static final int LONGEST_TEXT = 200;
     private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("H:mm");
 
     public ConfigurationDraft {
@@ -28,16 +32,33 @@ public record ConfigurationDraft(
         secrets = Map.copyOf(secrets);
     }
 
-    /// The answers and the schedule, every fault told at once.
+    /// Without the answers that do not matter, given the others.
+    ConfigurationDraft thatMatters(Description application) {
+        Map<String, String> answers = Answers.thatMatter(application, choices);
+        Map<String, Secret> typed = new LinkedHashMap<>();
+        application.settings().stream()
+                .filter(setting -> secrets.containsKey(setting.id()) && setting.matters(answers))
+                .forEach(setting -> typed.put(setting.id(), Objects.requireNonNull(secrets.get(setting.id()))));
+        return new ConfigurationDraft(answers, typed, dailyAt, timeZone);
+    }
+
+    /// The answers that matter and the schedule, every fault told at once.
     ///
     /// @throws InvalidInput when there is one
     Checked check(Description application, Integration saved) {
         Map<String, String> faults = new LinkedHashMap<>();
-        Map<String, String> answers = new LinkedHashMap<>();
+        ConfigurationDraft asked = thatMatters(application);
+        Set<String> neededSecrets = new LinkedHashSet<>();
         for (Setting setting : application.settings()) {
-            switch (setting) {
-                case Setting.Choice choice -> checkChoice(choice, answers, faults);
-                case Setting.SecretText secret -> checkSecret(secret, saved, faults);
+            if (setting.matters(asked.choices)) {
+                switch (setting) {
+                    case Setting.Choice choice -> asked.checkChoice(choice, faults);
+                    case Setting.Text text -> asked.checkText(text, faults);
+                    case Setting.SecretText secret -> {
+                        neededSecrets.add(secret.id());
+                        asked.checkSecret(secret, saved, faults);
+                    }
+                }
             }
         }
         Optional<LocalTime> time = parseTime(faults);
@@ -45,11 +66,12 @@ public record ConfigurationDraft(
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        return new Checked(answers, time.orElseThrow(), zone.orElseThrow());
+        return new Checked(
+                stripped(asked.choices), asked.secrets, neededSecrets, time.orElseThrow(), zone.orElseThrow());
     }
 
-    /// Names what would be connected with: the credentials by their fingerprints, and the choices. Whoever accepts that
-    /// it was refused accepts it for this and nothing else.
+    /// Names what would be connected with: the credentials by their fingerprints, and the choices. Whoever
+    /// accepts that it was refused accepts it for this and nothing else.
     String identity(Integration saved) {
         Map<String, String> identity = new TreeMap<>(choices);
         saved.credentials().forEach(credential -> identity.put(credential.field(), credential.fingerprint()));
@@ -57,13 +79,25 @@ public record ConfigurationDraft(
         return identity.toString();
     }
 
-    private void checkChoice(Setting.Choice choice, Map<String, String> answers, Map<String, String> faults) {
-        String chosen =
-                choices.getOrDefault(choice.id(), choice.options().getFirst().value());
-        if (choice.options().stream().anyMatch(option -> option.value().equals(chosen))) {
-            answers.put(choice.id(), chosen);
-        } else {
+    private static Map<String, String> stripped(Map<String, String> answers) {
+        Map<String, String> stripped = new LinkedHashMap<>(answers);
+        stripped.replaceAll((setting, answer) -> answer.strip());
+        return stripped;
+    }
+
+    private void checkChoice(Setting.Choice choice, Map<String, String> faults) {
+        String chosen = choices.get(choice.id());
+        if (choice.options().stream().noneMatch(option -> option.value().equals(chosen))) {
             faults.put(choice.id(), "Choose one of the offered values for " + choice.label());
+        }
+    }
+
+    private void checkText(Setting.Text text, Map<String, String> faults) {
+        String written = choices.getOrDefault(text.id(), "").strip();
+        if (written.isEmpty()) {
+            faults.put(text.id(), "Fill in the %s".formatted(text.label()));
+        } else if (written.length() > LONGEST_TEXT || !written.matches(text.pattern())) {
+            faults.put(text.id(), "This is no %s. One looks like this: %s".formatted(text.label(), text.example()));
         }
     }
 
@@ -76,7 +110,7 @@ public record ConfigurationDraft(
         } else if (typed.expose().length() > 1_000) {
             faults.put(setting.id(), "This is too long for an %s. Copy it again".formatted(setting.label()));
         } else if (typed.expose().chars().anyMatch(c -> Character.isWhitespace(c) || c < ' ')) {
-            faults.put(setting.id(), "Paste the token without spaces or line breaks");
+            faults.put(setting.id(), "Paste the %s without spaces or line breaks".formatted(setting.label()));
         }
     }
 
@@ -98,5 +132,14 @@ public record ConfigurationDraft(
     }
 
     /// A draft without faults.
-    record Checked(Map<String, String> choices, LocalTime dailyAt, ZoneId timeZone) {}
+    ///
+    /// @param choices       answers that matter
+    /// @param secrets       typed in, of those that matter
+    /// @param neededSecrets ids of the secrets that matter; any other saved one is of no use any more
+    record Checked(
+            Map<String, String> choices,
+            Map<String, Secret> secrets,
+            Set<String> neededSecrets,
+            LocalTime dailyAt,
+            ZoneId timeZone) {}
 }

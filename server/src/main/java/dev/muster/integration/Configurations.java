@@ -19,6 +19,7 @@ import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -66,7 +67,7 @@ public class Configurations {
         Integration integration = integrations.get(access.id(), id).integration();
         integration.requireManagedBy(access);
         Checked checked = draft.check(catalogue.describe(integration.application()), integration);
-        Configuration configuration = assemble(access.id(), integration, checked.choices(), draft.secrets());
+        Configuration configuration = assemble(access.id(), integration, checked.choices(), checked.secrets());
         return catalogue.connector(integration.application()).check(configuration, PATIENCE);
     }
 
@@ -80,17 +81,17 @@ public class Configurations {
             Integration before = integrations.find(access.id(), id);
             before.requireManagedBy(access);
             Checked checked = draft.check(catalogue.describe(before.application()), before);
-            if (isAlready(before, checked, draft)) {
+            if (isAlready(before, checked)) {
                 return;
             }
             if (!store.updateConfiguration(access.id(), changed(access, before, version, checked))) {
-                requireSaved(integrations.find(access.id(), id), checked, draft);
+                requireSaved(integrations.find(access.id(), id), checked);
                 return;
             }
-            draft.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
+            checked.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
+            useless(before, checked).forEach(field -> store.deleteSecret(access.id(), id, field));
             states.configured(access.id(), id);
-            audit.record(
-                    access.id(), access.actor(), "integration.configured", before.name(), facts(id, checked, draft));
+            audit.record(access.id(), access.actor(), "integration.configured", before.name(), facts(before, checked));
             events.publishEvent(new IntegrationConfigured(access.id(), id, access.userName()));
         });
     }
@@ -99,7 +100,9 @@ public class Configurations {
     ///
     /// @throws CannotOpen when a credential does not open with this server's master key
     public Configuration open(TenantId tenant, Integration integration) {
-        return transactions.read(tenant, () -> assemble(tenant, integration, integration.choices(), Map.of()));
+        Map<String, String> answers =
+                Answers.thatMatter(catalogue.describe(integration.application()), integration.choices());
+        return transactions.read(tenant, () -> assemble(tenant, integration, answers, Map.of()));
     }
 
     private Configuration assemble(
@@ -107,7 +110,9 @@ public class Configurations {
         Map<String, Secret> secrets = new HashMap<>(typed);
         Description application = catalogue.describe(integration.application());
         for (Setting setting : application.settings()) {
-            if (setting instanceof Setting.SecretText && !secrets.containsKey(setting.id())) {
+            if (setting instanceof Setting.SecretText
+                    && setting.matters(choices)
+                    && !secrets.containsKey(setting.id())) {
                 secrets.put(setting.id(), openSaved(tenant, integration, setting.id()));
             }
         }
@@ -151,30 +156,40 @@ public class Configurations {
     }
 
     /// A second click on Save says the same again: it is done, not a conflict, and starts no second sync.
-    private static boolean isAlready(Integration saved, Checked checked, ConfigurationDraft draft) {
+    private static boolean isAlready(Integration saved, Checked checked) {
         return saved.isConfigured()
                 && saved.choices().equals(checked.choices())
                 && saved.dailyAt().equals(checked.dailyAt())
                 && saved.timeZone().equals(checked.timeZone())
-                && draft.secrets().entrySet().stream()
+                && useless(saved, checked).isEmpty()
+                && checked.secrets().entrySet().stream()
                         .allMatch(typed -> saved.credential(typed.getKey())
                                 .filter(known -> known.fingerprint()
                                         .equals(typed.getValue().fingerprint()))
                                 .isPresent());
     }
 
-    private static void requireSaved(Integration now, Checked checked, ConfigurationDraft draft) {
-        if (!isAlready(now, checked, draft)) {
+    private static void requireSaved(Integration now, Checked checked) {
+        if (!isAlready(now, checked)) {
             throw Integrations.savedByAnother(now);
         }
     }
 
-    private static Map<String, String> facts(IntegrationId id, Checked checked, ConfigurationDraft draft) {
+    /// Saved secrets that no setting asks for any more.
+    private static List<String> useless(Integration saved, Checked checked) {
+        return saved.credentials().stream()
+                .map(SavedCredential::field)
+                .filter(field -> !checked.neededSecrets().contains(field))
+                .toList();
+    }
+
+    private static Map<String, String> facts(Integration before, Checked checked) {
         Map<String, String> facts = new HashMap<>(checked.choices());
-        facts.put("integration", id.value().toString());
+        facts.put("integration", before.id().value().toString());
         facts.put("dailyAt", checked.dailyAt().toString());
         facts.put("timeZone", checked.timeZone().getId());
-        draft.secrets().forEach((field, secret) -> facts.put(field, "replaced, fingerprint " + secret.fingerprint()));
+        checked.secrets().forEach((field, secret) -> facts.put(field, "replaced, fingerprint " + secret.fingerprint()));
+        useless(before, checked).forEach(field -> facts.put(field, "deleted, not needed any more"));
         return facts;
     }
 }

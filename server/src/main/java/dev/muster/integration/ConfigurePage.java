@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page Configure and Integrate shows (`integration/configure`).
 ///
-/// Its form: POST `/t/{tenant}/integrations/{id}/configure` with one parameter per setting of the connector (by its
-/// id; an empty secret keeps the saved one), `dailyAt`, `zone`, `version`, and `anyway` from the button that
-/// saves a refused credential, with the [TestResult#identity] that was refused. The same form goes to `.../test`, which
-/// answers the fragment `integration/testResult`
-/// to htmx and this page with [#test] otherwise.
+/// Its form: POST `/t/{tenant}/integrations/{id}/configure` with one parameter per setting of the connector (by
+/// its id; an empty secret keeps the saved one), `dailyAt`, `zone`, `version`, and `anyway` from the button
+/// that saves a refused credential, with the [TestResult#identity] that was refused. The same form goes to
+/// `.../test`, which answers the fragment `integration/testResult` to htmx and this page with [#test]
+/// otherwise.
 ///
 /// @param fields     the settings of the connector, in the order of its form
 /// @param dailyAt    `02:00`, as typed
@@ -65,13 +65,29 @@ public record ConfigurePage(
     public record SecretField(
             String id, String label, String hint, @Nullable String endsIn) implements Field {}
 
-    /// @param chosen value of one of the options
-    public record ChoiceField(String id, String label, String hint, List<Option> options, String chosen)
+    /// A short plain text.
+    ///
+    /// @param value   as typed
+    /// @param example shown while it is empty
+    public record TextField(String id, String label, String hint, String value, String example) implements Field {}
+
+    /// @param chosen   value of one of the options
+    /// @param governed the settings that matter only with one of the options, in the order of the form
+    public record ChoiceField(
+            String id, String label, String hint, List<Option> options, String chosen, List<Governed> governed)
             implements Field {
         public ChoiceField {
             options = List.copyOf(options);
+            governed = List.copyOf(governed);
         }
     }
+
+    /// A setting that matters only with one option of a choice. Every option's are in the page; its style shows
+    /// those of the option that is checked, and a browser that cannot tell shows all with [#onlyWith].
+    ///
+    /// @param option   place of the option in its choice, from 1
+    /// @param onlyWith label of the option
+    public record Governed(int option, String onlyWith, Field field) {}
 
     /// @param hint second line: `api.eu.pagerduty.com`
     public record Option(String value, String label, String hint) {}

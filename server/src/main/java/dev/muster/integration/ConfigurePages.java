@@ -3,9 +3,7 @@ package dev.muster.integration;
 import dev.muster.connector.Check;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
-import dev.muster.integration.ConfigurePage.ChoiceField;
 import dev.muster.integration.ConfigurePage.Field;
-import dev.muster.integration.ConfigurePage.SecretField;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
@@ -115,7 +113,7 @@ class ConfigurePages {
         Current current = managed(access, id);
         ConfigurationDraft draft = draft(current.integration(), form);
         try {
-            if (!anyway.equals(draft.identity(current.integration()))) {
+            if (!anyway.equals(asked(current.integration(), draft).identity(current.integration()))) {
                 TestResult result = tested(access, current.integration(), draft);
                 if (result.check() instanceof Check.Refused) {
                     return page(access, request, current, new Attempt(draft, Map.of(), result, REFUSED, null));
@@ -143,14 +141,18 @@ class ConfigurePages {
         return new TestResult(
                 check,
                 heads.moment(integration, clock.instant()),
-                endsIn(integration, draft),
-                draft.identity(integration));
+                endsIn(integration, asked(integration, draft)),
+                asked(integration, draft).identity(integration));
     }
 
     /// A form that could not even be tried, shown in the place of a result.
     private TestResult unasked(Integration integration, InvalidInput input) {
         return TestResult.unasked(
                 String.join(". ", input.faults().values()), heads.moment(integration, clock.instant()));
+    }
+
+    private ConfigurationDraft asked(Integration integration, ConfigurationDraft draft) {
+        return draft.thatMatters(catalogue.describe(integration.application()));
     }
 
     private static @Nullable String endsIn(Integration integration, ConfigurationDraft draft) {
@@ -171,6 +173,7 @@ class ConfigurePages {
             String typed = form.getOrDefault(setting.id(), "");
             switch (setting) {
                 case Setting.Choice choice when !typed.isEmpty() -> choices.put(choice.id(), typed);
+                case Setting.Text text -> choices.put(text.id(), typed);
                 case Setting.SecretText secret when !typed.isEmpty() -> secrets.put(secret.id(), Secret.of(typed));
                 case Setting.Choice unanswered -> {}
                 case Setting.SecretText kept -> {}
@@ -216,36 +219,10 @@ class ConfigurePages {
     }
 
     private List<Field> fields(Integration saved, @Nullable ConfigurationDraft draft) {
-        return catalogue.describe(saved.application()).settings().stream()
-                .map(setting -> field(setting, saved, draft))
-                .toList();
-    }
-
-    private static Field field(Setting setting, Integration saved, @Nullable ConfigurationDraft draft) {
-        return switch (setting) {
-            case Setting.SecretText secret ->
-                new SecretField(
-                        secret.id(),
-                        secret.label(),
-                        secret.hint(),
-                        saved.credential(secret.id())
-                                .map(Integration.SavedCredential::lastFour)
-                                .orElse(null));
-            case Setting.Choice choice ->
-                new ChoiceField(
-                        choice.id(),
-                        choice.label(),
-                        choice.hint(),
-                        choice.options().stream()
-                                .map(option -> new ConfigurePage.Option(option.value(), option.label(), option.hint()))
-                                .toList(),
-                        chosen(choice, saved, draft));
-        };
-    }
-
-    private static String chosen(Setting.Choice choice, Integration saved, @Nullable ConfigurationDraft draft) {
-        Map<String, String> answers = draft == null ? saved.choices() : draft.choices();
-        return answers.getOrDefault(choice.id(), choice.options().getFirst().value());
+        return ConfigureFields.of(
+                catalogue.describe(saved.application()).settings(),
+                draft == null ? saved.choices() : draft.choices(),
+                saved);
     }
 
     static String address(TenantAccess access, UUID id) {

@@ -14,10 +14,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InstalledConnectors {
 
-    /// @param hosts further API addresses the operator allows, comma-separated `scheme://host:port`; usually none
+    /// @param hosts    further API addresses the operator allows, comma-separated `scheme://host:port`; usually none
+    /// @param identity where OAuth apps of those get their tokens; PagerDuty's own identity host when empty
     @Bean
-    PagerDutyOptions pagerDutyOptions(@Value("${muster.pagerduty.hosts:}") String hosts) {
-        return PagerDutyOptions.defaults().withAllowedHosts(addresses(hosts));
+    PagerDutyOptions pagerDutyOptions(
+            @Value("${muster.pagerduty.hosts:}") String hosts,
+            @Value("${muster.pagerduty.identity:}") String identity) {
+        PagerDutyOptions options = PagerDutyOptions.defaults().withAllowedHosts(addresses(hosts));
+        return identity.isBlank() ? options : options.withAllowedIdentity(URI.create(identity.strip()));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What people decided about an integration. Where it stands is [IntegrationStatus].
 ///
@@ -46,6 +47,13 @@ public record Integration(
         return !credentials.isEmpty();
     }
 
+    /// Names what it connects with: the choices, and the credentials by their fingerprints.
+    public String connection() {
+        Map<String, String> connection = new TreeMap<>(choices);
+        credentials.forEach(saved -> connection.put(saved.field(), saved.fingerprint()));
+        return connection.toString();
+    }
+
     /// What is saved of one secret.
     public Optional<SavedCredential> credential(String field) {
         return credentials.stream().filter(saved -> saved.field().equals(field)).findFirst();
@@ -74,9 +82,7 @@ public record Integration(
     public record SavedCredential(String field, String lastFour, String fingerprint, Instant setAt, String setBy) {}
 
     /// When a run is held for a person: if it would close more than `percent` of the accounts, teams or grants,
-    /// and
-    /// more
-    /// than `minimum` of them.
+    /// and more than `minimum` of them.
     public record HoldLimit(int percent, int minimum) {
 
         /// The limits of a new integration.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dataFrom        when it was published
 /// @param lastCompleteRun when a run last ended complete
 /// @param nextRun         when the next run is due
-/// @param settings        the choices made under configuration
+/// @param settings        answers to the settings that are no secret
 /// @param credentials     last four characters of each saved credential
 /// @param version         to be sent back with a change, so that nobody's change is overwritten unseen
 record IntegrationJson(

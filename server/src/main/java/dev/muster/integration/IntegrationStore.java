@@ -95,6 +95,12 @@ class IntegrationStore {
                set sealed = excluded.sealed, last_four = excluded.last_four, fingerprint = excluded.fingerprint,
                    set_at = excluded.set_at, set_by = excluded.set_by
             """;
+    private static final String DELETE_SECRET = """
+            delete from integration_secret
+             where tenant_id = :tenant
+               and integration_id = :id
+               and field = :field
+            """;
     private static final String SEALED = """
             select sealed
               from integration_secret
@@ -206,6 +212,14 @@ class IntegrationStore {
                 .param("fingerprint", saved.fingerprint())
                 .param("at", saved.setAt().atOffset(UTC))
                 .param("by", saved.setBy())
+                .update();
+    }
+
+    void deleteSecret(TenantId tenant, IntegrationId id, String field) {
+        db.sql(DELETE_SECRET)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .param("field", field)
                 .update();
     }
 

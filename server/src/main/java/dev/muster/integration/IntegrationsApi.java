@@ -2,7 +2,9 @@ package dev.muster.integration;
 
 import dev.muster.api.Listing;
 import dev.muster.connector.Check;
+import dev.muster.connector.Description;
 import dev.muster.connector.Secret;
+import dev.muster.connector.Setting;
 import dev.muster.database.TenantId;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.tenant.InvalidInput;
@@ -11,6 +13,7 @@ import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tenants/{tenant}/integrations")
 class IntegrationsApi {
     private static final String ACCESS_TOKEN = "access_token";
+    private static final String REGION = "region";
 
     private final Integrations integrations;
     private final Configurations configurations;
@@ -72,8 +76,10 @@ class IntegrationsApi {
 
     /// What to connect with.
     ///
-    /// @param accessToken   write-only; when left out, the saved one stays
-    /// @param region        `us`, `eu` or an address the operator allows
+    /// @param accessToken   write-only; when left out, the saved one stays. Short for the secret `access_token`
+    /// @param region        `us`, `eu` or an address the operator allows. Short for the setting `region`
+    /// @param settings      answers to choices and texts by setting id; what is left out stays
+    /// @param secrets       write-only, by setting id; what is left out stays
     /// @param dailyAt       `HH:MM`
     /// @param timeZone      `Europe/Oslo`
     /// @param acceptRefused save although the application refuses the credential now
@@ -81,6 +87,8 @@ class IntegrationsApi {
     record ConfigurationBody(
             @Nullable String accessToken,
             @Nullable String region,
+            @Nullable Map<String, @Nullable String> settings,
+            @Nullable Map<String, @Nullable String> secrets,
             @Nullable String dailyAt,
             @Nullable String timeZone,
             @Nullable Boolean acceptRefused,
@@ -88,17 +96,42 @@ class IntegrationsApi {
 
         ConfigurationDraft draft(Integration saved) {
             return new ConfigurationDraft(
-                    region == null ? saved.choices() : Map.of("region", region),
-                    accessToken == null || accessToken.isEmpty()
-                            ? Map.of()
-                            : Map.of(ACCESS_TOKEN, Secret.of(accessToken)),
+                    answers(saved),
+                    typedSecrets(),
                     dailyAt == null ? saved.dailyAt().toString() : dailyAt,
                     timeZone == null ? saved.timeZone().getId() : timeZone);
         }
 
+        private Map<String, String> answers(Integration saved) {
+            Map<String, String> answers = new HashMap<>(saved.choices());
+            if (settings != null) {
+                settings.forEach((id, answer) -> answers.put(id, Objects.requireNonNullElse(answer, "")));
+            }
+            if (region != null) {
+                answers.put(REGION, region);
+            }
+            return answers;
+        }
+
+        private Map<String, Secret> typedSecrets() {
+            Map<String, Secret> typed = new HashMap<>();
+            if (secrets != null) {
+                secrets.forEach((id, secret) -> put(typed, id, secret));
+            }
+            put(typed, ACCESS_TOKEN, accessToken);
+            return typed;
+        }
+
+        private static void put(Map<String, Secret> typed, String id, @Nullable String secret) {
+            if (secret != null && !secret.isEmpty()) {
+                typed.put(id, Secret.of(secret));
+            }
+        }
+
         @Override
         public String toString() {
-            return "ConfigurationBody[region=%s, dailyAt=%s, timeZone=%s]".formatted(region, dailyAt, timeZone);
+            return "ConfigurationBody[region=%s, settings=%s, dailyAt=%s, timeZone=%s]"
+                    .formatted(region, settings, dailyAt, timeZone);
         }
     }
 
@@ -163,7 +196,9 @@ class IntegrationsApi {
         int version = Objects.requireNonNullElse(body.version(), before.version());
         inWordsOfTheBody(() -> {
             if (!Boolean.TRUE.equals(body.acceptRefused())) {
-                requireWorks(configurations.test(access, integration, body.draft(before)));
+                requireWorks(
+                        configurations.test(access, integration, body.draft(before)),
+                        credentialField(before, body.draft(before)));
             }
             configurations.save(access, integration, version, body.draft(before));
             return integration;
@@ -178,7 +213,8 @@ class IntegrationsApi {
             @RequestBody(required = false) @Nullable ConfigurationBody body) {
         var integration = new IntegrationId(id);
         Integration saved = integrations.get(access.id(), integration).integration();
-        ConfigurationBody draft = body == null ? new ConfigurationBody(null, null, null, null, null, null) : body;
+        ConfigurationBody draft =
+                body == null ? new ConfigurationBody(null, null, null, null, null, null, null, null) : body;
         return CheckJson.of(inWordsOfTheBody(() -> configurations.test(access, integration, draft.draft(saved))));
     }
 
@@ -206,10 +242,21 @@ class IntegrationsApi {
         }
     }
 
-    private static void requireWorks(Check check) {
+    /// The first secret that matters.
+    private String credentialField(Integration integration, ConfigurationDraft draft) {
+        Description application = catalogue.describe(integration.application());
+        Map<String, String> answers = draft.thatMatters(application).choices();
+        return application.settings().stream()
+                .filter(setting -> setting instanceof Setting.SecretText && setting.matters(answers))
+                .findFirst()
+                .map(Setting::id)
+                .orElse(ACCESS_TOKEN);
+    }
+
+    private static void requireWorks(Check check, String field) {
         if (check instanceof Check.Refused refused) {
             throw new InvalidInput(Map.of(
-                    ACCESS_TOKEN,
+                    field,
                     "%s. Nothing was saved; send acceptRefused to save it all the same."
                             .formatted(refused.problem().message())));
         }
@@ -234,7 +281,8 @@ class IntegrationsApi {
         return people;
     }
 
-    /// A member by e-mail or id. Somebody who is not one gets an id nobody has, and the draft's own check says so.
+    /// A member by e-mail or id. Somebody who is not one gets an id nobody has, and the draft's own check says
+    /// so.
     private UserId person(TenantId tenant, String named) {
         Optional<Member> member = members.of(tenant).stream()
                 .filter(known -> known.email().equalsIgnoreCase(named.strip())

@@ -153,20 +153,20 @@ class SettingsTabPages {
     private Map<String, String> choices(Integration integration) {
         Map<String, String> choices = new LinkedHashMap<>();
         for (Setting setting : catalogue.describe(integration.application()).settings()) {
-            if (setting instanceof Setting.Choice choice
-                    && integration.choices().containsKey(choice.id())) {
-                choices.put(choice.label(), label(choice, integration.choices().get(choice.id())));
+            String answer = integration.choices().get(setting.id());
+            if (answer != null) {
+                choices.put(setting.label(), setting instanceof Setting.Choice choice ? label(choice, answer) : answer);
             }
         }
         return choices;
     }
 
-    private static String label(Setting.Choice choice, @Nullable String value) {
+    private static String label(Setting.Choice choice, String value) {
         return choice.options().stream()
                 .filter(option -> option.value().equals(value))
                 .map(Setting.Option::label)
                 .findFirst()
-                .orElse(String.valueOf(value));
+                .orElse(value);
     }
 
     private SettingsPage.@Nullable SavedCredential credential(Integration integration) {

@@ -6,8 +6,8 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// A run that Muster itself could not finish, told to the people of the tenant: what happened and what to do, without a
-/// full stop at the end. The log has the rest.
+/// A run that Muster itself could not finish, told to the people of the tenant: what happened and what to do,
+/// without a full stop at the end. The log has the rest.
 final class Breakdown {
     private static final String DISK_FULL = "53100";
     private static final String NOT_STORED =
@@ -19,6 +19,8 @@ final class Breakdown {
         return switch (cause) {
             case CannotOpen sealed ->
                 "The saved access token cannot be opened with this server's master key. Put the key back or replace the token under Configure";
+            case RunProofs.RowsMissing missing
+            when missing.reliedOnMemory() -> missing.getMessage() + ". The next run reads everything again; sync again";
             case RunProofs.RowsMissing missing ->
                 missing.getMessage() + ". PostgreSQL was restarted while the run read; sync again";
             case NestedRuntimeException database

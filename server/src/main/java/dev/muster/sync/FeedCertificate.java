@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a run can prove about one feed. `fetched = stored + rejected` holds for every feed read to its end.
+/// What a run can prove about one feed. `fetched + kept = stored + rejected` holds for every feed read to its
+/// end.
 ///
 /// @param feed          id of the feed
 /// @param reason        why it is incomplete or not available; empty otherwise
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param providerTotal records by the application's own count; none when it does not tell
 /// @param partDone      of a feed read in parts, how many parts are read
 /// @param fetched       records that came
-/// @param stored        records kept
-/// @param rejected      records not kept, duplicates included; each with a reason
+/// @param kept          records not read again, because the application proved that nothing changed there
+/// @param stored        records published, or to be published
+/// @param rejected      records not stored, duplicates included; each with a reason
 /// @param duplicates    records that came more than once
 /// @param unresolved    references to something no listing shows, kept as stubs
 /// @param unknown       values the connector does not know, kept as they came
@@ -35,6 +37,7 @@ public record FeedCertificate(
         @Nullable Long partDone,
         @Nullable Long partOf,
         long fetched,
+        long kept,
         long stored,
         long rejected,
         long duplicates,
@@ -50,7 +53,10 @@ public record FeedCertificate(
         READING,
         COMPLETE,
         INCOMPLETE,
-        NOT_AVAILABLE;
+        /// Refused by plan or scope.
+        NOT_AVAILABLE,
+        /// Nobody asked for it.
+        SWITCHED_OFF;
 
         /// As the API and the database say it: `not_available`.
         @JsonValue

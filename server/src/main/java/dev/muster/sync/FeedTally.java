@@ -26,6 +26,7 @@ final class FeedTally {
     private @Nullable Long partDone;
     private @Nullable Long partOf;
     private long fetched;
+    private long kept;
     private long rejected;
     private long unknown;
     private @Nullable Instant startedAt;
@@ -65,6 +66,10 @@ final class FeedTally {
         fetched++;
     }
 
+    synchronized void kept(long records) {
+        kept += records;
+    }
+
     synchronized void rejected(String recordId, String reason) {
         fetched++;
         rejected++;
@@ -83,6 +88,7 @@ final class FeedTally {
             case FeedOutcome.Complete complete -> State.COMPLETE;
             case FeedOutcome.Incomplete incomplete -> State.INCOMPLETE;
             case FeedOutcome.NotAvailable notAvailable -> State.NOT_AVAILABLE;
+            case FeedOutcome.SwitchedOff switchedOff -> State.SWITCHED_OFF;
         };
     }
 
@@ -107,6 +113,7 @@ final class FeedTally {
                 partDone,
                 partOf,
                 fetched,
+                kept,
                 0,
                 rejected,
                 0,
@@ -145,6 +152,7 @@ final class FeedTally {
             case FeedOutcome.Complete complete -> "";
             case FeedOutcome.Incomplete incomplete -> incomplete.problem().message();
             case FeedOutcome.NotAvailable notAvailable -> notAvailable.why();
+            case FeedOutcome.SwitchedOff switchedOff -> "";
         };
     }
 

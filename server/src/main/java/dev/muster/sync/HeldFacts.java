@@ -78,13 +78,12 @@ class HeldFacts {
             IntegrationStatus status = current.status();
             Certificate certificate = history.certificate(access.id(), integration.id(), run);
             Description application = catalogue.describe(integration.application());
-            Set<String> complete =
-                    RunVerdict.of(application, certificate.feeds()).complete();
+            RunVerdict verdict = RunVerdict.of(application, certificate.feeds());
             var key = new RunKey(access.id(), integration.id(), run);
-            List<Closing> closings = closings(removals.of(key, complete));
+            List<Closing> closings = closings(removals.of(key, verdict.complete(), verdict.restless()));
             Optional<SyncRun> before = history.publishedBefore(access.id(), integration.id(), run);
             List<Looked> looked = looked(access, integration, application, certificate, before);
-            List<Leaving> rows = rows(key, application, complete, wanted);
+            List<Leaving> rows = rows(key, application, verdict.complete(), wanted);
             return new HeldPage(
                     heads.head(access, current),
                     run,

@@ -5,12 +5,11 @@ import dev.muster.access.Removals;
 import dev.muster.access.Removals.Measured;
 import dev.muster.connector.Credential;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Decides whether a run may publish unseen. A run that would end a large share of what is known, or whose credential
-/// sees less than the one before, waits for a person: what it cannot see may still be there.
+/// Decides whether a run may publish unseen. A run that would end a large share of what is known, or whose
+/// credential sees less than the one before, waits for a person: what it cannot see may still be there.
 @Component
 class HoldGuard {
     private final Removals removals;
@@ -22,11 +21,11 @@ class HoldGuard {
     }
 
     /// Why the run has to wait, as a sentence with the next step; empty when it may publish.
-    Optional<String> objection(ActiveRun run, Set<String> complete, @Nullable Credential credential) {
+    Optional<String> objection(ActiveRun run, RunVerdict verdict, @Nullable Credential credential) {
         if (run.first()) {
             return Optional.empty();
         }
-        Measured closing = removals.of(run.key(), complete);
+        Measured closing = removals.of(run.key(), verdict.complete(), verdict.restless());
         return tooMuch(run, closing.accounts(), "users")
                 .or(() -> tooMuch(run, closing.teams(), "teams"))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))

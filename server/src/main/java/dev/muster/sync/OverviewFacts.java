@@ -167,6 +167,7 @@ class OverviewFacts {
             case COMPLETE -> Badge.READ;
             case INCOMPLETE -> Badge.INCOMPLETE;
             case NOT_AVAILABLE -> Badge.NOT_AVAILABLE;
+            case SWITCHED_OFF -> Badge.SWITCHED_OFF;
         };
     }
 

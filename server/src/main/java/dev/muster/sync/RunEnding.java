@@ -4,6 +4,7 @@ import dev.muster.access.Publication;
 import dev.muster.access.Published;
 import dev.muster.access.RunKey;
 import dev.muster.access.StagedRun;
+import dev.muster.connector.Collected;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Description;
 import dev.muster.database.TenantTransactions;
@@ -17,17 +18,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Decides what becomes of a run, in one transaction: published, held, failed or cancelled, with run, status and
-/// access
-/// data changed together or not at all.
+/// Decides what becomes of a run, in one transaction: published, held, failed or cancelled, with run, status
+/// and access data changed together or not at all.
 @Component
 class RunEnding {
     private final TenantTransactions transactions;
     private final RunStore runs;
     private final RunProofs proofs;
+    private final RunMemories memories;
     private final HoldGuard guard;
     private final StagedRun staged;
     private final Publication publication;
@@ -38,6 +38,7 @@ class RunEnding {
             TenantTransactions transactions,
             RunStore runs,
             RunProofs proofs,
+            RunMemories memories,
             HoldGuard guard,
             StagedRun staged,
             Publication publication,
@@ -46,6 +47,7 @@ class RunEnding {
         this.transactions = transactions;
         this.runs = runs;
         this.proofs = proofs;
+        this.memories = memories;
         this.guard = guard;
         this.staged = staged;
         this.publication = publication;
@@ -55,15 +57,16 @@ class RunEnding {
 
     /// Ends a run whose connector has read what it could.
     ///
-    /// @param credential what the connector says it read with
-    void finish(ActiveRun run, RunReading reading, @Nullable Credential credential) {
+    /// @param collected what the connector says it read with, and what it wants to know again
+    void finish(ActiveRun run, RunReading reading, Collected collected) {
         RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates());
         transactions.write(run.key().tenant(), staged::collectStatistics);
-        settle(run, reading, verdict, credential);
+        settle(run, reading, verdict, collected);
         transactions.write(run.key().tenant(), publication::collectStatistics);
     }
 
-    private void settle(ActiveRun run, RunReading reading, RunVerdict verdict, @Nullable Credential credential) {
+    private void settle(ActiveRun run, RunReading reading, RunVerdict verdict, Collected collected) {
+        Credential credential = collected.credential();
         transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
             if (credential != null) {
@@ -74,7 +77,8 @@ class RunEnding {
                 fail(run, status, verdict);
                 return;
             }
-            Optional<String> objection = guard.objection(run, verdict.complete(), credential);
+            memories.remember(run.key(), collected.memory());
+            Optional<String> objection = guard.objection(run, verdict, credential);
             if (objection.isPresent()) {
                 hold(run, status, objection.get());
             } else {
@@ -84,13 +88,15 @@ class RunEnding {
         });
     }
 
-    /// Ends a run that Muster itself could not finish; what was published before stays.
-    ///
-    /// @param reason what happened and what to do, without a full stop at the end
-    void fail(ActiveRun run, String reason) {
+    /// Ends a run that Muster itself could not finish; what was published before stays. What the connector
+    /// relied on is forgotten when it did not stand the test.
+    void fail(ActiveRun run, Throwable cause) {
         transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
-            fail(run.key(), status, reason);
+            if (cause instanceof RunProofs.RowsMissing missing && missing.reliedOnMemory()) {
+                memories.forget(run.key());
+            }
+            fail(run.key(), status, Breakdown.inWords(cause));
         });
     }
 
@@ -105,8 +111,8 @@ class RunEnding {
         });
     }
 
-    /// Ends a run whose server is told to stop. It is read again without anybody's doing, so the status says nothing
-    /// of it.
+    /// Ends a run whose server is told to stop. It is read again without anybody's doing, so the status says
+    /// nothing of it.
     void stop(ActiveRun run) {
         transactions.write(
                 run.key().tenant(),
@@ -127,7 +133,8 @@ class RunEnding {
 
     private Published publish(RunKey run, RunVerdict verdict) {
         Set<String> complete = verdict.complete();
-        Published published = publication.publish(run, complete, clock.instant());
+        Published published = publication.publish(run, complete, verdict.restless(), clock.instant());
+        memories.forgetOthers(run);
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
         complete.forEach(feed -> runs.feedRead(run, feed, clock.instant()));

@@ -50,7 +50,8 @@ public class RunHistory {
                     or (:filter = 'changes' and added + removed + changed > 0)
                     or (:filter = 'incomplete' and outcome <> 'complete'))
             """;
-    /// A page of newer runs: the oldest of those above a number come first, so that the page ends right above it.
+    /// A page of newer runs: the oldest of those above a number come first, so that the page ends right above
+    /// it.
     private static final String NEWER = """
             select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
@@ -99,7 +100,7 @@ public class RunHistory {
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String FEEDS = """
-            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, stored,
+            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, kept, stored,
                    rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
@@ -117,8 +118,8 @@ public class RunHistory {
              where tenant_id = :tenant and integration_id = :integration
              order by feed
             """;
-    /// Whether the newest run ended in trouble that a later run can outlive by itself: of the application, or, when no
-    /// feed has a cause, of Muster and its database.
+    /// Whether the newest run ended in trouble that a later run can outlive by itself: of the application, or,
+    /// when no feed has a cause, of Muster and its database.
     private static final String MAY_PASS = """
             select exists (
                 select 1
@@ -324,6 +325,7 @@ public class RunHistory {
                 row.getObject("part_done", Long.class),
                 row.getObject("part_of", Long.class),
                 row.getLong("fetched"),
+                row.getLong("kept"),
                 row.getLong("stored"),
                 row.getLong("rejected"),
                 row.getLong("duplicates"),

@@ -1,6 +1,8 @@
 package dev.muster.sync;
 
 import dev.muster.access.RunKey;
+import dev.muster.access.StagedDuplicates;
+import dev.muster.access.StagedReferences;
 import dev.muster.access.StagedRun;
 import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.RunStore.FeedProof;
@@ -14,30 +16,34 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/// Settles duplicates and references of a staged run and writes its completeness certificate. Proves for every feed
-/// read
-/// to its end that nothing got lost on the way: fetched = stored + rejected.
+/// Settles duplicates and references of a staged run and writes its completeness certificate. Proves for every
+/// feed read to its end that nothing got lost on the way: fetched + kept = stored + rejected.
 @Component
 class RunProofs {
     private final StagedRun staged;
+    private final StagedDuplicates duplicates;
+    private final StagedReferences references;
     private final RunStore runs;
 
-    RunProofs(StagedRun staged, RunStore runs) {
+    RunProofs(StagedRun staged, StagedDuplicates duplicates, StagedReferences references, RunStore runs) {
         this.staged = staged;
+        this.duplicates = duplicates;
+        this.references = references;
         this.runs = runs;
     }
 
-    /// @throws RowsMissing when staging holds fewer records than were fetched
+    /// @throws RowsMissing when staging holds another number of records than were fetched and kept
     void settle(RunKey run, Collection<FeedTally> feeds, Set<String> complete) {
         staged.dropIncomplete(run, complete);
-        Map<String, Long> duplicates = staged.dropDuplicates(run);
-        Map<String, Long> unresolved = staged.resolveReferences(run, complete);
+        Map<String, Long> repeated = duplicates.drop(run);
+        Map<String, Long> unresolved = references.resolve(run, complete);
         Map<String, Long> stored = staged.stored(run);
         Map<String, String> digests = staged.digests(run);
+        digests.keySet().retainAll(complete);
         for (FeedTally feed : feeds) {
-            FeedProof proof = proof(feed.snapshot(), duplicates, unresolved, stored, digests);
+            FeedProof proof = proof(feed.snapshot(), repeated, unresolved, stored, digests);
             if (complete.contains(proof.feed())) {
-                requireEquation(run, feed.snapshot().fetched(), proof);
+                requireEquation(run, feed.snapshot(), proof);
             }
             runs.progress(run, feed.snapshot());
             runs.certify(run, proof);
@@ -63,9 +69,9 @@ class RunProofs {
                 digests.get(counted.feed()));
     }
 
-    private static void requireEquation(RunKey run, long fetched, FeedProof proof) {
-        if (fetched != proof.stored() + proof.rejected()) {
-            throw new RowsMissing(run, proof.feed(), fetched, proof.stored() + proof.rejected());
+    private static void requireEquation(RunKey run, FeedCertificate counted, FeedProof proof) {
+        if (counted.fetched() + counted.kept() != proof.stored() + proof.rejected()) {
+            throw new RowsMissing(run, counted, proof.stored() + proof.rejected());
         }
     }
 
@@ -102,11 +108,22 @@ class RunProofs {
         }
     }
 
-    /// Staged rows are gone: PostgreSQL crashed after they were staged and emptied its unlogged tables.
+    /// Staged rows are gone, because PostgreSQL crashed after they were staged and emptied its unlogged tables;
+    /// or the connector kept another number of records than there are.
     static final class RowsMissing extends RuntimeException {
-        RowsMissing(RunKey run, String feed, long fetched, long found) {
-            super("Feed %s of run %d fetched %,d records but %,d are accounted for; nothing was published"
-                    .formatted(feed, run.run(), fetched, found));
+        private final boolean kept;
+
+        RowsMissing(RunKey run, FeedCertificate feed, long found) {
+            super((feed.kept() == 0
+                            ? "Feed %s of run %d fetched %,d records but %,d are accounted for; nothing was published"
+                            : "Feed %s of run %d fetched or kept %,d records but %,d are accounted for; nothing was published")
+                    .formatted(feed.feed(), run.run(), feed.fetched() + feed.kept(), found));
+            this.kept = feed.kept() > 0;
+        }
+
+        /// Whether some of the records were not read but remembered, so that what is remembered may be wrong.
+        boolean reliedOnMemory() {
+            return kept;
         }
     }
 }

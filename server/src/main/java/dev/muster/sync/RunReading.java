@@ -1,40 +1,52 @@
 package dev.muster.sync;
 
+import dev.muster.access.KeptRows;
 import dev.muster.access.StagedRecord;
 import dev.muster.access.Staging;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.database.TenantTransactions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedCollection;
+import java.util.Set;
 
-/// Where a connector puts what it reads: counts every record and hands them to staging in batches, so that memory
-/// does
-/// not grow with the account. It also holds the connector to the contract: feeds in order, each opened and closed
-/// once.
+/// Where a connector puts what it reads: counts every record and hands them to staging in batches, so that
+/// memory does not grow with the account. It also holds the connector to the contract: feeds in order, each
+/// opened and closed once.
 final class RunReading implements FeedSink {
+    /// Rows that are staged at once.
     private static final int BATCH = 2_000;
 
     private final ActiveRun run;
     private final TenantTransactions transactions;
     private final RunStore runs;
     private final Staging staging;
+    private final KeptRows keptRows;
     private final Clock clock;
     private final Map<String, FeedTally> tallies = new LinkedHashMap<>();
     private long ordinal;
 
-    RunReading(ActiveRun run, TenantTransactions transactions, RunStore runs, Staging staging, Clock clock) {
+    RunReading(
+            ActiveRun run,
+            TenantTransactions transactions,
+            RunStore runs,
+            Staging staging,
+            KeptRows keptRows,
+            Clock clock) {
         this.run = run;
         this.transactions = transactions;
         this.runs = runs;
         this.staging = staging;
+        this.keptRows = keptRows;
         this.clock = clock;
         run.application().feeds().forEach(feed -> tallies.put(feed.id(), new FeedTally(feed)));
     }
@@ -62,7 +74,9 @@ final class RunReading implements FeedSink {
 
     private final class Writer implements FeedWriter {
         private final FeedTally tally;
-        private final List<StagedRecord> batch = new ArrayList<>(BATCH);
+        private final List<StagedRecord> batch = new ArrayList<>();
+        private final Set<Key> kept = new LinkedHashSet<>();
+        private int rowsInBatch;
 
         Writer(FeedTally tally) {
             this.tally = tally;
@@ -97,7 +111,8 @@ final class RunReading implements FeedSink {
             tally.fetched();
             rows.forEach(this::countUnknown);
             batch.add(new StagedRecord(tally.feed().id(), ++ordinal, recordId, rows));
-            if (batch.size() == BATCH) {
+            rowsInBatch += rows.size();
+            if (rowsInBatch >= BATCH) {
                 stage();
             }
         }
@@ -108,8 +123,20 @@ final class RunReading implements FeedSink {
         }
 
         @Override
+        public void keep(Key subject, long records) {
+            if (!kept.add(subject)) {
+                throw new IllegalStateException("Connector %s kept %s of feed %s twice"
+                        .formatted(run.application().id(), subject, tally.feed().id()));
+            }
+            tally.kept(records);
+        }
+
+        @Override
         public void close(FeedOutcome outcome) {
             stage();
+            if (outcome instanceof FeedOutcome.Complete) {
+                stageKept();
+            }
             tally.closed(outcome, clock.instant());
         }
 
@@ -131,6 +158,18 @@ final class RunReading implements FeedSink {
                 staging.write(run.key(), batch);
             });
             batch.clear();
+            rowsInBatch = 0;
+        }
+
+        private void stageKept() {
+            Integer revision = run.revision();
+            if (kept.isEmpty() || revision == null) {
+                return;
+            }
+            transactions.write(run.key().tenant(), () -> {
+                runs.requireMine(run);
+                keptRows.stage(run.key(), tally.feed().id(), revision, kept);
+            });
         }
     }
 }

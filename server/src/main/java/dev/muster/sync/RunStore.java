@@ -31,8 +31,8 @@ class RunStore {
              where tenant_id = :tenant and integration_id = :integration and outcome is null
             """;
     private static final String INSERT = """
-            insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version)
-            values (:tenant, :integration, :run, :at, :by, :version)
+            insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version, configuration)
+            values (:tenant, :integration, :run, :at, :by, :version, :configuration)
             """;
     private static final String INSERT_FEED = """
             insert into sync_feed (tenant_id, integration_id, run, feed, position, state)
@@ -66,7 +66,7 @@ class RunStore {
             update sync_feed
                set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
                    provider_total = :total, part_done = :partDone, part_of = :partOf, fetched = :fetched,
-                   rejected = :rejected, unknown = :unknown, started_at = :startedAt, ended_at = :endedAt
+                   kept = :kept, rejected = :rejected, unknown = :unknown, started_at = :startedAt, ended_at = :endedAt
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String CERTIFY = """
@@ -141,6 +141,7 @@ class RunStore {
                 .param("at", run.startedAt().atOffset(UTC))
                 .param("by", startedBy)
                 .param("version", run.application().version())
+                .param("configuration", run.integration().connection())
                 .update();
         int position = 0;
         for (Feed feed : run.application().feeds()) {
@@ -187,6 +188,7 @@ class RunStore {
                 .param("partDone", feed.partDone())
                 .param("partOf", feed.partOf())
                 .param("fetched", feed.fetched())
+                .param("kept", feed.kept())
                 .param("rejected", feed.rejected())
                 .param("unknown", feed.unknown())
                 .param("startedAt", utc(feed.startedAt()))

@@ -1,6 +1,7 @@
 package dev.muster.sync;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,9 +16,14 @@ import java.util.stream.Stream;
 /// What the outcomes of all feeds add up to.
 ///
 /// @param complete     ids of the feeds read to their end
+/// @param restless     ids of the feeds whose grants come and go without anybody changing access
 /// @param problem      the first thing that went wrong; what depends on it is read later, so it comes first
 /// @param notAvailable titles of refused optional feeds, lower case, by the reason of the refusal
-record RunVerdict(Set<String> complete, Optional<FeedProblem> problem, Map<String, List<String>> notAvailable) {
+record RunVerdict(
+        Set<String> complete,
+        Set<String> restless,
+        Optional<FeedProblem> problem,
+        Map<String, List<String>> notAvailable) {
 
     /// A feed that was not read to its end.
     ///
@@ -34,13 +40,14 @@ record RunVerdict(Set<String> complete, Optional<FeedProblem> problem, Map<Strin
                 case COMPLETE -> complete.add(feed.feed());
                 case NOT_AVAILABLE ->
                     notAvailable.merge(feed.reason(), List.of(title.toLowerCase(Locale.ROOT)), RunVerdict::joined);
+                case SWITCHED_OFF -> {}
                 case INCOMPLETE -> problem = problem.or(() -> Optional.of(new FeedProblem(title, feed.reason())));
                 case WAITING, READING ->
                     problem = problem.or(() -> Optional.of(
                             new FeedProblem(title, "The run ended before it was read. Sync again to read it")));
             }
         }
-        return new RunVerdict(complete, problem, notAvailable);
+        return new RunVerdict(complete, restless(application), problem, notAvailable);
     }
 
     /// What follows `Data available`: `, except licences: not part of this PagerDuty plan`, or nothing.
@@ -49,8 +56,22 @@ record RunVerdict(Set<String> complete, Optional<FeedProblem> problem, Map<Strin
             return "";
         }
         return notAvailable.entrySet().stream()
-                .map(refused -> "%s: %s".formatted(String.join(" and ", refused.getValue()), refused.getKey()))
+                .map(refused -> "%s: %s".formatted(list(refused.getValue()), refused.getKey()))
                 .collect(Collectors.joining("; ", ", except ", ""));
+    }
+
+    /// `licences`, `licences and webhooks`, `licences, webhooks and tags`.
+    private static String list(List<String> titles) {
+        return titles.size() == 1
+                ? titles.getFirst()
+                : "%s and %s".formatted(String.join(", ", titles.subList(0, titles.size() - 1)), titles.getLast());
+    }
+
+    private static Set<String> restless(Description application) {
+        return application.feeds().stream()
+                .filter(Feed::restless)
+                .map(Feed::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.access.KeptRows;
 import dev.muster.access.RunKey;
 import dev.muster.access.StagedRun;
 import dev.muster.access.Staging;
@@ -30,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Runs one sync from its first request to its ending. The connector reads on a thread of its own; this one reports
-/// progress once a second and stops the reading when somebody asks for it.
+/// Runs one sync from its first request to its ending. The connector reads on a thread of its own; this one
+/// reports progress once a second and stops the reading when somebody asks for it.
 @Component
 class SyncRunner {
     private static final Logger log = LoggerFactory.getLogger(SyncRunner.class);
@@ -43,7 +44,9 @@ class SyncRunner {
     private final Catalogue catalogue;
     private final IntegrationStates states;
     private final RunStore runs;
+    private final RunMemories memories;
     private final Staging staging;
+    private final KeptRows kept;
     private final StagedRun staged;
     private final RunEnding ending;
     private final Clock clock;
@@ -55,7 +58,9 @@ class SyncRunner {
             Catalogue catalogue,
             IntegrationStates states,
             RunStore runs,
+            RunMemories memories,
             Staging staging,
+            KeptRows kept,
             StagedRun staged,
             RunEnding ending,
             Clock clock) {
@@ -65,13 +70,16 @@ class SyncRunner {
         this.catalogue = catalogue;
         this.states = states;
         this.runs = runs;
+        this.memories = memories;
         this.staging = staging;
+        this.kept = kept;
         this.staged = staged;
         this.ending = ending;
         this.clock = clock;
     }
 
-    /// Reads everything and ends the run. Does nothing for an integration that is gone, paused or not configured.
+    /// Reads everything and ends the run. Does nothing for an integration that is gone, paused or not
+    /// configured.
     ///
     /// @throws InterruptedException when this server stops; the run is ended as cancelled
     void run(TenantId tenant, IntegrationId integration) throws InterruptedException {
@@ -98,7 +106,8 @@ class SyncRunner {
                 integration,
                 catalogue.describe(integration.application()),
                 clock.instant(),
-                status.get().revision() == null);
+                memories.current(tenant, integration, catalogue.describe(integration.application())),
+                status.get().revision());
         runs.insert(
                 run,
                 states.requestedBy(tenant, id)
@@ -109,7 +118,8 @@ class SyncRunner {
         return Optional.of(run);
     }
 
-    /// One run at a time is executed, so a run that is still open belongs to a server that died or could not end it.
+    /// One run at a time is executed, so a run that is still open belongs to a server that died or could not
+    /// end it.
     private void takeOver(RunKey abandoned, int by) {
         log.warn(
                 "Run {} of integration {} was left by a server that stopped; run {} reads again",
@@ -125,12 +135,12 @@ class SyncRunner {
     }
 
     private void readAndEnd(ActiveRun run) throws InterruptedException {
-        var reading = new RunReading(run, transactions, runs, staging, clock);
+        var reading = new RunReading(run, transactions, runs, staging, kept, clock);
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Collected> collecting = thread.submit(() -> collect(run, reading));
             try {
                 Collected collected = await(run, reading, collecting);
-                ending.finish(run, reading, collected.credential());
+                ending.finish(run, reading, collected);
             } catch (CancelledByPerson asked) {
                 ending.cancel(run, "Stopped by %s".formatted(asked.getMessage()));
             } catch (InterruptedException stopping) {
@@ -149,7 +159,7 @@ class SyncRunner {
 
     private Collected collect(ActiveRun run, RunReading reading) throws InterruptedException {
         Connector connector = catalogue.connector(run.integration().application());
-        return connector.collect(configurations.open(run.key().tenant(), run.integration()), reading);
+        return connector.collect(configurations.open(run.key().tenant(), run.integration()), run.memory(), reading);
     }
 
     private Collected await(ActiveRun run, RunReading reading, Future<Collected> collecting)
@@ -185,7 +195,7 @@ class SyncRunner {
                 run.key().run(),
                 run.key().integration().value(),
                 cause);
-        ending.fail(run, Breakdown.inWords(cause));
+        ending.fail(run, cause);
     }
 
     /// Somebody asked the run to stop. The message is their name.

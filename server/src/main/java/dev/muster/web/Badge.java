@@ -20,7 +20,8 @@ public enum Badge {
     READING(Tone.RUN, Icon.REFRESH, "Reading"),
     READ(Tone.OK, Icon.CHECK, "Read"),
     INCOMPLETE(Tone.BAD, Icon.ALERT_TRIANGLE, "Incomplete"),
-    NOT_AVAILABLE(Tone.IDLE, Icon.MINUS, "Not available");
+    NOT_AVAILABLE(Tone.IDLE, Icon.MINUS, "Not available"),
+    SWITCHED_OFF(Tone.IDLE, Icon.MINUS, "Switched off");
 
     private final Tone tone;
     private final Icon icon;

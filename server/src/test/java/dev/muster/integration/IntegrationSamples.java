@@ -58,6 +58,7 @@ public final class IntegrationSamples {
                                 "description", "At most 500 characters; this has 10,000.")),
                         ADD),
                 new Sample("configure", "integration/configure", configure(null, null, works(), null, null), CONFIGURE),
+                new Sample("configure-app", "integration/configure", configureApp(), CONFIGURE),
                 new Sample(
                         "configure-new", "integration/configure", configure(null, null, null, null, null), CONFIGURE),
                 new Sample(
@@ -141,6 +142,74 @@ public final class IntegrationSamples {
                 faults);
     }
 
+    private static ConfigurePage.Field signIn(@Nullable String endsIn, String chosen) {
+        return new ConfigurePage.ChoiceField(
+                "credential",
+                "Sign in with",
+                "",
+                List.of(
+                        new ConfigurePage.Option("access_token", "Access Token", "A read-only API access key"),
+                        new ConfigurePage.Option("oauth", "OAuth app", "Scoped, client id and secret")),
+                chosen,
+                List.of(
+                        new ConfigurePage.Governed(
+                                1,
+                                "Access Token",
+                                new ConfigurePage.SecretField(
+                                        "access_token", "Access Token", "A read-only API access key.", endsIn)),
+                        new ConfigurePage.Governed(
+                                2,
+                                "OAuth app",
+                                new ConfigurePage.TextField(
+                                        "client_id", "Client ID", "Of the app in PagerDuty.", "", "0b1c2d3e-4f50")),
+                        new ConfigurePage.Governed(
+                                2,
+                                "OAuth app",
+                                new ConfigurePage.SecretField(
+                                        "client_secret", "Client Secret", "Shown once by PagerDuty.", null)),
+                        new ConfigurePage.Governed(
+                                2,
+                                "OAuth app",
+                                new ConfigurePage.TextField(
+                                        "subdomain",
+                                        "Subdomain",
+                                        "What stands before .pagerduty.com.",
+                                        "Acme!",
+                                        "acme"))));
+    }
+
+    private static ConfigurePage.Field region() {
+        return new ConfigurePage.ChoiceField(
+                "region",
+                "Region",
+                "",
+                List.of(
+                        new ConfigurePage.Option("us", "US", "api.pagerduty.com"),
+                        new ConfigurePage.Option("eu", "EU", "api.eu.pagerduty.com")),
+                "eu",
+                List.of());
+    }
+
+    private static ConfigurePage configureApp() {
+        return new ConfigurePage(
+                "eu",
+                "Pagerduty EU",
+                Badge.NOT_CONFIGURED,
+                List.of(signIn(null, "oauth"), region()),
+                "02:00",
+                "Europe/Oslo",
+                List.of("Europe/Lisbon", "Europe/Oslo", "UTC"),
+                at("2026-11-24T02:00:00Z"),
+                Map.of(
+                        "client_id", "Fill in the Client ID",
+                        "subdomain", "This is no Subdomain. One looks like this: acme"),
+                3,
+                false,
+                null,
+                null,
+                null);
+    }
+
     private static ConfigurePage configure(
             @Nullable String endsIn,
             @Nullable String timeFault,
@@ -151,17 +220,7 @@ public final class IntegrationSamples {
                 "eu",
                 "Pagerduty EU",
                 endsIn == null ? Badge.NOT_CONFIGURED : Badge.CONNECTED,
-                List.of(
-                        new ConfigurePage.SecretField(
-                                "access_token", "Access Token", "A read-only API access key.", endsIn),
-                        new ConfigurePage.ChoiceField(
-                                "region",
-                                "Region",
-                                "",
-                                List.of(
-                                        new ConfigurePage.Option("us", "US", "api.pagerduty.com"),
-                                        new ConfigurePage.Option("eu", "EU", "api.eu.pagerduty.com")),
-                                "eu")),
+                List.of(signIn(endsIn, "access_token"), region()),
                 "02:00",
                 "Europe/Oslo",
                 List.of("Europe/Lisbon", "Europe/Oslo", "UTC"),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
-import dev.muster.WatchedAccount.Facts;
+import dev.muster.WatchedIntegration.Facts;
 import dev.muster.simulator.SimulatedAccount;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what to do,
-/// and nothing that was known is lost.
+/// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what
+/// to do, and nothing that was known is lost.
 @BadDayTest
 @Tag("far-side")
 @Execution(ExecutionMode.CONCURRENT)

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
-import dev.muster.WatchedAccount.Facts;
+import dev.muster.WatchedIntegration.Facts;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedTeam;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
-import dev.muster.WatchedAccount.Facts;
+import dev.muster.WatchedIntegration.Facts;
 import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedUser;
 import java.util.Map;

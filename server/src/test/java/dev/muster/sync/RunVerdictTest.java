@@ -47,6 +47,22 @@ class RunVerdictTest {
     }
 
     @Test
+    void a_feed_that_nobody_wants_is_neither_complete_nor_an_exception_nor_a_problem() {
+        RunVerdict verdict = of(read("users"), certificate("licences", State.SWITCHED_OFF, ""), read("policies"));
+
+        assertThat(verdict.complete()).containsExactly("users", "policies");
+        assertThat(verdict.problem()).isEmpty();
+        assertThat(verdict.exception()).isEmpty();
+    }
+
+    @Test
+    void many_feeds_refused_for_one_reason_are_a_list() {
+        assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no plan"))
+                        .exception())
+                .isEqualTo(", except users, licences and policies: no plan");
+    }
+
+    @Test
     void the_first_problem_is_told_because_the_others_follow_from_it() {
         RunVerdict verdict = of(
                 read("users"), broken("licences", "It broke. Do this"), broken("policies", "Needs licences. Do this"));
@@ -84,6 +100,6 @@ class RunVerdictTest {
 
     private static FeedCertificate certificate(String feed, State state, String reason) {
         return new FeedCertificate(
-                feed, state, reason, null, null, 1, 1, null, null, null, 0, 0, 0, 0, 0, 0, null, null, null);
+                feed, state, reason, null, null, 1, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0, null, null, null);
     }
 }

@@ -1,0 +1,38 @@
+package dev.muster.simulator;
+
+import tools.jackson.core.JsonGenerator;
+
+/// Products that services talk to, with their settings.
+final class ExtensionsEndpoint implements Endpoint {
+
+    @Override
+    public String path() {
+        return "/extensions";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var extensions = call.named(call.view().reach().extensions(), SimulatedExtension::name);
+        return new Listing<SimulatedExtension>(
+                        "extensions",
+                        Listing.DEFAULT_LIMIT,
+                        false,
+                        (json, extension) -> write(json, call.links(), extension))
+                .answer(call.query(), extensions);
+    }
+
+    private static void write(JsonGenerator json, Links links, SimulatedExtension extension) {
+        var row = Row.open(json)
+                .text("id", extension.id())
+                .text("type", "extension")
+                .text("summary", extension.name())
+                .text("self", links.self("/extensions/" + extension.id()))
+                .nothing("html_url")
+                .text("name", extension.name())
+                .text("endpoint_url", extension.endpointUrl())
+                .array("extension_objects", extension.services(), (ref, service) -> service.write(ref))
+                .object("extension_schema", extension.schema()::write)
+                .flag("temporarily_disabled", extension.temporarilyDisabled());
+        row.object("config", config -> extension.config().forEach(config::text)).close();
+    }
+}

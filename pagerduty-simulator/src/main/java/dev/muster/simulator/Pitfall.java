@@ -1,0 +1,195 @@
+package dev.muster.simulator;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What real accounts and PagerDuty's API do that readers stumble over, each as a scenario by name: something is
+/// changed
+/// in an account of any size from [#SMALLEST] on, or the API misbehaves, or both.
+public enum Pitfall {
+    SAME_ID("a user and a team share an id, since ids are unique per type only", account -> {
+        String id = anyUser(account).id();
+        account.addTeam(SimulatedTeam.named(id, "Namesakes"));
+        account.addMember(id, id, "observer");
+    }),
+    DELETED_USER("a deleted user stays named in schedules and policies", account -> {
+        SimulatedUser leaver = anyUser(account);
+        OnCallSetup onCall = account.onCallSetup();
+        onCall.add(SimulatedSchedule.named("PGONE01", "Of the gone", leaver.id()));
+        onCall.add(
+                SimulatedPolicy.named("PGONE02", "Pages the gone").withLevel(SimulatedPolicy.Target.user(leaver.id())));
+        account.removeUser(leaver.id());
+    }),
+    VANISHING_TEAM(
+            "a team is deleted between the list of teams and that of its members",
+            account -> account.addTeam(SimulatedTeam.named("PVANISH", "Short-lived")),
+            faults -> faults.on("/teams/PVANISH/members")
+                    .every()
+                    .answer(new Fault.Status(404))
+                    .on("/teams/PVANISH")
+                    .every()
+                    .answer(new Fault.Status(404))),
+    REPEATED_TEAM("a user names a team twice", account -> {
+        String team = account.teams().getFirst().id();
+        SimulatedUser user = anyUser(account);
+        account.addMember(team, user.id(), "manager");
+        account.setTeamsOf(user.id(), List.of(team, team));
+    }),
+    NULLS("fields are null that are documented as texts", account -> {
+        String user = anyUser(account).id();
+        List.of("job_title", "description", "html_url", "summary", "self", "time_zone")
+                .forEach(field -> account.putRawUserField(user, field, "null"));
+        account.putRawTeamField(account.teams().getFirst().id(), "description", "null");
+    }),
+    EMAIL_CASE("e-mails differ in upper and lower case from those elsewhere", account -> {
+        SimulatedUser user = anyUser(account);
+        account.putRawUserField(user.id(), "email", "\"" + user.email().toUpperCase(Locale.ROOT) + "\"");
+    }),
+    INVITED("an invitation was never accepted, and the access exists all the same", account -> {
+        SimulatedUser user = anyUser(account);
+        account.addUser(user.withInvitationSent(true));
+    }),
+    MACHINES(
+            "a machine is an ordinary user without a mark",
+            account -> account.addUser(SimulatedUser.named("PROBOT1", "Deploy Bot", "deploy-bot@acme.example"))),
+    RAILS_TIME_ZONE(
+            "a time zone goes by a name of another system",
+            account -> account.putRawUserField(anyUser(account).id(), "time_zone", "\"Pacific Time (US & Canada)\"")),
+    UNLICENSED("a user has no licence, and a licence has no user", account -> {
+        account.withdrawLicence(anyUser(account).id());
+        account.allocateLicence("PNOBODY");
+    }),
+    UPGRADED_SCHEDULE(
+            "a schedule keeps its id and moves from one list to the other",
+            account -> account.onCallSetup()
+                    .upgrade(account.onCallSetup().schedules().getFirst().id())),
+    UNUSED_SCHEDULE(
+            "a schedule that feeds no policy never shows among the on-calls",
+            account -> account.onCallSetup()
+                    .add(SimulatedSchedule.named(
+                            "PUNUSED", "Feeds nobody", anyUser(account).id()))),
+    UNKNOWN_VALUES("there are fields and values that nobody has documented", account -> {
+        account.setRole(anyUser(account).id(), "team_lead");
+        account.putRawUserField(anyUser(account).id(), "mood", "{\"value\":[1,2]}");
+    }),
+    MOVED_AVATAR(
+            "pictures move to another host",
+            account ->
+                    account.putRawUserField(anyUser(account).id(), "avatar_url", "\"https://pictures.example/1.png\"")),
+    LATE_WRITE("what was written a moment ago is not in every list yet", account -> {
+        String team = account.teams().getFirst().id();
+        account.addMember(team, anyUser(account).id(), "responder");
+        account.setTeamsOf(anyUser(account).id(), List.of());
+    }),
+    ODD_403(
+            "a refusal has a code that is in no table",
+            account -> {},
+            faults -> faults.on("/extensions").every().answer(new Fault.Status(403, ErrorShape.STATUS_AS_CODE))),
+    PRIVATE_TEAM("a key of a user does not show private teams, and does not say so", account -> {
+        String team = account.teams().getFirst().id();
+        account.addTeam(account.teams().getFirst().asPrivate());
+        account.membersOf(team).forEach(member -> account.removeMember(team, member.userId()));
+    }),
+    SECRETS(
+            "answers hold secrets in fields a reader never asked for",
+            account -> account.putRawUserField(
+                    anyUser(account).id(),
+                    "personal_http_cal_url",
+                    "\"https://calendar.example/%s\"".formatted(Canary.MARK))),
+    SPACES("names begin and end with spaces, and links lead to another host", account -> {
+        String user = anyUser(account).id();
+        account.putRawUserField(user, "name", "\"  Ana Lima \"");
+        account.putRawUserField(user, "self", "\"https://elsewhere.example/users/1\"");
+    }),
+    NO_TOMBSTONE(
+            "who was deleted is simply not there any more",
+            account -> account.removeUser(anyUser(account).id())),
+    OWN_BUCKET("on-calls have a rate limit of their own, much smaller than that of the rest", account -> {}),
+    CALENDARS("keys of users are shown calendar addresses that work without a key", account -> {}),
+    UNDOCUMENTED("documented fields are missing and others are there", account -> {
+        String user = anyUser(account).id();
+        account.putRawUserField(user, "locale", "\"en-US\"");
+        account.putRawUserField(user, "created_at", "\"2024-05-01T09:00:00+03:00\"");
+        account.putRawUserField(user, "role", "null");
+        account.putRawUserField(user, "email", "null");
+    }),
+    CONTENT_TYPE(
+            "the content type names no version",
+            account -> {},
+            faults -> faults.on("/teams").every().answer(new Fault.WrongContentType("text/plain; charset=UTF-8"))),
+    DEFAULT_PAGES("some listings tell their total unasked, and their pages have other sizes", account -> {}),
+    INVITED_ON_CALL("an invited user is on call, at two levels of one policy", account -> {
+        SimulatedUser user = account.users().getLast();
+        account.addUser(user.withInvitationSent(true));
+        OnCallSetup onCall = account.onCallSetup();
+        onCall.add(SimulatedPolicy.named("PTWICE1", "Pages one person twice")
+                .withLevel(SimulatedPolicy.Target.user(user.id()))
+                .withLevel(SimulatedPolicy.Target.user(user.id())));
+        onCall.add(SimulatedOnCall.directly("PTWICE1", 1, user.id()));
+        onCall.add(SimulatedOnCall.directly("PTWICE1", 2, user.id()));
+    }),
+    ONE_SIDED_MEMBER("a team lists a member whose own record does not name the team", account -> {
+        SimulatedTeam team = account.teams().getLast();
+        account.addMember(team.id(), anyUser(account).id(), "manager");
+        account.setTeamsOf(anyUser(account).id(), List.of());
+    }),
+    MISTYPED_ON_CALL("the user who is on call is called a schedule", account -> {
+        String policy = account.onCallSetup().policies().getFirst().id();
+        var onCall = SimulatedOnCall.onSchedule(
+                policy, 1, anyUser(account).id(), "PMISTYP", Instant.parse("2026-11-22T00:00:00Z"), null);
+        account.onCallSetup().add(onCall);
+        account.putRawField(
+                "oncall",
+                onCall.id(),
+                "user",
+                "{\"id\":\"%s\",\"type\":\"schedule_reference\"}".formatted(onCall.userId()));
+    });
+
+    /// Users an account needs for every scenario, besides a team.
+    public static final int SMALLEST = 12;
+
+    private final String what;
+    private final Consumer<SimulatedAccount> account;
+    private final Consumer<Faults> faults;
+
+    Pitfall(String what, Consumer<SimulatedAccount> account) {
+        this(what, account, faults -> {});
+    }
+
+    Pitfall(String what, Consumer<SimulatedAccount> account, Consumer<Faults> faults) {
+        this.what = what;
+        this.account = account;
+        this.faults = faults;
+    }
+
+    /// As it is called on the command line: `same-id`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What happens, in words.
+    public String what() {
+        return what;
+    }
+
+    public static Optional<Pitfall> of(String id) {
+        return Arrays.stream(values())
+                .filter(pitfall -> pitfall.id().equals(id))
+                .findFirst();
+    }
+
+    /// Makes it so, in the account and in what its API answers.
+    public void into(PagerDutySimulator simulator) {
+        account.accept(simulator.account());
+        faults.accept(simulator.faults());
+    }
+
+    /// Somebody other than the owner, the same each time.
+    private static SimulatedUser anyUser(SimulatedAccount account) {
+        return account.users().get(1);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.muster.simulator;
+
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// Schedules made of shifts, as mere references. Those the caller may not read are left out without a word.
+final class ShiftSchedulesEndpoint implements Endpoint {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+
+    @Override
+    public String path() {
+        return "/v3/schedules";
+    }
+
+    @Override
+    public Optional<String> scope() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        var schedules = call.ofTeams(call.view().onCall().shiftSchedules(), SimulatedShiftSchedule::teamIds);
+        return new Listing<SimulatedShiftSchedule>(
+                        "schedules", DEFAULT_LIMIT, MAX_LIMIT, false, (json, schedule) -> write(json, call, schedule))
+                .answer(call.query(), call.named(schedules, SimulatedShiftSchedule::name));
+    }
+
+    private static void write(JsonGenerator json, Call call, SimulatedShiftSchedule schedule) {
+        Identity.of(schedule, SimulatedPolicy.Target.SHIFT_SCHEDULE)
+                .write(Row.open(json), call.links())
+                .close();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.muster.simulator;
+
+/// One tag.
+final class TagEndpoint implements Endpoint {
+
+    @Override
+    public String path() {
+        return "/tags/{id}";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (!call.view().planHas(PlanFeature.TAGS)) {
+            return Refusal.notInPlan(PlanFeature.TAGS.ability());
+        }
+        return call.view().reach().tag(call.id()).map(tag -> found(call, tag)).orElseGet(Refusal::notFound);
+    }
+
+    private static Answer found(Call call, Tags.Tag tag) {
+        return Answer.json(Json.write(json -> {
+            json.writeStartObject();
+            json.writeName("tag");
+            TagsEndpoint.write(json, call.links(), tag);
+            json.writeEndObject();
+        }));
+    }
+}

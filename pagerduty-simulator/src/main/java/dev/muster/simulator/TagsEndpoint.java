@@ -1,0 +1,33 @@
+package dev.muster.simulator;
+
+import tools.jackson.core.JsonGenerator;
+
+/// The labels of the account. Its pages hold 100 rows, and it tells the total unasked.
+final class TagsEndpoint implements Endpoint {
+
+    @Override
+    public String path() {
+        return "/tags";
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (!call.view().planHas(PlanFeature.TAGS)) {
+            return Refusal.notInPlan(PlanFeature.TAGS.ability());
+        }
+        var tags = call.named(call.view().reach().tags(), Tags.Tag::label);
+        return new Listing<Tags.Tag>("tags", Listing.MAX_LIMIT, true, (json, tag) -> write(json, call.links(), tag))
+                .answer(call.query().with("total", "true"), tags);
+    }
+
+    static void write(JsonGenerator json, Links links, Tags.Tag tag) {
+        Row.open(json)
+                .text("id", tag.id())
+                .text("type", "tag")
+                .text("summary", tag.label())
+                .text("self", links.self("/tags/" + tag.id()))
+                .nothing("html_url")
+                .text("label", tag.label())
+                .close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// `/business_services`: what customers see of the services. Each belongs to one team at most.
+final class BusinessServicesFeed {
+    private static final String TYPE = "business_service";
+    private static final Listing SERVICES = Listing.counted(
+            "/business_services", "business_services", "business services", Allowed.of("id", "name", "team.id"));
+
+    private BusinessServicesFeed() {}
+
+    static Reading of(Api api) {
+        return new ListingFeed(api, SERVICES, BusinessServicesFeed::rows);
+    }
+
+    private static List<Row> rows(String id, Fields service) {
+        Key key = new Key(TYPE, id);
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row.Resource(key, service.text("name").orElse(id), Map.of()));
+        service.text("team.id")
+                .map(team -> Ownership.by(new Key(TeamRole.RESOURCE, team), key))
+                .ifPresent(rows::add);
+        return rows;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.muster.pagerduty;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The first page of a listing, asked for before its feed is open because it tells something about the account. The
+/// feed takes it over, so nothing is asked twice; its requests and its failure are the feed's.
+///
+/// @param requests sent for it, retries included
+record EarlyPage(Outcome outcome, int requests) {
+
+    sealed interface Outcome {
+        record Came(Page page) implements Outcome {}
+
+        record Failed(ReadFailed failure) implements Outcome {}
+    }
+
+    static EarlyPage of(Api api, Listing listing) throws InterruptedException {
+        AtomicInteger requests = new AtomicInteger();
+        Outcome outcome;
+        try {
+            outcome = new Outcome.Came(new Walk(api, listing, requests::incrementAndGet).first());
+        } catch (ReadFailed failure) {
+            outcome = new Outcome.Failed(failure);
+        }
+        return new EarlyPage(outcome, requests.get());
+    }
+
+    /// The page, once its requests are counted.
+    ///
+    /// @throws ReadFailed when there was none to be had
+    Page take(Meter meter) throws ReadFailed, InterruptedException {
+        for (int i = 0; i < requests; i++) {
+            meter.requested();
+        }
+        return switch (outcome) {
+            case Outcome.Came(Page page) -> page;
+            case Outcome.Failed(ReadFailed failure) -> throw failure;
+        };
+    }
+
+    /// Its records, none when it did not come.
+    List<Fields> rows() {
+        return switch (outcome) {
+            case Outcome.Came(Page page) -> page.rows();
+            case Outcome.Failed failed -> List.of();
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// `/extensions`: other products that services talk to. Their settings hold tokens and are skipped unread.
+final class ExtensionsFeed {
+    private static final String TYPE = "extension";
+    private static final String SERVICE = "service";
+    private static final Listing EXTENSIONS = Listing.counted(
+            "/extensions",
+            "extensions",
+            "extensions",
+            Allowed.of(
+                    "id",
+                    "name",
+                    "endpoint_url",
+                    "extension_schema.id",
+                    "extension_schema.summary",
+                    "extension_objects.id",
+                    "temporarily_disabled"));
+
+    private ExtensionsFeed() {}
+
+    static Reading of(Api api) {
+        return new ListingFeed(api, EXTENSIONS, ExtensionsFeed::rows);
+    }
+
+    private static List<Row> rows(String id, Fields extension) {
+        Key key = new Key(TYPE, id);
+        Row resource = new Row.Resource(key, extension.text("name").orElse(id), attributes(extension));
+        Stream<Row> links = extension.list("extension_objects").stream()
+                .flatMap(service -> Reference.to(SERVICE, service).stream())
+                .distinct()
+                .map(service -> new Row.Link(service, WebhooksFeed.SENDS_TO, key));
+        return Stream.concat(Stream.of(resource), links).toList();
+    }
+
+    private static Map<String, String> attributes(Fields extension) {
+        return new Attributes()
+                .with("url", BareUrl.in(extension, "endpoint_url").map(BareUrl::text))
+                .with(
+                        "schema",
+                        extension.text("extension_schema.summary").or(() -> extension.text("extension_schema.id")))
+                .with("disabled", extension.isTrue("temporarily_disabled"))
+                .map();
+    }
+}

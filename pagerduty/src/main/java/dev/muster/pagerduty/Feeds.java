@@ -1,0 +1,117 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Feed;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The listings this connector reads, and which of them an integration wants.
+///
+/// Audit records come before the members of teams, because they tell whose members may have changed.
+final class Feeds {
+    static final Feed CREDENTIAL = required("credential", "Credential", "credentials");
+    static final Feed USERS = required("users", "Users", "users", "credential");
+    static final Feed TEAMS = required("teams", "Teams", "teams", "users");
+    static final Feed AUDIT_RECORDS = optional("audit_records", "Audit records", "audit records");
+    static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "users", "teams");
+    static final Feed LICENCES = optional("licences", "Licences", "licences");
+    static final Feed LICENCE_ALLOCATIONS = optional("licence_allocations", "Licence holders", "allocations");
+    static final Feed ESCALATION_POLICIES = optional("escalation_policies", "Escalation policies", "policies");
+    static final Feed SCHEDULES = optional("schedules", "Schedules", "schedules");
+    static final Feed SHIFT_SCHEDULES = optional("shift_schedules", "Shift schedules", "shift schedules");
+    static final Feed ON_CALLS = new Feed("on_calls", "On call", "on-calls", false, Set.of("credential"), true);
+    static final Feed SERVICES = optional("services", "Services", "services");
+    static final Feed BUSINESS_SERVICES = optional("business_services", "Business services", "business services");
+    static final Feed WEBHOOK_SUBSCRIPTIONS = optional("webhook_subscriptions", "Webhooks", "webhooks");
+    static final Feed EXTENSIONS = optional("extensions", "Extensions", "extensions");
+    static final Feed WORKFLOW_CONNECTIONS = optional("workflow_connections", "Workflow connections", "connections");
+    static final Feed WORKFLOW_TRIGGERS = optional("workflow_triggers", "Workflow triggers", "triggers");
+    static final Feed OAUTH_DELEGATIONS =
+            new Feed("oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true);
+    static final Feed TAGS = optional("tags", "Tags", "tags");
+
+    /// In the order they are read.
+    static final List<Feed> ALL = List.of(
+            CREDENTIAL,
+            USERS,
+            TEAMS,
+            AUDIT_RECORDS,
+            TEAM_MEMBERS,
+            LICENCES,
+            LICENCE_ALLOCATIONS,
+            ESCALATION_POLICIES,
+            SCHEDULES,
+            SHIFT_SCHEDULES,
+            ON_CALLS,
+            SERVICES,
+            BUSINESS_SERVICES,
+            WEBHOOK_SUBSCRIPTIONS,
+            EXTENSIONS,
+            WORKFLOW_CONNECTIONS,
+            WORKFLOW_TRIGGERS,
+            OAUTH_DELEGATIONS,
+            TAGS);
+
+    /// What every integration reads unless it says otherwise.
+    static final String STANDARD = "standard";
+
+    /// Who has what access, without the audit trail and what goes out to third parties.
+    private static final String CORE = "core";
+
+    private static final String EVERYTHING = "all";
+    private static final Set<Feed> EXTRA = Set.of(OAUTH_DELEGATIONS, TAGS);
+    private static final Set<Feed> BEYOND_CORE =
+            Set.of(AUDIT_RECORDS, WEBHOOK_SUBSCRIPTIONS, EXTENSIONS, WORKFLOW_CONNECTIONS, WORKFLOW_TRIGGERS);
+
+    private Feeds() {}
+
+    /// The feeds behind an answer to the setting: `standard`, `core`, `all`, ids of feeds, or several of these with
+    /// commas between. What a feed depends on is read too.
+    ///
+    /// @throws IllegalArgumentException when a word is none of these
+    static Set<Feed> wanted(String answer) {
+        Set<Feed> wanted = new LinkedHashSet<>();
+        for (String word : answer.split(",")) {
+            group(word.strip()).forEach(feed -> addWithDependencies(feed, wanted));
+        }
+        return wanted;
+    }
+
+    private static List<Feed> group(String word) {
+        return switch (word) {
+            case EVERYTHING -> ALL;
+            case STANDARD -> ALL.stream().filter(feed -> !EXTRA.contains(feed)).toList();
+            case CORE ->
+                ALL.stream()
+                        .filter(feed -> !EXTRA.contains(feed) && !BEYOND_CORE.contains(feed))
+                        .toList();
+            default -> List.of(byId(word));
+        };
+    }
+
+    private static void addWithDependencies(Feed feed, Set<Feed> wanted) {
+        feed.dependsOn().forEach(id -> addWithDependencies(byId(id), wanted));
+        wanted.add(feed);
+    }
+
+    private static Feed byId(String id) {
+        return ALL.stream()
+                .filter(feed -> feed.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no feed '%s'. Use core, standard, all or some of %s"
+                                .formatted(
+                                        id,
+                                        String.join(
+                                                ", ", ALL.stream().map(Feed::id).toList()))));
+    }
+
+    private static Feed required(String id, String title, String noun, String... dependsOn) {
+        return new Feed(id, title, noun, true, Set.copyOf(Arrays.asList(dependsOn)));
+    }
+
+    private static Feed optional(String id, String title, String noun) {
+        return new Feed(id, title, noun, false, Set.of("credential"));
+    }
+}

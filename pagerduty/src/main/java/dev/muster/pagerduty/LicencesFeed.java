@@ -1,0 +1,67 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Entitlement;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// `/licenses` and `/license_allocations`: the seats of the account, how many are taken, and by whom.
+final class LicencesFeed {
+    static final String TYPE = "licence";
+    static final String HOLDER = "holder";
+
+    private static final Listing LICENCES = new Listing(
+            "/licenses",
+            "licenses",
+            "id",
+            Allowed.of("id", "name", "summary", "role_group", "current_value", "allocations_available"),
+            "licences",
+            Paging.NONE,
+            Set.of());
+    private static final Listing ALLOCATIONS = new Listing(
+            "/license_allocations",
+            "license_allocations",
+            "user.id",
+            Allowed.of("user.id", "license.id", "allocated_at"),
+            "licence allocations",
+            Paging.OFFSET_WITHOUT_TOTAL,
+            Set.of());
+
+    /// PagerDuty's names for what is kept of a licence. A licence without a number of free seats is not limited.
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "role_group", "role_group", "current_value", "seats_used", "allocations_available", "seats_available");
+
+    private LicencesFeed() {}
+
+    static Reading licences(Api api) {
+        return new ListingFeed(api, LICENCES, LicencesFeed::licence);
+    }
+
+    /// A user has one licence, so the user tells allocations apart.
+    static Reading holders(Api api) {
+        return new ListingFeed(api, ALLOCATIONS, LicencesFeed::holder);
+    }
+
+    static List<Entitlement> entitlements() {
+        return List.of(new Entitlement(TYPE, HOLDER, "Holder", false));
+    }
+
+    private static List<Row> licence(String id, Fields licence) {
+        Map<String, String> attributes = new HashMap<>();
+        ATTRIBUTES.forEach((theirs, ours) -> licence.text(theirs).ifPresent(value -> attributes.put(ours, value)));
+        String name = licence.text("name").or(() -> licence.text("summary")).orElse(id);
+        return List.of(new Row.Resource(new Key(TYPE, id), name, attributes));
+    }
+
+    private static List<Row> holder(String user, Fields allocation) {
+        Map<String, String> attributes = new HashMap<>();
+        allocation.text("allocated_at").ifPresent(since -> attributes.put("since", since));
+        return allocation.text("license.id").stream()
+                .<Row>map(licence ->
+                        new Row.Grant(new Key(UsersFeed.TYPE, user), new Key(TYPE, licence), HOLDER, "", attributes))
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Which teams an object belongs to.
+final class Ownership {
+    private static final String OWNS = "owns";
+
+    private Ownership() {}
+
+    /// One link for each team in the `teams` of a record, which may name a team twice.
+    static List<Row> of(Fields record, Key owned) {
+        return record.list("teams").stream()
+                .flatMap(team -> Reference.to(TeamRole.RESOURCE, team).stream())
+                .distinct()
+                .map(team -> by(team, owned))
+                .toList();
+    }
+
+    static Row by(Key team, Key owned) {
+        return new Row.Link(team, OWNS, owned);
+    }
+
+    /// The resource itself, then its links.
+    static List<Row> with(Row.Resource resource, Fields record) {
+        return Stream.concat(Stream.of(resource), of(record, resource.key()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedOutcome.Incomplete;
+import dev.muster.connector.FeedOutcome.NotAvailable;
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// A feed that is read before its turn to be written: several feeds are read at once, so that PagerDuty is asked as
+/// fast as manners allow, and are written one after the other, in the order of the feeds.
+///
+/// What is read waits in a queue of bounded length. The thread that reads waits when it is full; the thread that writes
+/// replays the queue onto the real writer.
+final class ReadAhead implements FeedWriter {
+    private static final int STEPS_AHEAD = 1_000;
+
+    private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(STEPS_AHEAD);
+    private boolean recorded;
+
+    /// One call of a writer.
+    @FunctionalInterface
+    private interface Step {
+        /// The outcome when this was the last step, otherwise none.
+        @Nullable
+        FeedOutcome replay(FeedWriter writer) throws InterruptedException;
+    }
+
+    /// Reads the feed to its end, on the calling thread.
+    void read(Feed feed, Reading reading) {
+        try {
+            FeedOutcome outcome = outcomeOf(feed, reading);
+            add(writer -> outcome);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error fault) {
+            addOrGiveUp(writer -> {
+                throw new IllegalStateException("Reading %s died".formatted(feed.id()), fault);
+            });
+        }
+    }
+
+    /// Repeats everything that was and will be read onto a writer, until the reading ends.
+    FeedOutcome onto(FeedWriter writer) throws InterruptedException {
+        FeedOutcome outcome = null;
+        while (outcome == null) {
+            outcome = steps.take().replay(writer);
+        }
+        return outcome;
+    }
+
+    private FeedOutcome outcomeOf(Feed feed, Reading reading) throws InterruptedException {
+        try {
+            return reading.into(this);
+        } catch (ReadFailed failure) {
+            return isRefusal(feed, failure) ? new NotAvailable(why(failure)) : new Incomplete(failure.problem());
+        }
+    }
+
+    /// Only the first answer can say that a feed is not to be had; later the plan would have changed while it was read.
+    private boolean isRefusal(Feed feed, ReadFailed failure) {
+        return !feed.required() && !recorded && List.of(402, 403, 404).contains(failure.status());
+    }
+
+    private static String why(ReadFailed failure) {
+        return switch (failure.status()) {
+            case 402 -> "not part of this PagerDuty plan";
+            case 403 -> "not in the scope of this credential";
+            default -> "not offered by this PagerDuty account";
+        };
+    }
+
+    @Override
+    public void requested() throws InterruptedException {
+        add(writer -> {
+            writer.requested();
+            return null;
+        });
+    }
+
+    @Override
+    public void page() {
+        addOrGiveUp(writer -> {
+            writer.page();
+            return null;
+        });
+    }
+
+    @Override
+    public void total(long records) {
+        addOrGiveUp(writer -> {
+            writer.total(records);
+            return null;
+        });
+    }
+
+    @Override
+    public void part(long done, long of) {
+        addOrGiveUp(writer -> {
+            writer.part(done, of);
+            return null;
+        });
+    }
+
+    @Override
+    public void record(String recordId, List<Row> rows) throws InterruptedException {
+        recorded = true;
+        add(writer -> {
+            writer.record(recordId, rows);
+            return null;
+        });
+    }
+
+    @Override
+    public void reject(String recordId, String reason) {
+        addOrGiveUp(writer -> {
+            writer.reject(recordId, reason);
+            return null;
+        });
+    }
+
+    @Override
+    public void keep(Key subject, long records) throws InterruptedException {
+        add(writer -> {
+            writer.keep(subject, records);
+            return null;
+        });
+    }
+
+    @Override
+    public void close(FeedOutcome outcome) {
+        throw new IllegalStateException("A reading does not close its feed: its outcome does");
+    }
+
+    private void add(Step step) throws InterruptedException {
+        steps.put(step);
+    }
+
+    /// When the reading is stopped nobody replays what is left; the next call that may be interrupted ends it.
+    private void addOrGiveUp(Step step) {
+        try {
+            add(step);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

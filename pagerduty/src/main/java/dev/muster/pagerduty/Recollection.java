@@ -1,0 +1,134 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Memory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What earlier runs left behind, as this run may use it: whose members need not be asked for again, and from where on
+/// the audit trail is new.
+///
+/// Nothing of it counts when another credential or another version of the connector left it: either may have seen
+/// something else.
+///
+/// @param members     when the run began that read the members of the teams last; none before the first
+/// @param sweep       when the run began that asked for the members of every team last
+/// @param audit       until when the audit trail was read
+/// @param teams       what was read of each team, by its id
+/// @param delegations what [OauthDelegationsFeed#remembered] gave
+record Recollection(
+        Optional<Instant> members,
+        Optional<Instant> sweep,
+        Optional<Instant> audit,
+        Map<String, Team> teams,
+        Map<String, Long> delegations) {
+    static final Recollection NOTHING =
+            new Recollection(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+
+    /// A weekly sweep of a daily run comes due some hours early, or it would wait for the eighth day.
+    private static final Duration WEEK = Duration.ofDays(7).minusHours(12);
+
+    private static final String VERSION = "version";
+    private static final String CREDENTIAL = "credential";
+    private static final String MEMBERS = "members";
+    private static final String SWEEP = "sweep";
+    private static final String AUDIT = "audit";
+    private static final String TEAM = "team/";
+    private static final String DELEGATION = "delegation/";
+
+    Recollection {
+        teams = Map.copyOf(teams);
+        delegations = Map.copyOf(delegations);
+    }
+
+    /// @param digest of its members, by [Membership#digest]
+    /// @param records of its member list that were handed over
+    record Team(String digest, long records) {}
+
+    static Recollection of(Memory memory, String fingerprint) {
+        Map<String, String> entries = memory.entries();
+        boolean ours = Catalogue.VERSION.equals(entries.get(VERSION)) && fingerprint.equals(entries.get(CREDENTIAL));
+        if (!ours) {
+            return NOTHING;
+        }
+        return new Recollection(
+                time(entries, MEMBERS),
+                time(entries, SWEEP),
+                time(entries, AUDIT),
+                teams(entries),
+                delegations(entries));
+    }
+
+    Memory memory(String fingerprint) {
+        Map<String, String> entries = new HashMap<>();
+        entries.put(VERSION, Catalogue.VERSION);
+        entries.put(CREDENTIAL, fingerprint);
+        members.ifPresent(at -> entries.put(MEMBERS, at.toString()));
+        sweep.ifPresent(at -> entries.put(SWEEP, at.toString()));
+        audit.ifPresent(at -> entries.put(AUDIT, at.toString()));
+        teams.forEach((id, team) -> entries.put(TEAM + id, team.records() + " " + team.digest()));
+        delegations.forEach((key, number) -> entries.put(DELEGATION + key, number.toString()));
+        return new Memory(entries);
+    }
+
+    /// After the audit trail was read.
+    Recollection withAudit(Optional<Instant> until) {
+        return new Recollection(members, sweep, until, teams, delegations);
+    }
+
+    /// After the members of the teams were read.
+    ///
+    /// @param began   when the run began, before users were read: what happened since may be in it or not
+    /// @param all     whether every team was asked
+    /// @param records of each team
+    Recollection withMembers(Instant began, boolean all, Map<String, Long> records, Membership membership) {
+        Map<String, Team> read = new HashMap<>();
+        records.forEach((id, count) -> read.put(id, new Team(membership.digest(id), count)));
+        return new Recollection(Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations);
+    }
+
+    /// After the delegations of some users were read.
+    Recollection withDelegations(Map<String, Long> remembered) {
+        return new Recollection(members, sweep, audit, teams, remembered);
+    }
+
+    /// Whether the members of every team are to be asked for: at the first time, and weekly.
+    boolean sweepIsDue(Instant now) {
+        return members.isEmpty() || sweep.isEmpty() || !now.isBefore(sweep.get().plus(WEEK));
+    }
+
+    /// From when on the audit trail matters: it must explain what happened since the members were read, and leave no
+    /// gap in the trail itself. Empty when all of it does.
+    Optional<Instant> auditFrom() {
+        return audit.map(read -> members.filter(read::isAfter).orElse(read));
+    }
+
+    private static Optional<Instant> time(Map<String, String> entries, String key) {
+        return Optional.ofNullable(entries.get(key)).map(Instant::parse);
+    }
+
+    private static Map<String, Long> delegations(Map<String, String> entries) {
+        Map<String, Long> delegations = new HashMap<>();
+        entries.forEach((key, number) -> {
+            if (key.startsWith(DELEGATION)) {
+                delegations.put(key.substring(DELEGATION.length()), Long.valueOf(number));
+            }
+        });
+        return delegations;
+    }
+
+    private static Map<String, Team> teams(Map<String, String> entries) {
+        Map<String, Team> teams = new HashMap<>();
+        entries.forEach((key, entry) -> {
+            if (key.startsWith(TEAM)) {
+                int space = entry.indexOf(' ');
+                teams.put(
+                        key.substring(TEAM.length()),
+                        new Team(entry.substring(space + 1), Long.parseLong(entry.substring(0, space))));
+            }
+        });
+        return teams;
+    }
+}

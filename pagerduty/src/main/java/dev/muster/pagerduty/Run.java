@@ -1,0 +1,91 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Collected;
+import dev.muster.connector.Credential;
+import dev.muster.connector.Feed;
+import dev.muster.connector.Memory;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// One reading of an account: users and teams first, because the rest is told by them, then everything else at once.
+final class Run {
+    private final Api api;
+    private final Sweep sweep;
+    private final Instant began;
+    private final Recollection recollection;
+    private final CredentialFeed credential;
+    private final UsersFeed users;
+    private final TeamsFeed teams;
+    private final AuditRecordsFeed audit;
+    private final ChangedMembers changed;
+    private final TeamMembersFeed members;
+    private final OauthDelegationsFeed delegations;
+
+    /// @param memory of the reading that was published last
+    /// @param began  the time of everything that is read
+    Run(Session session, Sweep sweep, Memory memory, Instant began) {
+        this.api = session.api();
+        this.sweep = sweep;
+        this.began = began;
+        this.recollection = Recollection.of(memory, session.authorization().fingerprint());
+        this.credential = new CredentialFeed(session);
+        this.users = new UsersFeed(api);
+        this.teams = new TeamsFeed(api);
+        this.audit = new AuditRecordsFeed(api, recollection.auditFrom(), began);
+        this.changed = new ChangedMembers(recollection, users.membership(), audit, began);
+        this.members = new TeamMembersFeed(api, teams::ids, changed::plan);
+        long day = began.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
+        this.delegations = new OauthDelegationsFeed(api, users.membership()::users, day, recollection.delegations());
+    }
+
+    Collected collect() throws InterruptedException {
+        sweep.read(Feeds.CREDENTIAL, credential::read);
+        sweep.read(Feeds.USERS, writer -> users.read(writer, credential.firstUsers()));
+        sweep.read(Feeds.TEAMS, teams::read);
+        if (!sweep.wants(Feeds.AUDIT_RECORDS)) {
+            changed.nobodyTells();
+        }
+        sweep.readTogether(theRest());
+        Credential found = credential.credential();
+        return new Collected(found, found == null ? Memory.NONE : memory().memory(found.fingerprint()));
+    }
+
+    /// In the order of [Feeds#ALL].
+    private SequencedMap<Feed, Reading> theRest() {
+        SequencedMap<Feed, Reading> readings = new LinkedHashMap<>();
+        readings.put(Feeds.AUDIT_RECORDS, changed::readTrail);
+        readings.put(Feeds.TEAM_MEMBERS, members);
+        readings.put(Feeds.LICENCES, LicencesFeed.licences(api));
+        readings.put(Feeds.LICENCE_ALLOCATIONS, LicencesFeed.holders(api));
+        readings.put(Feeds.ESCALATION_POLICIES, EscalationPoliciesFeed.of(api));
+        readings.put(Feeds.SCHEDULES, SchedulesFeed.of(api));
+        readings.put(Feeds.SHIFT_SCHEDULES, new ShiftSchedulesFeed(api));
+        readings.put(Feeds.ON_CALLS, new OnCallsFeed(api, users.membership()::users));
+        readings.put(Feeds.SERVICES, ServicesFeed.of(api));
+        readings.put(Feeds.BUSINESS_SERVICES, BusinessServicesFeed.of(api));
+        readings.put(Feeds.WEBHOOK_SUBSCRIPTIONS, WebhooksFeed.of(api));
+        readings.put(Feeds.EXTENSIONS, ExtensionsFeed.of(api));
+        readings.put(Feeds.WORKFLOW_CONNECTIONS, WorkflowConnectionsFeed.of(api));
+        readings.put(Feeds.WORKFLOW_TRIGGERS, WorkflowTriggersFeed.of(api));
+        readings.put(Feeds.OAUTH_DELEGATIONS, delegations);
+        readings.put(Feeds.TAGS, new TagsFeed(api));
+        return readings;
+    }
+
+    /// What could not be read to its end is remembered as it was.
+    private Recollection memory() {
+        Recollection memory = recollection;
+        if (audit.completeUntil().isPresent()) {
+            memory = memory.withAudit(audit.completeUntil());
+        }
+        if (sweep.isComplete(Feeds.TEAM_MEMBERS)) {
+            memory = memory.withMembers(began, members.askedAll(), members.records(), users.membership());
+        }
+        if (sweep.isComplete(Feeds.OAUTH_DELEGATIONS)) {
+            memory = memory.withDelegations(delegations.remembered());
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// `/services`: what the policies and teams stand behind. Integrations are never asked for: they hold keys.
+final class ServicesFeed {
+    /// The type of resource incidents happen on.
+    static final String TYPE = "service";
+
+    private static final Listing SERVICES = Listing.counted(
+            "/services",
+            "services",
+            "services",
+            Allowed.of("id", "name", "status", "escalation_policy.id", "teams.id"),
+            Cut.ENDS,
+            Cut.TEAMS,
+            Cut.NAMES);
+
+    private ServicesFeed() {}
+
+    static Reading of(Api api) {
+        return new ListingFeed(api, SERVICES, ServicesFeed::rows);
+    }
+
+    private static List<Row> rows(String id, Fields service) {
+        Key key = new Key(TYPE, id);
+        Map<String, String> status =
+                service.text("status").map(text -> Map.of("status", text)).orElse(Map.of());
+        List<Row> rows = new ArrayList<>(
+                Ownership.with(new Row.Resource(key, service.text("name").orElse(id), status), service));
+        service.text("escalation_policy.id")
+                .map(policy -> new Row.Link(new Key(Duty.POLICY, policy), "guards", key))
+                .ifPresent(rows::add);
+        return rows;
+    }
+}

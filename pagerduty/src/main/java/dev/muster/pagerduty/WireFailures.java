@@ -1,0 +1,120 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Problem;
+import dev.muster.connector.Problem.Cause;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the words for what can go wrong with any host of PagerDuty's, whatever it was asked.
+///
+/// @param service who does not answer as it should: `PagerDuty`
+/// @param host    name of the host, with its port when it is a special one
+/// @param secret  what is sent to this host and nowhere else: `access token`
+record WireFailures(String service, String host, String secret) {
+    static final String NEXT_SYNC = "The next sync tries again";
+    static final String CHECK_PROXY =
+            "Check the region under Configure and any proxy between this server and PagerDuty";
+
+    private static final String CHECK_NETWORK = "Check the network and DNS of this server, then sync again";
+
+    /// An answer that says nothing about what was asked: a redirect, 408, 429 or 5xx; empty for any other.
+    Optional<ReadFailed> failing(Answer answer) {
+        if (answer.redirects()) {
+            return Optional.of(ReadFailed.forGood(redirected(answer), answer.status()));
+        }
+        if (answer.status() == 429) {
+            Problem busy =
+                    problem(answer, Cause.RATE_LIMITED, service + " refuses further requests for now", NEXT_SYNC);
+            return Optional.of(ReadFailed.tooFast(busy, answer.wait429().orElse(null)));
+        }
+        if (answer.status() == 408 || answer.status() >= 500) {
+            Problem failing = problem(answer, Cause.FAILING, service + " answered with an error of its own", NEXT_SYNC);
+            return Optional.of(ReadFailed.forNow(failing, answer.status()));
+        }
+        return Optional.empty();
+    }
+
+    /// An answer of status 200 that cannot be used.
+    ReadFailed malformed(Answer answer, Malformed malformed) {
+        Problem problem = new Problem(
+                Cause.MALFORMED_ANSWER,
+                "%s answered %s".formatted(service, malformed.what()),
+                CHECK_PROXY,
+                answer.requestId());
+        return malformed.wasCutOff() ? ReadFailed.forNow(problem, 0) : ReadFailed.forGood(problem, 0);
+    }
+
+    /// No whole answer.
+    ReadFailed broken(IOException broken, Duration within) {
+        return switch (broken) {
+            case BoundedBody.TooLarge tooLarge ->
+                forGood(
+                        Cause.MALFORMED_ANSWER,
+                        service + " answered with more data than one page can hold",
+                        CHECK_PROXY);
+            case HttpConnectTimeoutException late -> unreachable("could not be reached: nothing answered there");
+            case HttpTimeoutException late -> unreachable("did not answer within " + Words.time(within));
+            case ConnectException refused when isUnknownName(refused) -> unreachable("could not be found by name");
+            case ConnectException refused -> unreachable("refused the connection");
+            case SSLException insecure ->
+                forGood(
+                        Cause.UNREACHABLE,
+                        "No secure connection (TLS) to %s at %s could be made".formatted(service, host),
+                        "Check the clock and the trusted certificates of this server, and any proxy in between");
+            default -> unreachable("broke the connection");
+        };
+    }
+
+    /// The time for an answer to a person ran out.
+    Problem outOfTime() {
+        return new Problem(
+                Cause.UNREACHABLE, "%s at %s did not answer in time".formatted(service, host), "Test again", null);
+    }
+
+    /// A problem that an answer tells, with its status.
+    static Problem problem(Answer answer, Cause cause, String what, String nextStep) {
+        return new Problem(cause, "%s (%d)".formatted(what, answer.status()), nextStep, answer.requestId());
+    }
+
+    private Problem redirected(Answer answer) {
+        String elsewhere = answer.headers()
+                .firstValue("location")
+                .map(WireFailures::hostOf)
+                .orElse("another address");
+        return problem(
+                answer,
+                Cause.MALFORMED_ANSWER,
+                "%s redirected to %s, and Muster sends the %s nowhere else".formatted(service, elsewhere, secret),
+                CHECK_PROXY);
+    }
+
+    private ReadFailed unreachable(String how) {
+        String what = "%s at %s %s".formatted(service, host, how);
+        return ReadFailed.forNow(new Problem(Cause.UNREACHABLE, what, CHECK_NETWORK, null), 0);
+    }
+
+    private static ReadFailed forGood(Cause cause, String what, String nextStep) {
+        return ReadFailed.forGood(new Problem(cause, what, nextStep, null), 0);
+    }
+
+    private static boolean isUnknownName(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof UnresolvedAddressException || isUnknownName(failure.getCause()));
+    }
+
+    private static String hostOf(String location) {
+        try {
+            String name = URI.create(location).getHost();
+            return name == null ? "another address" : Words.brief(name, 100);
+        } catch (IllegalArgumentException noAddress) {
+            return "another address";
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// `/workflows/integrations/connections`: what workflows may do in other products, in whose name. Their settings are
+/// skipped unread.
+final class WorkflowConnectionsFeed {
+    private static final String TYPE = "workflow_connection";
+    private static final Listing CONNECTIONS = new Listing(
+            "/workflows/integrations/connections",
+            "connections",
+            "id",
+            Allowed.of(
+                    "id",
+                    "name",
+                    "integration_id",
+                    "service_url",
+                    "scopes",
+                    "apps.app_id",
+                    "teams.team_id",
+                    "created_by.id"),
+            "workflow connections",
+            Paging.CURSOR,
+            Set.of());
+
+    private WorkflowConnectionsFeed() {}
+
+    static Reading of(Api api) {
+        return new ListingFeed(api, CONNECTIONS, WorkflowConnectionsFeed::rows);
+    }
+
+    private static List<Row> rows(String id, Fields connection) {
+        Key key = new Key(TYPE, id);
+        Row resource = new Row.Resource(key, connection.text("name").orElse(id), attributes(connection));
+        Stream<Row> links = each(connection, "teams", "team_id")
+                .map(team -> new Row.Link(new Key(TeamRole.RESOURCE, team), "owns", key));
+        return Stream.concat(Stream.of(resource), links).toList();
+    }
+
+    private static Map<String, String> attributes(Fields connection) {
+        return new Attributes()
+                .with("integration", connection.text("integration_id"))
+                .with("url", BareUrl.in(connection, "service_url").map(BareUrl::text))
+                .with("scopes", connection.texts("scopes"))
+                .with("apps", each(connection, "apps", "app_id").toList())
+                .with("created_by", connection.text("created_by.id"))
+                .map();
+    }
+
+    private static Stream<String> each(Fields connection, String list, String field) {
+        return connection.list(list).stream()
+                .map(one -> one.text(field))
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// `/incident_workflows/triggers`: what starts incident workflows, and who may.
+final class WorkflowTriggersFeed {
+    private static final String TYPE = "workflow_trigger";
+    private static final String SERVICE = "service";
+    private static final Listing TRIGGERS = new Listing(
+            "/incident_workflows/triggers",
+            "triggers",
+            "id",
+            Allowed.of(
+                    "id",
+                    "trigger_type",
+                    "workflow.id",
+                    "workflow.name",
+                    "workflow_name",
+                    "services.id",
+                    "is_subscribed_to_all_services",
+                    "permissions.restricted",
+                    "permissions.team_id"),
+            "workflow triggers",
+            Paging.CURSOR,
+            Set.of());
+
+    private WorkflowTriggersFeed() {}
+
+    static Reading of(Api api) {
+        return new ListingFeed(api, TRIGGERS, WorkflowTriggersFeed::rows);
+    }
+
+    private static List<Row> rows(String id, Fields trigger) {
+        Key key = new Key(TYPE, id);
+        String name = trigger.text("workflow.name")
+                .or(() -> trigger.text("workflow_name"))
+                .orElse(id);
+        Row resource = new Row.Resource(key, name, attributes(trigger));
+        return Stream.of(Stream.of(resource), starts(trigger, key), mayStart(trigger, key))
+                .flatMap(rows -> rows)
+                .toList();
+    }
+
+    /// A trigger that hears of every service names none; an attribute says so.
+    private static Stream<Row> starts(Fields trigger, Key key) {
+        return trigger.list("services").stream()
+                .flatMap(service -> Reference.to(SERVICE, service).stream())
+                .distinct()
+                .map(service -> new Row.Link(service, "starts", key));
+    }
+
+    private static Stream<Row> mayStart(Fields trigger, Key key) {
+        return trigger.text("permissions.team_id").stream()
+                .map(team -> new Row.Link(new Key(TeamRole.RESOURCE, team), "may start", key));
+    }
+
+    private static Map<String, String> attributes(Fields trigger) {
+        return new Attributes()
+                .with("trigger_type", trigger.text("trigger_type"))
+                .with("workflow", trigger.text("workflow.id"))
+                .with("restricted", trigger.isTrue("permissions.restricted"))
+                .with("all_services", trigger.isTrue("is_subscribed_to_all_services"))
+                .map();
+    }
+}

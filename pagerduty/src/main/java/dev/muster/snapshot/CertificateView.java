@@ -1,0 +1,15 @@
+package dev.muster.snapshot;
+
+import dev.muster.connector.Row;
+import java.util.List;
+
+/// What was read, feed by feed, and nothing of it.
+final class CertificateView implements View {
+    @Override
+    public void record(List<Row> rows, Sheet sheet) {}
+
+    @Override
+    public void end(Proof proof, Sheet sheet) {
+        Certificate.print(proof, sheet);
+    }
+}

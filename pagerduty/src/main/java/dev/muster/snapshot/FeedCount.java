@@ -1,0 +1,153 @@
+package dev.muster.snapshot;
+
+import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Problem;
+import dev.muster.connector.Problem.Cause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Counts one feed while it is read. Written by the reading thread, read by the one that draws progress too.
+final class FeedCount {
+    private static final int MOST_NOTES = 100;
+
+    private final Feed feed;
+    private final List<FeedProof.Note> notes = new ArrayList<>();
+    private @Nullable FeedOutcome outcome;
+    private long requests;
+    private long pages;
+    private @Nullable Long total;
+    private long partDone;
+    private long partOf;
+    private long fetched;
+    private long rejected;
+    private long duplicates;
+    private long unknown;
+    private long kept;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant endedAt;
+
+    FeedCount(Feed feed) {
+        this.feed = feed;
+    }
+
+    synchronized void opened(Instant at) {
+        startedAt = at;
+    }
+
+    synchronized void requested() {
+        requests++;
+    }
+
+    synchronized void page() {
+        pages++;
+    }
+
+    synchronized void total(long records) {
+        total = records;
+    }
+
+    synchronized void part(long done, long of) {
+        partDone = done;
+        partOf = of;
+    }
+
+    synchronized void fetched() {
+        fetched++;
+    }
+
+    synchronized void duplicate(String recordId) {
+        rejected++;
+        duplicates++;
+        note("rejected", recordId, "It came before");
+    }
+
+    synchronized void rejected(String recordId, String reason) {
+        fetched++;
+        rejected++;
+        note("rejected", recordId, reason);
+    }
+
+    synchronized void unknown(String value, String title) {
+        unknown++;
+        note("unknown", value, "Kept and shown as " + title);
+    }
+
+    synchronized void kept(long records) {
+        kept += records;
+    }
+
+    synchronized void closed(FeedOutcome how, Instant at) {
+        outcome = how;
+        endedAt = at;
+    }
+
+    synchronized boolean isOpen() {
+        return startedAt != null && outcome == null;
+    }
+
+    synchronized long requests() {
+        return requests;
+    }
+
+    /// Share of the feed that is read, 0.0 to 1.0, as far as anybody can tell.
+    synchronized double share() {
+        if (partOf > 0) {
+            return Math.min(1, (double) partDone / partOf);
+        }
+        return total == null || total == 0 ? 0 : Math.min(1, (double) fetched / total);
+    }
+
+    /// `Users 1,200 of 2,000`, `Team members 1,830`
+    synchronized String sentence() {
+        String so = "%s %s".formatted(feed.title(), Words.count(fetched));
+        return total == null ? so : so + " of " + Words.count(total);
+    }
+
+    /// @param unresolved accounts and resources this feed refers to and no listing shows
+    synchronized FeedProof proof(long unresolved) {
+        FeedOutcome end = outcome == null ? notEnded() : outcome;
+        Problem problem = end instanceof FeedOutcome.Incomplete(Problem why) ? why : null;
+        return new FeedProof(
+                feed,
+                FeedProof.State.of(end),
+                requests,
+                pages,
+                total,
+                fetched,
+                fetched - rejected,
+                rejected,
+                duplicates,
+                unresolved,
+                unknown,
+                kept,
+                reason(end),
+                problem,
+                startedAt,
+                endedAt,
+                notes);
+    }
+
+    private static FeedOutcome notEnded() {
+        return new FeedOutcome.Incomplete(
+                new Problem(Cause.CANCELLED, "The reading was stopped before its end", "Run it again", null));
+    }
+
+    private static String reason(FeedOutcome outcome) {
+        return switch (outcome) {
+            case FeedOutcome.Complete complete -> "";
+            case FeedOutcome.Incomplete(Problem problem) -> problem.what();
+            case FeedOutcome.NotAvailable(String why) -> why;
+            case FeedOutcome.SwitchedOff off -> "";
+        };
+    }
+
+    private void note(String kind, String subject, String detail) {
+        FeedProof.Note note = new FeedProof.Note(kind, subject, detail);
+        if (notes.size() < MOST_NOTES && !notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+}

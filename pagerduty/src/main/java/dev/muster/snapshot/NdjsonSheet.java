@@ -1,0 +1,41 @@
+package dev.muster.snapshot;
+
+import java.util.List;
+
+/// One JSON object per row and line, nothing else.
+final class NdjsonSheet implements Sheet {
+    private final Output out;
+    private final JsonRows rows;
+    private List<Column> columns = List.of();
+    private boolean empty = true;
+
+    NdjsonSheet(Output out) {
+        this.out = out;
+        this.rows = new JsonRows(out, "\n");
+    }
+
+    @Override
+    public void begin(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    @Override
+    public void row(List<Cell> cells) {
+        rows.write(columns, cells);
+        empty = false;
+    }
+
+    @Override
+    public void flush() {
+        rows.flush();
+        out.flush();
+    }
+
+    @Override
+    public void end(Proof proof) {
+        rows.flush();
+        if (!empty) {
+            out.text("\n");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.muster.snapshot;
+
+import dev.muster.connector.Credential;
+import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedSink;
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
+import dev.muster.connector.Problem;
+import dev.muster.connector.Problem.Cause;
+import dev.muster.connector.Row;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where the connector puts what it reads: counts every record, drops those that came before, notes the rest
+/// on the roll and shows it to the view.
+final class Reading implements FeedSink {
+    private final Description connector;
+    private final Roll roll;
+    private final View view;
+    private final Sheet sheet;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final Map<String, FeedCount> counts = new LinkedHashMap<>();
+    private final Map<String, BitSet> references = new LinkedHashMap<>();
+
+    Reading(Description connector, Roll roll, View view, Sheet sheet, InstantSource clock) {
+        this.connector = connector;
+        this.roll = roll;
+        this.view = view;
+        this.sheet = sheet;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        for (Feed feed : connector.feeds()) {
+            counts.put(feed.id(), new FeedCount(feed));
+            references.put(feed.id(), new BitSet());
+        }
+    }
+
+    /// One for each feed, in the order they are read.
+    List<FeedCount> counts() {
+        return List.copyOf(counts.values());
+    }
+
+    /// What is proved by now; feeds that were not closed count as incomplete.
+    Proof proof(@Nullable Credential credential) {
+        List<FeedProof> feeds = new ArrayList<>();
+        counts.forEach((id, count) -> feeds.add(count.proof(unresolved(id))));
+        return new Proof(connector, credential, startedAt, clock.instant(), feeds);
+    }
+
+    @Override
+    public FeedWriter open(Feed feed) {
+        FeedCount count = counts.get(feed.id());
+        BitSet referred = references.get(feed.id());
+        if (count == null || referred == null) {
+            throw new IllegalStateException(
+                    "Connector %s opened feed %s, which it does not have".formatted(connector.id(), feed.id()));
+        }
+        count.opened(clock.instant());
+        return new Writer(count, referred);
+    }
+
+    private long unresolved(String feed) {
+        BitSet referred = references.get(feed);
+        return referred == null ? 0 : referred.stream().filter(roll::isMissing).count();
+    }
+
+    private final class Writer implements FeedWriter {
+        private final FeedCount count;
+        private final BitSet referred;
+        private final Numbering records = new Numbering();
+        private long kept;
+
+        Writer(FeedCount count, BitSet referred) {
+            this.count = count;
+            this.referred = referred;
+        }
+
+        @Override
+        public void requested() throws InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("The reading was stopped");
+            }
+            count.requested();
+        }
+
+        @Override
+        public void page() {
+            count.page();
+            sheet.flush();
+        }
+
+        @Override
+        public void total(long records) {
+            count.total(records);
+        }
+
+        @Override
+        public void part(long done, long of) {
+            count.part(done, of);
+        }
+
+        @Override
+        public void record(String recordId, List<Row> rows) {
+            count.fetched();
+            List<Row> fresh = records.isNew(recordId) ? fresh(rows) : List.of();
+            if (fresh.isEmpty()) {
+                count.duplicate(recordId);
+            } else {
+                fresh.forEach(this::countUnknown);
+                view.record(fresh, sheet);
+            }
+        }
+
+        @Override
+        public void reject(String recordId, String reason) {
+            count.rejected(recordId, reason);
+        }
+
+        @Override
+        public void keep(Key subject, long records) {
+            kept += records;
+            count.kept(records);
+        }
+
+        @Override
+        public void close(FeedOutcome outcome) {
+            count.closed(kept == 0 ? outcome : nothingToKeep(), clock.instant());
+            sheet.flush();
+        }
+
+        /// The rows that nothing said before, now on the roll. A record whose own row came before is no news
+        /// at all.
+        private List<Row> fresh(List<Row> rows) {
+            List<Row> fresh = rows.stream().distinct().filter(this::isFresh).toList();
+            return fresh.contains(rows.getFirst()) ? fresh : List.of();
+        }
+
+        private boolean isFresh(Row row) {
+            return switch (row) {
+                case Row.Account account -> roll.list(account);
+                case Row.Resource resource -> roll.list(resource);
+                case Row.Grant grant -> {
+                    referred.set(roll.holder(grant.account()));
+                    referred.set(roll.number(grant.resource()));
+                    yield true;
+                }
+                case Row.Link link -> true;
+                case Row.Change change -> true;
+            };
+        }
+
+        private void countUnknown(Row row) {
+            if (row instanceof Row.Grant grant) {
+                String type = grant.resource().type();
+                if (connector.entitlement(type, grant.value()).isEmpty()) {
+                    count.unknown(grant.value(), connector.title(type, grant.value()));
+                }
+            }
+        }
+    }
+
+    /// A connector that was given no memory has nothing it could know to be unchanged.
+    private static FeedOutcome nothingToKeep() {
+        return new FeedOutcome.Incomplete(new Problem(
+                Cause.NOT_WHOLE,
+                "Records were left out as unchanged, though nothing was read before",
+                "Report this fault of the connector",
+                null));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.muster.snapshot;
+
+import dev.muster.connector.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where the access token comes from: a file that is named, else the environment, else the person at the
+/// terminal. Never the command line, which every user of a machine can see.
+final class TokenSource {
+    static final String VARIABLE = "PAGERDUTY_TOKEN";
+    private static final int LONGEST = 4096;
+    private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+
+    private final Map<String, String> environment;
+    private final PrintStream err;
+
+    TokenSource(Map<String, String> environment, PrintStream err) {
+        this.environment = environment;
+        this.err = err;
+    }
+
+    Secret token(@Nullable Path file) throws Misused, InterruptedException {
+        if (file != null) {
+            return read(file);
+        }
+        String given = environment.getOrDefault(VARIABLE, "").strip();
+        if (!given.isEmpty()) {
+            return Secret.of(given);
+        }
+        return Prompt.ask("PagerDuty access token (not shown): ")
+                .map(Secret::of)
+                .orElseThrow(() -> new Misused(
+                        "There is no access token",
+                        "Set %s, name a file with --token-file, or type it when asked at a terminal"
+                                .formatted(VARIABLE)));
+    }
+
+    private Secret read(Path file) throws Misused {
+        String text = textOf(file).strip();
+        if (text.isEmpty()) {
+            throw new Misused("The token file %s is empty".formatted(file), "Write the access token into it");
+        }
+        warnIfOpen(file);
+        return Secret.of(text);
+    }
+
+    private static String textOf(Path file) throws Misused {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new Misused("The token file %s holds more than a token".formatted(file), "Name another one");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException missing) {
+            throw new Misused("There is no token file %s".formatted(file), "Check the path");
+        } catch (AccessDeniedException denied) {
+            throw new Misused("The token file %s may not be read by this user".formatted(file), "Check its mode");
+        } catch (IOException unreadable) {
+            throw new Misused("The token file %s cannot be read".formatted(file), "Name a plain file");
+        }
+    }
+
+    private void warnIfOpen(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                return;
+            }
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+            if (mode.stream().anyMatch(OF_OTHERS::contains)) {
+                err.printf(
+                        "Warning: other users may open the token file %s (%s). Run: chmod 600 %s%n",
+                        file, PosixFilePermissions.toString(mode), file);
+            }
+        } catch (IOException | UnsupportedOperationException noMode) {
+            err.printf("Warning: it cannot be told who may read the token file %s.%n", file);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.muster.snapshot;
+
+import dev.muster.connector.Configuration;
+import dev.muster.connector.Connector;
+import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
+import dev.muster.connector.Secret;
+import dev.muster.connector.Setting;
+import dev.muster.pagerduty.PagerDuty;
+import dev.muster.pagerduty.PagerDutyOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The options that a person gave, turned into answers to the connector's settings.
+final class Wanted {
+    private static final String REGION = "region";
+    private static final String FEEDS = "feeds";
+    private static final String ACCESS_TOKEN = "access_token";
+    private static final String CLIENT_ID = "client_id";
+    private static final String CLIENT_SECRET = "client_secret";
+    private static final String SUBDOMAIN = "subdomain";
+    private static final Set<String> GROUPS = Set.of("core", "standard", "all");
+
+    private final Map<String, String> choices = new HashMap<>();
+    private final Map<String, Secret> secrets = new HashMap<>();
+    private final Connector connector;
+
+    private Wanted(PagerDutyOptions options, String region) {
+        this.connector = PagerDuty.with(options);
+        choices.put(REGION, region);
+    }
+
+    /// @param address that may be read from
+    static Wanted at(URI address) {
+        return new Wanted(PagerDutyOptions.defaults().withAllowedHosts(List.of(address)), address.toString());
+    }
+
+    static Wanted in(String region) throws Misused {
+        Wanted wanted = new Wanted(PagerDutyOptions.defaults(), region);
+        List<String> regions = wanted.regions();
+        if (!regions.contains(region)) {
+            throw new Misused(
+                    "There is no region %s".formatted(region), "Choose one of: " + String.join(", ", regions));
+        }
+        return wanted;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    Configuration configuration() {
+        return new Configuration(choices, secrets);
+    }
+
+    /// @param feeds groups and ids of feeds, separated by commas
+    void feeds(String feeds) throws Misused {
+        List<String> known = new ArrayList<>(GROUPS.stream().sorted().toList());
+        described().feeds().stream().map(Feed::id).forEach(known::add);
+        List<String> names = Arrays.stream(feeds.split(",")).map(String::strip).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new Misused(
+                        "There is no feed '%s'".formatted(name), "Choose some of: " + String.join(", ", known));
+            }
+        }
+        choices.put(FEEDS, String.join(",", names));
+    }
+
+    void accessToken(Secret token) {
+        answer(ACCESS_TOKEN, token);
+    }
+
+    void application(String clientId, Secret clientSecret, String subdomain) {
+        answer(CLIENT_SECRET, clientSecret);
+        choices.put(CLIENT_ID, clientId);
+        choices.put(SUBDOMAIN, subdomain);
+    }
+
+    /// Gives a secret, and chooses what makes it matter.
+    private void answer(String id, Secret secret) {
+        secrets.put(id, secret);
+        described().settings().stream()
+                .filter(setting -> setting.id().equals(id))
+                .map(Setting::when)
+                .forEach(when -> {
+                    if (when != null) {
+                        choices.put(when.choice(), when.value());
+                    }
+                });
+    }
+
+    private List<String> regions() {
+        return described().settings().stream()
+                .flatMap(setting ->
+                        setting instanceof Setting.Choice choice && choice.id().equals(REGION)
+                                ? choice.options().stream()
+                                : Stream.empty())
+                .map(Setting.Option::value)
+                .toList();
+    }
+
+    private Description described() {
+        return connector.describe();
+    }
+}

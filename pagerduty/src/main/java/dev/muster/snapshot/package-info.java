@@ -1,0 +1,11 @@
+/// `muster snapshot`: one reading of a PagerDuty account, printed as it comes. No server, no database, no
+/// framework.
+///
+/// Start reading at [SnapshotCommand], which understands the command line, then [Snapshot], which reads. What
+/// is read is counted feed by feed ([Reading]), remembered in a few bytes ([Roll]), seen one way ([View]:
+/// accounts, grants ...) and written another ([Sheet]: table, CSV ...). All of it follows the connector's
+/// description and rows: a feed that the connector learns appears here by itself.
+@NullMarked
+package dev.muster.snapshot;
+
+import org.jspecify.annotations.NullMarked;

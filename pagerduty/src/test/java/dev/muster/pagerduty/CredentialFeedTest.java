@@ -1,0 +1,165 @@
+package dev.muster.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.connector.Credential;
+import dev.muster.connector.Problem.Cause;
+import dev.muster.connector.RecordedFeed;
+import dev.muster.connector.RecordingSink;
+import dev.muster.connector.Row;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.PagerDutySimulator;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedUser;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CredentialFeedTest {
+    private static final List<String> CORE = List.of("abilities.read", "users.read", "teams.read");
+
+    @Test
+    void the_account_tells_its_tier_and_what_its_plan_includes() throws InterruptedException {
+        SimulatedAccount account = SimulatedAccount.of(60, 2, 1);
+        account.setAbilities(List.of("teams", "permissions_service", "sso", "teams"));
+
+        assertThat(account(account))
+                .isEqualTo(Map.of("tier", "advanced", "abilities", "permissions_service,sso,teams"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sso, user, basic",
+        "team_responders, user, advanced",
+        "permissions_service, user, advanced",
+        "sso, observer, advanced",
+        "sso, restricted_access, advanced",
+        "sso, read_only_limited_user, advanced",
+        "sso, read_only_user, basic"
+    })
+    void abilities_or_a_role_show_the_tier(String ability, String role, String tier) throws InterruptedException {
+        SimulatedAccount account = SimulatedAccount.empty();
+        account.addUser(
+                SimulatedUser.named("PUSER01", "Ana", "ana@acme.example").withRole(role));
+        account.setAbilities(List.of(ability));
+
+        assertThat(account(account)).containsEntry("tier", tier);
+    }
+
+    @Test
+    void a_whole_account_of_the_basic_tier_is_recognised() throws InterruptedException {
+        assertThat(account(SimulatedAccount.ofBasicTier(120, 3, 1))).containsEntry("tier", "basic");
+        assertThat(account(SimulatedAccount.of(120, 3, 1))).containsEntry("tier", "advanced");
+    }
+
+    @Test
+    void abilities_that_cannot_be_read_are_left_out_and_the_tier_counts_as_advanced() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.ofBasicTier(12, 2, 1))) {
+            far.faults().on("/abilities").every().answer(new Fault.Status(403));
+
+            assertThat(attributes(far.collect())).isEqualTo(Map.of("tier", "advanced"));
+        }
+    }
+
+    @Test
+    void the_role_of_a_key_s_own_user_shows_the_tier_too() throws InterruptedException {
+        SimulatedAccount account = SimulatedAccount.ofBasicTier(12, 2, 1);
+        account.addUser(
+                SimulatedUser.named("PJACK01", "Jack", "jack@acme.example").withRole("observer"));
+        try (var far = SimulatedPagerDuty.with(account)) {
+            var own = far.token(far.simulator.userToken("PJACK01"));
+
+            assertThat(attributes(own.collect())).containsEntry("tier", "advanced");
+            assertThat(far.simulator.requests().list())
+                    .filteredOn(request -> request.path().equals("/users"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void nothing_is_asked_twice_for_the_name_of_the_account() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(250, 3, 1))) {
+            RecordingSink sink = far.collect();
+
+            assertThat(far.simulator.requests().list())
+                    .filteredOn(request -> request.path().equals("/users"))
+                    .extracting(request -> request.query())
+                    .doesNotHaveDuplicates()
+                    .hasSize(3);
+            assertThat(sink.feed("users").requests()).isEqualTo(3);
+            assertThat(sink.requests()).isEqualTo(far.simulator.requests().count());
+        }
+    }
+
+    @Test
+    void what_goes_wrong_with_the_first_users_is_told_by_the_users() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(250, 3, 1))) {
+            far.faults().on("/users").every().answer(new Fault.Status(503));
+
+            RecordingSink sink = far.collect();
+
+            assertThat(sink.feed("credential").isComplete()).isTrue();
+            assertThat(sink.feed("users").problem().cause()).isEqualTo(Cause.FAILING);
+            assertThat(sink.feed("users").requests()).isEqualTo(3);
+            assertThat(sink.requests()).isEqualTo(far.simulator.requests().count());
+        }
+    }
+
+    @Test
+    void an_app_with_all_its_scopes_sees_as_much_as_an_account_key() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 8, 1))) {
+            RecordingSink asApp = far.app().collect();
+            RecordingSink asKey = far.collect();
+            Credential credential = credentialOf(far.app());
+
+            for (RecordedFeed feed : asKey.feeds()) {
+                assertThat(asApp.feed(feed.feed().id()).rows()).isEqualTo(feed.rows());
+            }
+            assertThat(credential.kind()).matches("Scoped OAuth app, (\\d+) of \\1 scopes");
+            assertThat(credential.reach()).isEqualTo(100);
+            assertThat(credential.account()).startsWith("acme.pagerduty.com (127.0.0.1:");
+            assertThat(credential.fingerprint()).matches("[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}");
+        }
+    }
+
+    @Test
+    void an_app_without_a_scope_goes_without_what_it_opens() throws InterruptedException {
+        var options = PagerDutySimulator.Options.defaults().withAppScopes(CORE);
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 8, 1), options)) {
+            RecordingSink sink = far.app().collect();
+            Credential credential = credentialOf(far.app());
+
+            assertThat(sink.feeds()).filteredOn(feed -> feed.feed().required()).allMatch(RecordedFeed::isComplete);
+            assertThat(sink.feed("licences").outcome().toString()).contains("not in the scope of this credential");
+            assertThat(credential.kind()).startsWith("Scoped OAuth app, 3 of ");
+            assertThat(credential.reach()).isBetween(1, 99);
+        }
+    }
+
+    @Test
+    void an_app_that_may_not_read_users_is_told_what_to_give_it() throws InterruptedException {
+        var options = PagerDutySimulator.Options.defaults().withAppScopes(List.of("abilities.read"));
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 8, 1), options)) {
+            assertThat(far.app().collect().feed("users").problem().message())
+                    .isEqualTo("PagerDuty does not let this OAuth app's token read users (403)."
+                            + " Give the app the scope for it at PagerDuty");
+        }
+    }
+
+    private static Credential credentialOf(SimulatedPagerDuty far) throws InterruptedException {
+        return Objects.requireNonNull(far.collected().credential());
+    }
+
+    private static Map<String, String> account(SimulatedAccount account) throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(account)) {
+            return attributes(far.collect());
+        }
+    }
+
+    private static Map<String, String> attributes(RecordingSink sink) {
+        return sink.feed("credential").rows(Row.Resource.class).getFirst().attributes();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.Feed;
+import dev.muster.connector.RecordedFeed;
+import dev.muster.connector.RecordingSink;
+import dev.muster.connector.Row;
+import dev.muster.simulator.SimulatedAccount;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What is read of an account without trouble, to compare a troubled reading with.
+///
+/// @param requests    requests of the feed in question
+/// @param allRequests requests of that feed and those it depends on
+/// @param keys        of the rows, by feed
+/// @param records     how many, by feed
+record HealthyReading(
+        SimulatedAccount account,
+        int requests,
+        int allRequests,
+        Map<String, Set<Object>> keys,
+        Map<String, Long> records) {
+
+    static HealthyReading of(Feed feed, SimulatedAccount account) {
+        try (var far = SimulatedPagerDuty.with(account).feeds(feed.id())) {
+            RecordingSink sink = far.collect();
+            Map<String, Set<Object>> keys = new HashMap<>();
+            Map<String, Long> records = new HashMap<>();
+            for (RecordedFeed read : sink.feeds()) {
+                keys.put(read.feed().id(), keysOf(read));
+                records.put(read.feed().id(), read.recorded());
+            }
+            return new HealthyReading(account, sink.feed(feed.id()).requests(), sink.requests(), keys, records);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The reading was cancelled", cancelled);
+        }
+    }
+
+    /// Rows that a host would close for not being in a complete feed.
+    long closedBy(RecordedFeed complete) {
+        Set<Object> gone = new HashSet<>(keys.getOrDefault(complete.feed().id(), Set.of()));
+        gone.removeAll(keysOf(complete));
+        return gone.size();
+    }
+
+    /// Records that were neither handed over nor rejected by a complete feed.
+    long lostBy(RecordedFeed complete) {
+        return Math.max(0, records.getOrDefault(complete.feed().id(), 0L) - complete.fetched());
+    }
+
+    /// A value that changes is a change, not an end: of grants and links only the ends count.
+    private static Set<Object> keysOf(RecordedFeed feed) {
+        return feed.rows().stream()
+                .map(row -> switch (row) {
+                    case Row.Account account -> account.key();
+                    case Row.Resource resource -> resource.key();
+                    case Row.Grant grant -> Set.of(grant.account(), grant.resource());
+                    case Row.Link link -> Set.of(link.from(), link.to());
+                    case Row.Change change -> change.id();
+                })
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.ConnectorContract;
+import dev.muster.connector.FarSide;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.SimulatedAccount;
+
+/// A scoped OAuth app keeps all that an access token keeps.
+class OAuthAppContractTest extends ConnectorContract {
+
+    @Override
+    protected FarSide whole() {
+        return account();
+    }
+
+    @Override
+    protected FarSide breakingAt(String feed, int request) {
+        SimulatedPagerDuty far = account();
+        Requests.ofApp(feed, request).from(far.faults()).answer(new Fault.Status(503));
+        return far;
+    }
+
+    @Override
+    protected FarSide refusing() {
+        SimulatedPagerDuty far = account();
+        return far.app(far.simulator.clientId(), "thisSecretIsNobodysAtAll", far.simulator.subdomain());
+    }
+
+    private static SimulatedPagerDuty account() {
+        return SimulatedPagerDuty.with(SimulatedAccount.of(230, 201, 7)).app();
+    }
+}

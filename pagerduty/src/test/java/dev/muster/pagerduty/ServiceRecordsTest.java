@@ -1,0 +1,130 @@
+package dev.muster.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.connector.FeedOutcome.Complete;
+import dev.muster.connector.FeedOutcome.NotAvailable;
+import dev.muster.connector.Key;
+import dev.muster.connector.RecordingSink;
+import dev.muster.connector.Row;
+import dev.muster.simulator.Canary;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.OnCallSetup;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedBusinessService;
+import dev.muster.simulator.SimulatedPolicy;
+import dev.muster.simulator.SimulatedSchedule;
+import dev.muster.simulator.SimulatedService;
+import dev.muster.simulator.SimulatedShiftSchedule;
+import dev.muster.simulator.SimulatedTeam;
+import dev.muster.simulator.SimulatedUser;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceRecordsTest {
+    private static final Key TEAM = new Key("team", "PTEAM01");
+    private static final Key POLICY = new Key("escalation_policy", "PEP0001");
+    private static final Key SERVICE = new Key("service", "PSERV01");
+
+    private final SimulatedAccount account = SimulatedAccount.empty();
+    private final OnCallSetup setup = account.onCallSetup();
+    private final SimulatedPagerDuty far = SimulatedPagerDuty.with(account);
+
+    @BeforeEach
+    void fill() {
+        account.addUser(SimulatedUser.named("PUSER01", "Ana Lima", "ana@acme.example"));
+        account.addTeam(SimulatedTeam.named("PTEAM01", "Payments"));
+    }
+
+    @AfterEach
+    void close() {
+        far.close();
+    }
+
+    @Test
+    void a_service_is_guarded_by_its_policy_and_belongs_to_its_teams() throws InterruptedException {
+        setup.add(SimulatedService.named("PSERV01", "Ledger", "PEP0001")
+                .inTeams("PTEAM01")
+                .withStatus("maintenance"));
+
+        assertThat(far.collect().feed("services").rows())
+                .containsExactly(
+                        new Row.Resource(SERVICE, "Ledger", Map.of("status", "maintenance")),
+                        new Row.Link(TEAM, "owns", SERVICE),
+                        new Row.Link(POLICY, "guards", SERVICE));
+    }
+
+    @Test
+    void a_service_of_nulls_is_still_a_service() throws InterruptedException {
+        setup.add(SimulatedService.named("PSERV01", "Ledger", "PEP0001").inTeams("PTEAM01"));
+        for (String field : List.of("name", "status", "escalation_policy", "teams", "integrations", "addons")) {
+            account.putRawField("service", "PSERV01", field, "null");
+        }
+
+        assertThat(far.collect().feed("services").rows())
+                .containsExactly(new Row.Resource(SERVICE, "PSERV01", Map.of()));
+    }
+
+    @Test
+    void a_business_service_belongs_to_a_team_or_to_none() throws InterruptedException {
+        setup.add(SimulatedBusinessService.named("PBUSI01", "Buying").inTeam("PTEAM01"));
+        setup.add(SimulatedBusinessService.named("PBUSI02", "Selling"));
+
+        Key buying = new Key("business_service", "PBUSI01");
+        assertThat(far.collect().feed("business_services").rows())
+                .containsExactly(
+                        new Row.Resource(buying, "Buying", Map.of()),
+                        new Row.Link(TEAM, "owns", buying),
+                        new Row.Resource(new Key("business_service", "PBUSI02"), "Selling", Map.of()));
+    }
+
+    @Test
+    void no_calendar_and_no_key_is_kept_though_a_persons_token_is_shown_them() throws InterruptedException {
+        setup.add(SimulatedSchedule.named("PLAYER1", "Primary", "PUSER01"));
+        setup.add(SimulatedShiftSchedule.named("PSHIFT1", "Nights", "PUSER01"));
+        setup.add(SimulatedPolicy.named("PEP0001", "Payments"));
+        setup.add(SimulatedService.named("PSERV01", "Ledger", "PEP0001"));
+        account.putRawField("service", "PSERV01", "integration_key", "\"%s\"".formatted(Canary.MARK));
+
+        RecordingSink sink = far.token(far.simulator.userToken("PUSER01")).collect();
+
+        for (String feed : List.of("credential", "schedules", "shift_schedules", "services")) {
+            assertThat(sink.feed(feed).outcome()).as(feed).isEqualTo(new Complete());
+            assertThat(sink.feed(feed).recorded()).as(feed).isEqualTo(1);
+        }
+        assertThat(sink.toString()).doesNotContain(Canary.MARK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "escalation_policies, /escalation_policies",
+        "schedules, /schedules",
+        "shift_schedules, /v3/schedules",
+        "on_calls, /oncalls",
+        "services, /services",
+        "business_services, /business_services"
+    })
+    void a_feed_that_the_plan_or_the_credential_does_not_include_is_left_out(String feed, String path)
+            throws InterruptedException {
+        Map<Integer, String> reasons = Map.of(
+                402, "not part of this PagerDuty plan",
+                403, "not in the scope of this credential",
+                404, "not offered by this PagerDuty account");
+        for (var reason : reasons.entrySet()) {
+            far.faults().clear();
+            far.faults().on(path).every().answer(new Fault.Status(reason.getKey()));
+
+            RecordingSink sink = far.collect();
+
+            assertThat(sink.feed(feed).outcome()).isEqualTo(new NotAvailable(reason.getValue()));
+            assertThat(sink.feeds())
+                    .filteredOn(other -> !other.feed().id().equals(feed))
+                    .allMatch(other -> other.isComplete());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.muster.access;
+
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Ends of grants and links that no listing shows: each becomes a visible stub, so that nothing refers to
+/// nowhere. Runs in the caller's tenant transaction.
+///
+/// Grants and links that stay because their feed was not read to its end count as well: what they refer to may
+/// end in this very run. They are not counted in the certificate, since nothing of that feed was read.
+@Component
+public class StagedReferences {
+    private static final String STUB_ACCOUNTS = """
+            with account_type as (
+                select type from staged_account
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                 group by type
+                union
+                select type from account
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                 group by type
+            ), reference as (
+                select feed, account_type as type, account_id as id, true as staged
+                  from staged_grant
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                union all
+                select feed, from_type, from_id, true
+                  from staged_link
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and from_type in (select type from account_type)
+                union all
+                select feed, to_type, to_id, true
+                  from staged_link
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and to_type in (select type from account_type)
+                union all
+                select feed, account_type, account_id, false
+                  from access_grant
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                   and feed <> all (string_to_array(:complete, ','))
+                union all
+                select feed, from_type, from_id, false
+                  from link
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                   and feed <> all (string_to_array(:complete, ','))
+                   and from_type in (select type from account_type)
+                union all
+                select feed, to_type, to_id, false
+                  from link
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                   and feed <> all (string_to_array(:complete, ','))
+                   and to_type in (select type from account_type)
+            ), dangling as (
+                select r.feed, r.type, r.id, r.staged
+                  from reference r
+                 where not exists (select 1 from staged_account s
+                                    where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+                                      and s.type = r.type and s.external_id = r.id)
+                   and not exists (select 1 from account a
+                                    where a.tenant_id = :tenant and a.integration_id = :integration
+                                      and a.type = r.type and a.external_id = r.id
+                                      and a.to_revision is null
+                                      and a.feed <> all (string_to_array(:complete, ',')))
+            ), stubs as (
+                insert into staged_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                            type, external_id, name, kind, state, attributes, digest)
+                select :tenant, :integration, :run, min(feed), 0, false, id,
+                       type, id, id, 'unknown', 'absent', '{}',
+                       sha256(convert_to('absent ' || id, 'UTF8'))
+                  from dangling
+                 group by type, id
+            )
+            select feed, count(*) as records
+              from dangling
+             where staged
+             group by feed
+            """;
+    private static final String STUB_RESOURCES = """
+            with account_type as (
+                select type from staged_account
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                 group by type
+                union
+                select type from account
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                 group by type
+            ), reference as (
+                select feed, resource_type as type, resource_id as id, true as staged
+                  from staged_grant
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                union all
+                select feed, from_type, from_id, true
+                  from staged_link
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and from_type not in (select type from account_type)
+                union all
+                select feed, to_type, to_id, true
+                  from staged_link
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and to_type not in (select type from account_type)
+                union all
+                select feed, resource_type, resource_id, false
+                  from access_grant
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                   and feed <> all (string_to_array(:complete, ','))
+                union all
+                select feed, from_type, from_id, false
+                  from link
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                   and feed <> all (string_to_array(:complete, ','))
+                   and from_type not in (select type from account_type)
+                union all
+                select feed, to_type, to_id, false
+                  from link
+                 where tenant_id = :tenant and integration_id = :integration and to_revision is null
+                   and feed <> all (string_to_array(:complete, ','))
+                   and to_type not in (select type from account_type)
+            ), dangling as (
+                select r.feed, r.type, r.id, r.staged
+                  from reference r
+                 where not exists (select 1 from staged_resource s
+                                    where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+                                      and s.type = r.type and s.external_id = r.id)
+                   and not exists (select 1 from resource p
+                                    where p.tenant_id = :tenant and p.integration_id = :integration
+                                      and p.type = r.type and p.external_id = r.id
+                                      and p.to_revision is null
+                                      and p.feed <> all (string_to_array(:complete, ',')))
+            ), stubs as (
+                insert into staged_resource (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                             type, external_id, name, attributes, digest)
+                select :tenant, :integration, :run, min(feed), 0, false, id,
+                       type, id, id, '{"stub":"true"}',
+                       sha256(convert_to('stub ' || id, 'UTF8'))
+                  from dangling
+                 group by type, id
+            )
+            select feed, count(*) as records
+              from dangling
+             where staged
+             group by feed
+            """;
+
+    private final JdbcClient db;
+
+    StagedReferences(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Makes a visible stub of everything a grant or link refers to that no listing shows.
+    ///
+    /// @return dangling references of what was read, by feed
+    public Map<String, Long> resolve(RunKey run, Set<String> complete) {
+        Map<String, Long> dangling =
+                RunKey.records(run.statement(db, STUB_ACCOUNTS).param("complete", StagedRun.list(complete)));
+        RunKey.records(run.statement(db, STUB_RESOURCES).param("complete", StagedRun.list(complete)))
+                .forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
+        return dangling;
+    }
+}
