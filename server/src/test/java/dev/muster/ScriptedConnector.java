@@ -1,5 +1,6 @@
 package dev.muster;
 
+import dev.muster.connector.AccessRules;
 import dev.muster.connector.Check;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Configuration;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,11 @@ public final class ScriptedConnector implements Connector {
                         new Entitlement("team", "member", "Member", false),
                         new Entitlement("policy", "target", "Target", false),
                         new Entitlement("policy", "on_duty", "On duty", false)));
+    }
+
+    @Override
+    public Optional<AccessRules> rules() {
+        return Optional.empty();
     }
 
     @Override

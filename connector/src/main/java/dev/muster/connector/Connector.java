@@ -1,5 +1,7 @@
 package dev.muster.connector;
 
+import java.util.Optional;
+
 /// The code that knows one application. Stateless: every call gets the configuration it works with, and two
 /// calls may run at the same time.
 ///
@@ -12,6 +14,9 @@ public interface Connector {
 
     /// What this connector is, can be told and can read. The same value on every call.
     Description describe();
+
+    /// How levels of access add up in this application; empty when nobody can tell. The same value on every call.
+    Optional<AccessRules> rules();
 
     /// Tries a configuration with as few requests as tell something useful, changing nothing.
     /// Answers within [Deadline] or reports a timeout; never throws for what the application answers.

@@ -3,6 +3,7 @@ package dev.muster.connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The smallest honest connector: readers of a library and the rooms they may enter, kept in memory. It shows that the
@@ -26,6 +27,11 @@ record LibraryConnector(Secret goodKey, String brokenFeed, int brokenRequest) im
                 List.of(new Setting.SecretText(KEY, "Key", "The key of the library.", null)),
                 List.of(PEOPLE, ROOMS),
                 List.of(new Entitlement("room", "enter", "May enter", false)));
+    }
+
+    @Override
+    public Optional<AccessRules> rules() {
+        return Optional.empty();
     }
 
     @Override

@@ -4,31 +4,36 @@ import dev.muster.connector.Entitlement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The base roles of PagerDuty's users under Advanced Permissions, with the titles its dashboard shows.
+/// The base roles of PagerDuty's users under Advanced Permissions, with the titles its dashboard shows, and with those
+/// of the basic tier where a role exists there too.
 ///
-/// See <https://support.pagerduty.com/main/docs/advanced-permissions>, whose last table maps values to titles.
+/// See <https://support.pagerduty.com/main/docs/advanced-permissions>, whose last table maps values to titles, and
+/// <https://support.pagerduty.com/main/docs/user-roles> for the basic tier.
 enum BaseRole {
-    OWNER("owner", "Account Owner", true, 90),
-    ADMIN("admin", "Global Admin", true, 90),
-    USER("user", "Manager/User", false, 50),
-    LIMITED_USER("limited_user", "Responder", false, 40),
-    OBSERVER("observer", "Observer", false, 30),
-    RESTRICTED_ACCESS("restricted_access", "Restricted Access", false, 10),
-    READ_ONLY_USER("read_only_user", "Full Stakeholder", false, 20),
-    READ_ONLY_LIMITED_USER("read_only_limited_user", "Limited Stakeholder", false, 5);
+    OWNER("owner", "Account Owner", "Owner", true, 90),
+    ADMIN("admin", "Global Admin", "Admin", true, 90),
+    USER("user", "Manager/User", "User", false, 50),
+    LIMITED_USER("limited_user", "Responder", "Limited User", false, 40),
+    OBSERVER("observer", "Observer", null, false, 30),
+    RESTRICTED_ACCESS("restricted_access", "Restricted Access", null, false, 10),
+    READ_ONLY_USER("read_only_user", "Full Stakeholder", "Stakeholder", false, 20),
+    READ_ONLY_LIMITED_USER("read_only_limited_user", "Limited Stakeholder", null, false, 5);
 
     /// The type of resource a base role is held on: the account as a whole.
     static final String RESOURCE = "account";
 
     private final String value;
     private final String title;
+    private final @Nullable String basicTitle;
     private final boolean privileged;
     private final int reach;
 
-    BaseRole(String value, String title, boolean privileged, int reach) {
+    BaseRole(String value, String title, @Nullable String basicTitle, boolean privileged, int reach) {
         this.value = value;
         this.title = title;
+        this.basicTitle = basicTitle;
         this.privileged = privileged;
         this.reach = reach;
     }
@@ -43,8 +48,27 @@ enum BaseRole {
         return Arrays.stream(values()).filter(role -> role.value.equals(value)).findFirst();
     }
 
+    /// The role behind a value that may be missing.
+    static Optional<BaseRole> known(@Nullable String value) {
+        return Optional.ofNullable(value).flatMap(BaseRole::of);
+    }
+
     static String titleOf(String value) {
         return of(value).map(role -> role.title).orElse("Unknown (" + value + ")");
+    }
+
+    /// `Manager/User`.
+    String title() {
+        return title;
+    }
+
+    /// The title on the basic tier, `User`; the usual one for a role that does not exist there.
+    String basicTitle() {
+        return basicTitle == null ? title : basicTitle;
+    }
+
+    boolean isOfBasicTier() {
+        return basicTitle != null;
     }
 
     /// How much a personal key of a holder sees, on the scale of [dev.muster.connector.Credential#reach].

@@ -8,7 +8,9 @@ import java.util.Map;
 
 /// `/business_services`: what customers see of the services. Each belongs to one team at most.
 final class BusinessServicesFeed {
-    private static final String TYPE = "business_service";
+    /// The type of resource that customers know.
+    static final String TYPE = "business_service";
+
     private static final Listing SERVICES = Listing.counted(
             "/business_services", "business_services", "business services", Allowed.of("id", "name", "team.id"));
 

@@ -57,7 +57,7 @@ final class CredentialFeed {
 
     private Map<String, String> attributes(Probe.Found found) {
         Map<String, String> attributes = new HashMap<>();
-        attributes.put("tier", tier(found).value());
+        attributes.put(Tier.ATTRIBUTE, tier(found).value());
         if (!found.abilities().isEmpty()) {
             attributes.put(
                     "abilities",

@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.stream.Stream;
 
 /// Which teams an object belongs to.
 final class Ownership {
-    private static final String OWNS = "owns";
-
     private Ownership() {}
 
     /// One link for each team in the `teams` of a record, which may name a team twice.
@@ -21,7 +20,7 @@ final class Ownership {
     }
 
     static Row by(Key team, Key owned) {
-        return new Row.Link(team, OWNS, owned);
+        return new Row.Link(team, AccessRules.OWNS, owned);
     }
 
     /// The resource itself, then its links.

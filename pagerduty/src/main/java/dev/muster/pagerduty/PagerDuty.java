@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.AccessRules;
 import dev.muster.connector.Check;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Configuration;
@@ -8,6 +9,7 @@ import dev.muster.connector.Deadline;
 import dev.muster.connector.Description;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.Memory;
+import java.util.Optional;
 
 /// The PagerDuty connector. Keeps connections open between calls, and nothing else; many threads may use it.
 ///
@@ -30,6 +32,11 @@ public final class PagerDuty implements Connector {
     @Override
     public Description describe() {
         return description;
+    }
+
+    @Override
+    public Optional<AccessRules> rules() {
+        return Optional.of(new EffectiveAccess());
     }
 
     @Override

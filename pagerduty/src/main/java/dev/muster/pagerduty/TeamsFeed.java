@@ -15,6 +15,9 @@ import java.util.Set;
 final class TeamsFeed {
     static final Listing TEAMS = Listing.counted(
             "/teams", "teams", "teams", Allowed.of("id", "name", "description", "default_role"), Cut.NAMES);
+    /// The attribute of a team that only its members and admins may see.
+    static final String PRIVATE = "private";
+
     private static final int PAYMENT_REQUIRED = 402;
 
     private final Api api;
@@ -51,7 +54,7 @@ final class TeamsFeed {
     /// `default_role` is what everybody gets who is in no team; `none` makes a team private.
     private static Map<String, String> attributes(Fields team) {
         Map<String, String> attributes = new HashMap<>();
-        team.text("default_role").ifPresent(role -> attributes.put("private", String.valueOf(role.equals("none"))));
+        team.text("default_role").ifPresent(role -> attributes.put(PRIVATE, String.valueOf(role.equals("none"))));
         team.text("description").ifPresent(text -> attributes.put("description", text));
         return attributes;
     }

@@ -14,6 +14,9 @@ enum Tier {
     ADVANCED,
     BASIC;
 
+    /// Where the account as a whole tells it.
+    static final String ATTRIBUTE = "tier";
+
     private static final Set<String> ABILITIES = Set.of("permissions_service", "team_responders");
     private static final Set<String> ROLES = Set.of("observer", "restricted_access", "read_only_limited_user");
 
