@@ -29,7 +29,7 @@ record AlteredPage(Answer page, Query asked) {
             case Fault.MalformedJson() -> page.withBody(afterBrace(","));
             case Fault.Truncated() -> page.withBody(Arrays.copyOf(page.body(), page.body().length / 2));
             case Fault.RepeatedPage() -> repeated();
-            case Fault.ConstantCursor() -> inside(Optional.of(all()), "next_cursor", quoted("again"));
+            case Fault.ConstantCursor() -> inside(Optional.of(all()), "next_cursor", quoted(CursorListing.START));
             case Fault.ChangedTotal(var total) -> changedTotal(total);
             case Fault.DuplicatedRow(var row) -> duplicated(row);
             case Fault.NullField(var field, var row) -> inRow(row, field, "null");
@@ -58,7 +58,8 @@ record AlteredPage(Answer page, Query asked) {
     }
 
     private Answer duplicated(int row) {
-        return row(row).map(span -> {
+        return nth(row, all().items(page.body()))
+                .map(span -> {
                     byte[] copy = Arrays.copyOfRange(page.body(), span.start(), span.end());
                     byte[] comma = {','};
                     byte[] before = new Span(span.start(), span.start()).replacedBy(comma, page.body());
@@ -78,7 +79,10 @@ record AlteredPage(Answer page, Query asked) {
     }
 
     private Optional<Span> row(int number) {
-        List<Span> rows = all().rows(page.body());
+        return nth(number, all().rows(page.body()));
+    }
+
+    private static Optional<Span> nth(int number, List<Span> rows) {
         return number < rows.size() ? Optional.of(rows.get(number)) : Optional.empty();
     }
 

@@ -44,6 +44,9 @@ record CursorListing<T>(String key, boolean tellsMore, Function<T, String> id, B
         }
     }
 
+    /// A cursor that names the first page.
+    static final String START = new Bookmark(0, "").write();
+
     /// The page the query asks for. A limit above the largest is the largest; a bookmark that is none is refused.
     Answer answer(Query query, List<T> rows) {
         OptionalInt limit = Listing.number(query, "limit", Listing.DEFAULT_LIMIT, 1);

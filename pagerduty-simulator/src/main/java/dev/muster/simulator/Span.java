@@ -32,14 +32,26 @@ record Span(int start, int end) {
         }
     }
 
+    /// The items of the first array that has any, in the answer in this span.
+    List<Span> items(byte[] json) {
+        return rows(json, false);
+    }
+
     /// The rows of the answer in this span: the items of its first array that has any, or its first object.
     List<Span> rows(byte[] json) {
+        return rows(json, true);
+    }
+
+    private List<Span> rows(byte[] json, boolean orObject) {
         List<Span> rows = new ArrayList<>();
         try (var parser = parser(json)) {
             while (rows.isEmpty() && parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 JsonToken first = parser.nextToken();
                 if (first == JsonToken.START_OBJECT) {
-                    rows.add(value(parser));
+                    Span object = value(parser);
+                    if (orObject) {
+                        rows.add(object);
+                    }
                 }
                 while (first == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
                     rows.add(value(parser));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// PagerDuty's REST API as one run uses it: within the rate limit, a few requests at a time, and with the retries that
 /// help. Many threads may use it.
@@ -66,12 +67,29 @@ final class Api {
         }
     }
 
+    /// Who counts may take his time, and must not do so while others wait for this request to end. So a token is
+    /// fetched
+    /// and this request counted before it takes its turn, and what a token that ended meanwhile takes is counted
+    after.
     private Answer send(Ask ask, Meter meter) throws ReadFailed, InterruptedException {
+        authorization.prepare(meter);
+        meter.requested();
+        AtomicInteger forToken = new AtomicInteger();
+        try {
+            return sendInTurn(ask, forToken::incrementAndGet);
+        } finally {
+            for (int i = 0; i < forToken.get(); i++) {
+                meter.requested();
+            }
+        }
+    }
+
+    private Answer sendInTurn(Ask ask, Meter forToken) throws ReadFailed, InterruptedException {
         Pacing pacing = pacing(ask);
         waitForRoom(pacing);
         boolean answered = false;
         try {
-            Answer answer = sendNow(ask, meter);
+            Answer answer = sendNow(ask, authorization.header(forToken));
             answered = true;
             pacing.answered(answer);
             return answer;
@@ -82,10 +100,7 @@ final class Api {
         }
     }
 
-    /// The meter may take its time to count, so it is told before one of the few places in flight is taken.
-    private Answer sendNow(Ask ask, Meter meter) throws ReadFailed, InterruptedException {
-        String header = authorization.header(meter);
-        meter.requested();
+    private Answer sendNow(Ask ask, String header) throws ReadFailed, InterruptedException {
         inFlight.acquire();
         Duration within = limit.cap(options.bounds().answer());
         try {

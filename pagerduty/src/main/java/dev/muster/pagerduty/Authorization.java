@@ -9,6 +9,11 @@ sealed interface Authorization permits AccessToken, AppToken {
     /// @throws ReadFailed when there is none to be had
     String header(Meter meter) throws ReadFailed, InterruptedException;
 
+    /// Fetches what [#header] will need, so that it rarely has to.
+    default void prepare(Meter meter) throws ReadFailed, InterruptedException {
+        header(meter);
+    }
+
     /// Tells apart what administrators entered, and reveals nothing of it.
     String fingerprint();
 

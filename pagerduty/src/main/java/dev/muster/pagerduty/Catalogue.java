@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// What this connector tells about itself: its form, its feeds and the titles of PagerDuty's roles.
 final class Catalogue {
     /// Rises when what is read or how it is understood changes.
-    static final String VERSION = "1.0";
+    static final String VERSION = "2.0";
 
     /// Which kind of credential, and the setting that holds the first kind.
     static final String CREDENTIAL = "credential";
@@ -36,7 +36,7 @@ final class Catalogue {
                 "pagerduty",
                 "Pagerduty",
                 "On-call and incident response",
-                "Users with their base roles, teams, and the team roles of their members.",
+                "Users with their base and team roles, licences, who is on call by which schedule and policy, services, where data leaves, and who changed what.",
                 VERSION,
                 settings(hosts),
                 Feeds.ALL,
@@ -98,7 +98,7 @@ final class Catalogue {
                         new Option(
                                 "standard,oauth_delegations",
                                 "Sign-in hints",
-                                "One further request for every user, for a seventh of the users a day"),
+                                "One further request for every user at first, then for a seventh of the users a day"),
                         new Option("all", "Both", "Both prices")),
                 null);
     }

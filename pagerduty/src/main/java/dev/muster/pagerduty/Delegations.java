@@ -1,14 +1,10 @@
 package dev.muster.pagerduty;
 
-import dev.muster.connector.Problem;
-import dev.muster.connector.Problem.Cause;
 import java.util.List;
 import java.util.Set;
 
 /// What clients may do in the name of one user, read whole before any of it is written.
 sealed interface Delegations {
-    int NOT_FOUND = 404;
-
     /// PagerDuty names the type in one way in its schema and in another in its example.
     Allowed KEPT = Allowed.of("id", "status", "client_id", "delegation_type", "type", "created_at");
 
@@ -22,10 +18,12 @@ sealed interface Delegations {
         try {
             return new Listed(user, Gathered.pages(new Walk(api, listing(user), meter)));
         } catch (ReadFailed failure) {
-            if (failure.status() == NOT_FOUND) {
-                return removed(api, user, meter, failure);
+            if (!Vanished.is(failure)) {
+                throw failure;
             }
-            throw failure;
+            Ask itself = new Ask(path(user), "user " + Words.brief(user, 40));
+            Vanished.confirm(api, itself, "the list of their delegations", failure, meter);
+            return new Removed(user);
         }
     }
 
@@ -39,28 +37,6 @@ sealed interface Delegations {
                 "delegations of user " + Words.brief(user, 40),
                 Paging.CURSOR,
                 Set.of());
-    }
-
-    /// A user who is still there has delegations we did not see.
-    private static Delegations removed(Api api, String user, Meter meter, ReadFailed missing)
-            throws ReadFailed, InterruptedException {
-        try {
-            Ask ask = new Ask(path(user), "user " + Words.brief(user, 40));
-            api.get(ask, meter, json -> Fields.read(json, Allowed.NOTHING));
-        } catch (ReadFailed failure) {
-            if (failure.status() == NOT_FOUND) {
-                return new Removed(user);
-            }
-            throw failure;
-        }
-        throw ReadFailed.forGood(
-                new Problem(
-                        Cause.NOT_WHOLE,
-                        "PagerDuty has user %s, but not the list of their delegations (404)"
-                                .formatted(Words.brief(user, 40)),
-                        "The next sync reads it again",
-                        missing.problem().requestId()),
-                NOT_FOUND);
     }
 
     private static String path(String user) {

@@ -16,7 +16,8 @@ final class Feeds {
     static final Feed AUDIT_RECORDS = optional("audit_records", "Audit records", "audit records");
     static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "users", "teams");
     static final Feed LICENCES = optional("licences", "Licences", "licences");
-    static final Feed LICENCE_ALLOCATIONS = optional("licence_allocations", "Licence holders", "allocations");
+    static final Feed LICENCE_ALLOCATIONS =
+            new Feed("licence_allocations", "Licence holders", "allocations", false, Set.of("credential", "users"));
     static final Feed ESCALATION_POLICIES = optional("escalation_policies", "Escalation policies", "policies");
     static final Feed SCHEDULES = optional("schedules", "Schedules", "schedules");
     static final Feed SHIFT_SCHEDULES = optional("shift_schedules", "Shift schedules", "shift schedules");

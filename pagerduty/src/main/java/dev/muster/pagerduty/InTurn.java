@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// after the other in their order, so that two runs over the same account write the same.
 ///
 /// The readers only report; the calling thread alone writes. Readers run at most a few parts ahead, which bounds what
-/// waits in memory. The first part that cannot be read ends the feed.
+/// waits in memory. The first part in their order that cannot be read ends the feed.
 ///
 /// @param <K> names a part
 /// @param <T> what was read of it
@@ -25,6 +25,7 @@ final class InTurn<K, T> {
     private final Reader<K, T> reader;
     private final BlockingQueue<Event<T>> events = new LinkedBlockingQueue<>();
     private final Map<Integer, T> waiting = new HashMap<>();
+    private final Map<Integer, ReadFailed> failed = new HashMap<>();
     private int started;
     private int written;
 
@@ -52,7 +53,7 @@ final class InTurn<K, T> {
 
         record Read<T>(int part, T what) implements Event<T> {}
 
-        record Failed<T>(ReadFailed failure) implements Event<T> {}
+        record Failed<T>(int part, ReadFailed failure) implements Event<T> {}
 
         record Cancelled<T>() implements Event<T> {}
 
@@ -86,7 +87,7 @@ final class InTurn<K, T> {
             switch (events.take()) {
                 case Event.Requested<T>() -> writer.requested();
                 case Event.Read<T>(int part, T what) -> waiting.put(part, what);
-                case Event.Failed<T>(ReadFailed failure) -> throw failure;
+                case Event.Failed<T>(int part, ReadFailed failure) -> failed.put(part, failure);
                 case Event.Cancelled<T>() -> throw new InterruptedException("The reading was cancelled");
                 case Event.Died<T>(Throwable fault) -> throw new IllegalStateException("Reading a part died", fault);
             }
@@ -105,7 +106,7 @@ final class InTurn<K, T> {
         try {
             return new Event.Read<>(part, reader.read(parts.get(part), () -> events.add(new Event.Requested<>())));
         } catch (ReadFailed failure) {
-            return new Event.Failed<>(failure);
+            return new Event.Failed<>(part, failure);
         } catch (InterruptedException cancelled) {
             return new Event.Cancelled<>();
         } catch (RuntimeException | Error fault) {
@@ -113,11 +114,16 @@ final class InTurn<K, T> {
         }
     }
 
-    private void writeWhatIsNext(Taker<T> taker) throws InterruptedException {
+    /// A part that failed ends the feed when its turn comes, so that what is written before does not depend on luck.
+    private void writeWhatIsNext(Taker<T> taker) throws ReadFailed, InterruptedException {
         for (T next = waiting.remove(written); next != null; next = waiting.remove(written)) {
             taker.take(next);
             written++;
             writer.part(written, parts.size());
+        }
+        ReadFailed failure = failed.get(written);
+        if (failure != null) {
+            throw failure;
         }
     }
 

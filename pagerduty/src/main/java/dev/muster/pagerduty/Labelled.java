@@ -1,7 +1,5 @@
 package dev.muster.pagerduty;
 
-import dev.muster.connector.Problem;
-import dev.muster.connector.Problem.Cause;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +7,6 @@ import java.util.Set;
 
 /// What carries one tag, read whole before any of it is written.
 sealed interface Labelled {
-    int NOT_FOUND = 404;
-
     /// What can carry a tag.
     List<Kind> KINDS = List.of(
             new Kind("users", "user"), new Kind("teams", "team"), new Kind("escalation_policies", "escalation_policy"));
@@ -36,10 +32,12 @@ sealed interface Labelled {
             }
             return new Listed(tag, objects);
         } catch (ReadFailed failure) {
-            if (failure.status() == NOT_FOUND) {
-                return removed(api, tag, id, meter, failure);
+            if (!Vanished.is(failure)) {
+                throw failure;
             }
-            throw failure;
+            Ask itself = new Ask(path(id), "tag " + Words.brief(id, 40));
+            Vanished.confirm(api, itself, "the list of what carries it", failure, meter);
+            return new Removed(tag);
         }
     }
 
@@ -52,28 +50,6 @@ sealed interface Labelled {
                 "%s with tag %s".formatted(list.replace('_', ' '), Words.brief(id, 40)),
                 Paging.OFFSET,
                 Set.of());
-    }
-
-    /// A tag that is still there is on things we did not see.
-    private static Labelled removed(Api api, Fields tag, String id, Meter meter, ReadFailed missing)
-            throws ReadFailed, InterruptedException {
-        try {
-            Ask ask = new Ask(path(id), "tag " + Words.brief(id, 40));
-            api.get(ask, meter, json -> Fields.read(json, Allowed.NOTHING));
-        } catch (ReadFailed failure) {
-            if (failure.status() == NOT_FOUND) {
-                return new Removed(tag);
-            }
-            throw failure;
-        }
-        throw ReadFailed.forGood(
-                new Problem(
-                        Cause.NOT_WHOLE,
-                        "PagerDuty has tag %s, but not the list of what carries it (404)"
-                                .formatted(Words.brief(id, 40)),
-                        "The next sync reads it again",
-                        missing.problem().requestId()),
-                NOT_FOUND);
     }
 
     private static String path(String id) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `/licenses` and `/license_allocations`: the seats of the account, how many are taken, and by whom.
+/// `/licenses`: the seats of the account, and how many are taken.
 final class LicencesFeed {
     static final String TYPE = "licence";
     static final String HOLDER = "holder";
@@ -21,15 +21,6 @@ final class LicencesFeed {
             "licences",
             Paging.NONE,
             Set.of());
-    private static final Listing ALLOCATIONS = new Listing(
-            "/license_allocations",
-            "license_allocations",
-            "user.id",
-            Allowed.of("user.id", "license.id", "allocated_at"),
-            "licence allocations",
-            Paging.OFFSET_WITHOUT_TOTAL,
-            Set.of());
-
     /// PagerDuty's names for what is kept of a licence. A licence without a number of free seats is not limited.
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "role_group", "role_group", "current_value", "seats_used", "allocations_available", "seats_available");
@@ -38,11 +29,6 @@ final class LicencesFeed {
 
     static Reading licences(Api api) {
         return new ListingFeed(api, LICENCES, LicencesFeed::licence);
-    }
-
-    /// A user has one licence, so the user tells allocations apart.
-    static Reading holders(Api api) {
-        return new ListingFeed(api, ALLOCATIONS, LicencesFeed::holder);
     }
 
     static List<Entitlement> entitlements() {
@@ -54,14 +40,5 @@ final class LicencesFeed {
         ATTRIBUTES.forEach((theirs, ours) -> licence.text(theirs).ifPresent(value -> attributes.put(ours, value)));
         String name = licence.text("name").or(() -> licence.text("summary")).orElse(id);
         return List.of(new Row.Resource(new Key(TYPE, id), name, attributes));
-    }
-
-    private static List<Row> holder(String user, Fields allocation) {
-        Map<String, String> attributes = new HashMap<>();
-        allocation.text("allocated_at").ifPresent(since -> attributes.put("since", since));
-        return allocation.text("license.id").stream()
-                .<Row>map(licence ->
-                        new Row.Grant(new Key(UsersFeed.TYPE, user), new Key(TYPE, licence), HOLDER, "", attributes))
-                .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /// `/users/{id}/oauth_delegations`: which clients act for whom, and since when at the latest, the only hint PagerDuty
 /// gives of who signs in. It costs a request for each user, so each day a seventh of them is asked; of the others what
-/// was read before stands.
+/// was read before stands. Whoever was never asked is asked at once: what nobody looked for cannot be told to be gone.
 ///
 /// Clients are resources that no list of PagerDuty's names. Each is written in every run until nobody was seen to use
 /// it for four weeks.
@@ -49,8 +49,8 @@ final class OauthDelegationsFeed implements Reading {
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
         List<String> everybody = users.get();
         keepTheOthers(everybody, writer);
-        List<String> due = everybody.stream().filter(user -> isDue(user, day)).toList();
-        InTurn.read(due, writer, (user, meter) -> Delegations.read(api, user, meter), read -> write(read, writer));
+        List<String> asked = everybody.stream().filter(this::isAsked).toList();
+        InTurn.read(asked, writer, (user, meter) -> Delegations.read(api, user, meter), read -> write(read, writer));
         writeClients(writer);
         return new FeedOutcome.Complete();
     }
@@ -65,11 +65,15 @@ final class OauthDelegationsFeed implements Reading {
         return all;
     }
 
-    /// Of a user who was never asked there is nothing to keep.
+    /// Who was never asked, or is due today.
+    private boolean isAsked(String user) {
+        return isDue(user, day) || !remembered.containsKey(USER + user);
+    }
+
     private void keepTheOthers(List<String> everybody, FeedWriter writer) throws InterruptedException {
         for (String user : everybody) {
             Long count = remembered.get(USER + user);
-            if (!isDue(user, day) && count != null) {
+            if (count != null && !isAsked(user)) {
                 writer.keep(new Key(UsersFeed.TYPE, user), count);
                 records.put(user, count);
             }

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 /// tell nothing hold nothing back.
 final class Pacing {
     private static final long UNKNOWN = -1;
+    /// The end of a window is told in whole seconds, and answers take their time.
+    private static final Duration SAME_WINDOW = Duration.ofSeconds(2);
 
     private final double share;
     private final InstantSource clock;
@@ -21,6 +23,7 @@ final class Pacing {
     private long ended;
     private boolean answered;
     private Instant renewal = Instant.EPOCH;
+    private Instant heldUntil = Instant.EPOCH;
     private long window;
 
     Pacing(double share, InstantSource clock) {
@@ -99,6 +102,7 @@ final class Pacing {
     synchronized void hold(Duration time) {
         room = 0;
         renewal = clock.instant().plus(time);
+        heldUntil = renewal;
         window++;
     }
 
@@ -108,12 +112,16 @@ final class Pacing {
         notifyAll();
     }
 
-    /// Answers may overtake each other, so within a window only the smallest room counts.
+    /// Answers may overtake each other, so within a window only the smallest room counts, and none ends a wait that
+    /// PagerDuty asked for.
     private void learn(long told, long remaining, Duration reset) {
         limit = told;
         Instant ends = clock.instant().plus(reset);
+        if (clock.instant().isBefore(heldUntil)) {
+            return;
+        }
         long left = remaining - reserve(told) - underWay;
-        boolean sameWindow = Duration.between(renewal, ends).abs().compareTo(Duration.ofSeconds(2)) <= 0;
+        boolean sameWindow = Duration.between(renewal, ends).abs().compareTo(SAME_WINDOW) <= 0;
         room = sameWindow ? Math.min(room, left) : left;
         renewal = ends;
         window += sameWindow ? 0 : 1;

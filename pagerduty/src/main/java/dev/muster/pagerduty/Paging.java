@@ -30,6 +30,10 @@ enum Paging {
         return size;
     }
 
+    boolean isByOffset() {
+        return this != CURSOR && this != NONE;
+    }
+
     /// What the query of the next page holds.
     ///
     /// @param received records of the pages before; the offset advances by these, never by the limit asked for

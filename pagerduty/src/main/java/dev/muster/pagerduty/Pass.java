@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// One reading of a listing from its first page to its last. Remembers the ids of its records, so it uses some dozen
 /// bytes of memory for each.
 final class Pass {
-    /// PagerDuty may send a page without records and name another; so many in a row are taken for an end that never
-    /// comes.
-    private static final int MOST_EMPTY_PAGES = 20;
+    /// PagerDuty may send a page without anything new and name another; so many in a row are taken for an end that
+    /// never comes.
+    private static final int MOST_FRUITLESS_PAGES = 20;
 
     private final Api api;
     private final Listing listing;
@@ -24,7 +24,7 @@ final class Pass {
     private @Nullable String cursor;
     private int received;
     private int nameless;
-    private int emptyInARow;
+    private int fruitlessInARow;
 
     Pass(Api api, Listing listing, Meter meter, Walk.Visitor visitor) {
         this.api = api;
@@ -58,6 +58,9 @@ final class Pass {
         received += page.rows().size();
         cursor = page.next();
         boolean more = moreFollows(page);
+        if (more && received >= Listing.CEILING && visitor.findsTheRest()) {
+            return false;
+        }
         if (more) {
             requireProgress(page);
         }
@@ -96,11 +99,12 @@ final class Pass {
                     .formatted(listing.what(), Words.count(received)));
         }
         nameless += (int) names.stream().filter(String::isEmpty).count();
+        int before = ids.size();
         names.stream().filter(name -> !name.isEmpty()).forEach(ids::add);
+        fruitlessInARow = ids.size() == before ? fruitlessInARow + 1 : 0;
     }
 
     private void requireProgress(Page page) throws ReadFailed {
-        emptyInARow = page.rows().isEmpty() ? emptyInARow + 1 : 0;
         if (listing.paging() == Paging.CURSOR) {
             requireNewCursor(page);
         } else {
@@ -109,7 +113,7 @@ final class Pass {
     }
 
     private void requireNewCursor(Page page) throws ReadFailed {
-        if (!cursors.add(String.valueOf(page.next())) || emptyInARow > MOST_EMPTY_PAGES) {
+        if (!cursors.add(String.valueOf(page.next())) || fruitlessInARow > MOST_FRUITLESS_PAGES) {
             throw Walk.notWhole("PagerDuty leads in a circle after %s %s, so their end is not known"
                     .formatted(Words.count(received), listing.what()));
         }
@@ -130,6 +134,15 @@ final class Pass {
         }
     }
 
+    /// A list by offset without a total that names a record twice has moved while it was read, so another record may
+    /// have slipped through between two pages.
+    private Optional<String> repetition(long distinct) {
+        return total == null && listing.paging().isByOffset() && distinct < received
+                ? Optional.of("PagerDuty lists %s of %s %s twice, so others may be missing"
+                        .formatted(Words.count(received - distinct), Words.count(distinct), listing.what()))
+                : Optional.empty();
+    }
+
     /// A record without an id may be any of those that seem to be gone, so it leaves the listing unproved too.
     private Optional<String> difference(long distinct) {
         if (total != null && distinct != total) {
@@ -139,7 +152,7 @@ final class Pass {
             return Optional.of(missing > 0 ? lists + ": " + Words.missing(missing) : lists);
         }
         return nameless == 0
-                ? Optional.empty()
+                ? repetition(distinct)
                 : Optional.of("PagerDuty sent %s of %s %s without an id, so nobody can tell which"
                         .formatted(Words.count(nameless), Words.count(distinct), listing.what()));
     }

@@ -21,7 +21,7 @@ final class ReadAhead implements FeedWriter {
     private static final int STEPS_AHEAD = 1_000;
 
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(STEPS_AHEAD);
-    private boolean recorded;
+    private boolean answered;
 
     /// One call of a writer.
     @FunctionalInterface
@@ -62,9 +62,11 @@ final class ReadAhead implements FeedWriter {
         }
     }
 
-    /// Only the first answer can say that a feed is not to be had; later the plan would have changed while it was read.
+    /// Only the first answer that tells anything can say that a feed is not to be had; whoever was shown a part of it
+    /// and
+    /// is refused another has not seen all.
     private boolean isRefusal(Feed feed, ReadFailed failure) {
-        return !feed.required() && !recorded && List.of(402, 403, 404).contains(failure.status());
+        return !feed.required() && !answered && List.of(402, 403, 404).contains(failure.status());
     }
 
     private static String why(ReadFailed failure) {
@@ -101,6 +103,7 @@ final class ReadAhead implements FeedWriter {
 
     @Override
     public void part(long done, long of) {
+        answered |= done > 0;
         addOrGiveUp(writer -> {
             writer.part(done, of);
             return null;
@@ -109,7 +112,7 @@ final class ReadAhead implements FeedWriter {
 
     @Override
     public void record(String recordId, List<Row> rows) throws InterruptedException {
-        recorded = true;
+        answered = true;
         add(writer -> {
             writer.record(recordId, rows);
             return null;
@@ -118,6 +121,7 @@ final class ReadAhead implements FeedWriter {
 
     @Override
     public void reject(String recordId, String reason) {
+        answered = true;
         addOrGiveUp(writer -> {
             writer.reject(recordId, reason);
             return null;

@@ -58,7 +58,7 @@ final class Run {
         readings.put(Feeds.AUDIT_RECORDS, changed::readTrail);
         readings.put(Feeds.TEAM_MEMBERS, members);
         readings.put(Feeds.LICENCES, LicencesFeed.licences(api));
-        readings.put(Feeds.LICENCE_ALLOCATIONS, LicencesFeed.holders(api));
+        readings.put(Feeds.LICENCE_ALLOCATIONS, new LicenceHoldersFeed(api, users.membership()::users));
         readings.put(Feeds.ESCALATION_POLICIES, EscalationPoliciesFeed.of(api));
         readings.put(Feeds.SCHEDULES, SchedulesFeed.of(api));
         readings.put(Feeds.SHIFT_SCHEDULES, new ShiftSchedulesFeed(api));

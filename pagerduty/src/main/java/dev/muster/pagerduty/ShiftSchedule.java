@@ -1,41 +1,35 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Problem;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// One schedule made of shifts, read by itself.
 sealed interface ShiftSchedule {
-    int NOT_FOUND = 404;
     Allowed KEPT = Allowed.of("name", "teams.id", "users.id", "rotations.events.assignment_strategy.members.user_id");
 
     /// `/v3/schedules/{id}`, what is kept of it.
     record Found(String id, Fields fields) implements ShiftSchedule {}
 
-    /// It disappeared between the list and its own answer.
-    record Removed(String id) implements ShiftSchedule {}
+    /// It was listed and then not found. Only the list can tell whether it is gone.
+    record Missing(String id, Problem problem) implements ShiftSchedule {}
 
-    /// A schedule that was listed but is not found is asked for once more, before it is believed to be gone.
+    /// What was just made is not everywhere at once, so a schedule that is not found is asked for once more.
     static ShiftSchedule read(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
-        try {
-            return ask(api, id, meter);
-        } catch (ReadFailed failure) {
-            if (failure.status() != NOT_FOUND) {
-                throw failure;
-            }
-        }
-        try {
-            return ask(api, id, meter);
-        } catch (ReadFailed failure) {
-            if (failure.status() != NOT_FOUND) {
-                throw failure;
-            }
-            return new Removed(id);
-        }
+        ShiftSchedule first = ask(api, id, meter);
+        return first instanceof Missing ? ask(api, id, meter) : first;
     }
 
     private static ShiftSchedule ask(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
         Ask ask = new Ask("/v3/schedules/" + Ask.segment(id), "shift schedule " + Words.brief(id, 40));
-        return new Found(id, api.get(ask, meter, ShiftSchedule::unwrapped));
+        try {
+            return new Found(id, api.get(ask, meter, ShiftSchedule::unwrapped));
+        } catch (ReadFailed failure) {
+            if (Vanished.is(failure)) {
+                return new Missing(id, failure.problem());
+            }
+            throw failure;
+        }
     }
 
     private static Fields unwrapped(JsonParser json) throws Malformed {

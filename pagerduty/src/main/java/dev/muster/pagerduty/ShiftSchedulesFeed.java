@@ -2,8 +2,12 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,26 +26,45 @@ final class ShiftSchedulesFeed implements Reading {
     @Override
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
         List<List<Fields>> pages = Gathered.pages(new Walk(api, SCHEDULES, writer::requested));
-        List<String> ids = ids(pages);
+        Set<String> ids = ids(pages);
         pages.forEach(page -> writer.page());
         writer.total(ids.size());
+        Map<String, Problem> missing = new LinkedHashMap<>();
         InTurn.read(
-                ids, writer, (id, meter) -> ShiftSchedule.read(api, id, meter), schedule -> write(schedule, writer));
+                List.copyOf(ids),
+                writer,
+                (id, meter) -> ShiftSchedule.read(api, id, meter),
+                schedule -> write(schedule, writer, missing));
+        if (!missing.isEmpty()) {
+            rejectRemoved(missing, writer);
+        }
         return new FeedOutcome.Complete();
     }
 
-    private static List<String> ids(List<List<Fields>> pages) {
-        return pages.stream()
-                .flatMap(List::stream)
-                .flatMap(schedule -> schedule.text("id").stream())
-                .distinct()
-                .toList();
+    private static Set<String> ids(List<List<Fields>> pages) {
+        Set<String> ids = new LinkedHashSet<>();
+        pages.forEach(page -> page.forEach(schedule -> schedule.text("id").ifPresent(ids::add)));
+        return ids;
     }
 
-    private static void write(ShiftSchedule schedule, FeedWriter writer) throws InterruptedException {
+    private static void write(ShiftSchedule schedule, FeedWriter writer, Map<String, Problem> missing)
+            throws InterruptedException {
         switch (schedule) {
-            case ShiftSchedule.Removed(String id) -> writer.reject(id, "The schedule was removed while it was read");
+            case ShiftSchedule.Missing(String id, Problem problem) -> missing.put(id, problem);
             case ShiftSchedule.Found(String id, Fields fields) -> writer.record(id, rows(id, fields));
+        }
+    }
+
+    /// A schedule that is not found was removed if it has left the list too, which is asked for once more.
+    private void rejectRemoved(Map<String, Problem> missing, FeedWriter writer)
+            throws ReadFailed, InterruptedException {
+        Set<String> listed = ids(Gathered.pages(new Walk(api, SCHEDULES, writer::requested)));
+        for (var each : missing.entrySet()) {
+            if (listed.contains(each.getKey())) {
+                String thing = "shift schedule %s in its list".formatted(Words.brief(each.getKey(), 40));
+                throw Vanished.stillThere(thing, "the schedule itself", each.getValue());
+            }
+            writer.reject(each.getKey(), "The schedule was removed while it was read");
         }
     }
 

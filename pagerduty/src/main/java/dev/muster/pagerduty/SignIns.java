@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The delegations of one user, one for each client and type: of several only the newest tells anything.
 final class SignIns {
-    private static final String ISSUED = "issued";
+    private static final String REVOKED = "revoked";
 
     /// @param client who acts
     /// @param type   in which way, as PagerDuty words it
@@ -39,7 +39,7 @@ final class SignIns {
     }
 
     private void add(Fields delegation) {
-        if (!delegation.text("status").orElse(ISSUED).equals(ISSUED)) {
+        if (delegation.text("status").filter(REVOKED::equals).isPresent()) {
             return; // The list was asked for issued ones; a revoked one gives nobody anything.
         }
         Optional<String> client = delegation.text("client_id");

@@ -1,14 +1,10 @@
 package dev.muster.pagerduty;
 
-import dev.muster.connector.Problem;
-import dev.muster.connector.Problem.Cause;
 import java.util.List;
 import java.util.Set;
 
 /// The members of one team, read whole before any of it is written.
 sealed interface TeamMembers {
-    int NOT_FOUND = 404;
-
     /// Id of the team.
     String team();
 
@@ -31,10 +27,12 @@ sealed interface TeamMembers {
         try {
             return new Listed(team, Gathered.pages(new Walk(api, listing(team), meter)));
         } catch (ReadFailed failure) {
-            if (failure.status() == NOT_FOUND) {
-                return removed(api, team, meter, failure);
+            if (!Vanished.is(failure)) {
+                throw failure;
             }
-            throw failure;
+            Ask itself = new Ask(path(team), "team " + Words.brief(team, 40));
+            Vanished.confirm(api, itself, "the list of its members", failure, meter);
+            return new Removed(team);
         }
     }
 
@@ -47,29 +45,6 @@ sealed interface TeamMembers {
                 "members of team " + Words.brief(team, 40),
                 Paging.OFFSET,
                 Set.of());
-    }
-
-    /// A team that is gone takes its members with it. One that is still there has members we did not see.
-    private static TeamMembers removed(Api api, String team, Meter meter, ReadFailed missing)
-            throws ReadFailed, InterruptedException {
-        try {
-            api.get(
-                    new Ask(path(team), "team " + Words.brief(team, 40)),
-                    meter,
-                    json -> Fields.read(json, Allowed.NOTHING));
-        } catch (ReadFailed failure) {
-            if (failure.status() == NOT_FOUND) {
-                return new Removed(team);
-            }
-            throw failure;
-        }
-        throw ReadFailed.forGood(
-                new Problem(
-                        Cause.NOT_WHOLE,
-                        "PagerDuty has team %s, but not the list of its members (404)".formatted(Words.brief(team, 40)),
-                        "The next sync reads it again",
-                        missing.problem().requestId()),
-                NOT_FOUND);
     }
 
     private static String path(String team) {

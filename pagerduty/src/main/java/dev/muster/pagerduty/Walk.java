@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// slip past a reader when others are deleted meanwhile. So the distinct records are compared with the total that the
 /// first page told, and the listing is read once more when they differ.
 final class Walk {
-    private static final String NEXT_SYNC = "The next sync reads it again";
+    static final String NEXT_SYNC = "The next sync reads it again";
 
     private final Api api;
     private final Listing listing;
@@ -30,6 +30,13 @@ final class Walk {
         void begin(@Nullable Long total);
 
         void page(List<Fields> rows) throws InterruptedException;
+
+        /// The list has more than PagerDuty shows of it. True for who finds the rest elsewhere; the walk then ends as
+        /// if
+        /// this were the end.
+        default boolean findsTheRest() {
+            return false;
+        }
     }
 
     /// The first page, for those who need to look at it before the walk.

@@ -44,6 +44,10 @@ class FaultMatrixTest {
     /// They come in parts that can be gone one by one.
     private static final Set<String> PARTED = Set.of("team_members", "shift_schedules", "oauth_delegations", "tags");
 
+    /// Answers to the question whose key it is that leave it open.
+    private static final Set<String> KIND_STAYS_OPEN =
+            Set.of("400", "403", "404", "a truncated body", "malformed JSON", "deeply nested JSON");
+
     private static final Map<String, HealthyReading> HEALTHY = new ConcurrentHashMap<>();
     private static final AtomicInteger SCENARIOS = new AtomicInteger();
     private static final AtomicLong WRONG_CLOSINGS = new AtomicLong();
@@ -121,7 +125,7 @@ class FaultMatrixTest {
     private static void endsAsExpected(Point point, RecordedFeed feed) {
         switch (feed.outcome()) {
             case Complete() ->
-                assertThat(point.expected().complete() || isPartThatVanished(point))
+                assertThat(point.expected().complete() || isPartThatVanished(point) || leavesTheKindOpen(point))
                         .isTrue();
             case NotAvailable(String why) ->
                 assertThat(mayBeRefused(point)).as(why).isTrue();
@@ -136,14 +140,28 @@ class FaultMatrixTest {
         }
     }
 
+    /// The credential is good, and whose it is stays open; or an app may read everything but the abilities. What it
+    /// sees
+    /// shows in the other feeds.
+    private static boolean leavesTheKindOpen(Point point) {
+        Set<String> open = point.request() == 1 ? Set.of("403") : KIND_STAYS_OPEN;
+        return point.feed().id().equals("credential")
+                && open.contains(point.trouble().name());
+    }
+
     /// A list of parts that is gone while the part is there cannot be whole.
     private static @Nullable Cause expectedCause(Point point) {
         return isPartThatVanished(point) ? Cause.NOT_WHOLE : point.expected().cause();
     }
 
-    /// By plan or scope, of which only the first answers can tell. Teams are a matter of the plan although required.
+    /// By plan or scope, of which only the first answers can tell: that of the list, and of its first part. Teams are a
+    /// matter of the plan although required.
     private static boolean mayBeRefused(Point point) {
         String trouble = point.trouble().name();
+        int firstAnswers = PARTED.contains(point.feed().id()) ? 2 : 1;
+        if (point.request() > firstAnswers) {
+            return false;
+        }
         return point.feed().required()
                 ? trouble.equals("402") && point.feed().id().equals("teams")
                 : Set.of("402", "403", "404").contains(trouble);
@@ -159,13 +177,7 @@ class FaultMatrixTest {
     private static void count(Point point, HealthyReading healthy, RecordingSink sink) {
         SCENARIOS.incrementAndGet();
         sink.feeds().stream().filter(RecordedFeed::isComplete).forEach(feed -> {
-            if (healthy.closedBy(feed) > 0) {
-                System.out.println("WRONG " + point + " " + feed.feed().id() + " " + healthy.closedBy(feed));
-            }
-            if (healthy.lostBy(feed) > 0) {
-                System.out.println("LOST " + point + " " + feed.feed().id() + " " + healthy.lostBy(feed));
-            }
-            WRONG_CLOSINGS.addAndGet(healthy.closedBy(feed));
+            WRONG_CLOSINGS.addAndGet(healthy.closedBy(feed, point.trouble().ended()));
             LOST_ROWS.addAndGet(healthy.lostBy(feed));
         });
     }

@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Feed;
+import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
@@ -24,6 +25,25 @@ record HealthyReading(
         Map<String, Set<Object>> keys,
         Map<String, Long> records) {
 
+    private record LinkEnds(Key from, Key to) {}
+
+    private record GrantEnds(Key account, Key resource) {}
+
+    private record Nothing() {}
+
+    /// Rows that an answer itself says are no more.
+    enum Ended {
+        NOTHING(Nothing.class),
+        LINKS(LinkEnds.class),
+        GRANTS(GrantEnds.class);
+
+        private final Class<?> what;
+
+        Ended(Class<?> what) {
+            this.what = what;
+        }
+    }
+
     static HealthyReading of(Feed feed, SimulatedAccount account) {
         try (var far = SimulatedPagerDuty.with(account).feeds(feed.id())) {
             RecordingSink sink = far.collect();
@@ -41,10 +61,12 @@ record HealthyReading(
     }
 
     /// Rows that a host would close for not being in a complete feed.
-    long closedBy(RecordedFeed complete) {
+    ///
+    /// @param ended what PagerDuty was made to say is not there any more, so that closing it is right
+    long closedBy(RecordedFeed complete, Ended ended) {
         Set<Object> gone = new HashSet<>(keys.getOrDefault(complete.feed().id(), Set.of()));
         gone.removeAll(keysOf(complete));
-        return gone.size();
+        return gone.stream().filter(key -> !ended.what.isInstance(key)).count();
     }
 
     /// Records that were neither handed over nor rejected by a complete feed.
@@ -58,8 +80,8 @@ record HealthyReading(
                 .map(row -> switch (row) {
                     case Row.Account account -> account.key();
                     case Row.Resource resource -> resource.key();
-                    case Row.Grant grant -> Set.of(grant.account(), grant.resource());
-                    case Row.Link link -> Set.of(link.from(), link.to());
+                    case Row.Grant grant -> new GrantEnds(grant.account(), grant.resource());
+                    case Row.Link link -> new LinkEnds(link.from(), link.to());
                     case Row.Change change -> change.id();
                 })
                 .collect(Collectors.toSet());

@@ -147,6 +147,7 @@ class PagerDutyDescriptionTest {
                         "credential",
                         "users",
                         "teams",
+                        "audit_records",
                         "team_members",
                         "licences",
                         "licence_allocations",
@@ -155,7 +156,13 @@ class PagerDutyDescriptionTest {
                         "shift_schedules",
                         "on_calls",
                         "services",
-                        "business_services");
+                        "business_services",
+                        "webhook_subscriptions",
+                        "extensions",
+                        "workflow_connections",
+                        "workflow_triggers",
+                        "oauth_delegations",
+                        "tags");
     }
 
     @Test
@@ -167,11 +174,11 @@ class PagerDutyDescriptionTest {
     }
 
     @Test
-    void people_go_on_and_off_call_without_anybody_changing_access() {
+    void people_go_on_and_off_call_and_sign_in_without_anybody_changing_access() {
         assertThat(description.feeds())
                 .filteredOn(Feed::restless)
                 .extracting(Feed::id)
-                .containsExactly("on_calls");
+                .containsExactly("on_calls", "oauth_delegations");
     }
 
     @ParameterizedTest

@@ -10,12 +10,16 @@ import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordedFeed.RecordedRecord;
 import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.Fault;
+import dev.muster.simulator.FaultGate;
 import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedShiftSchedule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,17 +59,36 @@ class ShiftSchedulesTest {
     }
 
     @Test
-    void one_that_disappears_between_the_list_and_itself_is_rejected_and_the_feed_is_complete()
-            throws InterruptedException {
+    void one_that_disappears_between_the_list_and_itself_is_rejected_and_the_feed_is_complete() throws Exception {
         String gone = ids().get(7);
-        far.faults().on("/v3/schedules/" + gone).every().answer(new Fault.Status(404));
+        FaultGate gate = new FaultGate();
+        far.faults().on("/v3/schedules/" + gone).nth(1).answer(new Fault.Stall(gate));
+        try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<RecordedFeed> reading = reader.submit(this::read);
+            gate.awaitReached();
+            account.onCallSetup().removeSchedule(gone);
+            gate.release();
+
+            RecordedFeed schedules = reading.get();
+
+            assertThat(schedules.outcome()).isEqualTo(new Complete());
+            assertThat(schedules.rejected()).isEqualTo(Map.of(gone, "The schedule was removed while it was read"));
+            assertThat(schedules.records()).hasSize(39);
+            assertThat(schedules.requests()).isEqualTo(41 + 2);
+        }
+    }
+
+    @Test
+    void one_that_is_still_in_the_list_but_not_found_makes_the_feed_incomplete() throws InterruptedException {
+        String hidden = ids().get(7);
+        far.faults().on("/v3/schedules/" + hidden).every().answer(new Fault.Status(404));
 
         var schedules = read();
 
-        assertThat(schedules.outcome()).isEqualTo(new Complete());
-        assertThat(schedules.rejected()).isEqualTo(Map.of(gone, "The schedule was removed while it was read"));
-        assertThat(schedules.records()).hasSize(39);
-        assertThat(schedules.requests()).isEqualTo(42);
+        assertThat(schedules.problem().cause()).isEqualTo(Cause.NOT_WHOLE);
+        assertThat(schedules.problem().what())
+                .isEqualTo("PagerDuty has shift schedule %s in its list, but not the schedule itself (404)"
+                        .formatted(hidden));
     }
 
     @Test

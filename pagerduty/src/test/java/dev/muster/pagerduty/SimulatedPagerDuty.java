@@ -13,11 +13,15 @@ import dev.muster.simulator.Faults;
 import dev.muster.simulator.OnCallSetup;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedDelegation;
+import dev.muster.simulator.SimulatedUser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /// A simulated PagerDuty account, with a connector that reaches it as an address the operator allows and never waits
@@ -171,16 +175,44 @@ final class SimulatedPagerDuty implements FarSide {
                 Map.entry("shift_schedules", setup.shiftSchedules().size()),
                 Map.entry("on_calls", setup.onCalls().size()),
                 Map.entry("services", setup.services().size()),
-                Map.entry("business_services", setup.businessServices().size()));
+                Map.entry("business_services", setup.businessServices().size()),
+                Map.entry("audit_records", account().audit().records().size()),
+                Map.entry("webhook_subscriptions", account().reach().webhooks().size()),
+                Map.entry("extensions", account().reach().extensions().size()),
+                Map.entry(
+                        "workflow_connections", account().reach().connections().size()),
+                Map.entry("workflow_triggers", account().reach().triggers().size()),
+                Map.entry("oauth_delegations", signInHints()),
+                Map.entry("tags", account().reach().tags().list().size()));
     }
 
-    /// The credential takes two requests whatever it is: the first page of users is handed on, and an app asks for a
+    /// What is known of each user, client and way of signing in, and the clients themselves.
+    private int signInHints() {
+        Set<List<String>> hints = new HashSet<>();
+        Set<String> clients = new HashSet<>();
+        for (SimulatedUser user : account().users()) {
+            for (SimulatedDelegation each : account().reach().delegations().of(user.id())) {
+                if (each.status().equals("issued")) {
+                    hints.add(List.of(user.id(), each.clientId(), each.delegationType()));
+                    clients.add(each.clientId());
+                }
+            }
+        }
+        return hints.size() + clients.size();
+    }
+
+    /// The trail is read window by window, so its requests depend on when its records were made. The credential takes
+    /// two
+    /// requests whatever it is: the first page of users is handed on, and an app asks for a
     /// token instead of its user.
     @Override
     public Map<String, Integer> requests() {
         Map<String, Integer> requests = new HashMap<>();
         records().forEach((feed, records) -> requests.put(feed, pages(records)));
         requests.put("credential", 2);
+        requests.remove("audit_records");
+        requests.put("oauth_delegations", account().users().size());
+        requests.put("tags", 1 + 3 * account().reach().tags().list().size());
         requests.put("team_members", sumOverTeams(SimulatedPagerDuty::pages));
         requests.put(
                 "shift_schedules", 1 + account().onCallSetup().shiftSchedules().size());

@@ -38,6 +38,15 @@ record Trouble(String name, Supplier<Fault> fault, Ending once, Ending always) {
         return all;
     }
 
+    /// What PagerDuty says by it has ended: a link that is null, or what a user holds whom it names no more.
+    HealthyReading.Ended ended() {
+        return switch (name) {
+            case "a null reference", "null teams" -> HealthyReading.Ended.LINKS;
+            case "a deleted reference" -> HealthyReading.Ended.GRANTS;
+            default -> HealthyReading.Ended.NOTHING;
+        };
+    }
+
     /// Slow to provoke, so that the others need not allow for it.
     boolean takesTime() {
         return name.equals("no answer") || name.equals("a slow drip");
@@ -95,8 +104,9 @@ record Trouble(String name, Supplier<Fault> fault, Ending once, Ending always) {
         return List.of(
                 harmless("a null name", new Fault.NullField("name")),
                 harmless("a null role", new Fault.NullField("role")),
-                harmless("a null reference", new Fault.NullField("escalation_policy")),
+                doubtful("a null reference", new Fault.NullField("escalation_policy")),
                 harmless("null teams", new Fault.NullField("teams")),
+                doubtful("a deleted reference", new Fault.DeletedReference("user")),
                 harmless("an unknown role", new Fault.UnknownRole("galactic_emperor")),
                 harmless("an unknown status", new Fault.UnknownValue("status", "half_awake")));
     }
