@@ -68,9 +68,8 @@ final class Api {
     }
 
     /// Who counts may take his time, and must not do so while others wait for this request to end. So a token is
-    /// fetched
-    /// and this request counted before it takes its turn, and what a token that ended meanwhile takes is counted
-    after.
+    /// fetched and the request counted before it takes its turn. What a token that ended meanwhile takes is counted
+    /// after.
     private Answer send(Ask ask, Meter meter) throws ReadFailed, InterruptedException {
         authorization.prepare(meter);
         meter.requested();
