@@ -4,14 +4,36 @@ import java.io.IOException;
 import java.util.List;
 
 /// Something people wait for, or pay for.
-sealed interface Measurement permits ColdBuild, FirstStart, FirstPage, Sync, IdleMemory {
+sealed interface Measurement 
+        permits ColdBuild,
+                FirstStart,
+                FirstPage,
+                Sync,
+                IdleMemory,
+                Requests,
+                SnapshotTime,
+                RateLimit,
+                LargeAccount,
+                SmallHeap,
+                FaultMatrix {
     String name();
 
     List<Result> measure(Workshop workshop) throws IOException, InterruptedException;
 
     /// In the order of the table.
     static List<Measurement> all() {
-        return List.of(new ColdBuild(), new FirstStart(), new FirstPage(), new Sync(), new IdleMemory());
+        return List.of(
+                new ColdBuild(),
+                new FirstStart(),
+                new FirstPage(),
+                new Sync(),
+                new IdleMemory(),
+                new Requests(),
+                new SnapshotTime(),
+                new RateLimit(),
+                new LargeAccount(),
+                new SmallHeap(),
+                new FaultMatrix());
     }
 
     static List<String> names() {

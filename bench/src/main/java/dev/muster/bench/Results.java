@@ -19,8 +19,16 @@ final class Results {
             | --- | --- | --- | --- |
             """;
     /// In this order in the table.
-    private static final List<String> ORDER =
-            List.of("Cold build", "First start", "Warm start", "Sync of 1,000", "Sync of 5,000", "Idle memory");
+    private static final List<String> ORDER = List.of(
+            "Cold build",
+            "First start",
+            "Warm start",
+            "Sync of 1,000",
+            "Sync of 5,000",
+            "Idle memory",
+            "Requests",
+            "Snapshot",
+            "Fault matrix");
 
     private final Path file;
     private final Map<String, String> rows = new LinkedHashMap<>();

@@ -1,7 +1,13 @@
 package dev.muster.simulator;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How many requests a complete reading of an account takes at least, when every listing comes in the largest pages
 /// PagerDuty allows. For tests and measurements.
@@ -9,7 +15,24 @@ public final class RequestFloor {
     private static final int PAGE = 100;
     private static final int LONG_PAGE = 1_000;
 
+    /// How far before the last reading the audit trail is read again.
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+
     private final SimulatedAccount account;
+
+    /// Who was in which team at some moment, by what the users' own records say.
+    public record Memberships(Map<String, Set<String>> usersByTeam) {
+        public Memberships {
+            usersByTeam = Map.copyOf(usersByTeam);
+        }
+
+        private Set<String> changedFrom(Memberships before) {
+            return usersByTeam.entrySet().stream()
+                    .filter(team -> !team.getValue().equals(before.usersByTeam.get(team.getKey())))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+    }
 
     private RequestFloor(SimulatedAccount account) {
         this.account = account;
@@ -24,15 +47,50 @@ public final class RequestFloor {
         return withoutMembers() + members(account.teams());
     }
 
-    /// The same when only some teams are asked for their members, and the audit trail tells which.
+    /// Who is in which team now.
+    public Memberships memberships() {
+        Map<String, Set<String>> users = new HashMap<>();
+        account.teams().forEach(team -> users.put(team.id(), new HashSet<>()));
+        account.users()
+                .forEach(user -> user.teamIds()
+                        .forEach(team -> users.computeIfAbsent(team, unlisted -> new HashSet<>())
+                                .add(user.id())));
+        return new Memberships(users);
+    }
+
+    /// The same when only those teams are asked for their members whose members or audit trail changed. The audit trail
+    /// is part of it.
     ///
-    /// @param teams   ids of those teams
-    /// @param records of the audit trail since the reading before, no more than a month ago
-    public long delta(Set<String> teams, int records) {
-        List<SimulatedTeam> asked = account.teams().stream()
-                .filter(team -> teams.contains(team.id()))
+    /// @param before who was in which team when the account was read last
+    /// @param last   when that was, no more than a month ago
+    public long deltaSince(Memberships before, Instant last) {
+        List<SimulatedChange> records = account.audit().records().stream()
+                .filter(record -> !record.at().isBefore(last.minus(OVERLAP)))
                 .toList();
-        return withoutMembers() + members(asked) + pages(records);
+        Set<String> changed = memberships().changedFrom(before);
+        records.stream()
+                .filter(RequestFloor::isAboutMembers)
+                .forEach(record -> changed.add(record.on().id()));
+        List<SimulatedTeam> asked = account.teams().stream()
+                .filter(team -> changed.contains(team.id()))
+                .toList();
+        return withoutMembers() + members(asked) + pages(records.size());
+    }
+
+    /// A record of a team that does not tell what changed may be about its members too.
+    private static boolean isAboutMembers(SimulatedChange record) {
+        if (!record.on().type().startsWith("team")) {
+            return false;
+        }
+        var details = record.details();
+        if (details == null) {
+            return true;
+        }
+        var fields = details.fields() == null ? List.<SimulatedChange.Field>of() : details.fields();
+        var references = details.references() == null ? List.<SimulatedChange.References>of() : details.references();
+        return (fields.isEmpty() && references.isEmpty())
+                || fields.stream().anyMatch(field -> field.name().equals("team_role"))
+                || references.stream().anyMatch(named -> named.name().equals("members"));
     }
 
     private long withoutMembers() {

@@ -6,22 +6,14 @@ import dev.muster.connector.RecordingSink;
 import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.RequestFloor;
 import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedChange;
 import dev.muster.simulator.SimulatedDays;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A complete reading takes as few requests as PagerDuty's pages allow.
 class RequestFloorTest {
-    /// How far before the last reading the audit trail is read again.
-    private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     static List<AccountSizes> sizes() {
         return List.of(
@@ -36,72 +28,25 @@ class RequestFloorTest {
         SimulatedAccount account = SimulatedAccount.of(sizes, 11);
         try (var daily = new DailyReading(account)) {
             Instant first = daily.now();
-            RecordingSink full = daily.read();
-            long audit = full.feed("audit_records").requests();
-            assertThat(full.requests() - audit)
-                    .isEqualTo(RequestFloor.of(account).core());
+            var before = RequestFloor.of(account).memberships();
+            long floor = RequestFloor.of(account).core();
 
-            Map<String, Set<String>> before = memberSets(account);
+            RecordingSink full = daily.read();
+
+            long core = full.requests() - full.feed("audit_records").requests();
+            assertThat(core).isBetween(floor, floor + 2);
+
             var days = new SimulatedDays(account, 11, first);
             days.pass(1);
             daily.setTime(days.now());
+            long deltaFloor = RequestFloor.of(account).deltaSince(before, first);
 
             RecordingSink delta = daily.read();
 
-            List<SimulatedChange> records = account.audit().records().stream()
-                    .filter(record -> !record.at().isBefore(first.minus(OVERLAP)))
-                    .toList();
-            Set<String> changed = changed(before, memberSets(account));
-            changed.addAll(namedBy(records));
-            long floor = RequestFloor.of(account).delta(changed, records.size());
+            assertThat((long) delta.requests()).isBetween(deltaFloor, deltaFloor + 2);
             System.out.printf(
                     "Requests for %,d users: full %,d (floor %,d), delta day %,d (floor %,d)%n",
-                    sizes.users(),
-                    full.requests() - audit,
-                    RequestFloor.of(account).core(),
-                    delta.requests(),
-                    floor);
-            assertThat((long) delta.requests()).isBetween(floor, floor + 2);
+                    sizes.users(), core, floor, delta.requests(), deltaFloor);
         }
-    }
-
-    private static Map<String, Set<String>> memberSets(SimulatedAccount account) {
-        return account.teams().stream()
-                .collect(Collectors.toMap(
-                        team -> team.id(),
-                        team -> account.users().stream()
-                                .filter(user -> user.teamIds().contains(team.id()))
-                                .map(user -> user.id())
-                                .collect(Collectors.toSet())));
-    }
-
-    private static Set<String> changed(Map<String, Set<String>> before, Map<String, Set<String>> after) {
-        Set<String> changed = new HashSet<>();
-        after.forEach((team, users) -> {
-            if (!users.equals(before.get(team))) {
-                changed.add(team);
-            }
-        });
-        return changed;
-    }
-
-    private static Set<String> namedBy(List<SimulatedChange> records) {
-        return records.stream()
-                .filter(record -> record.on().type().startsWith("team"))
-                .filter(RequestFloorTest::isAboutMembers)
-                .map(record -> record.on().id())
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isAboutMembers(SimulatedChange record) {
-        var details = record.details();
-        if (details == null) {
-            return true;
-        }
-        var fields = details.fields() == null ? List.<SimulatedChange.Field>of() : details.fields();
-        var references = details.references() == null ? List.<SimulatedChange.References>of() : details.references();
-        return fields.isEmpty() && references.isEmpty()
-                || fields.stream().anyMatch(field -> field.name().equals("team_role"))
-                || references.stream().anyMatch(named -> named.name().equals("members"));
     }
 }
