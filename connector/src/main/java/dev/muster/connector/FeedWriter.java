@@ -7,8 +7,7 @@ import java.util.List;
 /// itself.
 public interface FeedWriter {
 
-    /// Another request was sent for this feed, retries included. Called before its answer is read, so that
-    /// progress
+    /// Another request was sent for this feed, retries included. Called before its answer is read, so that progress
     /// moves; stops the run by throwing when it was cancelled.
     void requested() throws InterruptedException;
 

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What real accounts and PagerDuty's API do that readers stumble over, each as a scenario by name: something is
-/// changed
-/// in an account of any size from [#SMALLEST] on, or the API misbehaves, or both.
+/// changed in an account of any size from [#SMALLEST] on, or the API misbehaves, or both.
 public enum Pitfall {
     SAME_ID("a user and a team share an id, since ids are unique per type only", account -> {
         String id = anyUser(account).id();

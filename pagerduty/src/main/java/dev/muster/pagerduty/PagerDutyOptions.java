@@ -99,6 +99,11 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
     public record Manners(double share, int inFlight, int retries, Duration patience) {
         public static final Manners DEFAULT = new Manners(0.8, 4, 4, Duration.ofMinutes(10));
 
+        /// @param other above 0.0 and at most 1.0
+        public Manners withShare(double other) {
+            return new Manners(other, inFlight, retries, patience);
+        }
+
         public Manners {
             require(share > 0 && share <= 1, "The share of the rate limit goes from above 0.0 to 1.0");
             require(inFlight >= 1, "At least one request must be in flight");

@@ -63,8 +63,7 @@ final class ReadAhead implements FeedWriter {
     }
 
     /// Only the first answer that tells anything can say that a feed is not to be had; whoever was shown a part of it
-    /// and
-    /// is refused another has not seen all.
+    /// and is refused another has not seen all.
     private boolean isRefusal(Feed feed, ReadFailed failure) {
         return !feed.required() && !answered && List.of(402, 403, 404).contains(failure.status());
     }

@@ -16,8 +16,7 @@ import java.util.Set;
 /// tells proves that none is missing.
 ///
 /// Of every slice PagerDuty tells the size, and what is known already can be counted here. So a slice that holds
-/// nothing
-/// new costs one request, and one that does is left as soon as all of it is known.
+/// nothing new costs one request, and one that does is left as soon as all of it is known.
 final class Slices {
     /// Together they cannot have more members than PagerDuty shows: a team has at most 500.
     private static final int TEAMS_AT_ONCE = 20;

@@ -8,8 +8,7 @@ import java.util.Set;
 /// Which set of roles an account has.
 ///
 /// PagerDuty does not document which ability stands for Advanced Permissions, so either of two names counts, and so
-/// does
-/// a user with a role that exists only there. What cannot be read counts as advanced, as nearly all plans are.
+/// does a user with a role that exists only there. What cannot be read counts as advanced, as nearly all plans are.
 enum Tier {
     ADVANCED,
     BASIC;

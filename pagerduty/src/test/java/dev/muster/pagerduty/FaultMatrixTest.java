@@ -29,8 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 
 /// Every trouble, in every feed, at the first, a middle and the last request, once and for good. The matrix is made
-/// from
-/// the list of feeds: a new feed is in it by itself.
+/// from the list of feeds: a new feed is in it by itself.
 ///
 /// What a host would do with each reading is worked out as well: it closes what a complete feed does not hold any more,
 /// and nothing may be closed in an account where nothing changed.
@@ -141,8 +140,7 @@ class FaultMatrixTest {
     }
 
     /// The credential is good, and whose it is stays open; or an app may read everything but the abilities. What it
-    /// sees
-    /// shows in the other feeds.
+    /// sees shows in the other feeds.
     private static boolean leavesTheKindOpen(Point point) {
         Set<String> open = point.request() == 1 ? Set.of("403") : KIND_STAYS_OPEN;
         return point.feed().id().equals("credential")

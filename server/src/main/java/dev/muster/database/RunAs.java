@@ -13,10 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// As whom PostgreSQL's programs run: PostgreSQL refuses root, and must not outlive the server.
 ///
 /// `setpriv --pdeathsig` lets the kernel stop it when the thread that started it ends, even by `kill -9`; `setsid`
-/// keeps
-/// the terminal's Ctrl-C for the server alone, which then stops PostgreSQL last. Both come with util-linux; without
-/// them
-/// (macOS) an orphan is found and stopped by the next start.
+/// keeps the terminal's Ctrl-C for the server alone, which then stops PostgreSQL last. Both come with util-linux;
+/// without them (macOS) an orphan is found and stopped by the next start.
 ///
 /// @param prefix put before every command line
 /// @param user   owner of PostgreSQL's files

@@ -48,7 +48,10 @@ public final class Demo implements AutoCloseable {
     /// For a server with its own database and key, whatever the environment names, that may read the simulated account.
     public List<String> settings() {
         return List.of(
-                "--muster.database.url=", "--muster.master-key-file=", "--muster.pagerduty.hosts=" + pagerDuty.uri());
+                "--muster.database.url=",
+                "--muster.master-key-file=",
+                "--muster.pagerduty.hosts=" + pagerDuty.uri(),
+                "--muster.pagerduty.identity=" + pagerDuty.identity());
     }
 
     /// Makes tenants, people and the integration, unless an earlier start did.

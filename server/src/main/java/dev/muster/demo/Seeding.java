@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /// Fills a server by its front doors. Each step makes only what is not there, so that a start that was cut off midway
-/// is
-/// completed by the next one; passwords and the API token are new each time.
+/// is completed by the next one; passwords and the API token are new each time.
 final class Seeding {
     private final Users users;
     private final Tenants tenants;

@@ -20,8 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Where integrations stand, and the only way to say so. Written by the sync in the very transaction that makes it
-/// true,
-/// so that badge and message cannot lie. Every method runs in the caller's tenant transaction.
+/// true, so that badge and message cannot lie. Every method runs in the caller's tenant transaction.
 @Repository
 public class IntegrationStates {
     private static final String ALL = """
@@ -152,8 +151,7 @@ public class IntegrationStates {
                 .single();
     }
 
-    /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything
-    /// that
+    /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything that
     /// decides about runs takes this lock first, which is what makes one run at a time true.
     public Optional<IntegrationStatus> lock(TenantId tenant, IntegrationId integration) {
         return statement(LOCK, tenant, integration)

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// When an integration is due: once each local day at its time, whatever daylight saving does to that day. A time
-/// that
-/// a
-/// day leaves out falls on the first one after the gap; of one that comes twice the first counts.
+/// When an integration is due: once each local day at its time, whatever daylight saving does to that day. A time that
+/// a day leaves out falls on the first one after the gap; of one that comes twice the first counts.
 ///
 /// Integrations with the same time are spread over five minutes, each always at its own moment.
 final class DailySchedule {

@@ -80,8 +80,7 @@ class SyncRequests {
     }
 
     /// An instance that a server is executing, or picks up at this very moment, cannot be moved; when it ends,
-    /// [#catchUp]
-    /// sees what was decided.
+    /// [#catchUp] sees what was decided.
     private static void move(Scheduler client, TaskInstanceId instance, Instant at) {
         try {
             client.reschedule(instance, at);

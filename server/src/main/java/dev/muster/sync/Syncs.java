@@ -23,8 +23,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// What people do about runs: ask for one, stop it, release or discard one that is held. Each is one transaction with
-/// its
-/// audit entry.
+/// its audit entry.
 @Service
 public class Syncs {
     private final TenantTransactions transactions;
