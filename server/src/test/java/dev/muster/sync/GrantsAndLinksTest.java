@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.FeedOutcome.SwitchedOff;
@@ -20,6 +21,7 @@ import dev.muster.connector.Row.Grant;
 import dev.muster.connector.Row.Link;
 import dev.muster.connector.Row.Resource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,47 @@ class GrantsAndLinksTest {
     }
 
     @Test
+    void entries_that_were_read_stay_though_the_reading_broke_off() {
+        scripted.script()
+                .leave(Map.of("mark", "2"))
+                .record("trail", "A1", entry("A1", "admin"))
+                .record("trail", "A2", entry("A2", "user"))
+                .end("trail", new Incomplete(new Problem(Problem.Cause.FAILING, "It broke", "Wait", null)));
+
+        JsonNode run = scripted.sync();
+
+        assertThat(outcome(run)).isEqualTo("partial");
+        assertThat(feed(run, "trail").get("stored").asLong()).isEqualTo(2);
+        assertThat(scripted.changeIds()).containsExactly("A1", "A2");
+
+        scripted.script().end("trail", new Complete()).record("trail", "A3", entry("A3", "user"));
+        assertThat(outcome(scripted.sync())).isEqualTo("complete");
+
+        assertThat(scripted.changeIds()).containsExactly("A1", "A2", "A3");
+    }
+
+    @Test
+    void rows_that_no_later_run_read_are_shown_with_their_age() {
+        scripted.script().record("policies", "E1", policy(), owns(Map.of())).record("labels", "L", rotationAt("S2"));
+        scripted.sync();
+        assertThat(olderFeeds()).isEmpty();
+
+        scripted.script()
+                .end("policies", new NotAvailable("not part of this Scripted plan"))
+                .clear("labels")
+                .end("labels", new SwitchedOff());
+        scripted.sync();
+        scripted.sync();
+
+        assertThat(olderFeeds()).containsExactly("labels of run 2", "policies of run 2");
+        assertThat(scripted.page("")).containsPattern("(?s)Older than this revision.*Policies.*Labels");
+
+        scripted.script().end("policies", new Complete());
+        scripted.sync();
+        assertThat(olderFeeds()).containsExactly("labels of run 2");
+    }
+
+    @Test
     void a_feed_that_nobody_wants_is_no_exception_and_closes_nothing() {
         scripted.script().record("policies", "E1", policy(), owns(Map.of()));
         scripted.sync();
@@ -226,6 +269,18 @@ class GrantsAndLinksTest {
                 .contains("resource policy E1 Nul\uFFFD {\"k\uFFFD\": \"v\uFFFD\"}");
     }
 
+    private List<String> olderFeeds() {
+        return scripted.api()
+                .get(scripted.path() + "/older-feeds")
+                .json()
+                .get("items")
+                .valueStream()
+                .map(older -> "%s of run %d"
+                        .formatted(
+                                older.get("feed").asString(), older.get("run").asInt()))
+                .toList();
+    }
+
     private static Resource policy() {
         return new Resource(POLICY, "Policy", Map.of());
     }
@@ -243,7 +298,11 @@ class GrantsAndLinksTest {
     }
 
     private static Grant rotation() {
-        return new Grant(user("P0"), new Key("schedule", "S1"), "rotation");
+        return rotationAt("S1");
+    }
+
+    private static Grant rotationAt(String schedule) {
+        return new Grant(user("P0"), new Key("schedule", schedule), "rotation");
     }
 
     private static Link owns(Map<String, String> attributes) {
