@@ -48,11 +48,12 @@ public class LeavingRows {
                    as place
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null and r.type = 'team'
+               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
                and r.feed = any (string_to_array(:complete, ','))
                and not exists (select 1 from staged_resource s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                                  and s.type = r.type and s.external_id = r.external_id)
+                                  and s.type = r.type and s.external_id = r.external_id
+                                  and s.attributes ->> 'stub' is null)
                and (:search = '' or lower(r.name) like lower(:pattern))
                and :privileged is not null
              order by lower(r.name), r.external_id

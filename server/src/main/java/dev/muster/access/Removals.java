@@ -27,9 +27,9 @@ public class Removals {
               from resource r
               left join staged_resource s
                 on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.type = r.type and s.external_id = r.external_id
+               and s.type = r.type and s.external_id = r.external_id and s.attributes ->> 'stub' is null
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null and r.type = 'team'
+               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
             """;
     private static final String GRANTS = """
             select g.resource_type,

@@ -87,7 +87,7 @@ class OAuthAppTest {
     @Test
     void settings_and_secrets_that_do_not_exist_are_told_all_at_once() {
         Answer refused = watched.configure(Map.of(
-                "settings", Map.of("colour", "red", "client_secret", "not-here-1234", "subdomain", "No!"),
+                "settings", Map.of("colour", "turquoise", "client_secret", "not-here-1234", "subdomain", "No!"),
                 "secrets", Map.of("api_key", "secret-secret-1234", "access_token", "secret-secret-5678"),
                 "dailyAt", "noon"));
 
@@ -100,7 +100,7 @@ class OAuthAppTest {
                         + " There are: credential, client_id, subdomain, region, feeds");
         assertThat(errors.get("api_key").asString())
                 .isEqualTo("Pagerduty has no secret of this name. There are: access_token, client_secret");
-        assertThat(refused.json().toString()).doesNotContain("secret-secret", "not-here", "red");
+        assertThat(refused.json().toString()).doesNotContain("secret-secret", "not-here", "turquoise");
     }
 
     private Map<String, ?> app() {

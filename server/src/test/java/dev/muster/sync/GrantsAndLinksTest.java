@@ -4,6 +4,7 @@ import static dev.muster.ScriptedIntegration.member;
 import static dev.muster.ScriptedIntegration.user;
 import static dev.muster.WatchedIntegration.changes;
 import static dev.muster.WatchedIntegration.feed;
+import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +114,23 @@ class GrantsAndLinksTest {
         assertThat(scripted.asOf(3))
                 .noneMatch(fact -> fact.contains("GONE"))
                 .contains("resource account account account {\"stub\": \"true\"}");
+    }
+
+    @Test
+    void a_team_that_only_a_link_still_names_is_gone_for_guard_and_totals() {
+        scripted.script().record("policies", "E1", policy(), owns(Map.of()));
+        scripted.sync();
+        assertThat(teams()).isEqualTo(1);
+        scripted.api().patch(scripted.path(), json(Map.of("holdPercent", 1, "holdMinimum", 0)));
+        scripted.script().without("teams", "T0");
+
+        assertThat(outcome(scripted.sync())).isEqualTo("held");
+        assertThat(scripted.message()).startsWith("1 of 1 teams would disappear. ");
+        scripted.api().post(scripted.path() + "/runs/3/release", null);
+
+        assertThat(scripted.asOf(3)).contains("resource team T0 T0 {\"stub\": \"true\"}");
+        assertThat(teams()).isZero();
+        assertThat(outcome(scripted.sync())).isEqualTo("complete");
     }
 
     @Test
@@ -267,6 +285,10 @@ class GrantsAndLinksTest {
         assertThat(scripted.asOf(2))
                 .contains("grant P0 target on policy E1 through le\uFFFDvel {\"a\": \"\uFFFD\"}")
                 .contains("resource policy E1 Nul\uFFFD {\"k\uFFFD\": \"v\uFFFD\"}");
+    }
+
+    private long teams() {
+        return scripted.now().get("counts").get("teams").asLong();
     }
 
     private List<String> olderFeeds() {

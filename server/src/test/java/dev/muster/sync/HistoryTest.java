@@ -113,7 +113,7 @@ class HistoryTest {
                         union all
                         select 'team ' || external_id || ' ' || name
                           from resource
-                         where integration_id = :id and type = 'team'
+                         where integration_id = :id and type = 'team' and attributes ->> 'stub' is null
                            and from_revision <= :revision and (to_revision is null or to_revision > :revision)
                         union all
                         select 'grant ' || account_id || ' ' || value || ' on ' || resource_id

@@ -117,7 +117,7 @@ class OddDataTest {
 
     @Test
     void a_user_who_is_listed_twice_is_stored_once_and_counted() {
-        watched.pagerDuty().faults().on("/users").from(2).answer(new Fault.DuplicatedRow());
+        watched.pagerDuty().faults().on("/users").every().answer(new Fault.DuplicatedRow());
 
         JsonNode run = watched.sync();
 

@@ -1,14 +1,16 @@
 package dev.muster.sync;
 
 import dev.muster.simulator.Faults;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where trouble strikes: as late in a feed as it can, when rows of it have come already. Optional feeds have a name:
 /// that of the exception they are when plan or scope leaves them out.
 enum TroubledFeed {
     CREDENTIAL("/abilities", 1),
-    /// The credential asks for one user first; then come two pages.
-    USERS("/users", 3),
+    /// The first page tells the address of the account, too; the last comes after it.
+    USERS("/users", 2),
     TEAMS("/teams", 1),
     AUDIT_RECORDS("/audit/records", 1, "audit records"),
     TEAM_MEMBERS("/teams/{id}/members", 2),
@@ -24,6 +26,9 @@ enum TroubledFeed {
     EXTENSIONS("/extensions", 1, "extensions"),
     WORKFLOW_CONNECTIONS("/workflows/integrations/connections", 1, "workflow connections"),
     WORKFLOW_TRIGGERS("/incident_workflows/triggers", 1, "workflow triggers");
+
+    /// Those without which a run is not complete.
+    static final Set<TroubledFeed> REQUIRED = EnumSet.of(CREDENTIAL, USERS, TEAMS, TEAM_MEMBERS);
 
     private final String path;
     private final int request;
