@@ -10,35 +10,12 @@ import org.springframework.stereotype.Component;
 ///
 /// The rows are those of the revision that the connector's memory belongs to, whatever was published since. A
 /// resource and an account are a record each; grants and links are of the records that their provenance names.
-///
-/// What still holds is asked apart from what ended since, which is little: so the indexes of current rows serve the
-/// first, and a long history costs nothing.
 @Component
 public class KeptRows {
     private static final String KEEP = """
             with subject as (
                 select type, id
                   from unnest(cast(:types as text[]), cast(:ids as text[])) as named (type, id)
-            ), grant_then as not materialized (
-                select account_type, account_id, resource_type, resource_id, value, through, record_id, attributes
-                  from access_grant
-                 where tenant_id = :tenant and integration_id = :integration and feed = :feed
-                   and from_revision <= :revision and to_revision is null
-                union all
-                select account_type, account_id, resource_type, resource_id, value, through, record_id, attributes
-                  from access_grant
-                 where tenant_id = :tenant and integration_id = :integration and feed = :feed
-                   and from_revision <= :revision and to_revision > :revision
-            ), link_then as not materialized (
-                select from_type, from_id, relation, to_type, to_id, record_id, attributes
-                  from link
-                 where tenant_id = :tenant and integration_id = :integration and feed = :feed
-                   and from_revision <= :revision and to_revision is null
-                union all
-                select from_type, from_id, relation, to_type, to_id, record_id, attributes
-                  from link
-                 where tenant_id = :tenant and integration_id = :integration and feed = :feed
-                   and from_revision <= :revision and to_revision > :revision
             ), kept as materialized (
                 select 1 as kind, external_id as record_id, type as type_1, external_id as id_1, name as text_1,
                        email as text_2, kind as text_3, state as text_4, '' as type_2, '' as id_2, attributes, digest
@@ -53,29 +30,20 @@ public class KeptRows {
                    and from_revision <= :revision and (to_revision is null or to_revision > :revision)
                    and (type, external_id) in (select type, id from subject) and attributes ->> 'stub' is null
                 union all
-                select 3, g.record_id, g.account_type, g.account_id, g.value, g.through, '', '',
-                       g.resource_type, g.resource_id, g.attributes, null
-                  from subject on_what
-                  join grant_then g on g.resource_type = on_what.type and g.resource_id = on_what.id
+                select 3, record_id, account_type, account_id, value, through, '', '', resource_type, resource_id,
+                       attributes, null
+                  from access_grant
+                 where tenant_id = :tenant and integration_id = :integration and feed = :feed
+                   and from_revision <= :revision and (to_revision is null or to_revision > :revision)
+                   and ((resource_type, resource_id) in (select type, id from subject)
+                        or (account_type, account_id) in (select type, id from subject))
                 union all
-                select 3, g.record_id, g.account_type, g.account_id, g.value, g.through, '', '',
-                       g.resource_type, g.resource_id, g.attributes, null
-                  from subject who
-                  join grant_then g on g.account_type = who.type and g.account_id = who.id
-                 where not exists (select 1 from subject on_what
-                                    where on_what.type = g.resource_type and on_what.id = g.resource_id)
-                union all
-                select 4, l.record_id, l.from_type, l.from_id, l.relation, '', '', '', l.to_type, l.to_id,
-                       l.attributes, null
-                  from subject one
-                  join link_then l on l.from_type = one.type and l.from_id = one.id
-                union all
-                select 4, l.record_id, l.from_type, l.from_id, l.relation, '', '', '', l.to_type, l.to_id,
-                       l.attributes, null
-                  from subject other
-                  join link_then l on l.to_type = other.type and l.to_id = other.id
-                 where not exists (select 1 from subject one
-                                    where one.type = l.from_type and one.id = l.from_id)
+                select 4, record_id, from_type, from_id, relation, '', '', '', to_type, to_id, attributes, null
+                  from link
+                 where tenant_id = :tenant and integration_id = :integration and feed = :feed
+                   and from_revision <= :revision and (to_revision is null or to_revision > :revision)
+                   and ((from_type, from_id) in (select type, id from subject)
+                        or (to_type, to_id) in (select type, id from subject))
             ), staged as materialized (
                 select kept.*,
                        row_number() over (partition by record_id
