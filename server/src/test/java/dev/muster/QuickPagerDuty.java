@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Primary;
 
 /// The connector as the product has it, except that waiting takes no time and bounds are reached soon, so that hundreds
 /// of bad days fit into a minute. Its two regions are simulated accounts, and two further addresses lead nowhere.
+/// Tokens of OAuth
+/// apps come from the simulated account that a test chose to ask, never from PagerDuty.
 @TestConfiguration(proxyBeanMethods = false)
 public class QuickPagerDuty {
     /// A name that no DNS server knows.
@@ -35,8 +37,12 @@ public class QuickPagerDuty {
     PagerDutyOptions quickOptions(PagerDutyOptions real) {
         List<URI> allowed = Stream.concat(real.hosts().allowed().stream(), Stream.of(UNKNOWN_NAME, NO_TLS))
                 .toList();
-        return real.withHosts(
-                        new Hosts(TestPagerDuty.addressOf(Region.US), TestPagerDuty.addressOf(Region.EU), allowed))
+        return real.withHosts(new Hosts(
+                        TestPagerDuty.addressOf(Region.US),
+                        TestPagerDuty.addressOf(Region.EU),
+                        allowed,
+                        TestPagerDuty.identity(),
+                        TestPagerDuty.identity()))
                 .withManners(new Manners(0.8, 4, 1, Duration.ofMinutes(10)))
                 .withBounds(new Bounds(Duration.ofSeconds(2), Duration.ofSeconds(2), LARGEST_ANSWER, 64, 1 << 20))
                 .withTime(new Time(InstantSource.system(), QuickPagerDuty::pause));

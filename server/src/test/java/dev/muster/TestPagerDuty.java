@@ -21,7 +21,14 @@ public final class TestPagerDuty {
     private static final List<Integer> PORTS = ALL_PORTS.subList(0, MOST_AT_ONCE);
     private static final BlockingQueue<Integer> UNUSED = new LinkedBlockingQueue<>(PORTS);
 
+    private static final TestIdentity IDENTITY = new TestIdentity();
+
     private TestPagerDuty() {}
+
+    /// Where the OAuth apps of all of them get their tokens.
+    public static URI identity() {
+        return IDENTITY.uri();
+    }
 
     /// The value of `muster.pagerduty.hosts` that allows them all.
     public static String hosts() {
@@ -57,11 +64,12 @@ public final class TestPagerDuty {
 
     /// Starts one where [QuickPagerDuty] has the connector look for a region. One test at a time can.
     public static PagerDutySimulator startIn(Region region, SimulatedAccount account) {
-        return PagerDutySimulator.start(account, options(portOf(region)).withRegion(region));
+        return IDENTITY.knows(
+                PagerDutySimulator.start(account, options(portOf(region)).withRegion(region)));
     }
 
     private static PagerDutySimulator startAt(int port, SimulatedAccount account) {
-        return PagerDutySimulator.start(account, options(port));
+        return IDENTITY.knows(PagerDutySimulator.start(account, options(port)));
     }
 
     private static PagerDutySimulator.Options options(int port) {

@@ -4,6 +4,7 @@ import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.database.FreshDatabase;
+import dev.muster.signin.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,25 @@ public class WatchedIntegration {
                 .path(0)
                 .path("number")
                 .asInt(0);
+    }
+
+    /// Forgets what earlier runs left behind for the connector, as an update of it would: the next run reads
+    /// everything.
+    public void forget() {
+        database()
+                .sql("update sync_run set memory = null where integration_id = :id")
+                .param("id", id())
+                .update();
+    }
+
+    /// A page about the integration as its Administrator sees it.
+    ///
+    /// @param path below the address of the integration: `/history`
+    public String page(String path) {
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+        return visitor.get("/t/%s%s%s".formatted(tenant.tenant().slug(), path(), path))
+                .body();
     }
 
     /// The integration as it stands.

@@ -70,8 +70,8 @@ public class Accounts {
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null
                and (lower(a.name), a.external_id) <= (:afterName, :afterId)
-               and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
-                    or lower(a.external_id) like :pattern)
+               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
+                    or lower(a.external_id) like lower(:pattern))
                and (:role = '' or exists (
                        select 1 from access_grant g
                         where g.tenant_id = :tenant and g.integration_id = :integration
@@ -86,8 +86,8 @@ public class Accounts {
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null
                and (lower(a.name), a.external_id) <= (:afterName, :afterId)
-               and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
-                    or lower(a.external_id) like :pattern)
+               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
+                    or lower(a.external_id) like lower(:pattern))
                and (:role = '' or exists (
                        select 1 from access_grant g
                         where g.tenant_id = :tenant and g.integration_id = :integration

@@ -35,7 +35,7 @@ public class LeavingRows {
                and not exists (select 1 from staged_account s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.type = a.type and s.external_id = a.external_id and s.state <> 'absent')
-               and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern)
+               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern))
              order by coalesce(role.value = any (string_to_array(:privileged, ',')), false) desc,
                       lower(a.name), a.external_id
              limit :limit offset :offset
@@ -48,12 +48,13 @@ public class LeavingRows {
                    as place
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null and r.type = 'team'
+               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
                and r.feed = any (string_to_array(:complete, ','))
                and not exists (select 1 from staged_resource s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                                  and s.type = r.type and s.external_id = r.external_id)
-               and (:search = '' or lower(r.name) like :pattern)
+                                  and s.type = r.type and s.external_id = r.external_id
+                                  and s.attributes ->> 'stub' is null)
+               and (:search = '' or lower(r.name) like lower(:pattern))
                and :privileged is not null
              order by lower(r.name), r.external_id
              limit :limit offset :offset
@@ -77,8 +78,8 @@ public class LeavingRows {
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.account_type = g.account_type and s.account_id = g.account_id
                                   and s.resource_type = g.resource_type and s.resource_id = g.resource_id)
-               and (:search = '' or lower(a.name) like :pattern or lower(a.email) like :pattern
-                    or lower(r.name) like :pattern)
+               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
+                    or lower(r.name) like lower(:pattern))
              order by g.resource_type = 'account' and g.value = any (string_to_array(:privileged, ',')) desc,
                       lower(coalesce(a.name, g.account_id)), g.account_id, g.resource_type, g.resource_id, g.value,
                       g.through

@@ -26,7 +26,7 @@ public class Publication {
                        and to_revision is null and state <> 'absent') as accounts,
                    (select count(*) from resource
                      where tenant_id = :tenant and integration_id = :integration
-                       and to_revision is null and type = 'team') as teams,
+                       and to_revision is null and type = 'team' and attributes ->> 'stub' is null) as teams,
                    (select count(*) from access_grant
                      where tenant_id = :tenant and integration_id = :integration
                        and to_revision is null

@@ -1,6 +1,10 @@
 package dev.muster.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +27,13 @@ public class Removals {
               from resource r
               left join staged_resource s
                 on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.type = r.type and s.external_id = r.external_id
+               and s.type = r.type and s.external_id = r.external_id and s.attributes ->> 'stub' is null
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null and r.type = 'team'
+               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
             """;
     private static final String GRANTS = """
-            select count(*) as now,
+            select g.resource_type,
+                   count(*) as now,
                    count(*) filter (where g.feed = any (string_to_array(:complete, ',')) and not exists (
                        select 1 from staged_grant s
                         where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
@@ -38,6 +43,8 @@ public class Removals {
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.to_revision is null
                and g.feed <> all (string_to_array(:restless, ','))
+             group by g.resource_type
+             order by g.resource_type
             """;
 
     private final JdbcClient db;
@@ -48,7 +55,16 @@ public class Removals {
 
     /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing
     /// here: the account keeps access to the same thing.
-    public record Measured(Removal accounts, Removal teams, Removal grants) {}
+    ///
+    /// @param grantsByType by the type of resource they are held on, in its order, so that many of one type cannot
+    ///                     hide that few of another disappear
+    public record Measured(Removal accounts, Removal teams, SortedMap<String, Removal> grantsByType) {
+
+        /// Grants on resources of all types.
+        public Removal grants() {
+            return grantsByType.values().stream().reduce(new Removal(0, 0), Removal::and);
+        }
+    }
 
     /// Measures a staged run.
     ///
@@ -57,13 +73,25 @@ public class Removals {
         return new Measured(
                 measure(run.statement(db, ACCOUNTS), complete),
                 measure(run.statement(db, TEAMS), complete),
-                measure(run.statement(db, GRANTS).param("restless", StagedRun.list(restless)), complete));
+                byType(run.statement(db, GRANTS).param("restless", StagedRun.list(restless)), complete));
     }
 
     private static Removal measure(JdbcClient.StatementSpec statement, Set<String> complete) {
         return statement
                 .param("complete", StagedRun.list(complete))
-                .query((row, index) -> new Removal(row.getLong("now"), row.getLong("closing")))
+                .query((row, index) -> removal(row))
                 .single();
+    }
+
+    private static SortedMap<String, Removal> byType(JdbcClient.StatementSpec statement, Set<String> complete) {
+        SortedMap<String, Removal> byType = new TreeMap<>();
+        statement.param("complete", StagedRun.list(complete)).query(row -> {
+            byType.put(row.getString("resource_type"), removal(row));
+        });
+        return byType;
+    }
+
+    private static Removal removal(ResultSet row) throws SQLException {
+        return new Removal(row.getLong("now"), row.getLong("closing"));
     }
 }

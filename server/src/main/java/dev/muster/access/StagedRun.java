@@ -1,6 +1,7 @@
 package dev.muster.access;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,14 +24,18 @@ public class StagedRun {
                 delete from staged_grant
                  where tenant_id = :tenant and integration_id = :integration and run = :run
                    and feed <> all (string_to_array(:complete, ','))
-            ), changes as (
-                delete from staged_change
-                 where tenant_id = :tenant and integration_id = :integration and run = :run
-                   and feed <> all (string_to_array(:complete, ','))
             )
             delete from staged_link
              where tenant_id = :tenant and integration_id = :integration and run = :run
                and feed <> all (string_to_array(:complete, ','))
+            """;
+    /// By feed, type of resource and value, so that the connector can say which of them it knows.
+    private static final String LEVELS = """
+            select feed, resource_type, value, count(*) as grants
+              from staged_grant
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+             group by feed, resource_type, value
+             order by feed, resource_type, value
             """;
     private static final String STORED = """
             select feed, count(*) as records
@@ -117,7 +122,22 @@ public class StagedRun {
         db.sql(COLLECT_STATISTICS).query(row -> {});
     }
 
-    /// Throws away what feeds left behind that were not read to their end.
+    /// A level of access as staged grants hold it.
+    public record StagedLevel(String feed, String resourceType, String value, long grants) {}
+
+    /// The levels that are held in staged grants, fetched and kept ones, and how many grants hold each.
+    public List<StagedLevel> levels(RunKey run) {
+        return run.statement(db, LEVELS)
+                .query((row, index) -> new StagedLevel(
+                        row.getString("feed"),
+                        row.getString("resource_type"),
+                        row.getString("value"),
+                        row.getLong("grants")))
+                .list();
+    }
+
+    /// Throws away what feeds left behind that were not read to their end. Entries of an audit trail stay: they are
+    /// true whatever else there is, and nothing is ever closed for the want of one.
     public void dropIncomplete(RunKey run, Set<String> complete) {
         run.statement(db, DROP_INCOMPLETE).param("complete", list(complete)).update();
     }

@@ -42,11 +42,19 @@ public record ConfigurationDraft(
         return new ConfigurationDraft(answers, typed, dailyAt, timeZone);
     }
 
-    /// The answers that matter and the schedule, every fault told at once.
+    /// The answers that matter and the schedule.
     ///
-    /// @throws InvalidInput when there is one
+    /// @throws InvalidInput with every fault there is
     Checked check(Description application, Integration saved) {
-        Map<String, String> faults = new LinkedHashMap<>();
+        return check(application, saved, Map.of());
+    }
+
+    /// The answers that matter and the schedule.
+    ///
+    /// @param known faults that were found before
+    /// @throws InvalidInput with every fault there is, the known ones included
+    Checked check(Description application, Integration saved, Map<String, String> known) {
+        Map<String, String> faults = new LinkedHashMap<>(known);
         ConfigurationDraft asked = thatMatters(application);
         Set<String> neededSecrets = new LinkedHashSet<>();
         for (Setting setting : application.settings()) {

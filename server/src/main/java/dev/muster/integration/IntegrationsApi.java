@@ -15,10 +15,12 @@ import dev.muster.tenant.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,8 +80,9 @@ class IntegrationsApi {
     ///
     /// @param accessToken   write-only; when left out, the saved one stays. Short for the secret `access_token`
     /// @param region        `us`, `eu` or an address the operator allows. Short for the setting `region`
-    /// @param settings      answers to choices and texts by setting id; what is left out stays
-    /// @param secrets       write-only, by setting id; what is left out stays
+    /// @param settings      answers to choices and texts by setting id; what is left out stays, what does not count
+    ///                      with the others is refused
+    /// @param secrets       write-only, by setting id; what is left out stays, what does not count is refused
     /// @param dailyAt       `HH:MM`
     /// @param timeZone      `Europe/Oslo`
     /// @param acceptRefused save although the application refuses the credential now
@@ -100,6 +103,18 @@ class IntegrationsApi {
                     typedSecrets(),
                     dailyAt == null ? saved.dailyAt().toString() : dailyAt,
                     timeZone == null ? saved.timeZone().getId() : timeZone);
+        }
+
+        GivenAnswers given() {
+            Set<String> answered = new LinkedHashSet<>(settings == null ? Set.of() : settings.keySet());
+            if (region != null) {
+                answered.add(REGION);
+            }
+            Set<String> typed = new LinkedHashSet<>(secrets == null ? Set.of() : secrets.keySet());
+            if (accessToken != null) {
+                typed.add(ACCESS_TOKEN);
+            }
+            return new GivenAnswers(answered, typed);
         }
 
         private Map<String, String> answers(Integration saved) {
@@ -195,6 +210,7 @@ class IntegrationsApi {
         Integration before = integrations.get(access.id(), integration).integration();
         int version = Objects.requireNonNullElse(body.version(), before.version());
         inWordsOfTheBody(() -> {
+            requireFaultless(access, before, body);
             if (!Boolean.TRUE.equals(body.acceptRefused())) {
                 requireWorks(
                         configurations.test(access, integration, body.draft(before)),
@@ -215,7 +231,10 @@ class IntegrationsApi {
         Integration saved = integrations.get(access.id(), integration).integration();
         ConfigurationBody draft =
                 body == null ? new ConfigurationBody(null, null, null, null, null, null, null, null) : body;
-        return CheckJson.of(inWordsOfTheBody(() -> configurations.test(access, integration, draft.draft(saved))));
+        return CheckJson.of(inWordsOfTheBody(() -> {
+            requireFaultless(access, saved, draft);
+            return configurations.test(access, integration, draft.draft(saved));
+        }));
     }
 
     @PostMapping("/{id}/pause")
@@ -240,6 +259,17 @@ class IntegrationsApi {
                     .forEach((field, fault) -> faults.put(field.equals(ACCESS_TOKEN) ? "accessToken" : field, fault));
             throw new InvalidInput(faults);
         }
+    }
+
+    /// All that is wrong with a body at once: what does not count, and what is not well-formed.
+    private void requireFaultless(TenantAccess access, Integration saved, ConfigurationBody body) {
+        saved.requireManagedBy(access);
+        Description application = catalogue.describe(saved.application());
+        ConfigurationDraft draft = body.draft(saved);
+        draft.check(
+                application,
+                saved,
+                body.given().faults(application, draft.thatMatters(application).choices()));
     }
 
     /// The first secret that matters.

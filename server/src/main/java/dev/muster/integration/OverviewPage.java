@@ -59,11 +59,19 @@ public record OverviewPage(
 
     /// @param number    of the revision: 87
     /// @param published when
-    public record Revision(long number, Moment published, List<Counted> counts) {
+    /// @param older     what of it was not read by the run that made it, nor by one since
+    public record Revision(long number, Moment published, List<Counted> counts, List<Older> older) {
         public Revision {
             counts = List.copyOf(counts);
+            older = List.copyOf(older);
         }
     }
+
+    /// A feed that keeps its old rows.
+    ///
+    /// @param feed  its title
+    /// @param since when its rows were published
+    public record Older(String feed, Moment since) {}
 
     /// @param change against the revision before
     /// @param path   below the integration's address, where these are listed; none when no page lists them

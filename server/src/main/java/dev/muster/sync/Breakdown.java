@@ -18,7 +18,7 @@ final class Breakdown {
     static String inWords(Throwable cause) {
         return switch (cause) {
             case CannotOpen sealed ->
-                "The saved access token cannot be opened with this server's master key. Put the key back or replace the token under Configure";
+                "The saved credential cannot be opened with this server's master key. Put the key back or replace the credential under Configure";
             case RunProofs.RowsMissing missing
             when missing.reliedOnMemory() -> missing.getMessage() + ". The next run reads everything again; sync again";
             case RunProofs.RowsMissing missing ->

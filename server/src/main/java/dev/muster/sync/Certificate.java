@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revision    that the run became; none when nothing was published
 /// @param tone        of the verdict: OK complete, HOLD partial or held, BAD failed, IDLE cancelled or running
 /// @param verdict     one sentence: `Complete: every feed was read to its end`
-/// @param equation    `6,478 rows fetched = 6,476 stored + 2 rejected with a reason`
+/// @param equation    `478 rows fetched + 6,000 kept = 6,476 stored + 2 rejected with a reason`
 /// @param meanings    what the numbers that are not zero mean, by feed
 /// @param ended       none while it runs
 /// @param startedBy   `daily schedule`, `Ana Lima`
@@ -57,12 +57,14 @@ public record Certificate(
     /// One feed; a value that the feed does not have is none.
     ///
     /// @param total what the application says there is
+    /// @param kept  not read again, because nothing changed there
     public record FeedRow(
             String title,
             long requests,
             @Nullable Long pages,
             @Nullable Long total,
             @Nullable Long fetched,
+            @Nullable Long kept,
             @Nullable Long stored,
             @Nullable Long rejected,
             @Nullable Long duplicates,

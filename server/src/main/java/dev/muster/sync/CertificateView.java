@@ -8,7 +8,6 @@ import dev.muster.sync.Certificate.FeedRow;
 import dev.muster.sync.Certificate.Meaning;
 import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.SyncRun.SeenCredential;
-import dev.muster.web.Figures;
 import dev.muster.web.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,8 @@ class CertificateView {
                 application.name(),
                 run.revision() == null ? null : run.revision().longValue(),
                 tone(run),
-                verdict(run),
-                equation(certificate.feeds()),
+                verdict(run, RunVerdict.of(application, certificate.feeds())),
+                Equation.of(certificate.feeds()).inWords(run.outcome() == null),
                 certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
                 meanings(application, certificate),
                 heads.moment(integration, run.startedAt()),
@@ -60,30 +59,15 @@ class CertificateView {
         };
     }
 
-    private static String verdict(SyncRun run) {
+    private static String verdict(SyncRun run, RunVerdict verdict) {
         return switch (run.outcome()) {
             case null -> "Running: nothing is published until every feed is in";
-            case COMPLETE -> "Complete: every feed was read to its end";
+            case COMPLETE -> "Complete: " + verdict.reach();
             case PARTIAL -> "Partial: " + run.reason();
             case HELD -> "Held: " + run.reason();
             case FAILED -> "Failed: " + run.reason();
             case CANCELLED -> "Cancelled: " + run.reason();
         };
-    }
-
-    private static String equation(List<FeedCertificate> feeds) {
-        long fetched = feeds.stream().mapToLong(FeedCertificate::fetched).sum();
-        long stored = feeds.stream().mapToLong(FeedCertificate::stored).sum();
-        long rejected = feeds.stream().mapToLong(FeedCertificate::rejected).sum();
-        long dropped = fetched - stored - rejected;
-        return dropped == 0
-                ? "%s fetched = %s stored + %s rejected with a reason"
-                        .formatted(
-                                Figures.counted(fetched, "row", "rows"),
-                                Figures.grouped(stored),
-                                Figures.grouped(rejected))
-                : "%s fetched, of which %s belong to feeds that were not read to their end and are not published"
-                        .formatted(Figures.counted(fetched, "row", "rows"), Figures.grouped(dropped));
     }
 
     private static FeedRow row(Description application, FeedCertificate feed) {
@@ -93,6 +77,7 @@ class CertificateView {
                 feed.pages(),
                 feed.providerTotal(),
                 feed.fetched(),
+                feed.kept(),
                 feed.stored(),
                 feed.rejected(),
                 feed.duplicates(),
@@ -104,6 +89,9 @@ class CertificateView {
         List<Meaning> meanings = new ArrayList<>();
         for (FeedCertificate feed : certificate.feeds()) {
             List<String> sentences = new ArrayList<>();
+            if (feed.state() == FeedCertificate.State.SWITCHED_OFF) {
+                sentences.add("Not read: nobody asked for it under Configure");
+            }
             if (!feed.reason().isEmpty()) {
                 sentences.add(
                         feed.requestId() == null

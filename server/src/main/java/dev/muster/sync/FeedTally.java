@@ -28,7 +28,6 @@ final class FeedTally {
     private long fetched;
     private long kept;
     private long rejected;
-    private long unknown;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -73,12 +72,9 @@ final class FeedTally {
     synchronized void rejected(String recordId, String reason) {
         fetched++;
         rejected++;
-        note("rejected", recordId, reason);
-    }
-
-    synchronized void unknown(String value, String title) {
-        unknown++;
-        note("unknown", value, "Kept and shown as %s".formatted(title));
+        if (notes.size() < MOST_NOTES) {
+            notes.putIfAbsent(recordId, new Note(feed.id(), "rejected", recordId, reason));
+        }
     }
 
     synchronized void closed(FeedOutcome how, Instant at) {
@@ -118,7 +114,7 @@ final class FeedTally {
                 rejected,
                 0,
                 0,
-                unknown,
+                0,
                 null,
                 startedAt,
                 endedAt);
@@ -158,11 +154,5 @@ final class FeedTally {
 
     private Optional<Problem> problem() {
         return outcome instanceof FeedOutcome.Incomplete(Problem problem) ? Optional.of(problem) : Optional.empty();
-    }
-
-    private void note(String kind, String subject, String detail) {
-        if (notes.size() < MOST_NOTES) {
-            notes.putIfAbsent(kind + ' ' + subject, new Note(feed.id(), kind, subject, detail));
-        }
     }
 }

@@ -29,8 +29,15 @@ class HoldGuard {
         return tooMuch(run, closing.accounts(), "users")
                 .or(() -> tooMuch(run, closing.teams(), "teams"))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))
+                .or(() -> tooMuchOfOneType(run, closing))
                 .or(() -> seesLess(run, credential))
                 .map(what -> what + ". Review the change and release or discard it");
+    }
+
+    private Optional<String> tooMuchOfOneType(ActiveRun run, Measured closing) {
+        return closing.grantsByType().entrySet().stream()
+                .flatMap(type -> tooMuch(run, type.getValue(), type.getKey().replace('_', ' ') + " grants").stream())
+                .findFirst();
     }
 
     private Optional<String> tooMuch(ActiveRun run, Removal removal, String what) {
@@ -45,6 +52,6 @@ class HoldGuard {
         }
         return runs.publishedReach(run.key().tenant(), run.integration().id())
                 .filter(before -> credential.reach() < before)
-                .map(before -> "The access token sees less than the one before (%s)".formatted(credential.kind()));
+                .map(before -> "The credential sees less than the one before (%s)".formatted(credential.kind()));
     }
 }

@@ -12,11 +12,13 @@ import dev.muster.integration.OverviewPage;
 import dev.muster.integration.OverviewPage.Counted;
 import dev.muster.integration.OverviewPage.Day;
 import dev.muster.integration.OverviewPage.Details;
+import dev.muster.integration.OverviewPage.Older;
 import dev.muster.integration.OverviewPage.SavedSecret;
 import dev.muster.integration.SyncProgress;
 import dev.muster.integration.SyncProgress.FeedProgress;
 import dev.muster.sync.RunHistory.Certificate;
 import dev.muster.sync.RunHistory.Filter;
+import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
 import dev.muster.tenant.Member;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,7 +65,7 @@ class OverviewFacts {
         return new OverviewPage(
                 heads.head(access, current),
                 progress(access, current).orElse(null),
-                revision(current),
+                revision(access, current),
                 details(access, current),
                 days(access, current.integration()));
     }
@@ -171,7 +174,7 @@ class OverviewFacts {
         };
     }
 
-    private OverviewPage.@Nullable Revision revision(Current current) {
+    private OverviewPage.@Nullable Revision revision(TenantAccess access, Current current) {
         IntegrationStatus status = current.status();
         Integer revision = status.revision();
         Instant published = status.dataFrom();
@@ -186,7 +189,19 @@ class OverviewFacts {
                 List.of(
                         new Counted(Icon.USERS, "Accounts", now.accounts(), change.accounts(), Tab.DATA.path()),
                         new Counted(Icon.USERS_GROUP, "Teams", now.teams(), change.teams(), null),
-                        new Counted(Icon.KEY, "Grants", now.grants(), change.grants(), null)));
+                        new Counted(Icon.KEY, "Grants", now.grants(), change.grants(), null)),
+                older(access, current.integration()));
+    }
+
+    /// In the order the feeds are read.
+    private List<Older> older(TenantAccess access, Integration integration) {
+        Map<String, Instant> since = history.olderFeeds(access.id(), integration.id()).stream()
+                .collect(Collectors.toMap(OlderFeed::feed, OlderFeed::dataFrom));
+        return catalogue.describe(integration.application()).feeds().stream()
+                .filter(feed -> since.containsKey(feed.id()))
+                .map(feed -> new Older(
+                        feed.title(), heads.moment(integration, Objects.requireNonNull(since.get(feed.id())))))
+                .toList();
     }
 
     private Details details(TenantAccess access, Current current) {

@@ -72,7 +72,7 @@ class RunEnding {
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
-            proofs.settle(run.key(), reading.tallies(), verdict.complete());
+            proofs.settle(run, reading.tallies(), verdict.complete());
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
                 return;
@@ -169,7 +169,7 @@ class RunEnding {
                 status,
                 verdict.problem()
                         .map(first -> first.message())
-                        .orElse("%s showed no user at all, which cannot be. Check the access token under Configure"
+                        .orElse("%s showed no user at all, which cannot be. Check the credential under Configure"
                                 .formatted(run.application().name())));
     }
 

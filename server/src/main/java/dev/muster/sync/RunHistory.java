@@ -112,11 +112,18 @@ public class RunHistory {
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by feed, kind, subject
             """;
-    private static final String AGES = """
-            select feed, complete_at
-              from sync_feed_age
-             where tenant_id = :tenant and integration_id = :integration
-             order by feed
+    /// Feeds whose rows are not of the newest revision.
+    private static final String OLDER = """
+            select a.feed, a.run, a.complete_at
+              from sync_feed_age a
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and a.run <> (select r.number
+                               from sync_run r
+                              where r.tenant_id = :tenant and r.integration_id = :integration
+                                and r.revision is not null
+                              order by r.revision desc
+                              limit 1)
+             order by a.feed
             """;
     /// Whether the newest run ended in trouble that a later run can outlive by itself: of the application, or,
     /// when no feed has a cause, of Muster and its database.
@@ -250,17 +257,23 @@ public class RunHistory {
                                 .list()));
     }
 
-    /// When each feed was last read to its end: the age of the rows that an incomplete run left standing.
-    public Map<String, Instant> feedAges(TenantId tenant, IntegrationId integration) {
-        return transactions.read(tenant, () -> {
-            Map<String, Instant> ages = new TreeMap<>();
-            statement(AGES, tenant, integration).query(row -> {
-                ages.put(
-                        row.getString("feed"),
-                        row.getObject("complete_at", OffsetDateTime.class).toInstant());
-            });
-            return ages;
-        });
+    /// A feed whose rows are older than the newest revision: no later run that was published read it to its end.
+    ///
+    /// @param run      that read them
+    /// @param dataFrom when they were published
+    public record OlderFeed(String feed, int run, Instant dataFrom) {}
+
+    /// Feeds whose rows are older than the newest revision, by id. One that was never read to its end has no rows.
+    public List<OlderFeed> olderFeeds(TenantId tenant, IntegrationId integration) {
+        return transactions.read(
+                tenant,
+                () -> statement(OLDER, tenant, integration)
+                        .query((row, index) -> new OlderFeed(
+                                row.getString("feed"),
+                                row.getInt("run"),
+                                row.getObject("complete_at", OffsetDateTime.class)
+                                        .toInstant()))
+                        .list());
     }
 
     /// Whether the newest run ended by a trouble that may pass by itself.

@@ -33,7 +33,9 @@ class RunProofs {
     }
 
     /// @throws RowsMissing when staging holds another number of records than were fetched and kept
-    void settle(RunKey run, Collection<FeedTally> feeds, Set<String> complete) {
+    void settle(ActiveRun active, Collection<FeedTally> feeds, Set<String> complete) {
+        RunKey run = active.key();
+        UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
         staged.dropIncomplete(run, complete);
         Map<String, Long> repeated = duplicates.drop(run);
         Map<String, Long> unresolved = references.resolve(run, complete);
@@ -41,16 +43,21 @@ class RunProofs {
         Map<String, String> digests = staged.digests(run);
         digests.keySet().retainAll(complete);
         for (FeedTally feed : feeds) {
-            FeedProof proof = proof(feed.snapshot(), repeated, unresolved, stored, digests);
+            FeedProof proof = proof(feed.snapshot(), repeated, unresolved, stored, unknown, digests);
             if (complete.contains(proof.feed())) {
                 requireEquation(run, feed.snapshot(), proof);
             }
-            runs.progress(run, feed.snapshot());
-            runs.certify(run, proof);
-            feed.notes().forEach(note -> runs.note(run, note));
-            explain(run, proof);
+            write(run, feed, proof);
         }
+        unknown.notes().forEach(note -> runs.note(run, note));
         runs.certified(run, digest(digests));
+    }
+
+    private void write(RunKey run, FeedTally feed, FeedProof proof) {
+        runs.progress(run, feed.snapshot());
+        runs.certify(run, proof);
+        feed.notes().forEach(note -> runs.note(run, note));
+        explain(run, proof);
     }
 
     private static FeedProof proof(
@@ -58,6 +65,7 @@ class RunProofs {
             Map<String, Long> duplicates,
             Map<String, Long> unresolved,
             Map<String, Long> stored,
+            UnknownLevels unknown,
             Map<String, String> digests) {
         long repeated = duplicates.getOrDefault(counted.feed(), 0L);
         return new FeedProof(
@@ -66,6 +74,7 @@ class RunProofs {
                 counted.rejected() + repeated,
                 repeated,
                 unresolved.getOrDefault(counted.feed(), 0L),
+                unknown.of(counted.feed()),
                 digests.get(counted.feed()));
     }
 

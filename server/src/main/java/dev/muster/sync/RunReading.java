@@ -109,7 +109,6 @@ final class RunReading implements FeedSink {
         @Override
         public void record(String recordId, List<Row> rows) {
             tally.fetched();
-            rows.forEach(this::countUnknown);
             batch.add(new StagedRecord(tally.feed().id(), ++ordinal, recordId, rows));
             rowsInBatch += rows.size();
             if (rowsInBatch >= BATCH) {
@@ -138,15 +137,6 @@ final class RunReading implements FeedSink {
                 stageKept();
             }
             tally.closed(outcome, clock.instant());
-        }
-
-        private void countUnknown(Row row) {
-            if (row instanceof Row.Grant grant) {
-                String type = grant.resource().type();
-                if (run.application().entitlement(type, grant.value()).isEmpty()) {
-                    tally.unknown(grant.value(), run.application().title(type, grant.value()));
-                }
-            }
         }
 
         private void stage() {

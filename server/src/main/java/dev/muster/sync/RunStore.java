@@ -66,13 +66,13 @@ class RunStore {
             update sync_feed
                set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
                    provider_total = :total, part_done = :partDone, part_of = :partOf, fetched = :fetched,
-                   kept = :kept, rejected = :rejected, unknown = :unknown, started_at = :startedAt, ended_at = :endedAt
+                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String CERTIFY = """
             update sync_feed
                set stored = :stored, rejected = :rejected, duplicates = :duplicates, unresolved = :unresolved,
-                   digest = :digest
+                   unknown = :unknown, digest = :digest
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String INSERT_NOTE = """
@@ -190,7 +190,6 @@ class RunStore {
                 .param("fetched", feed.fetched())
                 .param("kept", feed.kept())
                 .param("rejected", feed.rejected())
-                .param("unknown", feed.unknown())
                 .param("startedAt", utc(feed.startedAt()))
                 .param("endedAt", utc(feed.endedAt()))
                 .update();
@@ -203,6 +202,7 @@ class RunStore {
                 .param("rejected", proof.rejected())
                 .param("duplicates", proof.duplicates())
                 .param("unresolved", proof.unresolved())
+                .param("unknown", proof.unknown())
                 .param("digest", proof.digest())
                 .update();
     }
@@ -282,5 +282,6 @@ class RunStore {
             long rejected,
             long duplicates,
             long unresolved,
+            long unknown,
             @Nullable String digest) {}
 }

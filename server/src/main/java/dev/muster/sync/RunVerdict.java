@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
 /// @param restless     ids of the feeds whose grants come and go without anybody changing access
 /// @param problem      the first thing that went wrong; what depends on it is read later, so it comes first
 /// @param notAvailable titles of refused optional feeds, lower case, by the reason of the refusal
+/// @param switchedOff  titles of the feeds that nobody asked for, lower case
 record RunVerdict(
         Set<String> complete,
         Set<String> restless,
         Optional<FeedProblem> problem,
-        Map<String, List<String>> notAvailable) {
+        Map<String, List<String>> notAvailable,
+        List<String> switchedOff) {
 
     /// A feed that was not read to its end.
     ///
@@ -33,6 +36,7 @@ record RunVerdict(
     static RunVerdict of(Description application, Collection<FeedCertificate> feeds) {
         Set<String> complete = new LinkedHashSet<>();
         Map<String, List<String>> notAvailable = new LinkedHashMap<>();
+        List<String> switchedOff = new ArrayList<>();
         Optional<FeedProblem> problem = Optional.empty();
         for (FeedCertificate feed : feeds) {
             String title = application.feed(feed.feed()).title();
@@ -40,14 +44,14 @@ record RunVerdict(
                 case COMPLETE -> complete.add(feed.feed());
                 case NOT_AVAILABLE ->
                     notAvailable.merge(feed.reason(), List.of(title.toLowerCase(Locale.ROOT)), RunVerdict::joined);
-                case SWITCHED_OFF -> {}
+                case SWITCHED_OFF -> switchedOff.add(title.toLowerCase(Locale.ROOT));
                 case INCOMPLETE -> problem = problem.or(() -> Optional.of(new FeedProblem(title, feed.reason())));
                 case WAITING, READING ->
                     problem = problem.or(() -> Optional.of(
                             new FeedProblem(title, "The run ended before it was read. Sync again to read it")));
             }
         }
-        return new RunVerdict(complete, restless(application), problem, notAvailable);
+        return new RunVerdict(complete, restless(application), problem, notAvailable, switchedOff);
     }
 
     /// What follows `Data available`: `, except licences: not part of this PagerDuty plan`, or nothing.
@@ -58,6 +62,13 @@ record RunVerdict(
         return notAvailable.entrySet().stream()
                 .map(refused -> "%s: %s".formatted(list(refused.getValue()), refused.getKey()))
                 .collect(Collectors.joining("; ", ", except ", ""));
+    }
+
+    /// How far a run that read everything it may and should went, as a sentence without a full stop: every feed, or
+    /// which are not part of it.
+    String reach() {
+        String asked = switchedOff.isEmpty() ? "" : ". Not asked for: " + list(switchedOff);
+        return "every feed was read to its end" + exception() + asked;
     }
 
     /// `licences`, `licences and webhooks`, `licences, webhooks and tags`.

@@ -7,6 +7,7 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.sync.RunHistory.Certificate;
 import dev.muster.sync.RunHistory.Filter;
+import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
@@ -51,6 +52,12 @@ class SyncApi {
     Accepted cancel(TenantAccess access, @PathVariable UUID id) {
         syncs.cancel(access, new IntegrationId(id));
         return new Accepted("The run stops and publishes nothing.");
+    }
+
+    /// Feeds whose rows are older than the newest revision, because no later run read them to their end.
+    @GetMapping("/older-feeds")
+    Listing<OlderFeed> olderFeeds(TenantAccess access, @PathVariable UUID id) {
+        return new Listing<>(history.olderFeeds(access.id(), known(access, id)), null);
     }
 
     @GetMapping("/runs")

@@ -69,7 +69,7 @@ public class Syncs {
     public void request(TenantAccess access, IntegrationId id) {
         decide(access, id, (integration, status) -> {
             if (!integration.isConfigured()) {
-                throw new Conflict("%s is not configured, so nothing was started. Add an access token under Configure."
+                throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
                         .formatted(integration.name()));
             }
             if (status.pausedAt() != null) {
@@ -138,7 +138,7 @@ public class Syncs {
             states.needsAttention(
                     access.id(),
                     id,
-                    "Run %d was discarded by %s. Check the access token under Configure, then sync again"
+                    "Run %d was discarded by %s. Check the credential under Configure, then sync again"
                             .formatted(run, access.userName()));
             audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
         });

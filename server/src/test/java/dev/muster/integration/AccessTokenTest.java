@@ -58,7 +58,7 @@ class AccessTokenTest {
                 List.of(watched.test(Map.of("accessToken", token)), watched.configure(Map.of("accessToken", token)))) {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.contentType()).startsWith("application/problem+json");
-            assertThat(fault(answer, "accessToken")).isEqualTo("Paste the token without spaces or line breaks");
+            assertThat(fault(answer, "accessToken")).isEqualTo("Paste the Access Token without spaces or line breaks");
         }
 
         assertThat(watched.pagerDuty().requests().count()).isZero();

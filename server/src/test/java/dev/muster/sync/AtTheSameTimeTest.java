@@ -238,6 +238,7 @@ class AtTheSameTimeTest {
         JsonNode teamsBefore = watched.accountOf(member).get("teams");
         watched.account().removeMember(watched.account().teams().get(0).id(), member);
         watched.account().setRole(member, "observer");
+        watched.forget();
         watched.pagerDuty().faults().on("/teams/" + team + "/members").every().answer(new Fault.Status(500));
 
         JsonNode run = watched.sync();
@@ -250,7 +251,9 @@ class AtTheSameTimeTest {
         assertThat(now.get("teams")).isEqualTo(teamsBefore);
     }
 
+    /// On a day on which every team is asked.
     private FaultGate stall(String path) {
+        watched.forget();
         FaultGate gate = new FaultGate();
         watched.pagerDuty().faults().on(path).nth(1).answer(new Fault.Stall(gate));
         return gate;

@@ -201,7 +201,9 @@ class EmbeddedServerTest {
         return eventually(call, answer -> answer.status() < 500);
     }
 
+    /// On a day on which every team is asked.
     private FaultGate heldInMembers() {
+        integration.facts().forgetMemory();
         var gate = new FaultGate();
         pagerDuty.faults().on("/teams/{id}/members").nth(3).answer(new Fault.Stall(gate));
         return gate;

@@ -28,6 +28,7 @@ final class Facts {
             select concat_ws(' ', account_id, resource_type, resource_id, value)
               from access_grant
              where tenant_id = cast(:tenant as uuid) and integration_id = :integration and to_revision is null
+               and resource_type in ('account', 'team')
              order by 1
             """;
     /// Every fact there ever was: two that hold at the same time are one too many.
@@ -41,9 +42,10 @@ final class Facts {
             """;
     private static final String FACTS_EVER = """
             select (select count(*) from account
-                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
+                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration and state <> 'absent')
                  + (select count(*) from access_grant
-                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
+                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration
+                       and resource_type in ('account', 'team'))
             """;
     private static final String REVISIONS = """
             select number
@@ -57,6 +59,10 @@ final class Facts {
                  + (select count(*) from staged_resource
                      where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
                  + (select count(*) from staged_grant
+                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
+                 + (select count(*) from staged_link
+                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
+                 + (select count(*) from staged_change
                      where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
             """;
     private static final String AUDITED = """
@@ -84,7 +90,13 @@ final class Facts {
             """;
 
     private static final String EMPTY_STAGING = """
-            truncate staged_account, staged_resource, staged_grant, staged_link
+            truncate staged_account, staged_resource, staged_grant, staged_link, staged_change
+            """;
+
+    private static final String FORGET = """
+            update sync_run
+               set memory = null
+             where tenant_id = cast(:tenant as uuid) and integration_id = :integration
             """;
 
     private static final RowMapper<String> TEXT = (row, index) -> row.getString(1);
@@ -105,7 +117,7 @@ final class Facts {
     /// @param revision 0 when it published none
     record StoredRun(int number, String outcome, String reason, int revision) {}
 
-    /// What a reader is shown: who is there, and who holds what.
+    /// What a reader is shown: who is there, and who holds which base role and team role.
     record Published(List<Integer> revisions, List<String> accounts, List<String> grants) {}
 
     /// What is published now.
@@ -135,7 +147,7 @@ final class Facts {
         return ask(db -> statement(db, OVERLAPS).query(Long.class).single());
     }
 
-    /// Accounts and grants that ever held, ended ones too.
+    /// Accounts, base roles and team roles that ever held, ended ones too.
     long ever() {
         return ask(db -> statement(db, FACTS_EVER).query(Long.class).single());
     }
@@ -148,6 +160,11 @@ final class Facts {
     /// What the recovery of PostgreSQL does to unlogged tables.
     void emptyStaging() {
         ask(db -> db.sql(EMPTY_STAGING).update());
+    }
+
+    /// Forgets what earlier runs left behind for the connector: the next asks for the members of every team.
+    void forgetMemory() {
+        ask(db -> statement(db, FORGET).update());
     }
 
     /// Audit entries of the whole tenant that continue the chain.

@@ -4,12 +4,14 @@ import static dev.muster.ScriptedIntegration.member;
 import static dev.muster.ScriptedIntegration.user;
 import static dev.muster.WatchedIntegration.changes;
 import static dev.muster.WatchedIntegration.feed;
+import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.FeedOutcome.SwitchedOff;
@@ -20,6 +22,7 @@ import dev.muster.connector.Row.Grant;
 import dev.muster.connector.Row.Link;
 import dev.muster.connector.Row.Resource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,23 @@ class GrantsAndLinksTest {
     }
 
     @Test
+    void a_team_that_only_a_link_still_names_is_gone_for_guard_and_totals() {
+        scripted.script().record("policies", "E1", policy(), owns(Map.of()));
+        scripted.sync();
+        assertThat(teams()).isEqualTo(1);
+        scripted.api().patch(scripted.path(), json(Map.of("holdPercent", 1, "holdMinimum", 0)));
+        scripted.script().without("teams", "T0");
+
+        assertThat(outcome(scripted.sync())).isEqualTo("held");
+        assertThat(scripted.message()).startsWith("1 of 1 teams would disappear. ");
+        scripted.api().post(scripted.path() + "/runs/3/release", null);
+
+        assertThat(scripted.asOf(3)).contains("resource team T0 T0 {\"stub\": \"true\"}");
+        assertThat(teams()).isZero();
+        assertThat(outcome(scripted.sync())).isEqualTo("complete");
+    }
+
+    @Test
     void what_stays_unread_still_refers_to_something() {
         scripted.script().record("members", "T0/P2", member("P2", "T0"));
         scripted.sync();
@@ -160,6 +180,47 @@ class GrantsAndLinksTest {
         scripted.sync();
 
         assertThat(scripted.changeIds()).containsExactly("A1", "A2", "A3");
+    }
+
+    @Test
+    void entries_that_were_read_stay_though_the_reading_broke_off() {
+        scripted.script()
+                .leave(Map.of("mark", "2"))
+                .record("trail", "A1", entry("A1", "admin"))
+                .record("trail", "A2", entry("A2", "user"))
+                .end("trail", new Incomplete(new Problem(Problem.Cause.FAILING, "It broke", "Wait", null)));
+
+        JsonNode run = scripted.sync();
+
+        assertThat(outcome(run)).isEqualTo("partial");
+        assertThat(feed(run, "trail").get("stored").asLong()).isEqualTo(2);
+        assertThat(scripted.changeIds()).containsExactly("A1", "A2");
+
+        scripted.script().end("trail", new Complete()).record("trail", "A3", entry("A3", "user"));
+        assertThat(outcome(scripted.sync())).isEqualTo("complete");
+
+        assertThat(scripted.changeIds()).containsExactly("A1", "A2", "A3");
+    }
+
+    @Test
+    void rows_that_no_later_run_read_are_shown_with_their_age() {
+        scripted.script().record("policies", "E1", policy(), owns(Map.of())).record("labels", "L", rotationAt("S2"));
+        scripted.sync();
+        assertThat(olderFeeds()).isEmpty();
+
+        scripted.script()
+                .end("policies", new NotAvailable("not part of this Scripted plan"))
+                .clear("labels")
+                .end("labels", new SwitchedOff());
+        scripted.sync();
+        scripted.sync();
+
+        assertThat(olderFeeds()).containsExactly("labels of run 2", "policies of run 2");
+        assertThat(scripted.page("")).containsPattern("(?s)Older than this revision.*Policies.*Labels");
+
+        scripted.script().end("policies", new Complete());
+        scripted.sync();
+        assertThat(olderFeeds()).containsExactly("labels of run 2");
     }
 
     @Test
@@ -226,6 +287,22 @@ class GrantsAndLinksTest {
                 .contains("resource policy E1 Nul\uFFFD {\"k\uFFFD\": \"v\uFFFD\"}");
     }
 
+    private long teams() {
+        return scripted.now().get("counts").get("teams").asLong();
+    }
+
+    private List<String> olderFeeds() {
+        return scripted.api()
+                .get(scripted.path() + "/older-feeds")
+                .json()
+                .get("items")
+                .valueStream()
+                .map(older -> "%s of run %d"
+                        .formatted(
+                                older.get("feed").asString(), older.get("run").asInt()))
+                .toList();
+    }
+
     private static Resource policy() {
         return new Resource(POLICY, "Policy", Map.of());
     }
@@ -243,7 +320,11 @@ class GrantsAndLinksTest {
     }
 
     private static Grant rotation() {
-        return new Grant(user("P0"), new Key("schedule", "S1"), "rotation");
+        return rotationAt("S1");
+    }
+
+    private static Grant rotationAt(String schedule) {
+        return new Grant(user("P0"), new Key("schedule", schedule), "rotation");
     }
 
     private static Link owns(Map<String, String> attributes) {

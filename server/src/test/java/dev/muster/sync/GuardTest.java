@@ -9,12 +9,20 @@ import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.access.AccountFilter;
+import dev.muster.access.LeavingRows;
+import dev.muster.access.RunKey;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.IntegrationId;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedTeam;
 import dev.muster.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +81,7 @@ class GuardTest {
         JsonNode run = watched.sync();
 
         assertThat(outcome(run)).isEqualTo("complete");
-        assertThat(changes(run)).isEqualTo("+0 -24 ~0");
+        assertThat(changes(run)).isEqualTo("+0 -36 ~1"); // accounts, roles, seats; and the seats taken
         assertThat(watched.accounts()).hasSize(48);
     }
 
@@ -107,7 +115,35 @@ class GuardTest {
         }
 
         assertThat(outcome(watched.sync())).isEqualTo("held");
-        assertThat(watched.message()).startsWith("40 of 100 grants would disappear. ");
+        assertThat(watched.message()).startsWith("40 of 160 grants would disappear. ");
+    }
+
+    @Test
+    void lost_memberships_do_not_hide_among_many_licences() {
+        for (int i = 0; i < 40; i++) {
+            watched.account().addMember("PTEAM00", "PUSER%02d".formatted(i), "responder");
+        }
+        watched.sync();
+        for (int i = 0; i < 12; i++) {
+            watched.account().removeMember("PTEAM00", "PUSER%02d".formatted(i));
+        }
+
+        assertThat(outcome(watched.sync())).isEqualTo("held");
+        assertThat(watched.message()).startsWith("12 of 40 team grants would disappear. ");
+    }
+
+    @Test
+    void the_list_of_who_would_leave_is_searched_whatever_the_case() {
+        removeUsers(13);
+        watched.sync();
+
+        for (String text : List.of("user 7", "USER 7", "User 7", "uSeR7@AcMe")) {
+            assertThat(leaving(LeavingRows.Kind.ACCOUNTS, text)).containsExactly("User 7");
+            assertThat(leaving(LeavingRows.Kind.GRANTS, text))
+                    .containsOnly("User 7")
+                    .hasSize(2);
+        }
+        assertThat(leaving(LeavingRows.Kind.ACCOUNTS, "nobody")).isEmpty();
     }
 
     @Test
@@ -200,7 +236,7 @@ class GuardTest {
 
         assertThat(outcome(run)).isEqualTo("held");
         assertThat(watched.message())
-                .isEqualTo("The access token sees less than the one before (User key of User 7, Manager/User)."
+                .isEqualTo("The credential sees less than the one before (User key of User 7, Manager/User)."
                         + " Review the change and release or discard it");
     }
 
@@ -221,6 +257,25 @@ class GuardTest {
 
     private void removeUsers(int number) {
         watched.account().users().stream().limit(number).map(SimulatedUser::id).forEach(watched.account()::removeUser);
+    }
+
+    /// Names in the list of who and what run 2 would close.
+    private List<String> leaving(LeavingRows.Kind kind, String text) {
+        TenantId tenant = watched.tenant().tenant().id();
+        var run = new RunKey(tenant, new IntegrationId(watched.id()), 2);
+        var application = server.getBean(Catalogue.class).describe("pagerduty");
+        Set<String> complete = Set.of("users", "team_members", "licence_allocations");
+        var filter = new AccountFilter(text, "", "");
+        return server.getBean(TenantTransactions.class)
+                .read(
+                        tenant,
+                        () ->
+                                server
+                                        .getBean(LeavingRows.class)
+                                        .page(run, application, complete, kind, filter, 0, 50)
+                                        .stream()
+                                        .map(LeavingRows.Leaving::name)
+                                        .toList());
     }
 
     private long stagedRows() {

@@ -62,6 +62,7 @@ class KilledServerTest {
         Published before = integration.facts().published();
         int run = integration.facts().newestRun() + 1;
         somethingChanges();
+        integration.facts().forgetMemory(); // so that every team is asked
         var gate = new FaultGate();
         pagerDuty.faults().on(path).nth(request).answer(new Fault.Stall(gate));
         integration.sync(server);

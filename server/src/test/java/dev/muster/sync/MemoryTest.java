@@ -1,6 +1,7 @@
 package dev.muster.sync;
 
 import static dev.muster.ScriptedIntegration.member;
+import static dev.muster.ScriptedIntegration.user;
 import static dev.muster.WatchedIntegration.changes;
 import static dev.muster.WatchedIntegration.feed;
 import static dev.muster.WatchedIntegration.json;
@@ -13,6 +14,7 @@ import dev.muster.WatchedIntegration.Facts;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem;
+import dev.muster.connector.Row.Grant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,21 @@ class MemoryTest {
     }
 
     @Test
+    void a_level_nobody_knows_is_counted_whether_it_was_read_or_kept() {
+        scripted.script()
+                .record("members", "T0/P0", new Grant(user("P0"), TEAM, "wizard"))
+                .record("members", "T0/P1", new Grant(user("P1"), TEAM, "wizard"));
+        assertThat(feed(scripted.sync(), "members").get("unknown").asLong()).isEqualTo(2);
+
+        scripted.script().clear("members").keep("members", TEAM, MANY);
+        JsonNode run = scripted.sync();
+
+        assertThat(feed(run, "members").get("kept").asLong()).isEqualTo(MANY);
+        assertThat(feed(run, "members").get("unknown").asLong()).isEqualTo(2);
+        assertThat(run.get("notes").toString()).contains("wizard", "Kept and shown as Unknown (wizard)");
+    }
+
+    @Test
     void what_is_kept_and_what_is_read_add_up() {
         scripted.script().record("members", "T1/P0", member("P0", "T1"));
         scripted.sync();
@@ -86,6 +103,8 @@ class MemoryTest {
                 .doesNotContain("grant P0 member on team T1 {}");
         assertThat(feed(run, "members").get("fetched").asLong()).isEqualTo(1);
         assertThat(feed(run, "members").get("stored").asLong()).isEqualTo(MANY + 1);
+        assertThat(scripted.page("/history"))
+                .contains("24 rows fetched + 20 kept = 44 stored + 0 rejected with a reason");
     }
 
     @Test

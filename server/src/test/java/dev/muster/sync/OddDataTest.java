@@ -43,6 +43,7 @@ class OddDataTest {
         account.addTeam(SimulatedTeam.named(TEAM, "Payments"));
         account.addMember(TEAM, ANA, "manager");
         watched = WatchedAccount.synced(server, account);
+        watched.forget(); // some changes here leave no audit record, so the members of every team are to be asked for
     }
 
     @AfterEach
@@ -116,7 +117,7 @@ class OddDataTest {
 
     @Test
     void a_user_who_is_listed_twice_is_stored_once_and_counted() {
-        watched.pagerDuty().faults().on("/users").from(2).answer(new Fault.DuplicatedRow());
+        watched.pagerDuty().faults().on("/users").every().answer(new Fault.DuplicatedRow());
 
         JsonNode run = watched.sync();
 
@@ -227,7 +228,7 @@ class OddDataTest {
 
     private static void assertAccounted(JsonNode run) {
         for (JsonNode feed : run.get("feeds")) {
-            assertThat(feed.get("fetched").asLong())
+            assertThat(feed.get("fetched").asLong() + feed.get("kept").asLong())
                     .as(feed.toString())
                     .isEqualTo(
                             feed.get("stored").asLong() + feed.get("rejected").asLong());

@@ -56,6 +56,19 @@ class RunVerdictTest {
     }
 
     @Test
+    void a_complete_run_says_which_feeds_are_not_part_of_it() {
+        assertThat(of(read("users"), read("licences"), read("policies")).reach())
+                .isEqualTo("every feed was read to its end");
+        assertThat(of(
+                                read("users"),
+                                refused("licences", "not part of this App plan"),
+                                certificate("policies", State.SWITCHED_OFF, ""))
+                        .reach())
+                .isEqualTo("every feed was read to its end, except licences: not part of this App plan."
+                        + " Not asked for: policies");
+    }
+
+    @Test
     void many_feeds_refused_for_one_reason_are_a_list() {
         assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no plan"))
                         .exception())

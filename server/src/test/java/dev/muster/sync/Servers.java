@@ -55,6 +55,8 @@ final class Servers implements AutoCloseable {
         return Map.of(
                 "MUSTER_PAGERDUTY_HOSTS",
                 TestPagerDuty.hosts(),
+                "MUSTER_PAGERDUTY_IDENTITY",
+                TestPagerDuty.identity().toString(),
                 "DBSCHEDULER_HEARTBEATINTERVAL",
                 HEARTBEAT.toMillis() + "ms",
                 "DBSCHEDULER_POLLINGINTERVAL",

@@ -50,13 +50,18 @@ enum Trouble {
         return words;
     }
 
-    /// Whether it changes nothing for this feed: abilities are not paged, and a token may be forbidden to read them.
+    /// Whether it changes nothing for this feed: not every list counts its rows, and a token may be forbidden to read
+    /// abilities.
     boolean isHarmlessFor(TroubledFeed feed) {
-        return feed == TroubledFeed.CREDENTIAL && (this == REPEATS_FOR_EVER || this == FORBIDDEN);
+        return this == REPEATS_FOR_EVER && !feed.isCounted() || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;
     }
 
-    /// Whether it is the plan of the account and not trouble at all.
-    boolean isPartOfThePlanFor(TroubledFeed feed) {
-        return feed == TroubledFeed.TEAMS && this == NOT_IN_THE_PLAN;
+    /// Whether plan or scope leaves the feed out, and there is no trouble at all.
+    boolean leavesOut(TroubledFeed feed) {
+        return switch (this) {
+            case NOT_IN_THE_PLAN -> feed.isOptional() || feed == TroubledFeed.TEAMS;
+            case FORBIDDEN, NOT_FOUND -> feed.isOptional();
+            default -> false;
+        };
     }
 }

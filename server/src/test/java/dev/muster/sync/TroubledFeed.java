@@ -1,21 +1,47 @@
 package dev.muster.sync;
 
 import dev.muster.simulator.Faults;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Where trouble strikes: as late in a feed as it can, when rows of it have come already.
+/// Where trouble strikes: as late in a feed as it can, when rows of it have come already. Optional feeds have a name:
+/// that of the exception they are when plan or scope leaves them out.
 enum TroubledFeed {
     CREDENTIAL("/abilities", 1),
-    /// The credential asks for one user first; then come two pages.
-    USERS("/users", 3),
+    /// The first page tells the address of the account, too; the last comes after it.
+    USERS("/users", 2),
     TEAMS("/teams", 1),
-    TEAM_MEMBERS("/teams/{id}/members", 2);
+    AUDIT_RECORDS("/audit/records", 1, "audit records"),
+    TEAM_MEMBERS("/teams/{id}/members", 2),
+    LICENCES("/licenses", 1, "licences"),
+    LICENCE_ALLOCATIONS("/license_allocations", 1, "licence holders"),
+    ESCALATION_POLICIES("/escalation_policies", 1, "escalation policies"),
+    SCHEDULES("/schedules", 1, "schedules"),
+    SHIFT_SCHEDULES("/v3/schedules", 1, "shift schedules"),
+    ON_CALLS("/oncalls", 1, "on call"),
+    SERVICES("/services", 1, "services"),
+    BUSINESS_SERVICES("/business_services", 1, "business services"),
+    WEBHOOK_SUBSCRIPTIONS("/webhook_subscriptions", 1, "webhooks"),
+    EXTENSIONS("/extensions", 1, "extensions"),
+    WORKFLOW_CONNECTIONS("/workflows/integrations/connections", 1, "workflow connections"),
+    WORKFLOW_TRIGGERS("/incident_workflows/triggers", 1, "workflow triggers");
+
+    /// Those without which a run is not complete.
+    static final Set<TroubledFeed> REQUIRED = EnumSet.of(CREDENTIAL, USERS, TEAMS, TEAM_MEMBERS);
 
     private final String path;
     private final int request;
+    private final @Nullable String exception;
 
     TroubledFeed(String path, int request) {
+        this(path, request, null);
+    }
+
+    TroubledFeed(String path, int request, @Nullable String exception) {
         this.path = path;
         this.request = request;
+        this.exception = exception;
     }
 
     void suffer(Trouble trouble, Faults faults) {
@@ -25,5 +51,23 @@ enum TroubledFeed {
     /// Whether there is nothing worth publishing when this feed fails.
     boolean isNeededByAll() {
         return this == CREDENTIAL || this == USERS;
+    }
+
+    /// What the message names when plan or scope leaves it out. Without teams there are no members of any either.
+    String exception() {
+        return exception == null ? "teams and team members" : exception;
+    }
+
+    /// Whether a plan or a scope may leave it out.
+    boolean isOptional() {
+        return exception != null;
+    }
+
+    /// Whether its answers say if more follow, and where, by counting rows.
+    boolean isCounted() {
+        return switch (this) {
+            case CREDENTIAL, LICENCES, AUDIT_RECORDS, WORKFLOW_CONNECTIONS, WORKFLOW_TRIGGERS -> false;
+            default -> true;
+        };
     }
 }

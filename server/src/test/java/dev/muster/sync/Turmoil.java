@@ -1,9 +1,12 @@
 package dev.muster.sync;
 
+import dev.muster.simulator.AuditedAccount;
 import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedActor;
 import dev.muster.simulator.SimulatedMember;
 import dev.muster.simulator.SimulatedTeam;
 import dev.muster.simulator.SimulatedUser;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,19 +20,30 @@ final class Turmoil {
     private static final List<String> TEAM_ROLES = List.of("manager", "responder", "observer", "brand_new_role");
 
     private final SimulatedAccount account;
+    private final AuditedAccount audited;
     private final Random random;
     private int made;
+    private Trail trail = Trail.TOLD;
 
     Turmoil(SimulatedAccount account, Random random) {
         this.account = account;
+        this.audited = account.audited(InstantSource.system(), SimulatedActor.app("PAPP001", "People who come and go"));
         this.random = random;
     }
 
+    /// Whether list of users and audit trail tell all that happened, so that a reading of what they tell is enough.
+    enum Trail {
+        TOLD,
+        UNTOLD
+    }
+
     /// Some changes; few ids, so that they come back and meet again.
-    void strike() {
+    Trail strike() {
+        trail = Trail.TOLD;
         for (int change = random.nextInt(12); change > 0; change--) {
             strikeOnce();
         }
+        return trail;
     }
 
     private void strikeOnce() {
@@ -43,10 +57,15 @@ final class Turmoil {
             case 4 -> account.user(user).ifPresent(old -> account.addUser(old.withName("Renamed " + ++made)));
             case 5 -> account.addTeam(SimulatedTeam.named("PT%05d".formatted(random.nextInt(5)), "Team " + ++made));
             case 6 -> account.removeTeam(team);
-            case 7 -> account.addMember(team, user, oneOf(TEAM_ROLES));
-            case 8 -> account.removeMember(team, user);
-            default -> account.addMember(team, "PGHOST" + random.nextInt(3), oneOf(TEAM_ROLES));
+            case 7 -> audited.addMember(team, user, oneOf(TEAM_ROLES));
+            case 8 -> audited.removeMember(team, user);
+            default -> addGhost(team);
         }
+    }
+
+    private void addGhost(String team) {
+        account.addMember(team, "PGHOST" + random.nextInt(3), oneOf(TEAM_ROLES));
+        trail = Trail.UNTOLD;
     }
 
     /// What a list of who has what must say now.

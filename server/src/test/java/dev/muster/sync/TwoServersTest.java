@@ -173,7 +173,9 @@ class TwoServersTest {
         account.addUser(SimulatedUser.named(id, "Nia Berg", id + "@acme.example"));
     }
 
+    /// On a day on which every team is asked.
     private FaultGate heldInMembers() {
+        integration.facts().forgetMemory();
         var gate = new FaultGate();
         pagerDuty.faults().on("/teams/{id}/members").nth(3).answer(new Fault.Stall(gate));
         return gate;

@@ -114,7 +114,7 @@ class UserPathTest {
 
             page.navigate(integration + "/configure");
             page.locator("summary").first().click();
-            page.getByLabel("Access Token").fill("u+wrongwrongwrong123");
+            token().fill("u+wrongwrongwrong123");
             press("Test connection");
             assertThat(page.getByText("every sync will fail until the credential works")
                             .first())
@@ -183,10 +183,15 @@ class UserPathTest {
         picture("integrations-not-configured");
     }
 
+    /// The field of that label, not the choice of such a credential.
+    private Locator token() {
+        return page.getByLabel("Access Token").and(page.locator("[name=access_token]"));
+    }
+
     private void configure(PagerDutySimulator pagerDuty) {
         page.getByRole(AriaRole.LINK, link("Configure and Integrate")).first().click();
         picture("configure");
-        page.getByLabel("Access Token").fill("u+wrongwrongwrong123");
+        token().fill("u+wrongwrongwrong123");
         page.locator("input[name=region][value='%s']".formatted(pagerDuty.uri()))
                 .check();
         press("Test connection");
@@ -194,7 +199,7 @@ class UserPathTest {
                 .isVisible();
         picture("configure-refused");
 
-        page.getByLabel("Access Token").fill(pagerDuty.token());
+        token().fill(pagerDuty.token());
         press("Test connection");
         assertThat(page.getByText("Connection works")).isVisible();
         picture("configure-works");
