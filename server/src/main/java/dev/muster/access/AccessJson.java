@@ -14,7 +14,8 @@ final class AccessJson {
     /// @param bound what the rules cannot take into account; the same for every item
     /// @param next  what the next call sends as `after`; none at the end
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Decisions<T>(List<T> items, String bound, @Nullable String next) {
+    record Decisions<T>(
+            List<T> items, String bound, @Nullable String next) {
         Decisions {
             items = List.copyOf(items);
         }

@@ -63,16 +63,19 @@ class AccountAccessApi {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String right) {
-        var newest = new Newest(caller.id(), known.integration(caller, id).integration());
-        Rulebook book = known.rules(newest);
-        var held = holdings.of(newest, accounts.get(newest, account).key());
-        var verdicts = access.verdicts(newest, book, Holdings.levels(book.rules(), held));
-        var wanted = new Wanted(new SearchText(q), types(book, type), new RightFilter(right));
+        var filter = new RightFilter(right);
+        var search = new SearchText(q);
         var start = Cursor.parse(after, 3).orElse(null);
-        return Decisions.of(
-                access.page(newest, book, verdicts, wanted, start, Limit.parse(limit).rows())
-                        .map(OnObjectJson::of),
-                book);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            var held = holdings.of(newest, accounts.get(newest, account).key());
+            var verdicts = access.verdicts(newest, book, Holdings.levels(book.rules(), held));
+            var wanted = new Wanted(search, types(book, type), filter);
+            return Decisions.of(
+                    access.page(newest, book, verdicts, wanted, start, most).map(OnObjectJson::of), book);
+        });
     }
 
     /// The types asked for.

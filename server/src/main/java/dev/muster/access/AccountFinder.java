@@ -56,19 +56,21 @@ class AccountFinder {
 
     /// @throws NoSuchThing when the newest revision has no such account
     Found get(Newest newest, String id) {
-        return transactions.read(newest.tenant(), () -> newest.statement(db, ONE)
-                .param("id", id.replace('\0', '\uFFFD'))
-                .query((row, index) -> new Found(
-                        new Key(row.getString("type"), row.getString("external_id")),
-                        row.getString("name"),
-                        row.getString("email"),
-                        row.getString("state"),
-                        row.getString("kind"),
-                        Attributes.parse(row.getString("attributes")),
-                        row.getObject("since", OffsetDateTime.class).toInstant()))
-                .optional()
-                .orElseThrow(() -> new NoSuchThing(
-                        "The newest revision of this integration has no account %s. Look for it in the list of accounts."
-                                .formatted(id))));
+        return transactions.read(
+                newest.tenant(),
+                () -> newest.statement(db, ONE)
+                        .param("id", id.replace('\0', '\uFFFD'))
+                        .query((row, index) -> new Found(
+                                new Key(row.getString("type"), row.getString("external_id")),
+                                row.getString("name"),
+                                row.getString("email"),
+                                row.getString("state"),
+                                row.getString("kind"),
+                                Attributes.parse(row.getString("attributes")),
+                                row.getObject("since", OffsetDateTime.class).toInstant()))
+                        .optional()
+                        .orElseThrow(() -> new NoSuchThing(
+                                "The newest revision of this integration has no account %s. Look for it in the list of accounts."
+                                        .formatted(id))));
     }
 }

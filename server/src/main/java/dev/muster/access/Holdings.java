@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Holdings {
     private static final String OF_ACCOUNT = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, coalesce(r.name, g.resource_id) as name,
-                   g.value, g.attributes::text as more, s.name as turns, g.feed, g.record_id, v.published_at as since
+                   g.value, g.through, g.attributes::text as more, s.name as turns, g.feed, g.record_id, v.published_at as since
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
@@ -36,7 +36,7 @@ class Holdings {
     /// What decisions about one object depend on.
     private static final String OF_ACCOUNTS = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, g.resource_id as name,
-                   g.value, g.attributes::text as more, null as turns, g.feed, g.record_id, v.published_at as since
+                   g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id, v.published_at as since
               from access_grant g
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
@@ -59,11 +59,13 @@ class Holdings {
 
     /// Everything an account holds, by type and name of the resource.
     List<Held> of(Newest newest, Key account) {
-        return transactions.read(newest.tenant(), () -> newest.statement(db, OF_ACCOUNT)
-                .param("type", account.type())
-                .param("id", account.id())
-                .query((row, index) -> held(row))
-                .list());
+        return transactions.read(
+                newest.tenant(),
+                () -> newest.statement(db, OF_ACCOUNT)
+                        .param("type", account.type())
+                        .param("id", account.id())
+                        .query((row, index) -> held(row))
+                        .list());
     }
 
     /// What accounts hold on the application as a whole and on some groups.
@@ -71,16 +73,23 @@ class Holdings {
         if (accounts.isEmpty()) {
             return Map.of();
         }
-        return transactions.read(newest.tenant(), () -> newest.statement(db, OF_ACCOUNTS)
-                .param("accounts", accounts.stream().map(key -> new Object[] {key.type(), key.id()}).toList())
-                .param("wholeType", rules.whole().type())
-                .param("whole", rules.whole().id())
-                .param("group", rules.group())
-                .param("owners", JsonMapper.shared().writeValueAsString(groups))
-                .query((row, index) -> held(row))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Held::account)));
+        return transactions.read(
+                newest.tenant(),
+                () -> newest
+                        .statement(db, OF_ACCOUNTS)
+                        .param(
+                                "accounts",
+                                accounts.stream()
+                                        .map(key -> new Object[] {key.type(), key.id()})
+                                        .toList())
+                        .param("wholeType", rules.whole().type())
+                        .param("whole", rules.whole().id())
+                        .param("group", rules.group())
+                        .param("owners", JsonMapper.shared().writeValueAsString(groups))
+                        .query((row, index) -> held(row))
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(Held::account)));
     }
 
     /// The levels among what an account holds.
@@ -106,6 +115,7 @@ class Holdings {
                 new Key(row.getString("resource_type"), row.getString("resource_id")),
                 row.getString("name"),
                 row.getString("value"),
+                row.getString("through"),
                 Attributes.parse(row.getString("more")),
                 row.getString("turns"),
                 row.getString("feed"),

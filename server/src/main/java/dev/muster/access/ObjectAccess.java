@@ -191,8 +191,9 @@ class ObjectAccess {
     private static Levels levels(String alike) {
         JsonNode level = JsonMapper.shared().readTree(alike);
         Map<String, List<String>> groups = new HashMap<>();
-        level.get(1).forEach(held -> groups.computeIfAbsent(held.get(0).asString(), group -> new ArrayList<>())
-                .add(held.get(1).asString()));
+        level.get(1)
+                .forEach(held -> groups.computeIfAbsent(held.get(0).asString(), group -> new ArrayList<>())
+                        .add(held.get(1).asString()));
         return new Levels(level.get(0).isNull() ? null : level.get(0).asString(), groups);
     }
 }

@@ -59,17 +59,19 @@ class ObjectLinks {
 
     /// At most [#NAMED] of each relation and direction, by name.
     List<Linked> of(Newest newest, Key object) {
-        return transactions.read(newest.tenant(), () -> newest.statement(db, OF_OBJECT)
-                .param("type", object.type())
-                .param("id", object.id())
-                .param("most", NAMED)
-                .query((row, index) -> new Linked(
-                        row.getBoolean("outwards"),
-                        row.getString("relation"),
-                        new Key(row.getString("type"), row.getString("id")),
-                        row.getString("name"),
-                        row.getString("levels"),
-                        row.getLong("found")))
-                .list());
+        return transactions.read(
+                newest.tenant(),
+                () -> newest.statement(db, OF_OBJECT)
+                        .param("type", object.type())
+                        .param("id", object.id())
+                        .param("most", NAMED)
+                        .query((row, index) -> new Linked(
+                                row.getBoolean("outwards"),
+                                row.getString("relation"),
+                                new Key(row.getString("type"), row.getString("id")),
+                                row.getString("name"),
+                                row.getString("levels"),
+                                row.getLong("found")))
+                        .list());
     }
 }

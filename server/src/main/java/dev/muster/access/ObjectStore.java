@@ -107,16 +107,18 @@ class ObjectStore {
     record Listed(Key key, String name, boolean stub, List<String> owners, long grants) {}
 
     Optional<Found> find(Newest newest, Key key, @Nullable AccessRules rules) {
-        return transactions.read(newest.tenant(), () -> owned(newest, ONE, rules)
-                .param("type", key.type())
-                .param("id", key.id())
-                .query((row, index) -> new Found(
-                        key,
-                        row.getString("name"),
-                        Attributes.parse(row.getString("attributes")).containsKey("stub"),
-                        ids(row.getString("owners")),
-                        row.getObject("since", OffsetDateTime.class).toInstant()))
-                .optional());
+        return transactions.read(
+                newest.tenant(),
+                () -> owned(newest, ONE, rules)
+                        .param("type", key.type())
+                        .param("id", key.id())
+                        .query((row, index) -> new Found(
+                                key,
+                                row.getString("name"),
+                                Attributes.parse(row.getString("attributes")).containsKey("stub"),
+                                ids(row.getString("owners")),
+                                row.getObject("since", OffsetDateTime.class).toInstant()))
+                        .optional());
     }
 
     /// At most `limit` objects after a place, by name, type and id.
@@ -179,6 +181,10 @@ class ObjectStore {
     }
 
     private static List<String> ids(String json) {
-        return JsonMapper.shared().readTree(json).valueStream().map(JsonNode::asString).toList();
+        return JsonMapper.shared()
+                .readTree(json)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 }

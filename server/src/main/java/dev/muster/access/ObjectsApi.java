@@ -31,12 +31,7 @@ class ObjectsApi {
     private final ObjectAccess access;
     private final Catalogue catalogue;
 
-    ObjectsApi(
-            KnownObjects known,
-            Rulebooks rulebooks,
-            ObjectStore objects,
-            ObjectAccess access,
-            Catalogue catalogue) {
+    ObjectsApi(KnownObjects known, Rulebooks rulebooks, ObjectStore objects, ObjectAccess access, Catalogue catalogue) {
         this.known = known;
         this.rulebooks = rulebooks;
         this.objects = objects;
@@ -85,7 +80,8 @@ class ObjectsApi {
                     row.kind(),
                     level == null
                             ? null
-                            : RoleJson.of(Accounts.level(application, book.rules().whole().type(), level)),
+                            : RoleJson.of(Accounts.level(
+                                    application, book.rules().whole().type(), level)),
                     AccessJson.rights(row.decision()),
                     row.decision().certain(),
                     row.decision().rule(),
@@ -102,18 +98,17 @@ class ObjectsApi {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String owner) {
-        var newest = new Newest(caller.id(), known.integration(caller, id).integration());
-        Rulebook book = rulebooks.of(newest).orElse(null);
         var filter = new ObjectFilter(new SearchText(q), type, owner);
-        Stretch<Listed> page = objects.page(
-                newest,
-                book == null ? null : book.rules(),
-                filter,
-                Cursor.parse(after, 3).orElse(null),
-                Limit.parse(limit).rows());
-        return new Listing<>(
-                page.rows().stream().map(row -> json(row, book)).toList(),
-                page.next() == null ? null : page.next().text());
+        Cursor start = Cursor.parse(after, 3).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = rulebooks.of(newest).orElse(null);
+            Stretch<Listed> page = objects.page(newest, book == null ? null : book.rules(), filter, start, most);
+            return new Listing<>(
+                    page.rows().stream().map(row -> json(row, book)).toList(),
+                    page.next() == null ? null : page.next().text());
+        });
     }
 
     @GetMapping("/{type}/{object}/access")
@@ -126,20 +121,18 @@ class ObjectsApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String right) {
-        var newest = new Newest(caller.id(), known.integration(caller, id).integration());
-        Rulebook book = known.rules(newest);
-        Found found = known.decided(newest, book, type, object);
         var wanted = new Wanted(new SearchText(q), new RightFilter(right));
-        Stretch<ByAccount> page = access.page(
-                newest,
-                book,
-                found,
-                access.verdicts(newest, book, found),
-                wanted,
-                Cursor.parse(after, 2).orElse(null),
-                Limit.parse(limit).rows());
-        Description application = catalogue.describe(newest.integration().application());
-        return Decisions.of(page.map(row -> ByAccountJson.of(row, book, application)), book);
+        Cursor start = Cursor.parse(after, 2).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            Found found = known.decided(newest, book, type, object);
+            Verdicts verdicts = access.verdicts(newest, book, found);
+            Description application = catalogue.describe(current.integration().application());
+            Stretch<ByAccount> page = access.page(newest, book, found, verdicts, wanted, start, most);
+            return Decisions.of(page.map(row -> ByAccountJson.of(row, book, application)), book);
+        });
     }
 
     private static ObjectJson json(Listed row, @Nullable Rulebook book) {

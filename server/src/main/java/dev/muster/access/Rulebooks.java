@@ -60,7 +60,8 @@ class Rulebooks {
     }
 
     private Map<String, Group> groups(Newest newest, AccessRules rules) {
-        return newest.statement(db, GROUPS)
+        return newest
+                .statement(db, GROUPS)
                 .param("type", rules.group())
                 .query((row, index) -> new Group(
                         row.getString("external_id"),

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param previous what the stretch before it begins after; none when that is the beginning
 /// @param next     what the stretch after it begins after; none at the end
 record Stretch<T>(
-        List<T> rows, long before, long found, @Nullable Cursor previous, @Nullable Cursor next) {
+        List<T> rows,
+        long before,
+        long found,
+        @Nullable Cursor previous,
+        @Nullable Cursor next) {
     Stretch {
         rows = List.copyOf(rows);
     }
@@ -24,7 +28,12 @@ record Stretch<T>(
     /// @param place    counted from 1
     /// @param key      what a stretch that begins after it is asked for with
     /// @param previous key of the row that is one stretch and one row before it; none when there is none
-    record Placed<T>(T row, long place, long found, Cursor key, @Nullable Cursor previous) {}
+    record Placed<T>(
+            T row,
+            long place,
+            long found,
+            Cursor key,
+            @Nullable Cursor previous) {}
 
     /// @param rows asked for with one more than `limit`; the extra row says that there is more and is left out
     static <T> Stretch<T> of(List<Placed<T>> rows, int limit) {
@@ -51,7 +60,10 @@ record Stretch<T>(
                 rows.isEmpty() ? 0 : before + 1,
                 before + rows.size(),
                 found,
-                before == 0 ? null : list.with("after", previous == null ? "" : previous.text()).toString(),
+                before == 0
+                        ? null
+                        : list.with("after", previous == null ? "" : previous.text())
+                                .toString(),
                 next == null ? null : list.with("after", next.text()).toString());
     }
 }

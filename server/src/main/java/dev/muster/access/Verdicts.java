@@ -54,6 +54,9 @@ record Verdicts(Map<String, Verdict> byClass) {
     }
 
     private long count(Predicate<Verdict> counted) {
-        return byClass.values().stream().filter(counted).mapToLong(Verdict::things).sum();
+        return byClass.values().stream()
+                .filter(counted)
+                .mapToLong(Verdict::things)
+                .sum();
     }
 }
