@@ -70,10 +70,11 @@ record PersonFacts(
                 .ifPresent(client -> facts.add(new Fact(
                         "Latest sign-in seen",
                         title(client),
+                        false,
                         time(client.more().get("newest")).orElse(null))));
         Optional.ofNullable(account.more().get("time_zone"))
-                .ifPresent(zone -> facts.add(new Fact("Time zone", zone, null)));
-        facts.add(new Fact("First seen", "", heads.moment(integration, account.since())));
+                .ifPresent(zone -> facts.add(new Fact("Time zone", zone, false, null)));
+        facts.add(new Fact("First seen", "", false, heads.moment(integration, account.since())));
         return facts;
     }
 
