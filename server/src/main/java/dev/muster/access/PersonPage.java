@@ -49,7 +49,11 @@ public record PersonPage(
 
     /// @param text  empty when `at` says it all
     /// @param since whether `at` is when it began, and not when it happened
-    public record Fact(String name, String text, boolean since, @Nullable Moment at) {}
+    public record Fact(
+            String name,
+            String text,
+            boolean since,
+            @Nullable Moment at) {}
 
     /// @param title of the role in that team
     public record TeamRole(String team, String href, String title, Moment since) {}

@@ -92,8 +92,17 @@ public final class AccessSamples {
     }
 
     private static PersonPage personUnknown() {
-        Who who = new Who("PLEADER", LONG, "OA", LONG.toLowerCase(Locale.ROOT) + "@acme.example", "", true, State.INVITED,
-                "Unknown (team_lead)", "team_lead", true);
+        Who who = new Who(
+                "PLEADER",
+                LONG,
+                "OA",
+                LONG.toLowerCase(Locale.ROOT) + "@acme.example",
+                "",
+                true,
+                State.INVITED,
+                "Unknown (team_lead)",
+                "team_lead",
+                true);
         Ability unsure = ability(
                 "Unknown base role",
                 "Unknown (team_lead) is no base role Muster knows, so nobody can tell what it allows",
@@ -137,9 +146,20 @@ public final class AccessSamples {
                         new TeamRole("Checkout", AT + "/objects/team/T2", "Responder", SINCE),
                         new TeamRole("Platform", AT + "/objects/team/T3", "Observer", SINCE)),
                 List.of(
-                        new Duty("Payments critical", AT + "/objects/escalation_policy/E1", "On call",
-                                "level 1, Payments primary", true, at("2026-11-23T18:00:00Z")),
-                        new Duty("Checkout", AT + "/objects/escalation_policy/E2", "Paged directly", "level 2", false, null),
+                        new Duty(
+                                "Payments critical",
+                                AT + "/objects/escalation_policy/E1",
+                                "On call",
+                                "level 1, Payments primary",
+                                true,
+                                at("2026-11-23T18:00:00Z")),
+                        new Duty(
+                                "Checkout",
+                                AT + "/objects/escalation_policy/E2",
+                                "Paged directly",
+                                "level 2",
+                                false,
+                                null),
                         new Duty("Checkout primary", AT + "/objects/schedule/D1", "In rotation", "", false, null)),
                 rights);
     }
@@ -156,7 +176,12 @@ public final class AccessSamples {
             String text, String type, String right, List<PersonPage.Row> rows, long found) {
         return new PersonPage.Rights(
                 BOUND,
-                ability("Base role", "Manager/User as base role", List.of(base("Manager/User", "user")), whole(), "Y--"),
+                ability(
+                        "Base role",
+                        "Manager/User as base role",
+                        List.of(base("Manager/User", "user")),
+                        whole(),
+                        "Y--"),
                 List.of(
                         kind("team", "Team", 90, 78, 3, 0),
                         kind("service", "Service", 260, 214, 31, 0),
@@ -170,7 +195,11 @@ public final class AccessSamples {
                 463,
                 found,
                 rows,
-                Pager.of(rows.isEmpty() ? 0 : 1, rows.size(), found, null,
+                Pager.of(
+                        rows.isEmpty() ? 0 : 1,
+                        rows.size(),
+                        found,
+                        null,
                         rows.isEmpty() ? null : AT + "/accounts/PPRIYA1?after=x"),
                 AT + "/accounts/PPRIYA1/access.csv");
     }
@@ -178,9 +207,10 @@ public final class AccessSamples {
     private static KindCount kind(String type, String noun, long all, long view, long edit, long unknown) {
         List<Count> counts = new ArrayList<>();
         counts.add(new Count(Right.VIEW, view, AT + "?type=" + type + "&right=view"));
-        counts.add(type.equals("team")
-                ? new Count(Right.MANAGE_TEAM, edit, AT + "?type=team&right=manage_team")
-                : new Count(Right.EDIT, edit, AT + "?type=" + type + "&right=edit"));
+        counts.add(
+                type.equals("team")
+                        ? new Count(Right.MANAGE_TEAM, edit, AT + "?type=team&right=manage_team")
+                        : new Count(Right.EDIT, edit, AT + "?type=" + type + "&right=edit"));
         if (type.equals("service")) {
             counts.add(new Count(Right.RESPOND, edit * 2, AT + "?type=service&right=respond"));
         }
@@ -197,7 +227,8 @@ public final class AccessSamples {
                 personRow("Ledger", "Service", Icon.SERVER_2, "Manager", "Payments Core", "YY.Y."),
                 personRow("Checkout API", "Service", Icon.SERVER_2, "Responder", "Checkout", "YY.-."),
                 personRow("Checkout primary", "Schedule", Icon.CALENDAR_REPEAT, "Responder", "Checkout", "Y.Y-."),
-                personRow("Payments critical", "Escalation policy", Icon.STAIRS_UP, "Manager", "Payments Core", "Y..Y."),
+                personRow(
+                        "Payments critical", "Escalation policy", Icon.STAIRS_UP, "Manager", "Payments Core", "Y..Y."),
                 new PersonPage.Row(
                         "Vault",
                         "Service",
@@ -207,7 +238,8 @@ public final class AccessSamples {
                                 "Private team",
                                 "Not in private team Red Team, so base role Manager/User shows nothing of it",
                                 List.of(
-                                        new Ground("Team Red Team", AT + "/objects/team/T9", true, "", "", "", "", null),
+                                        new Ground(
+                                                "Team Red Team", AT + "/objects/team/T9", true, "", "", "", "", null),
                                         base("Manager/User", "user")),
                                 FIVE,
                                 "--.-.")),
@@ -236,8 +268,15 @@ public final class AccessSamples {
                 "%s on team %s; base role Manager/User does not apply because the team role is more specific"
                         .formatted(role, team),
                 List.of(
-                        new Ground("Team " + team, AT + "/objects/team/T1", false, role, role.toLowerCase(Locale.ROOT),
-                                "Team members", "PT4KHLK/P0L7XW2", SINCE),
+                        new Ground(
+                                "Team " + team,
+                                AT + "/objects/team/T1",
+                                false,
+                                role,
+                                role.toLowerCase(Locale.ROOT),
+                                "Team members",
+                                "PT4KHLK/P0L7XW2",
+                                SINCE),
                         base("Manager/User", "user")),
                 columns,
                 marks);
@@ -255,12 +294,14 @@ public final class AccessSamples {
     private static Ability ability(String rule, String why, List<Ground> grounds, List<Right> columns, String marks) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(new Cell(columns.get(i), switch (marks.charAt(i)) {
-                case 'Y' -> Mark.YES;
-                case '-' -> Mark.NO;
-                case 'U' -> Mark.UNKNOWN;
-                default -> Mark.NOWHERE;
-            }));
+            cells.add(new Cell(
+                    columns.get(i),
+                    switch (marks.charAt(i)) {
+                        case 'Y' -> Mark.YES;
+                        case '-' -> Mark.NO;
+                        case 'U' -> Mark.UNKNOWN;
+                        default -> Mark.NOWHERE;
+                    }));
         }
         return new Ability(cells, rule, why, grounds);
     }
@@ -268,35 +309,90 @@ public final class AccessSamples {
     private static ObjectPage object() {
         List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
         List<ObjectPage.Row> rows = List.of(
-                objectRow("Ana Lima", "ana.lima@acme.example", false, State.ACTIVE,
-                        ability("Fixed base role",
+                objectRow(
+                        "Ana Lima",
+                        "ana.lima@acme.example",
+                        false,
+                        State.ACTIVE,
+                        ability(
+                                "Fixed base role",
                                 "Global Admin reaches everything, private teams too; team roles do not count",
-                                List.of(base("Global Admin", "admin")), columns, "YYY")),
-                objectRow("Daniel Cho", "daniel.cho@acme.example", false, State.ACTIVE,
+                                List.of(base("Global Admin", "admin")),
+                                columns,
+                                "YYY")),
+                objectRow(
+                        "Daniel Cho",
+                        "daniel.cho@acme.example",
+                        false,
+                        State.ACTIVE,
                         byTeam("Responder", "Payments Core", columns, "YY-")),
-                objectRow("Lukas Brandt", "lukas.brandt@acme.example", false, State.INVITED,
+                objectRow(
+                        "Lukas Brandt",
+                        "lukas.brandt@acme.example",
+                        false,
+                        State.INVITED,
                         byTeam("Manager", "Payments Core", columns, "YYY")),
-                objectRow(LONG, LONG.toLowerCase(Locale.ROOT) + "@acme.example", false, State.ABSENT,
-                        ability("Unknown base role",
+                objectRow(
+                        LONG,
+                        LONG.toLowerCase(Locale.ROOT) + "@acme.example",
+                        false,
+                        State.ABSENT,
+                        ability(
+                                "Unknown base role",
                                 "No base role was read for this account, so nobody can tell what it may do",
-                                List.of(), columns, "UUU")),
-                objectRow("terraform-bot", "terraform-bot@acme.example", true, State.ACTIVE,
+                                List.of(),
+                                columns,
+                                "UUU")),
+                objectRow(
+                        "terraform-bot",
+                        "terraform-bot@acme.example",
+                        true,
+                        State.ACTIVE,
                         byTeam("Observer", "Payments Core", columns, "Y--")));
-        return object("Ledger", new ObjectPage.Rights(
-                BOUND, columns, tallies("view", 12, 40, 900, 3), "", "view", 900, rows,
-                Pager.of(1, 5, 900, null, AT + "/objects/service/S1?after=x"), AT + "/objects/service/S1/access.csv"));
+        return object(
+                "Ledger",
+                new ObjectPage.Rights(
+                        BOUND,
+                        columns,
+                        tallies("view", 12, 40, 900, 3),
+                        "",
+                        "view",
+                        900,
+                        rows,
+                        Pager.of(1, 5, 900, null, AT + "/objects/service/S1?after=x"),
+                        AT + "/objects/service/S1/access.csv"));
     }
 
     private static ObjectPage objectNobody() {
         List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
-        return object("Edge DNS", new ObjectPage.Rights(
-                BOUND, columns, tallies("edit", 0, 0, 12, 0), "", "edit", 0, List.of(),
-                Pager.of(0, 0, 0, null, null), AT + "/objects/service/S1/access.csv"));
+        return object(
+                "Edge DNS",
+                new ObjectPage.Rights(
+                        BOUND,
+                        columns,
+                        tallies("edit", 0, 0, 12, 0),
+                        "",
+                        "edit",
+                        0,
+                        List.of(),
+                        Pager.of(0, 0, 0, null, null),
+                        AT + "/objects/service/S1/access.csv"));
     }
 
     private static ObjectPage objectOther() {
-        return new ObjectPage(AT + "/objects/licence/L1", "Pagerduty", AS_OF, "L1", "Business, full user", "Licence",
-                Icon.CIRCLE_DASHED, true, SINCE, List.of(), List.of(), null);
+        return new ObjectPage(
+                AT + "/objects/licence/L1",
+                "Pagerduty",
+                AS_OF,
+                "L1",
+                "Business, full user",
+                "Licence",
+                Icon.CIRCLE_DASHED,
+                true,
+                SINCE,
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static ObjectPage object(String name, ObjectPage.Rights rights) {
@@ -312,15 +408,38 @@ public final class AccessSamples {
                 SINCE,
                 List.of(new ObjectPage.Owner("Payments Core", AT + "/objects/team/T1", false)),
                 List.of(
-                        new Links("Guarded by", 1, List.of(new Linked("Payments critical", "Escalation policy",
-                                Icon.STAIRS_UP, AT + "/objects/escalation_policy/E1", "")), null),
-                        new Links("Fed by", 2, List.of(
-                                new Linked("Payments primary", "Schedule", Icon.CALENDAR_REPEAT,
-                                        AT + "/objects/schedule/D1", "levels 1, 3"),
-                                new Linked(LONG, "Schedule", Icon.CALENDAR_REPEAT, AT + "/objects/schedule/D2", "level 2")),
+                        new Links(
+                                "Guarded by",
+                                1,
+                                List.of(new Linked(
+                                        "Payments critical",
+                                        "Escalation policy",
+                                        Icon.STAIRS_UP,
+                                        AT + "/objects/escalation_policy/E1",
+                                        "")),
                                 null),
-                        new Links("Owns", 72, List.of(new Linked("Ledger", "Service", Icon.SERVER_2,
-                                AT + "/objects/service/S1", "")), AT + "/objects?owner=T1")),
+                        new Links(
+                                "Fed by",
+                                2,
+                                List.of(
+                                        new Linked(
+                                                "Payments primary",
+                                                "Schedule",
+                                                Icon.CALENDAR_REPEAT,
+                                                AT + "/objects/schedule/D1",
+                                                "levels 1, 3"),
+                                        new Linked(
+                                                LONG,
+                                                "Schedule",
+                                                Icon.CALENDAR_REPEAT,
+                                                AT + "/objects/schedule/D2",
+                                                "level 2")),
+                                null),
+                        new Links(
+                                "Owns",
+                                72,
+                                List.of(new Linked("Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", "")),
+                                AT + "/objects?owner=T1")),
                 rights);
     }
 
@@ -345,13 +464,17 @@ public final class AccessSamples {
     }
 
     private static ObjectsPage objectsOfTeam() {
-        return objects("", new OwnerChoice("T1", "Payments Core", AT + "/objects"), objectRows().subList(0, 2));
+        return objects(
+                "",
+                new OwnerChoice("T1", "Payments Core", AT + "/objects"),
+                objectRows().subList(0, 2));
     }
 
     private static ObjectsPage objects(String text, @Nullable OwnerChoice owner, List<ObjectsPage.Row> rows) {
         boolean narrowed = owner != null || !text.isEmpty();
         return new ObjectsPage(
-                IntegrationSamples.head(new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null)),
+                IntegrationSamples.head(
+                        new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null)),
                 AT + "/objects",
                 AT + "/accounts",
                 narrowed ? rows.size() : 1214,
@@ -369,20 +492,45 @@ public final class AccessSamples {
 
     private static ObjectsPage objectsNoneYet() {
         ObjectsPage usual = objects("", null, List.of());
-        return new ObjectsPage(usual.head(), usual.self(), usual.accounts(), 0, 0, null, "", "", null, List.of(),
-                List.of(), Pager.of(0, 0, 0, null, null));
+        return new ObjectsPage(
+                usual.head(),
+                usual.self(),
+                usual.accounts(),
+                0,
+                0,
+                null,
+                "",
+                "",
+                null,
+                List.of(),
+                List.of(),
+                Pager.of(0, 0, 0, null, null));
     }
 
     private static List<ObjectsPage.Row> objectRows() {
         var team = new ObjectsPage.Owner("Payments Core", AT + "/objects/team/T1");
         return List.of(
-                new ObjectsPage.Row("S1", "Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", false,
-                        List.of(team), 0),
-                new ObjectsPage.Row("D1", "Payments primary", "Schedule", Icon.CALENDAR_REPEAT,
-                        AT + "/objects/schedule/D1", false, List.of(team), 12),
-                new ObjectsPage.Row("account", "acme.pagerduty.com", "Account", Icon.WORLD,
-                        AT + "/objects/account/account", false, List.of(), 1214),
-                new ObjectsPage.Row("D7", LONG, "Schedule", Icon.CALENDAR_REPEAT, AT + "/objects/schedule/D7", true,
-                        List.of(), 1));
+                new ObjectsPage.Row(
+                        "S1", "Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", false, List.of(team), 0),
+                new ObjectsPage.Row(
+                        "D1",
+                        "Payments primary",
+                        "Schedule",
+                        Icon.CALENDAR_REPEAT,
+                        AT + "/objects/schedule/D1",
+                        false,
+                        List.of(team),
+                        12),
+                new ObjectsPage.Row(
+                        "account",
+                        "acme.pagerduty.com",
+                        "Account",
+                        Icon.WORLD,
+                        AT + "/objects/account/account",
+                        false,
+                        List.of(),
+                        1214),
+                new ObjectsPage.Row(
+                        "D7", LONG, "Schedule", Icon.CALENDAR_REPEAT, AT + "/objects/schedule/D7", true, List.of(), 1));
     }
 }

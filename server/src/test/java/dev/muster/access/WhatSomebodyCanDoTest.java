@@ -34,8 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +69,9 @@ class WhatSomebodyCanDoTest {
         account.addMember("PHIDDEN", ODD_USER, "manager");
         var setup = account.onCallSetup();
         setup.add(SimulatedService.named(
-                        ODD_SERVICE.id(), "Odd 100% Service", setup.policies().getFirst().id())
+                        ODD_SERVICE.id(),
+                        "Odd 100% Service",
+                        setup.policies().getFirst().id())
                 .inTeams("PHIDDEN", account.teams().getFirst().id()));
         setup.add(SimulatedService.named(
                         "SHIDDEN", "Hidden service", setup.policies().getFirst().id())
@@ -89,10 +91,7 @@ class WhatSomebodyCanDoTest {
 
     /// An answer in one line: `view,edit | true | Team role | Manager on team Payments`.
     private static String line(JsonNode item) {
-        String rights = item.get("rights")
-                .valueStream()
-                .map(JsonNode::asString)
-                .collect(Collectors.joining(","));
+        String rights = item.get("rights").valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
         return "%s | %s | %s | %s"
                 .formatted(
                         rights,
@@ -102,10 +101,7 @@ class WhatSomebodyCanDoTest {
     }
 
     private static String line(Decision decision) {
-        String rights = decision.rights().stream()
-                .sorted()
-                .map(RightFilter::id)
-                .collect(Collectors.joining(","));
+        String rights = decision.rights().stream().sorted().map(RightFilter::id).collect(Collectors.joining(","));
         return "%s | %s | %s | %s".formatted(rights, decision.certain(), decision.rule(), decision.sentence());
     }
 
@@ -132,7 +128,8 @@ class WhatSomebodyCanDoTest {
                     .collect(Collectors.toMap(SimulatedUser::id, user -> line(truth.decide(user, object))));
 
             Map<String, String> answered = new TreeMap<>();
-            all(onObject(object), 500).forEach(item -> answered.put(item.get("id").asString(), line(item)));
+            all(onObject(object), 500)
+                    .forEach(item -> answered.put(item.get("id").asString(), line(item)));
 
             assertThat(answered).as(text(object)).containsAllEntriesOf(expected);
             assertThat(answered).hasSize(watched.accounts().size());
@@ -168,10 +165,18 @@ class WhatSomebodyCanDoTest {
 
     @Test
     void what_is_asked_for_wrongly_is_said() {
-        assertThat(watched.api().get(ofAccount(ODD_USER) + "right=fly").json().at("/errors/right").asString())
+        assertThat(watched.api()
+                        .get(ofAccount(ODD_USER) + "right=fly")
+                        .json()
+                        .at("/errors/right")
+                        .asString())
                 .isEqualTo(
                         "A right is one of view, respond, override, edit, manage_team, manage_users, account, or unknown");
-        assertThat(watched.api().get(ofAccount(ODD_USER) + "type=licence").json().at("/errors/type").asString())
+        assertThat(watched.api()
+                        .get(ofAccount(ODD_USER) + "type=licence")
+                        .json()
+                        .at("/errors/type")
+                        .asString())
                 .contains("account, team, service");
         assertThat(watched.api().get(ofAccount("PNOBODY")).status()).isEqualTo(404);
         assertThat(watched.api().get(onObject(new Key("service", "PNOTHIN"))).status())
@@ -274,9 +279,9 @@ class WhatSomebodyCanDoTest {
                 });
         assertThat(object).hasSameSizeAs(watched.accounts());
         assertThat(object)
-                .extracting(row -> row.getField("id"), row -> row.getField("role_title"), row -> row.getField("respond"))
-                .contains(
-                        tuple(UNKNOWN_ROLE, "Unknown (team_lead)", "unknown"), tuple(ODD_USER, "Responder", "yes"));
+                .extracting(
+                        row -> row.getField("id"), row -> row.getField("role_title"), row -> row.getField("respond"))
+                .contains(tuple(UNKNOWN_ROLE, "Unknown (team_lead)", "unknown"), tuple(ODD_USER, "Responder", "yes"));
     }
 
     @Test
@@ -327,8 +332,7 @@ class WhatSomebodyCanDoTest {
     }
 
     private String list(String below) {
-        return "/t/%s/integrations/%s%s"
-                .formatted(watched.tenant().tenant().slug(), watched.id(), below);
+        return "/t/%s/integrations/%s%s".formatted(watched.tenant().tenant().slug(), watched.id(), below);
     }
 
     private HttpResponse<String> page(String below) {
