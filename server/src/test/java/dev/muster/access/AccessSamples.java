@@ -390,6 +390,7 @@ public final class AccessSamples {
                 Icon.CIRCLE_DASHED,
                 true,
                 SINCE,
+                "",
                 List.of(),
                 List.of(),
                 null);
@@ -406,6 +407,7 @@ public final class AccessSamples {
                 Icon.SERVER_2,
                 false,
                 SINCE,
+                "",
                 List.of(new ObjectPage.Owner("Payments Core", AT + "/objects/team/T1", false)),
                 List.of(
                         new Links(
