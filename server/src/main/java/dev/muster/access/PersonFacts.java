@@ -63,6 +63,7 @@ record PersonFacts(
                 .forEach(licence -> facts.add(new Fact(
                         "Licence",
                         licence.name(),
+                        true,
                         time(licence.more().get("since")).orElse(null))));
         on(CLIENT)
                 .max(Comparator.comparing(client ->
