@@ -89,15 +89,16 @@ class AccountPages {
                                 new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                         .toList(),
                 slice.accounts().stream()
-                        .map(account -> row(integration, account))
+                        .map(account -> row(integration, account, Addresses.of(access, integration)))
                         .toList(),
                 pager(access, integration, filter, start, slice, found));
     }
 
-    private AccountsPage.Row row(Integration integration, AccountView account) {
+    private AccountsPage.Row row(Integration integration, AccountView account, Addresses at) {
         Optional<Level> role = Optional.ofNullable(account.role());
         return new AccountsPage.Row(
                 account.id(),
+                at.account(account.id()),
                 account.name(),
                 account.email() == null ? "" : account.email(),
                 account.kind().equals("service"),

@@ -253,7 +253,7 @@ public class Accounts {
                 .param("integration", integration.id().value());
     }
 
-    private static Level level(Description application, String resourceType, String value) {
+    static Level level(Description application, String resourceType, String value) {
         return new Level(
                 value,
                 application.title(resourceType, value),

@@ -75,6 +75,7 @@ public record AccountsPage(
         }
     }
 
+    /// @param href       the page of the account
     /// @param service    whether the account belongs to a machine
     /// @param roleTitle  `Responder`, `Unknown (team_lead)`; empty when the application names none
     /// @param roleValue  the raw value: `limited_user`
@@ -82,6 +83,7 @@ public record AccountsPage(
     /// @param since      first revision that showed the account
     public record Row(
             String id,
+            String href,
             String name,
             String email,
             boolean service,

@@ -91,6 +91,7 @@ public final class AccountSamples {
                         List.of()),
                 new Row(
                         "P5",
+                        "/t/acme/integrations/main/accounts/P5",
                         "terraform-bot",
                         "terraform-bot@acme.example",
                         true,
@@ -111,6 +112,17 @@ public final class AccountSamples {
             boolean privileged,
             State state,
             List<TeamRole> teams) {
-        return new Row(id, name, email, false, title, value, privileged, state, teams, at("2025-09-18T02:00:00Z"));
+        return new Row(
+                id,
+                "/t/acme/integrations/main/accounts/" + id,
+                name,
+                email,
+                false,
+                title,
+                value,
+                privileged,
+                state,
+                teams,
+                at("2025-09-18T02:00:00Z"));
     }
 }

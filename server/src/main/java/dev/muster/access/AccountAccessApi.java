@@ -1,0 +1,101 @@
+package dev.muster.access;
+
+import dev.muster.access.AccessJson.Decisions;
+import dev.muster.access.AccountAccess.OnObject;
+import dev.muster.access.AccountAccess.Wanted;
+import dev.muster.api.Cursor;
+import dev.muster.api.Limit;
+import dev.muster.tenant.InvalidInput;
+import dev.muster.tenant.TenantAccess;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What one account can do, over REST.
+@RestController
+class AccountAccessApi {
+    private final KnownObjects known;
+    private final AccountFinder accounts;
+    private final Holdings holdings;
+    private final AccountVerdicts verdicts;
+    private final AccountAccess access;
+
+    AccountAccessApi(
+            KnownObjects known,
+            AccountFinder accounts,
+            Holdings holdings,
+            AccountVerdicts verdicts,
+            AccountAccess access) {
+        this.known = known;
+        this.accounts = accounts;
+        this.holdings = holdings;
+        this.verdicts = verdicts;
+        this.access = access;
+    }
+
+    /// @param rights    ids from least to most power; nothing when the account cannot even see the object
+    /// @param certain   false when a level is unknown, so that nobody can tell whether there are more rights
+    /// @param decidedBy the rule: `Team role`
+    /// @param why       the sentence that explains it
+    record OnObjectJson(
+            String type, String id, String name, List<String> rights, boolean certain, String decidedBy, String why) {
+        OnObjectJson {
+            rights = List.copyOf(rights);
+        }
+
+        static OnObjectJson of(OnObject row) {
+            return new OnObjectJson(
+                    row.object().type(),
+                    row.object().id(),
+                    row.name(),
+                    AccessJson.rights(row.decision()),
+                    row.decision().certain(),
+                    row.decision().rule(),
+                    row.decision().sentence());
+        }
+    }
+
+    @GetMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts/{account}/access")
+    Decisions<OnObjectJson> access(
+            TenantAccess caller,
+            @PathVariable UUID id,
+            @PathVariable String account,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String right) {
+        var filter = new RightFilter(right);
+        var search = new SearchText(q);
+        var start = Cursor.parse(after, 3).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            var held = holdings.of(newest, accounts.get(newest, account).key());
+            var decided = verdicts.of(newest, book, Holdings.levels(book.rules(), held));
+            var wanted = new Wanted(search, types(book, type), filter);
+            return Decisions.of(
+                    access.page(newest, book, decided, wanted, start, most).map(OnObjectJson::of), book);
+        });
+    }
+
+    /// The types asked for.
+    ///
+    /// @param type empty for all
+    /// @throws InvalidInput about `type` when there are no rights on it
+    static List<String> types(Rulebook book, String type) {
+        if (type.isEmpty()) {
+            return book.types();
+        }
+        if (book.kind(type).isEmpty()) {
+            throw new InvalidInput(Map.of("type", "A type is one of %s".formatted(String.join(", ", book.types()))));
+        }
+        return List.of(type);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.muster.access;
+
+import dev.muster.access.AccountAccess.OnObject;
+import dev.muster.access.AccountAccess.Wanted;
+import dev.muster.api.Cursor;
+import dev.muster.connector.Right;
+import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What one account can do, as CSV.
+@Controller
+class AccountAccessCsv {
+    private static final List<Right> RIGHTS = List.of(Right.values());
+    private static final CsvAnswer CSV = new CsvAnswer(
+            "access-of-account",
+            Stream.of(
+                            Stream.of("type", "id", "name"),
+                            Arrays.stream(Right.values()).map(RightFilter::id),
+                            Stream.of("decided_by", "why"))
+                    .flatMap(columns -> columns)
+                    .toList());
+
+    private final KnownObjects known;
+    private final AccountFinder accounts;
+    private final Holdings holdings;
+    private final AccountVerdicts verdicts;
+    private final AccountAccess access;
+
+    AccountAccessCsv(
+            KnownObjects known,
+            AccountFinder accounts,
+            Holdings holdings,
+            AccountVerdicts verdicts,
+            AccountAccess access) {
+        this.known = known;
+        this.accounts = accounts;
+        this.holdings = holdings;
+        this.verdicts = verdicts;
+        this.access = access;
+    }
+
+    /// A row with the rules it was decided by.
+    private record Decided(Rulebook book, OnObject row) {
+        Stream<String> cells() {
+            var kind = book.kind(row.object().type()).orElseThrow();
+            return Stream.of(
+                            Stream.of(row.object().type(), row.object().id(), row.name()),
+                            CsvAnswer.rights(RIGHTS, kind, row.decision()),
+                            Stream.of(row.decision().rule(), row.decision().sentence()))
+                    .flatMap(cells -> cells);
+        }
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}/access.csv")
+    void download(
+            TenantAccess caller,
+            HttpServletResponse answer,
+            @PathVariable UUID id,
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String right)
+            throws IOException {
+        var search = new SearchText(q);
+        var filter = new RightFilter(right);
+        CSV.<Decided>send(answer, after -> stretch(caller, id, account, type, search, filter, after), Decided::cells);
+    }
+
+    /// Decided afresh for each stretch: a sync may publish another revision while a file is on its way.
+    private Stretch<Decided> stretch(
+            TenantAccess caller,
+            UUID id,
+            String account,
+            String type,
+            SearchText search,
+            RightFilter filter,
+            @Nullable Cursor after) {
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            var held = holdings.of(newest, accounts.get(newest, account).key());
+            var decided = verdicts.of(newest, book, Holdings.levels(book.rules(), held));
+            var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter);
+            return access.page(newest, book, decided, wanted, after, CsvAnswer.ROWS)
+                    .map(row -> new Decided(book, row));
+        });
+    }
+}

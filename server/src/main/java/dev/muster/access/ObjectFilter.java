@@ -1,0 +1,29 @@
+package dev.muster.access;
+
+import dev.muster.tenant.InvalidInput;
+import java.util.Map;
+
+/// Which objects of an integration are asked for.
+///
+/// @param type  type of the objects; empty for all
+/// @param owner id of the group that owns them; empty for all
+record ObjectFilter(SearchText search, String type, String owner) {
+    private static final int LONGEST = 200;
+    static final ObjectFilter ALL = new ObjectFilter(new SearchText(""), "", "");
+
+    ObjectFilter {
+        type = sane("type", type);
+        owner = sane("owner", owner);
+    }
+
+    boolean isAll() {
+        return equals(ALL);
+    }
+
+    private static String sane(String field, String text) {
+        if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+            throw new InvalidInput(Map.of(field, "There is no such %s. Choose one from the list".formatted(field)));
+        }
+        return text.strip();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.muster.access;
+
+import dev.muster.access.Stretch.Placed;
+import dev.muster.api.Cursor;
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.Key;
+import dev.muster.database.TenantTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The resources of the newest revision of an integration, with who owns them.
+@Component
+class ObjectStore {
+    private static final String ONE = """
+            select r.name, r.attributes::text as attributes,
+                   case when r.type = :group then jsonb_build_array(r.external_id)::text
+                        else coalesce((select jsonb_agg(distinct l.from_id) from link l
+                                        where l.tenant_id = :tenant and l.integration_id = :integration
+                                          and l.to_type = r.type and l.to_id = r.external_id
+                                          and l.from_type = :group and l.relation = :owns
+                                          and l.to_revision is null), '[]')::text end as owners,
+                   (select v.published_at from revision v
+                     where v.tenant_id = :tenant and v.integration_id = :integration
+                       and v.number = (select min(f.from_revision) from resource f
+                                        where f.tenant_id = :tenant and f.integration_id = :integration
+                                          and f.type = r.type and f.external_id = r.external_id)) as since
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.type = :type and r.external_id = :id
+               and r.to_revision is null
+            """;
+    /// Ordered by name, type and id, which is unique. `back` rows before a row stands the one that the stretch before
+    /// begins after.
+    private static final String PAGE = """
+            with listed as (
+                select r.type, r.external_id as id, r.name, lower(r.name) as sort_name,
+                       row_number() over places as place, count(*) over () as found,
+                       lag(lower(r.name), :back) over places as previous_name,
+                       lag(r.type, :back) over places as previous_type,
+                       lag(r.external_id, :back) over places as previous_id,
+                       coalesce(r.attributes ->> 'stub', '') = 'true' as stub
+                  from resource r
+                 where r.tenant_id = :tenant and r.integration_id = :integration
+                   and r.to_revision is null
+                   and (:search = '' or lower(r.name) like lower(:pattern) or lower(r.external_id) like lower(:pattern))
+                   and (:type = '' or r.type = :type)
+                   and (:owner = '' or exists (
+                           select 1 from link l
+                            where l.tenant_id = :tenant and l.integration_id = :integration
+                              and l.from_type = :group and l.from_id = :owner and l.relation = :owns
+                              and l.to_type = r.type and l.to_id = r.external_id and l.to_revision is null))
+                window places as (order by lower(r.name), r.type, r.external_id)
+            )
+            select l.type, l.id, l.name, l.sort_name, l.stub, l.place, l.found,
+                   l.previous_name, l.previous_type, l.previous_id,
+                   (select count(*) from access_grant g
+                     where g.tenant_id = :tenant and g.integration_id = :integration
+                       and g.resource_type = l.type and g.resource_id = l.id and g.to_revision is null) as grants,
+                   coalesce((select jsonb_agg(distinct o.from_id) from link o
+                              where o.tenant_id = :tenant and o.integration_id = :integration
+                                and o.to_type = l.type and o.to_id = l.id
+                                and o.from_type = :group and o.relation = :owns
+                                and o.to_revision is null), '[]')::text as owners
+              from listed l
+             where (l.sort_name, l.type, l.id) > (:afterName, :afterType, :afterId)
+             order by l.place
+             limit :limit
+            """;
+    private static final String TYPES = """
+            select r.type, count(*) as objects
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.to_revision is null
+             group by r.type
+             order by r.type
+            """;
+
+    private final TenantTransactions transactions;
+    private final JdbcClient db;
+
+    ObjectStore(TenantTransactions transactions, JdbcClient db) {
+        this.transactions = transactions;
+        this.db = db;
+    }
+
+    /// An object by itself.
+    ///
+    /// @param stub   whether something refers to it that no listing shows
+    /// @param owners ids of the groups that own it; its own, when it is one
+    /// @param since  when the first revision that showed it was published
+    record Found(Key key, String name, boolean stub, List<String> owners, Instant since) {}
+
+    /// An object in the list of all.
+    ///
+    /// @param grants how many are held on it now
+    record Listed(Key key, String name, boolean stub, List<String> owners, long grants) {}
+
+    Optional<Found> find(Newest newest, Key key, @Nullable AccessRules rules) {
+        return transactions.read(
+                newest.tenant(),
+                () -> owned(newest, ONE, rules)
+                        .param("type", key.type())
+                        .param("id", key.id())
+                        .query((row, index) -> new Found(
+                                key,
+                                row.getString("name"),
+                                Attributes.parse(row.getString("attributes")).containsKey("stub"),
+                                ids(row.getString("owners")),
+                                row.getObject("since", OffsetDateTime.class).toInstant()))
+                        .optional());
+    }
+
+    /// At most `limit` objects after a place, by name, type and id.
+    Stretch<Listed> page(
+            Newest newest, @Nullable AccessRules rules, ObjectFilter filter, @Nullable Cursor after, int limit) {
+        List<String> start = after == null ? List.of("", "", "") : after.key();
+        return transactions.read(
+                newest.tenant(),
+                () -> Stretch.of(
+                        owned(newest, PAGE, rules)
+                                .param("search", filter.search().value())
+                                .param("pattern", filter.search().pattern())
+                                .param("type", filter.type())
+                                .param("owner", filter.owner())
+                                .param("afterName", start.get(0))
+                                .param("afterType", start.get(1))
+                                .param("afterId", start.get(2))
+                                .param("back", limit + 1)
+                                .param("limit", limit + 1)
+                                .query((row, index) -> placed(row))
+                                .list(),
+                        limit));
+    }
+
+    /// How many objects there are of each type.
+    Map<String, Long> types(Newest newest) {
+        Map<String, Long> types = new LinkedHashMap<>();
+        transactions.read(newest.tenant(), () -> {
+            newest.statement(db, TYPES).query(row -> {
+                types.put(row.getString("type"), row.getLong("objects"));
+            });
+            return types;
+        });
+        return types;
+    }
+
+    /// Without rules nobody knows what a group is, and nothing is owned.
+    private JdbcClient.StatementSpec owned(Newest newest, String sql, @Nullable AccessRules rules) {
+        return newest.statement(db, sql)
+                .param("group", rules == null ? "" : rules.group())
+                .param("owns", AccessRules.OWNS);
+    }
+
+    private static Placed<Listed> placed(ResultSet row) throws SQLException {
+        Key key = new Key(row.getString("type"), row.getString("id"));
+        String previous = row.getString("previous_id");
+        return new Placed<>(
+                new Listed(
+                        key,
+                        row.getString("name"),
+                        row.getBoolean("stub"),
+                        ids(row.getString("owners")),
+                        row.getLong("grants")),
+                row.getLong("place"),
+                row.getLong("found"),
+                Cursor.of(row.getString("sort_name"), key.type(), key.id()),
+                previous == null
+                        ? null
+                        : Cursor.of(row.getString("previous_name"), row.getString("previous_type"), previous));
+    }
+
+    private static List<String> ids(String json) {
+        return JsonMapper.shared()
+                .readTree(json)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.muster.access;
+
+import dev.muster.access.AccessJson.Decisions;
+import dev.muster.access.AccountsApi.RoleJson;
+import dev.muster.access.ObjectAccess.ByAccount;
+import dev.muster.access.ObjectAccess.Wanted;
+import dev.muster.access.ObjectStore.Found;
+import dev.muster.access.ObjectStore.Listed;
+import dev.muster.api.Cursor;
+import dev.muster.api.Limit;
+import dev.muster.api.Listing;
+import dev.muster.connector.Description;
+import dev.muster.integration.Catalogue;
+import dev.muster.tenant.TenantAccess;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Objects of an integration, and who can do what with one, over REST.
+@RestController
+@RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/objects")
+class ObjectsApi {
+    private final KnownObjects known;
+    private final Rulebooks rulebooks;
+    private final ObjectStore objects;
+    private final ObjectAccess access;
+    private final Catalogue catalogue;
+
+    ObjectsApi(KnownObjects known, Rulebooks rulebooks, ObjectStore objects, ObjectAccess access, Catalogue catalogue) {
+        this.known = known;
+        this.rulebooks = rulebooks;
+        this.objects = objects;
+        this.access = access;
+        this.catalogue = catalogue;
+    }
+
+    /// @param stub   whether something refers to it that no listing shows
+    /// @param grants how many are held on it
+    record ObjectJson(String type, String id, String name, boolean stub, List<OwnerJson> owners, long grants) {
+        ObjectJson {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /// A group that owns an object.
+    record OwnerJson(String id, String name) {}
+
+    /// @param role      what the account holds on the application as a whole; none when that was not read
+    /// @param rights    ids from least to most power; nothing when the account cannot even see the object
+    /// @param certain   false when a level is unknown, so that nobody can tell whether there are more rights
+    /// @param decidedBy the rule: `Team role`
+    /// @param why       the sentence that explains it
+    record ByAccountJson(
+            String id,
+            String name,
+            @Nullable String email,
+            String state,
+            String kind,
+            @Nullable RoleJson role,
+            List<String> rights,
+            boolean certain,
+            String decidedBy,
+            String why) {
+        ByAccountJson {
+            rights = List.copyOf(rights);
+        }
+
+        static ByAccountJson of(ByAccount row, Rulebook book, Description application) {
+            String level = row.level();
+            return new ByAccountJson(
+                    row.account().id(),
+                    row.name(),
+                    row.email(),
+                    row.state(),
+                    row.kind(),
+                    level == null
+                            ? null
+                            : RoleJson.of(Accounts.level(
+                                    application, book.rules().whole().type(), level)),
+                    AccessJson.rights(row.decision()),
+                    row.decision().certain(),
+                    row.decision().rule(),
+                    row.decision().sentence());
+        }
+    }
+
+    @GetMapping
+    Listing<ObjectJson> list(
+            TenantAccess caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String owner) {
+        var filter = new ObjectFilter(new SearchText(q), type, owner);
+        Cursor start = Cursor.parse(after, 3).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = rulebooks.of(newest).orElse(null);
+            Stretch<Listed> page = objects.page(newest, book == null ? null : book.rules(), filter, start, most);
+            return new Listing<>(
+                    page.rows().stream().map(row -> json(row, book)).toList(),
+                    page.next() == null ? null : page.next().text());
+        });
+    }
+
+    @GetMapping("/{type}/{object}/access")
+    Decisions<ByAccountJson> access(
+            TenantAccess caller,
+            @PathVariable UUID id,
+            @PathVariable String type,
+            @PathVariable String object,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String right) {
+        var wanted = new Wanted(new SearchText(q), new RightFilter(right));
+        Cursor start = Cursor.parse(after, 2).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Newest(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            Found found = known.decided(newest, book, type, object);
+            Verdicts verdicts = access.verdicts(newest, book, found);
+            Description application = catalogue.describe(current.integration().application());
+            Stretch<ByAccount> page = access.page(newest, book, found, verdicts, wanted, start, most);
+            return Decisions.of(page.map(row -> ByAccountJson.of(row, book, application)), book);
+        });
+    }
+
+    private static ObjectJson json(Listed row, @Nullable Rulebook book) {
+        List<OwnerJson> owners = book == null
+                ? List.of()
+                : row.owners().stream()
+                        .map(book::group)
+                        .map(group -> new OwnerJson(group.id(), group.name()))
+                        .toList();
+        return new ObjectJson(row.key().type(), row.key().id(), row.name(), row.stub(), owners, row.grants());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.muster.access;
+
+import dev.muster.access.PersonRights.Asked;
+import dev.muster.api.Cursor;
+import dev.muster.connector.Description;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationHeads;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Crumb;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The page of one account: what it is, holds and can do.
+@Controller
+class PersonPages {
+    private final KnownObjects known;
+    private final Rulebooks rulebooks;
+    private final AccountFinder accounts;
+    private final Holdings holdings;
+    private final PersonRights rights;
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+
+    PersonPages(
+            KnownObjects known,
+            Rulebooks rulebooks,
+            AccountFinder accounts,
+            Holdings holdings,
+            PersonRights rights,
+            IntegrationHeads heads,
+            Catalogue catalogue) {
+        this.known = known;
+        this.rulebooks = rulebooks;
+        this.accounts = accounts;
+        this.holdings = holdings;
+        this.rights = rights;
+        this.heads = heads;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}")
+    ModelAndView show(
+            TenantAccess access,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String right,
+            @RequestParam(required = false) @Nullable String after) {
+        var asked = new Asked(
+                new SearchText(q),
+                type,
+                new RightFilter(right),
+                Cursor.parse(after, 3).orElse(null));
+        return known.read(access, id, current -> {
+            PersonPage view = view(access, current, account, asked);
+            Addresses at = Addresses.of(access, current.integration());
+            return new ModelAndView(
+                    "access/person",
+                    Map.of(
+                            "page",
+                            heads.page(
+                                    access,
+                                    request,
+                                    current,
+                                    "%s, %s".formatted(view.who().name(), view.integration()),
+                                    new Crumb("Accounts", at.accounts()),
+                                    Crumb.of(view.who().name())),
+                            "view",
+                            view));
+        });
+    }
+
+    private PersonPage view(TenantAccess access, Current current, String account, Asked asked) {
+        Integration integration = current.integration();
+        var newest = new Newest(access.id(), integration);
+        AccountFinder.Found found = accounts.get(newest, account);
+        List<Held> held = holdings.of(newest, found.key());
+        Description application = catalogue.describe(integration.application());
+        Addresses at = Addresses.of(access, integration);
+        String self = at.account(found.key().id());
+        var facts = new PersonFacts(found, held, application, heads, integration, at);
+        return new PersonPage(
+                self,
+                integration.name(),
+                heads.moment(
+                        integration, Objects.requireNonNull(current.status().dataFrom())),
+                facts.who(),
+                facts.facts(),
+                facts.teams(),
+                facts.duties(),
+                rulebooks
+                        .of(newest)
+                        .map(book -> new AbilityWords(book, application, heads, integration, at))
+                        .map(words -> rights.of(newest, words, held, asked, self))
+                        .orElse(null));
+    }
+}

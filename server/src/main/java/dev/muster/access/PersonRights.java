@@ -1,0 +1,113 @@
+package dev.muster.access;
+
+import dev.muster.access.AccountAccess.OnObject;
+import dev.muster.access.AccountAccess.Wanted;
+import dev.muster.access.PersonPage.Count;
+import dev.muster.access.PersonPage.KindCount;
+import dev.muster.access.PersonPage.Rights;
+import dev.muster.access.PersonPage.Row;
+import dev.muster.api.Cursor;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.AccessRules.Kind;
+import dev.muster.connector.Key;
+import dev.muster.connector.Right;
+import dev.muster.web.Address;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What an account can do, for its page.
+@Component
+class PersonRights {
+    private static final int ROWS = 50;
+
+    private final AccountVerdicts verdicts;
+    private final AccountAccess access;
+
+    PersonRights(AccountVerdicts verdicts, AccountAccess access) {
+        this.verdicts = verdicts;
+        this.access = access;
+    }
+
+    /// What the address asks for.
+    ///
+    /// @param type empty for all but the application as a whole, which the page shows by itself
+    record Asked(
+            SearchText search,
+            String type,
+            RightFilter right,
+            @Nullable Cursor after) {}
+
+    /// @param self address of the page without filters
+    Rights of(Newest newest, AbilityWords words, List<Held> held, Asked asked, String self) {
+        Rulebook book = words.book();
+        Levels levels = Holdings.levels(book.rules(), held);
+        Verdicts decided = verdicts.of(newest, book, levels);
+        Wanted wanted = wanted(book, asked);
+        List<Right> columns = AbilityWords.columns(book, wanted.types());
+        Stretch<OnObject> page = access.page(newest, book, decided, wanted, asked.after(), ROWS);
+        Address filters = Address.of(self)
+                .with("q", asked.search().value())
+                .with("type", asked.type())
+                .with("right", asked.right().value());
+        return new Rights(
+                book.rules().bound(),
+                whole(words, levels, held),
+                book.rules().kinds().stream()
+                        .filter(kind -> book.typesOfParts().contains(kind.type()))
+                        .map(kind -> count(kind, decided.only(kind.type()::equals), Address.of(self)))
+                        .toList(),
+                columns,
+                asked.search().value(),
+                asked.type(),
+                asked.right().value(),
+                decided.only(wanted(book, asked).types()::contains).all(),
+                page.found(),
+                page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
+                page.pager(filters),
+                new Address(self + "/access.csv", filters.query()).toString());
+    }
+
+    private static Wanted wanted(Rulebook book, Asked asked) {
+        return new Wanted(
+                asked.search(),
+                asked.type().isEmpty() ? book.typesOfParts() : AccountAccessApi.types(book, asked.type()),
+                asked.right());
+    }
+
+    private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
+        String type = words.book().rules().whole().type();
+        Decision decision = words.book().decide(levels, type, List.of());
+        return words.of(decision, type, List.of(), held, AbilityWords.columns(words.book(), List.of(type)));
+    }
+
+    private static KindCount count(Kind kind, Verdicts verdicts, Address list) {
+        Address ofKind = list.with("type", kind.type());
+        return new KindCount(
+                kind.type(),
+                kind.noun(),
+                ofKind.toString(),
+                verdicts.all(),
+                kind.rights().stream()
+                        .sorted()
+                        .map(right -> new Count(
+                                right,
+                                verdicts.able(right),
+                                ofKind.with("right", RightFilter.id(right)).toString()))
+                        .toList(),
+                new Count(
+                        null,
+                        verdicts.unknown(),
+                        ofKind.with("right", RightFilter.UNKNOWN).toString()));
+    }
+
+    private static Row row(AbilityWords words, List<Held> held, List<Right> columns, OnObject row) {
+        Key object = row.object();
+        return new Row(
+                row.name(),
+                TypeWords.noun(words.book(), object.type()),
+                TypeWords.icon(object.type()),
+                words.at().object(object),
+                words.of(row.decision(), object.type(), row.owners(), held, columns));
+    }
+}

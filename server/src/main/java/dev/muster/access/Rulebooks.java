@@ -1,0 +1,74 @@
+package dev.muster.access;
+
+import dev.muster.access.Rulebook.Group;
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.Key;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads what the rules of an application need to know.
+@Component
+class Rulebooks {
+    private static final String WHOLE = """
+            select r.attributes::text as attributes
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.type = :type and r.external_id = :id
+               and r.to_revision is null
+            """;
+    private static final String GROUPS = """
+            select r.external_id, r.name, r.attributes::text as attributes
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.type = :type
+               and r.to_revision is null
+            """;
+
+    private final TenantTransactions transactions;
+    private final JdbcClient db;
+    private final Catalogue catalogue;
+
+    Rulebooks(TenantTransactions transactions, JdbcClient db, Catalogue catalogue) {
+        this.transactions = transactions;
+        this.db = db;
+        this.catalogue = catalogue;
+    }
+
+    /// The rules of an integration's application; empty when nobody can tell how levels add up there.
+    Optional<Rulebook> of(Newest newest) {
+        return catalogue
+                .connector(newest.integration().application())
+                .rules()
+                .map(rules -> transactions.read(
+                        newest.tenant(),
+                        () -> new Rulebook(rules, whole(newest, rules.whole()), groups(newest, rules))));
+    }
+
+    private Map<String, String> whole(Newest newest, Key whole) {
+        return newest.statement(db, WHOLE)
+                .param("type", whole.type())
+                .param("id", whole.id())
+                .query((row, index) -> Attributes.parse(row.getString("attributes")))
+                .optional()
+                .orElse(Map.of());
+    }
+
+    private Map<String, Group> groups(Newest newest, AccessRules rules) {
+        return newest
+                .statement(db, GROUPS)
+                .param("type", rules.group())
+                .query((row, index) -> new Group(
+                        row.getString("external_id"),
+                        row.getString("name"),
+                        Attributes.parse(row.getString("attributes"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Group::id, Function.identity()));
+    }
+}

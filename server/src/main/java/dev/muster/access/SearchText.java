@@ -1,0 +1,27 @@
+package dev.muster.access;
+
+import dev.muster.tenant.InvalidInput;
+import java.util.Map;
+
+/// Part of a name or id that somebody looks for.
+///
+/// @param value without space around it; empty for everything; at most 200 characters
+record SearchText(String value) {
+    private static final int LONGEST = 200;
+
+    SearchText {
+        value = value.strip();
+        if (value.length() > LONGEST) {
+            throw new InvalidInput(
+                    Map.of("q", "Search for at most %d characters, not %,d".formatted(LONGEST, value.length())));
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw new InvalidInput(Map.of("q", "Search for text without the character U+0000"));
+        }
+    }
+
+    /// For `like` between sides that the database makes lower case, its own wildcards taken literally.
+    String pattern() {
+        return "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.muster.access;
+
+import dev.muster.connector.AccessRules.Kind;
+import dev.muster.web.Icon;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// How pages name types of objects.
+final class TypeWords {
+    private TypeWords() {}
+
+    /// In the singular: `Escalation policy`.
+    static String noun(@Nullable Rulebook book, String type) {
+        return book == null ? spelled(type) : book.kind(type).map(Kind::noun).orElseGet(() -> spelled(type));
+    }
+
+    static Icon icon(String type) {
+        return switch (type) {
+            case "account" -> Icon.WORLD;
+            case "team" -> Icon.USERS_GROUP;
+            case "service" -> Icon.SERVER_2;
+            case "schedule" -> Icon.CALENDAR_REPEAT;
+            case "escalation_policy" -> Icon.STAIRS_UP;
+            case "business_service" -> Icon.BUILDING_STORE;
+            default -> Icon.CIRCLE_DASHED;
+        };
+    }
+
+    /// The words of a type that the rules do not know.
+    private static String spelled(String type) {
+        String words = type.replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muster.access;
+
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Right;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Decisions about things that are alike, made once for all of them. What is alike has the same class, a JSON array in
+/// the database's own spelling.
+///
+/// @param byClass decision and number of things, by class
+record Verdicts(Map<String, Verdict> byClass) {
+    Verdicts {
+        byClass = Map.copyOf(byClass);
+    }
+
+    /// @param type   of the objects
+    /// @param things how many are alike
+    record Verdict(String type, Decision decision, long things) {}
+
+    /// @throws NullPointerException when the class is of another revision
+    Decision of(String alike) {
+        return Objects.requireNonNull(byClass.get(alike), alike).decision();
+    }
+
+    /// The classes that a filter lets through, as one JSON array.
+    String admitted(RightFilter filter) {
+        return byClass.entrySet().stream()
+                .filter(each -> filter.admits(each.getValue().decision()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    long all() {
+        return count(verdict -> true);
+    }
+
+    long able(Right right) {
+        return count(verdict -> verdict.decision().rights().contains(right));
+    }
+
+    /// How many things nobody can tell the rights on.
+    long unknown() {
+        return count(verdict -> !verdict.decision().certain());
+    }
+
+    /// Those about some types of objects.
+    Verdicts only(Predicate<String> type) {
+        return new Verdicts(byClass.entrySet().stream()
+                .filter(each -> type.test(each.getValue().type()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private long count(Predicate<Verdict> counted) {
+        return byClass.values().stream()
+                .filter(counted)
+                .mapToLong(Verdict::things)
+                .sum();
+    }
+}
