@@ -1,6 +1,6 @@
 package dev.muster.simulator;
 
-/// Whether the plan includes one thing. Names the plan does not include are all unknown names.
+/// Whether the plan includes one thing: 402 when it could and does not, 404 when nobody knows what it is.
 final class AbilityEndpoint implements Endpoint {
 
     @Override
@@ -10,7 +10,10 @@ final class AbilityEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        return call.view().planHas(call.id()) ? Answer.empty(204) : Answer.of(404, Answer.JSON, "{}");
+        if (call.view().planHas(call.id())) {
+            return Answer.empty(204);
+        }
+        return Plan.knows(call.id()) ? Refusal.notInPlan(call.id()) : Answer.of(404, Answer.JSON, "{}");
     }
 
     @Override

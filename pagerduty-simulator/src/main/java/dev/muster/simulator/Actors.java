@@ -11,9 +11,17 @@ final class Actors {
     private Actors() {}
 
     static SimulatedActor of(SimulatedAccount account, Random random) {
-        List<SimulatedUser> administrators = account.users().stream()
+        return of(administrators(account), random);
+    }
+
+    /// Who may change things, for those who ask for many actors.
+    static List<SimulatedUser> administrators(SimulatedAccount account) {
+        return account.users().stream()
                 .filter(user -> BaseRole.OWNER.is(user) || BaseRole.ADMIN.is(user))
                 .toList();
+    }
+
+    static SimulatedActor of(List<SimulatedUser> administrators, Random random) {
         int kind = random.nextInt(10);
         String ending = Ids.random(random, SIGNS, 4, "");
         if (kind == 0) {

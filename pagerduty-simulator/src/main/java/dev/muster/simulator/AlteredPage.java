@@ -26,6 +26,8 @@ record AlteredPage(Answer page, Query asked) {
     Answer with(Fault.Altering fault) {
         return switch (fault) {
             case Fault.WrongContentType(var type) -> page.with("content-type", type);
+            case Fault.AddedHeaders(var headers) -> page.with(headers);
+            case Fault.BareList() -> bare();
             case Fault.MalformedJson() -> page.withBody(afterBrace(","));
             case Fault.Truncated() -> page.withBody(Arrays.copyOf(page.body(), page.body().length / 2));
             case Fault.RepeatedPage() -> repeated();
@@ -48,6 +50,14 @@ record AlteredPage(Answer page, Query asked) {
                         Optional.of(Span.all(always.body())),
                         "offset",
                         asked.one("offset").orElse("0"));
+    }
+
+    private Answer bare() {
+        return all().firstArray(page.body())
+                .flatMap(name -> all().field(page.body(), name)
+                        .map(rows -> "{%s:%s}".formatted(quoted(name), rows.text(page.body()))))
+                .map(body -> page.withBody(body.getBytes(UTF_8)))
+                .orElse(page);
     }
 
     private Answer changedTotal(int total) {

@@ -47,8 +47,12 @@ final class Answer {
     }
 
     Answer with(String header, String value) {
+        return with(Map.of(header, value));
+    }
+
+    Answer with(Map<String, String> others) {
         Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(header, value);
+        more.putAll(others);
         return new Answer(status, more, body);
     }
 

@@ -14,6 +14,7 @@ enum BaseRole {
     READ_ONLY_LIMITED_USER("observer");
 
     private final String teamRole;
+    private final String value = name().toLowerCase(Locale.ROOT);
 
     BaseRole(String teamRole) {
         this.teamRole = teamRole;
@@ -21,7 +22,7 @@ enum BaseRole {
 
     /// As the API spells it: `limited_user`.
     String value() {
-        return name().toLowerCase(Locale.ROOT);
+        return value;
     }
 
     /// @throws IllegalArgumentException for a role that is none of the eight

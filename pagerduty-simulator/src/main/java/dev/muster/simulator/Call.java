@@ -1,6 +1,8 @@
 package dev.muster.simulator;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,7 @@ record Call(View view, Links links, List<String> variables, Query query) {
 
     /// The rows whose id the repeated parameter names; all without one.
     <T> List<T> only(List<T> rows, String parameter, Function<T, @Nullable String> id) {
-        List<String> wanted = query.all(parameter);
+        Set<String> wanted = new HashSet<>(query.all(parameter));
         return wanted.isEmpty()
                 ? rows
                 : rows.stream().filter(row -> wanted.contains(id.apply(row))).toList();

@@ -23,6 +23,9 @@ public enum ErrorShape {
     /// the code is 0
     CODE_ZERO("""
             {"error":{"message":"%2$s","code":0}}"""),
+    /// something that belongs to another object is not there: code 5001
+    CODE_5001("""
+            {"error":{"message":"%2$s","code":5001}}"""),
     /// a page for people
     HTML("""
             <!DOCTYPE html><html><head><title>%1$d</title></head><body><h1>%2$s</h1></body></html>"""),

@@ -14,19 +14,16 @@ final class ExtensionsEndpoint implements Endpoint {
     public Answer answer(Call call) {
         var extensions = call.named(call.view().reach().extensions(), SimulatedExtension::name);
         return new Listing<SimulatedExtension>(
-                        "extensions",
-                        Listing.DEFAULT_LIMIT,
-                        false,
-                        (json, extension) -> write(json, call.links(), extension))
+                        "extensions", Listing.DEFAULT_LIMIT, false, (json, extension) -> write(json, call, extension))
                 .answer(call.query(), extensions);
     }
 
-    private static void write(JsonGenerator json, Links links, SimulatedExtension extension) {
-        var row = Row.open(json)
+    private static void write(JsonGenerator json, Call call, SimulatedExtension extension) {
+        var row = Row.open(json, call.view().rawFields("extension", extension.id()))
                 .text("id", extension.id())
                 .text("type", "extension")
                 .text("summary", extension.name())
-                .text("self", links.self("/extensions/" + extension.id()))
+                .text("self", call.links().self("/extensions/" + extension.id()))
                 .nothing("html_url")
                 .text("name", extension.name())
                 .text("endpoint_url", extension.endpointUrl())

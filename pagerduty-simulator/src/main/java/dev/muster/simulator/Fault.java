@@ -2,6 +2,7 @@ package dev.muster.simulator;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that goes wrong. Scripted on [Faults].
@@ -43,6 +44,16 @@ public sealed interface Fault {
 
     /// The page under another content type.
     record WrongContentType(String contentType) implements Altering {}
+
+    /// The page with more headers, such as a proxy adds.
+    record AddedHeaders(Map<String, String> headers) implements Altering {
+        public AddedHeaders {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /// The rows of the page and nothing else, as some old lists have it: no limit, offset, more or total.
+    record BareList() implements Altering {}
 
     /// The page with a comma too many.
     record MalformedJson() implements Altering {}

@@ -28,6 +28,10 @@ enum Licence {
         return STAKEHOLDER.validRoles.contains(user.role()) ? STAKEHOLDER : FULL_USER;
     }
 
+    String id() {
+        return id;
+    }
+
     /// Writes the fields a licence has wherever it appears.
     Row write(Row row) {
         return row.text("id", id)

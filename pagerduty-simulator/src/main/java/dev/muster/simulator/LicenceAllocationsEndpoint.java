@@ -31,12 +31,15 @@ final class LicenceAllocationsEndpoint implements Endpoint {
             return Refusal.error(403, "Cannot read license allocations", 0);
         }
         return new Listing<Allocation>(
-                        "license_allocations", Listing.DEFAULT_LIMIT, false, LicenceAllocationsEndpoint::write)
+                        "license_allocations",
+                        Listing.DEFAULT_LIMIT,
+                        false,
+                        (json, allocation) -> write(json, call, allocation))
                 .answer(call.query().with("total", "false"), call.view().allocations());
     }
 
-    private static void write(JsonGenerator json, Allocation allocation) {
-        Row.open(json)
+    private static void write(JsonGenerator json, Call call, Allocation allocation) {
+        Row.open(json, call.view().rawFields("license_allocation", allocation.userId()))
                 .object("user", ref -> ref.text("id", allocation.userId()).text("type", "user_reference"))
                 .object("license", licence -> allocation.licence().write(licence))
                 .text("allocated_at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(since(allocation.userId())))

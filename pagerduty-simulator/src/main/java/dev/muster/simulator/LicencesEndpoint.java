@@ -29,7 +29,8 @@ final class LicencesEndpoint implements Endpoint {
         int used = (int) call.view().allocations().stream()
                 .filter(allocation -> allocation.licence() == licence)
                 .count();
-        var row = licence.write(Row.open(json)).number("current_value", used);
+        var row = licence.write(Row.open(json, call.view().rawFields("license", licence.id())))
+                .number("current_value", used);
         if (licence == Licence.FULL_USER) {
             row.number("allocations_available", SOLD_BY - used % SOLD_BY);
         } else {

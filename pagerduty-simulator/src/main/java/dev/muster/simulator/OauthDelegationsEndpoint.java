@@ -52,7 +52,7 @@ final class OauthDelegationsEndpoint implements Endpoint {
     /// other.
     private static void write(JsonGenerator json, Call call, SimulatedDelegation delegation) {
         boolean asInTheExample = delegation.id().hashCode() % 2 == 0;
-        Row.open(json)
+        Row.open(json, call.view().rawFields("oauth_delegation", delegation.id()))
                 .text("id", delegation.id())
                 .text(asInTheExample ? "type" : "delegation_type", delegation.delegationType())
                 .text("client_id", delegation.clientId())

@@ -21,11 +21,13 @@ final class PastGenerator {
     private static final int DAYS = 364;
 
     private final SimulatedAccount account;
+    private final List<SimulatedUser> administrators;
     private final Random random;
     private final List<SimulatedChange> past = new ArrayList<>();
 
     PastGenerator(SimulatedAccount account, long seed) {
         this.account = account;
+        this.administrators = Actors.administrators(account);
         this.random = new Random(seed ^ OWN);
     }
 
@@ -105,7 +107,7 @@ final class PastGenerator {
     }
 
     private SimulatedActor actor() {
-        return Actors.of(account, random);
+        return Actors.of(administrators, random);
     }
 
     private <T> T oneOf(List<T> choices) {

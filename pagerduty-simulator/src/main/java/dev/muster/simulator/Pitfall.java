@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What real accounts and PagerDuty's API do that readers stumble over, each as a scenario by name: something is
-/// changed in an account of any size from [#SMALLEST] on, or the API misbehaves, or both.
+/// What real accounts and PagerDuty's API do that readers stumble over, each as a scenario by name: something
+/// is changed in an account of any size from [#SMALLEST] on, or the API misbehaves, or both.
 public enum Pitfall {
     SAME_ID("a user and a team share an id, since ids are unique per type only", account -> {
         String id = anyUser(account).id();
@@ -31,19 +32,18 @@ public enum Pitfall {
                     .answer(new Fault.Status(404))
                     .on("/teams/PVANISH")
                     .every()
-                    .answer(new Fault.Status(404))),
+                    .answer(new Fault.Status(404, ErrorShape.CODE_5001))),
+    HIDDEN_MEMBERS(
+            "a team is there, and the list of its members is not found",
+            account -> account.addTeam(SimulatedTeam.named("PHIDDEN", "Half there")),
+            faults -> faults.on("/teams/PHIDDEN/members").every().answer(new Fault.Status(404, ErrorShape.CODE_5001))),
     REPEATED_TEAM("a user names a team twice", account -> {
         String team = account.teams().getFirst().id();
         SimulatedUser user = anyUser(account);
         account.addMember(team, user.id(), "manager");
         account.setTeamsOf(user.id(), List.of(team, team));
     }),
-    NULLS("fields are null that are documented as texts", account -> {
-        String user = anyUser(account).id();
-        List.of("job_title", "description", "html_url", "summary", "self", "time_zone")
-                .forEach(field -> account.putRawUserField(user, field, "null"));
-        account.putRawTeamField(account.teams().getFirst().id(), "description", "null");
-    }),
+    NULLS("fields are null that are documented as texts, lists or objects", NullFields::into),
     EMAIL_CASE("e-mails differ in upper and lower case from those elsewhere", account -> {
         SimulatedUser user = anyUser(account);
         account.putRawUserField(user.id(), "email", "\"" + user.email().toUpperCase(Locale.ROOT) + "\"");
@@ -85,13 +85,20 @@ public enum Pitfall {
         account.setTeamsOf(anyUser(account).id(), List.of());
     }),
     ODD_403(
-            "a refusal has a code that is in no table",
-            account -> {},
-            faults -> faults.on("/extensions").every().answer(new Fault.Status(403, ErrorShape.STATUS_AS_CODE))),
-    PRIVATE_TEAM("a key of a user does not show private teams, and does not say so", account -> {
-        String team = account.teams().getFirst().id();
-        account.addTeam(account.teams().getFirst().asPrivate());
-        account.membersOf(team).forEach(member -> account.removeMember(team, member.userId()));
+            "a refusal has a code that is in no table; another is no JSON, and gone when asked again",
+            account -> account.addTeam(SimulatedTeam.named("PODD403", "Now and then")),
+            faults -> faults.on("/extensions")
+                    .every()
+                    .answer(new Fault.Status(403, ErrorShape.STATUS_AS_CODE))
+                    .on("/teams/PODD403/members")
+                    .nth(1)
+                    .answer(new Fault.Status(403, ErrorShape.HTML))),
+    PRIVATE_TEAM("a key of a user whose role was lowered does not show private teams, and does not say so", account -> {
+        SimulatedTeam team = account.teams().getFirst();
+        SimulatedUser holder = anyUser(account);
+        account.addTeam(team.asPrivate());
+        account.removeMember(team.id(), holder.id());
+        account.setRole(holder.id(), BaseRole.LIMITED_USER.value());
     }),
     SECRETS(
             "answers hold secrets in fields a reader never asked for",
@@ -107,7 +114,10 @@ public enum Pitfall {
     NO_TOMBSTONE(
             "who was deleted is simply not there any more",
             account -> account.removeUser(anyUser(account).id())),
-    OWN_BUCKET("on-calls have a rate limit of their own, much smaller than that of the rest", account -> {}),
+    OWN_BUCKET(
+            "on-calls have a rate limit of their own, and a proxy adds headers that tell of a smaller one",
+            account -> {},
+            faults -> List.of("/users", "/teams", "/services", "/oncalls").forEach(path -> exhausted(path, faults))),
     CALENDARS("keys of users are shown calendar addresses that work without a key", account -> {}),
     UNDOCUMENTED("documented fields are missing and others are there", account -> {
         String user = anyUser(account).id();
@@ -117,9 +127,17 @@ public enum Pitfall {
         account.putRawUserField(user, "email", "null");
     }),
     CONTENT_TYPE(
-            "the content type names no version",
+            "content types name a version or none, and an old list holds nothing but its rows",
             account -> {},
-            faults -> faults.on("/teams").every().answer(new Fault.WrongContentType("text/plain; charset=UTF-8"))),
+            faults -> faults.on("/users")
+                    .every()
+                    .answer(new Fault.WrongContentType("application/vnd.pagerduty+json; charset=UTF-8"))
+                    .on("/teams")
+                    .every()
+                    .answer(new Fault.WrongContentType("application/vnd.pagerduty+json;version=2"))
+                    .on("/schedules")
+                    .every()
+                    .answer(new Fault.BareList())),
     DEFAULT_PAGES("some listings tell their total unasked, and their pages have other sizes", account -> {}),
     INVITED_ON_CALL("an invited user is on call, at two levels of one policy", account -> {
         SimulatedUser user = account.users().getLast();
@@ -185,6 +203,14 @@ public enum Pitfall {
     public void into(PagerDutySimulator simulator) {
         account.accept(simulator.account());
         faults.accept(simulator.faults());
+    }
+
+    /// What a limit says that is used up, in headers that are not PagerDuty's.
+    private static void exhausted(String path, Faults faults) {
+        faults.on(path)
+                .every()
+                .answer(new Fault.AddedHeaders(
+                        Map.of("x-ratelimit-limit", "1", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "3600")));
     }
 
     /// Somebody other than the owner, the same each time.

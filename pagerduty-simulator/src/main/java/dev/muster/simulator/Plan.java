@@ -7,8 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What the account pays for. Safe for many threads.
 final class Plan {
 
-    private final Set<PlanFeature> lacking = ConcurrentHashMap.newKeySet();
-    private volatile List<String> abilities = List.of(
+    private static final List<String> KNOWN = List.of(
             "teams",
             "sso",
             "read_only_users",
@@ -20,6 +19,14 @@ final class Plan {
             "urgencies",
             "advanced_reports",
             "event_rules");
+
+    private final Set<PlanFeature> lacking = ConcurrentHashMap.newKeySet();
+    private volatile List<String> abilities = KNOWN;
+
+    /// Whether some plan has an ability of that name.
+    static boolean knows(String ability) {
+        return KNOWN.contains(ability);
+    }
 
     /// As `/abilities` tells them.
     List<String> abilities() {

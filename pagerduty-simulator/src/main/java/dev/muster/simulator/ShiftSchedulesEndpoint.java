@@ -29,7 +29,7 @@ final class ShiftSchedulesEndpoint implements Endpoint {
 
     private static void write(JsonGenerator json, Call call, SimulatedShiftSchedule schedule) {
         Identity.of(schedule, SimulatedPolicy.Target.SHIFT_SCHEDULE)
-                .write(Row.open(json), call.links())
+                .write(Row.open(json, call.view().rawFields("schedule_v3_reference", schedule.id())), call.links())
                 .close();
     }
 }

@@ -262,8 +262,9 @@ public final class SimulatedAccount {
 
     /// The same for any object in the list it stands in.
     ///
-    /// @param type as the object says it: `escalation_policy`; `oncall` and `audit_record` for what has none
-    /// @param id   the object's, or [SimulatedOnCall#id]
+    /// @param type as the object says it: `escalation_policy`; `oncall`, `audit_record`, `member`,
+    ///             `license_allocation` and `oauth_delegation` for what has none
+    /// @param id   the object's; [SimulatedOnCall#id], [SimulatedMember#idIn], or the user's of an allocation
     public void putRawField(String type, String id, String field, String json) {
         rawFields.put(type, id, field, json);
     }

@@ -1,5 +1,7 @@
 package dev.muster.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,24 @@ record Span(int start, int end) {
             }
             return Optional.empty();
         }
+    }
+
+    /// Name of the first field of the object in this span that holds an array, empty or not.
+    Optional<String> firstArray(byte[] json) {
+        try (var parser = parser(json)) {
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                if (parser.nextToken() == JsonToken.START_ARRAY) {
+                    return Optional.of(parser.currentName());
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// What stands in this span.
+    String text(byte[] json) {
+        return new String(json, start, end - start, UTF_8);
     }
 
     /// The items of the first array that has any, in the answer in this span.

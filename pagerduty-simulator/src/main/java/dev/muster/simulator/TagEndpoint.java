@@ -20,7 +20,7 @@ final class TagEndpoint implements Endpoint {
         return Answer.json(Json.write(json -> {
             json.writeStartObject();
             json.writeName("tag");
-            TagsEndpoint.write(json, call.links(), tag);
+            TagsEndpoint.write(json, call, tag);
             json.writeEndObject();
         }));
     }

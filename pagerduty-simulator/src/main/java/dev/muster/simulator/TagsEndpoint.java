@@ -16,16 +16,16 @@ final class TagsEndpoint implements Endpoint {
             return Refusal.notInPlan(PlanFeature.TAGS.ability());
         }
         var tags = call.named(call.view().reach().tags(), Tags.Tag::label);
-        return new Listing<Tags.Tag>("tags", Listing.MAX_LIMIT, true, (json, tag) -> write(json, call.links(), tag))
+        return new Listing<Tags.Tag>("tags", Listing.MAX_LIMIT, true, (json, tag) -> write(json, call, tag))
                 .answer(call.query().with("total", "true"), tags);
     }
 
-    static void write(JsonGenerator json, Links links, Tags.Tag tag) {
-        Row.open(json)
+    static void write(JsonGenerator json, Call call, Tags.Tag tag) {
+        Row.open(json, call.view().rawFields("tag", tag.id()))
                 .text("id", tag.id())
                 .text("type", "tag")
                 .text("summary", tag.label())
-                .text("self", links.self("/tags/" + tag.id()))
+                .text("self", call.links().self("/tags/" + tag.id()))
                 .nothing("html_url")
                 .text("label", tag.label())
                 .close();

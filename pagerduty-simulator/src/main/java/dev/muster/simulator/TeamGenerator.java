@@ -39,20 +39,22 @@ final class TeamGenerator {
     private final SimulatedAccount account;
     private final Random random;
     private final Ids ids;
+    private final List<SimulatedUser> users;
     private final List<SimulatedUser> joining;
 
+    /// The users are asked for once: every member who is added changes their list.
     TeamGenerator(SimulatedAccount account, Random random) {
         this.account = account;
         this.random = random;
         this.ids = new Ids(random);
-        this.joining =
-                account.users().stream().filter(TeamGenerator::joinsTeams).toList();
+        this.users = account.users();
+        this.joining = users.stream().filter(TeamGenerator::joinsTeams).toList();
     }
 
     void fill(int count) {
         for (int i = 0; i < count; i++) {
-            boolean sharesIdWithUser = i == count - 1 && !account.users().isEmpty();
-            var team = team(i, sharesIdWithUser ? account.users().getLast().id() : ids.next());
+            boolean sharesIdWithUser = i == count - 1 && !users.isEmpty();
+            var team = team(i, sharesIdWithUser ? users.getLast().id() : ids.next());
             account.addTeam(team);
             addMembers(team, size(i));
         }
@@ -74,7 +76,7 @@ final class TeamGenerator {
         if (index == 0) {
             return Math.min(LARGEST, joining.size() / 3);
         }
-        int average = (int) Math.max(3, 10 + 5 * Math.log(account.users().size() / 60.0));
+        int average = (int) Math.max(3, 10 + 5 * Math.log(users.size() / 60.0));
         return Math.min(atMost, average / 3 + random.nextInt(average * 4 / 3));
     }
 

@@ -22,12 +22,12 @@ final class TeamMembersEndpoint implements Endpoint {
 
     private static Answer members(Call call, SimulatedTeam team) {
         return new Listing<SimulatedMember>(
-                        "members", DEFAULT_LIMIT, false, (json, member) -> write(json, call, member))
+                        "members", DEFAULT_LIMIT, false, (json, member) -> write(json, call, team, member))
                 .answer(call.query(), call.view().membersOf(team));
     }
 
-    private static void write(JsonGenerator json, Call call, SimulatedMember member) {
-        Row.open(json)
+    private static void write(JsonGenerator json, Call call, SimulatedTeam team, SimulatedMember member) {
+        Row.open(json, call.view().rawFields("member", member.idIn(team)))
                 .object("user", ref -> new References(call).user(ref, member.userId()))
                 .text("role", member.role())
                 .close();

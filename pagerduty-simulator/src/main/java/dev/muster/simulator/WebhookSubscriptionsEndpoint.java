@@ -13,12 +13,16 @@ final class WebhookSubscriptionsEndpoint implements Endpoint {
     @Override
     public Answer answer(Call call) {
         var webhooks = call.view().reach().webhooks();
-        return new Listing<>("webhook_subscriptions", Listing.DEFAULT_LIMIT, false, WebhookSubscriptionsEndpoint::write)
+        return new Listing<SimulatedWebhook>(
+                        "webhook_subscriptions",
+                        Listing.DEFAULT_LIMIT,
+                        false,
+                        (json, webhook) -> write(json, call, webhook))
                 .answer(call.query(), webhooks);
     }
 
-    private static void write(JsonGenerator json, SimulatedWebhook webhook) {
-        Row.open(json)
+    private static void write(JsonGenerator json, Call call, SimulatedWebhook webhook) {
+        Row.open(json, call.view().rawFields("webhook_subscription", webhook.id()))
                 .text("id", webhook.id())
                 .text("type", "webhook_subscription")
                 .flag("active", webhook.active())

@@ -25,14 +25,14 @@ final class WorkflowConnectionsEndpoint implements Endpoint {
                         "connections",
                         false,
                         SimulatedConnection::id,
-                        (json, connection) -> write(json, call.links(), connection))
+                        (json, connection) -> write(json, call, connection))
                 .answer(call.query(), call.view().reach().connections());
     }
 
-    private static void write(JsonGenerator json, Links links, SimulatedConnection connection) {
+    private static void write(JsonGenerator json, Call call, SimulatedConnection connection) {
         String path =
                 "/workflows/integrations/%s/connections/%s".formatted(connection.integrationId(), connection.id());
-        var row = Row.open(json)
+        var row = Row.open(json, call.view().rawFields("workflow_integration_connection", connection.id()))
                 .text("id", connection.id())
                 .text("type", "workflow_integration_connection")
                 .text("integration_id", connection.integrationId())
@@ -52,8 +52,8 @@ final class WorkflowConnectionsEndpoint implements Endpoint {
                         settings -> settings.text("Redacted Authentication Headers", "x-api-key: " + Canary.MARK))
                 .nothing("secrets");
         writeReach(row, connection);
-        row.text("html_url", links.html(path))
-                .text("self", links.self(path))
+        row.text("html_url", call.links().html(path))
+                .text("self", call.links().self(path))
                 .text("created_at", "2026-06-18T18:41:27.1+00:00");
         writeCreator(row, connection);
         row.close();

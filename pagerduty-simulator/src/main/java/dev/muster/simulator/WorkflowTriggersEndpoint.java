@@ -16,13 +16,14 @@ final class WorkflowTriggersEndpoint implements Endpoint {
             return Refusal.notInPlan(PlanFeature.INCIDENT_WORKFLOWS.ability());
         }
         return new CursorListing<SimulatedTrigger>(
-                        "triggers", true, SimulatedTrigger::id, (json, trigger) -> write(json, call.links(), trigger))
+                        "triggers", true, SimulatedTrigger::id, (json, trigger) -> write(json, call, trigger))
                 .answer(call.query(), call.view().reach().triggers());
     }
 
-    private static void write(JsonGenerator json, Links links, SimulatedTrigger trigger) {
+    private static void write(JsonGenerator json, Call call, SimulatedTrigger trigger) {
+        var links = call.links();
         String self = links.self("/incident_workflows/triggers/" + trigger.id());
-        Row.open(json)
+        Row.open(json, call.view().rawFields("workflow_trigger", trigger.id()))
                 .text("id", trigger.id())
                 .text("type", "workflow_trigger")
                 .text("trigger_type_name", typeName(trigger))

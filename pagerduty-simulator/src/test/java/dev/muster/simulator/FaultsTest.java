@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,28 @@ class FaultsTest {
 
         assertThat(statuses("/teams/%s/members", 4)).containsExactly(200, 200, 503, 200);
         assertThat(client.get("/teams").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_bare_list_has_the_rows_of_its_page_and_nothing_else() throws Exception {
+        faults.on("/users").every().answer(new Fault.BareList());
+        faults.on("/teams").every().answer(new Fault.BareList());
+
+        assertThat(client.json("/users?limit=10").propertyNames()).containsExactly("users");
+        assertThat(client.json("/users?limit=10").get("users")).hasSize(10);
+        assertThat(client.get("/teams?offset=100").body()).isEqualTo("{\"teams\":[]}");
+    }
+
+    @Test
+    void headers_that_are_added_leave_the_page_and_its_own_headers_alone() throws Exception {
+        String page = client.get("/users").body();
+        faults.on("/users").every().answer(new Fault.AddedHeaders(Map.of("x-ratelimit-remaining", "0")));
+
+        var answer = client.get("/users");
+
+        assertThat(answer.body()).isEqualTo(page);
+        assertThat(answer.headers().firstValue("x-ratelimit-remaining")).hasValue("0");
+        assertThat(answer.headers().firstValue("ratelimit-limit")).hasValue("960");
     }
 
     @Test

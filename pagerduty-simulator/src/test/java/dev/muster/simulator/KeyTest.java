@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,9 +185,14 @@ class KeyTest {
     }
 
     @Test
-    void an_ability_answers_204_or_404() throws Exception {
+    void an_ability_answers_204_and_one_the_plan_lacks_402_and_one_nobody_knows_404() throws Exception {
+        account.setAbilities(List.of("sso", "urgencies"));
+
         assertThat(client.get("/abilities/sso").statusCode()).isEqualTo(204);
+        assertThat(client.get("/abilities/teams").statusCode()).isEqualTo(402);
+        assertThat(client.json("/abilities/teams").at("/error/code").intValue()).isEqualTo(2014);
         assertThat(client.get("/abilities/flying").statusCode()).isEqualTo(404);
+        assertThat(client.get("/abilities/flying").body()).isEqualTo("{}");
         assertThat(client.json("/abilities").get("abilities"))
                 .extracting(JsonNode::stringValue)
                 .containsExactlyElementsOf(account.abilities());

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,17 @@ class SimulatedAccountTest {
         assertThat(basic.users())
                 .filteredOn(user -> user.role().equals("owner"))
                 .hasSize(1);
+    }
+
+    @Test
+    void an_account_of_a_size_is_the_one_it_always_was() {
+        var account = SimulatedAccount.of(300, 40, 42);
+        var members = new CRC32();
+        account.teams()
+                .forEach(team ->
+                        members.update(account.membersOf(team.id()).toString().getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(members.getValue()).isEqualTo(531_990_047L);
     }
 
     @Test
