@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Primary;
 @TestConfiguration(proxyBeanMethods = false)
 public class QuickPagerDuty {
     /// A name that no DNS server knows.
-    public static final URI UNKNOWN_NAME = URI.create("http://pagerduty.invalid:80");
+    public static final URI UNKNOWN_NAME = URI.create("https://pagerduty.invalid:80");
 
     /// Answers, but not in TLS.
     public static final URI NO_TLS =

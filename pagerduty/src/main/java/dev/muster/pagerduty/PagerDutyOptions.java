@@ -19,12 +19,12 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
         return new PagerDutyOptions(Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL);
     }
 
-    /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `scheme://host:port`
+    /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `https://host:port`
     public PagerDutyOptions withAllowedHosts(List<URI> addresses) {
         return withHosts(new Hosts(hosts.us(), hosts.eu(), addresses, hosts.identity(), hosts.allowedIdentity()));
     }
 
-    /// @param address what `MUSTER_PAGERDUTY_IDENTITY` says, `scheme://host:port`
+    /// @param address what `MUSTER_PAGERDUTY_IDENTITY` says, `https://host:port`
     public PagerDutyOptions withAllowedIdentity(URI address) {
         return withHosts(new Hosts(hosts.us(), hosts.eu(), hosts.allowed(), hosts.identity(), address));
     }
@@ -73,16 +73,21 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
         private static void requireAddress(URI address) {
             if (!isPlainAddress(address)) {
                 throw new IllegalArgumentException(
-                        "'%s' is not an address Muster can use for PagerDuty. Write scheme://host:port with http or https, without a path"
+                        "'%s' is not an address Muster can use for PagerDuty. Write https://host:port without a path; http is for this machine alone"
                                 .formatted(address));
             }
+        }
+
+        /// A token must never cross a network in the clear.
+        private static boolean isSafe(String scheme, String host) {
+            return scheme.equals("https") || (scheme.equals("http") && Loopback.is(host));
         }
 
         private static boolean isPlainAddress(URI address) {
             String scheme = address.getScheme();
             return scheme != null
-                    && List.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT))
                     && address.getHost() != null
+                    && isSafe(scheme.toLowerCase(Locale.ROOT), address.getHost())
                     && address.getRawUserInfo() == null
                     && List.of("", "/").contains(address.getRawPath())
                     && address.getRawQuery() == null

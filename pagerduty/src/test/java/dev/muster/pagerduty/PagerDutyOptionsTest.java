@@ -34,6 +34,8 @@ class PagerDutyOptionsTest {
             strings = {
                 "api.pagerduty.com",
                 "ftp://api.pagerduty.com",
+                "http://api.pagerduty.com",
+                "http://127.0.0.1.example:8765",
                 "https://user@api.pagerduty.com",
                 "https://api.pagerduty.com/v2",
                 "https://api.pagerduty.com?x=1",

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What the operator of a server says about PagerDuty.
 ///
-/// @param hosts    further API addresses that are allowed, comma-separated `scheme://host:port`; usually none
+/// @param hosts    further API addresses that are allowed, comma-separated `https://host:port`; usually none
 /// @param identity where OAuth apps of those get their tokens; PagerDuty's own identity host when empty
 /// @param share    percent of PagerDuty's rate limit that Muster uses, 1 to 100; the rest is for other tools
 @ConfigurationProperties("muster.pagerduty")
@@ -30,7 +30,7 @@ record PagerDutySettings(
         } catch (IllegalArgumentException noAddress) {
             throw new CannotStart(
                     "MUSTER_PAGERDUTY_HOSTS or MUSTER_PAGERDUTY_IDENTITY holds something that is no address.",
-                    "Write each as scheme://host:port, without a path.",
+                    "Write each as https://host:port, without a path; http is for this machine alone.",
                     noAddress);
         }
         return options.withManners(options.manners().withShare(percent() / 100.0));

@@ -44,6 +44,6 @@ class PagerDutySettingsTest {
     void an_address_that_is_none_is_refused_with_the_way_out() {
         assertThatExceptionOfType(CannotStart.class)
                 .isThrownBy(() -> new PagerDutySettings("127.0.0.1", "", "80").options())
-                .withMessageContaining("scheme://host:port");
+                .withMessageContaining("https://host:port");
     }
 }
