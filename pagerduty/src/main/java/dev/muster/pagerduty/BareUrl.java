@@ -33,8 +33,13 @@ record BareUrl(String start, String host, String path) {
         var end = AUTHORITY_END.matcher(rest);
         int authority = end.find() ? end.start() : rest.length();
         String path = rest.substring(authority).split("[?#]", 2)[0];
-        boolean broken = path.isEmpty() && rest.indexOf('@', authority) >= 0;
+        boolean broken = rest.indexOf('@', authority) >= 0 && mayBeCutOff(rest.substring(0, authority), path);
         return new BareUrl(start, broken ? HIDDEN : host(rest.substring(0, authority)), shown(path));
+    }
+
+    /// A password with a slash, question mark or hash in it ends the authority early: then there is an `@` behind it.
+    private static boolean mayBeCutOff(String authority, String path) {
+        return path.isEmpty() || authority.contains(":");
     }
 
     /// The same of a field of a record; empty when it holds none.
@@ -54,7 +59,7 @@ record BareUrl(String start, String host, String path) {
 
     private static String shown(String path) {
         return Arrays.stream(path.split("/", -1))
-                .map(part -> BY_LOT.matcher(part).find() ? HIDDEN : part)
+                .map(part -> part.contains("@") || BY_LOT.matcher(part).find() ? HIDDEN : part)
                 .collect(Collectors.joining("/"));
     }
 }
