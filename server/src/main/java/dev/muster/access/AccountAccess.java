@@ -1,7 +1,6 @@
 package dev.muster.access;
 
 import dev.muster.access.Stretch.Placed;
-import dev.muster.access.Verdicts.Verdict;
 import dev.muster.api.Cursor;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
@@ -9,42 +8,49 @@ import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// What one account can do with every object. Objects of the same type with the same owners are alike, so that a
-/// decision is made once for each kind of them, however many there are.
+/// What one account can do, object by object.
 @Component
 class AccountAccess {
-    private static final String CLASSES = """
-            with owner as (
-                select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
-                  from link l
-                 where l.tenant_id = :tenant and l.integration_id = :integration
-                   and l.from_type = :group and l.relation = :owns
-                   and l.to_revision is null
-                 group by l.to_type, l.to_id
-            )
-            select jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
-                                                  else coalesce(o.ids, '[]') end)::text as alike,
-                   count(*) as objects
-              from resource r
-              left join owner o on o.type = r.type and o.id = r.external_id
-             where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type in (:types)
-               and r.to_revision is null
-             group by alike
-            """;
     /// Ordered by the order of types, name and id, which is unique. `back` rows before a row stands the one that the
     /// stretch before begins after.
-    private static final String PAGE = """
+    private static final String PAGE_OF_ALL = """
+            with listed as (
+                select r.type, r.external_id as id, r.name, lower(r.name) as sort_name,
+                       coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
+                       row_number() over places as place, count(*) over () as found,
+                       lag(r.type, :back) over places as previous_type,
+                       lag(lower(r.name), :back) over places as previous_name,
+                       lag(r.external_id, :back) over places as previous_id
+                  from resource r
+                 where r.tenant_id = :tenant and r.integration_id = :integration
+                   and r.type in (:types)
+                   and r.to_revision is null
+                   and (:search = '' or lower(r.name) like lower(:pattern) or lower(r.external_id) like lower(:pattern))
+                window places as (order by coalesce(array_position(string_to_array(:order, ','), r.type), 0),
+                                           lower(r.name), r.external_id)
+            )
+            select l.type, l.id, l.name, l.sort_name, l.place, l.found,
+                   l.previous_type, l.previous_name, l.previous_id,
+                   jsonb_build_array(l.type, case when l.type = :group then jsonb_build_array(l.id)
+                       else coalesce((select jsonb_agg(distinct o.from_id) from link o
+                                       where o.tenant_id = :tenant and o.integration_id = :integration
+                                         and o.to_type = l.type and o.to_id = l.id
+                                         and o.from_type = :group and o.relation = :owns
+                                         and o.to_revision is null), '[]') end)::text as alike
+              from listed l
+             where (l.rank, l.sort_name, l.id)
+                   > (coalesce(array_position(string_to_array(:order, ','), :afterType), 0), :afterName, :afterId)
+             order by l.place
+             limit :limit
+            """;
+    /// The same of the objects whose class is asked for.
+    private static final String PAGE_OF_SOME = """
             with owner as (
                 select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
                   from link l
@@ -69,7 +75,7 @@ class AccountAccess {
                        lag(o.sort_name, :back) over places as previous_name,
                        lag(o.id, :back) over places as previous_id
                   from object o
-                 where :every or o.alike in (select c.value from jsonb_array_elements(cast(:classes as jsonb)) c)
+                 where o.alike in (select c.value from jsonb_array_elements(cast(:classes as jsonb)) c)
                 window places as (order by o.rank, o.sort_name, o.id)
             )
             select l.type, l.id, l.name, l.sort_name, l.alike::text as alike, l.place, l.found,
@@ -103,40 +109,22 @@ class AccountAccess {
     /// @param owners ids of the groups that own it
     record OnObject(Key object, String name, List<String> owners, Decision decision) {}
 
-    /// The decisions about all objects, alike ones together.
-    Verdicts verdicts(Newest newest, Rulebook book, Levels levels) {
-        Map<String, Verdict> byClass = new HashMap<>();
-        transactions.read(newest.tenant(), () -> {
-            objects(newest, book.rules(), CLASSES).param("types", book.types()).query(row -> {
-                String alike = row.getString("alike");
-                String type = type(alike);
-                Decision decision = book.decide(levels, type, owners(alike));
-                byClass.put(alike, new Verdict(type, decision, row.getLong("objects")));
-            });
-            return byClass;
-        });
-        return new Verdicts(byClass);
-    }
-
     /// At most `limit` objects after a place, by type, name and id.
     ///
     /// @param verdicts of the same account and revision
     Stretch<OnObject> page(
             Newest newest, Rulebook book, Verdicts verdicts, Wanted wanted, @Nullable Cursor after, int limit) {
-        List<String> start = after == null ? List.of("", "", "") : after.key();
         return transactions.read(
                 newest.tenant(),
                 () -> Stretch.of(
-                        objects(newest, book.rules(), PAGE)
+                        statement(newest, verdicts, wanted)
+                                .param("group", book.rules().group())
+                                .param("owns", AccessRules.OWNS)
                                 .param("types", wanted.types())
                                 .param("order", String.join(",", book.types()))
                                 .param("search", wanted.search().value())
                                 .param("pattern", wanted.search().pattern())
-                                .param("every", wanted.right().isAll())
-                                .param("classes", wanted.right().isAll() ? "[]" : verdicts.admitted(wanted.right()))
-                                .param("afterType", start.get(0))
-                                .param("afterName", start.get(1))
-                                .param("afterId", start.get(2))
+                                .params(start(after))
                                 .param("back", limit + 1)
                                 .param("limit", limit + 1)
                                 .query((row, index) -> placed(row, verdicts))
@@ -144,8 +132,16 @@ class AccountAccess {
                         limit));
     }
 
-    private JdbcClient.StatementSpec objects(Newest newest, AccessRules rules, String sql) {
-        return newest.statement(db, sql).param("group", rules.group()).param("owns", AccessRules.OWNS);
+    /// Who asks for every right needs the owners of what is shown only.
+    private JdbcClient.StatementSpec statement(Newest newest, Verdicts verdicts, Wanted wanted) {
+        return wanted.right().isAll()
+                ? newest.statement(db, PAGE_OF_ALL)
+                : newest.statement(db, PAGE_OF_SOME).param("classes", verdicts.admitted(wanted.right()));
+    }
+
+    private static Map<String, String> start(@Nullable Cursor after) {
+        List<String> key = after == null ? List.of("", "", "") : after.key();
+        return Map.of("afterType", key.get(0), "afterName", key.get(1), "afterId", key.get(2));
     }
 
     private static Placed<OnObject> placed(ResultSet row, Verdicts verdicts) throws SQLException {
@@ -153,21 +149,13 @@ class AccountAccess {
         Key object = new Key(row.getString("type"), row.getString("id"));
         String previous = row.getString("previous_id");
         return new Placed<>(
-                new OnObject(object, row.getString("name"), owners(alike), verdicts.of(alike)),
+                new OnObject(
+                        object, row.getString("name"), ObjectClass.parse(alike).owners(), verdicts.of(alike)),
                 row.getLong("place"),
                 row.getLong("found"),
                 Cursor.of(object.type(), row.getString("sort_name"), object.id()),
                 previous == null
                         ? null
                         : Cursor.of(row.getString("previous_type"), row.getString("previous_name"), previous));
-    }
-
-    private static String type(String alike) {
-        return JsonMapper.shared().readTree(alike).get(0).asString();
-    }
-
-    private static List<String> owners(String alike) {
-        Stream<JsonNode> owners = JsonMapper.shared().readTree(alike).get(1).valueStream();
-        return owners.map(JsonNode::asString).toList();
     }
 }

@@ -22,12 +22,19 @@ class AccountAccessApi {
     private final KnownObjects known;
     private final AccountFinder accounts;
     private final Holdings holdings;
+    private final AccountVerdicts verdicts;
     private final AccountAccess access;
 
-    AccountAccessApi(KnownObjects known, AccountFinder accounts, Holdings holdings, AccountAccess access) {
+    AccountAccessApi(
+            KnownObjects known,
+            AccountFinder accounts,
+            Holdings holdings,
+            AccountVerdicts verdicts,
+            AccountAccess access) {
         this.known = known;
         this.accounts = accounts;
         this.holdings = holdings;
+        this.verdicts = verdicts;
         this.access = access;
     }
 
@@ -71,10 +78,10 @@ class AccountAccessApi {
             var newest = new Newest(caller.id(), current.integration());
             Rulebook book = known.rules(newest);
             var held = holdings.of(newest, accounts.get(newest, account).key());
-            var verdicts = access.verdicts(newest, book, Holdings.levels(book.rules(), held));
+            var decided = verdicts.of(newest, book, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, types(book, type), filter);
             return Decisions.of(
-                    access.page(newest, book, verdicts, wanted, start, most).map(OnObjectJson::of), book);
+                    access.page(newest, book, decided, wanted, start, most).map(OnObjectJson::of), book);
         });
     }
 

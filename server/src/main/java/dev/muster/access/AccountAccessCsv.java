@@ -33,12 +33,19 @@ class AccountAccessCsv {
     private final KnownObjects known;
     private final AccountFinder accounts;
     private final Holdings holdings;
+    private final AccountVerdicts verdicts;
     private final AccountAccess access;
 
-    AccountAccessCsv(KnownObjects known, AccountFinder accounts, Holdings holdings, AccountAccess access) {
+    AccountAccessCsv(
+            KnownObjects known,
+            AccountFinder accounts,
+            Holdings holdings,
+            AccountVerdicts verdicts,
+            AccountAccess access) {
         this.known = known;
         this.accounts = accounts;
         this.holdings = holdings;
+        this.verdicts = verdicts;
         this.access = access;
     }
 
@@ -82,9 +89,9 @@ class AccountAccessCsv {
             var newest = new Newest(caller.id(), current.integration());
             Rulebook book = known.rules(newest);
             var held = holdings.of(newest, accounts.get(newest, account).key());
-            var verdicts = access.verdicts(newest, book, Holdings.levels(book.rules(), held));
+            var decided = verdicts.of(newest, book, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter);
-            return access.page(newest, book, verdicts, wanted, after, CsvAnswer.ROWS)
+            return access.page(newest, book, decided, wanted, after, CsvAnswer.ROWS)
                     .map(row -> new Decided(book, row));
         });
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param noun        of the type: `Service`
 /// @param stub        whether something refers to it that no listing shows
 /// @param since       first revision that showed it
-/// @param owners      the groups that own it
+/// @param privacy     of a group: who sees it and what it owns; empty for anything else
+/// @param owners      the groups that own it; nobody owns a group
 /// @param links       what it is linked to besides
 /// @param rights      none when no rights are worked out on objects of this type
 public record ObjectPage(
@@ -30,6 +31,7 @@ public record ObjectPage(
         Icon icon,
         boolean stub,
         Moment since,
+        String privacy,
         List<Owner> owners,
         List<Links> links,
         @Nullable Rights rights) {

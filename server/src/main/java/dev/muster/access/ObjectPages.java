@@ -95,6 +95,7 @@ class ObjectPages {
                 TypeWords.icon(type),
                 found.stub(),
                 heads.moment(integration, found.since()),
+                book == null ? "" : privacy(book, found),
                 book == null ? List.of() : owners(book, found, at),
                 links.of(newest, book, found.key(), at),
                 book == null || book.kind(type).isEmpty() ? null : rights(newest, book, found, asked, at));
@@ -106,9 +107,22 @@ class ObjectPages {
         return rights.of(newest, words, found, asked, at.object(found.key()));
     }
 
-    /// A group is not owned by itself on its page.
+    private static String privacy(Rulebook book, Found found) {
+        if (!found.key().type().equals(book.rules().group())) {
+            return "";
+        }
+        if (found.stub()) {
+            return "Unknown";
+        }
+        return book.group(found.key().id()).isPrivate() ? "Private: hidden from most who are not in it" : "Public";
+    }
+
+    /// A group counts as its own owner for the rules, but not for readers.
     private static List<Owner> owners(Rulebook book, Found found, Addresses at) {
         String group = book.rules().group();
+        if (found.key().type().equals(group)) {
+            return List.of();
+        }
         return found.owners().stream()
                 .map(book::group)
                 .map(owner -> new Owner(owner.name(), at.object(new Key(group, owner.id())), owner.isPrivate()))

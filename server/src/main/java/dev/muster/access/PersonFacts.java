@@ -63,6 +63,7 @@ record PersonFacts(
                 .forEach(licence -> facts.add(new Fact(
                         "Licence",
                         licence.name(),
+                        true,
                         time(licence.more().get("since")).orElse(null))));
         on(CLIENT)
                 .max(Comparator.comparing(client ->
@@ -70,10 +71,11 @@ record PersonFacts(
                 .ifPresent(client -> facts.add(new Fact(
                         "Latest sign-in seen",
                         title(client),
+                        false,
                         time(client.more().get("newest")).orElse(null))));
         Optional.ofNullable(account.more().get("time_zone"))
-                .ifPresent(zone -> facts.add(new Fact("Time zone", zone, null)));
-        facts.add(new Fact("First seen", "", heads.moment(integration, account.since())));
+                .ifPresent(zone -> facts.add(new Fact("Time zone", zone, false, null)));
+        facts.add(new Fact("First seen", "", false, heads.moment(integration, account.since())));
         return facts;
     }
 

@@ -47,8 +47,13 @@ public record PersonPage(
             String roleValue,
             boolean privileged) {}
 
-    /// @param text empty when `at` says it all
-    public record Fact(String name, String text, @Nullable Moment at) {}
+    /// @param text  empty when `at` says it all
+    /// @param since whether `at` is when it began, and not when it happened
+    public record Fact(
+            String name,
+            String text,
+            boolean since,
+            @Nullable Moment at) {}
 
     /// @param title of the role in that team
     public record TeamRole(String team, String href, String title, Moment since) {}

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 class PersonRights {
     private static final int ROWS = 50;
 
+    private final AccountVerdicts verdicts;
     private final AccountAccess access;
 
-    PersonRights(AccountAccess access) {
+    PersonRights(AccountVerdicts verdicts, AccountAccess access) {
+        this.verdicts = verdicts;
         this.access = access;
     }
 
@@ -40,10 +42,10 @@ class PersonRights {
     Rights of(Newest newest, AbilityWords words, List<Held> held, Asked asked, String self) {
         Rulebook book = words.book();
         Levels levels = Holdings.levels(book.rules(), held);
-        Verdicts verdicts = access.verdicts(newest, book, levels);
+        Verdicts decided = verdicts.of(newest, book, levels);
         Wanted wanted = wanted(book, asked);
         List<Right> columns = AbilityWords.columns(book, wanted.types());
-        Stretch<OnObject> page = access.page(newest, book, verdicts, wanted, asked.after(), ROWS);
+        Stretch<OnObject> page = access.page(newest, book, decided, wanted, asked.after(), ROWS);
         Address filters = Address.of(self)
                 .with("q", asked.search().value())
                 .with("type", asked.type())
@@ -53,13 +55,13 @@ class PersonRights {
                 whole(words, levels, held),
                 book.rules().kinds().stream()
                         .filter(kind -> book.typesOfParts().contains(kind.type()))
-                        .map(kind -> count(kind, verdicts.only(kind.type()::equals), Address.of(self)))
+                        .map(kind -> count(kind, decided.only(kind.type()::equals), Address.of(self)))
                         .toList(),
                 columns,
                 asked.search().value(),
                 asked.type(),
                 asked.right().value(),
-                verdicts.only(wanted(book, asked).types()::contains).all(),
+                decided.only(wanted(book, asked).types()::contains).all(),
                 page.found(),
                 page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
                 page.pager(filters),

@@ -43,7 +43,6 @@ public enum Icon {
     PLUG,
     PLUG_CONNECTED,
     PLUS,
-    QUESTION_MARK,
     REFRESH,
     ROBOT,
     SEARCH,

@@ -59,7 +59,10 @@ class ApiExamplesTest {
         /// As OpenAPI writes it; a number is a run.
         String template() {
             return "/api/v1/tenants/{tenant}/"
-                    + path.replaceAll("\\$\\w+", "{id}").replaceAll("/\\d+\\b", "/{run}");
+                    + path.replaceAll("/accounts/\\$\\w+", "/accounts/{account}")
+                            .replaceAll("/objects/\\w+/\\$\\w+", "/objects/{type}/{object}")
+                            .replaceAll("\\$\\w+", "{id}")
+                            .replaceAll("/\\d+\\b", "/{run}");
         }
     }
 

@@ -47,7 +47,11 @@ class TenantWallTest {
 
         /// As the server's routes spell it.
         String route() {
-            return method + " " + below.replaceAll("\\?.*", "").replace("/runs/1", "/runs/{run}");
+            return method + " "
+                    + below.replaceAll("\\?.*", "")
+                            .replace("/runs/1", "/runs/{run}")
+                            .replace("/accounts/P1", "/accounts/{account}")
+                            .replace("/objects/account/account", "/objects/{type}/{object}");
         }
 
         @Override
@@ -83,7 +87,10 @@ class TenantWallTest {
                 new Call("POST", "/runs/1/release", ""),
                 new Call("POST", "/runs/1/discard", ""),
                 new Call("GET", "/accounts", ""),
-                new Call("GET", "/accounts?q=a&role=admin", ""));
+                new Call("GET", "/accounts?q=a&role=admin", ""),
+                new Call("GET", "/accounts/P1/access", ""),
+                new Call("GET", "/objects", ""),
+                new Call("GET", "/objects/account/account/access", ""));
     }
 
     @ParameterizedTest(name = "{0}")

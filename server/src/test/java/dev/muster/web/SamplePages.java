@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.access.AccessSamples;
 import dev.muster.access.AccountSamples;
 import dev.muster.integration.IntegrationSamples;
 import dev.muster.settings.SettingsSamples;
@@ -18,6 +19,7 @@ final class SamplePages {
                         IntegrationSamples.all(),
                         SyncSamples.all(),
                         AccountSamples.all(),
+                        AccessSamples.all(),
                         SettingsSamples.all(),
                         errors())
                 .flatMap(List::stream)

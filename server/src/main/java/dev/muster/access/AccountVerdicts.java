@@ -1,0 +1,62 @@
+package dev.muster.access;
+
+import dev.muster.access.Verdicts.Verdict;
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.database.TenantTransactions;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What one account can do with all objects. A decision is made once for each [ObjectClass], however many objects are
+/// in it.
+@Component
+class AccountVerdicts {
+    private static final String CLASSES = """
+            with owner as (
+                select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
+                  from link l
+                 where l.tenant_id = :tenant and l.integration_id = :integration
+                   and l.from_type = :group and l.relation = :owns
+                   and l.to_revision is null
+                 group by l.to_type, l.to_id
+            )
+            select jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
+                                                  else coalesce(o.ids, '[]') end)::text as alike,
+                   count(*) as objects
+              from resource r
+              left join owner o on o.type = r.type and o.id = r.external_id
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.type in (:types)
+               and r.to_revision is null
+             group by alike
+            """;
+
+    private final TenantTransactions transactions;
+    private final JdbcClient db;
+
+    AccountVerdicts(TenantTransactions transactions, JdbcClient db) {
+        this.transactions = transactions;
+        this.db = db;
+    }
+
+    /// The decisions about all objects, alike ones together.
+    Verdicts of(Newest newest, Rulebook book, Levels levels) {
+        Map<String, Verdict> byClass = new HashMap<>();
+        transactions.read(newest.tenant(), () -> {
+            newest.statement(db, CLASSES)
+                    .param("group", book.rules().group())
+                    .param("owns", AccessRules.OWNS)
+                    .param("types", book.types())
+                    .query(row -> {
+                        String alike = row.getString("alike");
+                        ObjectClass objects = ObjectClass.parse(alike);
+                        Decision decision = book.decide(levels, objects.type(), objects.owners());
+                        byClass.put(alike, new Verdict(objects.type(), decision, row.getLong("objects")));
+                    });
+            return byClass;
+        });
+        return new Verdicts(byClass);
+    }
+}
