@@ -9,15 +9,10 @@ import java.util.Map;
 /// @param owner id of the group that owns them; empty for all
 record ObjectFilter(SearchText search, String type, String owner) {
     private static final int LONGEST = 200;
-    static final ObjectFilter ALL = new ObjectFilter(new SearchText(""), "", "");
 
     ObjectFilter {
         type = sane("type", type);
         owner = sane("owner", owner);
-    }
-
-    boolean isAll() {
-        return equals(ALL);
     }
 
     private static String sane(String field, String text) {

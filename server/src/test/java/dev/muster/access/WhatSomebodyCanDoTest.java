@@ -107,18 +107,34 @@ class WhatSomebodyCanDoTest {
 
     @Test
     void every_account_can_do_with_every_object_what_the_rules_say_about_the_truth() {
-        Map<Key, List<String>> objects = truth.objects();
         for (SimulatedUser user : truth.account().users()) {
-            Map<String, String> expected = new TreeMap<>();
-            objects.keySet().forEach(object -> expected.put(text(object), line(truth.decide(user, object))));
-
-            Map<String, String> answered = new TreeMap<>();
-            for (JsonNode item : all(ofAccount(user.id()), 500)) {
-                answered.put(item.get("type").asString() + " " + item.get("id").asString(), line(item));
-            }
-
-            assertThat(answered).as(user.name()).isEqualTo(expected);
+            assertThat(answered(watched, user)).as(user.name()).isEqualTo(expected(truth, user));
         }
+    }
+
+    @Test
+    void on_the_basic_tier_the_base_role_alone_decides(@Autowired ApplicationContext server) {
+        try (WatchedAccount basic = WatchedAccount.synced(server, SimulatedAccount.ofBasicTier(60, 9, SEED))) {
+            AccessTruth basicTruth = new AccessTruth(basic.account(), truth.rules(), "basic");
+
+            for (SimulatedUser user : basic.account().users()) {
+                assertThat(answered(basic, user)).as(user.name()).isEqualTo(expected(basicTruth, user));
+            }
+        }
+    }
+
+    private static Map<String, String> expected(AccessTruth truth, SimulatedUser user) {
+        Map<String, String> expected = new TreeMap<>();
+        truth.objects().keySet().forEach(object -> expected.put(text(object), line(truth.decide(user, object))));
+        return expected;
+    }
+
+    private static Map<String, String> answered(WatchedAccount watched, SimulatedUser user) {
+        Map<String, String> answered = new TreeMap<>();
+        for (JsonNode item : all(watched, ofAccount(watched, user.id()), 500)) {
+            answered.put(item.get("type").asString() + " " + item.get("id").asString(), line(item));
+        }
+        return answered;
     }
 
     @Test
@@ -312,6 +328,10 @@ class WhatSomebodyCanDoTest {
     }
 
     private List<JsonNode> all(String path, int limit) {
+        return all(watched, path, limit);
+    }
+
+    private static List<JsonNode> all(WatchedAccount watched, String path, int limit) {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         do {
@@ -324,6 +344,10 @@ class WhatSomebodyCanDoTest {
     }
 
     private String ofAccount(String id) {
+        return ofAccount(watched, id);
+    }
+
+    private static String ofAccount(WatchedAccount watched, String id) {
         return "%s/accounts/%s/access?".formatted(watched.path(), segment(id));
     }
 
