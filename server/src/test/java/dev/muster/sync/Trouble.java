@@ -56,6 +56,11 @@ enum Trouble {
         return this == REPEATS_FOR_EVER && !feed.isCounted() || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;
     }
 
+    /// Whether what the feed tells is hidden while it lasts: abilities that may not be read are no part of the account.
+    boolean hides(TroubledFeed feed) {
+        return feed == TroubledFeed.CREDENTIAL && this == FORBIDDEN;
+    }
+
     /// Whether plan or scope leaves the feed out, and there is no trouble at all.
     boolean leavesOut(TroubledFeed feed) {
         return switch (this) {
