@@ -63,10 +63,10 @@ enum TroubledFeed {
         return exception != null;
     }
 
-    /// Whether its answers say if more follow, and where, by counting rows.
-    boolean isCounted() {
+    /// Whether its answers say that more follow.
+    boolean saysThatMoreFollow() {
         return switch (this) {
-            case CREDENTIAL, LICENCES, AUDIT_RECORDS, WORKFLOW_CONNECTIONS, WORKFLOW_TRIGGERS -> false;
+            case CREDENTIAL, LICENCES, AUDIT_RECORDS, WORKFLOW_CONNECTIONS -> false;
             default -> true;
         };
     }
