@@ -125,13 +125,21 @@ class OAuthAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/teams", "/teams/P1", "/teams/P1/members"})
-    void a_missing_scope_is_refused_and_named(String path) throws Exception {
+    @CsvSource({
+        "/teams, teams.read",
+        "/teams/P1, teams.read",
+        "/teams/P1/members, teams.read",
+        "/licenses, licenses.read",
+        "/license_allocations, licenses.read",
+        "/extensions, extensions.read",
+        "/webhook_subscriptions, webhook_subscriptions.read"
+    })
+    void a_missing_scope_is_refused_and_named(String path, String scope) throws Exception {
         var refused = get(path, token("abilities.read users.read"));
 
         assertThat(refused.statusCode()).isEqualTo(403);
         var error = Client.json(refused).get("error");
-        assertThat(error.get("required_scopes").stringValue()).isEqualTo("teams.read");
+        assertThat(error.get("required_scopes").stringValue()).isEqualTo(scope);
         assertThat(error.get("token_scopes").stringValue()).isEqualTo("abilities.read users.read");
     }
 

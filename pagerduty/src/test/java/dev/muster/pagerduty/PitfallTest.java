@@ -41,7 +41,7 @@ class PitfallTest {
         try (var far = SimulatedPagerDuty.with(PitfallReading.anAccount())) {
             PitfallReading reading = PitfallReading.of(pitfall, far);
 
-            reading.assertItsFact(pitfall);
+            new PitfallFacts(reading).holdFor(pitfall);
         }
     }
 

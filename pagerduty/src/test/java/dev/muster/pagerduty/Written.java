@@ -1,0 +1,78 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Notes every call of a feed's writer in a line, and cancels the reading at a request when it is told to.
+final class Written implements FeedWriter {
+    private final int requestsAllowed;
+    private final List<String> lines = new ArrayList<>();
+    private int requests;
+
+    Written() {
+        this(Integer.MAX_VALUE);
+    }
+
+    private Written(int requestsAllowed) {
+        this.requestsAllowed = requestsAllowed;
+    }
+
+    /// Cancels at the request after this many.
+    static Written cancellingAfter(int requests) {
+        return new Written(requests);
+    }
+
+    /// Without requests and parts.
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    @Override
+    public void requested() throws InterruptedException {
+        if (requests == requestsAllowed) {
+            throw new InterruptedException("The run was cancelled");
+        }
+        requests++;
+    }
+
+    @Override
+    public void page() {
+        lines.add("page");
+    }
+
+    @Override
+    public void total(long records) {
+        lines.add("total " + records);
+    }
+
+    @Override
+    public void part(long done, long of) {}
+
+    @Override
+    public void record(String recordId, List<Row> rows) {
+        lines.add("record " + recordId);
+    }
+
+    @Override
+    public void reject(String recordId, String reason) {
+        lines.add("reject %s: %s".formatted(recordId, reason));
+    }
+
+    @Override
+    public void keep(Key subject, long records) {
+        lines.add("keep %d of %s".formatted(records, subject.id()));
+    }
+
+    @Override
+    public void close(FeedOutcome outcome) {
+        lines.add("close");
+    }
+}
