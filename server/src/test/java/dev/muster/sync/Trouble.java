@@ -51,8 +51,7 @@ enum Trouble {
     }
 
     /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be forbidden to
-    /// read
-    /// abilities.
+    /// read abilities.
     boolean isHarmlessFor(TroubledFeed feed) {
         return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow()
                 || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;
