@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// A Muster inside the test that shares the database of servers under test and never syncs: it makes tenants, and reads
-/// what is published while those servers are down.
+/// A Muster inside the test that shares the database of servers under test and never syncs: it makes tenants, and
+/// reads what is published while those servers are down.
 public final class Onlooker implements AutoCloseable {
     private final ConfigurableApplicationContext server;
 

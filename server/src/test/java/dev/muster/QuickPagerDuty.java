@@ -15,10 +15,9 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/// The connector as the product has it, except that waiting takes no time and bounds are reached soon, so that hundreds
-/// of bad days fit into a minute. Its two regions are simulated accounts, and two further addresses lead nowhere.
-/// Tokens of OAuth
-/// apps come from the simulated account that a test chose to ask, never from PagerDuty.
+/// The connector as the product has it, except that waiting takes no time and bounds are reached soon, so that
+/// hundreds of bad days fit into a minute. Its two regions are simulated accounts, and two further addresses lead
+/// nowhere. Tokens of OAuth apps come from the simulated account that a test chose to ask, never from PagerDuty.
 @TestConfiguration(proxyBeanMethods = false)
 public class QuickPagerDuty {
     /// A name that no DNS server knows.

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /// One identity host for all simulated accounts, as PagerDuty has one: each account has its own at an address that
-/// nobody knows before it starts, while a server is told the address when it starts. Passes a request on to the account
-/// of the client that asks; no other client can be asked for.
+/// nobody knows before it starts, while a server is told the address when it starts. Passes a request on to the
+/// account of the client that asks; no other client can be asked for.
 final class TestIdentity {
     private static final int LONGEST_FORM = 64 << 10;
 

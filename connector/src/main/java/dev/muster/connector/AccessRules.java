@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// the same answer for ever, and nothing is read.
 ///
 /// The host finds what a question needs in the rows of the connector: the level that is held on [#whole], the
-/// resources that own the object by links of the relation [#OWNS], and the levels held on those. A resource of the type
-/// [#group] counts as its own owner.
+/// resources that own the object by links of the relation [#OWNS], and the levels held on those. A resource of the
+/// type [#group] counts as its own owner.
 public interface AccessRules {
     /// The relation of an owner to what it owns.
     String OWNS = "owns";

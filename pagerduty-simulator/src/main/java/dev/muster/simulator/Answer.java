@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What goes back when the connection behaves. Never changed once made; the bytes of the body are not to be written to.
+/// What goes back when the connection behaves. Never changed once made; the bytes of the body are not to be written
+/// to.
 final class Answer {
 
     static final String JSON = "application/vnd.pagerduty+json; charset=UTF-8";

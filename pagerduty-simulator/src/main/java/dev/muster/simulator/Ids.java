@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// Ids as PagerDuty makes them: `P` and six of A-Z, 0-9, none twice. Ids are unique per type, so each type has its own.
+/// Ids as PagerDuty makes them: `P` and six of A-Z, 0-9, none twice. Ids are unique per type, so each type has its
+/// own.
 final class Ids {
 
     private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

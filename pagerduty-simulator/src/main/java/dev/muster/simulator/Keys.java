@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of one account in one region. Each follows from the seed, the region and its owner, so a restart keeps them
-/// and the other region has others.
+/// The keys of one account in one region. Each follows from the seed, the region and its owner, so a restart keeps
+/// them and the other region has others.
 final class Keys {
 
     private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

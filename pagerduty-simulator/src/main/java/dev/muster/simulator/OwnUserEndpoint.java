@@ -2,8 +2,8 @@ package dev.muster.simulator;
 
 import java.util.Optional;
 
-/// The user behind the key. An account key has none. What PagerDuty says to an app that asks is not documented; here it
-/// is told the same as an account key.
+/// The user behind the key. An account key has none. What PagerDuty says to an app that asks is not documented; here
+/// it is told the same as an account key.
 final class OwnUserEndpoint implements Endpoint {
 
     @Override

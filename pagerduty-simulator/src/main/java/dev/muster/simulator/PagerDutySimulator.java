@@ -48,8 +48,8 @@ public final class PagerDutySimulator implements AutoCloseable {
             }
         }
 
-        /// Any port, no latency, region US; as PagerDuty has it 960 requests a minute and 125 to `/oncalls`, and tokens
-        /// for a day with every reading scope.
+        /// Any port, no latency, region US; as PagerDuty has it 960 requests a minute and 125 to `/oncalls`, and
+        /// tokens for a day with every reading scope.
         public static Options defaults() {
             return new Options(
                     0,

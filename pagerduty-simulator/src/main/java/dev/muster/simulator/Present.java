@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the account takes for now, and the moment at which its life before our eyes began. Whatever a generated account
-/// did before is dated from that moment back, so that it is never too old to be seen.
+/// What the account takes for now, and the moment at which its life before our eyes began. Whatever a generated
+/// account did before is dated from that moment back, so that it is never too old to be seen.
 final class Present {
 
     private InstantSource clock = InstantSource.system();

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Gives an account that has its people, teams and services the webhooks, extensions, connections, triggers, labels and
-/// tokens such an account would have. Has a seeded source of its own, so it changes nothing of what was generated
-/// before.
+/// Gives an account that has its people, teams and services the webhooks, extensions, connections, triggers, labels
+/// and tokens such an account would have. Has a seeded source of its own, so it changes nothing of what was
+/// generated before.
 final class ReachGenerator {
 
     private static final long OWN = 0x4EAC;

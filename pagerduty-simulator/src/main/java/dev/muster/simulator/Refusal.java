@@ -26,7 +26,8 @@ final class Refusal {
         return error(403, "Access Denied", 2010);
     }
 
-    /// An app without the scope. Which fields the error then has is known from a client; their shape is not documented.
+    /// An app without the scope. Which fields the error then has is known from a client; their shape is not
+    /// documented.
     static Answer missingScope(String required, List<String> held) {
         return Answer.of(403, Answer.JSON, """
                 {"error":{"message":"Access Denied","code":2010,"required_scopes":"%s","token_scopes":"%s"}}""".formatted(required, String.join(" ", held)));

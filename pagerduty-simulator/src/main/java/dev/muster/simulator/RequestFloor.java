@@ -58,8 +58,8 @@ public final class RequestFloor {
         return new Memberships(users);
     }
 
-    /// The same when only those teams are asked for their members whose members or audit trail changed. The audit trail
-    /// is part of it.
+    /// The same when only those teams are asked for their members whose members or audit trail changed. The audit
+    /// trail is part of it.
     ///
     /// @param before who was in which team when the account was read last
     /// @param last   when that was, no more than a month ago

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What was asked, oldest first. Keeps the last 100 000 requests. A request is in it before its answer leaves. Safe for
-/// many threads.
+/// What was asked, oldest first. Keeps the last 100 000 requests. A request is in it before its answer leaves. Safe
+/// for many threads.
 public final class RequestLog {
 
     private static final int KEPT = 100_000;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// PagerDuty's REST API as one run uses it: within the rate limit, a few requests at a time, and with the retries that
 /// help. Many threads may use it.
 ///
-/// A request waits for room in the bucket of the rate limit it counts against, and only then for its turn among the few
-/// that may be in flight: whoever waits for one bucket keeps nobody from another.
+/// A request waits for room in the bucket of the rate limit it counts against, and only then for its turn among the
+/// few that may be in flight: whoever waits for one bucket keeps nobody from another.
 ///
 /// What is asked again: 408, 5xx, broken connections, time-outs and answers that were cut off. What waits: 429. What
 /// is final: everything else, 400, 401, 403 and 404 above all.

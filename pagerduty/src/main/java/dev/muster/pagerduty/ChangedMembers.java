@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/// Finds out whose members must be asked for. The audit trail has a part in that, so the reading of members waits until
-/// the trail was read, and asks every team when it could not be.
+/// Finds out whose members must be asked for. The audit trail has a part in that, so the reading of members waits
+/// until the trail was read, and asks every team when it could not be.
 final class ChangedMembers {
     private final Recollection recollection;
     private final Membership membership;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who is in which team by the users' own account, as one digest for each team: the sum of the digests of its users, so
-/// that their order does not matter. Two readings with the same digest have the same set of users.
+/// Who is in which team by the users' own account, as one digest for each team: the sum of the digests of its users,
+/// so that their order does not matter. Two readings with the same digest have the same set of users.
 final class Membership {
     /// Of a team that no user names.
     private static final Sum NOBODY = new Sum(0, 0, 0);

@@ -4,8 +4,8 @@ import dev.muster.connector.Configuration;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 
-/// Looks whether a refused credential is good in PagerDuty's other region. Trying shows it to PagerDuty only, and saves
-/// a person a search.
+/// Looks whether a refused credential is good in PagerDuty's other region. Trying shows it to PagerDuty only, and
+/// saves a person a search.
 final class OtherRegion {
     private final Sessions sessions;
     private final Configuration configuration;

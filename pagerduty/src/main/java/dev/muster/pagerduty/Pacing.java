@@ -6,9 +6,9 @@ import java.time.InstantSource;
 
 /// Keeps a run within its share of one rate limit, by what the headers of the answers say. Many threads may use it.
 ///
-/// PagerDuty counts requests per window and tells how many remain and when the window ends. Below the reserve nothing
-/// is sent until then. Before the first answer nothing is known, so one request alone is sent to find out. Answers that
-/// tell nothing hold nothing back.
+/// PagerDuty counts requests per window and tells how many remain and when the window ends. Below the reserve
+/// nothing is sent until then. Before the first answer nothing is known, so one request alone is sent to find out.
+/// Answers that tell nothing hold nothing back.
 final class Pacing {
     private static final long UNKNOWN = -1;
     /// The end of a window is told in whole seconds, and answers take their time.

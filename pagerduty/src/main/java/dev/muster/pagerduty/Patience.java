@@ -42,7 +42,8 @@ final class Patience {
         return jittered(doubled(FIRST_WAIT, attempts - 1, LONGEST_BACK_OFF));
     }
 
-    /// How long to wait after a 429: what PagerDuty asks for and a little more, or a growing time when it does not say.
+    /// How long to wait after a 429: what PagerDuty asks for and a little more, or a growing time when it does not
+    /// say.
     Duration wait429(@Nullable Duration asked) {
         Duration wait = asked == null ? doubled(FIRST_WAIT_429, refusals, LONGEST_WAIT_429) : asked.plusMillis(500);
         refusals++;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A feed that is read before its turn to be written: several feeds are read at once, so that PagerDuty is asked as
 /// fast as manners allow, and are written one after the other, in the order of the feeds.
 ///
-/// What is read waits in a queue of bounded length. The thread that reads waits when it is full; the thread that writes
-/// replays the queue onto the real writer.
+/// What is read waits in a queue of bounded length. The thread that reads waits when it is full; the thread that
+/// writes replays the queue onto the real writer.
 final class ReadAhead implements FeedWriter {
     private static final int STEPS_AHEAD = 1_000;
 

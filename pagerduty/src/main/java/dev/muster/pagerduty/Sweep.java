@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Reads one feed after the other, and leaves out those that nobody wants and those whose dependencies were not read to
-/// their end.
+/// Reads one feed after the other, and leaves out those that nobody wants and those whose dependencies were not read
+/// to their end.
 final class Sweep {
     private final FeedSink sink;
     private final Set<Feed> wanted;

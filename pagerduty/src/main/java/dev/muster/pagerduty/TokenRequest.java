@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The only place from which anything but a GET is sent, and all it can send is one form to one address: a scoped OAuth
-/// app asks PagerDuty's identity host for a token, as RFC 6749, section 4.4 has it.
+/// The only place from which anything but a GET is sent, and all it can send is one form to one address: a scoped
+/// OAuth app asks PagerDuty's identity host for a token, as RFC 6749, section 4.4 has it.
 ///
 /// Neither address nor verb nor form can be passed in with the request. Redirects are not followed: the client secret
 /// goes to the identity host and nowhere else.

@@ -3,8 +3,8 @@ package dev.muster.pagerduty;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 
-/// What PagerDuty named in one list and does not find in the next. It was removed in between only if it is gone itself;
-/// when it is still there, something of it was not seen.
+/// What PagerDuty named in one list and does not find in the next. It was removed in between only if it is gone
+/// itself; when it is still there, something of it was not seen.
 final class Vanished {
     private static final int NOT_FOUND = 404;
 

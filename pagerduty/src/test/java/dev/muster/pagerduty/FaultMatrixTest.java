@@ -31,8 +31,8 @@ import org.junit.jupiter.api.parallel.Execution;
 /// Every trouble, in every feed, at the first, a middle and the last request, once and for good. The matrix is made
 /// from the list of feeds: a new feed is in it by itself.
 ///
-/// What a host would do with each reading is worked out as well: it closes what a complete feed does not hold any more,
-/// and nothing may be closed in an account where nothing changed.
+/// What a host would do with each reading is worked out as well: it closes what a complete feed does not hold any
+/// more, and nothing may be closed in an account where nothing changed.
 @Execution(CONCURRENT)
 class FaultMatrixTest {
     private static final PagerDutyOptions.Bounds USUAL =
@@ -152,8 +152,8 @@ class FaultMatrixTest {
         return isPartThatVanished(point) ? Cause.NOT_WHOLE : point.expected().cause();
     }
 
-    /// By plan or scope, of which only the first answers can tell: that of the list, and of its first part. Teams are a
-    /// matter of the plan although required.
+    /// By plan or scope, of which only the first answers can tell: that of the list, and of its first part. Teams
+    /// are a matter of the plan although required.
     private static boolean mayBeRefused(Point point) {
         String trouble = point.trouble().name();
         int firstAnswers = PARTED.contains(point.feed().id()) ? 2 : 1;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One object and who can do what with it (`access/object`): GET
-/// `/t/{tenant}/integrations/{id}/objects/{type}/{object}` with `q`, `right`, `after`, all optional and all kept in the
-/// address; `.../access.csv` with the same filters.
+/// `/t/{tenant}/integrations/{id}/objects/{type}/{object}` with `q`, `right`, `after`, all optional and all kept in
+/// the address; `.../access.csv` with the same filters.
 ///
 /// @param self        address of the page without filters
 /// @param integration name of the integration

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Opens the database, then the pool; closes them in the opposite order. The [DataFolder] is a bean that whoever starts
-/// the application brings along, opened before.
+/// Opens the database, then the pool; closes them in the opposite order. The [DataFolder] is a bean that whoever
+/// starts the application brings along, opened before.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {

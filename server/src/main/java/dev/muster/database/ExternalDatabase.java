@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/// A PostgreSQL that the operator names. Its faults are told in the operator's words: address, user, password, version.
+/// A PostgreSQL that the operator names. Its faults are told in the operator's words: address, user, password,
+/// version.
 final class ExternalDatabase {
     private static final int OLDEST = 15;
     private static final String EXAMPLE = "jdbc:postgresql://db.example.org:5432/muster";

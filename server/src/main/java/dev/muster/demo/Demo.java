@@ -13,8 +13,8 @@ import org.springframework.context.ApplicationContext;
 
 /// A demo on a data folder: [#open], start a server with its [#settings], [#fill] it, [#introduce] it.
 ///
-/// The file `demo.json` is the only memory. While it is missing, the next start fills what is missing on the server and
-/// writes it; once it is there, a start changes nothing but the server's address in it.
+/// The file `demo.json` is the only memory. While it is missing, the next start fills what is missing on the server
+/// and writes it; once it is there, a start changes nothing but the server's address in it.
 public final class Demo implements AutoCloseable {
     private final DemoFile file;
     private final Wanted wanted;
@@ -45,7 +45,8 @@ public final class Demo implements AutoCloseable {
         return new Demo(file, wanted, size, pagerDuty, before);
     }
 
-    /// For a server with its own database and key, whatever the environment names, that may read the simulated account.
+    /// For a server with its own database and key, whatever the environment names, that may read the simulated
+    /// account.
     public List<String> settings() {
         return List.of(
                 "--muster.database.url=",

@@ -151,8 +151,8 @@ public class IntegrationStates {
                 .single();
     }
 
-    /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything that
-    /// decides about runs takes this lock first, which is what makes one run at a time true.
+    /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything
+    /// that decides about runs takes this lock first, which is what makes one run at a time true.
     public Optional<IntegrationStatus> lock(TenantId tenant, IntegrationId integration) {
         return statement(LOCK, tenant, integration)
                 .query((row, index) -> status(row))

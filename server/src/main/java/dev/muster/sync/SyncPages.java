@@ -81,8 +81,8 @@ class SyncPages {
                 () -> syncs.cancel(access, new IntegrationId(id)));
     }
 
-    /// Does what somebody decided about runs and leads back to the integration. A conflict is an answer, told where the
-    /// person stands, not an error page.
+    /// Does what somebody decided about runs and leads back to the integration. A conflict is an answer, told where
+    /// the person stands, not an error page.
     static String act(TenantAccess access, RedirectAttributes after, UUID id, String done, Runnable act) {
         Notice notice;
         try {

@@ -18,8 +18,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// Every base role under the title of the PagerDuty dashboard, wherever Muster shows it; a value nobody knows under its
-/// own name.
+/// Every base role under the title of the PagerDuty dashboard, wherever Muster shows it; a value nobody knows under
+/// its own name.
 @MusterTest
 class RoleTitlesTest {
     private static final Map<String, String> TITLES = Map.of(

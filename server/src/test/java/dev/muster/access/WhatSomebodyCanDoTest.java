@@ -39,8 +39,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// Both questions, asked of a synced account and compared with what the rules say about the truth: what one account can
-/// do, and who can do something with one object.
+/// Both questions, asked of a synced account and compared with what the rules say about the truth: what one account
+/// can do, and who can do something with one object.
 @MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatSomebodyCanDoTest {

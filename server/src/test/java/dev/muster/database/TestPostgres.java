@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// One PostgreSQL for all tests of a JVM, started when first asked for, with a fresh migrated database for each caller.
+/// One PostgreSQL for all tests of a JVM, started when first asked for, with a fresh migrated database for each
+/// caller.
 ///
 /// `-Dmuster.test.database=external` makes it the oldest PostgreSQL that Muster supports, with an owner that is no
 /// superuser, as an operator would offer it.

@@ -22,8 +22,8 @@ class PagerDutySettingsTest {
 
     @Test
     void further_addresses_and_another_share_are_taken_over() {
-        var options = new PagerDutySettings("http://127.0.0.1:1, http://127.0.0.1:2", "http://127.0.0.1:3", " 25 ")
-                .options();
+        var options =
+                new PagerDutySettings("http://127.0.0.1:1, http://127.0.0.1:2", "http://127.0.0.1:3", " 25 ").options();
 
         assertThat(options.hosts().allowed())
                 .containsExactly(URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2"));

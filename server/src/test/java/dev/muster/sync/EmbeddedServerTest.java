@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 
-/// Bad days of a server with its own PostgreSQL, in the middle of a run: stopped, its PostgreSQL killed, its disk full.
+/// Bad days of a server with its own PostgreSQL, in the middle of a run: stopped, its PostgreSQL killed, its disk
+/// full.
 @Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedServerTest {

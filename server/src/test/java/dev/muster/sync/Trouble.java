@@ -50,14 +50,15 @@ enum Trouble {
         return words;
     }
 
-    /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be forbidden to
-    /// read abilities.
+    /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be forbidden
+    /// to read abilities.
     boolean isHarmlessFor(TroubledFeed feed) {
         return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow()
                 || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;
     }
 
-    /// Whether what the feed tells is hidden while it lasts: abilities that may not be read are no part of the account.
+    /// Whether what the feed tells is hidden while it lasts: abilities that may not be read are no part of the
+    /// account.
     boolean hides(TroubledFeed feed) {
         return feed == TroubledFeed.CREDENTIAL && this == FORBIDDEN;
     }
