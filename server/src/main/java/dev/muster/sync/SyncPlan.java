@@ -39,8 +39,7 @@ class SyncPlan {
 
     /// The next moment, noted in the status: now if somebody asked while a run was reading, an hour from now after
     /// trouble that may pass by itself, otherwise the next daily time. Empty for an integration that is gone,
-    paused
-    /// or not configured.
+    /// paused or not configured.
     Optional<Instant> next(TenantId tenant, IntegrationId id) {
         return transactions.write(tenant, () -> {
             Optional<IntegrationStatus> status = states.lock(tenant, id);
