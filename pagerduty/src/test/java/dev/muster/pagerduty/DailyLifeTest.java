@@ -177,8 +177,9 @@ class DailyLifeTest {
         Map<String, String> held = roles(host.holds(MEMBERS));
         Map<String, String> told = roles(rows(full, MEMBERS));
         assertThat(held.keySet()).isEqualTo(told.keySet());
-        return told.keySet().stream()
-                .filter(member -> !told.get(member).equals(held.get(member)))
+        return told.entrySet().stream()
+                .filter(member -> !member.getValue().equals(held.get(member.getKey())))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
