@@ -39,6 +39,8 @@ record FaultMatrix() implements Measurement {
             throw new IOException("The matrix of faults is not green: " + Files.readString(output));
         }
         return List.of(new Result(
-                "Fault matrix", figures.group(1), "every fault x feed x first, middle and last request, once and for good"));
+                "Fault matrix",
+                figures.group(1),
+                "every fault x feed x first, middle and last request, once and for good"));
     }
 }

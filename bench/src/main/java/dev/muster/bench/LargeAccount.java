@@ -21,15 +21,16 @@ record LargeAccount() implements Measurement {
         Options unlimited = Options.defaults().withRequestsPerMinute(Options.NO_LIMIT);
         try (var far = PagerDutySimulator.start(Accounts.of(SIZES), unlimited)) {
             SnapshotProcess snapshot = SnapshotProcess.run(workshop, far, "").requireComplete();
-            return List.of(new Result(
-                    "Snapshot of 12,000 users",
-                    String.format(
-                            Locale.ROOT,
-                            "complete, %,d accounts, %,d requests, %s",
-                            snapshot.rows(),
-                            far.requests().count(),
-                            Stopwatch.seconds(snapshot.wall())),
-                    "no latency, no limit; a listing shows 10,000, so the rest comes in slices and is proved by the total"));
+            return List.of(
+                    new Result(
+                            "Snapshot of 12,000 users",
+                            String.format(
+                                    Locale.ROOT,
+                                    "complete, %,d accounts, %,d requests, %s",
+                                    snapshot.rows(),
+                                    far.requests().count(),
+                                    Stopwatch.seconds(snapshot.wall())),
+                            "no latency, no limit; a listing shows 10,000, so the rest comes in slices and is proved by the total"));
         }
     }
 }

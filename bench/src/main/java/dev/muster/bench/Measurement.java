@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Something people wait for, or pay for.
-sealed interface Measurement 
+sealed interface Measurement
         permits ColdBuild,
                 FirstStart,
                 FirstPage,

@@ -26,16 +26,17 @@ record RateLimit() implements Measurement {
             long refused = far.requests().list().stream()
                     .filter(request -> request.status() == 429)
                     .count();
-            return List.of(new Result(
-                    String.format(Locale.ROOT, "Snapshot of %,d users within the rate limit", largest.users()),
-                    String.format(
-                            Locale.ROOT,
-                            "%,d requests, %s (the limit alone: %s), %d times 429",
-                            requests,
-                            Stopwatch.seconds(snapshot.wall()),
-                            Stopwatch.seconds(fullWindows(requests)),
-                            refused),
-                    "960 requests a minute and 125 to `/oncalls`, four fifths used; a window of a minute begins with its first request"));
+            return List.of(
+                    new Result(
+                            String.format(Locale.ROOT, "Snapshot of %,d users within the rate limit", largest.users()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d requests, %s (the limit alone: %s), %d times 429",
+                                    requests,
+                                    Stopwatch.seconds(snapshot.wall()),
+                                    Stopwatch.seconds(fullWindows(requests)),
+                                    refused),
+                            "960 requests a minute and 125 to `/oncalls`, four fifths used; a window of a minute begins with its first request"));
         }
     }
 

@@ -18,14 +18,16 @@ record SnapshotProcess(Path output, Path summary, int exitCode, Duration wall) {
     /// @param javaOptions for its Java, such as a heap size; none usually
     static SnapshotProcess run(Workshop workshop, PagerDutySimulator far, String javaOptions, String... options)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(workshop.home().resolve("muster").toString(), "snapshot", "--api", far.uri().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                workshop.home().resolve("muster").toString(),
+                "snapshot",
+                "--api",
+                far.uri().toString()));
         command.addAll(List.of(options));
         Path output = workshop.newFile("rows");
         Path summary = workshop.newFile("summary");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(summary.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(summary.toFile());
         builder.environment().put("PAGERDUTY_TOKEN", far.token());
         if (!javaOptions.isEmpty()) {
             builder.environment().put("JDK_JAVA_OPTIONS", javaOptions);

@@ -49,7 +49,8 @@ record SnapshotTime() implements Measurement {
             Duration[] times = new Duration[RUNS];
             for (int i = 0; i < RUNS; i++) {
                 far.requests().clear();
-                times[i] = SnapshotProcess.run(workshop, far, "").requireComplete().wall();
+                times[i] =
+                        SnapshotProcess.run(workshop, far, "").requireComplete().wall();
             }
             int requests = far.requests().count();
             Duration bound = LATENCY.multipliedBy(requests)
