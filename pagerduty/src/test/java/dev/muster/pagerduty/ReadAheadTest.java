@@ -136,7 +136,7 @@ class ReadAheadTest {
                         read.page();
                     }
                 }));
-        while (reading.getState() != Thread.State.WAITING) {
+        while (recorded.get() < QUEUE / 2 || reading.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         assertThat(recorded.get()).isEqualTo(QUEUE / 2);
