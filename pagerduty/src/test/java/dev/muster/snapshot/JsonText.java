@@ -1,0 +1,62 @@
+package dev.muster.snapshot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads a JSON text into maps, lists and plain values, as Jackson understands it.
+final class JsonText {
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonText() {}
+
+    /// @throws AssertionError when anything follows the value
+    static @Nullable Object parse(String text) {
+        try (JsonParser json = STRICT.createParser(ObjectReadContext.empty(), text)) {
+            Object value = value(json, json.nextToken());
+            if (json.nextToken() != null) {
+                throw new AssertionError("Something follows the JSON value");
+            }
+            return value;
+        }
+    }
+
+    private static @Nullable Object value(JsonParser json, @Nullable JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> array(json);
+            case VALUE_STRING -> json.getString();
+            case VALUE_NUMBER_INT -> json.getLongValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case null, default -> throw new AssertionError("Not expected: " + token);
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser json) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            object.put(name, value(json, json.nextToken()));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser json) {
+        List<@Nullable Object> array = new ArrayList<>();
+        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+            array.add(value(json, next));
+        }
+        return array;
+    }
+}
