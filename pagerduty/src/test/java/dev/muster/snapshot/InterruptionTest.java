@@ -40,7 +40,6 @@ class InterruptionTest {
     private static final Feed GROUPS = new Feed("groups", "Groups", "groups", true, Set.of());
 
     @Test
-    @SuppressWarnings("unchecked")
     void a_reading_that_is_stopped_prints_a_whole_document_with_what_it_has() throws Exception {
         try (var pagerduty =
                 PagerDutySimulator.start(SimulatedAccount.of(60, 6, 7), PagerDutySimulator.Options.defaults())) {
@@ -55,15 +54,15 @@ class InterruptionTest {
             reader.interrupt();
 
             assertThat(result.get().code()).isEqualTo(130);
-            Map<String, Object> document = result.get().json();
-            assertThat((List<?>) document.get("accounts")).hasSize(60);
-            var certificate = (Map<String, Object>) document.get("certificate");
-            assertThat(certificate)
+            JsonText.Fields document = result.get().json();
+            assertThat(document.objects("accounts")).hasSize(60);
+            JsonText.Fields certificate = document.object("certificate");
+            assertThat(certificate.all())
                     .containsEntry("complete", false)
                     .containsEntry("credential", "Access token")
                     .containsEntry("fingerprint", Secret.of(pagerduty.token()).fingerprint())
                     .containsEntry("account", "acme.pagerduty.com");
-            assertThat((List<Map<String, Object>>) certificate.get("feeds"))
+            assertThat(certificate.objects("feeds"))
                     .extracting(feed -> feed.get("feed") + " " + feed.get("state"))
                     .contains(
                             "users complete",
@@ -78,7 +77,6 @@ class InterruptionTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void a_fault_of_the_connector_ends_in_a_whole_document_that_names_its_place_and_not_its_message() {
         var out = new ByteArrayOutputStream();
         var order = new Order(
@@ -91,8 +89,8 @@ class InterruptionTest {
 
         Proof proof = new Snapshot(order, What.ACCOUNTS, InstantSource.fixed(Instant.EPOCH)).print(sheet, counts -> {});
 
-        var document = (Map<String, Object>) JsonText.parse(out.toString(StandardCharsets.UTF_8));
-        assertThat((List<?>) document.get("accounts")).hasSize(1);
+        JsonText.Fields document = JsonText.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(document.objects("accounts")).hasSize(1);
         Verdict verdict = Verdict.of(proof, Means.TOKEN);
         assertThat(verdict.exitCode()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(verdict.lines())

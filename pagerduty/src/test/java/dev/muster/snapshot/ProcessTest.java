@@ -1,8 +1,6 @@
 package dev.muster.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
-import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muster.simulator.Fault;
@@ -48,10 +46,7 @@ class ProcessTest {
 
         assertThat(told).isZero();
         assertThat(code(snapshot)).isEqualTo(130);
-        assertThat(JsonText.parse(read("out.json")))
-                .asInstanceOf(MAP)
-                .extractingByKey("accounts", LIST)
-                .hasSize(2_000);
+        assertThat(JsonText.parse(read("out.json")).objects("accounts")).hasSize(2_000);
         assertThat(read("err.txt")).startsWith("Incomplete: ").contains("The reading was stopped before its end.");
     }
 

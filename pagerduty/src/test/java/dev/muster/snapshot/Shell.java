@@ -31,9 +31,8 @@ final class Shell {
             return StrictCsv.read(out);
         }
 
-        @SuppressWarnings("unchecked")
-        Map<String, Object> json() {
-            return (Map<String, Object>) JsonText.parse(out);
+        JsonText.Fields json() {
+            return JsonText.parse(out);
         }
     }
 
