@@ -168,7 +168,7 @@ final class Reading implements FeedSink {
                 }
                 case Row.Resource resource -> {
                     lists(resource.key());
-                    nameAccount(resource);
+                    account = resource.key().type().equals(Membership.ACCOUNT) ? resource.name() : account;
                     yield roll.list(resource);
                 }
                 case Row.Grant grant -> {
@@ -194,12 +194,6 @@ final class Reading implements FeedSink {
                     count.unknown(grant.value(), connector.title(type, grant.value()));
                 }
             }
-        }
-    }
-
-    private void nameAccount(Row.Resource resource) {
-        if (resource.key().type().equals(Membership.ACCOUNT)) {
-            account = resource.name();
         }
     }
 }

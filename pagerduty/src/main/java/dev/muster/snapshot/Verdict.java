@@ -80,7 +80,7 @@ record Verdict(int exitCode, List<String> lines) {
 
     /// What a key may not see leaves no gap that anybody could count.
     private static String credential(Credential credential) {
-        String who = credential.account() == null ? "" : " for " + credential.account();
+        String who = credential.account() == null ? "" : "; account " + credential.account();
         String bound = credential.reach() == SEES_EVERYTHING
                 ? ""
                 : " It shows only what its holder may see; what is hidden from it is missing without a trace.";

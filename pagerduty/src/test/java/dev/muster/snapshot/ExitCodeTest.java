@@ -29,7 +29,7 @@ class ExitCodeTest {
         assertThat(result.code()).isZero();
         assertThat(result.err())
                 .matches("(?s)Complete: [0-9]+ requests in [0-9.]+ s; users 60, teams 6, members [0-9]+, .*")
-                .contains("\nRead with: Account key, sees private teams too for acme.pagerduty.com")
+                .contains("\nRead with: Account key, sees private teams too; account acme.pagerduty.com")
                 .doesNotContain("Incomplete", "may see", "not available")
                 .hasLineCount(2);
         assertThat(result.csv()).hasSize(61);
@@ -65,7 +65,7 @@ class ExitCodeTest {
             assertThat(result.err())
                     .startsWith("Complete as far as this credential sees: ")
                     .contains("not available: services (not in the scope of this credential)")
-                    .contains("Read with: Scoped OAuth app, 3 of 4 scopes for acme.pagerduty.com");
+                    .contains("Read with: Scoped OAuth app, 3 of 4 scopes; account acme.pagerduty.com");
         }
     }
 
@@ -83,7 +83,8 @@ class ExitCodeTest {
         assertThat(result.code()).isZero();
         assertThat(result.err())
                 .startsWith("Complete as far as this credential sees: ")
-                .contains("Read with: User key of %s, Responder for acme.pagerduty.com".formatted(responder.name()))
+                .contains(
+                        "Read with: User key of %s, Responder; account acme.pagerduty.com".formatted(responder.name()))
                 .contains("It shows only what its holder may see; what is hidden from it is missing without a trace.");
     }
 

@@ -36,7 +36,7 @@ class VerdictTest {
                         0,
                         List.of(
                                 "Complete: 3 requests in 1.5 s; users 2,000, teams 24",
-                                "Read with: Account key, sees private teams too for acme.pagerduty.com (US).")));
+                                "Read with: Account key, sees private teams too; account acme.pagerduty.com (US).")));
     }
 
     @Test
