@@ -25,6 +25,8 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final int NOT_STARTED = 1;
     private static final int LONGEST_LATENCY_MS = 60_000;
 
+    private final PrintStream out;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -91,6 +93,15 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Show this help.")
     private boolean help;
 
+    /// For the process as it is.
+    public SimulateCommand() {
+        this(System.out);
+    }
+
+    SimulateCommand(PrintStream out) {
+        this.out = out;
+    }
+
     static void main(String[] args) {
         Locale.setDefault(Locale.ENGLISH);
         System.exit(new CommandLine(new SimulateCommand())
@@ -104,7 +115,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (listScenarios) {
-            Arrays.stream(Pitfall.values()).forEach(known -> System.out.printf("%-20s %s%n", known.id(), known.what()));
+            Arrays.stream(Pitfall.values()).forEach(known -> out.printf("%-20s %s%n", known.id(), known.what()));
             return 0;
         }
         SimulatedAccount account = account();
@@ -112,7 +123,10 @@ public final class SimulateCommand implements Callable<Integer> {
         PagerDutySimulator.Options options = options();
         try (PagerDutySimulator simulator = PagerDutySimulator.start(account, options)) {
             pitfalls.forEach(pitfall -> pitfall.into(simulator));
-            introduce(simulator, System.out);
+            out.printf(
+                    "A simulated PagerDuty account in the region %s: %,d users, %,d teams, seed %d%n",
+                    region, users, teams, seed);
+            new Introduction(simulator, out).print();
             new CountDownLatch(1).await();
             return 0;
         } catch (UncheckedIOException taken) {
@@ -152,27 +166,18 @@ public final class SimulateCommand implements Callable<Integer> {
                     .withPort(port)
                     .withLatency(Duration.ofMillis(latency))
                     .withRequestsPerMinute(requestsPerMinute)
-                    .withRegion(Region.valueOf(region.toUpperCase(Locale.ROOT)));
+                    .withRegion(chosenRegion());
         } catch (IllegalArgumentException outOfBounds) {
             throw misused(outOfBounds);
         }
     }
 
-    private void introduce(PagerDutySimulator simulator, PrintStream out) {
-        out.printf(
-                "A simulated PagerDuty account in the region %s: %,d users, %,d teams, seed %d%n",
-                region, users, teams, seed);
-        out.printf("Address: %s%n", simulator.uri());
-        out.printf("Account key, sees everything: %s%n", simulator.token());
-        simulator.account().users().stream()
-                .filter(user -> user.role().equals(BaseRole.LIMITED_USER.value()))
+    private Region chosenRegion() {
+        return Arrays.stream(Region.values())
+                .filter(known -> known.id().equals(region))
                 .findFirst()
-                .ifPresent(user -> out.printf(
-                        "Key of %s (%s), sees less: %s%n", user.name(), user.role(), simulator.userToken(user.id())));
-        out.printf(
-                "%nPAGERDUTY_TOKEN=%s ./muster snapshot --api %s%n%nCtrl-C ends it.%n",
-                simulator.token(), simulator.uri());
-        out.flush();
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no region '%s'; choose us or eu".formatted(region)));
     }
 
     private void require(boolean holds, String rule) {

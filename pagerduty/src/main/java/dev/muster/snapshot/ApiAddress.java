@@ -6,31 +6,66 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// An address of the API other than the two regions: one on this machine, or one that the operator lists.
+/// An address of PagerDuty other than those of the two regions: one on this machine, or one that the operator lists.
+/// The credential goes there.
 final class ApiAddress {
-    static final String VARIABLE = "MUSTER_PAGERDUTY_HOSTS";
+    static final String HOSTS = "MUSTER_PAGERDUTY_HOSTS";
+    static final String IDENTITY = "MUSTER_PAGERDUTY_IDENTITY";
 
-    private ApiAddress() {}
+    private final Map<String, String> environment;
 
-    /// The address as it will be used, when it may be.
+    ApiAddress(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// The address of the API as it will be used, when it may be.
     ///
-    /// @param api scheme, host and port
-    static URI allowed(String api, Map<String, String> environment) throws Misused {
-        URI address = parse(api)
-                .orElseThrow(() -> new Misused(
-                        "--api needs an address such as https://host:port, without a path", "Check how it is written"));
-        if (!isLoopback(address.getHost()) && !listed(environment).contains(address)) {
+    /// @param given scheme, host and port, by `--api`
+    URI api(String given) throws Misused {
+        return allowed("--api", given);
+    }
+
+    /// Where an OAuth app gets its tokens for such an API. Never PagerDuty's own host, which has no business with the
+    /// secret of another one's app.
+    ///
+    /// @param given by `--identity`; when nothing is, the environment says it
+    URI identity(@Nullable String given) throws Misused {
+        if (given != null) {
+            return allowed("--identity", given);
+        }
+        String operators = environment.getOrDefault(IDENTITY, "").strip();
+        if (operators.isEmpty()) {
             throw new Misused(
-                    "--api may name an address of this machine (127.0.0.1, localhost) or one listed in %s, and %s is neither"
-                            .formatted(VARIABLE, address),
-                    "The token would be sent there: list the address if you trust it, or use --region");
+                    "An OAuth app of --api gets its token from another address, and none is given",
+                    "Name it with --identity or in " + IDENTITY);
+        }
+        return parse(operators).orElseThrow(() -> malformed(IDENTITY));
+    }
+
+    private URI allowed(String option, String given) throws Misused {
+        URI address = parse(given).orElseThrow(() -> malformed(option));
+        if (!isLoopback(address.getHost()) && !listed().contains(address)) {
+            throw new Misused(
+                    "%s may name an address of this machine (127.0.0.1, localhost) or one listed in %s, and %s is neither"
+                            .formatted(option, HOSTS, address),
+                    "The credential would be sent there: list the address if you trust it, or use --region");
         }
         return address;
     }
 
-    private static List<URI> listed(Map<String, String> environment) {
-        return Arrays.stream(environment.getOrDefault(VARIABLE, "").split(","))
+    private static Misused malformed(String name) {
+        return new Misused(
+                "%s needs an address such as https://host:port, without a path".formatted(name),
+                "Check how it is written");
+    }
+
+    private List<URI> listed() {
+        return Stream.concat(
+                        Arrays.stream(environment.getOrDefault(HOSTS, "").split(",")),
+                        Stream.of(environment.getOrDefault(IDENTITY, "")))
                 .flatMap(each -> parse(each).stream())
                 .toList();
     }

@@ -34,7 +34,7 @@ sealed interface Cell {
             if (text.isEmpty()) {
                 json.writeNull();
             } else {
-                json.writeString(text);
+                json.writeString(Words.writable(text));
             }
         }
     }
@@ -72,14 +72,14 @@ sealed interface Cell {
         @Override
         public String flat() {
             return facts.entrySet().stream()
-                    .map(fact -> fact.getKey() + "=" + fact.getValue())
+                    .map(fact -> inList(fact.getKey() + "=" + fact.getValue()))
                     .collect(Collectors.joining("; "));
         }
 
         @Override
         public void write(JsonGenerator json) {
             json.writeStartObject();
-            facts.forEach(json::writeStringProperty);
+            facts.forEach((name, fact) -> json.writeStringProperty(Words.writable(name), Words.writable(fact)));
             json.writeEndObject();
         }
     }
@@ -88,7 +88,7 @@ sealed interface Cell {
     record Several(List<Item> items) implements Cell {
         @Override
         public String flat() {
-            return items.stream().map(Item::flat).collect(Collectors.joining("; "));
+            return items.stream().map(item -> inList(item.flat())).collect(Collectors.joining("; "));
         }
 
         @Override
@@ -108,6 +108,11 @@ sealed interface Cell {
     /// @param flat  how it reads in a line
     /// @param cells as many as columns
     record Item(String flat, List<Column> columns, List<Cell> cells) {}
+
+    /// One of several things in a line. What holds the sign that parts them stands in quotes, as in CSV.
+    private static String inList(String item) {
+        return item.contains(";") || item.contains("\"") ? '"' + item.replace("\"", "\"\"") + '"' : item;
+    }
 
     /// The properties of an object that was begun.
     static void writeAll(JsonGenerator json, List<Column> columns, List<Cell> cells) {

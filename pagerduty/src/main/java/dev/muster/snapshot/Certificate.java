@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.connector.Credential;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,11 +91,11 @@ final class Certificate {
     }
 
     private static List<Cell> cells(Proof proof) {
-        var credential = proof.credential();
+        Credential credential = proof.credential();
         return List.of(
-                Cell.of(credential == null ? null : credential.kind()),
-                Cell.of(credential == null ? null : credential.fingerprint()),
-                Cell.of(credential == null ? null : credential.account()),
+                Cell.of(credential.kind()),
+                Cell.of(credential.fingerprint()),
+                Cell.of(credential.account()),
                 Cell.of(proof.connector().id() + " " + proof.connector().version()),
                 time(proof.startedAt()),
                 time(proof.endedAt()));

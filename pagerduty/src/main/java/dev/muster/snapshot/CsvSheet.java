@@ -3,8 +3,10 @@ package dev.muster.snapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// CSV as RFC 4180 has it: UTF-8, CRLF, quotes where they are needed.
+/// CSV as RFC 4180 has it: UTF-8, CRLF, quotes where they are needed; also where only spreadsheets that part cells by
+/// semicolon or tab need them.
 final class CsvSheet implements Sheet {
+    private static final String QUOTED = ",;\"\t\r\n";
     private static final String RISKY_BEGINNINGS = "=+-@\t\r";
 
     private final Output out;
@@ -39,9 +41,7 @@ final class CsvSheet implements Sheet {
 
     private static String cell(String text) {
         String safe = safe(text);
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-                ? '"' + safe.replace("\"", "\"\"") + '"'
-                : safe;
+        return safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
     /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.

@@ -3,7 +3,6 @@ package dev.muster.snapshot;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Problem;
-import dev.muster.connector.Problem.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ final class FeedCount {
     private static final int MOST_NOTES = 100;
 
     private final Feed feed;
+    private final boolean wanted;
     private final List<FeedProof.Note> notes = new ArrayList<>();
     private @Nullable FeedOutcome outcome;
     private long requests;
@@ -29,8 +29,10 @@ final class FeedCount {
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
-    FeedCount(Feed feed) {
+    /// @param wanted whether anybody asked for it
+    FeedCount(Feed feed, boolean wanted) {
         this.feed = feed;
+        this.wanted = wanted;
     }
 
     synchronized void opened(Instant at) {
@@ -107,8 +109,9 @@ final class FeedCount {
     }
 
     /// @param unresolved accounts and resources this feed refers to and no listing shows
-    synchronized FeedProof proof(long unresolved) {
-        FeedOutcome end = outcome == null ? notEnded() : outcome;
+    /// @param stopped    why it is incomplete when nothing closed it
+    synchronized FeedProof proof(long unresolved, Problem stopped) {
+        FeedOutcome end = outcome == null ? notEnded(stopped) : outcome;
         Problem problem = end instanceof FeedOutcome.Incomplete(Problem why) ? why : null;
         return new FeedProof(
                 feed,
@@ -130,9 +133,8 @@ final class FeedCount {
                 notes);
     }
 
-    private static FeedOutcome notEnded() {
-        return new FeedOutcome.Incomplete(
-                new Problem(Cause.CANCELLED, "The reading was stopped before its end", "Run it again", null));
+    private FeedOutcome notEnded(Problem stopped) {
+        return wanted ? new FeedOutcome.Incomplete(stopped) : new FeedOutcome.SwitchedOff();
     }
 
     private static String reason(FeedOutcome outcome) {

@@ -6,7 +6,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON objects with something between them.
+/// JSON objects with something between them, each on its own or a line each.
 final class JsonRows {
     private final JsonGenerator json;
 
@@ -18,6 +18,10 @@ final class JsonRows {
         json.writeStartObject();
         Cell.writeAll(json, columns, cells);
         json.writeEndObject();
+    }
+
+    void endLine() {
+        json.writeRaw('\n');
     }
 
     void flush() {

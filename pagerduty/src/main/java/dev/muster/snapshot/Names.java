@@ -27,7 +27,9 @@ final class Names {
         return Arrays.stream(cases)
                 .filter(each -> Words.lower(each).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'%s' is none of %s"
-                        .formatted(name, Arrays.stream(cases).map(Words::lower).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new TypeConversionException("%s is none of %s"
+                        .formatted(
+                                Words.typed(name),
+                                Arrays.stream(cases).map(Words::lower).collect(Collectors.joining(", ")))));
     }
 }

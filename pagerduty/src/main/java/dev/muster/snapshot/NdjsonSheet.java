@@ -7,11 +7,10 @@ final class NdjsonSheet implements Sheet {
     private final Output out;
     private final JsonRows rows;
     private List<Column> columns = List.of();
-    private boolean empty = true;
 
     NdjsonSheet(Output out) {
         this.out = out;
-        this.rows = new JsonRows(out, "\n");
+        this.rows = new JsonRows(out, "");
     }
 
     @Override
@@ -22,7 +21,7 @@ final class NdjsonSheet implements Sheet {
     @Override
     public void row(List<Cell> cells) {
         rows.write(columns, cells);
-        empty = false;
+        rows.endLine();
     }
 
     @Override
@@ -34,8 +33,5 @@ final class NdjsonSheet implements Sheet {
     @Override
     public void end(Proof proof) {
         rows.flush();
-        if (!empty) {
-            out.text("\n");
-        }
     }
 }

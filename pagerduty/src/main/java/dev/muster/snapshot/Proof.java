@@ -5,18 +5,12 @@ import dev.muster.connector.Description;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What one reading can prove.
 ///
-/// @param credential what the credential turned out to be; none when PagerDuty was never reached
+/// @param credential what the credential turned out to be; what is known without PagerDuty when it did not say
 /// @param feeds      one for each feed of the connector, in its order
-record Proof(
-        Description connector,
-        @Nullable Credential credential,
-        Instant startedAt,
-        Instant endedAt,
-        List<FeedProof> feeds) {
+record Proof(Description connector, Credential credential, Instant startedAt, Instant endedAt, List<FeedProof> feeds) {
     Proof {
         feeds = List.copyOf(feeds);
     }

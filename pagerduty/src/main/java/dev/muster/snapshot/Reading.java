@@ -8,15 +8,16 @@ import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem;
-import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Row;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where the connector puts what it reads: counts every record, drops those that came before, notes the rest
@@ -30,8 +31,10 @@ final class Reading implements FeedSink {
     private final Instant startedAt;
     private final Map<String, FeedCount> counts = new LinkedHashMap<>();
     private final Map<String, BitSet> references = new LinkedHashMap<>();
+    private @Nullable String account;
 
-    Reading(Description connector, Roll roll, View view, Sheet sheet, InstantSource clock) {
+    /// @param wanted feeds that somebody asked for
+    Reading(Description connector, Set<Feed> wanted, Roll roll, View view, Sheet sheet, InstantSource clock) {
         this.connector = connector;
         this.roll = roll;
         this.view = view;
@@ -39,7 +42,7 @@ final class Reading implements FeedSink {
         this.clock = clock;
         this.startedAt = clock.instant();
         for (Feed feed : connector.feeds()) {
-            counts.put(feed.id(), new FeedCount(feed));
+            counts.put(feed.id(), new FeedCount(feed, wanted.contains(feed)));
             references.put(feed.id(), new BitSet());
         }
     }
@@ -49,10 +52,18 @@ final class Reading implements FeedSink {
         return List.copyOf(counts.values());
     }
 
-    /// What is proved by now; feeds that were not closed count as incomplete.
-    Proof proof(@Nullable Credential credential) {
+    /// The account that was read, as its own record names it; none when it was not reached.
+    @Nullable
+    String account() {
+        return account;
+    }
+
+    /// What is proved by now.
+    ///
+    /// @param stopped why feeds that were asked for and not closed are incomplete
+    Proof proof(Credential credential, Problem stopped) {
         List<FeedProof> feeds = new ArrayList<>();
-        counts.forEach((id, count) -> feeds.add(count.proof(unresolved(id))));
+        counts.forEach((id, count) -> feeds.add(count.proof(unresolved(id), stopped)));
         return new Proof(connector, credential, startedAt, clock.instant(), feeds);
     }
 
@@ -77,6 +88,7 @@ final class Reading implements FeedSink {
         private final FeedCount count;
         private final BitSet referred;
         private final Numbering records = new Numbering();
+        private final Set<String> types = new HashSet<>();
         private long kept;
 
         Writer(FeedCount count, BitSet referred) {
@@ -133,7 +145,11 @@ final class Reading implements FeedSink {
 
         @Override
         public void close(FeedOutcome outcome) {
-            count.closed(kept == 0 ? outcome : nothingToKeep(), clock.instant());
+            FeedOutcome end = kept == 0 ? outcome : new FeedOutcome.Incomplete(Stop.nothingToKeep());
+            count.closed(end, clock.instant());
+            if (end instanceof FeedOutcome.Complete) {
+                types.forEach(roll::proved);
+            }
             sheet.flush();
         }
 
@@ -146,8 +162,15 @@ final class Reading implements FeedSink {
 
         private boolean isFresh(Row row) {
             return switch (row) {
-                case Row.Account account -> roll.list(account);
-                case Row.Resource resource -> roll.list(resource);
+                case Row.Account person -> {
+                    lists(person.key());
+                    yield roll.list(person);
+                }
+                case Row.Resource resource -> {
+                    lists(resource.key());
+                    account = resource.key().type().equals(Membership.ACCOUNT) ? resource.name() : account;
+                    yield roll.list(resource);
+                }
                 case Row.Grant grant -> {
                     referred.set(roll.holder(grant.account()));
                     referred.set(roll.number(grant.resource()));
@@ -158,6 +181,12 @@ final class Reading implements FeedSink {
             };
         }
 
+        private void lists(Key key) {
+            if (types.add(key.type())) {
+                roll.begins(key.type());
+            }
+        }
+
         private void countUnknown(Row row) {
             if (row instanceof Row.Grant grant) {
                 String type = grant.resource().type();
@@ -166,14 +195,5 @@ final class Reading implements FeedSink {
                 }
             }
         }
-    }
-
-    /// A connector that was given no memory has nothing it could know to be unchanged.
-    private static FeedOutcome nothingToKeep() {
-        return new FeedOutcome.Incomplete(new Problem(
-                Cause.NOT_WHOLE,
-                "Records were left out as unchanged, though nothing was read before",
-                "Report this fault of the connector",
-                null));
     }
 }

@@ -2,11 +2,11 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/// One row for each thing that access can be held on, with its links to others, as they come.
+/// One row for each thing that access can be held on, with its links to others. All at the end, because a
+/// link may lead to something that is read later.
 final class ResourcesView implements View {
     private static final List<Column> COLUMNS = List.of(
             Column.main("type"),
@@ -23,14 +23,12 @@ final class ResourcesView implements View {
             Column.main("attributes"));
 
     private final Roll roll;
+    private final Links links;
+    private final IntList listed = new IntList();
 
     ResourcesView(Roll roll) {
         this.roll = roll;
-    }
-
-    @Override
-    public void begin(Sheet sheet) {
-        sheet.begin(COLUMNS);
+        this.links = new Links(roll);
     }
 
     /// A link comes in the record of one of its ends, and is shown there.
@@ -38,53 +36,61 @@ final class ResourcesView implements View {
     public void record(List<Row> rows, Sheet sheet) {
         for (Row row : rows) {
             if (row instanceof Row.Resource resource) {
-                sheet.row(cells(resource, rows));
+                listed.add(roll.number(resource.key()));
+                take(resource.key(), rows);
             }
         }
     }
 
     @Override
-    public void end(Proof proof, Sheet sheet) {}
+    public void end(Proof proof, Sheet sheet) {
+        sheet.begin(COLUMNS);
+        Holdings.Grouped byEnd = links.byEnd();
+        for (int at = 0; at < listed.size(); at++) {
+            sheet.row(cells(listed.get(at), byEnd));
+        }
+    }
 
-    private List<Cell> cells(Row.Resource resource, List<Row> rows) {
-        List<Cell.Item> links = rows.stream()
-                .flatMap(row -> row instanceof Row.Link link ? items(resource.key(), link) : Stream.empty())
-                .toList();
+    private void take(Key end, List<Row> rows) {
+        for (Row row : rows) {
+            if (row instanceof Row.Link link) {
+                links.add(end, link);
+            }
+        }
+    }
+
+    private List<Cell> cells(int number, Holdings.Grouped byEnd) {
+        Roll.Thing resource = roll.thing(number);
+        List<Cell.Item> items = new ArrayList<>();
+        links.each(byEnd, number, link -> items.add(item(link)));
         return List.of(
-                Cell.of(resource.key().type()),
-                Cell.of(resource.key().id()),
+                Cell.of(resource.type()),
+                Cell.of(resource.id()),
                 Cell.of(resource.name()),
-                new Cell.Several(links),
-                new Cell.Facts(new TreeMap<>(resource.attributes())));
+                new Cell.Several(items),
+                new Cell.Facts(resource.attributes()));
     }
 
-    /// `team Payments owns` for what comes from elsewhere, `labels team Payments` for what goes there.
-    private Stream<Cell.Item> items(Key end, Row.Link link) {
-        if (link.to().equals(end)) {
-            Roll.Thing other = roll.thing(roll.number(link.from()));
-            return Stream.of(
-                    item("%s %s %s".formatted(other.type(), other.name(), link.relation()), "from", other, link));
-        }
-        if (link.from().equals(end)) {
-            Roll.Thing other = roll.thing(roll.number(link.to()));
-            return Stream.of(
-                    item("%s %s %s".formatted(link.relation(), other.type(), other.name()), "to", other, link));
-        }
-        return Stream.empty();
-    }
-
-    private static Cell.Item item(String words, String direction, Roll.Thing other, Row.Link link) {
-        Cell.Facts facts = new Cell.Facts(new TreeMap<>(link.attributes()));
-        String flat = facts.facts().isEmpty() ? words : "%s (%s)".formatted(words, facts.flat());
+    private static Cell.Item item(Links.Seen link) {
+        Roll.Thing other = link.other();
         return new Cell.Item(
-                flat,
+                words(link),
                 OF_LINK,
                 List.of(
                         Cell.of(link.relation()),
-                        Cell.of(direction),
+                        Cell.of(link.direction()),
                         Cell.of(other.type()),
                         Cell.of(other.id()),
                         Cell.of(other.name()),
-                        facts));
+                        new Cell.Facts(link.attributes())));
+    }
+
+    /// `team Payments owns` for what comes from elsewhere, `labels team Payments` for what goes there.
+    private static String words(Links.Seen link) {
+        String thing = link.other().type() + " " + link.other().name();
+        String words =
+                link.direction().equals(Links.FROM) ? thing + " " + link.relation() : link.relation() + " " + thing;
+        String facts = new Cell.Facts(link.attributes()).flat();
+        return facts.isEmpty() ? words : "%s (%s)".formatted(words, facts);
     }
 }

@@ -3,9 +3,8 @@ package dev.muster.snapshot;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,13 @@ final class Roll {
     private final BitSet accounts = new BitSet();
 
     private final BitSet listedAccounts = new BitSet();
-    private final Set<String> listedTypes = new HashSet<>();
+    /// How many listings that showed a type have not proved to be whole.
+    private final Map<String, Integer> doubtfulListings = new HashMap<>();
 
     /// An account as it was listed, or a stub of one that is only referred to.
     ///
     /// @param state      `active`, `invited`; `absent` when the listing of accounts does not show it;
-    ///                   `unknown` when no such listing was read
+    ///                   `unknown` when no such listing was read to its end
     /// @param email      empty when the application sent none
     /// @param attributes in the order of their names
     record Person(String id, String name, String email, String kind, String state, Map<String, String> attributes) {}
@@ -69,15 +69,25 @@ final class Roll {
         return begins.get(number) != 0;
     }
 
-    /// Whether a listing should have shown this, because one showed others of its type, and did not.
+    /// A listing shows the first of a type.
+    void begins(String type) {
+        doubtfulListings.merge(type, 1, Integer::sum);
+    }
+
+    /// That listing was read to its end, so it showed every one there is.
+    void proved(String type) {
+        doubtfulListings.merge(type, -1, Integer::sum);
+    }
+
+    /// Whether a listing should have shown this, because everything of its type was listed, and did not.
     boolean isMissing(int number) {
-        return !isListed(number) && listedTypes.contains(key(number).type());
+        return !isListed(number) && doubtfulListings.getOrDefault(key(number).type(), 1) == 0;
     }
 
     /// @return whether it was not listed before
     boolean list(Row.Account account) {
         int number = holder(account.key());
-        if (!begin(number, account.key())) {
+        if (!begin(number)) {
             return false;
         }
         listedAccounts.set(number);
@@ -91,7 +101,7 @@ final class Roll {
 
     /// @return whether it was not listed before
     boolean list(Row.Resource resource) {
-        if (!begin(number(resource.key()), resource.key())) {
+        if (!begin(number(resource.key()))) {
             return false;
         }
         texts.add(resource.name());
@@ -124,12 +134,11 @@ final class Roll {
         return new Thing(key.type(), key.id(), entry.next(), attributes(entry));
     }
 
-    private boolean begin(int number, Key key) {
+    private boolean begin(int number) {
         if (isListed(number)) {
             return false;
         }
         begins.set(number, texts.end() + 1);
-        listedTypes.add(key.type());
         return true;
     }
 

@@ -1,12 +1,10 @@
 package dev.muster.snapshot;
 
-import dev.muster.connector.Secret;
 import dev.muster.pagerduty.PagerDutyOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
@@ -40,10 +39,10 @@ import picocli.CommandLine.Unmatched;
             "  resources    type,id,name,links,attributes",
             "  certificate  a row for each feed: state, counts, reason; credential, account, connector and times",
             "State of an account: active, invited; absent when only a team or the like names it; unknown when users were"
-                    + " not read. A JSON document holds the certificate beside the rows.",
+                    + " not read to the end. A JSON document holds the certificate beside the rows.",
             "",
             "Exit codes: 0 complete (an optional feed that plan or scope leave out does not count against it), 2 not"
-                    + " understood, 3 credential refused, 4 incomplete (what was read is printed), 5 unreachable; 1 the"
+                    + " understood, 3 credential refused, 4 incomplete (what was read is printed, the certificate says what is missing), 5 unreachable; 1 the"
                     + " rows could not be written, 130 stopped by Ctrl-C, 141 nobody reads the rows.",
             "",
             "Example: PAGERDUTY_TOKEN=... ./muster snapshot > access.csv"
@@ -52,6 +51,7 @@ public final class SnapshotCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final OutputStream out;
     private final PrintStream err;
+    private final Terminal.Look terminal;
 
     @Option(
             names = "--what",
@@ -76,25 +76,8 @@ public final class SnapshotCommand implements Callable<Integer> {
                     + " (default: core, who has access to what, without outgoing webhooks and the audit trail).")
     private String feeds = "core";
 
-    @Option(names = "--region", paramLabel = "REGION", description = "us or eu (default: us).")
-    private @Nullable String region;
-
-    @Option(
-            names = "--api",
-            paramLabel = "URL",
-            description = "Another address of the API: one of this machine, or one listed in MUSTER_PAGERDUTY_HOSTS.")
-    private @Nullable String api;
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "File that holds the access token.")
-    private @Nullable Path tokenFile;
-
-    @Option(
-            names = "--subdomain",
-            paramLabel = "NAME",
-            description =
-                    "Read as a scoped OAuth app of this account (acme for acme.pagerduty.com), whose id and secret"
-                            + " are in PAGERDUTY_CLIENT_ID and PAGERDUTY_CLIENT_SECRET.")
-    private @Nullable String subdomain;
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -108,13 +91,14 @@ public final class SnapshotCommand implements Callable<Integer> {
 
     /// For the process as it is.
     public SnapshotCommand() {
-        this(System.getenv(), new FileOutputStream(FileDescriptor.out), System.err);
+        this(System.getenv(), new FileOutputStream(FileDescriptor.out), System.err, Terminal::look);
     }
 
-    SnapshotCommand(Map<String, String> environment, OutputStream out, PrintStream err) {
+    SnapshotCommand(Map<String, String> environment, OutputStream out, PrintStream err, Terminal.Look terminal) {
         this.environment = environment;
         this.out = out;
         this.err = err;
+        this.terminal = terminal;
     }
 
     static void main(String[] args) {
@@ -129,33 +113,32 @@ public final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            return run(wanted());
+            return run(order(), terminal.at());
         } catch (Misused misused) {
             err.println(misused.getMessage());
             return Verdict.USAGE;
         }
     }
 
-    private int run(Wanted wanted) throws InterruptedException {
-        Terminal terminal = Terminal.look();
+    private int run(Order order, Terminal terminal) {
         InstantSource clock = PagerDutyOptions.Time.REAL.clock();
         try (var interruption = new Interruption();
                 var progress = new Progress(err, terminal, clock)) {
             Output output = new Output(out, terminal.out() ? progress::erase : () -> {});
             Sheet sheet = format(terminal).sheet(what, output, terminal.width());
-            Proof proof =
-                    new Snapshot(wanted.connector(), wanted.configuration(), what, clock).print(sheet, progress::of);
+            Proof proof = new Snapshot(order, what, clock).print(sheet, progress::of);
             progress.close();
-            Verdict verdict = Verdict.of(proof);
-            err.println(verdict.line());
+            Verdict verdict = Verdict.of(proof, order.means());
+            verdict.lines().stream().map(Glyphs::printable).forEach(err::println);
             return verdict.exitCode();
         } catch (OutputFailed failed) {
-            return notWritten(failed);
+            return notWritten(failed, terminal);
         }
     }
 
-    private int notWritten(OutputFailed failed) {
-        if (failed.isNobodyReading()) {
+    /// The reader of a pipe may go when it has enough, as `head` does. That is no trouble to tell of.
+    private int notWritten(OutputFailed failed, Terminal terminal) {
+        if (terminal.pipe()) {
             return Verdict.NOBODY_READS;
         }
         err.printf(
@@ -171,41 +154,11 @@ public final class SnapshotCommand implements Callable<Integer> {
         return terminal.out() ? Format.TABLE : Format.CSV;
     }
 
-    private Wanted wanted() throws Misused, InterruptedException {
+    private Order order() throws Misused, InterruptedException {
         refuseStrangers();
-        Wanted wanted = place();
+        Wanted wanted = source.wanted(environment, err);
         wanted.feeds(feeds);
-        addCredential(wanted);
-        return wanted;
-    }
-
-    private Wanted place() throws Misused {
-        if (api == null) {
-            return Wanted.in(region == null ? "us" : region);
-        }
-        if (region != null) {
-            throw new Misused("--api and --region both say where to read", "Leave one of them out");
-        }
-        return Wanted.at(ApiAddress.allowed(api, environment));
-    }
-
-    private void addCredential(Wanted wanted) throws Misused, InterruptedException {
-        if (subdomain == null) {
-            wanted.accessToken(new TokenSource(environment, err).token(tokenFile));
-            return;
-        }
-        if (tokenFile != null) {
-            throw new Misused("--subdomain reads as an app and --token-file with a token", "Leave one of them out");
-        }
-        wanted.application(variable("PAGERDUTY_CLIENT_ID"), Secret.of(variable("PAGERDUTY_CLIENT_SECRET")), subdomain);
-    }
-
-    private String variable(String name) throws Misused {
-        String value = environment.getOrDefault(name, "").strip();
-        if (value.isEmpty()) {
-            throw new Misused("--subdomain needs %s in the environment".formatted(name), "Set it and try again");
-        }
-        return value;
+        return wanted.order();
     }
 
     private void refuseStrangers() throws Misused {
@@ -213,7 +166,8 @@ public final class SnapshotCommand implements Callable<Integer> {
             return;
         }
         String first = strangers.getFirst().replaceAll("=.*", "");
-        String what = first.startsWith("-") ? first + " is no option" : "An argument belongs to no option";
+        String what =
+                first.matches("--[a-z][a-z-]{1,12}") ? first + " is no option" : "An argument belongs to no option";
         throw new Misused(
                 what,
                 "muster snapshot --help lists them; an access token is never an argument, give it in "

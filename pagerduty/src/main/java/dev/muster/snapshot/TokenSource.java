@@ -16,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where the access token comes from: a file that is named, else the environment, else the person at the
-/// terminal. Never the command line, which every user of a machine can see.
+/// terminal. Never the command line, which every user of a machine can see; should somebody give it there as the name
+/// of the file, no message repeats it.
 final class TokenSource {
     static final String VARIABLE = "PAGERDUTY_TOKEN";
     private static final int LONGEST = 4096;
@@ -49,7 +50,7 @@ final class TokenSource {
     private Secret read(Path file) throws Misused {
         String text = textOf(file).strip();
         if (text.isEmpty()) {
-            throw new Misused("The token file %s is empty".formatted(file), "Write the access token into it");
+            throw new Misused("The token file is empty", "Write the access token into it");
         }
         warnIfOpen(file);
         return Secret.of(text);
@@ -59,15 +60,17 @@ final class TokenSource {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                throw new Misused("The token file %s holds more than a token".formatted(file), "Name another one");
+                throw new Misused("The token file holds more than a token", "Name another one");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (NoSuchFileException missing) {
-            throw new Misused("There is no token file %s".formatted(file), "Check the path");
+            throw new Misused(
+                    "There is no file where --token-file says",
+                    "Give it a path; the token itself goes into %s".formatted(VARIABLE));
         } catch (AccessDeniedException denied) {
-            throw new Misused("The token file %s may not be read by this user".formatted(file), "Check its mode");
+            throw new Misused("The token file may not be read by this user", "Check its mode");
         } catch (IOException unreadable) {
-            throw new Misused("The token file %s cannot be read".formatted(file), "Name a plain file");
+            throw new Misused("The token file cannot be read", "Name a plain file");
         }
     }
 
@@ -79,11 +82,11 @@ final class TokenSource {
             Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
             if (mode.stream().anyMatch(OF_OTHERS::contains)) {
                 err.printf(
-                        "Warning: other users may open the token file %s (%s). Run: chmod 600 %s%n",
-                        file, PosixFilePermissions.toString(mode), file);
+                        "Warning: other users may open the token file (%s). Let only its owner read it, with chmod 600.%n",
+                        PosixFilePermissions.toString(mode));
             }
         } catch (IOException | UnsupportedOperationException noMode) {
-            err.printf("Warning: it cannot be told who may read the token file %s.%n", file);
+            err.println("Warning: it cannot be told who may read the token file.");
         }
     }
 }

@@ -1,15 +1,22 @@
 package dev.muster.snapshot;
 
+import dev.muster.connector.Credential;
 import dev.muster.connector.Problem.Cause;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a proof comes down to: an exit code, and a line for the person who waits.
-record Verdict(int exitCode, String line) {
+/// What a proof comes down to: an exit code, and lines for the person who waits: how it went, why what
+/// is missing is missing, and whose eyes it was read with.
+record Verdict(int exitCode, List<String> lines) {
+    /// The reach of a credential that nothing bounds.
+    private static final int SEES_EVERYTHING = 100;
+
     /// Everything asked for was read; what plan or scope leave out does not count against it.
     static final int COMPLETE = 0;
     /// Read, and not written.
@@ -27,13 +34,61 @@ record Verdict(int exitCode, String line) {
     /// The reader of a pipe has gone, as shells count it.
     static final int NOBODY_READS = 141;
 
-    static Verdict of(Proof proof) {
-        Optional<FeedProof> missing = proof.feeds().stream()
-                .filter(feed -> feed.state() == FeedProof.State.INCOMPLETE)
-                .findFirst();
-        return missing.isEmpty()
-                ? new Verdict(COMPLETE, "Complete: " + figures(proof))
-                : new Verdict(exitCode(proof, missing.get()), incomplete(proof, missing.get()));
+    Verdict {
+        lines = List.copyOf(lines);
+    }
+
+    /// @param means as the credential was given, for what to do
+    static Verdict of(Proof proof, Means means) {
+        List<String> lines = new ArrayList<>();
+        Optional<FeedProof> missing = incomplete(proof).findFirst();
+        lines.add(headline(proof, missing.isEmpty()));
+        lines.addAll(reasons(proof, means));
+        int exitCode = missing.isEmpty() ? COMPLETE : exitCode(proof, missing.get());
+        if (exitCode != REFUSED && exitCode != UNREACHABLE) {
+            lines.add(credential(proof.credential()));
+        }
+        return new Verdict(exitCode, lines);
+    }
+
+    private static String headline(Proof proof, boolean complete) {
+        String so =
+                proof.credential().reach() == SEES_EVERYTHING ? "Complete" : "Complete as far as this credential sees";
+        return "%s: %s".formatted(complete ? so : "Incomplete", figures(proof));
+    }
+
+    /// A reason that several feeds have is told once. What could not be read without another feed has none of its own.
+    private static List<String> reasons(Proof proof, Means means) {
+        Map<String, String> feeds = new LinkedHashMap<>();
+        incomplete(proof)
+                .filter(feed -> cause(feed) != Cause.DEPENDENCY)
+                .forEach(feed -> feeds.merge(
+                        "%s. %s.".formatted(feed.reason(), remedy(feed, means)),
+                        feed.feed().title(),
+                        (before, next) -> before + ", " + next));
+        List<String> lines = new ArrayList<>();
+        feeds.forEach((reason, titles) -> lines.add("%s: %s".formatted(titles, reason)));
+        String dependent = incomplete(proof)
+                .filter(feed -> cause(feed) == Cause.DEPENDENCY)
+                .map(feed -> feed.feed().title())
+                .collect(Collectors.joining(", "));
+        if (!dependent.isEmpty()) {
+            lines.add("Not read for want of these: %s.".formatted(dependent));
+        }
+        return lines;
+    }
+
+    /// What a key may not see leaves no gap that anybody could count.
+    private static String credential(Credential credential) {
+        String who = credential.account() == null ? "" : "; account " + credential.account();
+        String bound = credential.reach() == SEES_EVERYTHING
+                ? ""
+                : " It shows only what its holder may see; what is hidden from it is missing without a trace.";
+        return "Read with: %s%s.%s".formatted(credential.kind(), who, bound);
+    }
+
+    private static Stream<FeedProof> incomplete(Proof proof) {
+        return proof.feeds().stream().filter(feed -> feed.state() == FeedProof.State.INCOMPLETE);
     }
 
     private static int exitCode(Proof proof, FeedProof missing) {
@@ -71,26 +126,11 @@ record Verdict(int exitCode, String line) {
         return proof.feeds().stream().anyMatch(feed -> feed.state() == FeedProof.State.COMPLETE);
     }
 
-    private static String incomplete(Proof proof, FeedProof missing) {
-        String others = proof.feeds().stream()
-                .filter(feed -> feed != missing && feed.state() == FeedProof.State.INCOMPLETE)
-                .filter(feed -> cause(feed) != Cause.DEPENDENCY)
-                .map(feed -> feed.feed().noun())
-                .collect(Collectors.joining(", "));
-        return "Incomplete: %s: %s. %s%s. %s"
-                .formatted(
-                        missing.feed().title(),
-                        missing.reason(),
-                        others.isEmpty() ? "" : "Also not read to the end: %s. ".formatted(others),
-                        remedy(missing),
-                        capital(figures(proof)));
-    }
-
     /// The connector's own next step speaks of a server's pages.
-    private static String remedy(FeedProof missing) {
+    private static String remedy(FeedProof missing, Means means) {
         return switch (cause(missing)) {
-            case CREDENTIAL_REFUSED -> "Check the token, that it is whole, and --region";
-            case NOT_PERMITTED -> "Use an account key, or the key of a user who may see this";
+            case CREDENTIAL_REFUSED -> means.whenRefused();
+            case NOT_PERMITTED -> means.whenNotPermitted();
             case NOT_IN_PLAN -> "Leave it out with --feeds";
             case UNREACHABLE -> "Check network, DNS, proxy and --region or --api, then run it again";
             case MALFORMED_ANSWER -> "Check --region or --api and any proxy in between";
@@ -120,9 +160,5 @@ record Verdict(int exitCode, String line) {
                 .map(feed -> "%s (%s)".formatted(feed.feed().noun(), feed.reason()))
                 .toList();
         return refused.isEmpty() ? "" : "not available: " + String.join(", ", refused);
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -1,7 +1,7 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Configuration;
-import dev.muster.connector.Connector;
+import dev.muster.connector.Credential;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Secret;
@@ -25,11 +25,14 @@ final class Wanted {
     private static final String CLIENT_ID = "client_id";
     private static final String CLIENT_SECRET = "client_secret";
     private static final String SUBDOMAIN = "subdomain";
-    private static final Set<String> GROUPS = Set.of("core", "standard", "all");
+    private static final String CORE = "core";
+    private static final Set<String> GROUPS = Set.of(CORE, "standard", "all");
 
     private final Map<String, String> choices = new HashMap<>();
     private final Map<String, Secret> secrets = new HashMap<>();
-    private final Connector connector;
+    private final PagerDuty connector;
+    private Means means = Means.TOKEN;
+    private String fingerprint = "";
 
     private Wanted(PagerDutyOptions options, String region) {
         this.connector = PagerDuty.with(options);
@@ -41,22 +44,31 @@ final class Wanted {
         return new Wanted(PagerDutyOptions.defaults().withAllowedHosts(List.of(address)), address.toString());
     }
 
+    /// The same for an OAuth app.
+    ///
+    /// @param identity where it gets its token
+    static Wanted at(URI address, URI identity) {
+        return new Wanted(
+                PagerDutyOptions.defaults().withAllowedHosts(List.of(address)).withAllowedIdentity(identity),
+                address.toString());
+    }
+
     static Wanted in(String region) throws Misused {
         Wanted wanted = new Wanted(PagerDutyOptions.defaults(), region);
         List<String> regions = wanted.regions();
         if (!regions.contains(region)) {
-            throw new Misused(
-                    "There is no region %s".formatted(region), "Choose one of: " + String.join(", ", regions));
+            throw new Misused(Words.typed(region) + " is no region", "Choose one of: " + String.join(", ", regions));
         }
         return wanted;
     }
 
-    Connector connector() {
-        return connector;
-    }
-
-    Configuration configuration() {
-        return new Configuration(choices, secrets);
+    Order order() {
+        return new Order(
+                connector,
+                new Configuration(choices, secrets),
+                connector.feeds(choices.getOrDefault(FEEDS, CORE)),
+                means,
+                new Credential(means.words(), 0, null, fingerprint));
     }
 
     /// @param feeds groups and ids of feeds, separated by commas
@@ -66,18 +78,19 @@ final class Wanted {
         List<String> names = Arrays.stream(feeds.split(",")).map(String::strip).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new Misused(
-                        "There is no feed '%s'".formatted(name), "Choose some of: " + String.join(", ", known));
+                throw new Misused(Words.typed(name) + " is no feed", "Choose some of: " + String.join(", ", known));
             }
         }
         choices.put(FEEDS, String.join(",", names));
     }
 
     void accessToken(Secret token) {
+        means = Means.TOKEN;
         answer(ACCESS_TOKEN, token);
     }
 
     void application(String clientId, Secret clientSecret, String subdomain) {
+        means = Means.APP;
         answer(CLIENT_SECRET, clientSecret);
         choices.put(CLIENT_ID, clientId);
         choices.put(SUBDOMAIN, subdomain);
@@ -86,6 +99,7 @@ final class Wanted {
     /// Gives a secret, and chooses what makes it matter.
     private void answer(String id, Secret secret) {
         secrets.put(id, secret);
+        fingerprint = secret.fingerprint();
         described().settings().stream()
                 .filter(setting -> setting.id().equals(id))
                 .map(Setting::when)

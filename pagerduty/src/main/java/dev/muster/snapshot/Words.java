@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,6 +22,19 @@ final class Words {
     static String seconds(Duration time) {
         double seconds = time.toMillis() / 1000.0;
         return String.format(Locale.ENGLISH, seconds < 10 ? "%.1f s" : "%,.0f s", seconds);
+    }
+
+    /// A word as somebody typed it, when it looks like a word of this command: what was typed in the wrong place may be
+    /// a secret.
+    static String typed(String word) {
+        return word.matches("[a-z][a-z_-]{0,19}") ? "'" + word + "'" : "What was given";
+    }
+
+    /// The text as it can be written: half a surrogate pair is no character, and becomes a question mark.
+    static String writable(String text) {
+        return text.chars().noneMatch(each -> Character.isSurrogate((char) each))
+                ? text
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /// `not_available`

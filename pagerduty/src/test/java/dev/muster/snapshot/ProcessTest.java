@@ -1,0 +1,106 @@
+package dev.muster.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.FaultGate;
+import dev.muster.simulator.PagerDutySimulator;
+import dev.muster.simulator.SimulatedAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What only a process of its own can show: signals, pipes and a disk that is full.
+@Timeout(120)
+class ProcessTest {
+    private final PagerDutySimulator pagerduty = PagerDutySimulator.start(
+            SimulatedAccount.of(2_000, 6, 7),
+            PagerDutySimulator.Options.defaults().withRequestsPerMinute(PagerDutySimulator.Options.NO_LIMIT));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @AfterEach
+    void stop() {
+        pagerduty.close();
+    }
+
+    @Test
+    void ctrl_c_ends_it_with_130_and_a_whole_document() throws Exception {
+        FaultGate gate = new FaultGate();
+        pagerduty.faults().on("/teams").every().answer(new Fault.Stall(gate));
+        Process snapshot = sh("exec $SNAPSHOT --format json > out.json 2> err.txt");
+        gate.awaitReached();
+
+        int told = new ProcessBuilder("kill", "-INT", String.valueOf(snapshot.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(told).isZero();
+        assertThat(code(snapshot)).isEqualTo(130);
+        assertThat(JsonText.parse(read("out.json")).objects("accounts")).hasSize(2_000);
+        assertThat(read("err.txt")).startsWith("Incomplete: ").contains("The reading was stopped before its end.");
+    }
+
+    @Test
+    void a_reader_who_has_enough_ends_it_without_a_word() throws Exception {
+        Process snapshot = sh(
+                "{ LC_ALL=fr_FR.UTF-8 $SNAPSHOT --what grants 2> err.txt; echo $? > code.txt; } | head -n 1 > out.txt");
+
+        assertThat(code(snapshot)).isZero();
+        assertThat(read("out.txt")).startsWith("account_id,");
+        assertThat(read("code.txt")).isEqualTo("141\n");
+        assertThat(read("err.txt")).isEmpty();
+    }
+
+    @Test
+    void a_disk_that_is_full_ends_it_with_1() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "this system has a full disk");
+        Process snapshot = sh("exec $SNAPSHOT > /dev/full 2> err.txt");
+
+        assertThat(code(snapshot)).isEqualTo(1);
+        assertThat(read("err.txt"))
+                .startsWith("What was read could not be written (")
+                .hasLineCount(1);
+    }
+
+    /// Runs a line of shell in which `$SNAPSHOT` reads the account.
+    private Process sh(String line) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var builder = new ProcessBuilder("sh", "-c", line).directory(folder.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "SNAPSHOT",
+                        String.join(
+                                " ",
+                                List.of(
+                                        java,
+                                        "-XX:TieredStopAtLevel=1",
+                                        "dev.muster.snapshot.SnapshotCommand",
+                                        "--api",
+                                        pagerduty.uri().toString())),
+                        "CLASSPATH",
+                        classPath,
+                        "PAGERDUTY_TOKEN",
+                        pagerduty.token()));
+        return builder.start();
+    }
+
+    private static int code(Process process) throws InterruptedException {
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(folder.resolve(file));
+    }
+}
