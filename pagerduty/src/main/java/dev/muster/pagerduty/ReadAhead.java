@@ -86,6 +86,7 @@ final class ReadAhead implements FeedWriter {
 
     @Override
     public void page() {
+        answered = true;
         addOrGiveUp(writer -> {
             writer.page();
             return null;

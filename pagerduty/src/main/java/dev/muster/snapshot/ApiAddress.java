@@ -1,6 +1,6 @@
 package dev.muster.snapshot;
 
-import java.net.InetAddress;
+import dev.muster.pagerduty.Loopback;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -42,18 +42,27 @@ final class ApiAddress {
                     "An OAuth app of --api gets its token from another address, and none is given",
                     "Name it with --identity or in " + IDENTITY);
         }
-        return parse(operators).orElseThrow(() -> malformed(IDENTITY));
+        return safe(parse(operators).orElseThrow(() -> malformed(IDENTITY)));
     }
 
     private URI allowed(String option, String given) throws Misused {
         URI address = parse(given).orElseThrow(() -> malformed(option));
-        if (!isLoopback(address.getHost()) && !listed().contains(address)) {
+        if (!Loopback.is(address.getHost()) && !listed().contains(address)) {
             throw new Misused(
                     "%s may name an address of this machine (127.0.0.1, localhost) or one listed in %s, and %s is neither"
                             .formatted(option, HOSTS, address),
                     "The credential would be sent there: list the address if you trust it, or use --region");
         }
-        return address;
+        return safe(address);
+    }
+
+    private static URI safe(URI address) throws Misused {
+        if (address.getScheme().equals("https") || Loopback.is(address.getHost())) {
+            return address;
+        }
+        throw new Misused(
+                "%s is plain http, and a credential crosses no network in the clear".formatted(address),
+                "Use https; plain http is for addresses of this machine");
     }
 
     private static Misused malformed(String name) {
@@ -82,16 +91,6 @@ final class ApiAddress {
             return plain ? Optional.of(address) : Optional.empty();
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
-        }
-    }
-
-    /// No name but `localhost` is trusted to lead to this machine.
-    private static boolean isLoopback(String host) {
-        try {
-            return host.equals("localhost")
-                    || InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
-        } catch (IllegalArgumentException name) {
-            return false;
         }
     }
 }

@@ -155,12 +155,10 @@ class FaultMatrixTest {
         return isPartThatVanished(point) ? Cause.NOT_WHOLE : point.expected().cause();
     }
 
-    /// By plan or scope, of which only the first answers can tell: that of the list, and of its first part. Teams
-    /// are a matter of the plan although required.
+    /// By plan or scope, of which only the first answer can tell. Teams are a matter of the plan although required.
     private static boolean mayBeRefused(Point point) {
         String trouble = point.trouble().name();
-        int firstAnswers = PARTED.contains(point.feed().id()) ? 2 : 1;
-        if (point.request() > firstAnswers) {
+        if (point.request() > 1) {
             return false;
         }
         return point.feed().required()

@@ -145,8 +145,15 @@ class ShiftSchedulesTest {
     }
 
     @Test
-    void a_credential_that_sees_the_list_but_none_of_its_schedules_has_no_such_feed() throws InterruptedException {
+    void a_credential_that_sees_the_list_but_none_of_its_schedules_has_not_read_the_feed() throws InterruptedException {
         far.faults().on("/v3/schedules/{id}").every().answer(new Fault.Status(403));
+
+        assertThat(read().problem().cause()).isEqualTo(Cause.NOT_PERMITTED);
+    }
+
+    @Test
+    void a_credential_that_may_not_see_the_list_has_no_such_feed() throws InterruptedException {
+        far.faults().on("/v3/schedules").every().answer(new Fault.Status(403));
 
         assertThat(read().outcome()).isEqualTo(new NotAvailable("not in the scope of this credential"));
     }

@@ -32,12 +32,12 @@ class ApiAddressTest {
     @ValueSource(
             strings = {
                 "https://pagerduty.example.com",
-                "http://10.0.0.1",
-                "http://127.0.0.1.example.com",
-                "http://localhost.example.com",
-                "http://0.0.0.0:80",
-                "http://169.254.169.254",
-                "http://[::2]"
+                "https://10.0.0.1",
+                "https://127.0.0.1.example.com",
+                "https://localhost.example.com",
+                "https://0.0.0.0:80",
+                "https://169.254.169.254",
+                "https://[::2]"
             })
     void another_address_is_refused_unless_it_is_listed(String address) throws Misused {
         var listing = new ApiAddress(Map.of("MUSTER_PAGERDUTY_HOSTS", "https://other.example.com, " + address + "/"));
@@ -47,6 +47,15 @@ class ApiAddressTest {
                 .isInstanceOf(Misused.class)
                 .hasMessageContaining("MUSTER_PAGERDUTY_HOSTS")
                 .hasMessageContaining("The credential would be sent there");
+    }
+
+    @Test
+    void plain_http_is_refused_beyond_this_machine_even_when_it_is_listed() {
+        var listing = new ApiAddress(Map.of(
+                "MUSTER_PAGERDUTY_HOSTS", "http://10.0.0.1", "MUSTER_PAGERDUTY_IDENTITY", "http://10.0.0.2"));
+
+        assertThatThrownBy(() -> listing.api("http://10.0.0.1")).hasMessageContaining("in the clear");
+        assertThatThrownBy(() -> listing.identity(null)).hasMessageContaining("in the clear");
     }
 
     @ParameterizedTest
