@@ -51,8 +51,8 @@ class ApiAddressTest {
 
     @Test
     void plain_http_is_refused_beyond_this_machine_even_when_it_is_listed() {
-        var listing = new ApiAddress(Map.of(
-                "MUSTER_PAGERDUTY_HOSTS", "http://10.0.0.1", "MUSTER_PAGERDUTY_IDENTITY", "http://10.0.0.2"));
+        var listing = new ApiAddress(
+                Map.of("MUSTER_PAGERDUTY_HOSTS", "http://10.0.0.1", "MUSTER_PAGERDUTY_IDENTITY", "http://10.0.0.2"));
 
         assertThatThrownBy(() -> listing.api("http://10.0.0.1")).hasMessageContaining("in the clear");
         assertThatThrownBy(() -> listing.identity(null)).hasMessageContaining("in the clear");

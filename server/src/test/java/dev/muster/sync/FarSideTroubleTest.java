@@ -51,7 +51,7 @@ class FarSideTroubleTest {
         try (WatchedAccount watched = WatchedAccount.synced(server, account())) {
             List<JsonNode> known = watched.accounts();
             Facts before = watched.facts();
-            for (TroubledFeed feed : TroubledFeed.values()) {
+            for (TroubledFeed feed : TroubledFeed.inTurnFor(trouble)) {
                 int revision = watched.revision();
                 watched.pagerDuty().requests().clear();
 

@@ -1,7 +1,10 @@
 package dev.muster.sync;
 
 import dev.muster.simulator.Faults;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,18 @@ enum TroubledFeed {
         this.path = path;
         this.request = request;
         this.exception = exception;
+    }
+
+    /// The required feeds, and two of the others: another two for each trouble, so that all have their turn. That each
+    /// feed meets each trouble is for the connector's own matrix to show; here it is the server that is tried.
+    static List<TroubledFeed> inTurnFor(Trouble trouble) {
+        List<TroubledFeed> optional =
+                Arrays.stream(values()).filter(TroubledFeed::isOptional).toList();
+        int turn = 2 * trouble.ordinal();
+        List<TroubledFeed> feeds = new ArrayList<>(REQUIRED);
+        feeds.add(optional.get(turn % optional.size()));
+        feeds.add(optional.get((turn + 1) % optional.size()));
+        return feeds;
     }
 
     void suffer(Trouble trouble, Faults faults) {
