@@ -53,7 +53,7 @@ final class Walk {
         Long total = first.total();
         if (total != null && total > Listing.CEILING) {
             requireCuts(total);
-            new Slices(api, listing, meter, visitor).read(first, total);
+            readInSlices(first, total, visitor);
             return;
         }
         if (pass(visitor).difference(first).isEmpty()) {
@@ -62,6 +62,20 @@ final class Walk {
         Optional<String> difference = pass(visitor).difference(null);
         if (difference.isPresent()) {
             throw notWhole(difference.get());
+        }
+    }
+
+    /// What came or went during so long a reading may make it look unlike its total, so it gets a second chance as well.
+    private void readInSlices(Page first, long total, Visitor visitor) throws ReadFailed, InterruptedException {
+        try {
+            new Slices(api, listing, meter, visitor).read(first, total);
+        } catch (ReadFailed difference) {
+            if (difference.problem().cause() != Cause.NOT_WHOLE) {
+                throw difference;
+            }
+            Page again = first();
+            long now = again.total() == null ? total : again.total();
+            new Slices(api, listing, meter, visitor).read(again, now);
         }
     }
 
