@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What only a process of its own can show: signals, pipes and a disk that is full.
 @Timeout(120)
@@ -33,19 +35,21 @@ class ProcessTest {
         pagerduty.close();
     }
 
-    @Test
-    void ctrl_c_ends_it_with_130_and_a_whole_document() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void a_signal_ends_it_with_its_code_and_a_whole_document(String signal, int expected) throws Exception {
+        assumeTrue(signal.equals("TERM") || !ignoresInterrupts(), "started where Ctrl-C counts");
         FaultGate gate = new FaultGate();
         pagerduty.faults().on("/teams").every().answer(new Fault.Stall(gate));
         Process snapshot = sh("exec $SNAPSHOT --format json > out.json 2> err.txt");
         gate.awaitReached();
 
-        int told = new ProcessBuilder("kill", "-INT", String.valueOf(snapshot.pid()))
+        int told = new ProcessBuilder("kill", "-" + signal, String.valueOf(snapshot.pid()))
                 .start()
                 .waitFor();
 
         assertThat(told).isZero();
-        assertThat(code(snapshot)).isEqualTo(130);
+        assertThat(code(snapshot)).isEqualTo(expected);
         assertThat(JsonText.parse(read("out.json")).objects("accounts")).hasSize(2_000);
         assertThat(read("err.txt")).startsWith("Incomplete: ").contains("The reading was stopped before its end.");
     }
@@ -93,6 +97,15 @@ class ProcessTest {
                         "PAGERDUTY_TOKEN",
                         pagerduty.token()));
         return builder.start();
+    }
+
+    /// What a shell starts in the background, and all that it starts, is deaf to Ctrl-C.
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
     private static int code(Process process) throws InterruptedException {
