@@ -88,6 +88,7 @@ class TenantWallTest {
                 new Call("POST", "/runs/1/discard", ""),
                 new Call("GET", "/accounts", ""),
                 new Call("GET", "/accounts?q=a&role=admin", ""),
+                new Call("GET", "/older-feeds", ""),
                 new Call("GET", "/accounts/P1/access", ""),
                 new Call("GET", "/objects", ""),
                 new Call("GET", "/objects/account/account/access", ""));
