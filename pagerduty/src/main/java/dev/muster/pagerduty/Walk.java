@@ -65,7 +65,8 @@ final class Walk {
         }
     }
 
-    /// What came or went during so long a reading may make it look unlike its total, so it gets a second chance as well.
+    /// What came or went during so long a reading may make it look unlike its total, so it gets a second chance as
+    /// well.
     private void readInSlices(Page first, long total, Visitor visitor) throws ReadFailed, InterruptedException {
         try {
             new Slices(api, listing, meter, visitor).read(first, total);

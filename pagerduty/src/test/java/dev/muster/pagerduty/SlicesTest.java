@@ -65,8 +65,7 @@ class SlicesTest {
         try (var far = SimulatedPagerDuty.with(account).feeds("users");
                 ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
             far.faults().on("/users").nth(50).answer(new Fault.Stall(gate));
-            Future<RecordedFeed> reading =
-                    reader.submit(() -> far.collect().feed("users"));
+            Future<RecordedFeed> reading = reader.submit(() -> far.collect().feed("users"));
             gate.awaitReached();
             account.removeUser(account.users().getFirst().id());
             gate.release();

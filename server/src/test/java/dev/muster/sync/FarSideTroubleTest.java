@@ -85,7 +85,7 @@ class FarSideTroubleTest {
     @EnumSource
     void a_first_run_in_trouble_says_so_and_publishes_only_what_it_can_prove(Trouble trouble) {
         try (WatchedAccount one = WatchedAccount.added(server, account())) {
-            for (TroubledFeed feed : TroubledFeed.REQUIRED) {
+            for (TroubledFeed feed : TroubledFeed.requiredInTurnFor(trouble)) {
                 WatchedAccount watched = one.another();
                 watched.pagerDuty().requests().clear();
                 feed.suffer(trouble, watched.pagerDuty().faults());

@@ -1,11 +1,9 @@
 package dev.muster.sync;
 
 import dev.muster.simulator.Faults;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where trouble strikes: as late in a feed as it can, when rows of it have come already. Optional feeds have a name:
@@ -30,8 +28,10 @@ enum TroubledFeed {
     WORKFLOW_CONNECTIONS("/workflows/integrations/connections", 1, "workflow connections"),
     WORKFLOW_TRIGGERS("/incident_workflows/triggers", 1, "workflow triggers");
 
-    /// Those without which a run is not complete.
-    static final Set<TroubledFeed> REQUIRED = EnumSet.of(CREDENTIAL, USERS, TEAMS, TEAM_MEMBERS);
+    private static final List<TroubledFeed> NEEDED_BY_ALL = List.of(CREDENTIAL, USERS);
+    private static final List<TroubledFeed> REQUIRED_BESIDES = List.of(TEAMS, TEAM_MEMBERS);
+    private static final List<TroubledFeed> OPTIONAL =
+            Arrays.stream(values()).filter(TroubledFeed::isOptional).toList();
 
     private final String path;
     private final int request;
@@ -47,16 +47,18 @@ enum TroubledFeed {
         this.exception = exception;
     }
 
-    /// The required feeds, and two of the others: another two for each trouble, so that all have their turn. That each
-    /// feed meets each trouble is for the connector's own matrix to show; here it is the server that is tried.
+    /// One feed of each kind, another for each trouble, so that all have their turn: without the first nothing is
+    /// published, without the second a run is partial, and the third may be left out. That each feed meets each
+    /// trouble is for the connector's own matrix to show; here it is the server that is tried.
     static List<TroubledFeed> inTurnFor(Trouble trouble) {
-        List<TroubledFeed> optional =
-                Arrays.stream(values()).filter(TroubledFeed::isOptional).toList();
-        int turn = 2 * trouble.ordinal();
-        List<TroubledFeed> feeds = new ArrayList<>(REQUIRED);
-        feeds.add(optional.get(turn % optional.size()));
-        feeds.add(optional.get((turn + 1) % optional.size()));
-        return feeds;
+        return Stream.of(NEEDED_BY_ALL, REQUIRED_BESIDES, OPTIONAL)
+                .map(kind -> kind.get(trouble.ordinal() % kind.size()))
+                .toList();
+    }
+
+    /// The same without what may be left out.
+    static List<TroubledFeed> requiredInTurnFor(Trouble trouble) {
+        return inTurnFor(trouble).stream().filter(feed -> !feed.isOptional()).toList();
     }
 
     void suffer(Trouble trouble, Faults faults) {
@@ -65,7 +67,7 @@ enum TroubledFeed {
 
     /// Whether there is nothing worth publishing when this feed fails.
     boolean isNeededByAll() {
-        return this == CREDENTIAL || this == USERS;
+        return NEEDED_BY_ALL.contains(this);
     }
 
     /// What the message names when plan or scope leaves it out. Without teams there are no members of any either.
