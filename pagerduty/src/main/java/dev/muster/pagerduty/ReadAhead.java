@@ -22,6 +22,7 @@ final class ReadAhead implements FeedWriter {
 
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(STEPS_AHEAD);
     private boolean answered;
+    private volatile boolean abandoned;
 
     /// One call of a writer.
     @FunctionalInterface
@@ -141,7 +142,17 @@ final class ReadAhead implements FeedWriter {
         throw new IllegalStateException("A reading does not close its feed: its outcome does");
     }
 
+    /// Nobody will replay what is still to come. Whoever reads is stopped at its next step, even if it has used up the
+    /// interruption that should have stopped it.
+    void abandon() {
+        abandoned = true;
+        steps.clear();
+    }
+
     private void add(Step step) throws InterruptedException {
+        if (abandoned) {
+            throw new InterruptedException("Nobody waits for what is read");
+        }
         steps.put(step);
     }
 

@@ -43,8 +43,8 @@ final class Sweep {
     /// Reads several feeds at once and writes them in this order. None may depend on another of them.
     void readTogether(SequencedMap<Feed, Reading> readings) throws InterruptedException {
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<Feed, ReadAhead> started = start(readings, readers);
             try {
-                Map<Feed, ReadAhead> started = start(readings, readers);
                 for (Feed feed : readings.keySet()) {
                     read(
                             feed,
@@ -52,6 +52,7 @@ final class Sweep {
                                     started.getOrDefault(feed, new ReadAhead()).onto(writer));
                 }
             } finally {
+                started.values().forEach(ReadAhead::abandon);
                 readers.shutdownNow();
             }
         }

@@ -8,6 +8,7 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.NotAvailable;
+import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Memory;
 import dev.muster.connector.Problem;
@@ -145,6 +146,42 @@ class ReadAheadTest {
 
         reading.join();
         assertThat(recorded.get()).isLessThanOrEqualTo(QUEUE / 2 + 1);
+    }
+
+    @Test
+    void a_reading_that_goes_on_after_it_was_interrupted_ends_when_it_is_abandoned() throws Exception {
+        var interrupted = new AtomicInteger();
+        Thread reading = Thread.ofVirtual()
+                .start(() -> ahead.read(Feeds.TAGS, read -> {
+                    try {
+                        return fill(read);
+                    } catch (InterruptedException usedUp) {
+                        interrupted.incrementAndGet();
+                        return fill(read);
+                    }
+                }));
+        awaitFullQueue(reading);
+        reading.interrupt();
+        while (interrupted.get() == 0) {
+            Thread.onSpinWait();
+        }
+        awaitFullQueue(reading);
+
+        ahead.abandon();
+
+        reading.join();
+    }
+
+    private static FeedOutcome fill(FeedWriter writer) throws InterruptedException {
+        while (true) {
+            writer.requested();
+        }
+    }
+
+    private static void awaitFullQueue(Thread reading) {
+        while (reading.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @ParameterizedTest
