@@ -10,24 +10,17 @@ import java.util.Set;
 /// @param role   raw value of the base role; empty for all
 /// @param state  `active`, `invited` or `absent`; empty for all
 public record AccountFilter(String search, String role, String state) {
-    private static final int LONGEST_SEARCH = 200;
+    private static final int LONGEST_ROLE = 200;
     private static final Set<String> STATES = Set.of("", "active", "invited", "absent");
 
     /// Every account.
     public static final AccountFilter ALL = new AccountFilter("", "", "");
 
     public AccountFilter {
-        search = search.strip();
+        search = new SearchText(search).value();
         role = role.strip();
         state = state.strip();
-        if (search.length() > LONGEST_SEARCH) {
-            throw new InvalidInput(Map.of(
-                    "q", "Search for at most %d characters, not %,d".formatted(LONGEST_SEARCH, search.length())));
-        }
-        if (search.indexOf('\0') >= 0) {
-            throw new InvalidInput(Map.of("q", "Search for text without the character U+0000"));
-        }
-        if (role.length() > LONGEST_SEARCH || role.indexOf('\0') >= 0) {
+        if (role.length() > LONGEST_ROLE || role.indexOf('\0') >= 0) {
             throw new InvalidInput(Map.of("role", "There is no such role. Choose one from the list"));
         }
         if (!STATES.contains(state)) {
@@ -38,6 +31,6 @@ public record AccountFilter(String search, String role, String state) {
     /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as it
     /// does with what is searched: two sides that each know İ differently would miss it.
     String pattern() {
-        return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return new SearchText(search).pattern();
     }
 }
