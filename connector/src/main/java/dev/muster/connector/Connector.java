@@ -10,7 +10,7 @@ import java.util.Optional;
 /// - a listing that did not reach its end is reported incomplete, never passed off as whole;
 /// - every record it fetched is handed over or rejected with a reason;
 /// - a value it does not know is handed over as it is.
-public interface Connector {
+public interface Connector extends AutoCloseable {
 
     /// What this connector is, can be told and can read. The same value on every call.
     Description describe();
@@ -30,4 +30,9 @@ public interface Connector {
     /// @param memory what the reading that was published last left behind; [Memory#NONE] reads everything
     /// @throws InterruptedException when the run was cancelled; feeds still open count as incomplete
     Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException;
+
+    /// Lets go of what it keeps between calls, such as open connections. No call may follow; those still at work end
+    /// as if the application could not be reached.
+    @Override
+    default void close() {}
 }

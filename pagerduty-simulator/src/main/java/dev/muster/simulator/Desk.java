@@ -61,7 +61,7 @@ final class Desk implements HttpHandler {
         } else {
             Misbehaviour.Reading truth =
                     query -> quota.on(Endpoints.answer(visit.path(), query, new View(account, caller), links));
-            Optional<Fault> fault = faults.next(visit.path());
+            Optional<Fault> fault = faults.next(visit.path(), visit.query());
             if (fault.isPresent()) {
                 Misbehaviour.of(visit, fault.get(), truth, quota.limit());
             } else {

@@ -14,9 +14,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Safe for many threads.
 public final class Faults {
 
-    private record Script(PathPattern path, int first, int last, AtomicInteger seen, Fault fault) {
-        boolean isDue(String requested) {
-            if (path.match(requested).isEmpty()) {
+    /// The requests a script is for.
+    ///
+    /// @param query what theirs holds among others
+    private record Aim(PathPattern path, Query query) {
+        /// @param text `/users`, `/users?offset=100`
+        static Aim at(String text) {
+            int mark = text.indexOf('?');
+            return mark < 0
+                    ? new Aim(PathPattern.of(text), Query.of(null))
+                    : new Aim(PathPattern.of(text.substring(0, mark)), Query.of(text.substring(mark + 1)));
+        }
+
+        boolean fits(String requested, Query asked) {
+            return path.match(requested).isPresent() && asked.holds(query);
+        }
+    }
+
+    private record Script(Aim aim, int first, int last, AtomicInteger seen, Fault fault) {
+        boolean isDue(String requested, Query asked) {
+            if (!aim.fits(requested, asked)) {
                 return false;
             }
             int number = seen.incrementAndGet();
@@ -28,9 +45,10 @@ public final class Faults {
 
     Faults() {}
 
-    /// @param path `/teams/{id}/members` for any team, `/teams/PABC123/members` for one
+    /// @param path `/teams/{id}/members` for any team, `/teams/PABC123/members` for one; `/users?offset=100` for
+    ///             requests whose query says that among others: pages come in another order than requests
     public On on(String path) {
-        return new On(PathPattern.of(path));
+        return new On(Aim.at(path));
     }
 
     /// Ends all scripts and lets go whatever waits at a gate.
@@ -39,10 +57,10 @@ public final class Faults {
         scripts.clear();
     }
 
-    Optional<Fault> next(String path) {
+    Optional<Fault> next(String path, Query query) {
         Optional<Fault> due = Optional.empty();
         for (var script : scripts) {
-            boolean isDue = script.isDue(path);
+            boolean isDue = script.isDue(path, query);
             if (isDue && due.isEmpty()) {
                 due = Optional.of(script.fault());
             }
@@ -62,10 +80,10 @@ public final class Faults {
 
     /// Requests to a path.
     public final class On {
-        private final PathPattern path;
+        private final Aim aim;
 
-        private On(PathPattern path) {
-            this.path = path;
+        private On(Aim aim) {
+            this.aim = aim;
         }
 
         /// @param number counted from 1
@@ -90,25 +108,25 @@ public final class Faults {
                         "Requests are counted from 1 and end where they began or later, not %d to %d"
                                 .formatted(first, last));
             }
-            return new When(path, first, last);
+            return new When(aim, first, last);
         }
     }
 
     /// Some of the requests to a path.
     public final class When {
-        private final PathPattern path;
+        private final Aim aim;
         private final int first;
         private final int last;
 
-        private When(PathPattern path, int first, int last) {
-            this.path = path;
+        private When(Aim aim, int first, int last) {
+            this.aim = aim;
             this.first = first;
             this.last = last;
         }
 
         /// @return the faults, to script more
         public Faults answer(Fault fault) {
-            scripts.add(new Script(path, first, last, new AtomicInteger(), fault));
+            scripts.add(new Script(aim, first, last, new AtomicInteger(), fault));
             return Faults.this;
         }
     }

@@ -34,6 +34,12 @@ record Query(Map<String, List<String>> values) {
         return values.getOrDefault(name, List.of());
     }
 
+    /// Whether all that another query says is said here too.
+    boolean holds(Query other) {
+        return other.values.entrySet().stream()
+                .allMatch(wanted -> all(wanted.getKey()).containsAll(wanted.getValue()));
+    }
+
     Query with(String name, String value) {
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
         changed.put(name, List.of(value));

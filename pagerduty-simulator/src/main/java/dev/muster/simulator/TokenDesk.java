@@ -55,7 +55,7 @@ final class TokenDesk implements HttpHandler {
             visit.authorize();
         }
         Misbehaviour.Reading truth = query -> answer(visit.header("Content-Type"), form);
-        var fault = faults.next(PATH);
+        var fault = faults.next(PATH, Query.of(null));
         if (fault.isPresent()) {
             Misbehaviour.of(visit, fault.get(), truth, PagerDutySimulator.REQUESTS_PER_MINUTE);
         } else {

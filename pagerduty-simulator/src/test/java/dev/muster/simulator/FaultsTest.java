@@ -42,6 +42,18 @@ class FaultsTest {
     }
 
     @Test
+    void a_fault_can_be_aimed_at_a_page() throws Exception {
+        faults.on("/users?offset=20").nth(2).answer(new Fault.Status(503));
+
+        assertThat(client.get("/users?limit=10&offset=20").statusCode()).isEqualTo(200);
+        assertThat(client.get("/users?limit=10&offset=0").statusCode()).isEqualTo(200);
+        assertThat(client.get("/users").statusCode()).isEqualTo(200);
+        assertThat(client.get("/users?limit=10&offset=20&total=true").statusCode())
+                .isEqualTo(503);
+        assertThat(client.get("/users?limit=10&offset=20").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_bare_list_has_the_rows_of_its_page_and_nothing_else() throws Exception {
         faults.on("/users").every().answer(new Fault.BareList());
         faults.on("/teams").every().answer(new Fault.BareList());

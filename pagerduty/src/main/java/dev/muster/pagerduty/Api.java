@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// PagerDuty's REST API as one run uses it: within the rate limit, a few requests at a time, and with the retries that
@@ -22,7 +21,7 @@ final class Api {
     private final Json json;
     private final Failures failures;
     private final Map<String, Pacing> pacings = new ConcurrentHashMap<>();
-    private final Semaphore inFlight;
+    private final Places inFlight;
     private final PagerDutyOptions options;
     private final TimeLimit limit;
 
@@ -31,7 +30,7 @@ final class Api {
         this.wire = new Wire(http, host, options.bounds().bytes());
         this.authorization = authorization;
         this.failures = new Failures(host, authorization, json);
-        this.inFlight = new Semaphore(options.manners().inFlight());
+        this.inFlight = new Places(options.manners().inFlight());
         this.options = options;
         this.limit = limit;
     }
@@ -100,14 +99,14 @@ final class Api {
     }
 
     private Answer sendNow(Ask ask, String header) throws ReadFailed, InterruptedException {
-        inFlight.acquire();
+        inFlight.enter(ask.inSeries());
         Duration within = limit.cap(options.bounds().answer());
         try {
             return wire.get(ask.path(), header, within);
         } catch (IOException broken) {
             throw failures.broken(broken, within);
         } finally {
-            inFlight.release();
+            inFlight.leave();
         }
     }
 

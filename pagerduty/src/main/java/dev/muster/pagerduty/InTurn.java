@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Reads a feed that comes in many small parts, such as the members of each team: several parts at a time, written one
-/// after the other in their order, so that two runs over the same account write the same.
+/// Reads what comes in many small parts, such as the members of each team or the pages of a list: several parts at a
+/// time, taken one after the other in their order, so that two runs over the same account write the same.
 ///
-/// The readers only report; the calling thread alone writes. Readers run at most a few parts ahead, which bounds what
+/// The readers only report; the calling thread alone takes. Readers run at most a few parts ahead, which bounds what
 /// waits in memory. The first part in their order that cannot be read ends the feed.
 ///
 /// @param <K> names a part
@@ -21,17 +21,18 @@ final class InTurn<K, T> {
     private static final int PARTS_AHEAD = 16;
 
     private final List<K> parts;
-    private final FeedWriter writer;
+    private final Meter meter;
     private final Reader<K, T> reader;
     private final BlockingQueue<Event<T>> events = new LinkedBlockingQueue<>();
     private final Map<Integer, T> waiting = new HashMap<>();
     private final Map<Integer, ReadFailed> failed = new HashMap<>();
     private int started;
-    private int written;
+    private int taken;
+    private boolean enough;
 
-    private InTurn(List<K> parts, FeedWriter writer, Reader<K, T> reader) {
+    private InTurn(List<K> parts, Meter meter, Reader<K, T> reader) {
         this.parts = parts;
-        this.writer = writer;
+        this.meter = meter;
         this.reader = reader;
     }
 
@@ -45,6 +46,13 @@ final class InTurn<K, T> {
     @FunctionalInterface
     interface Taker<T> {
         void take(T read) throws InterruptedException;
+    }
+
+    /// Takes one part, on the calling thread, and tells whether the next is wanted.
+    @FunctionalInterface
+    interface Judge<T> {
+        /// @param part its place among the parts, from 0
+        boolean takeAndGoOn(int part, T read) throws ReadFailed, InterruptedException;
     }
 
     /// What a reader reports.
@@ -65,13 +73,26 @@ final class InTurn<K, T> {
     /// @throws ReadFailed when one of them could not be read
     static <K, T> void read(List<K> parts, FeedWriter writer, Reader<K, T> reader, Taker<T> taker)
             throws ReadFailed, InterruptedException {
-        new InTurn<>(parts, writer, reader).read(taker);
+        writer.part(0, parts.size());
+        readWhile(parts, writer::requested, reader, (part, read) -> {
+            taker.take(read);
+            writer.part(part + 1, parts.size());
+            return true;
+        });
     }
 
-    private void read(Taker<T> taker) throws ReadFailed, InterruptedException {
+    /// Reads parts until no more are wanted. Those that were read ahead by then are dropped.
+    ///
+    /// @throws ReadFailed when one that was wanted could not be read
+    static <K, T> void readWhile(List<K> parts, Meter meter, Reader<K, T> reader, Judge<T> judge)
+            throws ReadFailed, InterruptedException {
+        new InTurn<>(parts, meter, reader).read(judge);
+    }
+
+    private void read(Judge<T> judge) throws ReadFailed, InterruptedException {
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                readAll(readers, taker);
+                readAll(readers, judge);
             } finally {
                 readers.shutdownNow();
             }
@@ -80,23 +101,22 @@ final class InTurn<K, T> {
         }
     }
 
-    private void readAll(ExecutorService readers, Taker<T> taker) throws ReadFailed, InterruptedException {
-        writer.part(0, parts.size());
-        while (written < parts.size()) {
+    private void readAll(ExecutorService readers, Judge<T> judge) throws ReadFailed, InterruptedException {
+        while (!enough && taken < parts.size()) {
             startReaders(readers);
             switch (events.take()) {
-                case Event.Requested<T>() -> writer.requested();
+                case Event.Requested<T>() -> meter.requested();
                 case Event.Read<T>(int part, T what) -> waiting.put(part, what);
                 case Event.Failed<T>(int part, ReadFailed failure) -> failed.put(part, failure);
                 case Event.Cancelled<T>() -> throw new InterruptedException("The reading was cancelled");
                 case Event.Died<T>(Throwable fault) -> throw new IllegalStateException("Reading a part died", fault);
             }
-            writeWhatIsNext(taker);
+            takeWhatIsNext(judge);
         }
     }
 
     private void startReaders(ExecutorService readers) {
-        while (started < Math.min(parts.size(), written + PARTS_AHEAD)) {
+        while (started < Math.min(parts.size(), taken + PARTS_AHEAD)) {
             int part = started++;
             readers.execute(() -> events.add(read(part)));
         }
@@ -115,14 +135,13 @@ final class InTurn<K, T> {
     }
 
     /// A part that failed ends the feed when its turn comes, so that what is written before does not depend on luck.
-    private void writeWhatIsNext(Taker<T> taker) throws ReadFailed, InterruptedException {
-        for (T next = waiting.remove(written); next != null; next = waiting.remove(written)) {
-            taker.take(next);
-            written++;
-            writer.part(written, parts.size());
+    private void takeWhatIsNext(Judge<T> judge) throws ReadFailed, InterruptedException {
+        for (T next = waiting.remove(taken); next != null && !enough; next = waiting.remove(taken)) {
+            enough = !judge.takeAndGoOn(taken, next);
+            taken++;
         }
-        ReadFailed failure = failed.get(written);
-        if (failure != null) {
+        ReadFailed failure = failed.get(taken);
+        if (failure != null && !enough) {
             throw failure;
         }
     }
@@ -131,7 +150,7 @@ final class InTurn<K, T> {
     private void countLastRequests() throws InterruptedException {
         for (Event<T> event = events.poll(); event != null; event = events.poll()) {
             if (event instanceof Event.Requested<T>) {
-                writer.requested();
+                meter.requested();
             }
         }
     }

@@ -40,7 +40,7 @@ record Listing(String path, String name, RecordId id, Allowed allowed, String wh
     /// @param received records of the pages before
     /// @param cursor   what the page before named; none for the first
     Ask page(int received, @Nullable String cursor) {
-        return new Ask(with(paging.query(received, cursor)), what);
+        return new Ask(with(paging.query(received, cursor)), what, paging.isInSeries());
     }
 
     /// How many there are, at the price of one record.

@@ -66,6 +66,11 @@ public final class PagerDuty implements Connector {
         }
     }
 
+    @Override
+    public void close() {
+        sessions.close();
+    }
+
     /// The configuration cannot even be tried: the first feed says why, and the others depend on it.
     private Collected collectNothing(ReadFailed barred, Sweep sweep) throws InterruptedException {
         for (var feed : description.feeds()) {

@@ -34,6 +34,11 @@ enum Paging {
         return this != CURSOR && this != NONE;
     }
 
+    /// Whether only a page tells where the next one begins, or whether there is one.
+    boolean isInSeries() {
+        return this == CURSOR || this == OFFSET_WITHOUT_TOTAL;
+    }
+
     /// What the query of the next page holds.
     ///
     /// @param received records of the pages before; the offset advances by these, never by the limit asked for

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One reading of a listing from its first page to its last. Remembers the ids of its records, so it uses some dozen
@@ -25,6 +26,7 @@ final class Pass {
     private int received;
     private int nameless;
     private int fruitlessInARow;
+    private boolean more;
 
     Pass(Api api, Listing listing, Meter meter, Walk.Visitor visitor) {
         this.api = api;
@@ -35,36 +37,68 @@ final class Pass {
 
     /// Reads to the end; then how the records differ from the total, in words, or nothing when they do not.
     ///
-    /// @param first the first page, when it was fetched already
+    /// @param first the first page, when it was fetched already. Without it the listing was read before and was not
+    ///              what it seemed, so nothing is foreseen: each page is asked for when the one before has come
     Optional<String> difference(@Nullable Page first) throws ReadFailed, InterruptedException {
         Page page = first == null ? fetch() : first;
         total = page.total();
         visitor.begin(total);
-        while (take(page)) {
-            page = fetch();
+        take(page);
+        if (more && first != null) {
+            takeForeseen();
+        }
+        while (more) {
+            take(fetch());
         }
         return difference(ids.size() + (long) nameless);
     }
 
-    private Page fetch() throws ReadFailed, InterruptedException {
-        Ask ask = listing.page(received, cursor);
-        return api.get(ask, meter, json -> Page.read(json, listing.name(), listing.allowed()));
+    /// The total and a full first page tell where the other pages begin, so several are asked for at once. That holds
+    /// as long as each is as long as foreseen; what was asked for at a wrong offset is dropped.
+    private void takeForeseen() throws ReadFailed, InterruptedException {
+        List<Integer> offsets = foreseen();
+        InTurn.readWhile(offsets, meter, this::fetch, (number, page) -> {
+            take(page);
+            return more && received == offsets.get(number) + listing.paging().size();
+        });
     }
 
-    /// Hands a page over. True when another follows.
-    private boolean take(Page page) throws ReadFailed, InterruptedException {
+    private List<Integer> foreseen() {
+        int size = listing.paging().size();
+        if (total == null || !listing.paging().isByOffset() || received != size) {
+            return List.of();
+        }
+        int end = (int) Math.min(total, Listing.CEILING);
+        return IntStream.iterate(size, offset -> offset < end, offset -> offset + size)
+                .boxed()
+                .toList();
+    }
+
+    private Page fetch() throws ReadFailed, InterruptedException {
+        return fetch(listing.page(received, cursor), meter);
+    }
+
+    private Page fetch(int offset, Meter counting) throws ReadFailed, InterruptedException {
+        return fetch(listing.page(offset, null), counting);
+    }
+
+    private Page fetch(Ask ask, Meter counting) throws ReadFailed, InterruptedException {
+        return api.get(ask, counting, json -> Page.read(json, listing.name(), listing.allowed()));
+    }
+
+    /// Hands a page over, and learns whether another follows.
+    private void take(Page page) throws ReadFailed, InterruptedException {
         requireNew(page);
         visitor.page(page.rows());
         received += page.rows().size();
         cursor = page.next();
-        boolean more = moreFollows(page);
+        more = moreFollows(page);
         if (more && received >= Listing.CEILING && visitor.findsTheRest()) {
-            return false;
+            more = false;
         }
         if (more) {
             requireProgress(page);
         }
-        return more;
     }
 
     private boolean moreFollows(Page page) throws ReadFailed {

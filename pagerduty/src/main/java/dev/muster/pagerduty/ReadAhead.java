@@ -8,8 +8,8 @@ import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A feed that is read before its turn to be written: several feeds are read at once, so that PagerDuty is asked as
@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// What is read waits in a queue of bounded length. The thread that reads waits when it is full; the thread that
 /// writes replays the queue onto the real writer.
 final class ReadAhead implements FeedWriter {
-    private static final int STEPS_AHEAD = 1_000;
+    /// A list that PagerDuty shows whole fits in, so it need not stop while a longer feed before it is written.
+    private static final int STEPS_AHEAD = Listing.CEILING;
 
-    private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(STEPS_AHEAD);
+    private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>(STEPS_AHEAD);
     private boolean answered;
     private volatile boolean abandoned;
 

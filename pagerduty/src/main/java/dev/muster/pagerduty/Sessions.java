@@ -32,6 +32,11 @@ final class Sessions {
                 .map(host -> open(host, entered, manners, limit));
     }
 
+    /// Ends what is under way and the threads that wait for it; a process could not end at once while they do.
+    void close() {
+        http.shutdownNow();
+    }
+
     /// A credential as it was entered, looked at but not tried.
     private sealed interface Entered {
         record Token(AccessToken token) implements Entered {}

@@ -122,7 +122,8 @@ public final class SnapshotCommand implements Callable<Integer> {
 
     private int run(Order order, Terminal terminal) {
         InstantSource clock = PagerDutyOptions.Time.REAL.clock();
-        try (var interruption = new Interruption();
+        try (var connector = order.connector();
+                var interruption = new Interruption();
                 var progress = new Progress(err, terminal, clock)) {
             Output output = new Output(out, terminal.out() ? progress::erase : () -> {});
             Sheet sheet = format(terminal).sheet(what, output, terminal.width());

@@ -172,6 +172,32 @@ class InTurnTest {
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void parts_that_are_not_wanted_any_more_are_dropped_and_their_failures_too() throws Exception {
+        var requests = new AtomicInteger();
+        var failed = new CountDownLatch(1);
+
+        InTurn.readWhile(
+                parts(100),
+                requests::incrementAndGet,
+                (part, meter) -> {
+                    meter.requested();
+                    if (part == 3) {
+                        failed.countDown();
+                        throw failure(part);
+                    }
+                    failed.await();
+                    return part;
+                },
+                (number, part) -> {
+                    taken.add(part);
+                    return number < 2;
+                });
+
+        assertThat(taken).containsExactly(0, 1, 2);
+        assertThat(requests.get()).isBetween(4, AHEAD + 2);
+    }
+
     private static List<Integer> parts(int count) {
         return IntStream.range(0, count).boxed().toList();
     }

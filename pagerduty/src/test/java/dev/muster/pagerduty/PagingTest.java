@@ -23,21 +23,23 @@ class PagingTest {
             assertThat(far.simulator.requests().list())
                     .filteredOn(request -> request.path().equals("/users"))
                     .extracting(request -> request.query())
-                    .containsExactly("limit=100&offset=0&total=true", "limit=100&offset=100", "limit=100&offset=200");
+                    .startsWith("limit=100&offset=0&total=true")
+                    .containsExactlyInAnyOrder(
+                            "limit=100&offset=0&total=true", "limit=100&offset=100", "limit=100&offset=200");
         }
     }
 
     @Test
     void a_page_that_repeats_for_ever_ends_the_feed() throws InterruptedException {
         try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(250, 1, 1))) {
-            far.faults().on("/users").from(2).answer(new Fault.RepeatedPage());
+            far.faults().on("/users?offset=100").every().answer(new Fault.RepeatedPage());
 
             RecordedFeed users = far.collect().feed("users");
 
             assertThat(users.problem().cause()).isEqualTo(Cause.NOT_WHOLE);
             assertThat(users.problem().what())
                     .isEqualTo("PagerDuty repeats a page of users, at record 100, so their end is not known");
-            assertThat(users.requests()).isEqualTo(2);
+            assertThat(users.requests()).isEqualTo(3);
         }
     }
 
@@ -69,7 +71,7 @@ class PagingTest {
     @Test
     void a_record_that_comes_twice_hides_none() throws InterruptedException {
         try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(250, 1, 1))) {
-            far.faults().on("/users").nth(3).answer(new Fault.DuplicatedRow());
+            far.faults().on("/users?offset=200").nth(1).answer(new Fault.DuplicatedRow());
 
             RecordedFeed users = far.collect().feed("users");
 
@@ -83,7 +85,7 @@ class PagingTest {
         SimulatedAccount account = SimulatedAccount.of(250, 1, 1);
         try (var far = SimulatedPagerDuty.with(account)) {
             var gate = new FaultGate();
-            far.faults().on("/users").nth(3).answer(new Fault.Stall(gate));
+            far.faults().on("/users?offset=200").nth(1).answer(new Fault.Stall(gate));
             Thread leaver = Thread.ofVirtual().start(() -> leaveAt(gate, account));
 
             RecordedFeed users = far.collect().feed("users");

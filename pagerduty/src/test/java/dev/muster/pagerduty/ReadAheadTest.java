@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReadAheadTest {
-    private static final int QUEUE = 1_000;
+    private static final int QUEUE = 10_000;
     private static final Problem REFUSED = new Problem(Cause.NOT_PERMITTED, "No", "Ask again", null);
     private static final List<Row> ROWS = List.of(new Row.Resource(new Key("tag", "P1"), "pci", Map.of()));
 

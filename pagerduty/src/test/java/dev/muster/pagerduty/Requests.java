@@ -4,27 +4,28 @@ import dev.muster.simulator.Faults;
 
 /// Where the requests of a feed go, so that one of them can be made to fail.
 ///
-/// @param number counted from 1 among the requests to that path
+/// @param path   with a query when only some requests to it are meant
+/// @param number counted from 1 among those
 record Requests(String path, int number) {
 
     /// @param request counted from 1 within the feed
     static Requests of(String feed, int request) {
         return switch (feed) {
             case "credential" -> ofCredential(request);
-            case "users" -> new Requests("/users", request);
-            case "teams" -> new Requests("/teams", request);
+            case "users" -> page("/users", request);
+            case "teams" -> page("/teams", request);
             case "team_members" -> new Requests("/teams/{id}/members", request);
             case "licences" -> new Requests("/licenses", request);
-            case "licence_allocations" -> new Requests("/license_allocations", request);
-            case "escalation_policies" -> new Requests("/escalation_policies", request);
-            case "schedules" -> new Requests("/schedules", request);
+            case "licence_allocations" -> page("/license_allocations", request);
+            case "escalation_policies" -> page("/escalation_policies", request);
+            case "schedules" -> page("/schedules", request);
             case "shift_schedules" -> ofShiftSchedules(request);
-            case "on_calls" -> new Requests("/oncalls", request);
-            case "services" -> new Requests("/services", request);
-            case "business_services" -> new Requests("/business_services", request);
+            case "on_calls" -> page("/oncalls", request);
+            case "services" -> page("/services", request);
+            case "business_services" -> page("/business_services", request);
             case "audit_records" -> new Requests("/audit/records", request);
-            case "webhook_subscriptions" -> new Requests("/webhook_subscriptions", request);
-            case "extensions" -> new Requests("/extensions", request);
+            case "webhook_subscriptions" -> page("/webhook_subscriptions", request);
+            case "extensions" -> page("/extensions", request);
             case "workflow_connections" -> new Requests("/workflows/integrations/connections", request);
             case "workflow_triggers" -> new Requests("/incident_workflows/triggers", request);
             case "oauth_delegations" -> new Requests("/users/{id}/oauth_delegations", request);
@@ -39,6 +40,11 @@ record Requests(String path, int number) {
 
     Faults.When from(Faults faults) {
         return faults.on(path).from(number);
+    }
+
+    /// Pages after the first are asked for at the same time, so they are told apart by where they begin.
+    private static Requests page(String path, int number) {
+        return new Requests("%s?offset=%d".formatted(path, (number - 1) * 100), 1);
     }
 
     /// One page names up to a thousand; then each is asked for by itself.

@@ -71,7 +71,7 @@ class AccountsTest {
     void people_are_unknown_not_absent_when_the_users_were_not_read_to_their_end() {
         SimulatedAccount account = SimulatedAccount.of(400, 8, 7);
         try (var pagerduty = start(account)) {
-            pagerduty.faults().on("/users").nth(3).answer(new Fault.Html());
+            pagerduty.faults().on("/users?offset=200").nth(1).answer(new Fault.Html());
 
             var result = Shell.read(pagerduty, "--feeds", "on_calls,team_members");
 
@@ -87,7 +87,7 @@ class AccountsTest {
     @Test
     void nobody_counts_as_unresolved_by_a_listing_that_broke_off() {
         try (var pagerduty = start(SimulatedAccount.of(400, 8, 7))) {
-            pagerduty.faults().on("/users").nth(3).answer(new Fault.Html());
+            pagerduty.faults().on("/users?offset=200").nth(1).answer(new Fault.Html());
 
             var rows = Shell.read(pagerduty, "--feeds", "on_calls", "--what", "certificate")
                     .csv();
