@@ -118,6 +118,14 @@ public final class RecordedFeed implements FeedWriter {
         return Map.copyOf(kept);
     }
 
+    /// Why the feed is not to be had.
+    public String whyNotAvailable() {
+        if (outcome instanceof FeedOutcome.NotAvailable(String why, String request)) {
+            return why;
+        }
+        throw new AssertionError("%s ended otherwise: %s".formatted(feed.id(), outcome));
+    }
+
     /// Different records that were handed over or rejected.
     public long fetched() {
         return Stream.concat(records.stream().map(RecordedRecord::id), rejected.keySet().stream())

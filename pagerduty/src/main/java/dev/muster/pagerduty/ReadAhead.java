@@ -60,7 +60,9 @@ final class ReadAhead implements FeedWriter {
         try {
             return reading.into(this);
         } catch (ReadFailed failure) {
-            return isRefusal(feed, failure) ? new NotAvailable(why(failure)) : new Incomplete(failure.problem());
+            return isRefusal(feed, failure)
+                    ? new NotAvailable(why(failure), failure.problem().requestId())
+                    : new Incomplete(failure.problem());
         }
     }
 

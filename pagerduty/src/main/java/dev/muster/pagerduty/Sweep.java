@@ -101,7 +101,7 @@ final class Sweep {
     private static Optional<FeedOutcome> forgone(Feed feed, Feed dependency, FeedOutcome outcome) {
         return switch (outcome) {
             case Complete() -> Optional.empty();
-            case NotAvailable(String why) -> Optional.of(new NotAvailable(why));
+            case NotAvailable refused -> Optional.of(refused);
             case SwitchedOff() -> Optional.of(new SwitchedOff());
             case Incomplete(Problem problem) -> Optional.of(new Incomplete(missing(feed, dependency, problem)));
         };

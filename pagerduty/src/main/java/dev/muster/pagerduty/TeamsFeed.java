@@ -34,7 +34,8 @@ final class TeamsFeed {
             return new FeedOutcome.Complete();
         } catch (ReadFailed failure) {
             if (failure.status() == PAYMENT_REQUIRED && ids.isEmpty()) {
-                return new FeedOutcome.NotAvailable("not part of this PagerDuty plan");
+                return new FeedOutcome.NotAvailable(
+                        "not part of this PagerDuty plan", failure.problem().requestId());
             }
             throw failure;
         }

@@ -85,7 +85,7 @@ final class Certificate {
                 Cell.of(feed.unknown()),
                 Cell.of(feed.kept()),
                 Cell.of(feed.reason()),
-                Cell.of(feed.problem() == null ? null : feed.problem().requestId()),
+                Cell.of(feed.requestId()),
                 time(feed.startedAt()),
                 time(feed.endedAt()));
     }

@@ -128,6 +128,7 @@ final class FeedCount {
                 kept,
                 reason(end),
                 problem,
+                end.requestId(),
                 startedAt,
                 endedAt,
                 notes);
@@ -141,7 +142,7 @@ final class FeedCount {
         return switch (outcome) {
             case FeedOutcome.Complete complete -> "";
             case FeedOutcome.Incomplete(Problem problem) -> problem.what();
-            case FeedOutcome.NotAvailable(String why) -> why;
+            case FeedOutcome.NotAvailable refused -> refused.why();
             case FeedOutcome.SwitchedOff off -> "";
         };
     }

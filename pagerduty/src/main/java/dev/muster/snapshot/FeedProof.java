@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kept       records the connector did not fetch because they had not changed; a single reading has
 ///                   none
 /// @param reason     why it is incomplete or not available; empty otherwise
-/// @param problem    the same with its kind and the failed request; none unless incomplete
+/// @param problem    the same with its kind; none unless incomplete
+/// @param requestId  PagerDuty's id of the request that ended it before its end; none when no answer did
 /// @param notes      why records were rejected and which values are unknown, the first hundred
 record FeedProof(
         Feed feed,
@@ -35,6 +36,7 @@ record FeedProof(
         long kept,
         String reason,
         @Nullable Problem problem,
+        @Nullable String requestId,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         List<Note> notes) {

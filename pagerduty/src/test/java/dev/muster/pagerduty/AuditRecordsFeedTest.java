@@ -2,7 +2,6 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.Key;
 import dev.muster.connector.Memory;
 import dev.muster.connector.RecordedFeed;
@@ -235,7 +234,7 @@ class AuditRecordsFeedTest {
     void a_plan_or_a_key_without_the_trail_is_no_error(int status, String why) throws InterruptedException {
         far.faults().on("/audit/records").every().answer(new Fault.Status(status));
 
-        assertThat(far.collect().feed("audit_records").outcome()).isEqualTo(new NotAvailable(why));
+        assertThat(far.collect().feed("audit_records").whyNotAvailable()).isEqualTo(why);
     }
 
     private List<Row.Change> changes() throws InterruptedException {

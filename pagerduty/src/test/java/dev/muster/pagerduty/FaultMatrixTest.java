@@ -129,8 +129,10 @@ class FaultMatrixTest {
             case Complete() ->
                 assertThat(point.expected().complete() || isPartThatVanished(point) || leavesTheKindOpen(point))
                         .isTrue();
-            case NotAvailable(String why) ->
+            case NotAvailable(String why, String request) -> {
                 assertThat(mayBeRefused(point)).as(why).isTrue();
+                assertThat(request).as("request of the refusal").isNotBlank();
+            }
             case SwitchedOff() -> throw new AssertionError("Nobody read " + point);
             case Incomplete(Problem problem) -> {
                 assertThat(problem.cause()).as(problem.message()).isEqualTo(expectedCause(point));

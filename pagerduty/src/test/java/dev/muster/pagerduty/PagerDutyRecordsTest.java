@@ -2,7 +2,6 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordingSink;
@@ -220,8 +219,8 @@ class PagerDutyRecordsTest {
         RecordingSink sink = far.collect();
 
         assertThat(sink.feed("users").isComplete()).isTrue();
-        assertThat(sink.feed("teams").outcome()).isEqualTo(new NotAvailable("not part of this PagerDuty plan"));
-        assertThat(sink.feed("team_members").outcome()).isEqualTo(new NotAvailable("not part of this PagerDuty plan"));
+        assertThat(sink.feed("teams").whyNotAvailable()).isEqualTo("not part of this PagerDuty plan");
+        assertThat(sink.feed("team_members").whyNotAvailable()).isEqualTo("not part of this PagerDuty plan");
         assertThat(sink.feed("team_members").requests()).isZero();
     }
 

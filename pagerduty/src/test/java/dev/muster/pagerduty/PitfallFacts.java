@@ -2,7 +2,6 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordingSink;
@@ -130,8 +129,7 @@ record PitfallFacts(PitfallReading read) {
 
     /// One of them is gone the next time.
     private void refusalsAreTold() throws InterruptedException {
-        assertThat(read.sink().feed("extensions").outcome())
-                .isEqualTo(new NotAvailable("not in the scope of this credential"));
+        assertThat(read.sink().feed("extensions").whyNotAvailable()).isEqualTo("not in the scope of this credential");
         assertThat(read.sink().feed("team_members").problem().cause()).isEqualTo(Cause.NOT_PERMITTED);
         assertThat(read.sink().feed("team_members").problem().what())
                 .isEqualTo("PagerDuty does not let this access token read members of team PODD403 (403)");

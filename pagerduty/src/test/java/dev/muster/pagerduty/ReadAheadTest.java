@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ReadAheadTest {
     private static final int QUEUE = 10_000;
-    private static final Problem REFUSED = new Problem(Cause.NOT_PERMITTED, "No", "Ask again", null);
+    private static final Problem REFUSED = new Problem(Cause.NOT_PERMITTED, "No", "Ask again", "req-1");
     private static final List<Row> ROWS = List.of(new Row.Resource(new Key("tag", "P1"), "pci", Map.of()));
 
     private final ReadAhead ahead = new ReadAhead();
@@ -83,7 +83,7 @@ class ReadAheadTest {
                     read.requested();
                     throw ReadFailed.forGood(REFUSED, status);
                 }))
-                .isEqualTo(new NotAvailable(why));
+                .isEqualTo(new NotAvailable(why, "req-1"));
     }
 
     @ParameterizedTest

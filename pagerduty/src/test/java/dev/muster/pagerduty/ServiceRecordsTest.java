@@ -3,7 +3,6 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.FeedOutcome.Complete;
-import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.Key;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
@@ -121,7 +120,7 @@ class ServiceRecordsTest {
 
             RecordingSink sink = far.collect();
 
-            assertThat(sink.feed(feed).outcome()).isEqualTo(new NotAvailable(reason.getValue()));
+            assertThat(sink.feed(feed).whyNotAvailable()).isEqualTo(reason.getValue());
             assertThat(sink.feeds())
                     .filteredOn(other -> !other.feed().id().equals(feed))
                     .allMatch(other -> other.isComplete());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.connector.FeedOutcome.Complete;
-import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordedFeed.RecordedRecord;
@@ -155,7 +154,7 @@ class ShiftSchedulesTest {
     void a_credential_that_may_not_see_the_list_has_no_such_feed() throws InterruptedException {
         far.faults().on("/v3/schedules").every().answer(new Fault.Status(403));
 
-        assertThat(read().outcome()).isEqualTo(new NotAvailable("not in the scope of this credential"));
+        assertThat(read().whyNotAvailable()).isEqualTo("not in the scope of this credential");
     }
 
     private RecordedFeed read() throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.muster.access;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.muster.access.AccountView.Level;
 import dev.muster.access.Accounts.After;
 import dev.muster.access.Accounts.Slice;
@@ -13,6 +12,8 @@ import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AccountsCsv {
     private static final int ROWS = 500;
-    private static final String RISKY_BEGINNINGS = "=+-@\t\r";
+    private static final List<String> COLUMNS = List.of("id", "name", "email", "state", "role", "role_title", "teams");
 
     private final Integrations integrations;
     private final Catalogue catalogue;
@@ -53,13 +54,12 @@ class AccountsCsv {
         answer.setContentType("text/csv");
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"accounts.csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(answer.getWriter())) {
-            csv.writeRecord("id", "name", "email", "state", "role", "role_title", "teams");
+        try (var csv = new SpreadsheetCsv(answer.getWriter(), COLUMNS)) {
             write(access, integration, filter, csv);
         }
     }
 
-    private void write(TenantAccess access, Integration integration, AccountFilter filter, CsvWriter csv) {
+    private void write(TenantAccess access, Integration integration, AccountFilter filter, SpreadsheetCsv csv) {
         Description application = catalogue.describe(integration.application());
         @Nullable After start = After.NOTHING;
         while (start != null) {
@@ -69,28 +69,18 @@ class AccountsCsv {
         }
     }
 
-    private static void write(CsvWriter csv, AccountView account) {
+    private static void write(SpreadsheetCsv csv, AccountView account) {
         Optional<Level> role = Optional.ofNullable(account.role());
-        csv.writeRecord(
-                safe(account.id()),
-                safe(account.name()),
-                safe(account.email()),
+        csv.row(Arrays.asList(
+                account.id(),
+                account.name(),
+                account.email(),
                 account.state(),
-                safe(role.map(Level::value).orElse("")),
-                safe(role.map(Level::title).orElse("")),
-                safe(account.teams().stream()
+                role.map(Level::value).orElse(""),
+                role.map(Level::title).orElse(""),
+                account.teams().stream()
                         .map(team ->
                                 "%s (%s)".formatted(team.name(), team.role().title()))
                         .collect(Collectors.joining("; "))));
-    }
-
-    /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.
-    ///
-    /// See OWASP, "CSV Injection".
-    static String safe(@Nullable String cell) {
-        if (cell == null || cell.isEmpty()) {
-            return "";
-        }
-        return RISKY_BEGINNINGS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

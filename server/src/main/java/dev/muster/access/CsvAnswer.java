@@ -1,6 +1,5 @@
 package dev.muster.access;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.muster.api.Cursor;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
@@ -38,8 +37,7 @@ record CsvAnswer(String name, List<String> header) {
         answer.setContentType("text/csv");
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
-        try (CsvWriter csv = CsvWriter.builder().build(answer.getWriter())) {
-            csv.writeRecord(header);
+        try (var csv = new SpreadsheetCsv(answer.getWriter(), header)) {
             write(csv, stretch, cells);
             while (stretch.next() != null) {
                 stretch = list.after(stretch.next());
@@ -61,9 +59,7 @@ record CsvAnswer(String name, List<String> header) {
         });
     }
 
-    private static <T> void write(CsvWriter csv, Stretch<T> stretch, Function<T, Stream<String>> cells) {
-        stretch.rows()
-                .forEach(row ->
-                        csv.writeRecord(cells.apply(row).map(AccountsCsv::safe).toList()));
+    private static <T> void write(SpreadsheetCsv csv, Stretch<T> stretch, Function<T, Stream<String>> cells) {
+        stretch.rows().forEach(row -> csv.row(cells.apply(row).toList()));
     }
 }

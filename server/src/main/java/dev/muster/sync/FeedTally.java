@@ -102,7 +102,7 @@ final class FeedTally {
                 state,
                 reason(),
                 problem().map(Problem::cause).orElse(null),
-                problem().map(Problem::requestId).orElse(null),
+                outcome == null ? null : outcome.requestId(),
                 requests,
                 pages,
                 total,

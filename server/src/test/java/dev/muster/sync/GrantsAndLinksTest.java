@@ -209,7 +209,7 @@ class GrantsAndLinksTest {
         assertThat(olderFeeds()).isEmpty();
 
         scripted.script()
-                .end("policies", new NotAvailable("not part of this Scripted plan"))
+                .end("policies", new NotAvailable("not part of this Scripted plan", null))
                 .clear("labels")
                 .end("labels", new SwitchedOff());
         scripted.sync();
@@ -240,10 +240,10 @@ class GrantsAndLinksTest {
     @Test
     void several_feeds_that_plan_and_scope_leave_out_are_told_in_one_sentence() {
         scripted.script()
-                .end("policies", new NotAvailable("not part of this Scripted plan"))
-                .end("duties", new NotAvailable("not part of this Scripted plan"))
-                .end("trail", new NotAvailable("not part of this Scripted plan"))
-                .end("labels", new NotAvailable("not in the scope of this credential"));
+                .end("policies", new NotAvailable("not part of this Scripted plan", null))
+                .end("duties", new NotAvailable("not part of this Scripted plan", null))
+                .end("trail", new NotAvailable("not part of this Scripted plan", null))
+                .end("labels", new NotAvailable("not in the scope of this credential", null));
 
         assertThat(outcome(scripted.sync())).isEqualTo("complete");
 
