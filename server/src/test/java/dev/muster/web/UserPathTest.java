@@ -3,7 +3,6 @@ package dev.muster.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -42,7 +41,6 @@ import org.springframework.context.ApplicationContext;
 @Tag("browser")
 class UserPathTest {
     private static final Path PICTURES = Path.of("..", "target", "screenshots");
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     @Autowired
     private ApplicationContext server;
@@ -301,10 +299,7 @@ class UserPathTest {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(file + "-1440.png"))
                 .setFullPage(true));
-        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                .as(name)
-                .extracting(rule -> rule.getId() + " " + rule.getNodes())
-                .isEmpty();
+        assertThat(Axe.againstWcag(page)).as(name).isEmpty();
     }
 
     private static Page.GetByRoleOptions heading(String name) {
