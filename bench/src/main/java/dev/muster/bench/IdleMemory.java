@@ -24,7 +24,7 @@ record IdleMemory() implements Measurement {
     public List<Result> measure(Workshop workshop) throws IOException, InterruptedException {
         Path data = workshop.newFolder("memory");
         try (MusterProcess server = MusterProcess.start(workshop, data, "demo", "--users", "1000", "--teams", "40")) {
-            new DemoApi(workshop, server.awaitDemo(data)).awaitFirstRun();
+            ServerApi.of(workshop, server.awaitDemo(data)).awaitFirstRun();
             Thread.sleep(IDLE);
             return List.of(new Result(
                     "Idle memory",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +27,21 @@ final class MusterProcess implements AutoCloseable {
     }
 
     static MusterProcess start(Workshop workshop, Path data, String command, String... options) throws IOException {
+        return start(workshop, data, Map.of(), command, options);
+    }
+
+    /// @param environment settings besides those of this process
+    static MusterProcess start(
+            Workshop workshop, Path data, Map<String, String> environment, String command, String... options)
+            throws IOException {
         List<String> line = new ArrayList<>(
                 List.of(workshop.home().resolve("muster").toString(), command, "--port", "0", "--data", "" + data));
         line.addAll(List.of(options));
         Path output = workshop.newFile("output");
-        Process process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new MusterProcess(process, output);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new MusterProcess(builder.start(), output);
     }
 
     ProcessHandle handle() {

@@ -2,8 +2,6 @@ package dev.muster.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +34,10 @@ record Sync() implements Measurement {
         int teams = users / USERS_PER_TEAM;
         try (MusterProcess server = MusterProcess.start(
                 workshop, data, "demo", "--users", "" + users, "--teams", "" + teams, "--latency", "" + latency)) {
-            JsonNode run = new DemoApi(workshop, server.awaitDemo(data)).awaitFirstRun();
+            JsonNode run = ServerApi.of(workshop, server.awaitDemo(data)).awaitFirstRun();
             return new Result(
                     String.format(Locale.ROOT, "Sync of %,d users, latency %d ms", users, latency),
-                    "%d requests, %s".formatted(requests(run), Stopwatch.seconds(duration(run))),
+                    "%d requests, %s".formatted(requests(run), Stopwatch.seconds(ServerApi.duration(run))),
                     "%d teams, simulated account that allows 960 requests a minute".formatted(teams));
         }
     }
@@ -50,12 +48,5 @@ record Sync() implements Measurement {
                 .valueStream()
                 .mapToLong(feed -> feed.get("requests").asLong())
                 .sum();
-    }
-
-    private static Duration duration(JsonNode certificate) {
-        JsonNode run = certificate.get("run");
-        return Duration.between(
-                Instant.parse(run.get("startedAt").asString()),
-                Instant.parse(run.get("endedAt").asString()));
     }
 }

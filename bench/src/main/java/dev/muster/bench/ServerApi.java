@@ -1,0 +1,108 @@
+package dev.muster.bench;
+
+import dev.muster.simulator.PagerDutySimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The API of a server, as a script uses it, in the tenant of a demo.
+final class ServerApi {
+    private static final Duration LONGEST_SYNC = Duration.ofMinutes(10);
+
+    private final Workshop workshop;
+    private final String url;
+    private final String token;
+
+    /// @param url   where the server is
+    /// @param token of an administrator
+    ServerApi(Workshop workshop, String url, String token) {
+        this.workshop = workshop;
+        this.url = url;
+        this.token = token;
+    }
+
+    /// @param demo what `demo.json` says
+    static ServerApi of(Workshop workshop, JsonNode demo) {
+        return new ServerApi(
+                workshop, demo.get("url").asString(), demo.get("apiToken").asString());
+    }
+
+    /// Adds an integration that reads a simulated account, which starts its first sync; then its id.
+    String connect(PagerDutySimulator far) throws IOException, InterruptedException {
+        String owner = get("").at("/items/0/owner").asString();
+        String added = """
+                {"application":"pagerduty","name":"Another","owner":"%s"}""".formatted(owner);
+        String id = send("", "POST", added).get("id").asString();
+        String configuration = """
+                {"region":"%s","accessToken":"%s"}""".formatted(far.uri(), far.token());
+        send("/%s/configuration".formatted(id), "PUT", configuration);
+        return id;
+    }
+
+    /// The first run of the first integration with its certificate, once it has ended complete.
+    JsonNode awaitFirstRun() throws IOException, InterruptedException {
+        return awaitFirstRun(get("").at("/items/0/id").asString());
+    }
+
+    /// The same of any.
+    JsonNode awaitFirstRun(String id) throws IOException, InterruptedException {
+        var stopwatch = new Stopwatch();
+        JsonNode certificate = get("/%s/runs/1".formatted(id));
+        while (certificate.at("/run/outcome").isNull()) {
+            if (stopwatch.elapsed().compareTo(LONGEST_SYNC) > 0) {
+                throw new IOException("The first sync took longer than " + LONGEST_SYNC);
+            }
+            Thread.sleep(Duration.ofMillis(200));
+            certificate = get("/%s/runs/1".formatted(id));
+        }
+        if (!certificate.at("/run/outcome").asString().equals("complete")) {
+            throw new IOException("The first sync did not end complete: " + certificate.get("run"));
+        }
+        return certificate;
+    }
+
+    /// How many accounts, teams and grants an integration shows.
+    JsonNode counts(String id) throws IOException, InterruptedException {
+        return get("/" + id).get("counts");
+    }
+
+    /// How long a run took, by its certificate.
+    static Duration duration(JsonNode certificate) {
+        JsonNode run = certificate.get("run");
+        return Duration.between(
+                Instant.parse(run.get("startedAt").asString()),
+                Instant.parse(run.get("endedAt").asString()));
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(request(path).build());
+    }
+
+    private JsonNode send(String path, String method, String body) throws IOException, InterruptedException {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1/tenants/acme/integrations" + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = workshop.http().send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("%s %s answered %d: %s"
+                    .formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
