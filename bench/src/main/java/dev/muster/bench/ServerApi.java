@@ -54,18 +54,22 @@ final class ServerApi {
     /// The same of any.
     JsonNode awaitFirstRun(String id) throws IOException, InterruptedException {
         var stopwatch = new Stopwatch();
-        JsonNode certificate = get("/%s/runs/1".formatted(id));
-        while (certificate.at("/run/outcome").isNull()) {
+        while (outcome(id).isEmpty()) {
             if (stopwatch.elapsed().compareTo(LONGEST_SYNC) > 0) {
                 throw new IOException("The first sync took longer than " + LONGEST_SYNC);
             }
             Thread.sleep(Duration.ofMillis(200));
-            certificate = get("/%s/runs/1".formatted(id));
         }
-        if (!certificate.at("/run/outcome").asString().equals("complete")) {
+        JsonNode certificate = get("/%s/runs/1".formatted(id));
+        if (!outcome(id).equals("complete")) {
             throw new IOException("The first sync did not end complete: " + certificate.get("run"));
         }
         return certificate;
+    }
+
+    /// Of the newest run; empty before it has one.
+    private String outcome(String id) throws IOException, InterruptedException {
+        return get("/%s/runs".formatted(id)).at("/items/0/outcome").asString("");
     }
 
     /// How many accounts, teams and grants an integration shows.

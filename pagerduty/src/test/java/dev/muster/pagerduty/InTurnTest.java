@@ -67,21 +67,7 @@ class InTurnTest {
 
     @Test
     void a_part_that_cannot_be_read_ends_the_feed_when_its_turn_comes() {
-        var failed = new CountDownLatch(1);
-
-        assertThatThrownBy(() -> InTurn.read(
-                        parts(10),
-                        writer,
-                        (part, meter) -> {
-                            meter.requested();
-                            if (part == 3) {
-                                failed.countDown();
-                                throw failure(part);
-                            }
-                            failed.await();
-                            return part;
-                        },
-                        taken::add))
+        assertThatThrownBy(() -> InTurn.read(parts(10), writer, failingAt(3), taken::add))
                 .isInstanceOf(ReadFailed.class)
                 .hasMessage("Part 3 is not to be had");
 
@@ -175,27 +161,28 @@ class InTurnTest {
     @Test
     void parts_that_are_not_wanted_any_more_are_dropped_and_their_failures_too() throws Exception {
         var requests = new AtomicInteger();
-        var failed = new CountDownLatch(1);
 
-        InTurn.readWhile(
-                parts(100),
-                requests::incrementAndGet,
-                (part, meter) -> {
-                    meter.requested();
-                    if (part == 3) {
-                        failed.countDown();
-                        throw failure(part);
-                    }
-                    failed.await();
-                    return part;
-                },
-                (number, part) -> {
-                    taken.add(part);
-                    return number < 2;
-                });
+        InTurn.readWhile(parts(100), requests::incrementAndGet, failingAt(3), (number, part) -> {
+            taken.add(part);
+            return number < 2;
+        });
 
         assertThat(taken).containsExactly(0, 1, 2);
         assertThat(requests.get()).isBetween(4, AHEAD + 2);
+    }
+
+    /// Reads no other part before this one has failed.
+    private static InTurn.Reader<Integer, Integer> failingAt(int bad) {
+        var failed = new CountDownLatch(1);
+        return (part, meter) -> {
+            meter.requested();
+            if (part == bad) {
+                failed.countDown();
+                throw failure(part);
+            }
+            failed.await();
+            return part;
+        };
     }
 
     private static List<Integer> parts(int count) {

@@ -2,7 +2,7 @@ package dev.muster.command;
 
 import picocli.CommandLine.Option;
 
-/// Where a server listens and how much it says, for every command that starts one.
+/// Where a server listens and how much it says, and what else can be said, for every command that starts one.
 final class ListenOptions {
     @Option(
             names = "--port",
@@ -20,4 +20,10 @@ final class ListenOptions {
 
     @Option(names = "--verbose", description = "Say everything on the console, also the causes of failures.")
     boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 class ServerProcessTest {
@@ -138,6 +140,16 @@ class ServerProcessTest {
         try (ServerProcess help = start("help")) {
             assertThat(help.exitCode()).isZero();
             assertThat(help.output()).contains("serve", "version", "help", "--port", "--data");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "demo"})
+    void each_command_tells_what_can_be_said_to_it(String command) throws Exception {
+        try (ServerProcess help = start(command, "--help")) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.errors()).isEmpty();
+            assertThat(help.output()).contains("Usage: muster " + command, "--port");
         }
     }
 
