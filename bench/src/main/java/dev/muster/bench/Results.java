@@ -5,9 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The file of the newest results. What was not measured this time keeps its row.
 final class Results {
@@ -25,6 +27,7 @@ final class Results {
             "Warm start",
             "Sync of 1,000",
             "Sync of 5,000",
+            "Sync in",
             "Idle memory",
             "Requests",
             "Snapshot",
@@ -45,14 +48,18 @@ final class Results {
     void keep(Result result) throws IOException {
         rows.put(result.what(), "%s %s |".formatted(result.row(), machine()));
         var text = new StringBuilder(HEAD);
-        for (String begin : ORDER) {
-            rows.forEach((what, row) -> {
-                if (what.startsWith(begin)) {
-                    text.append(row).append('\n');
-                }
-            });
-        }
+        rows.entrySet().stream()
+                .sorted(Comparator.comparing(named -> place(named.getKey())))
+                .forEach(named -> text.append(named.getValue()).append('\n'));
         Files.writeString(file, text);
+    }
+
+    /// What has no place in the table stands at its end.
+    private static int place(String what) {
+        return IntStream.range(0, ORDER.size())
+                .filter(place -> what.startsWith(ORDER.get(place)))
+                .findFirst()
+                .orElse(ORDER.size());
     }
 
     private static String machine() {
