@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// PagerDuty's REST API as one run uses it: within the rate limit, a few requests at a time, and with the retries that
 /// help. Many threads may use it.
@@ -52,6 +53,16 @@ final class Api {
                 }
             }
         }
+    }
+
+    /// One page of a listing.
+    ///
+    /// @param received records of the pages before
+    /// @param cursor   what the page before named; none for the first and where pages are told apart by offset
+    /// @throws ReadFailed as [#get]
+    Page page(Listing listing, int received, @Nullable String cursor, Meter meter)
+            throws ReadFailed, InterruptedException {
+        return get(listing.page(received, cursor), meter, json -> Page.read(json, listing.name(), listing.allowed()));
     }
 
     private <T> T once(Ask ask, Meter meter, Json.Shape<T> shape) throws ReadFailed, InterruptedException {

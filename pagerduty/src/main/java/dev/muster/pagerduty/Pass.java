@@ -40,7 +40,7 @@ final class Pass {
     /// @param first the first page, when it was fetched already. Without it the listing was read before and was not
     ///              what it seemed, so nothing is foreseen: each page is asked for when the one before has come
     Optional<String> difference(@Nullable Page first) throws ReadFailed, InterruptedException {
-        Page page = first == null ? fetch() : first;
+        Page page = first == null ? next() : first;
         total = page.total();
         visitor.begin(total);
         take(page);
@@ -48,7 +48,7 @@ final class Pass {
             takeForeseen();
         }
         while (more) {
-            take(fetch());
+            take(next());
         }
         return difference(ids.size() + (long) nameless);
     }
@@ -57,10 +57,13 @@ final class Pass {
     /// as long as each is as long as foreseen; what was asked for at a wrong offset is dropped.
     private void takeForeseen() throws ReadFailed, InterruptedException {
         List<Integer> offsets = foreseen();
-        InTurn.readWhile(offsets, meter, this::fetch, (number, page) -> {
-            take(page);
-            return more && received == offsets.get(number) + listing.paging().size();
-        });
+        InTurn.readWhile(
+                offsets, meter, (offset, counting) -> api.page(listing, offset, null, counting), (number, page) -> {
+                    take(page);
+                    return more
+                            && received
+                                    == offsets.get(number) + listing.paging().size();
+                });
     }
 
     private List<Integer> foreseen() {
@@ -74,16 +77,8 @@ final class Pass {
                 .toList();
     }
 
-    private Page fetch() throws ReadFailed, InterruptedException {
-        return fetch(listing.page(received, cursor), meter);
-    }
-
-    private Page fetch(int offset, Meter counting) throws ReadFailed, InterruptedException {
-        return fetch(listing.page(offset, null), counting);
-    }
-
-    private Page fetch(Ask ask, Meter counting) throws ReadFailed, InterruptedException {
-        return api.get(ask, counting, json -> Page.read(json, listing.name(), listing.allowed()));
+    private Page next() throws ReadFailed, InterruptedException {
+        return api.page(listing, received, cursor, meter);
     }
 
     /// Hands a page over, and learns whether another follows.

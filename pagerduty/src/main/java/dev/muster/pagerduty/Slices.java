@@ -110,12 +110,8 @@ final class Slices {
             if (!more || missing <= 0 || known.size() >= total || received >= Listing.CEILING) {
                 return received;
             }
-            page = fetch(part, received);
+            page = api.page(part, received, null, meter);
         }
-    }
-
-    private Page fetch(Listing part, int received) throws ReadFailed, InterruptedException {
-        return api.get(part.page(received, null), meter, json -> Page.read(json, listing.name(), listing.allowed()));
     }
 
     /// Hands on what is new in a page, and tells how much that was.

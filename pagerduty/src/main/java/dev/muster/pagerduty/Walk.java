@@ -40,7 +40,7 @@ final class Walk {
 
     /// The first page, for those who need to look at it before the walk.
     Page first() throws ReadFailed, InterruptedException {
-        return api.get(listing.page(0, null), meter, json -> Page.read(json, listing.name(), listing.allowed()));
+        return api.page(listing, 0, null, meter);
     }
 
     /// @throws ReadFailed when the end was not reached, or reached without all records

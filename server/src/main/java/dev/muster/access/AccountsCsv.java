@@ -11,7 +11,6 @@ import dev.muster.integration.Integrations;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +50,7 @@ class AccountsCsv {
         Integration integration =
                 integrations.get(access.id(), new IntegrationId(id)).integration();
         var filter = new AccountFilter(q, role, state);
-        answer.setContentType("text/csv");
-        answer.setCharacterEncoding(StandardCharsets.UTF_8);
-        answer.setHeader("Content-Disposition", "attachment; filename=\"accounts.csv\"");
-        try (var csv = new SpreadsheetCsv(answer.getWriter(), COLUMNS)) {
+        try (var csv = SpreadsheetCsv.download(answer, "accounts", COLUMNS)) {
             write(access, integration, filter, csv);
         }
     }

@@ -6,7 +6,6 @@ import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Right;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,10 +33,7 @@ record CsvAnswer(String name, List<String> header) {
     /// answered as such.
     <T> void send(HttpServletResponse answer, Stretches<T> list, Function<T, Stream<String>> cells) throws IOException {
         Stretch<T> stretch = list.after(null);
-        answer.setContentType("text/csv");
-        answer.setCharacterEncoding(StandardCharsets.UTF_8);
-        answer.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
-        try (var csv = new SpreadsheetCsv(answer.getWriter(), header)) {
+        try (var csv = SpreadsheetCsv.download(answer, name, header)) {
             write(csv, stretch, cells);
             while (stretch.next() != null) {
                 stretch = list.after(stretch.next());

@@ -2,8 +2,10 @@ package dev.muster.access;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,18 @@ final class SpreadsheetCsv implements AutoCloseable {
         csv.writeRecord(columns);
     }
 
-    /// @param cells as many as there are columns; none is empty
+    /// Answers with a file to keep.
+    ///
+    /// @param name    of the file, without its ending
+    /// @param columns their names
+    static SpreadsheetCsv download(HttpServletResponse answer, String name, List<String> columns) throws IOException {
+        answer.setContentType("text/csv");
+        answer.setCharacterEncoding(StandardCharsets.UTF_8);
+        answer.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
+        return new SpreadsheetCsv(answer.getWriter(), columns);
+    }
+
+    /// @param cells as many as there are columns; what is missing is an empty one
     void row(List<? extends @Nullable String> cells) {
         csv.writeRecord(cells.stream().map(SpreadsheetCsv::safe).toList());
     }
@@ -34,7 +47,7 @@ final class SpreadsheetCsv implements AutoCloseable {
     /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.
     ///
     /// See OWASP, "CSV Injection".
-    static String safe(@Nullable String cell) {
+    private static String safe(@Nullable String cell) {
         if (cell == null || cell.isEmpty()) {
             return "";
         }
