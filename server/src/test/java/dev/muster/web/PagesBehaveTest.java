@@ -96,7 +96,7 @@ class PagesBehaveTest {
             assertThat(shortcuts).isVisible();
             assertThat(Axe.againstAnyRule(page)).isEmpty();
             picture(page, "shortcuts");
-            page.bringToFront(); // another window of the browser may have the focus
+            page.bringToFront(); // axe works in a window of its own, which took the focus
             page.keyboard().press("Escape");
             assertThat(shortcuts).isHidden();
 
