@@ -51,7 +51,7 @@
   // Shortcuts: single keys, so they can be switched off (WCAG 2.1.4).
   const OFF = 'muster-shortcuts-off';
   let first = '';
-  const typing = (target) => target.closest('input:not([type=checkbox], [type=radio]), select, textarea, dialog');
+  const typing = (target) => target.closest('input:not([type=checkbox], [type=radio]), select, textarea, dialog[open]');
   const press = (event) => {
     if (event.key === '?') return document.getElementById('shortcuts')?.showModal();
     if (event.key === '/') return document.querySelector('[data-search]')?.focus();
