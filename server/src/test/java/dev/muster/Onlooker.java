@@ -3,6 +3,7 @@ package dev.muster;
 import dev.muster.database.DataFolder;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// A Muster inside the test that shares the database of servers under test and never syncs: it makes tenants, and
@@ -32,6 +33,11 @@ public final class Onlooker implements AutoCloseable {
     /// A fresh tenant on the shared database.
     public TestTenant tenant() {
         return TestTenant.on(server);
+    }
+
+    /// The server itself.
+    public ApplicationContext server() {
+        return server;
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.muster.api;
 
+import dev.muster.database.Outage;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.NotAllowed;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -22,8 +21,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(annotations = RestController.class)
 @Order(0)
 class ApiProblems {
-    private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
-
     @ExceptionHandler
     ProblemDetail invalid(InvalidInput input) {
         ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, input);
@@ -61,20 +58,13 @@ class ApiProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> anything(Exception fault) {
+    ResponseEntity<ProblemDetail> anything(Exception fault, HttpServletRequest request) {
         if (fault instanceof ErrorResponse refusal) {
             return ResponseEntity.status(refusal.getStatusCode())
                     .headers(refusal.getHeaders())
                     .body(refusal.getBody());
         }
-        var reference = UUID.randomUUID();
-        log.error("A call failed, reference {}", reference, fault);
-        ProblemDetail problem = problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "Muster could not finish this call. The server's log says why, under reference %s."
-                        .formatted(reference));
-        problem.setProperty("reference", reference);
-        return ResponseEntity.internalServerError().body(problem);
+        return Outage.isBehind(fault) ? CallFailures.databaseAway() : CallFailures.unforeseen(request, fault);
     }
 
     private static ProblemDetail problem(HttpStatus status, RuntimeException why) {

@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Wanted wanted = wanted();
-        return new Server(application, listen, folder()).start(own -> new Accompanied(Demo.open(own.path(), wanted)));
+        return new Server(application, listen, folder()).start(own -> new Accompanied(Demo.open(own.path(), wanted), listen.logFormat));
     }
 
     private Wanted wanted() {
@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         return folder.resolveSibling(folder.getFileName() + "-demo");
     }
 
-    private record Accompanied(Demo demo) implements Companion {
+    private record Accompanied(Demo demo, LogFormat format) implements Companion {
         @Override
         public List<String> settings() {
             return demo.settings();
@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void announced(ApplicationContext server, String url) {
-            System.out.print(demo.introduce(server, url));
+            format.people().print(demo.introduce(server, url));
         }
 
         @Override

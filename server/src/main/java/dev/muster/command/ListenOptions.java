@@ -22,6 +22,19 @@ final class ListenOptions {
     boolean verbose;
 
     @Option(
+            names = "--log-format",
+            paramLabel = "F",
+            defaultValue = "text",
+            converter = LogFormat.Typed.class,
+            description = "text for people, json for collectors: one object per line (default: ${DEFAULT-VALUE}).")
+    LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(
+            names = "--access-log",
+            description = "Log each request: in logs/access.log of the data folder, with json on the console.")
+    boolean accessLog;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")

@@ -71,7 +71,7 @@ final class Server {
     private void run(DataFolder data, Companion companion) {
         var spring = new SpringApplication(application);
         spring.addInitializers(context -> context.getBeanFactory().registerSingleton("dataFolder", data));
-        spring.addListeners(new Started(companion), new Announcement(listen));
+        spring.addListeners(new Started(companion), new Announcement(listen, options.logFormat));
         ConfigurableApplicationContext server =
                 spring.run(settings(data, companion).toArray(String[]::new));
         try {
@@ -89,8 +89,12 @@ final class Server {
         settings.add("--server.port=" + options.port);
         settings.add("--server.address=" + options.address);
         settings.add("--logging.file.name=" + data.logs().resolve("muster.log"));
-        if (!options.verbose) {
-            settings.add("--logging.config=classpath:dev/muster/command/logback-quiet.xml");
+        settings.add("--muster.log-format=" + options.logFormat.word());
+        settings.add("--muster.access-log=" + options.accessLog);
+        settings.add("--muster.access-log-file=" + data.logs().resolve("access.log"));
+        if (!options.verbose || options.logFormat == LogFormat.JSON) {
+            settings.add("--logging.config=" + options.logFormat.configuration());
+            settings.add("--muster.console-level=" + (options.verbose ? "INFO" : "WARN"));
         }
         settings.addAll(companion.settings());
         return settings;
@@ -132,13 +136,14 @@ final class Server {
     }
 
     /// The first line a person waits for; whatever else is to be said at the first start comes after it.
-    private record Announcement(ListenAddress listen) implements ApplicationListener<ApplicationReadyEvent>, Ordered {
+    private record Announcement(ListenAddress listen, LogFormat format)
+            implements ApplicationListener<ApplicationReadyEvent>, Ordered {
         @Override
         public void onApplicationEvent(ApplicationReadyEvent event) {
             int port = event.getApplicationContext()
                     .getEnvironment()
                     .getRequiredProperty("local.server.port", Integer.class);
-            System.out.println("Muster is ready at " + listen.url(port));
+            format.announce("Muster is ready at " + listen.url(port));
         }
 
         @Override

@@ -14,7 +14,9 @@ final class Database implements AutoCloseable {
     private static final String NAME = "muster";
     private static final int CONNECTIONS = 10;
     private static final int IDLE_CONNECTIONS = 2;
-    private static final long CONNECTION_PATIENCE_MS = 10_000;
+    private static final long VALIDATION_PATIENCE_MS = 900;
+    private static final String CONNECT_WITHIN_SECONDS = "2";
+    private static final String LOGIN_WITHIN_SECONDS = "5";
 
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
@@ -58,8 +60,13 @@ final class Database implements AutoCloseable {
         return new Database(owner, app, postgres);
     }
 
+    /// Knows from now on whether it answers.
+    DatabaseWatch watch() {
+        return DatabaseWatch.on(app);
+    }
+
     /// A pool of connections for the application's work.
-    HikariDataSource pool() {
+    HikariDataSource pool(DatabaseWatch watch) {
         var config = new HikariConfig();
         config.setPoolName("muster");
         config.setJdbcUrl(app.url());
@@ -67,10 +74,13 @@ final class Database implements AutoCloseable {
         config.setPassword(app.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(IDLE_CONNECTIONS);
-        config.setConnectionTimeout(CONNECTION_PATIENCE_MS);
+        config.setConnectionTimeout(WatchedPool.SLICE.toMillis());
+        config.setValidationTimeout(VALIDATION_PATIENCE_MS);
+        config.addDataSourceProperty("connectTimeout", CONNECT_WITHIN_SECONDS);
+        config.addDataSourceProperty("loginTimeout", LOGIN_WITHIN_SECONDS);
         config.addDataSourceProperty("ApplicationName", "muster");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new HikariDataSource(config);
+        return new WatchedPool(config, watch);
     }
 
     DatabaseLogin owner() {

@@ -17,7 +17,17 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(Database database) {
-        return database.pool();
+    DatabaseWatch databaseWatch(Database database) {
+        return database.watch();
+    }
+
+    @Bean
+    OutageLog outageLog(DatabaseWatch watch) {
+        return OutageLog.of(watch);
+    }
+
+    @Bean
+    HikariDataSource dataSource(Database database, DatabaseWatch watch) {
+        return database.pool(watch);
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 
 /// Where a database is and as whom to enter it. Prints no password.
@@ -18,6 +19,19 @@ record DatabaseLogin(String url, String user, String password) {
         properties.setProperty("connectTimeout", PATIENCE_SECONDS);
         properties.setProperty("loginTimeout", PATIENCE_SECONDS);
         properties.setProperty("ApplicationName", "muster");
+        return DriverManager.getConnection(url, properties);
+    }
+
+    /// As [#connect()], for whoever would rather have no answer than wait: also each statement gets so long and no
+    /// longer.
+    Connection connect(int patienceSeconds) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        for (String wait : List.of("connectTimeout", "loginTimeout", "socketTimeout")) {
+            properties.setProperty(wait, String.valueOf(patienceSeconds));
+        }
+        properties.setProperty("ApplicationName", "muster watch");
         return DriverManager.getConnection(url, properties);
     }
 

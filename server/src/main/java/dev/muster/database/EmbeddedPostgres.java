@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /// that thread ends. Safe for many threads.
 final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    /// For the log file: whoever sits at the console learns of an end from [DatabaseWatch].
+    private static final Logger file = LoggerFactory.getLogger("postgres");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration CALM = Duration.ofMinutes(1);
@@ -118,7 +120,8 @@ final class EmbeddedPostgres implements AutoCloseable {
         PostgresProcess process = PostgresProcess.start(cluster, settings, port, output.file());
         running = process;
         if (isWanted() && process.isReady(owner("postgres"))) {
-            log.info("PostgreSQL runs on port {} (process {})", port, process.pid());
+            Logger told = starts == 1 ? log : file;
+            told.info("PostgreSQL runs on port {} (process {})", port, process.pid());
             firstAnswer.complete(null);
         }
         if (!isWanted()) {
@@ -140,7 +143,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         if (!firstAnswer.isDone() && starts >= FIRST_STARTS) {
             throw output.whyItDidNotStart();
         }
-        log.warn(
+        file.warn(
                 "PostgreSQL ended by itself (exit code {}) and is started again. It said: {}", exitCode, output.last());
     }
 

@@ -143,7 +143,7 @@ final class ExternalDatabase {
         if (state.equals(TOO_MANY_CONNECTIONS)) {
             return new CannotStart(
                     "The database at %s accepts no further connections.".formatted(login.url()),
-                    "Raise its max_connections, or stop what holds them; each Muster server uses up to 10.",
+                    "Raise its max_connections, or stop what holds them; each Muster server uses up to 11.",
                     e);
         }
         return new CannotStart(

@@ -1,11 +1,13 @@
 package dev.muster.signin;
 
+import java.io.PrintStream;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// Prints the link of [FirstStart] for whoever started the server. To the console only: a log is kept and sent about.
+/// Prints the link of [FirstStart] for whoever started the server. To the console only: a log is kept and sent about, so
+/// it stands beside the log where that goes to the console.
 @Component
 class FirstStartNotice {
     private final FirstStart firstStart;
@@ -16,10 +18,12 @@ class FirstStartNotice {
 
     @EventListener
     void print(ApplicationReadyEvent ready) {
-        String server = address(ready.getApplicationContext().getEnvironment());
+        Environment settings = ready.getApplicationContext().getEnvironment();
+        String server = address(settings);
+        PrintStream console = "json".equals(settings.getProperty("muster.log-format")) ? System.err : System.out;
         firstStart
                 .link()
-                .ifPresent(link -> System.out.printf(
+                .ifPresent(link -> console.printf(
                         "Nobody can sign in yet. Create the first tenant and its Administrator with this link, once:%n  %s%s%n",
                         server, link));
     }

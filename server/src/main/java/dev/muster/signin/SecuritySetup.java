@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.request.Failures;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,7 +30,8 @@ class SecuritySetup {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized) throws Exception {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized, Failures failures) throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -41,6 +43,7 @@ class SecuritySetup {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterAfter(failures.filter(), HeaderWriterFilter.class)
                 .addFilterBefore(new BearerFilter(tokens, unauthorized), AuthorizationFilter.class)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(unauthorized))
                 .headers(SecuritySetup::headers)
@@ -50,7 +53,11 @@ class SecuritySetup {
     @Bean
     @Order(2)
     SecurityFilterChain pageSecurity(
-            HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens) throws Exception {
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            Failures failures)
+            throws Exception {
         var signInFirst = new SignInFirst();
         return http.authorizeHttpRequests(pages -> pages.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -63,6 +70,7 @@ class SecuritySetup {
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left=true"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new PageNonce(), HeaderWriterFilter.class)
+                .addFilterAfter(failures.filter(), HeaderWriterFilter.class)
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(signInFirst).accessDeniedHandler(signInFirst))
                 .headers(SecuritySetup::headers)

@@ -1,6 +1,7 @@
 package dev.muster.signin;
 
 import dev.muster.audit.Actor;
+import dev.muster.request.LogContext;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.NoSuchThing;
@@ -50,6 +51,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         String slug = slug(request);
         TenantAccess access =
                 access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
+        LogContext.tenant(access.id().value());
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         return access;
     }

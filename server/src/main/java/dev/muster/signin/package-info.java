@@ -1,5 +1,5 @@
 /// Who is asking: passwords, sessions, throttling and API tokens.
-@ApplicationModule(allowedDependencies = {"database", "audit", "tenant"})
+@ApplicationModule(allowedDependencies = {"database", "request", "audit", "tenant"})
 @NullMarked
 package dev.muster.signin;
 

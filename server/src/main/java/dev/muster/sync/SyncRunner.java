@@ -15,6 +15,7 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
+import dev.muster.request.LogContext;
 import dev.muster.sync.RunStore.OpenRun;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
@@ -86,8 +87,18 @@ class SyncRunner {
     void run(TenantId tenant, IntegrationId integration) throws InterruptedException {
         Optional<ActiveRun> begun = transactions.write(tenant, () -> begin(tenant, integration));
         if (begun.isPresent()) {
-            readAndEnd(begun.get());
+            logAbout(begun.get());
+            try {
+                readAndEnd(begun.get());
+            } finally {
+                LogContext.clear();
+            }
         }
+    }
+
+    private static void logAbout(ActiveRun run) {
+        LogContext.tenant(run.key().tenant().value());
+        LogContext.run(run.key().integration().value(), run.key().run());
     }
 
     private Optional<ActiveRun> begin(TenantId tenant, IntegrationId id) {
@@ -167,6 +178,7 @@ class SyncRunner {
     }
 
     private Collected collect(ActiveRun run, RunReading reading) throws InterruptedException {
+        logAbout(run);
         Connector connector = catalogue.connector(run.integration().application());
         return connector.collect(configurations.open(run.key().tenant(), run.integration()), run.memory(), reading);
     }

@@ -4,6 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "database",
+            "request",
             "audit",
             "tenant",
             "integration",

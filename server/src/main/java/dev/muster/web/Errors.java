@@ -1,5 +1,7 @@
 package dev.muster.web;
 
+import dev.muster.database.Outage;
+import dev.muster.request.RequestId;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.NoSuchThing;
@@ -38,8 +40,26 @@ class Errors {
                 ErrorView.of(409, Icon.INFO_CIRCLE, "This was not done", String.valueOf(conflict.getMessage()));
             case InvalidInput input -> invalid(input);
             case ErrorResponse refusal -> about(refusal.getStatusCode().value(), request);
-            default -> unforeseen(fault, request);
+            default -> Outage.isBehind(fault) ? databaseAway(request) : unforeseen(fault, request);
         };
+    }
+
+    /// What to say while the database does not answer. The log tells of the outage, not of each request that met it.
+    ErrorView databaseAway(HttpServletRequest request) {
+        boolean onlyLooked = "GET".equals(request.getMethod());
+        return new ErrorView(
+                503,
+                Icon.SERVER_2,
+                "The database does not answer",
+                onlyLooked
+                        ? "Muster runs, but cannot reach its database at the moment. Nothing was changed and no data is"
+                                + " lost. Try again in a few seconds; if it stays, tell your operator."
+                        : "Muster runs, but cannot reach its database at the moment. Once it is back, look whether your"
+                                + " change is there before you repeat it; if it stays, tell your operator.",
+                List.of(),
+                null,
+                null,
+                onlyLooked ? address(request) : null);
     }
 
     /// What to say when only the status is known.
@@ -99,8 +119,9 @@ class Errors {
                 null);
     }
 
-    private ErrorView unforeseen(@Nullable Exception fault, HttpServletRequest request) {
-        String reference = Reference.next();
+    /// What to say about a fault that nobody foresaw, and what the log says.
+    ErrorView unforeseen(@Nullable Exception fault, HttpServletRequest request) {
+        String reference = RequestId.of(request);
         log.error("{} {} failed, reference {}", request.getMethod(), address(request), reference, fault);
         boolean onlyLooked = "GET".equals(request.getMethod());
         return new ErrorView(

@@ -75,7 +75,8 @@ class EmbeddedPostgresTest {
     @Test
     void a_postgresql_that_is_killed_comes_back_under_the_same_address_with_its_data() {
         try (Running server = start();
-                HikariDataSource pool = server.database().pool()) {
+                DatabaseWatch watch = server.database().watch();
+                HikariDataSource pool = server.database().pool(watch)) {
             server.db().sql("create table kept as select 42 as answer").update();
             server.db().sql("grant select on kept to muster_app").update();
             JdbcClient app = JdbcClient.create(pool);

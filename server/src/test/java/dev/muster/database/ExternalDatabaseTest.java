@@ -114,7 +114,8 @@ class ExternalDatabaseTest {
         DatabaseLogin owner = TestPostgres.emptyDatabase();
 
         try (Database database = Database.external(TestPostgres.settings(owner));
-                var pool = database.pool()) {
+                DatabaseWatch watch = database.watch();
+                var pool = database.pool(watch)) {
             assertThat(pool.getUsername()).isEqualTo("muster_app");
             assertThat(JdbcClient.create(pool)
                             .sql("select count(*) from scheduled_tasks")

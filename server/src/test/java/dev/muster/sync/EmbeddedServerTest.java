@@ -155,6 +155,8 @@ class EmbeddedServerTest {
 
         eventually(server::databaseAnswers, answers -> answers);
         assertThat(integration.facts().staged()).isZero();
+        eventually(() -> told("cannot be reached"), begun -> begun == told("answers again"));
+        assertThat(server.process().output()).doesNotContain("Exception", "\tat ");
         ApiClient.Answer released = unbroken(() -> integration.post(server.process(), "/runs/2/release"));
         assertThat(released.status()).isEqualTo(409);
         assertThat(released.json().get("detail").asString())
@@ -164,6 +166,11 @@ class EmbeddedServerTest {
         assertThat(integration.post(server.process(), "/runs/2/discard").status())
                 .isEqualTo(200);
         assertThat(integration.facts().published()).isEqualTo(before);
+    }
+
+    /// How often the console tells this of the database.
+    private static long told(String words) {
+        return server.process().output().lines().filter(line -> line.contains("The database " + words)).count();
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.muster.database;
+
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what failed because there is no connection to the database from what failed for another reason, by the classes
+/// of [SQLSTATE](https://www.postgresql.org/docs/current/errcodes-appendix.html).
+public final class Outage {
+    private static final String CONNECTION_CLASS = "08";
+    private static final String NO_CONNECTION = "08001";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    /// Ended by an administrator, by a crash, or not yet started.
+    private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
+    private static final int DEEPEST = 20;
+
+    private Outage() {}
+
+    /// Whether the fault, or what caused it, is that no connection could be had or that one broke.
+    public static boolean isBehind(@Nullable Throwable fault) {
+        return sqlStates(fault)
+                .anyMatch(state -> state.startsWith(CONNECTION_CLASS)
+                        || SHUT_DOWN.contains(state)
+                        || state.equals(TOO_MANY_CONNECTIONS));
+    }
+
+    /// Whether the database answered that it has no room for another connection, which no outage is.
+    static boolean isOnlyFull(SQLException fault) {
+        return TOO_MANY_CONNECTIONS.equals(fault.getSQLState());
+    }
+
+    static boolean isSilence(Throwable fault) {
+        return causes(fault).anyMatch(SocketTimeoutException.class::isInstance);
+    }
+
+    /// There is none, and waiting would not bring one.
+    static SQLException noConnection() {
+        return new SQLTransientConnectionException("The database does not answer", NO_CONNECTION);
+    }
+
+    /// All of them are in use.
+    static SQLException allInUse(SQLException cause) {
+        return new SQLTransientConnectionException(
+                "Every connection to the database is in use", TOO_MANY_CONNECTIONS, cause);
+    }
+
+    private static Stream<String> sqlStates(@Nullable Throwable fault) {
+        return causes(fault)
+                .filter(SQLException.class::isInstance)
+                .flatMap(cause -> Optional.ofNullable(((SQLException) cause).getSQLState()).stream());
+    }
+
+    private static Stream<Throwable> causes(@Nullable Throwable fault) {
+        return Stream.iterate(
+                        Optional.ofNullable(fault),
+                        Optional::isPresent,
+                        cause -> cause.flatMap(it -> Optional.ofNullable(it.getCause())))
+                .limit(DEEPEST)
+                .flatMap(Optional::stream);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.muster.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+/// A pool in which nobody waits for a database that does not answer: who asks is refused at once while an outage is
+/// known, and as soon as one becomes known. A database that is merely busy is waited for.
+final class WatchedPool extends HikariDataSource {
+    /// How often somebody who waits learns of an outage.
+    static final Duration SLICE = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final DatabaseWatch watch;
+
+    WatchedPool(HikariConfig config, DatabaseWatch watch) {
+        super(config);
+        this.watch = watch;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            if (watch.isAway()) {
+                throw Outage.noConnection();
+            }
+            try {
+                Connection connection = super.getConnection();
+                watch.lent(connection);
+                return connection;
+            } catch (SQLTransientConnectionException none) {
+                refuseInVain(none, deadline);
+            }
+        }
+    }
+
+    /// Returns when waiting on makes sense.
+    private void refuseInVain(SQLTransientConnectionException none, long deadline) throws SQLException {
+        watch.suspect();
+        if (watch.isDoubtful()) {
+            throw Outage.noConnection();
+        }
+        if (System.nanoTime() > deadline) {
+            throw Outage.allInUse(none);
+        }
+    }
+}
