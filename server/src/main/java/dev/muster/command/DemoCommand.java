@@ -65,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Wanted wanted = wanted();
-        return new Server(application, listen, folder()).start(own -> new Accompanied(Demo.open(own.path(), wanted), listen.logFormat));
+        return new Server(application, listen, folder())
+                .start(own -> new Accompanied(Demo.open(own.path(), wanted), listen.logFormat));
     }
 
     private Wanted wanted() {

@@ -57,7 +57,9 @@ public final class DatabaseWatch implements AutoCloseable {
 
     /// Whether it does not answer, or is late with an answer that usually takes no time.
     boolean isDoubtful() {
-        return away || System.nanoTime() - lastAnswer > BETWEEN_LOOKS.multipliedBy(3).toNanos();
+        return away
+                || System.nanoTime() - lastAnswer
+                        > BETWEEN_LOOKS.multipliedBy(3).toNanos();
     }
 
     /// Whether an outage goes on, or ended so recently that its traces still turn up.

@@ -43,8 +43,7 @@ final class FailureFilter extends OncePerRequestFilter {
         }
     }
 
-    private void answer(Exception fault, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void answer(Exception fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (Outage.isBehind(fault)) {
             database.suspect();
             apology(request).databaseAway(request, response);

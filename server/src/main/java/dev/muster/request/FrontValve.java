@@ -22,8 +22,8 @@ final class FrontValve extends ValveBase implements AccessLog {
     private static final String LATER_SECONDS = "1";
     private static final int UNAVAILABLE = 503;
     private static final int WRONG_METHOD = 405;
-    private static final String BUSY_PAGE = "Muster has more to do than it can at this moment. Nothing was changed. Try"
-            + " again in a few seconds.\n";
+    private static final String BUSY_PAGE =
+            "Muster has more to do than it can at this moment. Nothing was changed. Try" + " again in a few seconds.\n";
     private static final String BUSY_CALL = """
             {"type":"about:blank","title":"Service Unavailable","status":503,\
             "detail":"Muster has more to do than it can at this moment. Nothing was changed. Try again in a few seconds."}
@@ -97,11 +97,7 @@ final class FrontValve extends ValveBase implements AccessLog {
         response.setHeader("Retry-After", LATER_SECONDS);
         response.setHeader("Connection", "close");
         response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        write(
-                response,
-                UNAVAILABLE,
-                call ? "application/problem+json" : "text/plain",
-                call ? BUSY_CALL : BUSY_PAGE);
+        write(response, UNAVAILABLE, call ? "application/problem+json" : "text/plain", call ? BUSY_CALL : BUSY_PAGE);
     }
 
     private static void write(Response response, int status, String type, String text) throws IOException {

@@ -30,8 +30,8 @@ class SecuritySetup {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(
-            HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized, Failures failures) throws Exception {
+    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized, Failures failures)
+            throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -53,10 +53,7 @@ class SecuritySetup {
     @Bean
     @Order(2)
     SecurityFilterChain pageSecurity(
-            HttpSecurity http,
-            SecurityContextRepository contexts,
-            CsrfTokenRepository csrfTokens,
-            Failures failures)
+            HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens, Failures failures)
             throws Exception {
         var signInFirst = new SignInFirst();
         return http.authorizeHttpRequests(pages -> pages.dispatcherTypeMatchers(DispatcherType.ERROR)

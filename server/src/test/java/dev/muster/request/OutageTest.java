@@ -61,7 +61,10 @@ class OutageTest {
         Path key = folder.resolve("master-key.json");
         onlooker = Onlooker.on(database, folder.resolve("onlooker"), key);
         tenant = onlooker.tenant();
-        token = onlooker.server().getBean(ApiTokens.class).make(tenant.access(), "test", null).text();
+        token = onlooker.server()
+                .getBean(ApiTokens.class)
+                .make(tenant.access(), "test", null)
+                .text();
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put(
                 "MUSTER_DATABASE_URL", database.url().replace(":" + address.getPort() + "/", ":" + cable.port() + "/"));
@@ -78,7 +81,8 @@ class OutageTest {
                         "--access-log")
                 .untilReady();
         ana = new Visitor(URI.create(url()).getPort());
-        assertThat(ana.signIn(tenant.administrator().email(), TestTenant.PASSWORD).statusCode())
+        assertThat(ana.signIn(tenant.administrator().email(), TestTenant.PASSWORD)
+                        .statusCode())
                 .isEqualTo(302);
     }
 
@@ -137,7 +141,8 @@ class OutageTest {
             cable.mend();
         }
         ServerProcess.await(() -> ready() == 200);
-        assertThat(ana.get("/t/%s/integrations".formatted(tenant.tenant().slug())).statusCode())
+        assertThat(ana.get("/t/%s/integrations".formatted(tenant.tenant().slug()))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(call().statusCode()).isEqualTo(200);
         assertThat(outages("cannot be reached")).isEqualTo(before + 1);
@@ -186,7 +191,9 @@ class OutageTest {
 
     @Test
     void each_line_of_the_log_is_an_object_of_json() {
-        assertThat(log()).isNotEmpty().allSatisfy(line -> assertThat(line.path("message").asString()).isNotEmpty());
+        assertThat(log())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.path("message").asString()).isNotEmpty());
     }
 
     private static boolean isRefused(CompletableFuture<HttpResponse<String>> answer) {
@@ -194,8 +201,8 @@ class OutageTest {
     }
 
     private static void everybodyLearnsSoon() {
-        HttpResponse<String> page =
-                within(() -> ana.get("/t/%s/integrations".formatted(tenant.tenant().slug())));
+        HttpResponse<String> page = within(
+                () -> ana.get("/t/%s/integrations".formatted(tenant.tenant().slug())));
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body()).contains("The database does not answer", "<html");
         assertThat(page.headers().firstValue("Retry-After")).hasValue("5");

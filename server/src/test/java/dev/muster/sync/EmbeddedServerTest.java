@@ -169,8 +169,12 @@ class EmbeddedServerTest {
     }
 
     /// How often the console tells this of the database.
-    private static long told(String words) {
-        return server.process().output().lines().filter(line -> line.contains("The database " + words)).count();
+    private long told(String words) {
+        return server.process()
+                .output()
+                .lines()
+                .filter(line -> line.contains("The database " + words))
+                .count();
     }
 
     @Test

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 class WebTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern STYLES = Pattern.compile("/assets/[0-9a-f]{12}/muster\\.css");
-    private static final Pattern REFERENCE = Pattern.compile("(?<![\\w-])[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}(?![\\w-])");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<![\\w-])[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}(?![\\w-])");
 
     @LocalServerPort
     private int port;
