@@ -59,8 +59,10 @@ final class OutageLog extends TurboFilter implements AutoCloseable {
     }
 
     private static @Nullable Throwable fault(Object @Nullable [] params, @Nullable Throwable fault) {
-        boolean last = fault == null && params != null && params.length > 0;
-        return last && params[params.length - 1] instanceof Throwable given ? given : fault;
+        if (fault != null || params == null || params.length == 0) {
+            return fault;
+        }
+        return params[params.length - 1] instanceof Throwable given ? given : null;
     }
 
     private void hold(Logger logger, LoggingEvent event) {
