@@ -23,6 +23,7 @@ public final class Onlooker implements AutoCloseable {
                 context -> context.getBeanFactory().registerSingleton("dataFolder", DataFolder.open(folder)));
         return new Onlooker(application.run(
                 "--server.port=0",
+                "--muster.management.address=off",
                 "--db-scheduler.enabled=false",
                 "--muster.database.url=" + database.url(),
                 "--muster.database.user=" + database.user(),

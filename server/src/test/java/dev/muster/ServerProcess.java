@@ -61,6 +61,7 @@ public final class ServerProcess implements AutoCloseable {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("MUSTER_MANAGEMENT_ADDRESS", "off");
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), out, err);
     }

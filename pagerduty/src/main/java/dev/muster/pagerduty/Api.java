@@ -113,8 +113,11 @@ final class Api {
         inFlight.enter(ask.inSeries());
         Duration within = limit.cap(options.bounds().answer());
         try {
-            return wire.get(ask.path(), header, within);
+            Answer answer = wire.get(ask.path(), header, within);
+            options.watcher().answered(answer.status());
+            return answer;
         } catch (IOException broken) {
+            options.watcher().answered(0);
             throw failures.broken(broken, within);
         } finally {
             inFlight.leave();

@@ -12,11 +12,12 @@ import java.util.Locale;
 /// @param manners how PagerDuty is treated
 /// @param bounds  how much and how long is read at most
 /// @param time    the clock, and how waiting is done
-public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time time) {
+/// @param watcher hears of every request
+public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time time, RequestWatcher watcher) {
 
     /// The two regions, four fifths of the rate limit, four requests in flight.
     public static PagerDutyOptions defaults() {
-        return new PagerDutyOptions(Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL);
+        return new PagerDutyOptions(Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL, RequestWatcher.NONE);
     }
 
     /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `https://host:port`
@@ -30,19 +31,23 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
     }
 
     public PagerDutyOptions withHosts(Hosts other) {
-        return new PagerDutyOptions(other, manners, bounds, time);
+        return new PagerDutyOptions(other, manners, bounds, time, watcher);
     }
 
     public PagerDutyOptions withManners(Manners other) {
-        return new PagerDutyOptions(hosts, other, bounds, time);
+        return new PagerDutyOptions(hosts, other, bounds, time, watcher);
     }
 
     public PagerDutyOptions withBounds(Bounds other) {
-        return new PagerDutyOptions(hosts, manners, other, time);
+        return new PagerDutyOptions(hosts, manners, other, time, watcher);
     }
 
     public PagerDutyOptions withTime(Time other) {
-        return new PagerDutyOptions(hosts, manners, bounds, other);
+        return new PagerDutyOptions(hosts, manners, bounds, other, watcher);
+    }
+
+    public PagerDutyOptions withWatcher(RequestWatcher other) {
+        return new PagerDutyOptions(hosts, manners, bounds, time, other);
     }
 
     /// API addresses an integration may use: those of the two regions, and those the operator allows besides.

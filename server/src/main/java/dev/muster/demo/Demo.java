@@ -50,6 +50,7 @@ public final class Demo implements AutoCloseable {
     public List<String> settings() {
         return List.of(
                 "--muster.database.url=",
+                "--muster.management.address=off",
                 "--muster.master-key-file=",
                 "--muster.pagerduty.hosts=" + pagerDuty.uri(),
                 "--muster.pagerduty.identity=" + pagerDuty.identity());

@@ -90,7 +90,7 @@ public class Configurations {
             }
             checked.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
             useless(before, checked).forEach(field -> store.deleteSecret(access.id(), id, field));
-            states.configured(access.id(), id);
+            states.configured(access.id(), id, clock.instant().minus(OldCredentials.OLD));
             audit.record(access.id(), access.actor(), "integration.configured", before.name(), facts(before, checked));
             events.publishEvent(new IntegrationConfigured(access.id(), id, access.userName()));
         });

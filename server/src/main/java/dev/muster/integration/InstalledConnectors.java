@@ -3,6 +3,8 @@ package dev.muster.integration;
 import dev.muster.connector.Connector;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
+import dev.muster.pagerduty.RequestWatcher;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class InstalledConnectors {
 
     @Bean
-    PagerDutyOptions pagerDutyOptions(PagerDutySettings settings) {
-        return settings.options();
+    PagerDutyOptions pagerDutyOptions(PagerDutySettings settings, ObjectProvider<RequestWatcher> watcher) {
+        return settings.options().withWatcher(watcher.getIfAvailable(() -> RequestWatcher.NONE));
     }
 
     @Bean

@@ -78,7 +78,8 @@ public class IntegrationHeads {
                 status.syncingPercent().orElse(null),
                 current.integration().isConfigured(),
                 status.pausedAt() != null,
-                status.heldRun() == null ? null : status.heldRun().longValue());
+                status.heldRun() == null ? null : status.heldRun().longValue(),
+                status.asksForNewCredential());
     }
 
     /// A moment in the integration's zone.

@@ -3,6 +3,7 @@ package dev.muster.integration;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationNeedsPeople.Reason;
 import dev.muster.integration.IntegrationStatus.Counts;
 import dev.muster.integration.IntegrationStatus.State;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,7 +28,7 @@ public class IntegrationStates {
     private static final String ALL = """
             select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
-                   accounts_change, teams_change, grants_change, next_run_at
+                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential
               from integration_status
              where tenant_id = :tenant
              order by integration_id
@@ -34,7 +36,7 @@ public class IntegrationStates {
     private static final String ONE = """
             select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
-                   accounts_change, teams_change, grants_change, next_run_at
+                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -42,7 +44,7 @@ public class IntegrationStates {
     private static final String LOCK = """
             select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
-                   accounts_change, teams_change, grants_change, next_run_at
+                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -65,7 +67,30 @@ public class IntegrationStates {
     private static final String CONFIGURED = """
             update integration_status
                set state = case when revision is null then 'first_sync' else state end,
-                   reason = case when revision is null then '' else reason end
+                   reason = case when revision is null then '' else reason end,
+                   old_credential = exists (select
+                                              from integration_secret
+                                             where tenant_id = :tenant
+                                               and integration_id = :integration
+                                               and set_at <= :old)
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String GREW_OLD = """
+            update integration_status as status
+               set old_credential = true
+             where tenant_id = :tenant
+               and not old_credential
+               and exists (select
+                             from integration_secret as secret
+                            where secret.tenant_id = :tenant
+                              and secret.integration_id = status.integration_id
+                              and secret.set_at <= :old)
+            returning integration_id
+            """;
+    private static final String TROUBLED = """
+            update integration_status
+               set troubled_runs = :runs
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -129,10 +154,14 @@ public class IntegrationStates {
                and integration_id = :integration
             """;
 
-    private final JdbcClient db;
+    private static final int FAILING = 2;
 
-    IntegrationStates(JdbcClient db) {
+    private final JdbcClient db;
+    private final ApplicationEventPublisher events;
+
+    IntegrationStates(JdbcClient db, ApplicationEventPublisher events) {
         this.db = db;
+        this.events = events;
     }
 
     /// Every integration's standing.
@@ -217,7 +246,31 @@ public class IntegrationStates {
     ///
     /// @param reason `412 of 1,000 users would disappear. Review the change and release or discard it`
     public void onHold(TenantId tenant, IntegrationId integration, int run, String reason) {
+        boolean begins = !Objects.equals(of(tenant, integration).heldRun(), run);
         ended(tenant, integration, State.ON_HOLD, reason, run);
+        if (begins) {
+            events.publishEvent(new IntegrationNeedsPeople(tenant, integration, Reason.HELD));
+        }
+    }
+
+    /// A run ended that says whether there is trouble.
+    ///
+    /// @param runs how many in a row, with this one, were not complete
+    public void troubled(TenantId tenant, IntegrationId integration, int runs) {
+        statement(TROUBLED, tenant, integration).param("runs", runs).update();
+        if (runs == FAILING) {
+            events.publishEvent(new IntegrationNeedsPeople(tenant, integration, Reason.FAILING));
+        }
+    }
+
+    /// Notes which integrations have a credential that was saved by then.
+    void credentialsGrewOld(TenantId tenant, Instant by) {
+        db.sql(GREW_OLD)
+                .param("tenant", tenant.value())
+                .param("old", by.atOffset(UTC))
+                .query((row, index) -> new IntegrationId(row.getObject("integration_id", UUID.class)))
+                .list()
+                .forEach(old -> events.publishEvent(new IntegrationNeedsPeople(tenant, old, Reason.OLD_CREDENTIAL)));
     }
 
     /// A revision was published. Says nothing about how the run ended.
@@ -231,8 +284,9 @@ public class IntegrationStates {
                 .update();
     }
 
-    void configured(TenantId tenant, IntegrationId integration) {
-        statement(CONFIGURED, tenant, integration).update();
+    /// @param old credentials saved by then should be replaced
+    void configured(TenantId tenant, IntegrationId integration, Instant old) {
+        statement(CONFIGURED, tenant, integration).param("old", old.atOffset(UTC)).update();
     }
 
     boolean pause(TenantId tenant, IntegrationId integration, String by, Instant at) {
@@ -276,7 +330,9 @@ public class IntegrationStates {
                 instant(row, "last_complete_at"),
                 new Counts(row.getLong("accounts"), row.getLong("teams"), row.getLong("grants")),
                 new Counts(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
-                instant(row, "next_run_at"));
+                instant(row, "next_run_at"),
+                row.getInt("troubled_runs"),
+                row.getBoolean("old_credential"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dataFrom       when that revision was published
 /// @param lastCompleteAt when a run last ended complete
 /// @param nextRunAt      when the next run is due; none while paused or not configured
+/// @param troubledRuns   how many runs in a row, up to the newest, were not complete
+/// @param oldCredential  whether a credential was saved more than 90 days ago
 public record IntegrationStatus(
         State state,
         String reason,
@@ -29,7 +31,9 @@ public record IntegrationStatus(
         @Nullable Instant lastCompleteAt,
         Counts counts,
         Counts change,
-        @Nullable Instant nextRunAt) {
+        @Nullable Instant nextRunAt,
+        int troubledRuns,
+        boolean oldCredential) {
 
     /// What the newest run left behind.
     public enum State {
@@ -85,6 +89,16 @@ public record IntegrationStatus(
             case NEEDS_ATTENTION -> Status.NEEDS_ATTENTION;
             case ON_HOLD -> Status.ON_HOLD;
         };
+    }
+
+    /// Whether somebody has to do something.
+    public boolean needsAction() {
+        return status().needsAction() || asksForNewCredential();
+    }
+
+    /// Whether a credential should be replaced while all else is well; otherwise something else comes first.
+    public boolean asksForNewCredential() {
+        return oldCredential && status() == Status.CONNECTED;
     }
 
     /// Whether a run reads now, or begins as soon as a server is free.

@@ -61,7 +61,7 @@ class ListPages {
                 shown,
                 all.size(),
                 (int) all.stream()
-                        .filter(current -> current.status().status().needsAction())
+                        .filter(current -> current.status().needsAction())
                         .count(),
                 (int) all.stream().filter(ListPages::isConnected).count(),
                 rows,
@@ -110,7 +110,7 @@ class ListPages {
     private static boolean belongs(Row row, Shown shown) {
         return switch (shown) {
             case ALL -> true;
-            case ACTION -> needsAction(row.standing().badge());
+            case ACTION -> needsAction(row.standing());
             case CONNECTED -> row.standing().badge() == Badge.CONNECTED;
         };
     }
@@ -121,12 +121,13 @@ class ListPages {
         return switch (row.standing().badge()) {
             case ON_HOLD -> 0;
             case NEEDS_ATTENTION -> 1;
-            default -> row.standing().configured() ? 2 : 3;
+            default -> !row.standing().configured() ? 4 : row.standing().oldCredential() ? 2 : 3;
         };
     }
 
-    private static boolean needsAction(Badge badge) {
-        return badge == Badge.ON_HOLD || badge == Badge.NEEDS_ATTENTION || badge == Badge.NOT_CONFIGURED;
+    private static boolean needsAction(Standing standing) {
+        Badge badge = standing.badge();
+        return standing.oldCredential() || badge == Badge.ON_HOLD || badge == Badge.NEEDS_ATTENTION || badge == Badge.NOT_CONFIGURED;
     }
 
     private static boolean isConnected(Current current) {

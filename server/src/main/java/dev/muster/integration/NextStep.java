@@ -55,6 +55,6 @@ public enum NextStep {
         if (standing.paused()) {
             return RESUME;
         }
-        return standing.badge() == Badge.NEEDS_ATTENTION ? CONFIGURE : SYNC_NOW;
+        return standing.badge() == Badge.NEEDS_ATTENTION || standing.oldCredential() ? CONFIGURE : SYNC_NOW;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param configured whether a credential was ever saved
 /// @param paused     whether the daily sync is switched off
 /// @param heldRun    number of the run that waits for a decision
+/// @param oldCredential whether all is well but for a credential that should be replaced
 public record Standing(
         Badge badge,
         String message,
@@ -20,7 +21,20 @@ public record Standing(
         @Nullable Integer percent,
         boolean configured,
         boolean paused,
-        @Nullable Long heldRun) {
+        @Nullable Long heldRun,
+        boolean oldCredential) {
+
+    /// With credentials that may stay.
+    public Standing(
+            Badge badge,
+            String message,
+            boolean syncing,
+            @Nullable Integer percent,
+            boolean configured,
+            boolean paused,
+            @Nullable Long heldRun) {
+        this(badge, message, syncing, percent, configured, paused, heldRun, false);
+    }
 
     /// Whether the progress chip stands beside the badge; during the first sync the badge itself says it.
     public boolean showsProgressChip() {

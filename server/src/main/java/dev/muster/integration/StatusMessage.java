@@ -19,11 +19,23 @@ public final class StatusMessage {
         return switch (status.status()) {
             case NOT_CONFIGURED -> "Add an access token to start syncing";
             case SYNCING -> status.progressText().isEmpty() ? "First sync is about to start" : status.progressText();
-            case CONNECTED -> "Data available" + status.reason();
-            case NEEDS_ATTENTION -> status.reason() + dataStays(status, zone);
+            case CONNECTED -> "Data available" + status.reason() + oldCredential(status);
+            case NEEDS_ATTENTION -> status.reason() + troubledRuns(status) + dataStays(status, zone);
             case ON_HOLD -> status.reason();
             case PAUSED -> paused(status, zone);
         };
+    }
+
+    private static String oldCredential(IntegrationStatus status) {
+        return status.asksForNewCredential()
+                ? ". The credential is more than 90 days old: replace it under Configure"
+                : "";
+    }
+
+    private static String troubledRuns(IntegrationStatus status) {
+        return status.troubledRuns() < 2
+                ? ""
+                : ". None of the last %d runs was complete".formatted(status.troubledRuns());
     }
 
     private static String paused(IntegrationStatus status, ZoneId zone) {

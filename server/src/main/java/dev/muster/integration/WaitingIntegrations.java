@@ -13,7 +13,8 @@ class WaitingIntegrations implements AttentionCount {
             select count(*)
               from integration_status
              where tenant_id = :tenant
-               and state in ('not_configured', 'needs_attention', 'on_hold')
+               and (state in ('not_configured', 'needs_attention', 'on_hold')
+                    or state = 'connected' and old_credential)
                and paused_at is null
             """;
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -117,9 +118,11 @@ class RunStore {
             """;
 
     private final JdbcClient db;
+    private final ApplicationEventPublisher events;
 
-    RunStore(JdbcClient db) {
+    RunStore(JdbcClient db, ApplicationEventPublisher events) {
         this.db = db;
+        this.events = events;
     }
 
     int nextNumber(TenantId tenant, IntegrationId integration) {
@@ -222,6 +225,7 @@ class RunStore {
                 .param("reason", reason)
                 .param("at", at.atOffset(UTC))
                 .update();
+        events.publishEvent(new RunEnded(run.tenant(), run.integration(), run.run(), outcome));
     }
 
     void seen(RunKey run, Credential credential) {

@@ -30,6 +30,11 @@ public class Tenants {
               from tenant
              where slug = :slug
             """;
+    private static final String IDS = """
+            select id
+              from tenant
+             order by id
+            """;
     private static final String ADD = """
             insert into tenant (id, slug, name, created_at)
             values (:id, :slug, :name, :now)
@@ -76,6 +81,13 @@ public class Tenants {
             return Optional.empty();
         }
         return db.sql(BY_SLUG).param("slug", slug).query(Tenants::tenant).optional();
+    }
+
+    /// All of them, for work that each server does for every tenant.
+    public List<TenantId> ids() {
+        return db.sql(IDS)
+                .query((row, number) -> new TenantId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     /// Where a user is a member, by name of the tenant. At most a few for most users; costs one look per tenant.

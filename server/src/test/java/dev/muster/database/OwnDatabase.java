@@ -17,6 +17,7 @@ public final class OwnDatabase implements ApplicationContextInitializer<Configur
                         "muster.database.user=" + database.ownerLogin().user(),
                         "muster.database.password=" + database.ownerLogin().password(),
                         "server.address=127.0.0.1",
+                        "muster.management.address=127.0.0.1:0",
                         "muster.pagerduty.hosts=" + TestPagerDuty.hosts(),
                         "muster.pagerduty.identity=" + TestPagerDuty.identity())
                 .applyTo(context);

@@ -1,0 +1,28 @@
+package dev.muster.integration;
+
+import dev.muster.database.TenantId;
+
+/// An integration began to need people, in the transaction that is still open. Told once: not again while it stays so.
+public record IntegrationNeedsPeople(TenantId tenant, IntegrationId integration, Reason reason) {
+
+    /// Why.
+    public enum Reason {
+        /// A run waits for a decision.
+        HELD("a run waits for somebody to release or discard it"),
+        /// Two runs in a row were not complete.
+        FAILING("two runs in a row were not complete"),
+        /// A credential was saved more than 90 days ago.
+        OLD_CREDENTIAL("a credential is more than 90 days old and should be replaced");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        /// Goes on from a colon, without a full stop.
+        public String words() {
+            return words;
+        }
+    }
+}
