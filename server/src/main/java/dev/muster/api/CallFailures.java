@@ -2,6 +2,7 @@ package dev.muster.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.database.Outage;
 import dev.muster.request.Apology;
 import dev.muster.request.Failures;
 import dev.muster.request.RequestId;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -68,6 +70,18 @@ class CallFailures implements Apology {
     public void unforeseen(HttpServletRequest request, HttpServletResponse response, Exception fault)
             throws IOException {
         write(unforeseen(request, fault), response);
+    }
+
+    /// Whatever failed outside of the application's reach.
+    void failed(HttpServletRequest request, HttpServletResponse response, Exception fault) throws IOException {
+        write(Outage.isBehind(fault) ? databaseAway() : unforeseen(request, fault), response);
+    }
+
+    /// Only the status is known.
+    void refused(HttpServletResponse response, HttpStatusCode status) throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        write(ResponseEntity.status(status).body(ProblemDetail.forStatus(status)), response);
     }
 
     private void write(ResponseEntity<ProblemDetail> answer, HttpServletResponse response) throws IOException {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Connector;
@@ -123,8 +124,8 @@ final class FrontValve extends ValveBase implements AccessLog {
         var ended = new EndedRequest(
                 RequestId.of(request),
                 String.valueOf(request.getRemoteAddr()),
-                String.valueOf(request.getMethod()),
-                String.valueOf(request.getRequestURI()),
+                Objects.requireNonNullElse(request.getMethod(), "-"),
+                Objects.requireNonNullElse(request.getRequestURI(), "-"),
                 route == null ? null : route.toString(),
                 response.getStatus(),
                 response.getBytesWritten(false),

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -143,6 +145,19 @@ class MonitoringTest {
                         "muster_integration_alerts_total{reason=\"held\"}",
                         "muster_integration_alerts_total{reason=\"failing\"}",
                         "muster_integration_alerts_total{reason=\"old_credential\"}");
+    }
+
+    @Test
+    void what_is_logged_while_a_run_reads_names_its_tenant_and_the_run() {
+        ScriptedIntegration integration = ScriptedIntegration.synced(server, 3, 1);
+        Map<String, String> context = new ConcurrentHashMap<>();
+        integration.script().whileReading("teams", () -> context.putAll(MDC.getCopyOfContextMap()));
+
+        integration.sync();
+
+        assertThat(context)
+                .containsEntry("tenant", integration.tenant().tenant().id().value().toString())
+                .containsEntry("run", integration.id() + "/2");
     }
 
     @ParameterizedTest

@@ -128,6 +128,16 @@ class OutageTest {
     }
 
     @Test
+    void a_call_that_is_refused_before_the_application_sees_it_is_no_page_either() throws Exception {
+        HttpResponse<String> answer = get("/api/v1/tenants/acme;faulty/integrations");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+        assertThat(answer.body()).contains("\"status\":400").doesNotContain("<");
+    }
+
+    @Test
     void while_the_database_is_cut_off_everybody_learns_it_soon_and_in_words() throws Exception {
         long before = outages("cannot be reached");
 
