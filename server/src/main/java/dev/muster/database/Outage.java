@@ -3,10 +3,13 @@ package dev.muster.database;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /// Tells what failed because there is no connection to the database from what failed for another reason, by the classes
 /// of [SQLSTATE](https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -55,11 +58,16 @@ public final class Outage {
     }
 
     private static Stream<Throwable> causes(@Nullable Throwable fault) {
-        return Stream.iterate(
-                        Optional.ofNullable(fault),
-                        Optional::isPresent,
-                        cause -> cause.flatMap(it -> Optional.ofNullable(it.getCause())))
-                .limit(DEEPEST)
-                .flatMap(Optional::stream);
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = fault; cause != null && causes.size() < DEEPEST; cause = behind(cause)) {
+            causes.add(cause);
+        }
+        return causes.stream();
+    }
+
+    /// A broken connection cannot be rolled back either: what broke it is what was meant to be told.
+    private static @Nullable Throwable behind(Throwable fault) {
+        Throwable first = fault instanceof TransactionSystemException failed ? failed.getApplicationException() : null;
+        return first == null ? fault.getCause() : first;
     }
 }
