@@ -15,6 +15,8 @@ final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final int IDLE_CONNECTIONS = 2;
     private static final long CONNECTION_PATIENCE_MS = 10_000;
+    /// Each connection is a process of PostgreSQL with some megabytes of its own.
+    private static final long IDLE_CONNECTION_LASTS_MS = 30_000;
 
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
@@ -68,6 +70,7 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(IDLE_CONNECTIONS);
         config.setConnectionTimeout(CONNECTION_PATIENCE_MS);
+        config.setIdleTimeout(IDLE_CONNECTION_LASTS_MS);
         config.addDataSourceProperty("ApplicationName", "muster");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
