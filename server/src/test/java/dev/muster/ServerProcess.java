@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /// The program `muster` in a process of its own, as a person starts it.
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Process process;
@@ -58,6 +58,15 @@ public final class ServerProcess implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of(args));
+        return of(folder, environment, command);
+    }
+
+    /// Any other command that is watched in the same way.
+    ///
+    /// @param folder      takes what it prints
+    /// @param environment beside this process's own
+    public static ServerProcess of(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());

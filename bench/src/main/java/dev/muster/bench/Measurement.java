@@ -6,10 +6,8 @@ import java.util.List;
 /// Something people wait for, or pay for.
 sealed interface Measurement
         permits ColdBuild,
-                FirstStart,
-                FirstPage,
+                Start,
                 Sync,
-                IdleMemory,
                 Requests,
                 SnapshotTime,
                 RateLimit,
@@ -24,10 +22,8 @@ sealed interface Measurement
     static List<Measurement> all() {
         return List.of(
                 new ColdBuild(),
-                new FirstStart(),
-                new FirstPage(),
+                new Start(),
                 new Sync(),
-                new IdleMemory(),
                 new Requests(),
                 new SnapshotTime(),
                 new RateLimit(),

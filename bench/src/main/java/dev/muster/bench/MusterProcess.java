@@ -34,8 +34,20 @@ final class MusterProcess implements AutoCloseable {
     static MusterProcess start(
             Workshop workshop, Path data, Map<String, String> environment, String command, String... options)
             throws IOException {
-        List<String> line = new ArrayList<>(
-                List.of(workshop.home().resolve("muster").toString(), command, "--port", "0", "--data", "" + data));
+        return start(workshop, Program.launched(workshop), data, environment, command, options);
+    }
+
+    /// @param environment settings besides those of this process
+    static MusterProcess start(
+            Workshop workshop,
+            Program program,
+            Path data,
+            Map<String, String> environment,
+            String command,
+            String... options)
+            throws IOException {
+        List<String> line = new ArrayList<>(program.command());
+        line.addAll(List.of(command, "--port", "0", "--data", "" + data));
         line.addAll(List.of(options));
         Path output = workshop.newFile("output");
         ProcessBuilder builder =

@@ -17,6 +17,8 @@ final class Database implements AutoCloseable {
     private static final long VALIDATION_PATIENCE_MS = 900;
     private static final String CONNECT_WITHIN_SECONDS = "2";
     private static final String LOGIN_WITHIN_SECONDS = "5";
+    /// Each connection is a process of PostgreSQL with some megabytes of its own.
+    private static final long IDLE_CONNECTION_LASTS_MS = 30_000;
 
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
@@ -78,6 +80,7 @@ final class Database implements AutoCloseable {
         config.setValidationTimeout(VALIDATION_PATIENCE_MS);
         config.addDataSourceProperty("connectTimeout", CONNECT_WITHIN_SECONDS);
         config.addDataSourceProperty("loginTimeout", LOGIN_WITHIN_SECONDS);
+        config.setIdleTimeout(IDLE_CONNECTION_LASTS_MS);
         config.addDataSourceProperty("ApplicationName", "muster");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new WatchedPool(config, watch);

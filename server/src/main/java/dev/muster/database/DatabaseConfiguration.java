@@ -1,19 +1,17 @@
 package dev.muster.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Opens the database, then the pool; closes them in the opposite order. The [DataFolder] is a bean that whoever
-/// starts the application brings along, opened before.
+/// The database, which [EarlyDatabase] has begun to open, then the pool; closed in the opposite order. The [DataFolder] is
+/// a bean that whoever starts the application brings along, opened before.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
     @Bean
-    Database database(DatabaseSettings settings, DataFolder data) {
-        return Database.open(settings, data);
+    Database database(OpeningDatabase opening) {
+        return opening.take();
     }
 
     @Bean

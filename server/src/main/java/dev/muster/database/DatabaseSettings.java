@@ -1,7 +1,6 @@
 package dev.muster.database;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Which PostgreSQL to use: none named means the embedded one. Prints no password.
 ///
@@ -10,7 +9,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param password    `MUSTER_DATABASE_PASSWORD`
 /// @param appUser     `MUSTER_DATABASE_APP_USER`: the application's role, when the owner may not make it
 /// @param appPassword `MUSTER_DATABASE_APP_PASSWORD`
-@ConfigurationProperties("muster.database")
 record DatabaseSettings(
         @Nullable String url,
         @Nullable String user,

@@ -18,16 +18,16 @@ import org.slf4j.LoggerFactory;
 /// @param major  release line: `18`
 record PostgresPrograms(Path folder, int major) {
     private static final Logger log = LoggerFactory.getLogger(PostgresPrograms.class);
-    private static final String MARKER = "unpacked-from.sha256";
+    private static final String MARKER = "unpacked-from";
     private static final int OWNER_MAY_EXECUTE = 0100;
 
     /// Unpacks below `data` unless this very archive was unpacked there before.
     static PostgresPrograms unpacked(PostgresArchive archive, Path data) {
         Path folder = data.resolve("postgres-" + archive.version());
-        String digest = archive.digest();
+        String fingerprint = archive.fingerprint();
         try {
-            if (!isWhole(folder, digest)) {
-                unpack(archive, folder, digest);
+            if (!isWhole(folder, fingerprint)) {
+                unpack(archive, folder, fingerprint);
             }
         } catch (IOException e) {
             throw CannotStart.notWritten(folder, e);
@@ -43,19 +43,19 @@ record PostgresPrograms(Path folder, int major) {
         return folder.resolve("bin").resolve("postgres");
     }
 
-    private static boolean isWhole(Path folder, String digest) throws IOException {
+    private static boolean isWhole(Path folder, String fingerprint) throws IOException {
         Path marker = folder.resolve(MARKER);
-        return Files.exists(marker) && Files.readString(marker).equals(digest);
+        return Files.exists(marker) && Files.readString(marker).equals(fingerprint);
     }
 
     /// The folder gets its name only when complete, so that a start that was interrupted leaves nothing half-done.
-    private static void unpack(PostgresArchive archive, Path folder, String digest) throws IOException {
+    private static void unpack(PostgresArchive archive, Path folder, String fingerprint) throws IOException {
         log.info("Unpacking PostgreSQL {} into {}", archive.version(), folder);
         Path unfinished = folder.resolveSibling(folder.getFileName() + ".new");
         Folders.delete(unfinished);
         try {
             extract(archive, unfinished);
-            Files.writeString(unfinished.resolve(MARKER), digest);
+            Files.writeString(unfinished.resolve(MARKER), fingerprint);
             Folders.delete(folder);
             Files.move(unfinished, folder);
         } catch (IOException e) {
