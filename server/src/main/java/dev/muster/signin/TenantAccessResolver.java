@@ -2,6 +2,8 @@ package dev.muster.signin;
 
 import dev.muster.audit.Actor;
 import dev.muster.request.LogContext;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.NoSuchThing;
@@ -31,10 +33,12 @@ import org.springframework.web.servlet.HandlerMapping;
 class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final Tenants tenants;
     private final Members members;
+    private final CostlyQuestions costly;
 
-    TenantAccessResolver(Tenants tenants, Members members) {
+    TenantAccessResolver(Tenants tenants, Members members, CostlyQuestions costly) {
         this.tenants = tenants;
         this.members = members;
+        this.costly = costly;
     }
 
     @Override
@@ -53,6 +57,11 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                 access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
         LogContext.tenant(access.id().value());
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
+        if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
+            Runnable end = costly.begin(access.id());
+            request.registerDestructionCallback(
+                    CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
+        }
         return access;
     }
 

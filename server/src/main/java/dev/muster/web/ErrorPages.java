@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.database.TryLater;
 import dev.muster.request.Failures;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.RequestDispatcher;
@@ -40,6 +41,9 @@ class ErrorPages implements ErrorController {
     @ExceptionHandler
     @Nullable
     ModelAndView inController(Exception fault, HttpServletRequest request, HttpServletResponse response) {
+        if (fault instanceof TryLater busy) {
+            busy.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        }
         return DisconnectedClientHelper.isClientDisconnectedException(fault)
                 ? null
                 : page(errors.about(fault, request), request, response);

@@ -2,6 +2,7 @@ package dev.muster.web;
 
 import dev.muster.database.Outage;
 import dev.muster.request.RequestId;
+import dev.muster.database.TryLater;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.NoSuchThing;
@@ -39,6 +40,8 @@ class Errors {
             case Conflict conflict ->
                 ErrorView.of(409, Icon.INFO_CIRCLE, "This was not done", String.valueOf(conflict.getMessage()));
             case InvalidInput input -> invalid(input);
+            case TryLater busy ->
+                ErrorView.of(503, Icon.INFO_CIRCLE, "Not now", String.valueOf(busy.getMessage()));
             case ErrorResponse refusal -> about(refusal.getStatusCode().value(), request);
             default -> Outage.isBehind(fault) ? databaseAway(request) : unforeseen(fault, request);
         };
