@@ -30,8 +30,8 @@ final class BodyGate extends ValveBase {
             new Refused(503, "Too many requests are still being sent", NOTHING + "Send this one again in a moment.");
     private static final Refused COMPRESSED =
             new Refused(415, "Compressed bodies are not read", NOTHING + "Send it without Content-Encoding.");
-    private static final Refused FILES = new Refused(
-            415, "Files are not taken here", NOTHING + "Send a form as application/x-www-form-urlencoded.");
+    private static final Refused FILES =
+            new Refused(415, "Files are not taken here", NOTHING + "Send a form as application/x-www-form-urlencoded.");
 
     private final Limits limits;
     private final BodiesUnderWay underWay;
@@ -66,7 +66,8 @@ final class BodyGate extends ValveBase {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return COMPRESSED;
         }
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        String type =
+                request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/")) {
             return FILES;
         }

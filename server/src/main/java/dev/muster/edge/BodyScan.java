@@ -27,7 +27,9 @@ final class BodyScan {
 
     /// How many parameters a query or form holds.
     static int parameters(CharSequence form) {
-        return form.isEmpty() ? 0 : 1 + (int) form.chars().filter(sign -> sign == '&').count();
+        return form.isEmpty()
+                ? 0
+                : 1 + (int) form.chars().filter(sign -> sign == '&').count();
     }
 
     /// @return whether what came so far is within the limits

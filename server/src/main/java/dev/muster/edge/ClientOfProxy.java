@@ -47,7 +47,8 @@ final class ClientOfProxy extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         // None when the client has already gone; a scope (%eth0) is this machine's own word.
-        String peer = Objects.requireNonNullElse(request.getRemoteAddr(), "0.0.0.0").replaceAll("%.*", "");
+        String peer =
+                Objects.requireNonNullElse(request.getRemoteAddr(), "0.0.0.0").replaceAll("%.*", "");
         String scheme = request.getScheme();
         boolean secure = request.isSecure();
         String host = request.getServerName();
@@ -70,7 +71,8 @@ final class ClientOfProxy extends ValveBase {
         MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
         InetAddress from = Network.address(peer);
         boolean named = proxies.include(from);
-        String client = proxies.client(from, Collections.list(headers.values(FOR))).getHostAddress();
+        String client =
+                proxies.client(from, Collections.list(headers.values(FOR))).getHostAddress();
         String said = named ? last(Collections.list(headers.values(PROTO))) : "";
         HEARSAY.forEach(headers::removeHeader);
         String used = url.scheme(said.equals("https") || said.equals("http") ? said : scheme);

@@ -58,8 +58,7 @@ class Listening {
     /// Comes last, so that nothing is put in place of what is set here.
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edge(
-            MusterUrl url, NamedProxies proxies, Tls tls) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edge(MusterUrl url, NamedProxies proxies, Tls tls) {
         return tomcat -> {
             tomcat.setProtocol(BoundedProtocol.class.getName());
             tomcat.addConnectorCustomizers(connector -> {
@@ -68,8 +67,7 @@ class Listening {
                 connector.setMaxPostSize(Limits.USUAL.body());
                 tls.speakThrough(connector);
             });
-            tomcat.addEngineValves(
-                    new ClientOfProxy(url, proxies), new EarlyAnswers(url), new BodyGate(Limits.USUAL));
+            tomcat.addEngineValves(new ClientOfProxy(url, proxies), new EarlyAnswers(url), new BodyGate(Limits.USUAL));
             tomcat.addContextCustomizers(Listening::silence);
         };
     }
@@ -97,7 +95,9 @@ class Listening {
     /// Once per start; what it says stays true until the next.
     @EventListener(ApplicationReadyEvent.class)
     void warnOfEavesdroppers() {
-        if (!address.isLoopbackAddress() && !settings.speaksTls() && settings.trustedProxies().isBlank()) {
+        if (!address.isLoopbackAddress()
+                && !settings.speaksTls()
+                && settings.trustedProxies().isBlank()) {
             log.warn(
                     "Passwords and sessions travel unencrypted: Muster listens on {} without TLS and names no proxy."
                             + " Give --tls-cert and --tls-key, or put a proxy that speaks https in front and name it in"

@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class MusterUrl {
     /// What the paths within Muster begin with. A URL that ends in one of them could not be told from it.
     private static final Set<String> OWN = Set.of(
-            "api", "assets", "choose-tenant", "error", "favicon.ico", "first-start", "health", "set-password", "sign-in",
-            "sign-out", "t", "theme");
+            "api",
+            "assets",
+            "choose-tenant",
+            "error",
+            "favicon.ico",
+            "first-start",
+            "health",
+            "set-password",
+            "sign-in",
+            "sign-out",
+            "t",
+            "theme");
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -73,7 +83,8 @@ public final class MusterUrl {
         }
         if (OWN.contains(segments.getFirst())) {
             throw new CannotStart(
-                    "The path of MUSTER_URL begins with /%s, as addresses within Muster do.".formatted(segments.getFirst()),
+                    "The path of MUSTER_URL begins with /%s, as addresses within Muster do."
+                            .formatted(segments.getFirst()),
                     "Choose another path such as /muster, there and in the proxy.");
         }
     }

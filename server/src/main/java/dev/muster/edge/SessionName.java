@@ -11,7 +11,6 @@ public record SessionName(String value, boolean always) {
         if (https) {
             return new SessionName("__Secure-muster-session", true);
         }
-        return new SessionName(
-                othersCanReach && !behindProxy ? "muster-session-without-tls" : "muster-session", false);
+        return new SessionName(othersCanReach && !behindProxy ? "muster-session-without-tls" : "muster-session", false);
     }
 }

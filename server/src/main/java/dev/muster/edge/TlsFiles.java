@@ -26,7 +26,8 @@ record TlsFiles(Path certificate, Path key) {
             throw new CannotStart(
                     "%s is given without %s."
                             .formatted(
-                                    key.isBlank() ? "--tls-cert" : "--tls-key", key.isBlank() ? "--tls-key" : "--tls-cert"),
+                                    key.isBlank() ? "--tls-cert" : "--tls-key",
+                                    key.isBlank() ? "--tls-key" : "--tls-cert"),
                     "Give both, or neither to speak plain http.");
         }
         return new TlsFiles(Path.of(certificate), Path.of(key));

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a page so that each of its links, forms and files lies below the path of Muster's URL. Templates and
-/// controllers name addresses within Muster, `/sign-in`; here, where they leave the server, `/muster` is put before them.
+/// controllers name addresses within Muster, `/sign-in`; here, where they leave the server, `/muster` is put before
+/// them.
 final class LinksBelow extends OwaspHtmlTemplateOutput {
     private static final Set<String> ADDRESSES =
             Set.of("href", "src", "action", "formaction", "hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch");

@@ -103,7 +103,8 @@ class BehindAProxyTest {
                     "/muster/sign-in", Map.of("email", email, "password", PASSWORD, "to", start + "/settings/members"));
             assertThat(redirect(in)).isEqualTo("/muster" + start + "/settings/members");
             assertThat(in.headers().allValues("Set-Cookie"))
-                    .anyMatch(cookie -> cookie.startsWith("__Secure-muster-session=") && cookie.contains("Path=/muster;"));
+                    .anyMatch(cookie ->
+                            cookie.startsWith("__Secure-muster-session=") && cookie.contains("Path=/muster;"));
             assertThat(redirect(ana.get("/muster/"))).isEqualTo("/muster" + start + "/integrations");
 
             for (String page : PAGES) {
@@ -162,9 +163,7 @@ class BehindAProxyTest {
     }
 
     @ParameterizedTest(name = "{0} says {1}: {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     127.0.0.4 | 203.0.113.9                          | 127.0.0.4
                     127.0.0.3 | 203.0.113.9                          | 203.0.113.9
                     127.0.0.3 | 6.6.6.6, 203.0.113.9                 | 203.0.113.9
@@ -176,7 +175,15 @@ class BehindAProxyTest {
                     """)
     void the_address_of_a_client_is_the_one_that_named_proxies_saw(String peer, String said, String client)
             throws Exception {
-        String seen = ask(peer, "/assets/seen", "X-Forwarded-For", said, "X-Real-IP", "6.6.6.6", "Forwarded", "for=6.6.6.6")
+        String seen = ask(
+                        peer,
+                        "/assets/seen",
+                        "X-Forwarded-For",
+                        said,
+                        "X-Real-IP",
+                        "6.6.6.6",
+                        "Forwarded",
+                        "for=6.6.6.6")
                 .body();
 
         assertThat(seen).isEqualTo(client + " https example.org 443 true null");

@@ -39,11 +39,10 @@ class EdgeSettingsTest {
                 "https://example.org/api/muster"
             })
     void a_wrong_url_is_refused_in_two_sentences(String said) {
-        assertThatThrownBy(() -> MusterUrl.parse(said, false))
-                .isInstanceOfSatisfying(CannotStart.class, refused -> {
-                    assertThat(refused.happened()).contains("MUSTER_URL").endsWith(".");
-                    assertThat(refused.remedy()).isNotBlank();
-                });
+        assertThatThrownBy(() -> MusterUrl.parse(said, false)).isInstanceOfSatisfying(CannotStart.class, refused -> {
+            assertThat(refused.happened()).contains("MUSTER_URL").endsWith(".");
+            assertThat(refused.remedy()).isNotBlank();
+        });
     }
 
     @ParameterizedTest
@@ -85,11 +84,13 @@ class EdgeSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0.0/", "all", "::/129"})
+    @ValueSource(
+            strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0.0/", "all", "::/129"})
     void a_proxy_that_is_no_address_is_refused_in_two_sentences(String said) {
         assertThatThrownBy(() -> NamedProxies.parse("127.0.0.1, " + said))
                 .isInstanceOfSatisfying(
-                        CannotStart.class, refused -> assertThat(refused.happened()).contains(said));
+                        CannotStart.class,
+                        refused -> assertThat(refused.happened()).contains(said));
     }
 
     /// Only what a template computes passes the place where the path of the URL is put before it.

@@ -121,12 +121,14 @@ class EdgeTest {
                 Arguments.of("1,001 fields", post("/api/v1/x", json, fields), 400),
                 Arguments.of("1,001 elements", post("/api/v1/x", json, "[1" + ",1".repeat(1_000) + "]"), 400),
                 Arguments.of("65 lists", post("/api/v1/x", json, "[".repeat(65) + "]".repeat(65)), 400),
-                Arguments.of("65 objects in chunks", chunked("/x", json, chunk("{\"a\":".repeat(65)) + "0\r\n\r\n"), 400),
+                Arguments.of(
+                        "65 objects in chunks", chunked("/x", json, chunk("{\"a\":".repeat(65)) + "0\r\n\r\n"), 400),
                 Arguments.of("lists as UTF-16", post("/api/v1/x", json, "\0[".repeat(65)), 400),
                 Arguments.of("1,001 fields of a form", post("/sign-in", form, "a=1&".repeat(1_000) + "b"), 400),
                 Arguments.of("1,001 parameters", "GET /sign-in?" + "a&".repeat(1_000) + "b HTTP/1.1" + END, 400),
                 Arguments.of("compressed", post("/api/v1/x", json + "Content-Encoding: gzip\r\n", "x"), 415),
-                Arguments.of("a file", post("/sign-in", "Content-Type: multipart/form-data; boundary=x\r\n", "x"), 415));
+                Arguments.of(
+                        "a file", post("/sign-in", "Content-Type: multipart/form-data; boundary=x\r\n", "x"), 415));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -174,7 +176,8 @@ class EdgeTest {
         long before = sessions();
         var visitor = new Visitor(port);
 
-        for (String page : List.of("/sign-in", "/", "/nowhere", "/set-password?code=x", "/first-start", "/assets/0/x")) {
+        for (String page :
+                List.of("/sign-in", "/", "/nowhere", "/set-password?code=x", "/first-start", "/assets/0/x")) {
             HttpResponse<String> answer = visitor.get(page);
             assertThat(answer.headers().allValues("Set-Cookie"))
                     .as(page)
@@ -257,7 +260,8 @@ class EdgeTest {
         passwords.set(acme.user(), PASSWORD);
         var ana = new Visitor(port);
 
-        HttpResponse<String> in = ana.signIn(users.find(acme.user()).orElseThrow().email(), PASSWORD);
+        HttpResponse<String> in =
+                ana.signIn(users.find(acme.user()).orElseThrow().email(), PASSWORD);
 
         assertThat(in.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("muster-form=;"))

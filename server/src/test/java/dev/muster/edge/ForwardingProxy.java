@@ -60,7 +60,9 @@ final class ForwardingProxy implements AutoCloseable {
                     values.forEach(value -> request.header(name, value));
                 }
             });
-            request.header("X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress())
+            request.header(
+                            "X-Forwarded-For",
+                            exchange.getRemoteAddress().getAddress().getHostAddress())
                     .header("X-Forwarded-Proto", "https")
                     .header("X-Forwarded-Prefix", "/muster");
             answer(exchange, onward.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));

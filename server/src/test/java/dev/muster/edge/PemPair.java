@@ -13,7 +13,8 @@ record PemPair(String certificate, String key) {
     static PemPair make(Path folder) throws Exception {
         Path store = Files.createTempDirectory(folder, "pair").resolve("pair.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "pair",

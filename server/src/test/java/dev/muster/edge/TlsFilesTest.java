@@ -67,10 +67,9 @@ class TlsFilesTest {
 
     private void refused(String words) {
         TlsFiles files = TlsFiles.of(certificate.toString(), key.toString());
-        assertThatThrownBy(() -> files.store(files.read()))
-                .isInstanceOfSatisfying(CannotStart.class, refusal -> {
-                    assertThat(refusal.happened()).contains(words).endsWith(".");
-                    assertThat(refusal.remedy()).endsWith(".").doesNotContain("BEGIN CERTIFICATE-----\nxx");
-                });
+        assertThatThrownBy(() -> files.store(files.read())).isInstanceOfSatisfying(CannotStart.class, refusal -> {
+            assertThat(refusal.happened()).contains(words).endsWith(".");
+            assertThat(refusal.remedy()).endsWith(".").doesNotContain("BEGIN CERTIFICATE-----\nxx");
+        });
     }
 }
