@@ -25,7 +25,7 @@ public final class SafeHeaders {
     private SafeHeaders() {}
 
     /// Whoever answers later may put their own in place of these.
-    static void set(Response response, boolean secure) {
+    public static void set(Response response, boolean secure) {
         ALWAYS.forEach(response::setHeader);
         if (secure) {
             response.setHeader("Strict-Transport-Security", HSTS);
