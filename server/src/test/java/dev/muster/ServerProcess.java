@@ -77,7 +77,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Waits for the line that says it can be used.
     public ServerProcess untilReady() {
-        await(() -> output().contains("Muster is ready at http://") || !process.isAlive());
+        await(() -> output().contains("Muster is ready at http") || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("It did not start: " + output() + errors());
         }
@@ -95,7 +95,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Where it can be used.
     public String url() {
-        return output().replaceAll("(?s).*Muster is ready at (http://[^\\s]+).*", "$1");
+        return output().replaceAll("(?s).*Muster is ready at (https?://[^\\s]+).*", "$1");
     }
 
     /// Whether it ends by itself in this time.

@@ -1,5 +1,6 @@
 package dev.muster.api;
 
+import dev.muster.edge.MusterUrl;
 import dev.muster.tenant.TenantAccess;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -27,7 +29,7 @@ class ApiDescription {
     }
 
     @Bean
-    OpenAPI openApi() {
+    OpenAPI openApi(MusterUrl url) {
         var bearer = new SecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
@@ -38,6 +40,7 @@ class ApiDescription {
                         .version("v1")
                         .description("Who has what access, per tenant. Errors are application/problem+json."))
                 .components(new Components().addSecuritySchemes(TOKEN, bearer))
+                .addServersItem(new Server().url(url.absolute("", "/")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 

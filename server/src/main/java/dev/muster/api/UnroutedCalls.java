@@ -1,5 +1,6 @@
 package dev.muster.api;
 
+import dev.muster.edge.MusterUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class UnroutedCalls implements HandlerExceptionResolver, Ordered {
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception fault) {
         boolean routed = handler instanceof HandlerMethod;
-        if (routed || !request.getRequestURI().startsWith("/api/") || !(fault instanceof ErrorResponse refusal)) {
+        if (routed || !MusterUrl.within(request).startsWith("/api/") || !(fault instanceof ErrorResponse refusal)) {
             return null;
         }
         try {

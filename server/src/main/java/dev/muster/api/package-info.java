@@ -1,5 +1,5 @@
 /// What every REST call shares: problem+json, keyset paging, OpenAPI.
-@ApplicationModule(allowedDependencies = {"database", "request", "tenant", "signin"})
+@ApplicationModule(allowedDependencies = {"database", "edge", "request", "tenant", "signin"})
 @NullMarked
 package dev.muster.api;
 

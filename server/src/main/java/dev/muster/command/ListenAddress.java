@@ -10,7 +10,8 @@ import java.net.ServerSocket;
 ///
 /// @param host a name or address of this machine
 /// @param port 0 to 65535; 0 means any free one
-record ListenAddress(String host, int port) {
+/// @param tls  whether it speaks https
+record ListenAddress(String host, int port, boolean tls) {
     private static final int LAST_PORT = 65_535;
 
     /// Tries the address before anything else is started.
@@ -39,7 +40,7 @@ record ListenAddress(String host, int port) {
             case "::" -> "[::1]";
             default -> host.contains(":") ? "[" + host + "]" : host;
         };
-        return "http://%s:%d".formatted(reachable, actualPort);
+        return "%s://%s:%d".formatted(tls ? "https" : "http", reachable, actualPort);
     }
 
     private CannotStart unusable(IOException cause) {

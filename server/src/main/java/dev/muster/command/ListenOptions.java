@@ -18,6 +18,15 @@ final class ListenOptions {
             description = "Address to listen on; 0.0.0.0 lets other machines in (default: ${DEFAULT-VALUE}).")
     String address = "127.0.0.1";
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "PEM",
+            description = "Speak https with this certificate, followed by those that vouch for it.")
+    String tlsCert = "";
+
+    @Option(names = "--tls-key", paramLabel = "PEM", description = "The certificate's private key, without password.")
+    String tlsKey = "";
+
     @Option(names = "--verbose", description = "Say everything on the console, also the causes of failures.")
     boolean verbose;
 

@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import dev.muster.database.CannotStart;
 import dev.muster.database.DataFolder;
+import dev.muster.edge.MusterUrl;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Server {
         this.application = application;
         this.options = options;
         this.folder = folder;
-        this.listen = new ListenAddress(options.address, options.port);
+        this.listen = new ListenAddress(options.address, options.port, !options.tlsCert.isEmpty());
     }
 
     /// @return the exit code: 0 for a server that now runs, 1 for one that does not
@@ -87,6 +88,8 @@ final class Server {
         var settings = new ArrayList<String>();
         settings.add("--server.port=" + options.port);
         settings.add("--server.address=" + options.address);
+        settings.add("--muster.tls-cert=" + options.tlsCert);
+        settings.add("--muster.tls-key=" + options.tlsKey);
         settings.add("--logging.file.name=" + DataFolder.logFile(data.path()));
         settings.add("--muster.log-format=" + options.logFormat.word());
         settings.add("--muster.access-log=" + options.accessLog);
@@ -127,7 +130,10 @@ final class Server {
             int port = event.getApplicationContext()
                     .getEnvironment()
                     .getRequiredProperty("local.server.port", Integer.class);
-            format.announce("Muster is ready at " + listen.url(port));
+            String here = listen.url(port);
+            String url = event.getApplicationContext().getBean(MusterUrl.class).absolute("", here);
+            format.announce(
+                    "Muster is ready at " + (url.equals(here) ? here : "%s (it listens at %s)".formatted(url, here)));
         }
 
         @Override

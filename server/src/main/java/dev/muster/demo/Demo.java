@@ -49,6 +49,8 @@ public final class Demo implements AutoCloseable {
     /// account.
     public List<String> settings() {
         return List.of(
+                "--muster.url=",
+                "--muster.trusted-proxies=",
                 "--muster.database.url=",
                 "--muster.management.address=off",
                 "--muster.master-key-file=",

@@ -1,5 +1,6 @@
 package dev.muster.request;
 
+import dev.muster.edge.MusterUrl;
 import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,11 +11,11 @@ import org.springframework.core.annotation.Order;
 /// Puts the [FrontValve] before everything else on the port.
 @Configuration(proxyBeanMethods = false)
 class FrontSetup {
-    /// Before Boot adds the valve that heeds a proxy's headers.
+    /// Before the valves of the edge.
     @Bean
     @Order(-100)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
-            HealthAnswers health, List<RequestListener> listeners) {
-        return server -> server.addEngineValves(new FrontValve(health, listeners));
+            MusterUrl url, HealthAnswers health, List<RequestListener> listeners) {
+        return server -> server.addEngineValves(new FrontValve(url, health, listeners));
     }
 }

@@ -2,6 +2,8 @@ package dev.muster.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.edge.MusterUrl;
+import dev.muster.edge.SafeHeaders;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,12 +32,14 @@ final class FrontValve extends ValveBase implements AccessLog {
             "detail":"Muster has more to do than it can at this moment. Nothing was changed. Try again in a few seconds."}
             """;
 
+    private final MusterUrl url;
     private final HealthAnswers health;
     private final List<RequestListener> listeners;
     private volatile @Nullable Places places;
 
-    FrontValve(HealthAnswers health, List<RequestListener> listeners) {
+    FrontValve(MusterUrl url, HealthAnswers health, List<RequestListener> listeners) {
         super(true);
+        this.url = url;
         this.health = health;
         this.listeners = List.copyOf(listeners);
     }
@@ -93,7 +97,7 @@ final class FrontValve extends ValveBase implements AccessLog {
     }
 
     /// An answer that takes no time, whatever its sender does: the rest of a body is not waited for.
-    private static void refuse(Request request, Response response) throws IOException {
+    private void refuse(Request request, Response response) throws IOException {
         boolean call = path(request).startsWith("/api/");
         response.setHeader("Retry-After", LATER_SECONDS);
         response.setHeader("Connection", "close");
@@ -106,15 +110,14 @@ final class FrontValve extends ValveBase implements AccessLog {
         response.setContentType(type);
         response.setCharacterEncoding(UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        SafeHeaders.set(response, response.getRequest().isSecure());
         response.getOutputStream().write(text.getBytes(UTF_8));
     }
 
     /// Below the address that Muster was given, wherever that is.
-    private static String path(Request request) {
+    private String path(Request request) {
         String path = String.valueOf(request.getRequestURI());
-        String base = request.getContext() == null ? "" : request.getContext().getPath();
+        String base = url.path();
         return !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length()) : path;
     }
 
@@ -123,7 +126,7 @@ final class FrontValve extends ValveBase implements AccessLog {
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         var ended = new EndedRequest(
                 RequestId.of(request),
-                String.valueOf(request.getRemoteAddr()),
+                client(request),
                 Objects.requireNonNullElse(request.getMethod(), "-"),
                 Objects.requireNonNullElse(request.getRequestURI(), "-"),
                 route == null ? null : route.toString(),
@@ -131,6 +134,13 @@ final class FrontValve extends ValveBase implements AccessLog {
                 response.getBytesWritten(false),
                 Duration.ofNanos(nanoseconds));
         listeners.forEach(listener -> listener.ended(ended));
+    }
+
+    /// As a named proxy gave it, otherwise the one that is connected.
+    private static String client(Request request) {
+        return request.getAttribute(REMOTE_ADDR_ATTRIBUTE) instanceof String client
+                ? client
+                : String.valueOf(request.getRemoteAddr());
     }
 
     @Override

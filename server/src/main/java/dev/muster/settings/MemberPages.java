@@ -1,5 +1,6 @@
 package dev.muster.settings;
 
+import dev.muster.edge.MusterUrl;
 import dev.muster.signin.PasswordLinks;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.Faults;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// Settings > Members.
 @Controller
@@ -40,12 +40,14 @@ class MemberPages {
     private final SettingsPages settings;
     private final Members members;
     private final Invitations invitations;
+    private final MusterUrl url;
     private final Clock clock;
 
-    MemberPages(SettingsPages settings, Members members, Invitations invitations, Clock clock) {
+    MemberPages(SettingsPages settings, Members members, Invitations invitations, MusterUrl url, Clock clock) {
         this.settings = settings;
         this.members = members;
         this.invitations = invitations;
+        this.url = url;
         this.clock = clock;
     }
 
@@ -65,7 +67,7 @@ class MemberPages {
         access.requireManagesMembers();
         var form = new MembersView.Form(email, name, role);
         try {
-            return page(access, request, added(access, invitations.add(access, form)), HttpStatus.OK);
+            return page(access, request, added(access, request, invitations.add(access, form)), HttpStatus.OK);
         } catch (InvalidInput faulty) {
             return page(access, request, Answer.faulty(form, faulty.faults()), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Conflict conflict) {
@@ -125,14 +127,14 @@ class MemberPages {
                 .orElseThrow(() -> new NoSuchThing("This tenant has no such member."));
     }
 
-    private Answer added(TenantAccess access, Invitations.Added added) {
+    private Answer added(TenantAccess access, HttpServletRequest request, Invitations.Added added) {
         Member member = added.member();
         PasswordLinks.Link link = added.link();
         if (link == null) {
             return Answer.done("%s is now a member of %s and signs in as before."
                     .formatted(member.name(), access.tenant().name()));
         }
-        String address = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + link.path();
+        String address = url.absolute(link.path(), request);
         String until = new Moment(link.validUntil(), ZoneOffset.UTC, clock.instant()).minute() + " UTC";
         return Answer.invited(new MembersView.Invitation(member.name(), member.email(), address, until));
     }

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.edge.SafeHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
@@ -8,7 +9,6 @@ import org.springframework.security.web.header.HeaderWriter;
 /// is no page may load nothing.
 final class ContentPolicy implements HeaderWriter {
     private static final String HEADER = "Content-Security-Policy";
-    private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
     private static final String PAGE = "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
             + " frame-ancestors 'none'; base-uri 'none'";
@@ -16,6 +16,6 @@ final class ContentPolicy implements HeaderWriter {
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         Object nonce = request.getAttribute(PageNonce.ATTRIBUTE);
-        response.setHeader(HEADER, nonce == null ? NO_PAGE : PAGE.formatted(nonce));
+        response.setHeader(HEADER, nonce == null ? SafeHeaders.NO_PAGE : PAGE.formatted(nonce));
     }
 }

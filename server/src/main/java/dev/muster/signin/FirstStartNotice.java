@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.edge.MusterUrl;
 import java.io.PrintStream;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -12,15 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstStartNotice {
     private final FirstStart firstStart;
+    private final MusterUrl url;
 
-    FirstStartNotice(FirstStart firstStart) {
+    FirstStartNotice(FirstStart firstStart, MusterUrl url) {
         this.firstStart = firstStart;
+        this.url = url;
     }
 
     @EventListener
     void print(ApplicationReadyEvent ready) {
         Environment settings = ready.getApplicationContext().getEnvironment();
-        String server = address(settings);
+        String server = url.absolute("", address(settings));
         PrintStream console = "json".equals(settings.getProperty("muster.log-format")) ? System.err : System.out;
         firstStart
                 .link()
@@ -37,6 +40,7 @@ class FirstStartNotice {
             case "::" -> "[::1]";
             default -> host.contains(":") ? "[" + host + "]" : host;
         };
-        return "http://%s:%s".formatted(reachable, server.getRequiredProperty("local.server.port"));
+        String scheme = server.getProperty("muster.tls-cert", "").isEmpty() ? "http" : "https";
+        return "%s://%s:%s".formatted(scheme, reachable, server.getRequiredProperty("local.server.port"));
     }
 }

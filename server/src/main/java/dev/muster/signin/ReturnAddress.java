@@ -2,6 +2,7 @@ package dev.muster.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.edge.MusterUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A browser reads `//host`, `/\host` and control characters inside either as another server; such an address counts
 /// as none.
 ///
-/// @param path with its query; empty for the start
+/// @param path within Muster, with its query; empty for the start
 record ReturnAddress(String path) {
     private static final Pattern LOCAL = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
     private static final int LONGEST = 2000;
@@ -35,13 +36,14 @@ record ReturnAddress(String path) {
     static ReturnAddress of(HttpServletRequest request) {
         String htmxPage = request.getHeader("HX-Current-URL");
         if (htmxPage != null) {
-            return pathOf(htmxPage);
+            return pathOf(htmxPage, request.getContextPath());
         }
         if (!"GET".equals(request.getMethod())) {
-            return pathOf(request.getHeader("Referer"));
+            return pathOf(request.getHeader("Referer"), request.getContextPath());
         }
         String query = request.getQueryString();
-        return typed(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
+        String path = MusterUrl.within(request);
+        return typed(query == null ? path : path + "?" + query);
     }
 
     /// Where to send the browser.
@@ -59,14 +61,19 @@ record ReturnAddress(String path) {
         return query.isEmpty() ? "/sign-in" : "/sign-in?" + query;
     }
 
-    private static ReturnAddress pathOf(@Nullable String page) {
+    private static ReturnAddress pathOf(@Nullable String page, String below) {
         if (page == null) {
             return START;
         }
         try {
             URI address = new URI(page);
+            String path = address.getRawPath();
+            if (path == null || !path.startsWith(below + "/")) {
+                return START;
+            }
+            String within = path.substring(below.length());
             String query = address.getRawQuery();
-            return typed(query == null ? address.getRawPath() : address.getRawPath() + "?" + query);
+            return typed(query == null ? within : within + "?" + query);
         } catch (URISyntaxException foreign) {
             return START;
         }

@@ -1,11 +1,12 @@
 package dev.muster.signin;
 
+import dev.muster.edge.SafeHeaders;
+import dev.muster.edge.SessionName;
 import dev.muster.request.Failures;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -15,9 +16,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /// Two doors: pages know a session and want a CSRF token back; the API knows a bearer token, no session and no cookie.
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +27,6 @@ class SecuritySetup {
     private static final String[] FOR_EVERYBODY = {
         "/sign-in", "/first-start", "/set-password", "/assets/**", "/favicon.ico", "/theme", "/error"
     };
-    private static final String NO_DEVICES =
-            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     @Bean
     @Order(1)
@@ -81,15 +81,25 @@ class SecuritySetup {
 
     @Bean
     CsrfTokenRepository csrfTokens() {
-        return new HttpSessionCsrfTokenRepository();
+        return new FormTokens();
+    }
+
+    @Bean
+    CookieSerializer sessionCookie(SessionName name) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(name.value());
+        if (name.always()) {
+            cookie.setUseSecureCookie(true);
+        }
+        return cookie;
     }
 
     /// Spring Security adds `nosniff`, no-store for what says nothing else, and HSTS over https.
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.httpStrictTransportSecurity(Customizer.withDefaults())
+        headers.httpStrictTransportSecurity(https -> https.includeSubDomains(false))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES))
+                .permissionsPolicyHeader(permissions -> permissions.policy(SafeHeaders.NO_DEVICES))
                 .addHeaderWriter(new ContentPolicy());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.edge.MusterUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class SignInFirst implements AuthenticationEntryPoint, AccessDeniedHandler
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         boolean expired = request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
-        String signIn = ReturnAddress.of(request).signIn(expired);
+        String signIn = request.getContextPath() + ReturnAddress.of(request).signIn(expired);
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", signIn);
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -35,8 +36,8 @@ final class SignInFirst implements AuthenticationEntryPoint, AccessDeniedHandler
         Authentication asker = SecurityContextHolder.getContext().getAuthentication();
         if (asker != null && asker.getPrincipal() instanceof SignedIn) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (request.getRequestURI().equals("/sign-in")) {
-            response.sendRedirect("/sign-in?expired=true");
+        } else if (MusterUrl.within(request).equals("/sign-in")) {
+            response.sendRedirect(request.getContextPath() + "/sign-in?expired=true");
         } else {
             commence(request, response, new SignedOut(denied));
         }

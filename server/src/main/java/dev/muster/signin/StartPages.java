@@ -25,7 +25,7 @@ class StartPages {
         List<Membership> memberships = tenants.ofUser(user.user());
         return memberships.size() == 1
                 ? integrations(memberships.getFirst().tenant().slug())
-                : new RedirectView("/choose-tenant");
+                : new RedirectView("/choose-tenant", true);
     }
 
     @GetMapping("/t/{tenant}")
@@ -48,6 +48,6 @@ class StartPages {
     }
 
     private static RedirectView integrations(String slug) {
-        return new RedirectView("/t/" + slug + "/integrations");
+        return new RedirectView("/t/" + slug + "/integrations", true);
     }
 }

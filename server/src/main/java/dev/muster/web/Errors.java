@@ -1,6 +1,7 @@
 package dev.muster.web;
 
 import dev.muster.database.Outage;
+import dev.muster.edge.MusterUrl;
 import dev.muster.request.RequestId;
 import dev.muster.database.TryLater;
 import dev.muster.tenant.Conflict;
@@ -145,6 +146,10 @@ class Errors {
     /// What was asked for, also while the container has already turned to the error page.
     private static String address(HttpServletRequest request) {
         Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return asked instanceof String path ? path : request.getRequestURI();
+        if (!(asked instanceof String path)) {
+            return MusterUrl.within(request);
+        }
+        String below = request.getContextPath();
+        return path.startsWith(below + "/") ? path.substring(below.length()) : path;
     }
 }

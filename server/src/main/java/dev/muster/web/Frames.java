@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.edge.MusterUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -49,6 +50,7 @@ public class Frames {
             return "/";
         }
         String query = request.getQueryString();
-        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        String path = MusterUrl.within(request);
+        return query == null ? path : path + "?" + query;
     }
 }

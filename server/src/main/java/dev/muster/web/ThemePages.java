@@ -21,7 +21,7 @@ class ThemePages {
             @RequestParam String theme, @RequestParam(defaultValue = "/") String back, HttpServletRequest request) {
         ResponseCookie cookie = ResponseCookie.from(
                         Theme.COOKIE, Theme.of(theme).value())
-                .path("/")
+                .path(request.getContextPath() + "/")
                 .maxAge(KEPT)
                 .sameSite("Lax")
                 .secure(request.isSecure())
@@ -29,7 +29,7 @@ class ThemePages {
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, onThisServer(back) ? back : "/")
+                .header(HttpHeaders.LOCATION, request.getContextPath() + (onThisServer(back) ? back : "/"))
                 .build();
     }
 

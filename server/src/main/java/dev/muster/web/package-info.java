@@ -1,7 +1,7 @@
 /// What every page shares: layout, navigation, tenant switcher, error pages and assets.
 ///
 /// Start reading at [Page].
-@ApplicationModule(allowedDependencies = {"database", "request", "tenant", "signin"})
+@ApplicationModule(allowedDependencies = {"database", "edge", "request", "tenant", "signin"})
 @NullMarked
 package dev.muster.web;
 

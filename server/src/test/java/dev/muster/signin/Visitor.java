@@ -56,7 +56,7 @@ public final class Visitor {
     /// Value of the session cookie; empty without one.
     public String session() {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("SESSION"))
+                .filter(cookie -> cookie.getName().endsWith("muster-session"))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");

@@ -1,0 +1,44 @@
+package dev.muster.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+
+/// Proves that a form came from our own page: by the session of whoever is signed in, otherwise by a cookie that comes
+/// back with the form, so that an anonymous page costs no session.
+final class FormTokens implements CsrfTokenRepository {
+    private static final String COOKIE = "muster-form";
+
+    private final CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
+    private final CsrfTokenRepository ofCookie = cookie();
+
+    private static CsrfTokenRepository cookie() {
+        var cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName(COOKIE);
+        cookie.setCookieCustomizer(made -> made.httpOnly(true).sameSite("Lax"));
+        return cookie;
+    }
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return ofSession.generateToken(request);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        of(request).saveToken(token, request, response);
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        return of(request).loadToken(request);
+    }
+
+    private CsrfTokenRepository of(HttpServletRequest request) {
+        return request.getSession(false) == null ? ofCookie : ofSession;
+    }
+}
