@@ -13,6 +13,9 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
     /// Muster on its own account: the schedule, the recovery after a crash.
     public static final Actor MUSTER = new Actor(Kind.MUSTER, null, "Muster");
 
+    /// Whoever runs this Muster and typed a command at its console.
+    public static final Actor OPERATOR = new Actor(Kind.MUSTER, null, "operator command");
+
     /// Ways to act.
     public enum Kind {
         USER,

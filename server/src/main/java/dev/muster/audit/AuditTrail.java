@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The append-only record of who did what in a tenant. Safe for many threads and servers: writers of one tenant wait
 /// for each other until they commit, so record last.
@@ -24,6 +26,13 @@ public class AuditTrail {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /// The trail for commands that work without a server.
+    ///
+    /// @param db its statements take part in the transactions of `transactions`
+    public static AuditTrail withoutServer(JdbcClient db, TenantTransactions transactions, Clock clock) {
+        return new AuditTrail(new AuditStore(db, JsonMapper.builder().build()), transactions, clock);
     }
 
     /// Appends one entry to the tenant's chain, in the caller's transaction: no entry, no change.

@@ -34,6 +34,10 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new Serve(application))
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new SnapshotCommand())
+                .addSubcommand(new BackupCommand(version(application)))
+                .addSubcommand(new RestoreCommand())
+                .addSubcommand(new ExportCommand(version(application)))
+                .addSubcommand(new TenantCommand(version(application)))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new RehearseCommand(application))
                 .addSubcommand(new Version(application))
@@ -43,6 +47,11 @@ public final class Commands implements Callable<Integer> {
     @Override
     public Integer call() {
         return new Server(application, options.listen, options.dataFolder()).start();
+    }
+
+    private static String version(Class<?> application) {
+        String version = application.getPackage().getImplementationVersion();
+        return version == null ? "(built here)" : version;
     }
 
     @Command(name = "serve", description = "Start the server; so does muster without a command.")
@@ -72,8 +81,7 @@ public final class Commands implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            String version = application.getPackage().getImplementationVersion();
-            System.out.printf("Muster %s on Java %s%n", version == null ? "(built here)" : version, Runtime.version());
+            System.out.printf("Muster %s on Java %s%n", version(application), Runtime.version());
             return 0;
         }
     }

@@ -58,14 +58,19 @@ public final class DataFolder implements AutoCloseable {
 
     /// Refuses a folder on which another server runs, without touching anything.
     public static void refuseIfInUse(Path folder) {
+        if (isInUse(folder)) {
+            throw inUse(folder.toAbsolutePath().normalize().resolve(LOCK_FILE));
+        }
+    }
+
+    /// Whether a server, or a command that started its database, runs on it.
+    static boolean isInUse(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve(LOCK_FILE);
         if (!Files.isWritable(file)) {
-            return;
+            return false;
         }
         try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
-            if (tryLock(channel) == null) {
-                throw inUse(file);
-            }
+            return tryLock(channel) == null;
         } catch (IOException e) {
             throw notWritable(folder, e);
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The database, ready for work: running, of a sufficient version, with this version's tables and the application's
 /// role. The embedded server stops with it.
 final class Database implements AutoCloseable {
-    private static final String NAME = "muster";
+    static final String NAME = "muster";
     private static final int CONNECTIONS = 10;
     private static final int IDLE_CONNECTIONS = 2;
     private static final long VALIDATION_PATIENCE_MS = 900;
@@ -109,7 +109,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void createMissing(DatabaseLogin owner) throws SQLException {
+    /// The database itself, on an embedded server that has just been prepared.
+    static void createMissing(DatabaseLogin owner) throws SQLException {
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement()) {
             try (var known = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {

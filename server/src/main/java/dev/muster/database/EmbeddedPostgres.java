@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +56,15 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /// As [#start(DataFolder, PostgresArchive)], for data that need not last: `settings` may give up durability.
     static EmbeddedPostgres start(DataFolder data, PostgresArchive archive, List<String> settings) {
-        PostgresPrograms programs = PostgresPrograms.unpacked(archive, data.path());
+        return start(data, PostgresPrograms.unpacked(archive, data.path()), settings, data.logs());
+    }
+
+    /// As [#start(DataFolder, PostgresArchive)], by programs that are unpacked already.
+    ///
+    /// @param logs takes what PostgreSQL says
+    static EmbeddedPostgres start(DataFolder data, PostgresPrograms programs, List<String> settings, Path logs) {
         PostgresCluster cluster = PostgresCluster.in(data, programs, RunAs.whoCanRun(programs));
-        var postgres = new EmbeddedPostgres(cluster, settings, PostgresLog.in(data.logs()));
+        var postgres = new EmbeddedPostgres(cluster, settings, PostgresLog.in(logs));
         postgres.keeper.start();
         try {
             postgres.firstAnswer.join();

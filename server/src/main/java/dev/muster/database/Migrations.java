@@ -9,29 +9,25 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the tables to the shape this version needs, as their owner, before anything else asks for them.
 final class Migrations {
     private final DatabaseLogin owner;
-    private final Flyway flyway;
+    private final String appRole;
 
     /// @param appRole receives the rights that migrations grant to `${app_role}`
     Migrations(DatabaseLogin owner, String appRole) {
         this.owner = owner;
-        this.flyway = Flyway.configure()
-                .dataSource(owner.url(), owner.user(), owner.password())
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("app_role", AppRole.quoted(appRole)))
-                .validateMigrationNaming(true)
-                .load();
+        this.appRole = appRole;
     }
 
     /// Looks only: a program must not work with tables that a later one has shaped.
     ///
     /// @throws CannotStart when the tables were made by a newer Muster
     void refuseNewer() {
-        MigrationInfo[] all = flyway.info().all();
+        MigrationInfo[] all = configured().load().info().all();
         if (Arrays.stream(all).anyMatch(Migrations::isFromTheFuture)) {
             throw new CannotStart(
                     "The tables at %s were made by a newer Muster (step %s; this one knows up to %s) and were not touched."
@@ -45,8 +41,29 @@ final class Migrations {
 
     /// Servers that start together take turns.
     void apply() {
+        migrate(configured());
+    }
+
+    /// As [#apply], but no further than an earlier schema, for data that was written under it.
+    ///
+    /// @param schema version of that schema's last migration
+    void applyUpTo(String schema) {
+        migrate(configured().target(MigrationVersion.fromVersion(schema)));
+    }
+
+    /// Takes away everything that migrations have made.
+    void undo() {
+        configured().cleanDisabled(false).load().clean();
+    }
+
+    /// Version of the last migration that this program brings; needs no more than a login.
+    String newest() {
+        return newest(configured().load().info().all(), it -> it.getState().isResolved());
+    }
+
+    private void migrate(FluentConfiguration configuration) {
         try {
-            flyway.migrate();
+            configuration.load().migrate();
         } catch (FlywayException e) {
             throw new CannotStart(
                     "The tables at %s could not be brought to this version (%s)."
@@ -67,6 +84,14 @@ final class Migrations {
                 .max(Comparator.naturalOrder())
                 .map(MigrationVersion::toString)
                 .orElse("none");
+    }
+
+    private FluentConfiguration configured() {
+        return Flyway.configure()
+                .dataSource(owner.url(), owner.user(), owner.password())
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("app_role", AppRole.quoted(appRole)))
+                .validateMigrationNaming(true);
     }
 
     private static String firstLine(@Nullable String message) {

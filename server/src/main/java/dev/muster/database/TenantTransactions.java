@@ -44,7 +44,8 @@ public class TenantTransactions {
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
 
-    TenantTransactions(JdbcClient db, PlatformTransactionManager transactions) {
+    /// @param db its statements take part in the transactions of `transactions`
+    public TenantTransactions(JdbcClient db, PlatformTransactionManager transactions) {
         this.db = db;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);

@@ -12,6 +12,7 @@ public record ChooseTenantView(String userName, List<Choice> tenants) {
         tenants = List.copyOf(tenants);
     }
 
-    /// @param role title of the user's role there: `Risk Manager`
-    public record Choice(String slug, String name, String role) {}
+    /// @param role      title of the user's role there: `Risk Manager`
+    /// @param suspended whether it can be seen here, but not entered
+    public record Choice(String slug, String name, String role, boolean suspended) {}
 }

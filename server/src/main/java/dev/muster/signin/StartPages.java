@@ -23,7 +23,7 @@ class StartPages {
     @GetMapping("/")
     RedirectView start(@AuthenticationPrincipal SignedIn user) {
         List<Membership> memberships = tenants.ofUser(user.user());
-        return memberships.size() == 1
+        return memberships.size() == 1 && !memberships.getFirst().tenant().suspended()
                 ? integrations(memberships.getFirst().tenant().slug())
                 : new RedirectView("/choose-tenant", true);
     }
@@ -44,7 +44,8 @@ class StartPages {
         return new ChooseTenantView.Choice(
                 membership.tenant().slug(),
                 membership.tenant().name(),
-                membership.role().title());
+                membership.role().title(),
+                membership.tenant().suspended());
     }
 
     private static RedirectView integrations(String slug) {

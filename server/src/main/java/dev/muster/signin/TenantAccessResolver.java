@@ -7,6 +7,7 @@ import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.NoSuchThing;
+import dev.muster.tenant.NotAllowed;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
@@ -56,6 +57,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         TenantAccess access =
                 access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
         LogContext.tenant(access.id().value());
+        refuseSuspended(access.tenant());
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
@@ -89,6 +91,15 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
 
     private static TenantAccess access(Tenant tenant, Member member, Actor actor) {
         return new TenantAccess(tenant, member.user(), member.name(), member.role(), actor);
+    }
+
+    /// Members alone learn this; for others the tenant does not exist.
+    private static void refuseSuspended(Tenant tenant) {
+        if (tenant.suspended()) {
+            throw new NotAllowed(
+                    "%s is suspended: nobody is let in and nothing is read; all its data is kept. Ask whoever runs this Muster to resume it."
+                            .formatted(tenant.name()));
+        }
     }
 
     private static String slug(NativeWebRequest request) {

@@ -7,6 +7,7 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
+import dev.muster.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ class SyncPlan {
     private final Integrations integrations;
     private final IntegrationStates states;
     private final RunHistory history;
+    private final Tenants tenants;
     private final Clock clock;
 
     SyncPlan(
@@ -29,11 +31,13 @@ class SyncPlan {
             Integrations integrations,
             IntegrationStates states,
             RunHistory history,
+            Tenants tenants,
             Clock clock) {
         this.transactions = transactions;
         this.integrations = integrations;
         this.states = states;
         this.history = history;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -58,6 +62,9 @@ class SyncPlan {
 
     private Instant due(TenantId tenant, Integration integration) {
         Instant now = clock.instant();
+        if (tenants.isSuspended(tenant)) {
+            return DailySchedule.next(integration, now);
+        }
         if (states.requestedBy(tenant, integration.id()).isPresent()) {
             return now;
         }

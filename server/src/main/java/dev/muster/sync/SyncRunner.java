@@ -18,6 +18,7 @@ import dev.muster.integration.Integrations;
 import dev.muster.request.LogContext;
 import dev.muster.sync.RunStore.OpenRun;
 import dev.muster.sync.SyncRun.Outcome;
+import dev.muster.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -51,6 +52,7 @@ class SyncRunner {
     private final KeptRows kept;
     private final StagedRun staged;
     private final RunEnding ending;
+    private final Tenants tenants;
     private final Clock clock;
 
     SyncRunner(
@@ -65,6 +67,7 @@ class SyncRunner {
             KeptRows kept,
             StagedRun staged,
             RunEnding ending,
+            Tenants tenants,
             Clock clock) {
         this.transactions = transactions;
         this.integrations = integrations;
@@ -77,11 +80,12 @@ class SyncRunner {
         this.kept = kept;
         this.staged = staged;
         this.ending = ending;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
     /// Reads everything and ends the run. Does nothing for an integration that is gone, paused or not
-    /// configured.
+    /// configured, or of a tenant that is suspended.
     ///
     /// @throws InterruptedException when this server stops; the run is ended as cancelled
     void run(TenantId tenant, IntegrationId integration) throws InterruptedException {
@@ -103,7 +107,7 @@ class SyncRunner {
 
     private Optional<ActiveRun> begin(TenantId tenant, IntegrationId id) {
         Optional<IntegrationStatus> status = states.lock(tenant, id);
-        if (status.isEmpty() || status.get().pausedAt() != null) {
+        if (status.isEmpty() || status.get().pausedAt() != null || tenants.isSuspended(tenant)) {
             return Optional.empty();
         }
         Integration integration = integrations.get(tenant, id).integration();
@@ -190,11 +194,18 @@ class SyncRunner {
             try {
                 return collecting.get(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillReading) {
+                refuseSuspended(run.key().tenant());
                 Optional<String> cancelledBy = progress.report();
                 if (cancelledBy.isPresent()) {
                     throw new CancelledByPerson(cancelledBy.get());
                 }
             }
+        }
+    }
+
+    private void refuseSuspended(TenantId tenant) throws CancelledByPerson {
+        if (tenants.isSuspended(tenant)) {
+            throw new CancelledByPerson("the operator, who suspended the tenant");
         }
     }
 

@@ -166,7 +166,7 @@ public class Syncs {
         for (FeedCertificate feed : certificate.feeds()) {
             if (found.getOrDefault(feed.feed(), 0L) != feed.stored()) {
                 throw new Conflict(
-                        "The rows of run %d are gone, because PostgreSQL was restarted after a crash. Nothing was published. Discard the run and sync again."
+                        "The rows of run %d are gone, because PostgreSQL was restarted after a crash, or a backup was restored. Nothing was published. Discard the run and sync again."
                                 .formatted(run.run()));
             }
         }

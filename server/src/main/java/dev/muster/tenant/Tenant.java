@@ -2,6 +2,13 @@ package dev.muster.tenant;
 
 import dev.muster.database.TenantId;
 
-/// @param slug lower-case name used in addresses: `acme`
-/// @param name as shown: `Acme`
-public record Tenant(TenantId id, String slug, String name) {}
+/// @param slug      lower-case name used in addresses: `acme`
+/// @param name      as shown: `Acme`
+/// @param suspended whether the operator lets nobody in for the time being
+public record Tenant(TenantId id, String slug, String name, boolean suspended) {
+
+    /// One that is open to its members.
+    public Tenant(TenantId id, String slug, String name) {
+        this(id, slug, name, false);
+    }
+}

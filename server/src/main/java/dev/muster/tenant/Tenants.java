@@ -26,7 +26,7 @@ public class Tenants {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
     private static final String BY_SLUG = """
-            select id, slug, name
+            select id, slug, name, suspended_at
               from tenant
              where slug = :slug
             """;
@@ -34,6 +34,12 @@ public class Tenants {
             select id
               from tenant
              order by id
+            """;
+    private static final String IS_SUSPENDED = """
+            select exists (select
+                             from tenant
+                            where id = :tenant
+                              and suspended_at is not null)
             """;
     private static final String ADD = """
             insert into tenant (id, slug, name, created_at)
@@ -46,7 +52,7 @@ public class Tenants {
             """;
     /// Asks each tenant by the key of its members: there is no index that begins with anything but the tenant.
     private static final String OF_USER = """
-            select t.id, t.slug, t.name, m.role
+            select t.id, t.slug, t.name, t.suspended_at, m.role
               from tenant t
               join member m on m.tenant_id = t.id and m.user_id = :user
              order by lower(t.name), t.id
@@ -88,6 +94,14 @@ public class Tenants {
         return db.sql(IDS)
                 .query((row, number) -> new TenantId(row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /// Whether the operator has suspended the tenant: nothing is done for it, and nobody is let in.
+    public boolean isSuspended(TenantId tenant) {
+        return db.sql(IS_SUSPENDED)
+                .param("tenant", tenant.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /// Where a user is a member, by name of the tenant. At most a few for most users; costs one look per tenant.
@@ -149,6 +163,10 @@ public class Tenants {
     }
 
     private static Tenant tenant(ResultSet row, int number) throws SQLException {
-        return new Tenant(new TenantId(row.getObject("id", UUID.class)), row.getString("slug"), row.getString("name"));
+        return new Tenant(
+                new TenantId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getObject("suspended_at") != null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import dev.muster.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -60,6 +61,12 @@ public final class TestPostgres {
         DatabaseLogin owner = server.ownerOf(name);
         server.execute("create database %s owner %s".formatted(name, owner.user()));
         return owner;
+    }
+
+    /// As [#emptyDatabase], for commands that are told where it is.
+    public static DatabaseAddress emptyAddress() {
+        DatabaseLogin owner = emptyDatabase();
+        return new DatabaseAddress(owner.url(), owner.user(), owner.password());
     }
 
     /// As its superuser.
@@ -125,7 +132,7 @@ public final class TestPostgres {
     }
 
     /// Put there by the build, off the class path, where it would hide the newer one.
-    private static PostgresArchive oldest() {
+    static PostgresArchive oldest() {
         URL newest = PostgresArchive.forThisMachine().file();
         Path folder = Path.of("target", "oldest-postgres").toAbsolutePath();
         try (var jars = Files.list(folder)) {

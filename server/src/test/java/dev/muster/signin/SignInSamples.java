@@ -39,8 +39,9 @@ public final class SignInSamples {
                         new ChooseTenantView(
                                 "ana.lima@acme.example",
                                 List.of(
-                                        new ChooseTenantView.Choice("acme", "Acme", "Administrator"),
-                                        new ChooseTenantView.Choice("globex", "Globex", "Auditor")))),
+                                        new ChooseTenantView.Choice("acme", "Acme", "Administrator", false),
+                                        new ChooseTenantView.Choice("globex", "Globex", "Auditor", false),
+                                        new ChooseTenantView.Choice("initech", "Initech", "Reviewer", true)))),
                 Sample.bare(
                         "choose-tenant-none",
                         "web/chooseTenant",

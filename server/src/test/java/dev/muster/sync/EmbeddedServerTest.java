@@ -161,7 +161,7 @@ class EmbeddedServerTest {
         assertThat(released.status()).isEqualTo(409);
         assertThat(released.json().get("detail").asString())
                 .isEqualTo(
-                        "The rows of run 2 are gone, because PostgreSQL was restarted after a crash. Nothing was published. Discard the run and sync again.");
+                        "The rows of run 2 are gone, because PostgreSQL was restarted after a crash, or a backup was restored. Nothing was published. Discard the run and sync again.");
         assertThat(integration.facts().published()).isEqualTo(before);
         assertThat(integration.post(server.process(), "/runs/2/discard").status())
                 .isEqualTo(200);

@@ -1,0 +1,73 @@
+package dev.muster.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+
+/// The file of the master key, as a server with this folder and environment reads it.
+///
+/// @param path absolute
+public record MasterKeyFile(Path path) {
+    static final String ENTRY = "secrets/master-key.json";
+    static final int LARGEST = 1 << 16;
+
+    /// @param environment `MUSTER_MASTER_KEY_FILE` names another place than the data folder
+    public static MasterKeyFile of(Path folder, Map<String, String> environment) {
+        String named = environment.getOrDefault("MUSTER_MASTER_KEY_FILE", "");
+        Path path = named.isBlank() ? folder.resolve("secrets").resolve("master-key.json") : Path.of(named);
+        return new MasterKeyFile(path.toAbsolutePath().normalize());
+    }
+
+    /// Whether somebody has put it there.
+    public boolean exists() {
+        return Files.exists(path);
+    }
+
+    byte[] read() {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new NotDone(
+                    "The master key file %s could not be read (%s).".formatted(path, e.getMessage()),
+                    "Name it with MUSTER_MASTER_KEY_FILE, or leave out --with-secrets.",
+                    e);
+        }
+    }
+
+    /// @throws NotDone when another key is there, which credentials of another database may need
+    void refuseAnother(byte[] key) {
+        if (exists() && !Arrays.equals(read(), key)) {
+            throw new NotDone(
+                    "%s holds another master key than the backup brings; nothing was restored.".formatted(path),
+                    "Move that file away, if no other database needs it, and restore again.");
+        }
+    }
+
+    /// Puts the key there, whole or not at all, for its owner only.
+    ///
+    /// @return whether it was not there before
+    boolean write(byte[] key) throws IOException {
+        if (exists()) {
+            return false;
+        }
+        Path folder = Objects.requireNonNull(path.getParent(), "a file has a folder");
+        var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, onlyUs);
+        }
+        Path draft = Files.createTempFile(
+                folder,
+                "master-key",
+                ".draft",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(draft, key, StandardOpenOption.SYNC);
+        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.muster.backup;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of one table's rows when data is kept, moved or deleted. Every table of the schema is listed here; a
+/// test compares the list with the database, so that a new one cannot be forgotten.
+///
+/// @param name   of the table
+/// @param part   whose rows they are, and whether they are kept
+/// @param export of shared rows, those that belong to the tenant that the transaction names; none when an export has
+/// none
+record StoredTable(String name, Part part, @Nullable String export) {
+    private static final String OF_MEMBERS = """
+            user_id in (select m.user_id
+                          from member m
+                         where m.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
+            """;
+
+    /// In an order in which every row finds what it refers to.
+    static final List<StoredTable> ALL = List.of(
+            shared("tenant", """
+                    id = nullif(current_setting('app.tenant', true), '')::uuid
+                    """),
+            shared("app_user", """
+                    id in (select m.user_id
+                             from member m
+                            where m.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
+                    """),
+            shared("password", OF_MEMBERS),
+            shared("password_link", OF_MEMBERS),
+            // Says which master key the database was sealed with. An export may move to a Muster with another.
+            new StoredTable("master_key_check", Part.SHARED, null),
+            // Its instances begin with the tenant they work for; one that was running is taken up again elsewhere.
+            shared("scheduled_tasks", """
+                    starts_with(task_instance, nullif(current_setting('app.tenant', true), '') || '/')
+                    """),
+            ofTenant("member"),
+            ofTenant("audit_entry"),
+            ofTenant("api_token"),
+            ofTenant("integration"),
+            ofTenant("integration_owner"),
+            ofTenant("integration_secret"),
+            ofTenant("integration_status"),
+            ofTenant("revision"),
+            ofTenant("account"),
+            ofTenant("resource"),
+            ofTenant("access_grant"),
+            ofTenant("link"),
+            ofTenant("change_record"),
+            ofTenant("sync_run"),
+            ofTenant("sync_feed"),
+            ofTenant("sync_note"),
+            ofTenant("sync_feed_age"),
+            // What a run has read so far. The run reads again; a held one is discarded and read again.
+            passingOfTenant("staged_account"),
+            passingOfTenant("staged_resource"),
+            passingOfTenant("staged_grant"),
+            passingOfTenant("staged_link"),
+            passingOfTenant("staged_change"),
+            // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first link if need
+            // be.
+            passing("spring_session"),
+            passing("spring_session_attributes"),
+            passing("sign_in_attempt"),
+            passing("first_start_link"),
+            // Belongs to the database it is restored into, whose own role is made there.
+            passing("application_role"),
+            // Made by the migrations that make the tables.
+            passing("flyway_schema_history"));
+
+    /// Whose rows they are.
+    enum Part {
+        /// Has a `tenant_id` and stands behind the wall.
+        TENANT,
+        /// Belongs to the whole Muster.
+        SHARED,
+        /// As TENANT, but not kept.
+        PASSING_OF_TENANT,
+        /// As SHARED, but not kept.
+        PASSING
+    }
+
+    boolean isKept() {
+        return part == Part.TENANT || part == Part.SHARED;
+    }
+
+    boolean isWalled() {
+        return part == Part.TENANT || part == Part.PASSING_OF_TENANT;
+    }
+
+    static Optional<StoredTable> named(String name) {
+        return ALL.stream().filter(it -> it.name.equals(name)).findFirst();
+    }
+
+    private static StoredTable shared(String name, String export) {
+        return new StoredTable(name, Part.SHARED, export);
+    }
+
+    private static StoredTable ofTenant(String name) {
+        return new StoredTable(name, Part.TENANT, null);
+    }
+
+    private static StoredTable passingOfTenant(String name) {
+        return new StoredTable(name, Part.PASSING_OF_TENANT, null);
+    }
+
+    private static StoredTable passing(String name) {
+        return new StoredTable(name, Part.PASSING, null);
+    }
+}
