@@ -216,12 +216,14 @@ class RunStore {
                 .update();
     }
 
+    /// Gives a run its outcome; the log hears of those that are not complete.
     void end(RunKey run, Outcome outcome, String reason, Instant at) {
         statement(END, run)
                 .param("outcome", outcome.word())
                 .param("reason", reason)
                 .param("at", at.atOffset(UTC))
                 .update();
+        RunLog.ended(run, outcome, reason);
     }
 
     void seen(RunKey run, Credential credential) {

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every page with made-up content in a real browser. With `-Dmuster.test.pictures` each is also painted, on a desk and
 /// a phone, light and dark, to `target/pages`.
+@Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesLookRightTest {
     private static final boolean PAINTED = System.getProperty("muster.test.pictures") != null;
