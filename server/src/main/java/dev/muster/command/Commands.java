@@ -35,6 +35,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new SnapshotCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new RehearseCommand(application))
                 .addSubcommand(new Version(application))
                 .execute(args);
     }

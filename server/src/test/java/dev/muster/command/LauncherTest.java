@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("packaged")
 class LauncherTest {
     private static final Path SERVER = Path.of("").toAbsolutePath();
-    private static final Path SMALL_COMMANDS = SERVER.resolve("target/small-commands");
+    private static final Path PROGRAM = SERVER.resolve("target/muster");
 
     @TempDir
     private Path folder = Path.of("");
@@ -35,14 +35,13 @@ class LauncherTest {
         Files.copy(SERVER.resolveSibling("muster"), folder.resolve("muster"));
         Files.copy(SERVER.resolveSibling(".mvn/find-jdk.sh"), folder.resolve(".mvn/find-jdk.sh"));
         Files.createFile(folder.resolve("pom.xml"));
-        Files.createFile(target.resolve("muster-app.jar"));
-        Files.createSymbolicLink(target.resolve("small-commands"), SMALL_COMMANDS);
+        Files.createSymbolicLink(target.resolve("muster"), PROGRAM);
         Files.createFile(folder.resolve("target/built"));
     }
 
     @Test
     void the_small_commands_have_the_jars_they_need_and_no_other() throws IOException {
-        try (Stream<Path> jars = Files.list(SMALL_COMMANDS)) {
+        try (Stream<Path> jars = Files.list(PROGRAM.resolve("small-commands"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "muster-connector.jar",
@@ -86,8 +85,8 @@ class LauncherTest {
     }
 
     @Test
-    void a_jar_that_is_missing_makes_it_build_again() throws Exception {
-        Files.delete(folder.resolve("server/target/small-commands"));
+    void a_program_that_is_missing_makes_it_build_again() throws Exception {
+        Files.delete(folder.resolve("server/target/muster"));
 
         Ended ended = muster(Map.of(), "snapshot", "--help");
 
