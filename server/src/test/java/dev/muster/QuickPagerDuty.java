@@ -14,10 +14,13 @@ import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /// The connector as the product has it, except that waiting takes no time and bounds are reached soon, so that
-/// hundreds of bad days fit into a minute. Its two regions are simulated accounts, and two further addresses lead
-/// nowhere. Tokens of OAuth apps come from the simulated account that a test chose to ask, never from PagerDuty.
+/// hundreds of bad days fit into a minute. An answer has as long as in the product unless a test wants some to be
+/// late: on a busy machine an answer that comes may well take two seconds. Its two regions are simulated accounts, and
+/// two further addresses lead nowhere. Tokens of OAuth apps come from the simulated account that a test chose to ask,
+/// never from PagerDuty.
 @TestConfiguration(proxyBeanMethods = false)
 public class QuickPagerDuty {
     /// A name that no DNS server knows.
@@ -27,13 +30,18 @@ public class QuickPagerDuty {
     public static final URI NO_TLS =
             URI.create("https://127.0.0.1:" + TestPagerDuty.addressOf(Region.EU).getPort());
 
+    /// Property that makes every answer late after this time.
+    public static final String PATIENCE = "muster.test.patience";
+
     static final int LARGEST_ANSWER = 2 << 20;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
 
     @Bean
     @Primary
-    PagerDutyOptions quickOptions(PagerDutyOptions real) {
+    PagerDutyOptions quickOptions(PagerDutyOptions real, Environment environment) {
+        Duration patience =
+                environment.getProperty(PATIENCE, Duration.class, real.bounds().answer());
         List<URI> allowed = Stream.concat(real.hosts().allowed().stream(), Stream.of(UNKNOWN_NAME, NO_TLS))
                 .toList();
         return real.withHosts(new Hosts(
@@ -43,7 +51,7 @@ public class QuickPagerDuty {
                         TestPagerDuty.identity(),
                         TestPagerDuty.identity()))
                 .withManners(new Manners(0.8, 4, 1, Duration.ofMinutes(10)))
-                .withBounds(new Bounds(Duration.ofSeconds(2), Duration.ofSeconds(2), LARGEST_ANSWER, 64, 1 << 20))
+                .withBounds(new Bounds(patience, patience, LARGEST_ANSWER, 64, 1 << 20))
                 .withTime(new Time(InstantSource.system(), QuickPagerDuty::pause));
     }
 

@@ -12,7 +12,9 @@ import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A tenant of its own for one test, with an Administrator; made by the same front doors the product uses.
 public final class TestTenant {
@@ -20,6 +22,7 @@ public final class TestTenant {
     public static final String PASSWORD = "correct horse battery";
 
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static @Nullable String hash;
 
     private final ApplicationContext server;
     private final Tenant tenant;
@@ -89,7 +92,25 @@ public final class TestTenant {
 
     private static User person(ApplicationContext server, String name, String email) {
         User user = server.getBean(Users.class).add(name, email, null);
-        server.getBean(Passwords.class).set(user.id(), PASSWORD);
+        setPassword(server, user);
         return user;
+    }
+
+    /// All have the same, and hashing it takes long on purpose: it is hashed once, and what came of it copied.
+    private static synchronized void setPassword(ApplicationContext server, User user) {
+        JdbcClient db = server.getBean(JdbcClient.class);
+        String known = hash;
+        if (known == null) {
+            server.getBean(Passwords.class).set(user.id(), PASSWORD);
+            hash = db.sql("select hash from password where user_id = :user")
+                    .param("user", user.id().value())
+                    .query(String.class)
+                    .single();
+        } else {
+            db.sql("insert into password (user_id, hash, set_at) values (:user, :hash, now())")
+                    .param("user", user.id().value())
+                    .param("hash", known)
+                    .update();
+        }
     }
 }

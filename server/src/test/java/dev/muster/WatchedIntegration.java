@@ -194,7 +194,7 @@ public class WatchedIntegration {
 
     /// The database as it really is, past row-level security.
     public JdbcClient database() {
-        return JdbcClient.create(server.getBean(FreshDatabase.class).administrator());
+        return JdbcClient.create(server.getBean(FreshDatabase.class).watching());
     }
 
     public static String json(Map<String, ?> fields) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What only a process of its own can show: signals, pipes and a disk that is full.
 @Timeout(120)
+@Tag("processes")
 class ProcessTest {
     private final PagerDutySimulator pagerduty = PagerDutySimulator.start(
             SimulatedAccount.of(2_000, 6, 7),

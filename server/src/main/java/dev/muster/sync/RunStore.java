@@ -219,6 +219,7 @@ class RunStore {
                 .update();
     }
 
+    /// Gives a run its outcome; the log hears of those that are not complete.
     void end(RunKey run, Outcome outcome, String reason, Instant at) {
         statement(END, run)
                 .param("outcome", outcome.word())
@@ -226,6 +227,7 @@ class RunStore {
                 .param("at", at.atOffset(UTC))
                 .update();
         events.publishEvent(new RunEnded(run.tenant(), run.integration(), run.run(), outcome));
+        RunLog.ended(run, outcome, reason);
     }
 
     void seen(RunKey run, Credential credential) {

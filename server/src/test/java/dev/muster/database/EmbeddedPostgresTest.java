@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@Tag("processes")
 class EmbeddedPostgresTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,6 +34,7 @@ class EmbeddedPostgresTest {
         parent = Files.createTempDirectory("muster-embedded-");
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
         folder = parent.resolve("data");
+        UnpackedPostgres.into(folder);
     }
 
     @AfterEach
@@ -119,6 +122,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_start_that_was_interrupted_while_unpacking_or_preparing_is_done_again() throws IOException {
+        Folders.delete(folder.resolve("postgres-18.6.0"));
         Files.createDirectories(folder.resolve("postgres-18.6.0.new/bin"));
         Files.createDirectories(folder.resolve("database.new/cluster"));
 

@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.DatabaseAddress;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -8,14 +9,22 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /// A database of one test, or of one application under test.
 public final class FreshDatabase {
+    private static final int WATCHERS = 4;
+
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
     private final DatabaseLogin administrator;
+    private final HikariDataSource watching = new HikariDataSource();
 
     FreshDatabase(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin administrator) {
         this.owner = owner;
         this.app = app;
         this.administrator = administrator;
+        watching.setJdbcUrl(administrator.url());
+        watching.setUsername(administrator.user());
+        watching.setPassword(administrator.password());
+        watching.setMaximumPoolSize(WATCHERS);
+        watching.setMinimumIdle(0);
     }
 
     /// As the application works: behind row-level security. Unpooled.
@@ -26,6 +35,11 @@ public final class FreshDatabase {
     /// As migrations work: owns the tables. Unpooled.
     public DataSource owner() {
         return dataSource(owner);
+    }
+
+    /// The same as [#administrator()], for those who look often: to enter PostgreSQL takes longer than to look.
+    public DataSource watching() {
+        return watching;
     }
 
     /// Past row-level security, to see what is really there. Unpooled.

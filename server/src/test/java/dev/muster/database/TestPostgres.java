@@ -36,7 +36,9 @@ public final class TestPostgres {
     private TestPostgres() {
         folder = temporaryFolder();
         data = DataFolder.open(folder.resolve("server"));
-        postgres = EmbeddedPostgres.start(data, EXTERNAL ? oldest() : PostgresArchive.forThisMachine(), fast());
+        PostgresArchive archive = EXTERNAL ? oldest() : PostgresArchive.forThisMachine();
+        UnpackedPostgres.into(data.path(), archive);
+        postgres = EmbeddedPostgres.start(data, archive, fast());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop test PostgreSQL"));
         execute("create role test_owner login createrole password 'known to tests only'");
         execute("create database %s owner %s"

@@ -5,6 +5,7 @@ import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.BadDayTest;
+import dev.muster.QuickPagerDuty;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
 import dev.muster.simulator.SimulatedAccount;
@@ -19,12 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what
 /// to do, and nothing that was known is lost.
 @BadDayTest
 @Tag("far-side")
+@TestPropertySource(properties = QuickPagerDuty.PATIENCE + "=5s")
 @Execution(ExecutionMode.CONCURRENT)
 class FarSideTroubleTest {
     /// Spent on a 429 that says nothing: asked again with growing, jittered pauses until ten minutes have gone.

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /// Revisions tell what was so when, and write only what changed.
 @BadDayTest
@@ -84,7 +85,8 @@ class HistoryTest {
                 if (turmoil.strike() == Turmoil.Trail.UNTOLD) {
                     watched.forget();
                 }
-                assertThat(outcome(watched.sync())).isEqualTo("complete");
+                JsonNode ended = watched.sync();
+                assertThat(outcome(ended)).as(ended.toString()).isEqualTo("complete");
 
                 Set<String> truth = turmoil.truth();
                 assertThat(asOf(watched, watched.revision())).isEqualTo(truth);

@@ -27,8 +27,8 @@ enum Trouble {
     NESTED_TOO_DEEPLY(() -> new Fault.DeeplyNested(5_000), "nested too deeply"),
     TOO_LARGE(() -> new Fault.HugePage(4 << 20), "more data than one page can hold"),
     RESET(Fault.Reset::new, "broke the connection"),
-    HANGS(Fault.Hang::new, "did not answer within 2 seconds"),
-    DRIPS(() -> new Fault.SlowDrip(1, Duration.ofMillis(300)), "did not answer within 2 seconds"),
+    HANGS(Fault.Hang::new, "did not answer within 5 seconds"),
+    DRIPS(() -> new Fault.SlowDrip(1, Duration.ofMillis(300)), "did not answer within 5 seconds"),
     REDIRECTED(() -> new Fault.Redirect(URI.create("http://elsewhere.example/")), "redirected to elsewhere.example"),
     REPEATS_FOR_EVER(Fault.RepeatedPage::new, "PagerDuty");
 

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// What pages do when they are used, in a real browser.
+@Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesBehaveTest {
     private Stage stage;

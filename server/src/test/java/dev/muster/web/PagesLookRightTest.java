@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every page with made-up content in a real browser. With `-Dmuster.test.pictures` each is also painted, on a desk and
 /// a phone, light and dark, to `target/pages`.
+@Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesLookRightTest {
     private static final boolean PAINTED = System.getProperty("muster.test.pictures") != null;
@@ -41,34 +44,51 @@ class PagesLookRightTest {
     @ParameterizedTest
     @MethodSource("samples")
     void a_page_fits_every_screen_and_suits_everybody_on_a_light_desk(Sample sample) {
-        try (Page page = stage.show(sample, Theme.LIGHT)) {
-            for (int width : List.of(1920, 1280, 1100, 1024, 768, PHONE, 320)) {
-                page.setViewportSize(width, HEIGHT);
+        Page page = stage.hang(sample, Theme.LIGHT);
+        for (int width : List.of(1920, 1280, 1100, 1024, 768, PHONE, 320)) {
+            page.setViewportSize(width, HEIGHT);
 
-                assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
-                        .as("width of %s in a window of %d", sample, width)
-                        .isLessThanOrEqualTo(width);
-            }
-            suitsEverybody(page, sample, Theme.LIGHT, DESK);
-            paint(page, sample, Theme.LIGHT);
+            assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .as("width of %s in a window of %d", sample, width)
+                    .isLessThanOrEqualTo(width);
         }
+        suitsEverybody(page, sample, Theme.LIGHT, DESK);
+        paint(page, sample, Theme.LIGHT);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void a_page_suits_everybody_on_a_dark_phone(Sample sample) {
-        try (Page page = stage.show(sample, Theme.DARK)) {
-            suitsEverybody(page, sample, Theme.DARK, PHONE);
-            paint(page, sample, Theme.DARK);
-        }
+        Page page = stage.hang(sample, Theme.DARK);
+        suitsEverybody(page, sample, Theme.DARK, PHONE);
+        paint(page, sample, Theme.DARK);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void the_content_policy_refuses_nothing(Sample sample) {
-        try (Page page = stage.show(sample, Theme.SYSTEM)) {
-            assertThat(stage.complaints()).isEmpty();
-            assertThat(page.locator("[style]").count()).as("style attributes").isZero();
+        Page page = stage.hang(sample, Theme.SYSTEM);
+
+        assertThat(stage.complaints()).isEmpty();
+        assertThat(page.locator("[style]").count()).as("style attributes").isZero();
+    }
+
+    @Test
+    void what_keeps_people_out_and_what_the_policy_refuses_would_be_noticed() {
+        try (Page page = stage.show(samples().getFirst(), Theme.LIGHT);
+                Stage other = new Stage()) {
+            page.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<img src=\"/assets/muster.svg\">')");
+            assertThat(Axe.againstWcag(page))
+                    .singleElement()
+                    .asString()
+                    .startsWith("image-alt ")
+                    .contains("muster.svg");
+
+            other.show(samples().getFirst(), Theme.LIGHT)
+                    .evaluate("() => document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">')");
+            assertThat(other.complaints())
+                    .isNotEmpty()
+                    .allSatisfy(complaint -> assertThat(complaint).contains("Content Security Policy"));
         }
     }
 

@@ -1,50 +1,74 @@
 package dev.muster.web;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Route;
-import java.net.URI;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.http.MediaTypeFactory;
 
-/// A browser in which sample pages are shown under the content policy of the product. Nothing listens on a port: the
-/// browser's requests are answered here, and everything it complains about is kept.
+/// A browser in which sample pages are shown under the content policy of the product, by a server of their own that
+/// lets it keep the assets. Everything the browser complains about and asks for is kept.
 final class Stage implements AutoCloseable {
     private static final String ORIGIN = "http://muster.test";
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 900;
     private static final Path SYSTEM_CHROMIUM = Path.of("/usr/bin/chromium");
     /// As sign-in sets it; `data:` is for the ticks and arrows in Tabler's styles.
     private static final String POLICY = "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
             + " frame-ancestors 'none'; base-uri 'none'";
 
+    private final HttpServer server = server();
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright.chromium().launch(options());
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
-    private final Map<String, String> parts = new HashMap<>();
+    private final Browser browser = playwright.chromium().launch(leadingHere(options(), server));
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, String> parts = new ConcurrentHashMap<>();
+    private final Page wall = newPage();
+    private volatile String shown = "";
 
-    /// Opens a sample in a window of 1440 by 900, scripts included.
+    /// Opens a sample in a window of 1440 by 900 of a browser nobody has used, scripts included.
     Page show(Sample sample, Theme theme) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        context.route("**/*", route -> answer(route, sample, theme));
-        Page page = context.newPage();
+        return show(newPage(), sample, theme);
+    }
+
+    /// Shows a sample where the one before was, which takes less time. Whoever uses the page leaves nothing behind.
+    Page hang(Sample sample, Theme theme) {
+        wall.setViewportSize(WIDTH, HEIGHT);
+        return show(wall, sample, theme);
+    }
+
+    private Page newPage() {
+        Page page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(WIDTH, HEIGHT)
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE))
+                .newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(sample + ": " + message.text());
+                complaints.add(page.url() + ": " + message.text());
             }
         });
-        page.onPageError(error -> complaints.add(sample + ": " + error));
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    private Page show(Page page, Sample sample, Theme theme) {
+        shown = sample.html(theme);
         page.navigate(ORIGIN + "/t/acme/" + sample.name());
         page.evaluate("() => document.fonts.ready");
         return page;
@@ -65,29 +89,50 @@ final class Stage implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    private void answer(Route route, Sample sample, Theme theme) {
-        String path = URI.create(route.request().url()).getPath();
-        if (path.startsWith("/assets/")) {
-            asset(route, path.substring(path.lastIndexOf('/') + 1));
-            return;
+    private HttpServer server() {
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            made.createContext("/", this::answer);
+            made.createContext("/assets/", Stage::asset);
+            made.start();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port on loopback", e);
         }
-        asked.add(route.request().method() + " " + path);
-        String part = parts.get(path);
-        route.fulfill(new Route.FulfillOptions()
-                .setBody(part == null ? sample.html(theme) : part)
-                .setHeaders(Map.of(
-                        "Content-Security-Policy",
-                        POLICY.formatted(SampleFrames.NONCE),
-                        "Content-Type",
-                        "text/html;charset=UTF-8")));
     }
 
-    private static void asset(Route route, String name) {
-        Assets.Asset asset = SampleFrames.assets().find(name).orElseThrow();
-        route.fulfill(new Route.FulfillOptions()
-                .setBodyBytes(asset.content())
-                .setContentType(
-                        MediaTypeFactory.getMediaType(name).orElseThrow().toString()));
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        asked.add(exchange.getRequestMethod() + " " + path);
+        exchange.getResponseHeaders().set("Content-Security-Policy", POLICY.formatted(SampleFrames.NONCE));
+        String html = parts.getOrDefault(path, shown);
+        send(exchange, "text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// May be kept for ever, as in the product.
+    private static void asset(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Assets.Asset asset = SampleFrames.assets()
+                .find(path.substring(path.lastIndexOf('/') + 1))
+                .orElseThrow();
+        exchange.getResponseHeaders().set("Cache-Control", "max-age=31536000, immutable");
+        send(exchange, MediaTypeFactory.getMediaType(asset.name()).orElseThrow().toString(), asset.content());
+    }
+
+    private static void send(HttpExchange exchange, String type, byte[] content) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+        }
+    }
+
+    private static BrowserType.LaunchOptions leadingHere(BrowserType.LaunchOptions options, HttpServer server) {
+        List<String> args = new ArrayList<>(options.args);
+        args.add("--host-resolver-rules=MAP muster.test 127.0.0.1:"
+                + server.getAddress().getPort());
+        return options.setArgs(args);
     }
 
     static BrowserType.LaunchOptions options() {
@@ -107,5 +152,6 @@ final class Stage implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
+        server.stop(0);
     }
 }
