@@ -13,6 +13,7 @@ sealed interface Measurement
                 RateLimit,
                 LargeAccount,
                 SmallHeap,
+                Load,
                 FaultMatrix {
     String name();
 
@@ -29,6 +30,7 @@ sealed interface Measurement
                 new RateLimit(),
                 new LargeAccount(),
                 new SmallHeap(),
+                new Load(),
                 new FaultMatrix());
     }
 

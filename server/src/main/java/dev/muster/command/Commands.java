@@ -40,6 +40,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new TenantCommand(version(application)))
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new RehearseCommand(application))
+                .addSubcommand(new MasterKeyCommand())
                 .addSubcommand(new Version(application))
                 .execute(args);
     }
