@@ -5,6 +5,8 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Memory;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,51 +17,58 @@ import java.util.Map;
 /// that is not in the script is complete and empty. Used by a test and by the run it waits for, one after the
 /// other.
 public final class Script {
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, FeedScript> feeds = new LinkedHashMap<>();
     private final List<Memory> given = new ArrayList<>();
     private final List<Configuration> configurations = new ArrayList<>();
     private Memory leave = Memory.NONE;
 
-    private static final class Part {
+    private static final class FeedScript {
         private final Map<String, List<Row>> records = new LinkedHashMap<>();
         private final Map<Key, Long> kept = new LinkedHashMap<>();
+        private final Map<Part, PartEnd> ended = new LinkedHashMap<>();
         private Runnable meanwhile = () -> {};
         private FeedOutcome outcome = new FeedOutcome.Complete();
     }
 
     /// A record that the feed hands over from now on, in place of one with this id.
     public synchronized Script record(String feed, String id, Row... rows) {
-        part(feed).records.put(id, List.of(rows));
+        script(feed).records.put(id, List.of(rows));
         return this;
     }
 
     /// A record that the feed does not hand over any more.
     public synchronized Script without(String feed, String id) {
-        part(feed).records.remove(id);
+        script(feed).records.remove(id);
         return this;
     }
 
     /// The feed says that so many records of a subject are as they were.
     public synchronized Script keep(String feed, Key subject, long records) {
-        part(feed).kept.put(subject, records);
+        script(feed).kept.put(subject, records);
+        return this;
+    }
+
+    /// How a part of the feed ends.
+    public synchronized Script ended(String feed, Part part, PartEnd end) {
+        script(feed).ended.put(part, end);
         return this;
     }
 
     /// Empties a feed.
     public synchronized Script clear(String feed) {
-        parts.remove(feed);
+        feeds.remove(feed);
         return this;
     }
 
     /// What happens once, before the feed is read to its end.
     public synchronized Script whileReading(String feed, Runnable meanwhile) {
-        part(feed).meanwhile = meanwhile;
+        script(feed).meanwhile = meanwhile;
         return this;
     }
 
     /// How the feed ends from now on.
     public synchronized Script end(String feed, FeedOutcome outcome) {
-        part(feed).outcome = outcome;
+        script(feed).outcome = outcome;
         return this;
     }
 
@@ -89,20 +98,23 @@ public final class Script {
     }
 
     synchronized FeedOutcome write(String feed, FeedWriter writer) throws InterruptedException {
-        Part part = part(feed);
-        for (Map.Entry<String, List<Row>> record : part.records.entrySet()) {
+        FeedScript script = script(feed);
+        for (Map.Entry<String, List<Row>> record : script.records.entrySet()) {
             writer.record(record.getKey(), record.getValue());
         }
-        for (Map.Entry<Key, Long> kept : part.kept.entrySet()) {
+        for (Map.Entry<Key, Long> kept : script.kept.entrySet()) {
             writer.keep(kept.getKey(), kept.getValue());
         }
-        Runnable meanwhile = part.meanwhile;
-        part.meanwhile = () -> {};
+        for (Map.Entry<Part, PartEnd> ended : script.ended.entrySet()) {
+            writer.ended(ended.getKey(), ended.getValue());
+        }
+        Runnable meanwhile = script.meanwhile;
+        script.meanwhile = () -> {};
         meanwhile.run();
-        return part.outcome;
+        return script.outcome;
     }
 
-    private Part part(String feed) {
-        return parts.computeIfAbsent(feed, unknown -> new Part());
+    private FeedScript script(String feed) {
+        return feeds.computeIfAbsent(feed, unknown -> new FeedScript());
     }
 }

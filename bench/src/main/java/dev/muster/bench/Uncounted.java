@@ -3,6 +3,8 @@ package dev.muster.bench;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Row;
 import java.util.List;
 
@@ -30,6 +32,12 @@ final class Uncounted implements FeedWriter {
     @Override
     public void keep(Key subject, long records) {}
 
+    @Override
+    public void ended(Part part, PartEnd end) {}
+
+    @Override
+    public void remark(String subject, String what) {}
+
     /// A reading that is not whole proves nothing about its requests.
     ///
     /// @throws IllegalStateException when the feed was not read to its end
@@ -37,6 +45,9 @@ final class Uncounted implements FeedWriter {
     public void close(FeedOutcome outcome) {
         if (outcome instanceof FeedOutcome.Incomplete(var problem)) {
             throw new IllegalStateException(problem.message());
+        }
+        if (outcome instanceof FeedOutcome.Partial partial) {
+            throw new IllegalStateException(partial.first().message());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.connector;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One listing of the application, with its own completeness.
 ///
@@ -8,16 +9,51 @@ import java.util.Set;
 /// @param title     as pages show it: `Team members`
 /// @param noun      what it counts, in the plural: `members`
 /// @param required  whether a run without it is incomplete; an optional feed may be refused by plan or scope
-/// @param dependsOn ids of feeds that must be complete before this one makes sense
+/// @param dependsOn ids of feeds that must be complete before this one can be asked for
 /// @param restless  whether its grants come and go without anybody changing access, as those of people on call do; the
 ///                  guard does not weigh them
-public record Feed(String id, String title, String noun, boolean required, Set<String> dependsOn, boolean restless) {
+/// @param parts     what it is read by when it is a listing for each of something; none when it is one listing. Such a
+///                  feed is complete part by part
+public record Feed(
+        String id,
+        String title,
+        String noun,
+        boolean required,
+        Set<String> dependsOn,
+        boolean restless,
+        @Nullable Parts parts) {
+
+    /// What the parts of a feed are, and how to speak of them.
+    ///
+    /// @param type of the keys of the parts: `team`
+    /// @param one  a part by its name, which stands for `%s`: `the members of team %s`
+    /// @param many several, whose number stands for `%s`: `the members of %s teams`
+    public record Parts(String type, String one, String many) {
+        public Parts {
+            if (!one.contains("%s") || !many.contains("%s")) {
+                throw new IllegalArgumentException(
+                        "Parts of type %s have no place for a name or a number in '%s' and '%s'"
+                                .formatted(type, one, many));
+            }
+        }
+    }
+
     /// A feed whose rows change only when somebody changes access.
     public Feed(String id, String title, String noun, boolean required, Set<String> dependsOn) {
-        this(id, title, noun, required, dependsOn, false);
+        this(id, title, noun, required, dependsOn, false, null);
+    }
+
+    /// A feed that is one listing.
+    public Feed(String id, String title, String noun, boolean required, Set<String> dependsOn, boolean restless) {
+        this(id, title, noun, required, dependsOn, restless, null);
     }
 
     public Feed {
         dependsOn = Set.copyOf(dependsOn);
+    }
+
+    /// The same feed, read by parts.
+    public Feed inParts(Parts by) {
+        return new Feed(id, title, noun, required, dependsOn, restless, by);
     }
 }

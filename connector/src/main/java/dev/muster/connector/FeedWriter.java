@@ -17,7 +17,7 @@ public interface FeedWriter {
     /// The application said how many records the feed holds. A later call replaces the earlier.
     void total(long records);
 
-    /// How far a feed is that is read in parts (the members of 84 teams), when no total of records is known.
+    /// How far a feed is that takes many steps (the members of 84 teams), when no total of records is known.
     void part(long done, long of);
 
     /// One record of the application and the rows it stands for; at least one.
@@ -37,6 +37,16 @@ public interface FeedWriter {
     ///
     /// @param records how many records that were
     void keep(Key subject, long records) throws InterruptedException;
+
+    /// The reading of one of [Feed#parts] ended. Every part of such a feed ends once: here, or by [#keep] when nothing of
+    /// it was asked. The records of a part that was read are handed over before.
+    void ended(Part part, PartEnd end) throws InterruptedException;
+
+    /// Something that is no loss and that somebody should know: a member who is listed with two roles.
+    ///
+    /// @param subject the record or whatever else it is about; never the record's content
+    /// @param what    one sentence for the certificate
+    void remark(String subject, String what);
 
     /// Ends the feed. Nothing may follow.
     void close(FeedOutcome outcome) throws InterruptedException;

@@ -1,5 +1,6 @@
 package dev.muster.connector;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ public final class RecordedFeed implements FeedWriter {
     private final List<RecordedRecord> records = new ArrayList<>();
     private final Map<String, String> rejected = new LinkedHashMap<>();
     private final Map<Key, Long> kept = new LinkedHashMap<>();
+    private final Map<Part, PartEnd> parts = new LinkedHashMap<>();
+    private final Map<String, String> remarks = new LinkedHashMap<>();
     private int requests;
     private int pages;
     private @Nullable Long total;
@@ -82,9 +85,51 @@ public final class RecordedFeed implements FeedWriter {
     }
 
     @Override
+    public void ended(Part part, PartEnd end) {
+        requireOpen();
+        Feed.Parts by = feed.parts();
+        RecordingSink.require(
+                by != null && by.type().equals(part.key().type()),
+                "%s is not read by parts such as %s".formatted(feed.id(), part));
+        RecordingSink.require(
+                parts.putIfAbsent(part, end) == null && !kept.containsKey(part.key()),
+                "%s ended %s twice".formatted(feed.id(), part));
+        RecordingSink.require(
+                end instanceof PartEnd.Read || rows().stream().noneMatch(row -> mentions(row, part.key())),
+                "%s handed over a piece of %s, which ended as %s".formatted(feed.id(), part, end));
+    }
+
+    @Override
+    public void remark(String subject, String what) {
+        requireOpen();
+        RecordingSink.require(!what.isBlank(), "%s remarked nothing of %s".formatted(feed.id(), subject));
+        remarks.put(subject, what);
+    }
+
+    @Override
     public void close(FeedOutcome how) {
         requireOpen();
+        if (how instanceof FeedOutcome.Complete) {
+            RecordingSink.require(
+                    unread().isEmpty(), "%s is called complete without %s".formatted(feed.id(), unread()));
+        }
+        if (how instanceof FeedOutcome.Partial(long unread, long of, Problem first)) {
+            RecordingSink.require(
+                    unread == unread().size() && of == parts.size() + kept.size(),
+                    "%s lacks %d of %d parts, and tells of %s".formatted(feed.id(), unread, of, parts));
+        }
         outcome = how;
+    }
+
+    private static boolean mentions(Row row, Key key) {
+        return switch (row) {
+            case Row.Account account -> account.key().equals(key);
+            case Row.Resource resource -> resource.key().equals(key);
+            case Row.Grant grant ->
+                grant.account().equals(key) || grant.resource().equals(key);
+            case Row.Link link -> link.from().equals(key) || link.to().equals(key);
+            case Row.Change change -> false;
+        };
     }
 
     public Feed feed() {
@@ -116,6 +161,35 @@ public final class RecordedFeed implements FeedWriter {
     /// How many records stand as they were, by what they belong to.
     public Map<Key, Long> kept() {
         return Map.copyOf(kept);
+    }
+
+    /// How each part ended that was asked for, in that order.
+    public Map<Part, PartEnd> parts() {
+        return new LinkedHashMap<>(parts);
+    }
+
+    /// The parts that could not be read, by their key, and why.
+    public Map<Key, Problem> unread() {
+        Map<Key, Problem> unread = new LinkedHashMap<>();
+        parts.forEach((part, end) -> {
+            if (end instanceof PartEnd.Unread(Problem problem, Instant at)) {
+                unread.put(part.key(), problem);
+            }
+        });
+        return unread;
+    }
+
+    /// Ids of the parts that are proved to be gone.
+    public List<String> removed() {
+        return parts.entrySet().stream()
+                .filter(ended -> ended.getValue() instanceof PartEnd.Removed)
+                .map(ended -> ended.getKey().key().id())
+                .toList();
+    }
+
+    /// What was remarked, by what it is about.
+    public Map<String, String> remarks() {
+        return Map.copyOf(remarks);
     }
 
     /// Why the feed is not to be had.
@@ -164,10 +238,18 @@ public final class RecordedFeed implements FeedWriter {
         return outcome instanceof FeedOutcome.Complete;
     }
 
-    /// Why it is incomplete.
+    /// Whether it was read to its end, perhaps but for some parts: what it does not hold any more is closed then.
+    public boolean closesRows() {
+        return outcome instanceof FeedOutcome.Complete || outcome instanceof FeedOutcome.Partial;
+    }
+
+    /// Why it, or the first of its parts, is not read.
     ///
-    /// @throws IllegalStateException when it is not
+    /// @throws IllegalStateException when it is
     public Problem problem() {
+        if (outcome instanceof FeedOutcome.Partial(long unread, long of, Problem first)) {
+            return first;
+        }
         if (outcome instanceof FeedOutcome.Incomplete(Problem problem)) {
             return problem;
         }
@@ -176,7 +258,17 @@ public final class RecordedFeed implements FeedWriter {
 
     @Override
     public String toString() {
-        return "%s: %s, records %s, rejected %s, kept %s".formatted(feed.id(), outcome, records, rejected, kept);
+        return "%s: %s, records %s, rejected %s, kept %s, parts %s, remarks %s"
+                .formatted(feed.id(), outcome, records, rejected, kept, ended(), remarks);
+    }
+
+    /// Without the time, which differs from reading to reading.
+    private List<String> ended() {
+        return parts.entrySet().stream()
+                .map(ended -> ended.getValue() instanceof PartEnd.Unread(Problem problem, Instant at)
+                        ? "%s: %s".formatted(ended.getKey(), problem)
+                        : ended.toString())
+                .toList();
     }
 
     private void requireOpen() {

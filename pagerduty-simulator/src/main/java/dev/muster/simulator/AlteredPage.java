@@ -34,6 +34,7 @@ record AlteredPage(Answer page, Query asked) {
             case Fault.ConstantCursor() -> inside(Optional.of(all()), "next_cursor", quoted(CursorListing.START));
             case Fault.ChangedTotal(var total) -> changedTotal(total);
             case Fault.DuplicatedRow(var row) -> duplicated(row);
+            case Fault.AnotherRow(var json) -> withAnother(json);
             case Fault.NullField(var field, var row) -> inRow(row, field, "null");
             case Fault.UnknownValue(var field, var value, var row) -> inRow(row, field, quoted(value));
             case Fault.UnknownRole(var role) -> inRow(0, "role", quoted(role));
@@ -75,6 +76,26 @@ record AlteredPage(Answer page, Query asked) {
                     byte[] before = new Span(span.start(), span.start()).replacedBy(comma, page.body());
                     return page.withBody(new Span(span.start(), span.start()).replacedBy(copy, before));
                 })
+                .orElse(page);
+    }
+
+    private Answer withAnother(String json) {
+        return all().firstArray(page.body())
+                .flatMap(name -> all().field(page.body(), name))
+                .map(rows -> {
+                    String separator = all().rows(page.body()).isEmpty() ? "" : ",";
+                    Span before = new Span(rows.start() + 1, rows.start() + 1);
+                    return page.withBody(before.replacedBy((json + separator).getBytes(UTF_8), page.body()));
+                })
+                .map(longer -> new AlteredPage(longer, asked).withTotalOneHigher())
+                .orElse(page);
+    }
+
+    private Answer withTotalOneHigher() {
+        return all().field(page.body(), "total")
+                .map(span -> span.text(page.body()))
+                .filter(told -> told.chars().allMatch(Character::isDigit))
+                .map(told -> changedTotal(Integer.parseInt(told) + 1))
                 .orElse(page);
     }
 

@@ -80,6 +80,12 @@ public sealed interface Fault {
         }
     }
 
+    /// The page with one more row at its beginning, and a `total` that counts it: what was there when the list was read
+    /// and is not any more.
+    ///
+    /// @param json the row
+    record AnotherRow(String json) implements Altering {}
+
     /// The page with null in one field of one row.
     ///
     /// @param row counted from 0

@@ -26,17 +26,28 @@ public enum Pitfall {
     }),
     VANISHING_TEAM(
             "a team is deleted between the list of teams and that of its members",
-            account -> account.addTeam(SimulatedTeam.named("PVANISH", "Short-lived")),
-            faults -> faults.on("/teams/PVANISH/members")
-                    .every()
-                    .answer(new Fault.Status(404))
-                    .on("/teams/PVANISH")
-                    .every()
-                    .answer(new Fault.Status(404, ErrorShape.CODE_5001))),
+            account -> {},
+            faults -> faults.on("/teams").nth(1).answer(new Fault.AnotherRow("""
+                    {"id":"PVANISH","type":"team","name":"Short-lived","summary":"Short-lived",\
+                    "default_role":"manager"}"""))),
     HIDDEN_MEMBERS(
-            "a team is there, and the list of its members is not found",
+            "a team is listed, and neither its members nor the team itself are found",
             account -> account.addTeam(SimulatedTeam.named("PHIDDEN", "Half there")),
-            faults -> faults.on("/teams/PHIDDEN/members").every().answer(new Fault.Status(404, ErrorShape.CODE_5001))),
+            faults -> faults.on("/teams/PHIDDEN/members")
+                    .every()
+                    .answer(new Fault.Status(404, ErrorShape.CODE_5001))
+                    .on("/teams/PHIDDEN")
+                    .every()
+                    .answer(new Fault.Status(404))),
+    TWO_ROLES(
+            "a team lists one member with two roles",
+            account -> {
+                account.addUser(SimulatedUser.named("PTWICE0", "Ana Twice", "ana.twice@acme.example"));
+                account.addTeam(SimulatedTeam.named("PTWOROL", "Of two minds"));
+                account.addMember("PTWOROL", "PTWICE0", "manager");
+            },
+            faults -> faults.on("/teams/PTWOROL/members").every().answer(new Fault.AnotherRow("""
+                    {"user":{"id":"PTWICE0","type":"user_reference"},"role":"observer"}"""))),
     REPEATED_TEAM("a user names a team twice", account -> {
         String team = account.teams().getFirst().id();
         SimulatedUser user = anyUser(account);

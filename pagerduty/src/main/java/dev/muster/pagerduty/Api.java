@@ -3,6 +3,7 @@ package dev.muster.pagerduty;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,12 +22,14 @@ final class Api {
     private final Authorization authorization;
     private final Json json;
     private final Failures failures;
-    private final Map<String, Pacing> pacings = new ConcurrentHashMap<>();
+    private final Map<String, Pacing> pacings;
     private final Places inFlight;
     private final PagerDutyOptions options;
     private final TimeLimit limit;
+    private final int retries;
 
     Api(HttpClient http, ApiHost host, Authorization authorization, PagerDutyOptions options, TimeLimit limit) {
+        this.pacings = new ConcurrentHashMap<>();
         this.json = new Json(options.bounds());
         this.wire = new Wire(http, host, options.bounds().bytes());
         this.authorization = authorization;
@@ -34,6 +37,29 @@ final class Api {
         this.inFlight = new Places(options.manners().inFlight());
         this.options = options;
         this.limit = limit;
+        this.retries = options.manners().retries();
+    }
+
+    private Api(Api other, int retries) {
+        this.json = other.json;
+        this.wire = other.wire;
+        this.authorization = other.authorization;
+        this.failures = other.failures;
+        this.pacings = other.pacings;
+        this.inFlight = other.inFlight;
+        this.options = other.options;
+        this.limit = other.limit;
+        this.retries = retries;
+    }
+
+    /// The same, within the same limits, that does not ask again after a passing trouble.
+    Api askingOnce() {
+        return new Api(this, 0);
+    }
+
+    /// The time.
+    Instant now() {
+        return options.time().clock().instant();
     }
 
     /// Asks until there is an answer that has the expected shape.
@@ -41,7 +67,7 @@ final class Api {
     /// @param meter told of every request, retries included, before it is sent
     /// @throws ReadFailed when there will be no such answer
     <T> T get(Ask ask, Meter meter, Json.Shape<T> shape) throws ReadFailed, InterruptedException {
-        Patience patience = new Patience(options.manners());
+        Patience patience = new Patience(retries, options.manners().patience());
         while (true) {
             try {
                 return once(ask, meter, shape);

@@ -16,6 +16,7 @@ final class ChangedMembers {
     private final AuditRecordsFeed audit;
     private final Instant now;
     private final CompletableFuture<Optional<Set<String>>> named = new CompletableFuture<>();
+    private volatile boolean usersAreKnown = true;
 
     ChangedMembers(Recollection recollection, Membership membership, AuditRecordsFeed audit, Instant now) {
         this.recollection = recollection;
@@ -37,8 +38,13 @@ final class ChangedMembers {
         named.complete(Optional.empty());
     }
 
+    /// Not all users were read, so that their teams prove nothing.
+    void usersAreUnknown() {
+        usersAreKnown = false;
+    }
+
     TeamPlan plan() throws InterruptedException {
-        if (recollection.sweepIsDue(now)) {
+        if (!usersAreKnown || recollection.sweepIsDue(now)) {
             return TeamPlan.SWEEP;
         }
         return namedByTrail()

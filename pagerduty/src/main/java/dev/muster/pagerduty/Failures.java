@@ -72,7 +72,7 @@ final class Failures {
     ReadFailed stillFailing(ReadFailed failure, int attempts) {
         Problem last = failure.problem();
         String what = attempts == 1 ? last.what() : "%s, %d times in a row".formatted(last.what(), attempts);
-        return ReadFailed.forGood(new Problem(last.cause(), what, last.nextStep(), last.requestId()), failure.status());
+        return ReadFailed.forGood(new Problem(last.cause(), what, last.nextStep(), last.requestId(), last.status()), failure.status());
     }
 
     /// PagerDuty asks for more waiting than a run has patience for.
@@ -85,7 +85,8 @@ final class Failures {
                         Cause.RATE_LIMITED,
                         waited.isZero() ? whatAtOnce : what,
                         WireFailures.NEXT_SYNC,
-                        failure.problem().requestId()),
+                        failure.problem().requestId(),
+                        429),
                 429);
     }
 

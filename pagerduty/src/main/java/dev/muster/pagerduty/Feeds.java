@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Feed;
+import dev.muster.connector.Feed.Parts;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,15 +13,17 @@ import java.util.Set;
 final class Feeds {
     static final Feed CREDENTIAL = required("credential", "Credential", "credentials");
     static final Feed USERS = required("users", "Users", "users", "credential");
-    static final Feed TEAMS = required("teams", "Teams", "teams", "users");
+    static final Feed TEAMS = required("teams", "Teams", "teams", "credential");
     static final Feed AUDIT_RECORDS = optional("audit_records", "Audit records", "audit records");
-    static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "users", "teams");
+    static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "teams")
+            .inParts(new Parts("team", "the members of team %s", "the members of %s teams"));
     static final Feed LICENCES = optional("licences", "Licences", "licences");
     static final Feed LICENCE_ALLOCATIONS =
-            new Feed("licence_allocations", "Licence holders", "allocations", false, Set.of("credential", "users"));
+            optional("licence_allocations", "Licence holders", "allocations");
     static final Feed ESCALATION_POLICIES = optional("escalation_policies", "Escalation policies", "policies");
     static final Feed SCHEDULES = optional("schedules", "Schedules", "schedules");
-    static final Feed SHIFT_SCHEDULES = optional("shift_schedules", "Shift schedules", "shift schedules");
+    static final Feed SHIFT_SCHEDULES = optional("shift_schedules", "Shift schedules", "shift schedules")
+            .inParts(new Parts("schedule", "shift schedule %s", "%s shift schedules"));
     static final Feed ON_CALLS = new Feed("on_calls", "On call", "on-calls", false, Set.of("credential"), true);
     static final Feed SERVICES = optional("services", "Services", "services");
     static final Feed BUSINESS_SERVICES = optional("business_services", "Business services", "business services");
@@ -29,8 +32,10 @@ final class Feeds {
     static final Feed WORKFLOW_CONNECTIONS = optional("workflow_connections", "Workflow connections", "connections");
     static final Feed WORKFLOW_TRIGGERS = optional("workflow_triggers", "Workflow triggers", "triggers");
     static final Feed OAUTH_DELEGATIONS =
-            new Feed("oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true);
-    static final Feed TAGS = optional("tags", "Tags", "tags");
+            new Feed("oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true)
+                    .inParts(new Parts("user", "the sign-in hints of user %s", "the sign-in hints of %s users"));
+    static final Feed TAGS = optional("tags", "Tags", "tags")
+            .inParts(new Parts("tag", "what carries tag %s", "what carries %s tags"));
 
     /// In the order they are read.
     static final List<Feed> ALL = List.of(

@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// time, taken one after the other in their order, so that two runs over the same account write the same.
 ///
 /// The readers only report; the calling thread alone takes. A few readers share the parts and run at most a few parts
-/// ahead, which bounds threads and what waits in memory. The first part in their order that cannot be read ends the
-/// feed.
+/// ahead, which bounds threads and what waits in memory. What becomes of a part that cannot be read is up to the one who
+/// takes the parts.
 ///
 /// @param <K> names a part
 /// @param <T> what was read of it
@@ -55,6 +55,11 @@ final class InTurn<K, T> {
     interface Judge<T> {
         /// @param part its place among the parts, from 0
         boolean takeAndGoOn(int part, T read) throws ReadFailed, InterruptedException;
+
+        /// A part could not be read. The next is wanted unless this throws, which it does unless told otherwise.
+        default void missed(int part, ReadFailed failure) throws ReadFailed, InterruptedException {
+            throw failure;
+        }
     }
 
     /// What a reader reports.
@@ -136,15 +141,16 @@ final class InTurn<K, T> {
         }
     }
 
-    /// A part that failed ends the feed when its turn comes, so that what is written before does not depend on luck.
+    /// A part that failed is judged when its turn comes, so that what is written before does not depend on luck.
     private void takeWhatIsNext(Judge<T> judge) throws ReadFailed, InterruptedException {
-        for (T next = waiting.remove(taken); next != null && !enough; next = waiting.remove(taken)) {
-            enough = !judge.takeAndGoOn(taken, next);
+        while (!enough && (waiting.containsKey(taken) || failed.containsKey(taken))) {
+            ReadFailed failure = failed.remove(taken);
+            if (failure == null) {
+                enough = !judge.takeAndGoOn(taken, waiting.remove(taken));
+            } else {
+                judge.missed(taken, failure);
+            }
             taken++;
-        }
-        ReadFailed failure = failed.get(taken);
-        if (failure != null && !enough) {
-            throw failure;
         }
     }
 

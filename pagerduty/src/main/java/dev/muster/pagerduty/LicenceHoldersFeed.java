@@ -28,10 +28,10 @@ final class LicenceHoldersFeed implements Reading {
     private static final Allowed LICENCE = Allowed.of("license.id");
 
     private final Api api;
-    private final Supplier<List<String>> users;
+    private final Supplier<Optional<List<String>>> users;
 
-    /// @param users ids of all users, known when the reading begins
-    LicenceHoldersFeed(Api api, Supplier<List<String>> users) {
+    /// @param users ids of all users, known when the reading begins; none when not all of them could be read
+    LicenceHoldersFeed(Api api, Supplier<Optional<List<String>>> users) {
         this.api = api;
         this.users = users;
     }
@@ -44,12 +44,17 @@ final class LicenceHoldersFeed implements Reading {
         Named named = new Named(new RecordWriter(writer, ALLOCATIONS, (id, allocation) -> rows(allocation)));
         new Walk(api, ALLOCATIONS, writer::requested).read(named);
         if (named.ceiling) {
-            List<String> rest = users.get().stream()
+            List<String> rest = users.get().orElseThrow(LicenceHoldersFeed::notAllUsers).stream()
                     .filter(user -> !named.users.contains(user))
                     .toList();
             InTurn.read(rest, writer, this::ask, held -> write(held, writer));
         }
         return new FeedOutcome.Complete();
+    }
+
+    private static ReadFailed notAllUsers() {
+        return Walk.notWhole("PagerDuty lists only the first %s licence allocations, and not all users are known, whose licences could be asked for one by one"
+                .formatted(Words.count(Listing.CEILING)));
     }
 
     private Held ask(String user, Meter meter) throws ReadFailed, InterruptedException {
@@ -59,7 +64,7 @@ final class LicenceHoldersFeed implements Reading {
                     user,
                     api.get(ask, meter, json -> Fields.read(json, LICENCE)).text("license.id"));
         } catch (ReadFailed failure) {
-            if (Vanished.is(failure)) {
+            if (failure.isNotFound()) {
                 return new Held(user, Optional.empty());
             }
             throw failure;

@@ -3,6 +3,7 @@ package dev.muster.pagerduty;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
 import dev.muster.connector.Row;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,10 +50,13 @@ final class OauthDelegationsFeed implements Reading {
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
         List<String> everybody = users.get();
         keepTheOthers(everybody, writer);
-        List<String> asked = everybody.stream().filter(this::isAsked).toList();
-        InTurn.read(asked, writer, (user, meter) -> Delegations.read(api, user, meter), read -> write(read, writer));
+        List<Part> asked = everybody.stream()
+                .filter(this::isAsked)
+                .map(user -> new Part(new Key(UsersFeed.TYPE, user), user))
+                .toList();
+        FeedOutcome outcome = PartByPart.read(api, writer, asked, records.size(), new Hints(writer));
         writeClients(writer);
-        return new FeedOutcome.Complete();
+        return outcome;
     }
 
     /// What the next run needs to know after a complete reading, by keys of this class's choosing: how many records
@@ -85,16 +89,6 @@ final class OauthDelegationsFeed implements Reading {
         });
     }
 
-    private void write(Delegations read, FeedWriter writer) throws InterruptedException {
-        switch (read) {
-            case Delegations.Removed(String user) -> writer.reject(user, "The user was removed while it was read");
-            case Delegations.Listed(String user, List<List<Fields>> pages) -> {
-                pages.forEach(page -> writer.page());
-                write(user, SignIns.of(pages), writer);
-            }
-        }
-    }
-
     private void write(String user, SignIns signIns, FeedWriter writer) throws InterruptedException {
         for (var each : signIns.newest().entrySet()) {
             SignIns.Kind kind = each.getKey();
@@ -119,6 +113,40 @@ final class OauthDelegationsFeed implements Reading {
         for (String client : clients.keySet()) {
             Key key = new Key(DelegationType.RESOURCE, client);
             writer.record(CLIENT + client, List.of(new Row.Resource(key, client, Map.of())));
+        }
+    }
+
+    private final class Hints implements PartByPart.Kind<List<List<Fields>>> {
+        private final FeedWriter writer;
+
+        Hints(FeedWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public Listing list() {
+            return UsersFeed.USERS;
+        }
+
+        @Override
+        public String noun() {
+            return "the list of their delegations";
+        }
+
+        @Override
+        public boolean isRefusedByParts() {
+            return records.isEmpty();
+        }
+
+        @Override
+        public List<List<Fields>> read(Api through, Part user, Meter meter) throws ReadFailed, InterruptedException {
+            return Gathered.pages(new Walk(through, Delegations.of(user.key().id()), meter));
+        }
+
+        @Override
+        public void write(Part user, List<List<Fields>> pages) throws InterruptedException {
+            pages.forEach(page -> writer.page());
+            OauthDelegationsFeed.this.write(user.key().id(), SignIns.of(pages), writer);
         }
     }
 }

@@ -11,13 +11,17 @@ final class Patience {
     private static final Duration FIRST_WAIT_429 = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT_429 = Duration.ofMinutes(1);
 
-    private final PagerDutyOptions.Manners manners;
+    private final int retries;
+    private final Duration most;
     private int attempts;
     private int refusals;
     private Duration waited = Duration.ZERO;
 
-    Patience(PagerDutyOptions.Manners manners) {
-        this.manners = manners;
+    /// @param retries further attempts after a passing trouble
+    /// @param most    how long 429 may make one wait in all
+    Patience(int retries, Duration most) {
+        this.retries = retries;
+        this.most = most;
     }
 
     /// Attempts that met a passing trouble so far.
@@ -33,7 +37,7 @@ final class Patience {
     /// Counts a passing trouble. False when that was one too many.
     boolean allowsAnother() {
         attempts++;
-        return attempts <= manners.retries();
+        return attempts <= retries;
     }
 
     /// How long to wait after a passing trouble: doubled each time, with jitter so that many servers do not knock at
@@ -52,7 +56,7 @@ final class Patience {
 
     /// Counts a wait after a 429. False when patience does not reach that far.
     boolean bears(Duration wait) {
-        if (waited.plus(wait).compareTo(manners.patience()) > 0) {
+        if (waited.plus(wait).compareTo(most) > 0) {
             return false;
         }
         waited = waited.plus(wait);

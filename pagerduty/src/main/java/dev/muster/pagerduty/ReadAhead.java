@@ -6,6 +6,8 @@ import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.NotAvailable;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Row;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -107,7 +109,6 @@ final class ReadAhead implements FeedWriter {
 
     @Override
     public void part(long done, long of) {
-        answered |= done > 0;
         addOrGiveUp(writer -> {
             writer.part(done, of);
             return null;
@@ -136,6 +137,23 @@ final class ReadAhead implements FeedWriter {
     public void keep(Key subject, long records) throws InterruptedException {
         add(writer -> {
             writer.keep(subject, records);
+            return null;
+        });
+    }
+
+    @Override
+    public void ended(Part part, PartEnd end) throws InterruptedException {
+        answered |= end instanceof PartEnd.Read;
+        add(writer -> {
+            writer.ended(part, end);
+            return null;
+        });
+    }
+
+    @Override
+    public void remark(String subject, String what) {
+        addOrGiveUp(writer -> {
+            writer.remark(subject, what);
             return null;
         });
     }

@@ -52,6 +52,11 @@ final class ReadFailed extends Exception {
         return new ReadFailed(problem, Remedy.WAIT, 429, wait, "");
     }
 
+    /// Whether PagerDuty says that there is no such thing.
+    boolean isNotFound() {
+        return status == 404;
+    }
+
     Problem problem() {
         return problem;
     }

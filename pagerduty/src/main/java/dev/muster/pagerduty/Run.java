@@ -7,6 +7,9 @@ import dev.muster.connector.Memory;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// One reading of an account: users and teams first, because the rest is told by them, then everything else at once.
@@ -35,7 +38,7 @@ final class Run {
         this.teams = new TeamsFeed(api);
         this.audit = new AuditRecordsFeed(api, recollection.auditFrom(), began);
         this.changed = new ChangedMembers(recollection, users.membership(), audit, began);
-        this.members = new TeamMembersFeed(api, teams::ids, changed::plan);
+        this.members = new TeamMembersFeed(api, teams::teams, changed::plan);
         long day = began.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
         this.delegations = new OauthDelegationsFeed(api, users.membership()::users, day, recollection.delegations());
     }
@@ -43,6 +46,9 @@ final class Run {
     Collected collect() throws InterruptedException {
         sweep.read(Feeds.CREDENTIAL, credential::read);
         sweep.read(Feeds.USERS, writer -> users.read(writer, credential.firstUsers()));
+        if (!sweep.isComplete(Feeds.USERS)) {
+            changed.usersAreUnknown();
+        }
         sweep.read(Feeds.TEAMS, teams::read);
         if (!sweep.wants(Feeds.AUDIT_RECORDS)) {
             changed.nobodyTells();
@@ -52,13 +58,17 @@ final class Run {
         return new Collected(found, found == null ? Memory.NONE : memory().memory(found.fingerprint()));
     }
 
+    private Optional<List<String>> allUsers() {
+        return sweep.isComplete(Feeds.USERS) ? Optional.of(users.membership().users()) : Optional.empty();
+    }
+
     /// In the order of [Feeds#ALL].
     private SequencedMap<Feed, Reading> theRest() {
         SequencedMap<Feed, Reading> readings = new LinkedHashMap<>();
         readings.put(Feeds.AUDIT_RECORDS, changed::readTrail);
         readings.put(Feeds.TEAM_MEMBERS, members);
         readings.put(Feeds.LICENCES, LicencesFeed.licences(api));
-        readings.put(Feeds.LICENCE_ALLOCATIONS, new LicenceHoldersFeed(api, users.membership()::users));
+        readings.put(Feeds.LICENCE_ALLOCATIONS, new LicenceHoldersFeed(api, this::allUsers));
         readings.put(Feeds.ESCALATION_POLICIES, EscalationPoliciesFeed.of(api));
         readings.put(Feeds.SCHEDULES, SchedulesFeed.of(api));
         readings.put(Feeds.SHIFT_SCHEDULES, new ShiftSchedulesFeed(api));
@@ -74,16 +84,19 @@ final class Run {
         return readings;
     }
 
-    /// What could not be read to its end is remembered as it was.
+    /// What could not be read to its end is remembered as it was. A part that could not is forgotten, so that it is asked
+    /// again; and when not all users are known, nobody can tell later whose teams have changed.
     private Recollection memory() {
         Recollection memory = recollection;
         if (audit.completeUntil().isPresent()) {
             memory = memory.withAudit(audit.completeUntil());
         }
-        if (sweep.isComplete(Feeds.TEAM_MEMBERS)) {
-            memory = memory.withMembers(began, members.askedAll(), members.records(), users.membership());
+        if (sweep.isReadInParts(Feeds.TEAM_MEMBERS)) {
+            boolean known = sweep.isComplete(Feeds.USERS);
+            memory = memory.withMembers(
+                    began, members.askedAll(), known ? members.records() : Map.of(), users.membership());
         }
-        if (sweep.isComplete(Feeds.OAUTH_DELEGATIONS)) {
+        if (sweep.isReadInParts(Feeds.OAUTH_DELEGATIONS)) {
             memory = memory.withDelegations(delegations.remembered());
         }
         return memory;

@@ -1,35 +1,31 @@
 package dev.muster.pagerduty;
 
-import dev.muster.connector.Problem;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// One schedule made of shifts, read by itself.
-sealed interface ShiftSchedule {
-    Allowed KEPT = Allowed.of("name", "teams.id", "users.id", "rotations.events.assignment_strategy.members.user_id");
+/// `/v3/schedules/{id}`: one schedule made of shifts, read by itself.
+final class ShiftSchedule {
+    private static final Allowed KEPT =
+            Allowed.of("name", "teams.id", "users.id", "rotations.events.assignment_strategy.members.user_id");
 
-    /// `/v3/schedules/{id}`, what is kept of it.
-    record Found(String id, Fields fields) implements ShiftSchedule {}
+    private ShiftSchedule() {}
 
-    /// It was listed and then not found. Only the list can tell whether it is gone.
-    record Missing(String id, Problem problem) implements ShiftSchedule {}
-
-    /// What was just made is not everywhere at once, so a schedule that is not found is asked for once more.
-    static ShiftSchedule read(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
-        ShiftSchedule first = ask(api, id, meter);
-        return first instanceof Missing ? ask(api, id, meter) : first;
-    }
-
-    private static ShiftSchedule ask(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
-        Ask ask = new Ask("/v3/schedules/" + Ask.segment(id), "shift schedule " + Words.brief(id, 40));
+    /// What is kept of it. What was just made is not everywhere at once, so a schedule that is not found is asked for
+    /// once more.
+    static Fields read(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
         try {
-            return new Found(id, api.get(ask, meter, ShiftSchedule::unwrapped));
+            return ask(api, id, meter);
         } catch (ReadFailed failure) {
-            if (Vanished.is(failure)) {
-                return new Missing(id, failure.problem());
+            if (failure.isNotFound()) {
+                return ask(api, id, meter);
             }
             throw failure;
         }
+    }
+
+    private static Fields ask(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
+        Ask ask = new Ask("/v3/schedules/" + Ask.segment(id), "shift schedule " + Words.brief(id, 40));
+        return api.get(ask, meter, ShiftSchedule::unwrapped);
     }
 
     private static Fields unwrapped(JsonParser json) throws Malformed {

@@ -2,10 +2,10 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
-import dev.muster.connector.Problem;
+import dev.muster.connector.Key;
+import dev.muster.connector.Part;
 import dev.muster.connector.Row;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// read by itself. An upgraded schedule keeps its id and moves here from the list of those made of layers.
 final class ShiftSchedulesFeed implements Reading {
     private static final Listing SCHEDULES = new Listing(
-            "/v3/schedules", "schedules", "id", Allowed.of("id"), "shift schedules", Paging.LONG_OFFSET, Set.of());
+            "/v3/schedules", "schedules", "id", Allowed.of("id", "summary"), "shift schedules", Paging.LONG_OFFSET, Set.of());
 
     private final Api api;
 
@@ -26,45 +26,42 @@ final class ShiftSchedulesFeed implements Reading {
     @Override
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
         List<List<Fields>> pages = Gathered.pages(new Walk(api, SCHEDULES, writer::requested));
-        Set<String> ids = ids(pages);
         pages.forEach(page -> writer.page());
-        writer.total(ids.size());
-        Map<String, Problem> missing = new LinkedHashMap<>();
-        InTurn.read(
-                List.copyOf(ids),
-                writer,
-                (id, meter) -> ShiftSchedule.read(api, id, meter),
-                schedule -> write(schedule, writer, missing));
-        if (!missing.isEmpty()) {
-            rejectRemoved(missing, writer);
+        List<Part> schedules = named(pages);
+        writer.total(schedules.size());
+        return PartByPart.read(api, writer, schedules, 0, new Schedules(writer));
+    }
+
+    /// The list tells ids, and perhaps what to call them.
+    private static List<Part> named(List<List<Fields>> pages) {
+        Map<String, Part> schedules = new LinkedHashMap<>();
+        pages.forEach(page -> page.forEach(schedule -> schedule.text("id").ifPresent(id -> {
+            Key key = new Key(Duty.SCHEDULE, id);
+            schedules.put(id, new Part(key, schedule.text("summary").orElse(id)));
+        })));
+        return List.copyOf(schedules.values());
+    }
+
+    private record Schedules(FeedWriter writer) implements PartByPart.Kind<Fields> {
+        @Override
+        public Listing list() {
+            return SCHEDULES;
         }
-        return new FeedOutcome.Complete();
-    }
 
-    private static Set<String> ids(List<List<Fields>> pages) {
-        Set<String> ids = new LinkedHashSet<>();
-        pages.forEach(page -> page.forEach(schedule -> schedule.text("id").ifPresent(ids::add)));
-        return ids;
-    }
-
-    private static void write(ShiftSchedule schedule, FeedWriter writer, Map<String, Problem> missing)
-            throws InterruptedException {
-        switch (schedule) {
-            case ShiftSchedule.Missing(String id, Problem problem) -> missing.put(id, problem);
-            case ShiftSchedule.Found(String id, Fields fields) -> writer.record(id, rows(id, fields));
+        @Override
+        public String noun() {
+            return "the schedule itself";
         }
-    }
 
-    /// A schedule that is not found was removed if it has left the list too, which is asked for once more.
-    private void rejectRemoved(Map<String, Problem> missing, FeedWriter writer)
-            throws ReadFailed, InterruptedException {
-        Set<String> listed = ids(Gathered.pages(new Walk(api, SCHEDULES, writer::requested)));
-        for (var each : missing.entrySet()) {
-            if (listed.contains(each.getKey())) {
-                String thing = "shift schedule %s in its list".formatted(Words.brief(each.getKey(), 40));
-                throw Vanished.stillThere(thing, "the schedule itself", each.getValue());
-            }
-            writer.reject(each.getKey(), "The schedule was removed while it was read");
+        @Override
+        public Fields read(Api api, Part schedule, Meter meter) throws ReadFailed, InterruptedException {
+            return ShiftSchedule.read(api, schedule.key().id(), meter);
+        }
+
+        @Override
+        public void write(Part schedule, Fields read) throws InterruptedException {
+            String id = schedule.key().id();
+            writer.record(id, rows(id, read));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.NotAvailable;
+import dev.muster.connector.FeedOutcome.Partial;
 import dev.muster.connector.FeedOutcome.SwitchedOff;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
@@ -67,6 +68,11 @@ final class Sweep {
         return outcomes.get(feed) instanceof Complete;
     }
 
+    /// Whether a feed was read to its end, or all of it but some parts.
+    boolean isReadInParts(Feed feed) {
+        return isComplete(feed) || outcomes.get(feed) instanceof Partial;
+    }
+
     private Map<Feed, ReadAhead> start(Map<Feed, Reading> readings, ExecutorService readers) {
         Map<Feed, ReadAhead> started = new HashMap<>();
         readings.forEach((feed, reading) -> {
@@ -100,6 +106,7 @@ final class Sweep {
     private static Optional<FeedOutcome> forgone(Feed feed, Feed dependency, FeedOutcome outcome) {
         return switch (outcome) {
             case Complete() -> Optional.empty();
+            case Partial partial -> Optional.empty();
             case NotAvailable refused -> Optional.of(refused);
             case SwitchedOff() -> Optional.of(new SwitchedOff());
             case Incomplete(Problem problem) -> Optional.of(new Incomplete(missing(feed, dependency, problem)));

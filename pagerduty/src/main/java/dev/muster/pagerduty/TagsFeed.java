@@ -3,6 +3,7 @@ package dev.muster.pagerduty;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
 import dev.muster.connector.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,40 +26,52 @@ final class TagsFeed implements Reading {
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
         List<List<Fields>> pages = Gathered.pages(new Walk(api, TAGS, writer::requested));
         pages.forEach(page -> writer.page());
-        List<Fields> tags = distinct(pages);
+        List<Part> tags = distinct(pages);
         writer.total(tags.size());
-        InTurn.read(tags, writer, (tag, meter) -> Labelled.read(api, tag, meter), read -> write(read, writer));
-        return new FeedOutcome.Complete();
+        return PartByPart.read(api, writer, tags, 0, new Tags(writer));
     }
 
     /// A listing with a record without an id was not whole, and did not get here.
-    private static List<Fields> distinct(List<List<Fields>> pages) {
-        Map<String, Fields> tags = new LinkedHashMap<>();
-        pages.forEach(page -> page.forEach(tag -> tag.text("id").ifPresent(id -> tags.put(id, tag))));
+    private static List<Part> distinct(List<List<Fields>> pages) {
+        Map<String, Part> tags = new LinkedHashMap<>();
+        pages.forEach(page -> page.forEach(tag -> tag.text("id")
+                .ifPresent(id -> tags.put(
+                        id, new Part(new Key(TYPE, id), tag.text("label").orElse(id))))));
         return List.copyOf(tags.values());
     }
 
-    private static void write(Labelled read, FeedWriter writer) throws InterruptedException {
-        switch (read) {
-            case Labelled.Removed(Fields tag) ->
-                writer.reject(tag.text("id").orElseThrow(), "The tag was removed while it was read");
-            case Labelled.Listed(Fields tag, Map<String, List<Fields>> objects) -> {
-                String id = tag.text("id").orElseThrow();
-                writer.record(id, rows(new Key(TYPE, id), tag, objects));
-            }
+    private record Tags(FeedWriter writer) implements PartByPart.Kind<Labelled> {
+        @Override
+        public Listing list() {
+            return TAGS;
         }
-    }
 
-    private static List<Row> rows(Key key, Fields tag, Map<String, List<Fields>> objects) {
-        List<Row> rows = new ArrayList<>();
-        rows.add(new Row.Resource(key, tag.text("label").orElse(key.id()), Map.of()));
-        Labelled.KINDS.stream()
-                .map(Labelled.Kind::type)
-                .flatMap(type -> objects.getOrDefault(type, List.of()).stream()
-                        .flatMap(object -> Reference.to(type, object).stream()))
-                .distinct()
-                .map(object -> new Row.Link(key, "labels", object))
-                .forEach(rows::add);
-        return rows;
+        @Override
+        public String noun() {
+            return "the list of what carries it";
+        }
+
+        @Override
+        public Labelled read(Api api, Part tag, Meter meter) throws ReadFailed, InterruptedException {
+            return Labelled.read(api, tag.key().id(), meter);
+        }
+
+        @Override
+        public void write(Part tag, Labelled read) throws InterruptedException {
+            writer.record(tag.key().id(), rows(tag, read.objects()));
+        }
+
+        private static List<Row> rows(Part tag, Map<String, List<Fields>> objects) {
+            List<Row> rows = new ArrayList<>();
+            rows.add(new Row.Resource(tag.key(), tag.name(), Map.of()));
+            Labelled.KINDS.stream()
+                    .map(Labelled.Kind::type)
+                    .flatMap(type -> objects.getOrDefault(type, List.of()).stream()
+                            .flatMap(object -> Reference.to(type, object).stream()))
+                    .distinct()
+                    .map(object -> new Row.Link(tag.key(), "labels", object))
+                    .forEach(rows::add);
+            return rows;
+        }
     }
 }

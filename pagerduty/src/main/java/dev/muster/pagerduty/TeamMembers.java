@@ -1,53 +1,31 @@
 package dev.muster.pagerduty;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// The members of one team, read whole before any of it is written.
-sealed interface TeamMembers {
-    /// Id of the team.
-    String team();
+/// `/teams/{id}/members`: the members of one team, each with a role. One member may be listed with several.
+final class TeamMembers {
+    private static final Allowed KEPT = Allowed.of("user.id", "role");
 
-    /// `/teams/{id}/members`, page by page.
-    record Listed(String team, List<List<Fields>> pages) implements TeamMembers {}
+    private TeamMembers() {}
 
-    /// They are what they were; nothing was asked.
-    record Kept(String team, long records) implements TeamMembers {}
-
-    /// The team disappeared between the list of teams and its members.
-    record Removed(String team) implements TeamMembers {}
-
-    /// Asks for the members, if the plan says so.
-    static TeamMembers read(Api api, TeamPlan plan, String team, Meter meter) throws ReadFailed, InterruptedException {
-        var kept = plan.kept(team);
-        return kept.isPresent() ? new Kept(team, kept.get()) : read(api, team, meter);
-    }
-
-    private static TeamMembers read(Api api, String team, Meter meter) throws ReadFailed, InterruptedException {
-        try {
-            return new Listed(team, Gathered.pages(new Walk(api, listing(team), meter)));
-        } catch (ReadFailed failure) {
-            if (!Vanished.is(failure)) {
-                throw failure;
-            }
-            Ask itself = new Ask(path(team), "team " + Words.brief(team, 40));
-            Vanished.confirm(api, itself, "the list of its members", failure, meter);
-            return new Removed(team);
-        }
-    }
-
-    private static Listing listing(String team) {
+    static Listing of(String team) {
         return new Listing(
-                path(team) + "/members",
+                "/teams/%s/members".formatted(Ask.segment(team)),
                 "members",
-                "user.id",
-                Allowed.of("user.id", "role"),
+                TeamMembers::id,
+                KEPT,
                 "members of team " + Words.brief(team, 40),
                 Paging.OFFSET,
                 Set.of());
     }
 
-    private static String path(String team) {
-        return "/teams/" + Ask.segment(team);
+    /// The role of a member; none is a value of its own.
+    static String role(Fields member) {
+        return member.text("role").orElse(UsersFeed.NO_ROLE);
+    }
+
+    private static Optional<String> id(Fields member) {
+        return member.text("user.id").map(user -> "%s %s".formatted(user, role(member)));
     }
 }

@@ -3,13 +3,12 @@ package dev.muster.pagerduty;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
 import dev.muster.connector.Row;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// `/teams`: the teams of the account. Remembers their ids, because their members are listed team by team.
 final class TeamsFeed {
@@ -21,7 +20,7 @@ final class TeamsFeed {
     private static final int PAYMENT_REQUIRED = 402;
 
     private final Api api;
-    private final Set<String> ids = new LinkedHashSet<>();
+    private final Map<String, Part> teams = new LinkedHashMap<>();
 
     TeamsFeed(Api api) {
         this.api = api;
@@ -33,7 +32,7 @@ final class TeamsFeed {
             new Walk(api, TEAMS, writer::requested).read(new RecordWriter(writer, TEAMS, this::rows));
             return new FeedOutcome.Complete();
         } catch (ReadFailed failure) {
-            if (failure.status() == PAYMENT_REQUIRED && ids.isEmpty()) {
+            if (failure.status() == PAYMENT_REQUIRED && teams.isEmpty()) {
                 return new FeedOutcome.NotAvailable(
                         "not part of this PagerDuty plan", failure.problem().requestId());
             }
@@ -41,15 +40,15 @@ final class TeamsFeed {
         }
     }
 
-    /// Ids of the teams that were read, in PagerDuty's order, each once.
-    List<String> ids() {
-        return new ArrayList<>(ids);
+    /// The teams that were read, in PagerDuty's order, each once.
+    List<Part> teams() {
+        return List.copyOf(teams.values());
     }
 
     private List<Row> rows(String id, Fields team) {
-        ids.add(id);
-        return List.of(new Row.Resource(
-                new Key(TeamRole.RESOURCE, id), team.text("name").orElse(id), attributes(team)));
+        Part named = new Part(new Key(TeamRole.RESOURCE, id), team.text("name").orElse(id));
+        teams.put(id, named);
+        return List.of(new Row.Resource(named.key(), named.name(), attributes(team)));
     }
 
     /// `default_role` is what everybody gets who is in no team; `none` makes a team private.

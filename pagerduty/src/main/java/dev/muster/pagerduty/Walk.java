@@ -24,6 +24,10 @@ final class Walk {
         this.meter = meter;
     }
 
+    Listing listing() {
+        return listing;
+    }
+
     /// Takes what a walk finds. A listing that is read twice shows its records twice.
     interface Visitor {
         /// The reading begins, or begins again.

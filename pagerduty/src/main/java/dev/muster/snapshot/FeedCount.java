@@ -2,6 +2,8 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ final class FeedCount {
     private long duplicates;
     private long unknown;
     private long kept;
+    private long partsRead;
+    private long partsRemoved;
+    private long partsUnread;
+    private @Nullable Part firstUnread;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -81,6 +87,25 @@ final class FeedCount {
         kept += records;
     }
 
+    synchronized void ended(Part part, PartEnd end) {
+        switch (end) {
+            case PartEnd.Read() -> partsRead++;
+            case PartEnd.Removed() -> {
+                partsRemoved++;
+                note("removed", part.key().id(), "%s was removed while the account was read".formatted(part.name()));
+            }
+            case PartEnd.Unread(Problem problem, Instant at) -> {
+                partsUnread++;
+                firstUnread = firstUnread == null ? part : firstUnread;
+                note("unread", part.key().id(), "%s: %s".formatted(part.name(), problem.what()));
+            }
+        }
+    }
+
+    synchronized void remark(String subject, String what) {
+        note("remark", subject, what);
+    }
+
     synchronized void closed(FeedOutcome how, Instant at) {
         outcome = how;
         endedAt = at;
@@ -112,7 +137,11 @@ final class FeedCount {
     /// @param stopped    why it is incomplete when nothing closed it
     synchronized FeedProof proof(long unresolved, Problem stopped) {
         FeedOutcome end = outcome == null ? notEnded(stopped) : outcome;
-        Problem problem = end instanceof FeedOutcome.Incomplete(Problem why) ? why : null;
+        Problem problem = switch (end) {
+            case FeedOutcome.Incomplete(Problem why) -> why;
+            case FeedOutcome.Partial(long unread, long of, Problem why) -> why;
+            default -> null;
+        };
         return new FeedProof(
                 feed,
                 FeedProof.State.of(end),
@@ -126,6 +155,7 @@ final class FeedCount {
                 unresolved,
                 unknown,
                 kept,
+                new FeedProof.Parts(partsRead, partsRemoved, partsUnread),
                 reason(end),
                 problem,
                 end.requestId(),
@@ -138,13 +168,27 @@ final class FeedCount {
         return wanted ? new FeedOutcome.Incomplete(stopped) : new FeedOutcome.SwitchedOff();
     }
 
-    private static String reason(FeedOutcome outcome) {
+    private String reason(FeedOutcome outcome) {
         return switch (outcome) {
+            case FeedOutcome.Partial partial -> lacking(partial);
             case FeedOutcome.Complete complete -> "";
             case FeedOutcome.Incomplete(Problem problem) -> problem.what();
             case FeedOutcome.NotAvailable refused -> refused.why();
             case FeedOutcome.SwitchedOff off -> "";
         };
+    }
+
+    /// `All but the members of team Payments; PagerDuty ...`; of several, how many and the first reason.
+    private String lacking(FeedOutcome.Partial partial) {
+        Feed.Parts parts = feed.parts();
+        Part part = firstUnread;
+        if (parts == null || part == null) {
+            return partial.first().what();
+        }
+        String without = partsUnread == 1
+                ? parts.one().formatted(part.name())
+                : parts.many().formatted(Words.count(partsUnread));
+        return "All but %s; %s".formatted(without, partial.first().what());
     }
 
     private void note(String kind, String subject, String detail) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unknown    values the connector does not know, kept as they came
 /// @param kept       records the connector did not fetch because they had not changed; a single reading has
 ///                   none
+/// @param parts      of a feed that is read by parts, how they ended
 /// @param reason     why it is incomplete or not available; empty otherwise
 /// @param problem    the same with its kind; none unless incomplete
 /// @param requestId  PagerDuty's id of the request that ended it before its end; none when no answer did
@@ -34,6 +35,7 @@ record FeedProof(
         long unresolved,
         long unknown,
         long kept,
+        Parts parts,
         String reason,
         @Nullable Problem problem,
         @Nullable String requestId,
@@ -47,6 +49,8 @@ record FeedProof(
     /// How the reading of a feed ended.
     enum State {
         COMPLETE,
+        /// All but some parts.
+        PARTIAL,
         INCOMPLETE,
         NOT_AVAILABLE,
         SWITCHED_OFF;
@@ -54,6 +58,7 @@ record FeedProof(
         static State of(FeedOutcome outcome) {
             return switch (outcome) {
                 case FeedOutcome.Complete complete -> COMPLETE;
+                case FeedOutcome.Partial partial -> PARTIAL;
                 case FeedOutcome.Incomplete incomplete -> INCOMPLETE;
                 case FeedOutcome.NotAvailable refused -> NOT_AVAILABLE;
                 case FeedOutcome.SwitchedOff off -> SWITCHED_OFF;
@@ -61,7 +66,18 @@ record FeedProof(
         }
     }
 
-    /// @param kind    `rejected` or `unknown`
+    /// How many parts were read, were removed meanwhile, and could not be read.
+    record Parts(long read, long removed, long unread) {
+        /// Of a feed that is one listing.
+        static final Parts NONE = new Parts(0, 0, 0);
+    }
+
+    /// Whether anything of it is missing that was asked for.
+    boolean isLacking() {
+        return state == State.INCOMPLETE || state == State.PARTIAL;
+    }
+
+    /// @param kind    `rejected`, `unknown`, `removed`, `unread` or `remark`
     /// @param subject the record or the value
     record Note(String kind, String subject, String detail) {}
 }

@@ -17,7 +17,7 @@ record Proof(Description connector, Credential credential, Instant startedAt, In
 
     /// Whether everything that was asked for, and may be read, was read to its end.
     boolean isComplete() {
-        return feeds.stream().noneMatch(feed -> feed.state() == FeedProof.State.INCOMPLETE);
+        return feeds.stream().noneMatch(FeedProof::isLacking);
     }
 
     Duration took() {

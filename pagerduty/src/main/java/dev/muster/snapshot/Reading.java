@@ -7,6 +7,8 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
 import java.time.Instant;
@@ -141,6 +143,16 @@ final class Reading implements FeedSink {
         public void keep(Key subject, long records) {
             kept += records;
             count.kept(records);
+        }
+
+        @Override
+        public void ended(Part part, PartEnd end) {
+            count.ended(part, end);
+        }
+
+        @Override
+        public void remark(String subject, String what) {
+            count.remark(subject, what);
         }
 
         @Override

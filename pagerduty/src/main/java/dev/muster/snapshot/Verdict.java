@@ -88,7 +88,7 @@ record Verdict(int exitCode, List<String> lines) {
     }
 
     private static Stream<FeedProof> incomplete(Proof proof) {
-        return proof.feeds().stream().filter(feed -> feed.state() == FeedProof.State.INCOMPLETE);
+        return proof.feeds().stream().filter(FeedProof::isLacking);
     }
 
     private static int exitCode(Proof proof, FeedProof missing) {
@@ -103,6 +103,7 @@ record Verdict(int exitCode, List<String> lines) {
             case UNREACHABLE -> reached(proof) ? INCOMPLETE : UNREACHABLE;
             case NOT_PERMITTED,
                     NOT_IN_PLAN,
+                    NOT_SHOWN,
                     FAILING,
                     RATE_LIMITED,
                     MALFORMED_ANSWER,
@@ -132,6 +133,7 @@ record Verdict(int exitCode, List<String> lines) {
             case CREDENTIAL_REFUSED -> means.whenRefused();
             case NOT_PERMITTED -> means.whenNotPermitted();
             case NOT_IN_PLAN -> "Leave it out with --feeds";
+            case NOT_SHOWN -> "Find out at PagerDuty whether this credential may see it";
             case UNREACHABLE -> "Check network, DNS, proxy and --region or --api, then run it again";
             case MALFORMED_ANSWER -> "Check --region or --api and any proxy in between";
             case FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> "Run it again";
@@ -149,7 +151,9 @@ record Verdict(int exitCode, List<String> lines) {
     private static String counts(Proof proof) {
         return proof.feeds().stream()
                 .skip(1)
-                .filter(feed -> feed.state() == FeedProof.State.COMPLETE || feed.stored() > 0)
+                .filter(feed -> feed.state() == FeedProof.State.COMPLETE
+                        || feed.state() == FeedProof.State.PARTIAL
+                        || feed.stored() > 0)
                 .map(feed -> "%s %s".formatted(feed.feed().noun(), Words.count(feed.stored())))
                 .collect(Collectors.joining(", "));
     }

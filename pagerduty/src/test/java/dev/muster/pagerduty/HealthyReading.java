@@ -66,7 +66,27 @@ record HealthyReading(
     long closedBy(RecordedFeed complete, Ended ended) {
         Set<Object> gone = new HashSet<>(keys.getOrDefault(complete.feed().id(), Set.of()));
         gone.removeAll(keysOf(complete));
-        return gone.stream().filter(key -> !ended.what.isInstance(key)).count();
+        Set<Key> unread = complete.unread().keySet();
+        return gone.stream()
+                .filter(key -> !ended.what.isInstance(key) && !isOf(key, unread))
+                .count();
+    }
+
+    /// Rows of other parts than this that are not there.
+    long lostOfOthers(RecordedFeed read, Key part) {
+        Set<Object> gone = new HashSet<>(keys.getOrDefault(read.feed().id(), Set.of()));
+        gone.removeAll(keysOf(read));
+        return gone.stream().filter(key -> !isOf(key, Set.of(part))).count();
+    }
+
+    /// Whether a row is one of a part that could not be read. Clients stay for weeks after they were seen last.
+    private static boolean isOf(Object key, Set<Key> unread) {
+        return switch (key) {
+            case GrantEnds(Key account, Key resource) -> unread.contains(account) || unread.contains(resource);
+            case LinkEnds(Key from, Key to) -> unread.contains(from) || unread.contains(to);
+            case Key itself -> unread.contains(itself) || itself.type().equals(DelegationType.RESOURCE);
+            default -> false;
+        };
     }
 
     /// Records that were neither handed over nor rejected by a complete feed.

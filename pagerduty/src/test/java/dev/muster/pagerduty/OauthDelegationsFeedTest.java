@@ -2,6 +2,7 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
@@ -99,15 +100,30 @@ class OauthDelegationsFeedTest {
     }
 
     @Test
-    void a_user_who_was_removed_while_he_was_read_is_rejected() throws InterruptedException {
+    void a_user_whom_the_list_names_no_more_was_removed() throws InterruptedException {
         add("PUSER01");
+        host.simulator().faults().on("/users").nth(1).answer(new Fault.AnotherRow("{\"id\":\"PUSER99\"}"));
+
+        RecordedFeed feed = host.read().feed(FEED);
+
+        assertThat(feed.removed()).containsExactly("PUSER99");
+        assertThat(feed.isComplete()).isTrue();
+    }
+
+    @Test
+    void a_user_who_is_listed_and_not_found_is_unread_and_asked_again_the_next_day() throws InterruptedException {
+        add("PUSER01");
+        add("PUSER02");
         host.simulator().faults().on("/users/PUSER01/oauth_delegations").every().answer(new Fault.Status(404));
         host.simulator().faults().on("/users/PUSER01").every().answer(new Fault.Status(404));
 
         RecordedFeed feed = host.read().feed(FEED);
 
-        assertThat(feed.rejected()).isEqualTo(Map.of("PUSER01", "The user was removed while it was read"));
-        assertThat(feed.isComplete()).isTrue();
+        assertThat(feed.unread()).containsOnlyKeys(new Key("user", "PUSER01"));
+        host.simulator().faults().clear();
+        host.nextDay();
+        assertThat(host.read().feed(FEED).unread()).isEmpty();
+        assertThat(host.memory().entries()).containsKey("delegation/user/PUSER01");
     }
 
     @Test
@@ -192,9 +208,24 @@ class OauthDelegationsFeedTest {
         host.read();
         var before = delegationEntries();
         host.nextDay();
+        host.simulator().faults().on("/users/{id}/oauth_delegations").every().answer(new Fault.Status(401));
+
+        assertThat(host.read().feed(FEED).outcome()).isInstanceOf(FeedOutcome.Incomplete.class);
+        assertThat(delegationEntries()).isEqualTo(before);
+    }
+
+    @Test
+    void of_a_day_on_which_some_are_refused_only_they_are_forgotten() throws InterruptedException {
+        addMany();
+        host.read();
+        var before = delegationEntries();
+        host.nextDay();
         host.simulator().faults().on("/users/{id}/oauth_delegations").every().answer(new Fault.Status(403));
 
-        assertThat(host.read().feed(FEED).isComplete()).isFalse();
+        Set<Key> unread = host.read().feed(FEED).unread().keySet();
+
+        unread.forEach(user -> before.remove("delegation/user/" + user.id()));
+        assertThat(unread).isNotEmpty();
         assertThat(delegationEntries()).isEqualTo(before);
     }
 

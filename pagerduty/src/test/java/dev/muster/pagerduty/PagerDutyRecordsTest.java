@@ -186,8 +186,20 @@ class PagerDutyRecordsTest {
     }
 
     @Test
-    void a_team_removed_between_the_list_and_its_members_is_rejected_and_the_feed_is_complete()
-            throws InterruptedException {
+    void a_team_that_the_list_names_no_more_was_removed_and_the_feed_is_complete() throws InterruptedException {
+        far.faults().on("/teams").nth(1).answer(new Fault.AnotherRow("{\"id\":\"PTEAM01\",\"name\":\"Payments\"}"));
+        account.addTeam(SimulatedTeam.named("PTEAM02", "Search"));
+        account.addMember("PTEAM02", "PUSER01", "manager");
+
+        var members = far.collect().feed("team_members");
+
+        assertThat(members.isComplete()).isTrue();
+        assertThat(members.removed()).containsExactly("PTEAM01");
+        assertThat(members.records()).hasSize(1);
+    }
+
+    @Test
+    void a_team_that_is_listed_and_says_it_is_not_there_costs_its_own_members_alone() throws InterruptedException {
         account.addTeam(SimulatedTeam.named("PTEAM01", "Payments"));
         account.addTeam(SimulatedTeam.named("PTEAM02", "Search"));
         account.addMember("PTEAM02", "PUSER01", "manager");
@@ -196,20 +208,11 @@ class PagerDutyRecordsTest {
 
         var members = far.collect().feed("team_members");
 
-        assertThat(members.isComplete()).isTrue();
-        assertThat(members.rejected()).isEqualTo(Map.of("PTEAM01", "The team was removed while it was read"));
         assertThat(members.records()).hasSize(1);
-    }
-
-    @Test
-    void a_team_that_is_there_without_its_members_makes_the_feed_incomplete() throws InterruptedException {
-        account.addTeam(SimulatedTeam.named("PTEAM01", "Payments"));
-        far.faults().on("/teams/{id}/members").every().answer(new Fault.Status(404));
-
-        var problem = far.collect().feed("team_members").problem();
-
-        assertThat(problem.cause()).isEqualTo(Cause.NOT_WHOLE);
-        assertThat(problem.what()).isEqualTo("PagerDuty has team PTEAM01, but not the list of its members (404)");
+        assertThat(members.unread()).containsOnlyKeys(new Key("team", "PTEAM01"));
+        assertThat(members.problem().cause()).isEqualTo(Cause.NOT_SHOWN);
+        assertThat(members.problem().what())
+                .isEqualTo("PagerDuty lists team Payments, but says that it does not have its members (404)");
     }
 
     @Test

@@ -25,8 +25,12 @@ record PitfallFacts(PitfallReading read) {
         switch (pitfall) {
             case SAME_ID -> bothKeysExist();
             case DELETED_USER -> aReferenceIsLeft();
-            case VANISHING_TEAM -> assertThat(read.keys("teams")).contains(PitfallReading.team("PVANISH"));
+            case VANISHING_TEAM -> {
+                assertThat(read.keys("teams")).contains(PitfallReading.team("PVANISH"));
+                assertThat(read.sink().feed("team_members").removed()).containsExactly("PVANISH");
+            }
             case HIDDEN_MEMBERS -> membersAreMissing();
+            case TWO_ROLES -> bothRolesAreKept();
             case REPEATED_TEAM -> assertThat(read.teamRoles(read.first().id())).containsOnlyOnce("manager");
             case NULLS -> nullsAreNotThere();
             case EMAIL_CASE ->
@@ -84,11 +88,21 @@ record PitfallFacts(PitfallReading read) {
 
     private void membersAreMissing() {
         var problem = read.sink().feed("team_members").problem();
-        assertThat(problem.cause()).isEqualTo(Cause.NOT_WHOLE);
+        assertThat(read.sink().feed("team_members").unread()).containsOnlyKeys(PitfallReading.team("PHIDDEN"));
+        assertThat(problem.cause()).isEqualTo(Cause.NOT_SHOWN);
         assertThat(problem.message())
-                .isEqualTo("PagerDuty has team PHIDDEN, but not the list of its members (404)."
-                        + " The next sync reads it again");
+                .isEqualTo("PagerDuty lists team Half there, but says that it does not have its members (404)."
+                        + " Find out at PagerDuty whether this credential may see it");
         assertThat(read.keys("teams")).contains(PitfallReading.team("PHIDDEN"));
+    }
+
+    private void bothRolesAreKept() {
+        assertThat(read.rows("team_members", Row.Grant.class))
+                .filteredOn(grant -> grant.account().id().equals("PTWICE0"))
+                .extracting(Row.Grant::value)
+                .containsExactlyInAnyOrder("manager", "observer");
+        assertThat(read.sink().feed("team_members").remarks())
+                .containsValue("PagerDuty lists this member with 2 roles; each is kept");
     }
 
     /// Nulls count as what is missing: a role is unknown, a name falls back to the id.

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,8 +33,12 @@ class PitfallTest {
     private static final Map<Pitfall, Set<String>> NOT_WHOLE = Map.of(
             Pitfall.HIDDEN_MEMBERS, Set.of("team_members"), Pitfall.ODD_403, Set.of("team_members", "extensions"));
 
-    private static final Map<Pitfall, Map<String, String>> REJECTED =
-            Map.of(Pitfall.VANISHING_TEAM, Map.of("PVANISH", "The team was removed while it was read"));
+    /// What is listed besides what the account holds.
+    private static final Map<Pitfall, Map<String, String>> BESIDES = Map.of(
+            Pitfall.VANISHING_TEAM,
+            Map.of("teams", "PVANISH"),
+            Pitfall.TWO_ROLES,
+            Map.of("team_members", "PTWOROL/PTWICE0/manager"));
 
     @ParameterizedTest
     @EnumSource
@@ -50,8 +55,12 @@ class PitfallTest {
     void a_pitfall_loses_and_invents_nothing(Pitfall pitfall) throws InterruptedException {
         try (var far = SimulatedPagerDuty.with(PitfallReading.anAccount())) {
             pitfall.into(far.simulator);
-            Map<String, Integer> records = far.records();
-            Map<String, Set<String>> ids = ids(far.account());
+            Map<String, Integer> records = new HashMap<>(far.records());
+            Map<String, Set<String>> ids = new HashMap<>(ids(far.account()));
+            BESIDES.getOrDefault(pitfall, Map.of()).forEach((feed, id) -> {
+                records.merge(feed, 1, Integer::sum);
+                ids.merge(feed, Set.of(id), PitfallTest::union);
+            });
 
             RecordingSink sink = far.collect();
 
@@ -64,8 +73,12 @@ class PitfallTest {
                     assertThat(recordIds(feed)).as(id).isEqualTo(ids.getOrDefault(id, recordIds(feed)));
                 }
             }
-            assertThat(rejected(sink)).isEqualTo(REJECTED.getOrDefault(pitfall, Map.of()));
+            assertThat(rejected(sink)).isEmpty();
         }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
     }
 
     private static Set<String> recordIds(RecordedFeed feed) {

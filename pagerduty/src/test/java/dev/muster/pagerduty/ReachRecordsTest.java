@@ -192,30 +192,28 @@ class ReachRecordsTest {
     }
 
     @Test
-    void a_tag_that_was_removed_while_it_was_read_is_rejected() throws InterruptedException {
-        reach.tags().add(new Tags.Tag("PTAG001", "pci"));
+    void a_tag_that_the_list_names_no_more_was_removed() throws InterruptedException {
+        far.faults().on("/tags").nth(1).answer(new Fault.AnotherRow("{\"id\":\"PTAG001\",\"label\":\"pci\"}"));
         reach.tags().add(new Tags.Tag("PTAG002", "on-site"));
-        far.faults().on("/tags/PTAG001/teams").every().answer(new Fault.Status(404));
-        far.faults().on("/tags/PTAG001").every().answer(new Fault.Status(404));
 
         RecordedFeed feed = far.collect().feed("tags");
 
-        assertThat(feed.rejected()).isEqualTo(Map.of("PTAG001", "The tag was removed while it was read"));
+        assertThat(feed.removed()).containsExactly("PTAG001");
         assertThat(feed.rows()).containsExactly(new Row.Resource(new Key("tag", "PTAG002"), "on-site", Map.of()));
         assertThat(feed.isComplete()).isTrue();
     }
 
     @Test
-    void a_tag_that_is_there_but_does_not_tell_what_carries_it_leaves_the_feed_incomplete()
-            throws InterruptedException {
+    void a_tag_that_is_there_but_does_not_tell_what_carries_it_is_unread() throws InterruptedException {
         reach.tags().add(new Tags.Tag("PTAG001", "pci"));
         far.faults().on("/tags/PTAG001/teams").every().answer(new Fault.Status(404));
 
         RecordedFeed feed = far.collect().feed("tags");
 
-        assertThat(feed.problem().cause()).isEqualTo(Cause.NOT_WHOLE);
+        assertThat(feed.unread()).containsOnlyKeys(TAG);
+        assertThat(feed.problem().cause()).isEqualTo(Cause.NOT_SHOWN);
         assertThat(feed.problem().what())
-                .isEqualTo("PagerDuty has tag PTAG001, but not the list of what carries it (404)");
+                .isEqualTo("PagerDuty lists tag pci, but says that it does not have the list of what carries it (404)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.connector.FeedOutcome.Complete;
+import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordedFeed.RecordedRecord;
@@ -14,7 +15,6 @@ import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedShiftSchedule;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,7 +58,7 @@ class ShiftSchedulesTest {
     }
 
     @Test
-    void one_that_disappears_between_the_list_and_itself_is_rejected_and_the_feed_is_complete() throws Exception {
+    void one_that_disappears_between_the_list_and_itself_is_removed_and_the_feed_is_complete() throws Exception {
         String gone = ids().get(7);
         FaultGate gate = new FaultGate();
         far.faults().on("/v3/schedules/" + gone).nth(1).answer(new Fault.Stall(gate));
@@ -71,23 +71,25 @@ class ShiftSchedulesTest {
             RecordedFeed schedules = reading.get();
 
             assertThat(schedules.outcome()).isEqualTo(new Complete());
-            assertThat(schedules.rejected()).isEqualTo(Map.of(gone, "The schedule was removed while it was read"));
+            assertThat(schedules.removed()).containsExactly(gone);
             assertThat(schedules.records()).hasSize(39);
             assertThat(schedules.requests()).isEqualTo(41 + 2);
         }
     }
 
     @Test
-    void one_that_is_still_in_the_list_but_not_found_makes_the_feed_incomplete() throws InterruptedException {
+    void one_that_is_still_in_the_list_but_not_found_is_unread_and_the_others_are_read() throws InterruptedException {
         String hidden = ids().get(7);
         far.faults().on("/v3/schedules/" + hidden).every().answer(new Fault.Status(404));
 
         var schedules = read();
 
-        assertThat(schedules.problem().cause()).isEqualTo(Cause.NOT_WHOLE);
+        assertThat(schedules.records()).hasSize(39);
+        assertThat(schedules.unread()).containsOnlyKeys(new Key("schedule", hidden));
+        assertThat(schedules.problem().cause()).isEqualTo(Cause.NOT_SHOWN);
         assertThat(schedules.problem().what())
-                .isEqualTo("PagerDuty has shift schedule %s in its list, but not the schedule itself (404)"
-                        .formatted(hidden));
+                .startsWith("PagerDuty lists schedule ")
+                .endsWith(", but says that it does not have the schedule itself (404)");
     }
 
     @Test
@@ -102,14 +104,17 @@ class ShiftSchedulesTest {
     }
 
     @Test
-    void one_that_cannot_be_read_makes_the_feed_incomplete() throws InterruptedException {
+    void one_that_cannot_be_read_costs_itself_alone() throws InterruptedException {
         far.faults().on("/v3/schedules/" + ids().get(7)).every().answer(new Fault.Status(503));
 
-        assertThat(read().problem().cause()).isEqualTo(Cause.FAILING);
+        var schedules = read();
+
+        assertThat(schedules.problem().cause()).isEqualTo(Cause.FAILING);
+        assertThat(schedules.records()).hasSize(39);
     }
 
     @Test
-    void one_that_fails_after_it_was_missed_makes_the_feed_incomplete() throws InterruptedException {
+    void one_that_fails_after_it_was_missed_is_unread() throws InterruptedException {
         String odd = "/v3/schedules/" + ids().get(7);
         far.faults().on(odd).nth(1).answer(new Fault.Status(404));
         far.faults().on(odd).nth(2).answer(new Fault.Status(400));
@@ -136,10 +141,7 @@ class ShiftSchedulesTest {
         try (var server = new LocalServer(exchange -> LocalServer.send(exchange, 200, answer))) {
             var read = ShiftSchedule.read(server.api(new SettableTime()), "PSHIFT1", () -> {});
 
-            assertThat(read)
-                    .isInstanceOfSatisfying(
-                            ShiftSchedule.Found.class,
-                            found -> assertThat(found.fields().text("name")).contains("Nights"));
+            assertThat(read.text("name")).contains("Nights");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.muster.pagerduty;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,16 @@ final class Written implements FeedWriter {
     @Override
     public void keep(Key subject, long records) {
         lines.add("keep %d of %s".formatted(records, subject.id()));
+    }
+
+    @Override
+    public void ended(Part part, PartEnd end) {
+        lines.add("ended %s %s".formatted(part.key().id(), end.getClass().getSimpleName()));
+    }
+
+    @Override
+    public void remark(String subject, String what) {
+        lines.add("remark %s: %s".formatted(subject, what));
     }
 
     @Override

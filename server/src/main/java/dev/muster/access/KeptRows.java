@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Stages what a connector did not read again, because it has proof that nothing changed there. Runs in the
-/// caller's tenant transaction.
+/// Stages what a connector did not read again, because it has proof that nothing changed there, or because it could
+/// not. Runs in the caller's tenant transaction.
 ///
 /// The rows are those of the revision that the connector's memory belongs to, whatever was published since. A
 /// resource and an account are a record each; grants and links are of the records that their provenance names.
@@ -71,14 +71,19 @@ public class KeptRows {
                        type_1, id_1, text_1, text_2, type_2, id_2, attributes
                   from staged
                  where kind = 3
+            ), links as (
+                insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
+                                         from_type, from_id, relation, to_type, to_id, attributes)
+                select :tenant, :integration, :run, :feed, 0, principal, record_id,
+                       type_1, id_1, text_1, type_2, id_2, attributes
+                  from staged
+                 where kind = 4
             )
-            insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                     from_type, from_id, relation, to_type, to_id, attributes)
-            select :tenant, :integration, :run, :feed, 0, principal, record_id,
-                   type_1, id_1, text_1, type_2, id_2, attributes
-              from staged
-             where kind = 4
+            select count(*) from staged where principal
             """;
+    /// Later than every revision there will be.
+    private static final int NEWEST = Integer.MAX_VALUE;
+
 
     private final JdbcClient db;
 
@@ -87,12 +92,22 @@ public class KeptRows {
     }
 
     /// Stages everything that a feed held on these resources, or of these accounts, at a revision.
-    public void stage(RunKey run, String feed, int revision, Collection<Key> subjects) {
-        run.statement(db, KEEP)
+    ///
+    /// @return how many records that were
+    public long stage(RunKey run, String feed, int revision, Collection<Key> subjects) {
+        return run.statement(db, KEEP)
                 .param("feed", feed)
                 .param("revision", revision)
                 .param("types", subjects.stream().map(Key::type).toArray(String[]::new))
                 .param("ids", subjects.stream().map(Key::id).toArray(String[]::new))
-                .update();
+                .query(Long.class)
+                .single();
+    }
+
+    /// Stages everything that a feed holds now on these resources, or of these accounts, because it could not be read.
+    ///
+    /// @return how many records that are; none before the first publication
+    public long stageCurrent(RunKey run, String feed, Collection<Key> subjects) {
+        return stage(run, feed, NEWEST, subjects);
     }
 }

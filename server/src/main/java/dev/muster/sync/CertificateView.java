@@ -119,6 +119,7 @@ class CertificateView {
                         ? note.detail()
                         : "%s rejected: %s".formatted(note.subject(), note.detail());
             case "unknown" -> "%s is not a role Muster knows. %s".formatted(note.subject(), note.detail());
+            case "remark" -> "%s: %s".formatted(note.subject(), note.detail());
             default -> note.detail();
         };
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param providerTotal records by the application's own count; none when it does not tell
 /// @param partDone      of a feed read in parts, how many parts are read
 /// @param fetched       records that came
-/// @param kept          records not read again, because the application proved that nothing changed there
+/// @param kept          records not read again, because the application proved that nothing changed there, or because
+///                      their part could not be read
 /// @param stored        records published, or to be published
 /// @param rejected      records not stored, duplicates included; each with a reason
 /// @param duplicates    records that came more than once
@@ -52,6 +53,8 @@ public record FeedCertificate(
         WAITING,
         READING,
         COMPLETE,
+        /// All but some parts, whose rows stay as they were.
+        PARTIAL,
         INCOMPLETE,
         /// Refused by plan or scope.
         NOT_AVAILABLE,
@@ -67,7 +70,7 @@ public record FeedCertificate(
 
     /// A number of a certificate in words: why a record was rejected, which value was unknown.
     ///
-    /// @param kind    `rejected`, `unknown` or `unresolved`
+    /// @param kind    `rejected`, `unknown`, `unresolved`, `removed`, `unread` or `remark`
     /// @param subject the record or the value
     public record Note(String feed, String kind, String subject, String detail) {}
 }

@@ -2,6 +2,8 @@ package dev.muster.sync;
 
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.FeedCertificate.State;
@@ -28,6 +30,7 @@ final class FeedTally {
     private long fetched;
     private long kept;
     private long rejected;
+    private @Nullable Part firstUnread;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -69,12 +72,33 @@ final class FeedTally {
         kept += records;
     }
 
+    /// A part ended in a way that its records do not tell.
+    synchronized void ended(Part part, PartEnd end) {
+        switch (end) {
+            case PartEnd.Read() -> {}
+            case PartEnd.Removed() ->
+                note("removed", part.key().id(), "%s was removed while the account was read".formatted(part.name()));
+            case PartEnd.Unread(Problem problem, Instant at) -> {
+                firstUnread = firstUnread == null ? part : firstUnread;
+                note("unread", part.key().id(), "%s: %s".formatted(part.name(), problem.what()));
+            }
+        }
+    }
+
+    synchronized void remark(String subject, String what) {
+        note("remark", subject, what);
+    }
+
+    private void note(String kind, String subject, String detail) {
+        if (notes.size() < MOST_NOTES) {
+            notes.putIfAbsent(subject, new Note(feed.id(), kind, subject, detail));
+        }
+    }
+
     synchronized void rejected(String recordId, String reason) {
         fetched++;
         rejected++;
-        if (notes.size() < MOST_NOTES) {
-            notes.putIfAbsent(recordId, new Note(feed.id(), "rejected", recordId, reason));
-        }
+        note("rejected", recordId, reason);
     }
 
     synchronized void closed(FeedOutcome how, Instant at) {
@@ -82,6 +106,7 @@ final class FeedTally {
         endedAt = at;
         state = switch (how) {
             case FeedOutcome.Complete complete -> State.COMPLETE;
+            case FeedOutcome.Partial partial -> State.PARTIAL;
             case FeedOutcome.Incomplete incomplete -> State.INCOMPLETE;
             case FeedOutcome.NotAvailable notAvailable -> State.NOT_AVAILABLE;
             case FeedOutcome.SwitchedOff switchedOff -> State.SWITCHED_OFF;
@@ -146,13 +171,31 @@ final class FeedTally {
         return switch (outcome) {
             case null -> "";
             case FeedOutcome.Complete complete -> "";
+            case FeedOutcome.Partial partial -> lacking(partial);
             case FeedOutcome.Incomplete incomplete -> incomplete.problem().message();
             case FeedOutcome.NotAvailable notAvailable -> notAvailable.why();
             case FeedOutcome.SwitchedOff switchedOff -> "";
         };
     }
 
+    /// `All but the members of team Payments; PagerDuty ...`; of several, how many and the first reason.
+    private String lacking(FeedOutcome.Partial partial) {
+        Feed.Parts parts = feed.parts();
+        Part part = firstUnread;
+        if (parts == null || part == null) {
+            return partial.first().message();
+        }
+        String without = partial.unread() == 1
+                ? parts.one().formatted(part.name())
+                : parts.many().formatted("%,d".formatted(partial.unread()));
+        return "All but %s; %s".formatted(without, partial.first().message());
+    }
+
     private Optional<Problem> problem() {
-        return outcome instanceof FeedOutcome.Incomplete(Problem problem) ? Optional.of(problem) : Optional.empty();
+        return switch (outcome) {
+            case FeedOutcome.Incomplete(Problem problem) -> Optional.of(problem);
+            case FeedOutcome.Partial(long unread, long of, Problem first) -> Optional.of(first);
+            case null, default -> Optional.empty();
+        };
     }
 }

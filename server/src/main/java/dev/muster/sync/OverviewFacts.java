@@ -168,6 +168,7 @@ class OverviewFacts {
             case WAITING -> Badge.WAITING;
             case READING -> Badge.READING;
             case COMPLETE -> Badge.READ;
+            case PARTIAL -> Badge.PARTIAL;
             case INCOMPLETE -> Badge.INCOMPLETE;
             case NOT_AVAILABLE -> Badge.NOT_AVAILABLE;
             case SWITCHED_OFF -> Badge.SWITCHED_OFF;

@@ -72,7 +72,7 @@ class RunEnding {
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
-            proofs.settle(run, reading.tallies(), verdict.complete());
+            proofs.settle(run, reading.tallies(), verdict.closing());
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
                 return;
@@ -132,12 +132,11 @@ class RunEnding {
     }
 
     private Published publish(RunKey run, RunVerdict verdict) {
-        Set<String> complete = verdict.complete();
-        Published published = publication.publish(run, complete, verdict.restless(), clock.instant());
+        Published published = publication.publish(run, verdict.closing(), verdict.restless(), clock.instant());
         memories.forgetOthers(run);
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
-        complete.forEach(feed -> runs.feedRead(run, feed, clock.instant()));
+        verdict.complete().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
         states.published(
                 run.tenant(),
                 run.integration(),

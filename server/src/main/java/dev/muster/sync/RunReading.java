@@ -8,6 +8,8 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Row;
 import dev.muster.database.TenantTransactions;
 import java.time.Clock;
@@ -76,6 +78,7 @@ final class RunReading implements FeedSink {
         private final FeedTally tally;
         private final List<StagedRecord> batch = new ArrayList<>();
         private final Set<Key> kept = new LinkedHashSet<>();
+        private final Set<Key> unread = new LinkedHashSet<>();
         private int rowsInBatch;
 
         Writer(FeedTally tally) {
@@ -131,10 +134,30 @@ final class RunReading implements FeedSink {
         }
 
         @Override
+        public void ended(Part part, PartEnd end) {
+            tally.ended(part, end);
+            if (end instanceof PartEnd.Unread) {
+                unread.add(part.key());
+            }
+        }
+
+        @Override
+        public void remark(String subject, String what) {
+            tally.remark(subject, what);
+        }
+
+        @Override
         public void close(FeedOutcome outcome) {
             stage();
-            if (outcome instanceof FeedOutcome.Complete) {
-                stageKept();
+            switch (outcome) {
+                case FeedOutcome.Complete() -> stageKept();
+                case FeedOutcome.Partial partial -> {
+                    stageKept();
+                    stageUnread();
+                }
+                case FeedOutcome.Incomplete incomplete -> {}
+                case FeedOutcome.NotAvailable notAvailable -> {}
+                case FeedOutcome.SwitchedOff() -> {}
             }
             tally.closed(outcome, clock.instant());
         }
@@ -149,6 +172,14 @@ final class RunReading implements FeedSink {
             });
             batch.clear();
             rowsInBatch = 0;
+        }
+
+        /// What is published of a part stays when the part cannot be read.
+        private void stageUnread() {
+            transactions.write(run.key().tenant(), () -> {
+                runs.requireMine(run);
+                tally.kept(keptRows.stageCurrent(run.key(), tally.feed().id(), unread));
+            });
         }
 
         private void stageKept() {

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 /// What the outcomes of all feeds add up to.
 ///
 /// @param complete     ids of the feeds read to their end
+/// @param partial      ids of the feeds read to their end but for some parts, whose rows were carried over
 /// @param restless     ids of the feeds whose grants come and go without anybody changing access
 /// @param problem      the first thing that went wrong; what depends on it is read later, so it comes first
 /// @param notAvailable titles of refused optional feeds, lower case, by the reason of the refusal
 /// @param switchedOff  titles of the feeds that nobody asked for, lower case
 record RunVerdict(
         Set<String> complete,
+        Set<String> partial,
         Set<String> restless,
         Optional<FeedProblem> problem,
         Map<String, List<String>> notAvailable,
@@ -35,6 +37,7 @@ record RunVerdict(
 
     static RunVerdict of(Description application, Collection<FeedCertificate> feeds) {
         Set<String> complete = new LinkedHashSet<>();
+        Set<String> partial = new LinkedHashSet<>();
         Map<String, List<String>> notAvailable = new LinkedHashMap<>();
         List<String> switchedOff = new ArrayList<>();
         Optional<FeedProblem> problem = Optional.empty();
@@ -45,13 +48,22 @@ record RunVerdict(
                 case NOT_AVAILABLE ->
                     notAvailable.merge(feed.reason(), List.of(title.toLowerCase(Locale.ROOT)), RunVerdict::joined);
                 case SWITCHED_OFF -> switchedOff.add(title.toLowerCase(Locale.ROOT));
+                case PARTIAL -> {
+                    partial.add(feed.feed());
+                    problem = problem.or(() -> Optional.of(new FeedProblem(title, feed.reason())));
+                }
                 case INCOMPLETE -> problem = problem.or(() -> Optional.of(new FeedProblem(title, feed.reason())));
                 case WAITING, READING ->
                     problem = problem.or(() -> Optional.of(
                             new FeedProblem(title, "The run ended before it was read. Sync again to read it")));
             }
         }
-        return new RunVerdict(complete, restless(application), problem, notAvailable, switchedOff);
+        return new RunVerdict(complete, partial, restless(application), problem, notAvailable, switchedOff);
+    }
+
+    /// Ids of the feeds whose absent rows are closed: what could not be read of them is staged as it was.
+    Set<String> closing() {
+        return Stream.concat(complete.stream(), partial.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// What follows `Data available`: `, except licences: not part of this PagerDuty plan`, or nothing.

@@ -12,9 +12,13 @@ import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration.Facts;
 import dev.muster.connector.FeedOutcome.Incomplete;
+import dev.muster.connector.FeedOutcome.Partial;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row.Grant;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +118,36 @@ class MemoryTest {
         assertThat(outcome(scripted.sync())).isEqualTo("complete");
 
         assertThat(scripted.asOf(3)).contains("account P3 P3 absent", "grant P3 member on team T0 {}");
+    }
+
+    @Test
+    void a_part_that_cannot_be_read_keeps_its_rows_and_everything_else_is_published() {
+        Set<String> known = scripted.asOf(2);
+        scripted.script().record("members", "T1/P0", member("P0", "T1"));
+        scripted.sync();
+        Problem refused = new Problem(Problem.Cause.NOT_PERMITTED, "The members are refused (403)", "Ask", null, 403);
+        scripted.script()
+                .clear("members")
+                .record("members", "T2/P1", member("P1", "T2"))
+                .ended("members", new Part(TEAM, "Payments"), new PartEnd.Unread(refused, Instant.EPOCH))
+                .ended("members", new Part(new Key("team", "T2"), "Search"), new PartEnd.Read())
+                .end("members", new Partial(1, 3, refused));
+
+        JsonNode run = scripted.sync();
+
+        assertThat(outcome(run)).isEqualTo("partial");
+        assertThat(changes(run)).isEqualTo("+1 -1 ~0");
+        assertThat(scripted.asOf(4))
+                .containsAll(known)
+                .contains("grant P1 member on team T2 {}")
+                .doesNotContain("grant P0 member on team T1 {}");
+        assertThat(feed(run, "members").get("state").asString()).isEqualTo("partial");
+        assertThat(feed(run, "members").get("kept").asLong()).isEqualTo(MANY);
+        assertThat(feed(run, "members").get("stored").asLong()).isEqualTo(MANY + 1);
+        assertThat(run.get("notes").toString()).contains("Payments: The members are refused (403)");
+        assertThat(scripted.message())
+                .isEqualTo("Team members could not be read to the end: All but the members of team Payments;"
+                        + " The members are refused (403). Ask");
     }
 
     @Test
