@@ -143,12 +143,15 @@ final class InTurn<K, T> {
 
     /// A part that failed is judged when its turn comes, so that what is written before does not depend on luck.
     private void takeWhatIsNext(Judge<T> judge) throws ReadFailed, InterruptedException {
-        while (!enough && (waiting.containsKey(taken) || failed.containsKey(taken))) {
+        while (!enough) {
+            T read = waiting.remove(taken);
             ReadFailed failure = failed.remove(taken);
-            if (failure == null) {
-                enough = !judge.takeAndGoOn(taken, waiting.remove(taken));
-            } else {
+            if (read != null) {
+                enough = !judge.takeAndGoOn(taken, read);
+            } else if (failure != null) {
                 judge.missed(taken, failure);
+            } else {
+                return;
             }
             taken++;
         }
