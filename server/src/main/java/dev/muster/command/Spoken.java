@@ -35,6 +35,10 @@ final class Spoken implements Progress {
             return refused(
                     "The database could not be used (%s).".formatted(e.getMessage()),
                     "See that it runs and that its owner is the one named.");
+        } catch (RuntimeException e) {
+            return refused(
+                    "The command broke off (%s).".formatted(innermost(e)),
+                    "See that the database runs and that the disk is not full, then run the command again.");
         }
     }
 
@@ -54,6 +58,14 @@ final class Spoken implements Progress {
     void written(String what, Object file, Summary summary) {
         say("%s: %,d rows of %d tables in %s, %,d bytes, SHA-256 %s"
                 .formatted(what, summary.rows(), summary.tables(), file, summary.bytes(), summary.sha256()));
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static int refused(String happened, String remedy) {
