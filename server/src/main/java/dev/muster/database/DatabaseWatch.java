@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// outage is certain, while a sync may still find its connection whole.
 public final class DatabaseWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
+    /// For the log file: the console gets a line and no more.
+    private static final Logger file = LoggerFactory.getLogger("postgres");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int PATIENCE_SECONDS = 2;
     /// Connections that broke with the database may be noticed only when somebody uses them.
@@ -176,8 +178,8 @@ public final class DatabaseWatch implements AutoCloseable {
         log.warn(
                 "The database cannot be reached ({}). Until it answers, pages and calls are answered with 503; nothing"
                         + " needs to be restarted",
-                reason(broken),
-                broken);
+                reason(broken));
+        file.info("What was met when the database could not be reached", broken);
         waitedFor.forEach(DatabaseWatch::cutOff);
     }
 

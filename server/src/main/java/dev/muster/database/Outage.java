@@ -25,8 +25,8 @@ public final class Outage {
 
     /// Whether the fault, or what caused it, is that no connection could be had or that one broke.
     public static boolean isBehind(@Nullable Throwable fault) {
-        return sqlStates(fault)
-                .anyMatch(state -> state.startsWith(CONNECTION_CLASS)
+        return causes(fault).anyMatch(Outage::isClosedByPool)
+                || sqlStates(fault).anyMatch(state -> state.startsWith(CONNECTION_CLASS)
                         || SHUT_DOWN.contains(state)
                         || state.equals(TOO_MANY_CONNECTIONS));
     }
@@ -34,6 +34,13 @@ public final class Outage {
     /// Whether the database answered that it has no room for another connection, which no outage is.
     static boolean isOnlyFull(SQLException fault) {
         return TOO_MANY_CONNECTIONS.equals(fault.getSQLState());
+    }
+
+    /// The pool says no more than that of a connection that broke while it was in use.
+    private static boolean isClosedByPool(Throwable fault) {
+        return fault instanceof SQLException sql
+                && sql.getSQLState() == null
+                && "Connection is closed".equals(sql.getMessage());
     }
 
     static boolean isSilence(Throwable fault) {
