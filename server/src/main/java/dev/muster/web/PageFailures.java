@@ -20,10 +20,10 @@ class PageFailures implements Apology {
     private final ErrorPages pages;
     private final ViewResolver templates;
 
-    PageFailures(Errors errors, ErrorPages pages, ViewResolver jteViewResolver) {
+    PageFailures(Errors errors, ErrorPages pages, ViewResolver pageViews) {
         this.errors = errors;
         this.pages = pages;
-        this.templates = jteViewResolver;
+        this.templates = pageViews;
     }
 
     @Override

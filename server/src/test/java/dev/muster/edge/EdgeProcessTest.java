@@ -83,9 +83,7 @@ class EdgeProcessTest {
     void a_crowd_of_strangers_changes_nothing_for_others_in_128_mb() throws Exception {
         try (ServerProcess server = start("--address", "0.0.0.0").untilReady();
                 ExecutorService crowd = Executors.newFixedThreadPool(100)) {
-            assertThat(server.output().split("travel unencrypted", -1))
-                    .as("said once")
-                    .hasSize(2);
+            server.until("travel unencrypted");
             int port = URI.create(server.url()).getPort();
             var ana = new Visitor(port);
             firstTenant(server, ana);
@@ -114,6 +112,9 @@ class EdgeProcessTest {
                     socket.close();
                 }
             }
+            assertThat(server.output().split("travel unencrypted", -1))
+                    .as("said once")
+                    .hasSize(2);
             assertThat(server.output() + server.errors()).doesNotContain("OutOfMemory");
         }
     }
