@@ -56,7 +56,9 @@ class UpgradeTest {
     @Test
     void both_tenants_have_their_audit_record_unbroken() {
         assertThat(audit.verify(tenant("acme").id()))
-                .isInstanceOfSatisfying(Chain.Unbroken.class, chain -> assertThat(chain.entries()).isGreaterThanOrEqualTo(10));
+                .isInstanceOfSatisfying(
+                        Chain.Unbroken.class,
+                        chain -> assertThat(chain.entries()).isGreaterThanOrEqualTo(10));
         assertThat(audit.verify(tenant("globex").id())).isInstanceOf(Chain.Unbroken.class);
     }
 

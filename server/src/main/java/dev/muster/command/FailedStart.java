@@ -58,7 +58,11 @@ record FailedStart(Throwable failure) {
 
     /// Some faults have a message that only makes sense beside their name: `UnknownHostException: db`.
     private static String sentence(Throwable cause) {
-        String message = Objects.requireNonNullElse(cause.getMessage(), "").lines().findFirst().orElse("").strip();
+        String message = Objects.requireNonNullElse(cause.getMessage(), "")
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
         String name = inWords(cause.getClass().getSimpleName());
         if (message.isEmpty()) {
             return name;

@@ -25,8 +25,7 @@ final class ServeOptions {
 
     /// Where data is kept unless somebody says otherwise.
     static Path defaultFolder() {
-        return defaultFolder(
-                System.getenv(), System.getProperty("user.name"), System.getProperty("user.home"));
+        return defaultFolder(System.getenv(), System.getProperty("user.name"), System.getProperty("user.home"));
     }
 
     /// A user without a name or a home, as container platforms make them, has the machine's folder like root.

@@ -6,7 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// What the application's role may do with this database's tables: what migrations granted to it, or to the role before.
+/// What the application's role may do with this database's tables: what migrations granted to it, or to the role
+/// before.
 final class AppRights {
     private static final String TABLES_ARE_THERE = """
             select to_regclass('scheduled_tasks')::text

@@ -70,16 +70,18 @@ final class AppRole {
         }
         try (Connection connection = owner.connect()) {
             String name = PREFIX + text(connection, NUMBER).orElseThrow();
-            Optional<String> kept = "true".equals(text(connection, KEEPS_A_PASSWORD).orElseThrow())
-                    ? text(connection, KEPT_PASSWORD, name)
-                    : Optional.empty();
+            Optional<String> kept =
+                    "true".equals(text(connection, KEEPS_A_PASSWORD).orElseThrow())
+                            ? text(connection, KEPT_PASSWORD, name)
+                            : Optional.empty();
             return owner.as(name, kept.orElseGet(() -> derivedPassword(owner.password())));
         } catch (SQLException e) {
             throw notMade(owner, e);
         }
     }
 
-    /// Makes or repairs the role, unless it is the operator's own, and gives it the rights of the one that this database's
+    /// Makes or repairs the role, unless it is the operator's own, and gives it the rights of the one that this
+    /// database's
     /// tables were worked with before. Other roles stay as they are: an older server may still run.
     static void prepare(DatabaseLogin owner, DatabaseLogin app, DatabaseSettings settings) {
         if (settings.appUser() == null) {
@@ -130,8 +132,7 @@ final class AppRole {
     }
 
     /// The first column of the first row, if there is one.
-    static Optional<String> text(Connection connection, String question, String... parameters)
-            throws SQLException {
+    static Optional<String> text(Connection connection, String question, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(question)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);

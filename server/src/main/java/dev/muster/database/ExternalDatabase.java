@@ -162,8 +162,7 @@ final class ExternalDatabase {
         String state = String.valueOf(e.getSQLState());
         if (isAboutTls(e)) {
             return new CannotStart(
-                    "There is no trusted connection to the database at %s (%s)."
-                            .formatted(login.url(), innermost(e)),
+                    "There is no trusted connection to the database at %s (%s).".formatted(login.url(), innermost(e)),
                     "Check sslmode and sslrootcert in MUSTER_DATABASE_URL: the file must hold the authority that signed the"
                             + " server's certificate, and the certificate must name the host.",
                     e);
@@ -178,8 +177,7 @@ final class ExternalDatabase {
                                     + " pg_hba.conf.",
                     e);
         }
-        if (state.equals(PROTOCOL_VIOLATION)
-                && String.valueOf(e.getMessage()).contains("extra_float_digits")) {
+        if (state.equals(PROTOCOL_VIOLATION) && String.valueOf(e.getMessage()).contains("extra_float_digits")) {
             return new CannotStart(
                     "The pool at %s does not let Java's driver in (%s).".formatted(login.url(), e.getMessage()),
                     "Set ignore_startup_parameters = extra_float_digits there.",

@@ -10,8 +10,10 @@ import java.util.Objects;
 
 /// Prepares a cluster as a user whose number has no name on this machine, as container platforms hand them out.
 ///
-/// `initdb`, and `postgres` while `initdb` drives it, look their user's name up and give up when there is none, although
-/// they need it for nothing: `--username` says who owns the cluster. In copies of the two programs they ask the C library
+/// `initdb`, and `postgres` while `initdb` drives it, look their user's name up and give up when there is none,
+/// although
+/// they need it for nothing: `--username` says who owns the cluster. In copies of the two programs they ask the C
+/// library
 /// for the first name there is instead; the two functions have names of the same length. The copies serve this once.
 /// PostgreSQL as it runs later asks for no name.
 final class NamelessUser {

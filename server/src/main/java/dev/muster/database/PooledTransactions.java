@@ -13,7 +13,8 @@ import java.util.Set;
 /// `pool_mode=transaction`. What a session keeps beyond its transactions is then lost or somebody else's, prepared
 /// statements above all; Muster keeps nothing else there.
 ///
-/// PostgreSQL itself serves each connection by one process of its own. So several connections are opened that take turns:
+/// PostgreSQL itself serves each connection by one process of its own. So several connections are opened that take
+/// turns:
 /// a process that serves two of them, or a connection that is served by two, gives a pool away.
 final class PooledTransactions {
     private static final int CONNECTIONS = 3;
@@ -29,7 +30,8 @@ final class PooledTransactions {
         String url = login.url();
         return url.contains(PREPARED)
                 ? login
-                : new DatabaseLogin(url + (url.contains("?") ? "&" : "?") + PREPARED + "0", login.user(), login.password());
+                : new DatabaseLogin(
+                        url + (url.contains("?") ? "&" : "?") + PREPARED + "0", login.user(), login.password());
     }
 
     static boolean arePooled(DatabaseLogin login) throws SQLException {

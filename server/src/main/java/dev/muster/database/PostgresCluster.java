@@ -79,7 +79,8 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
     }
 
     private static RunAs.Outcome initdb(Path folder, Path workshop, PostgresPrograms programs, RunAs runAs) {
-        var command = new ArrayList<>(List.of(folder.resolve("bin").resolve("initdb").toString(), "--username=" + OWNER));
+        var command =
+                new ArrayList<>(List.of(folder.resolve("bin").resolve("initdb").toString(), "--username=" + OWNER));
         command.addAll(List.of("--pwfile=" + workshop.resolve("password"), "--auth=scram-sha-256"));
         command.addAll(List.of("--data-checksums", "--encoding=UTF8", "--no-instructions"));
         command.addAll(locale(programs.major()));

@@ -65,7 +65,8 @@ public class TenantTransactions {
         });
     }
 
-    /// Runs work on one unchanging snapshot of this tenant's data, no statement of it for more than 30 seconds. Inside a
+    /// Runs work on one unchanging snapshot of this tenant's data, no statement of it for more than 30 seconds. Inside
+    /// a
     /// writing transaction it joins that instead.
     ///
     /// @throws TryLater when a statement took longer
@@ -83,7 +84,8 @@ public class TenantTransactions {
 
     private <T> T inTenant(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
         boolean joining = isInTransaction();
-        boolean reads = joining ? TransactionSynchronizationManager.isCurrentTransactionReadOnly() : template == reading;
+        boolean reads =
+                joining ? TransactionSynchronizationManager.isCurrentTransactionReadOnly() : template == reading;
         return (joining ? writing : template).execute(status -> {
             if (reads && !joining) {
                 db.sql(ONE_SNAPSHOT).update();

@@ -74,8 +74,7 @@ record KeyFile(Path path) {
         } catch (IOException notOurs) {
             if (!Collections.disjoint(found, FOR_OTHERS)) {
                 throw new CannotStart(
-                        "The master key file %s is open to every user of this machine (%s)."
-                                .formatted(path, mode),
+                        "The master key file %s is open to every user of this machine (%s).".formatted(path, mode),
                         "Let only the user that runs Muster read it (chmod 600), or name another file in"
                                 + " MUSTER_MASTER_KEY_FILE.",
                         notOurs);

@@ -61,8 +61,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
-            request.registerDestructionCallback(
-                    CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
+            request.registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
     }

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Bounds how many costly questions of one tenant, and of all, this server works on at once, so that neither connections
+/// Bounds how many costly questions of one tenant, and of all, this server works on at once, so that neither
+/// connections
 /// nor request threads run out for everybody else. Safe for many threads.
 @Component
 public class CostlyQuestions {

@@ -135,7 +135,9 @@ class MemberStore {
     void hold(TenantId tenant, Set<UserId> users) {
         db.sql(HOLD)
                 .param("tenant", tenant.value())
-                .param("users", users.stream().map(user -> user.value().toString()).collect(Collectors.joining(",")))
+                .param(
+                        "users",
+                        users.stream().map(user -> user.value().toString()).collect(Collectors.joining(",")))
                 .query(UUID.class)
                 .list();
     }

@@ -41,8 +41,7 @@ class Errors {
             case Conflict conflict ->
                 ErrorView.of(409, Icon.INFO_CIRCLE, "This was not done", String.valueOf(conflict.getMessage()));
             case InvalidInput input -> invalid(input);
-            case TryLater busy ->
-                ErrorView.of(503, Icon.INFO_CIRCLE, "Not now", String.valueOf(busy.getMessage()));
+            case TryLater busy -> ErrorView.of(503, Icon.INFO_CIRCLE, "Not now", String.valueOf(busy.getMessage()));
             case ErrorResponse refusal -> about(refusal.getStatusCode().value(), request);
             default -> Outage.isBehind(fault) ? databaseAway(request) : unforeseen(fault, request);
         };

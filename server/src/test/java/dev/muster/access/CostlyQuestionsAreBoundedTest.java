@@ -37,13 +37,17 @@ class CostlyQuestionsAreBoundedTest {
                 .toList();
         try {
             var list = CompletableFuture.supplyAsync(() -> busy.api().get(busy.path() + "/accounts/P0/access"));
-            var audit = CompletableFuture.supplyAsync(() -> visitor.get(page(busy.tenant(), "/settings/audit?check=true")));
+            var audit =
+                    CompletableFuture.supplyAsync(() -> visitor.get(page(busy.tenant(), "/settings/audit?check=true")));
             var file = CompletableFuture.supplyAsync(
                     () -> visitor.get(page(busy.tenant(), busy.path() + "/accounts.csv")));
 
-            assertThat(visitor.get(page(busy.tenant(), "/settings/audit")).statusCode()).isEqualTo(200);
+            assertThat(visitor.get(page(busy.tenant(), "/settings/audit")).statusCode())
+                    .isEqualTo(200);
             TestTenant other = TestTenant.on(server);
-            assertThat(visitor(other).get(page(other, "/settings/audit?check=true")).body())
+            assertThat(visitor(other)
+                            .get(page(other, "/settings/audit?check=true"))
+                            .body())
                     .contains("entries are as they were written");
             assertRefused(list.join());
             Stream.of(audit.join(), file.join()).forEach(CostlyQuestionsAreBoundedTest::assertRefused);
@@ -52,7 +56,8 @@ class CostlyQuestionsAreBoundedTest {
         }
 
         assertThat(busy.api().get(busy.path() + "/accounts?limit=1").status()).isEqualTo(200);
-        assertThat(visitor.get(page(busy.tenant(), "/settings/audit?check=true")).statusCode())
+        assertThat(visitor.get(page(busy.tenant(), "/settings/audit?check=true"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

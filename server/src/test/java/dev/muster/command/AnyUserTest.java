@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
-/// The packaged server as a container platform starts it: a user id that no passwd file knows, and nothing to be written
+/// The packaged server as a container platform starts it: a user id that no passwd file knows, and nothing to be
+/// written
 /// outside the data folder.
 @Tag("packaged")
 class AnyUserTest {

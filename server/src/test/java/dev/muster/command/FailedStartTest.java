@@ -15,14 +15,16 @@ class FailedStartTest {
     void what_was_said_in_words_is_passed_on() {
         var said = new CannotStart("The disk is full.", "Free some of it.");
 
-        assertThat(inWords(new BeanCreationException("database", "failed", said))).isSameAs(said);
+        assertThat(inWords(new BeanCreationException("database", "failed", said)))
+                .isSameAs(said);
     }
 
     @Test
     void of_what_nobody_foresaw_the_innermost_cause_is_told_and_where_to_read_on() {
         var bottom = new IllegalStateException("The clock of this machine stands still.");
 
-        CannotStart told = inWords(new BeanCreationException("clock", "Error creating bean", new RuntimeException(bottom)));
+        CannotStart told =
+                inWords(new BeanCreationException("clock", "Error creating bean", new RuntimeException(bottom)));
 
         assertThat(told.happened()).isEqualTo("Muster did not start: The clock of this machine stands still.");
         assertThat(told.remedy()).contains("the end of /data/logs/muster.log says more");
@@ -31,7 +33,8 @@ class FailedStartTest {
 
     @Test
     void a_message_of_one_word_stands_behind_the_name_of_the_fault() {
-        assertThat(inWords(new RuntimeException(new UnknownHostException("db.example.org"))).happened())
+        assertThat(inWords(new RuntimeException(new UnknownHostException("db.example.org")))
+                        .happened())
                 .isEqualTo("Muster did not start: unknown host: db.example.org.");
         assertThat(inWords(new OutOfMemoryError()).happened()).isEqualTo("Muster did not start: out of memory.");
     }

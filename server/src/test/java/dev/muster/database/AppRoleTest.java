@@ -67,9 +67,13 @@ class AppRoleTest {
 
     @Test
     void two_owners_on_one_cluster_leave_each_others_role_alone() {
-        administrator.sql("create role second_owner login createrole password 'b'").update();
+        administrator
+                .sql("create role second_owner login createrole password 'b'")
+                .update();
         DatabaseLogin others = TestPostgres.emptyDatabase();
-        administrator.sql("alter database %s owner to second_owner".formatted(others.url().replaceFirst(".*/", "")))
+        administrator
+                .sql("alter database %s owner to second_owner"
+                        .formatted(others.url().replaceFirst(".*/", "")))
                 .update();
 
         DatabaseLogin theirs = started(TestPostgres.settings(others.as("second_owner", "b")));
@@ -80,13 +84,19 @@ class AppRoleTest {
         assertThat(started(settings)).isEqualTo(login);
         assertThat(answers(theirs)).isTrue();
         String name = others.url().replaceFirst(".*/", "");
-        administrator.sql("alter database %s owner to %s".formatted(name, owner.user())).update();
-        client(TestPostgres.administrator(name)).sql("drop owned by second_owner cascade").update();
+        administrator
+                .sql("alter database %s owner to %s".formatted(name, owner.user()))
+                .update();
+        client(TestPostgres.administrator(name))
+                .sql("drop owned by second_owner cascade")
+                .update();
     }
 
     @Test
     void a_changed_password_of_the_owner_locks_no_server_out() {
-        administrator.sql("create role second_owner superuser login createrole password 'rotated'").update();
+        administrator
+                .sql("create role second_owner superuser login createrole password 'rotated'")
+                .update();
 
         DatabaseLogin after = started(TestPostgres.settings(owner.as("second_owner", "rotated")));
 
@@ -105,7 +115,9 @@ class AppRoleTest {
 
     @Test
     void a_password_that_no_longer_fits_is_set_again() {
-        administrator.sql("alter role %s password 'from before'".formatted(login.user())).update();
+        administrator
+                .sql("alter role %s password 'from before'".formatted(login.user()))
+                .update();
 
         assertThat(started(settings)).isEqualTo(login);
         assertThat(answers(login)).isTrue();
@@ -128,7 +140,9 @@ class AppRoleTest {
         administrator.sql("create role muster_app login password 'old'").update();
         started(withAppUser("muster_app", "old"));
 
-        client(owner).sql("create table later (tenant_id uuid not null primary key)").update();
+        client(owner)
+                .sql("create table later (tenant_id uuid not null primary key)")
+                .update();
         client(owner).sql("call tenant_wall('later')").update();
 
         assertThat(rights("muster_app")).contains("later DELETE");

@@ -83,7 +83,9 @@ class EmbeddedPostgresTest {
                 DatabaseWatch watch = server.database().watch();
                 HikariDataSource pool = server.database().pool(watch)) {
             server.db().sql("create table kept as select 42 as answer").update();
-            server.db().sql("grant select on kept to " + server.database().app().user()).update();
+            server.db()
+                    .sql("grant select on kept to " + server.database().app().user())
+                    .update();
             JdbcClient app = JdbcClient.create(pool);
             long killed = server.postgres().pid();
 

@@ -152,7 +152,8 @@ class ExternalDatabaseTest {
                        (installed_rank, version, description, type, script, installed_by, execution_time, success)
                 values (10000, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)
                 """).update();
-        db.sql("alter role %s password 'of a newer version'".formatted(app.user())).update();
+        db.sql("alter role %s password 'of a newer version'".formatted(app.user()))
+                .update();
 
         assertThatThrownBy(() -> Database.external(TestPostgres.settings(owner)))
                 .isInstanceOf(CannotStart.class)

@@ -27,7 +27,8 @@ final class PgBouncer implements AutoCloseable {
         Path known = folder.resolve("users.txt");
         Files.writeString(known, lines(users.stream().map(it -> "\"%s\" \"%s\"".formatted(it.user(), it.password()))));
         String[] address = database.url().replaceFirst("jdbc:postgresql://", "").split("[:/]");
-        Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
+        Path settings = Files.writeString(
+                folder.resolve("pgbouncer.ini"), """
                 [databases]
                 * = host=%s port=%s
                 [pgbouncer]
@@ -78,7 +79,11 @@ final class PgBouncer implements AutoCloseable {
     }
 
     private static String program() {
-        return Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer", "/usr/local/bin/pgbouncer")
+        return Stream.of(
+                        "/usr/sbin/pgbouncer",
+                        "/usr/bin/pgbouncer",
+                        "/opt/homebrew/bin/pgbouncer",
+                        "/usr/local/bin/pgbouncer")
                 .filter(it -> Files.isExecutable(Path.of(it)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(

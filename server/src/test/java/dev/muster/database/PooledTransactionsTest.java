@@ -76,13 +76,15 @@ class PooledTransactionsTest {
 
     private static String ask(TenantTransactions transactions, JdbcClient db) {
         var tenant = new TenantId(UUID.randomUUID());
-        return transactions.read(tenant, () -> db.sql("""
+        return transactions.read(
+                tenant,
+                () -> db.sql("""
                         select current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')
                          where current_setting('app.tenant') = :tenant
                         """)
-                .param("tenant", tenant.value().toString())
-                .query(String.class)
-                .single());
+                        .param("tenant", tenant.value().toString())
+                        .query(String.class)
+                        .single());
     }
 
     private List<String> isolationLeftBehind(PgBouncer pool) {

@@ -113,7 +113,8 @@ class TenantTransactionsTest {
 
     @Test
     void what_is_read_is_one_snapshot_and_no_statement_of_it_takes_for_ever() {
-        String setting = "select current_setting('transaction_isolation') || ' ' || current_setting('statement_timeout')";
+        String setting =
+                "select current_setting('transaction_isolation') || ' ' || current_setting('statement_timeout')";
 
         assertThat(transactions.read(ACME, () -> transactions.read(ACME, () -> text(setting))))
                 .isEqualTo("repeatable read 30s");

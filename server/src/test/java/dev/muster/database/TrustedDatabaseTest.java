@@ -99,7 +99,9 @@ class TrustedDatabaseTest {
     private void serveWith(Path keys) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD);
         for (String root : List.of("ca", "stranger")) {
-            Files.writeString(folder.resolve(root + ".pem"), pem("CERTIFICATE", store.getCertificate(root).getEncoded()));
+            Files.writeString(
+                    folder.resolve(root + ".pem"),
+                    pem("CERTIFICATE", store.getCertificate(root).getEncoded()));
         }
         var chain = new StringBuilder();
         for (Certificate certificate : store.getCertificateChain("server")) {
@@ -108,13 +110,15 @@ class TrustedDatabaseTest {
         give("server.crt", chain.toString());
         give("server.key", pem("PRIVATE KEY", store.getKey("server", PASSWORD).getEncoded()));
         DatabaseLogin owner = server.owner();
-        JdbcClient db = JdbcClient.create(
-                new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
+        JdbcClient db = JdbcClient.create(new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
         db.sql("alter system set ssl = on").update();
         db.sql("select pg_reload_conf()").query(Boolean.class).single();
-        assertThat(Waiting.until(Duration.ofSeconds(30), () -> "on".equals(db.sql("show ssl")
-                        .query((row, at) -> row.getString(1))
-                        .single())))
+        assertThat(Waiting.until(
+                        Duration.ofSeconds(30),
+                        () -> "on"
+                                .equals(db.sql("show ssl")
+                                        .query((row, at) -> row.getString(1))
+                                        .single())))
                 .isTrue();
     }
 

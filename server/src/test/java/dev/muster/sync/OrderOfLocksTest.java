@@ -102,7 +102,9 @@ class OrderOfLocksTest {
 
         List<Throwable> faults = atOnce(acts);
 
-        assertThat(faults).allSatisfy(fault -> assertThat(IN_WORDS).contains(fault.getClass().asSubclass(RuntimeException.class)));
+        assertThat(faults)
+                .allSatisfy(
+                        fault -> assertThat(IN_WORDS).contains(fault.getClass().asSubclass(RuntimeException.class)));
         assertThat(count(DELETED, id)).isOne();
         assertThat(eventually(() -> count(LEFT_OVER, id), rows -> rows == 0)).isZero();
         bringBoBack();
