@@ -58,6 +58,18 @@ public final class ServerProcess implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of(args));
+        return start(folder, environment, command);
+    }
+
+    /// As any command starts it.
+    ///
+    /// @param folder takes what it prints
+    public static ServerProcess start(Path folder, List<String> command) throws IOException {
+        return start(folder, Map.of(), command);
+    }
+
+    private static ServerProcess start(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());

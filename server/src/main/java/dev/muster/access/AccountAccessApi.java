@@ -5,6 +5,7 @@ import dev.muster.access.AccountAccess.OnObject;
 import dev.muster.access.AccountAccess.Wanted;
 import dev.muster.api.Cursor;
 import dev.muster.api.Limit;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
@@ -61,6 +62,7 @@ class AccountAccessApi {
     }
 
     @GetMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts/{account}/access")
+    @CostlyQuestion
     Decisions<OnObjectJson> access(
             TenantAccess caller,
             @PathVariable UUID id,

@@ -4,6 +4,7 @@ import dev.muster.access.AccountAccess.OnObject;
 import dev.muster.access.AccountAccess.Wanted;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Right;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -62,6 +63,7 @@ class AccountAccessCsv {
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}/access.csv")
+    @CostlyQuestion
     void download(
             TenantAccess caller,
             HttpServletResponse answer,

@@ -8,6 +8,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class AccountsCsv {
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/accounts.csv")
+    @CostlyQuestion
     void download(
             TenantAccess access,
             HttpServletResponse answer,

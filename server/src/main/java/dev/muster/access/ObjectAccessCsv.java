@@ -7,6 +7,7 @@ import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
 import dev.muster.connector.Right;
 import dev.muster.integration.Catalogue;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class ObjectAccessCsv {
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/objects/{type}/{object}/access.csv")
+    @CostlyQuestion
     void download(
             TenantAccess caller,
             HttpServletResponse answer,

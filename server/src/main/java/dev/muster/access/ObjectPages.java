@@ -9,6 +9,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +50,7 @@ class ObjectPages {
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/objects/{type}/{object}")
+    @CostlyQuestion
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,

@@ -11,6 +11,7 @@ import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.UUID;
@@ -112,6 +113,7 @@ class ObjectsApi {
     }
 
     @GetMapping("/{type}/{object}/access")
+    @CostlyQuestion
     Decisions<ByAccountJson> access(
             TenantAccess caller,
             @PathVariable UUID id,

@@ -7,6 +7,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,7 @@ class PersonPages {
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}")
+    @CostlyQuestion
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,

@@ -25,16 +25,17 @@ final class ServeOptions {
 
     /// Where data is kept unless somebody says otherwise.
     static Path defaultFolder() {
-        return defaultFolder(System.getenv(), System.getProperty("user.name"));
+        return defaultFolder(System.getenv(), System.getProperty("user.name"), System.getProperty("user.home"));
     }
 
-    static Path defaultFolder(Map<String, String> environment, String user) {
+    /// A user without a name or a home, as container platforms make them, has the machine's folder like root.
+    static Path defaultFolder(Map<String, String> environment, String user, String home) {
         String chosen = environment.getOrDefault("MUSTER_HOME", "");
         if (!chosen.isBlank()) {
             return Path.of(chosen);
         }
-        return user.equals("root")
+        return user.equals("root") || home.equals("?") || home.equals("/")
                 ? Path.of("/var/lib/muster")
-                : Path.of(System.getProperty("user.home"), ".local", "share", "muster");
+                : Path.of(home, ".local", "share", "muster");
     }
 }

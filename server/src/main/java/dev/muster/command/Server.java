@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -44,8 +43,8 @@ final class Server {
             ShutdownDeadline.hold();
             startOn(DataFolder.open(folder), companion);
             return 0;
-        } catch (CannotStart e) {
-            tell(e, System.err);
+        } catch (RuntimeException | Error e) {
+            tell(new FailedStart(e).inWords(listen, DataFolder.logFile(folder)), System.err);
             return 1;
         }
     }
@@ -53,16 +52,16 @@ final class Server {
     private void startOn(DataFolder data, Function<DataFolder, Companion> companion) {
         try {
             accompany(data, companion.apply(data));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             data.close();
-            throw inWords(e, data);
+            throw e;
         }
     }
 
     private void accompany(DataFolder data, Companion companion) {
         try {
             run(data, companion);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             companion.close();
             throw e;
         }
@@ -88,27 +87,12 @@ final class Server {
         var settings = new ArrayList<String>();
         settings.add("--server.port=" + options.port);
         settings.add("--server.address=" + options.address);
-        settings.add("--logging.file.name=" + data.logs().resolve("muster.log"));
+        settings.add("--logging.file.name=" + DataFolder.logFile(data.path()));
         if (!options.verbose) {
             settings.add("--logging.config=classpath:dev/muster/command/logback-quiet.xml");
         }
         settings.addAll(companion.settings());
         return settings;
-    }
-
-    private CannotStart inWords(RuntimeException failure, DataFolder data) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotStart said) {
-                return said;
-            }
-            if (cause instanceof PortInUseException taken) {
-                return listen.taken(taken);
-            }
-        }
-        return new CannotStart(
-                "Muster did not start (%s).".formatted(failure.getMessage()),
-                "Read the end of %s, which says more.".formatted(data.logs().resolve("muster.log")),
-                failure);
     }
 
     private void tell(CannotStart failure, PrintStream err) {

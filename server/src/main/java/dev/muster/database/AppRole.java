@@ -9,14 +9,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.postgresql.core.Utils;
 
 /// The role the application works as: it owns nothing, cannot pass row-level security, and holds only the rights that
-/// migrations grant. The owner makes it; its password follows from the owner's, so that several servers agree.
+/// migrations grant. The owner makes it.
+///
+/// Roles belong to a whole PostgreSQL, databases do not: the role bears the number of its database, so that two Musters
+/// on one PostgreSQL leave each other's alone. Its password follows from the owner's when it is made and is then kept
+/// in the database, where only the owner reads it: all servers agree, also while the owner's password is being changed.
 final class AppRole {
-    static final String NAME = "muster_app";
+    private static final String PREFIX = "muster_app_";
 
     private static final String PASSWORD_LABEL = "muster: password of the application's database role";
     private static final String INVALID_PASSWORD = "28P01";
@@ -25,9 +30,27 @@ final class AppRole {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String KNOWN = """
-            select count(*)
+            select rolname
               from pg_roles
              where rolname = ?
+            """;
+    private static final String NUMBER = """
+            select oid
+              from pg_database
+             where datname = current_database()
+            """;
+    private static final String KEEPS_A_PASSWORD = """
+            select (to_regclass('application_role') is not null)::text
+            """;
+    private static final String KEPT_PASSWORD = """
+            select password
+              from application_role
+             where name = ?
+            """;
+    private static final String KEEP_PASSWORD = """
+            insert into application_role (name, password)
+            values (?, ?)
+            on conflict (name) do nothing
             """;
     private static final String POWERS = """
             select rolsuper or rolbypassrls
@@ -36,24 +59,55 @@ final class AppRole {
              where rolname = current_user
             """;
 
-    private static final String RIGHTS = """
-            select has_table_privilege('scheduled_tasks', 'select')
-            """;
-
     private AppRole() {}
 
-    /// The application's login: the operator's own, or the role that the owner makes or repairs here.
-    static DatabaseLogin prepared(DatabaseLogin owner, DatabaseSettings settings) {
-        DatabaseLogin app = login(owner, settings);
+    /// The application's login: the operator's own, or the one that the owner makes. Nothing is changed yet.
+    static DatabaseLogin login(DatabaseLogin owner, DatabaseSettings settings) {
+        String chosen = settings.appUser();
+        if (chosen != null) {
+            String password = settings.appPassword();
+            return owner.as(chosen, password == null ? "" : password);
+        }
+        try (Connection connection = owner.connect()) {
+            String name = PREFIX + text(connection, NUMBER).orElseThrow();
+            Optional<String> kept =
+                    "true".equals(text(connection, KEEPS_A_PASSWORD).orElseThrow())
+                            ? text(connection, KEPT_PASSWORD, name)
+                            : Optional.empty();
+            return owner.as(name, kept.orElseGet(() -> derivedPassword(owner.password())));
+        } catch (SQLException e) {
+            throw notMade(owner, e);
+        }
+    }
+
+    /// Makes or repairs the role, unless it is the operator's own, and gives it the rights of the one that this
+    /// database's
+    /// tables were worked with before. Other roles stay as they are: an older server may still run.
+    static void prepare(DatabaseLogin owner, DatabaseLogin app, DatabaseSettings settings) {
         if (settings.appUser() == null) {
             makeOrRepair(owner, app);
         }
         try (Connection connection = app.connect()) {
             refusePowers(connection, app);
+            AppRights.takeOver(connection, owner, app);
         } catch (SQLException e) {
             throw cannotEnter(app, e);
         }
-        return app;
+    }
+
+    /// Keeps the password for servers that start later, with whatever password of the owner.
+    static void keepPassword(DatabaseLogin owner, DatabaseLogin app, DatabaseSettings settings) {
+        if (settings.appUser() != null) {
+            return;
+        }
+        try (Connection connection = owner.connect();
+                PreparedStatement keep = connection.prepareStatement(KEEP_PASSWORD)) {
+            keep.setString(1, app.user());
+            keep.setString(2, app.password());
+            keep.executeUpdate();
+        } catch (SQLException e) {
+            throw notMade(owner, e);
+        }
     }
 
     /// As it stands in SQL: quoted.
@@ -65,48 +119,26 @@ final class AppRole {
         }
     }
 
-    private static DatabaseLogin login(DatabaseLogin owner, DatabaseSettings settings) {
-        if (settings.appUser() == null) {
-            return owner.as(NAME, derivedPassword(owner.password()));
-        }
-        String password = settings.appPassword();
-        return owner.as(settings.appUser(), password == null ? "" : password);
-    }
-
-    /// Rights are granted to the role that was named when the tables were made.
-    static void refuseWithoutRights(DatabaseLogin app) {
-        try (Connection connection = app.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rights = statement.executeQuery(RIGHTS)) {
-            if (rights.next() && !rights.getBoolean(1)) {
-                throw new CannotStart(
-                        "The application's database role %s has no rights on Muster's tables, made for another role."
-                                .formatted(app.user()),
-                        "Give it that role's rights (grant %s to %s), or name that role with MUSTER_DATABASE_APP_USER."
-                                .formatted(NAME, quoted(app.user())));
-            }
-        } catch (SQLException e) {
-            throw cannotEnter(app, e);
-        }
-    }
-
     static void makeOrRepair(DatabaseLogin owner, DatabaseLogin app) {
         try (Connection connection = owner.connect()) {
-            if (!exists(connection, app.user())) {
+            if (text(connection, KNOWN, app.user()).isEmpty()) {
                 make(connection, app);
             } else if (isLockedOut(app)) {
                 execute(connection, "alter role %s login password %s", app);
             }
         } catch (SQLException e) {
-            throw INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) ? mayNotMake(owner, app, e) : notMade(owner, app, e);
+            throw INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) ? mayNotMake(owner, app, e) : notMade(owner, e);
         }
     }
 
-    private static boolean exists(Connection connection, String role) throws SQLException {
-        try (PreparedStatement known = connection.prepareStatement(KNOWN)) {
-            known.setString(1, role);
-            try (ResultSet count = known.executeQuery()) {
-                return count.next() && count.getInt(1) > 0;
+    /// The first column of the first row, if there is one.
+    static Optional<String> text(Connection connection, String question, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
             }
         }
     }
@@ -148,11 +180,11 @@ final class AppRole {
         }
     }
 
-    private static CannotStart cannotEnter(DatabaseLogin app, SQLException e) {
+    static CannotStart cannotEnter(DatabaseLogin app, SQLException e) {
         return new CannotStart(
                 "The application's database role %s cannot enter %s (%s)."
                         .formatted(app.user(), app.url(), e.getMessage()),
-                "Let it connect in pg_hba.conf as the owner does, or correct MUSTER_DATABASE_APP_USER and"
+                "Let it connect in pg_hba.conf, and in the pool if there is one, as the owner does; or correct MUSTER_DATABASE_APP_USER and"
                         + " MUSTER_DATABASE_APP_PASSWORD.",
                 e);
     }
@@ -167,9 +199,10 @@ final class AppRole {
                 e);
     }
 
-    private static CannotStart notMade(DatabaseLogin owner, DatabaseLogin app, SQLException e) {
+    static CannotStart notMade(DatabaseLogin owner, SQLException e) {
         return new CannotStart(
-                "The role %s could not be prepared at %s (%s).".formatted(app.user(), owner.url(), e.getMessage()),
+                "The role that Muster works as could not be prepared at %s (%s)."
+                        .formatted(owner.url(), e.getMessage()),
                 "Check the database's own log, then start again.",
                 e);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// muster.lock      who runs here     postgres-18.6.0/  the unpacked programs, can be deleted at any time
 /// secrets/         mode 0700         database/         the embedded PostgreSQL's data
-/// logs/            mode 0700
+/// logs/            mode 0700         tmp/              emptied at each start
 /// ```
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK_FILE = "muster.lock";
@@ -48,6 +48,8 @@ public final class DataFolder implements AutoCloseable {
             FileChannel lockFile = lock(path.resolve(LOCK_FILE));
             makeFolder(path.resolve("secrets"), ONLY_US);
             makeFolder(path.resolve("logs"), ONLY_US);
+            makeFolder(path.resolve("tmp"), ONLY_US);
+            Folders.empty(path.resolve("tmp"));
             return new DataFolder(path, lockFile);
         } catch (IOException e) {
             throw notWritable(path, e);
@@ -69,6 +71,11 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// Where the server that runs on a folder says what it does.
+    public static Path logFile(Path folder) {
+        return folder.toAbsolutePath().normalize().resolve("logs").resolve("muster.log");
+    }
+
     /// The folder itself, absolute.
     public Path path() {
         return path;
@@ -82,6 +89,11 @@ public final class DataFolder implements AutoCloseable {
     /// For log files; nobody else may enter it.
     public Path logs() {
         return path.resolve("logs");
+    }
+
+    /// For whatever may be gone by the next start; emptied then. Nobody else may enter it.
+    public Path temporary() {
+        return path.resolve("tmp");
     }
 
     /// Gives the folder free for the next server.
@@ -147,7 +159,7 @@ public final class DataFolder implements AutoCloseable {
     private static CannotStart notWritable(Path path, IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return new CannotStart(
-                    "The data folder %s cannot be written by user %s.".formatted(path, System.getProperty("user.name")),
+                    "The data folder %s cannot be written by user %s.".formatted(path, RunAs.ourselves()),
                     "Give that user the folder, or choose another one with --data DIR or MUSTER_HOME.",
                     cause);
         }

@@ -52,9 +52,13 @@ final class Database implements AutoCloseable {
 
     private static Database prepared(
             DatabaseLogin owner, DatabaseSettings settings, @Nullable EmbeddedPostgres postgres) {
-        DatabaseLogin app = AppRole.prepared(owner, settings);
-        Migrations.apply(owner, app);
-        AppRole.refuseWithoutRights(app);
+        DatabaseLogin app = AppRole.login(owner, settings);
+        var migrations = new Migrations(owner, app.user());
+        migrations.refuseNewer();
+        AppRole.prepare(owner, app, settings);
+        migrations.apply();
+        AppRole.keepPassword(owner, app, settings);
+        AppRights.refuseNone(app);
         return new Database(owner, app, postgres);
     }
 

@@ -5,18 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL that the operator names. Its faults are told in the operator's words: address, user, password,
 /// version.
 final class ExternalDatabase {
+    private static final Logger log = LoggerFactory.getLogger(ExternalDatabase.class);
     private static final int OLDEST = 15;
+    private static final String PROTOCOL_VIOLATION = "08P01";
+    private static final String PERCENT =
+            "write special characters of a password in it as %XX (@ is %40), or set MUSTER_DATABASE_PASSWORD instead";
     private static final String EXAMPLE = "jdbc:postgresql://db.example.org:5432/muster";
     private static final String AUTHENTICATION_CLASS = "28";
     private static final String NO_SUCH_DATABASE = "3D000";
@@ -37,9 +47,32 @@ final class ExternalDatabase {
                                 .formatted(login.url(), major, OLDEST),
                         "Upgrade it, or name a newer one with MUSTER_DATABASE_URL.");
             }
-            return login;
         } catch (SQLException e) {
-            throw refused(login, e);
+            throw refused(login, settings, e);
+        }
+        return fitted(login, settings);
+    }
+
+    private static DatabaseLogin fitted(DatabaseLogin login, DatabaseSettings settings) {
+        try {
+            if (!PooledTransactions.arePooled(login)) {
+                return login;
+            }
+        } catch (SQLException e) {
+            throw refused(login, settings, e);
+        }
+        log.info("{} is reached through a pool of transactions: no prepared statements are kept there", login.url());
+        DatabaseLogin fitted = PooledTransactions.withoutPreparedStatements(login);
+        try (Connection connection = fitted.connect()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("select 1");
+            connection.commit();
+            return fitted;
+        } catch (SQLException e) {
+            throw new CannotStart(
+                    "The pool at %s allows no transactions (%s).".formatted(login.url(), e.getMessage()),
+                    "Give Muster's database pool_mode = transaction or session there.",
+                    e);
         }
     }
 
@@ -121,16 +154,33 @@ final class ExternalDatabase {
     private static CannotStart notAnAddress(@Nullable Exception cause) {
         return new CannotStart(
                 "MUSTER_DATABASE_URL is not the address of a PostgreSQL database.",
-                "Write it like %s.".formatted(EXAMPLE),
+                "Write it like %s; %s.".formatted(EXAMPLE, PERCENT),
                 cause == null ? null : new IllegalArgumentException("The address cannot be taken apart"));
     }
 
-    private static CannotStart refused(DatabaseLogin login, SQLException e) {
+    private static CannotStart refused(DatabaseLogin login, DatabaseSettings settings, SQLException e) {
         String state = String.valueOf(e.getSQLState());
+        if (isAboutTls(e)) {
+            return new CannotStart(
+                    "There is no trusted connection to the database at %s (%s).".formatted(login.url(), innermost(e)),
+                    "Check sslmode and sslrootcert in MUSTER_DATABASE_URL: the file must hold the authority that signed the"
+                            + " server's certificate, and the certificate must name the host.",
+                    e);
+        }
         if (state.startsWith(AUTHENTICATION_CLASS)) {
+            boolean inUrl = settings.password() == null || settings.password().isEmpty();
             return new CannotStart(
                     "The database at %s refused user %s or the password.".formatted(login.url(), login.user()),
-                    "Correct MUSTER_DATABASE_USER and MUSTER_DATABASE_PASSWORD, or let this host in in pg_hba.conf.",
+                    inUrl
+                            ? "Correct MUSTER_DATABASE_URL, or let this host in in pg_hba.conf; %s.".formatted(PERCENT)
+                            : "Correct MUSTER_DATABASE_USER and MUSTER_DATABASE_PASSWORD, or let this host in in"
+                                    + " pg_hba.conf.",
+                    e);
+        }
+        if (state.equals(PROTOCOL_VIOLATION) && String.valueOf(e.getMessage()).contains("extra_float_digits")) {
+            return new CannotStart(
+                    "The pool at %s does not let Java's driver in (%s).".formatted(login.url(), e.getMessage()),
+                    "Set ignore_startup_parameters = extra_float_digits there.",
                     e);
         }
         if (state.equals(NO_SUCH_DATABASE)) {
@@ -150,5 +200,19 @@ final class ExternalDatabase {
                 "The database at %s cannot be reached (%s).".formatted(login.url(), e.getMessage()),
                 "Check that it runs and accepts connections from here, and that MUSTER_DATABASE_URL is right.",
                 e);
+    }
+
+    private static boolean isAboutTls(SQLException e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(it -> it instanceof SSLException
+                        || it instanceof CertificateException
+                        || String.valueOf(it.getMessage()).contains("SSL")
+                        || String.valueOf(it.getMessage()).contains("hostnameverifier"));
+    }
+
+    private static String innermost(SQLException e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .reduce(e, (outer, inner) -> inner)
+                .getMessage();
     }
 }

@@ -35,12 +35,29 @@ final class Folders {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /// Gives the folder and all that is in it to a user; only root can.
+    /// Gives the folder and all that is in it to a user, the folder itself last: whose it is tells whether all of it
+    /// was
+    /// given. Only root can.
     static void give(Path folder, int user, int group) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) all.skip(1)::iterator) {
+                give(file, "unix:gid", group);
+                give(file, "unix:uid", user);
+            }
+        }
+        give(folder, "unix:gid", group);
+        give(folder, "unix:uid", user);
+    }
+
+    private static void give(Path file, String to, int number) throws IOException {
+        Files.setAttribute(file, to, number, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Deletes what is in the folder.
+    static void empty(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
             for (Path file : (Iterable<Path>) all::iterator) {
-                Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
-                Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
+                delete(file);
             }
         }
     }

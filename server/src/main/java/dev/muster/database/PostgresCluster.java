@@ -66,17 +66,27 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
         }
     }
 
-    private static void initialise(Path workshop, PostgresPrograms programs, RunAs runAs) {
-        var command = new ArrayList<>(List.of(programs.initdb().toString(), "--username=" + OWNER));
+    private static void initialise(Path workshop, PostgresPrograms programs, RunAs runAs) throws IOException {
+        RunAs.Outcome made = initdb(programs.folder(), workshop, programs, runAs);
+        if (!made.succeeded() && NamelessUser.isWhy(made.output())) {
+            Path copies = NamelessUser.programs(programs, workshop);
+            runAs.own(copies);
+            made = initdb(copies, workshop, programs, runAs);
+        }
+        if (!made.succeeded()) {
+            throw notMade(workshop, made.output().strip());
+        }
+    }
+
+    private static RunAs.Outcome initdb(Path folder, Path workshop, PostgresPrograms programs, RunAs runAs) {
+        var command =
+                new ArrayList<>(List.of(folder.resolve("bin").resolve("initdb").toString(), "--username=" + OWNER));
         command.addAll(List.of("--pwfile=" + workshop.resolve("password"), "--auth=scram-sha-256"));
         command.addAll(List.of("--data-checksums", "--encoding=UTF8", "--no-instructions"));
         command.addAll(locale(programs.major()));
         command.add(workshop.resolve("cluster").toString());
         Path passable = Objects.requireNonNull(workshop.getParent());
-        RunAs.Outcome made = RunAs.Outcome.of(runAs.command(passable, command));
-        if (!made.succeeded()) {
-            throw notMade(workshop, made.output().strip());
-        }
+        return RunAs.Outcome.of(runAs.command(passable, command));
     }
 
     /// The same order of letters on every machine and in every version of its C library.
@@ -89,6 +99,13 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
     private static CannotStart notMade(Path workshop, String said) {
         if (DiskFull.isSaidBy(said)) {
             return DiskFull.at(workshop, null);
+        }
+        if (NamelessUser.isWhy(said)) {
+            return new CannotStart(
+                    "The embedded PostgreSQL could not prepare its data: the user that runs it has no name on this machine (%s)."
+                            .formatted(said),
+                    "Give the user an entry in /etc/passwd, or name a PostgreSQL 15 or newer with MUSTER_DATABASE_URL.",
+                    new IllegalStateException(said));
         }
         String last = said.substring(said.lastIndexOf('\n') + 1);
         return new CannotStart(

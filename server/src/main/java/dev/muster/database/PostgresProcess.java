@@ -26,6 +26,7 @@ final class PostgresProcess {
             "full_page_writes=on",
             "synchronous_commit=on",
             "max_connections=60",
+            "dynamic_shared_memory_type=" + sharedMemory(),
             "timezone=UTC",
             "log_timezone=UTC",
             "log_line_prefix=%m [%p] ",
@@ -90,6 +91,11 @@ final class PostgresProcess {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A container's `/dev/shm` may be small, or closed; Linux needs no file system for shared memory.
+    private static String sharedMemory() {
+        return "Linux".equals(System.getProperty("os.name")) ? "sysv" : "posix";
     }
 
     private static boolean answers(DatabaseLogin owner) {

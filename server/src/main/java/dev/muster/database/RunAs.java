@@ -21,11 +21,25 @@ import java.util.concurrent.TimeUnit;
 /// @param group  likewise
 record RunAs(List<String> prefix, int user, int group) {
     private static final List<String> STOP_WITH_PARENT = List.of("setpriv", "--pdeathsig", "INT");
-    /// An operator who prefers a user of its own makes one of this name.
-    private static final List<String> UNPRIVILEGED = List.of("muster", "nobody");
+    /// An operator who prefers a user with a name makes one of this name.
+    private static final String NAMED = "muster";
+    /// Of nobody else: no system hands it out by itself, and no other service runs as it.
+    private static final String OURS = "60718";
+    private static final String NO_NAME = "?";
 
     static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        String name = System.getProperty("user.name");
+        return "root".equals(name) || (NO_NAME.equals(name) && "0".equals(number()));
+    }
+
+    /// Who runs this server, also when the number has no name here.
+    static String ourselves() {
+        String name = System.getProperty("user.name");
+        return NO_NAME.equals(name) ? number() : name;
+    }
+
+    private static String number() {
+        return Outcome.of(new ProcessBuilder("id", "-u")).output().strip();
     }
 
     /// The first way in which the programs really run on this machine and from this folder.
@@ -72,17 +86,12 @@ record RunAs(List<String> prefix, int user, int group) {
 
     /// In a user namespace without a mapping root is nobody to PostgreSQL, but still owns root's files.
     private static List<RunAs> waysForRoot() {
-        var ways = new ArrayList<RunAs>();
-        for (String name : UNPRIVILEGED) {
-            Outcome user = Outcome.of(new ProcessBuilder("id", "-u", name));
-            Outcome group = Outcome.of(new ProcessBuilder("id", "-g", name));
-            if (user.succeeded() && group.succeeded()) {
-                ways.add(asUser(user.output().strip(), group.output().strip()));
-                break;
-            }
-        }
-        ways.add(new RunAs(with(List.of("setsid", "unshare", "--user"), STOP_WITH_PARENT), 0, 0));
-        return ways;
+        Outcome user = Outcome.of(new ProcessBuilder("id", "-u", NAMED));
+        Outcome group = Outcome.of(new ProcessBuilder("id", "-g", NAMED));
+        RunAs apart = user.succeeded() && group.succeeded()
+                ? asUser(user.output().strip(), group.output().strip())
+                : asUser(OURS, OURS);
+        return List.of(apart, new RunAs(with(List.of("setsid", "unshare", "--user"), STOP_WITH_PARENT), 0, 0));
     }
 
     private static RunAs asUser(String user, String group) {

@@ -1,10 +1,11 @@
 package dev.muster.database;
 
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,18 +15,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Safe for many threads. A transaction opened inside another joins it, and must name the same tenant.
 @Component
 public class TenantTransactions {
+    /// For this transaction alone: what is set for a session strays, where a pool hands its connection to others.
+    private static final String ONE_SNAPSHOT = """
+            set transaction isolation level repeatable read
+            """;
     /// Answers one row, or none in a transaction that belongs to another tenant.
     ///
     /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours.
     /// PostgreSQL ends the transaction instead once it hears nothing for so long.
     private static final String NAME_TENANT = """
             select set_config('app.tenant', :tenant, true),
-                   set_config('idle_in_transaction_session_timeout', :silence, true)
+                   set_config('idle_in_transaction_session_timeout', :silence, true),
+                   set_config('statement_timeout', :patience, true)
              where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
             """;
     private static final String SILENCE_OF_WRITERS = "15s";
     /// Keeps no locks, and may wait for a slow download.
     private static final String SILENCE_OF_READERS = "5min";
+    /// A statement that answers a question; publishing an account of any size has no limit.
+    private static final String PATIENCE_OF_READERS = "30s";
+    private static final String PATIENCE_OF_WRITERS = "0";
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(60);
     private static final String NAMED_TENANT = """
             select current_setting('app.tenant')
             """;
@@ -39,7 +49,6 @@ public class TenantTransactions {
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
-        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /// Runs work in one transaction of this tenant; commits when it returns, rolls back when it throws.
@@ -55,16 +64,32 @@ public class TenantTransactions {
         });
     }
 
-    /// Runs work on one unchanging snapshot of this tenant's data. Inside a writing transaction it joins that
-    /// instead.
+    /// Runs work on one unchanging snapshot of this tenant's data, no statement of it for more than 30 seconds. Inside
+    /// a
+    /// writing transaction it joins that instead.
+    ///
+    /// @throws TryLater when a statement took longer
     public <T> T read(TenantId tenant, Supplier<T> work) {
-        return inTenant(reading, tenant, work);
+        try {
+            return inTenant(reading, tenant, work);
+        } catch (QueryTimeoutException tooLong) {
+            throw new TryLater(
+                    "This question takes PostgreSQL longer than 30 seconds, so it was given up. Nothing was changed."
+                            + " Narrow it with a filter, or ask again when less is going on.",
+                    AGAIN_AFTER,
+                    tooLong);
+        }
     }
 
     private <T> T inTenant(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
-        TransactionTemplate joining = isInTransaction() ? writing : template;
-        return joining.execute(status -> {
-            enter(tenant, joining == writing ? SILENCE_OF_WRITERS : SILENCE_OF_READERS);
+        boolean joining = isInTransaction();
+        boolean reads =
+                joining ? TransactionSynchronizationManager.isCurrentTransactionReadOnly() : template == reading;
+        return (joining ? writing : template).execute(status -> {
+            if (reads && !joining) {
+                db.sql(ONE_SNAPSHOT).update();
+            }
+            enter(tenant, reads);
             return work.get();
         });
     }
@@ -73,11 +98,12 @@ public class TenantTransactions {
         return TransactionSynchronizationManager.isActualTransactionActive();
     }
 
-    private void enter(TenantId tenant, String silence) {
+    private void enter(TenantId tenant, boolean reads) {
         String wanted = tenant.value().toString();
         boolean entered = db.sql(NAME_TENANT)
                 .param("tenant", wanted)
-                .param("silence", silence)
+                .param("silence", reads ? SILENCE_OF_READERS : SILENCE_OF_WRITERS)
+                .param("patience", reads ? PATIENCE_OF_READERS : PATIENCE_OF_WRITERS)
                 .query((row, index) -> true)
                 .optional()
                 .isPresent();

@@ -78,8 +78,7 @@ public class Configurations {
     /// @throws Conflict     when somebody else saved since; nothing was changed
     public void save(TenantAccess access, IntegrationId id, int version, ConfigurationDraft draft) {
         transactions.write(access.id(), () -> {
-            Integration before = integrations.find(access.id(), id);
-            before.requireManagedBy(access);
+            Integration before = integrations.locked(access, id);
             Checked checked = draft.check(catalogue.describe(before.application()), before);
             if (isAlready(before, checked)) {
                 return;
@@ -91,8 +90,8 @@ public class Configurations {
             checked.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
             useless(before, checked).forEach(field -> store.deleteSecret(access.id(), id, field));
             states.configured(access.id(), id);
-            audit.record(access.id(), access.actor(), "integration.configured", before.name(), facts(before, checked));
             events.publishEvent(new IntegrationConfigured(access.id(), id, access.userName()));
+            audit.record(access.id(), access.actor(), "integration.configured", before.name(), facts(before, checked));
         });
     }
 

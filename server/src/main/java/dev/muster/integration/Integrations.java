@@ -15,13 +15,17 @@ import dev.muster.tenant.UserId;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /// The integrations of a tenant: who may see, add, change, pause and delete them. Each change is one transaction with
@@ -94,8 +98,12 @@ public class Integrations {
         catalogue.describe(application);
         return transactions.write(access.id(), () -> {
             var id = new IntegrationId(UUID.randomUUID());
+            members.hold(access.id(), owners(draft));
             check(access.id(), id, draft);
-            store.insert(access.id(), added(access, id, application, draft));
+            withNameOfItsOwn(() -> {
+                store.insert(access.id(), added(access, id, application, draft));
+                return true;
+            });
             audit(access, "integration.added", draft.name(), id, Map.of("owner", owner(access.id(), draft)));
             return id;
         });
@@ -108,13 +116,13 @@ public class Integrations {
     /// @throws Conflict     when somebody else saved since; nothing was changed
     public void change(TenantAccess access, IntegrationId id, int version, IntegrationDraft draft) {
         transactions.write(access.id(), () -> {
-            Integration before = find(access.id(), id);
-            before.requireManagedBy(access);
+            members.hold(access.id(), owners(draft));
+            Integration before = locked(access, id);
             check(access.id(), id, draft);
             if (isAlready(before, draft)) {
                 return;
             }
-            if (!store.update(access.id(), changed(access, before, version, draft))) {
+            if (!withNameOfItsOwn(() -> store.update(access.id(), changed(access, before, version, draft)))) {
                 requireSaved(find(access.id(), id), draft);
                 return;
             }
@@ -125,11 +133,10 @@ public class Integrations {
     /// Pauses it: no run starts until it is resumed, and one that reads now stops. Data stays.
     public void pause(TenantAccess access, IntegrationId id) {
         transactions.write(access.id(), () -> {
-            Integration integration = find(access.id(), id);
-            integration.requireManagedBy(access);
+            Integration integration = locked(access, id);
             if (states.pause(access.id(), id, access.userName(), clock.instant())) {
-                audit(access, "integration.paused", integration.name(), id, Map.of());
                 events.publishEvent(new IntegrationPaused(access.id(), id, access.userName()));
+                audit(access, "integration.paused", integration.name(), id, Map.of());
             }
         });
     }
@@ -137,11 +144,10 @@ public class Integrations {
     /// Resumes a paused integration; its next run is the next daily one.
     public void resume(TenantAccess access, IntegrationId id) {
         transactions.write(access.id(), () -> {
-            Integration integration = find(access.id(), id);
-            integration.requireManagedBy(access);
+            Integration integration = locked(access, id);
             if (states.resume(access.id(), id)) {
-                audit(access, "integration.resumed", integration.name(), id, Map.of());
                 events.publishEvent(new IntegrationResumed(access.id(), id));
+                audit(access, "integration.resumed", integration.name(), id, Map.of());
             }
         });
     }
@@ -153,16 +159,15 @@ public class Integrations {
     /// @throws InvalidInput when the name is not the integration's
     public void delete(TenantAccess access, IntegrationId id, String typedName) {
         transactions.write(access.id(), () -> {
-            Integration integration = find(access.id(), id);
-            integration.requireManagedBy(access);
+            Integration integration = locked(access, id);
             if (!integration.name().equals(typedName.strip())) {
                 throw new InvalidInput(Map.of(
                         "confirmation",
                         "Type the name exactly: %s. Nothing was deleted.".formatted(integration.name())));
             }
-            audit(access, "integration.deleted", integration.name(), id, Map.of());
             events.publishEvent(new IntegrationDeleted(access.id(), id));
             store.delete(access.id(), id);
+            audit(access, "integration.deleted", integration.name(), id, Map.of());
         });
     }
 
@@ -180,18 +185,49 @@ public class Integrations {
                                 "There is no such integration here. It may have been deleted; look at the list of integrations."));
     }
 
+    /// One integration that nobody else can change before the transaction ends, for somebody who may manage it.
+    ///
+    /// @throws NoSuchThing when this tenant has no such integration, or it was deleted a moment ago
+    Integration locked(TenantAccess access, IntegrationId id) {
+        states.lock(access.id(), id);
+        Integration integration = find(access.id(), id);
+        integration.requireManagedBy(access);
+        return integration;
+    }
+
     static Conflict savedByAnother(Integration now) {
         return new Conflict(
                 "%s saved these settings a moment ago. Yours were not saved. Look at theirs before saving again."
                         .formatted(now.changedBy()));
     }
 
+    private static Set<UserId> owners(IntegrationDraft draft) {
+        Set<UserId> named = new HashSet<>(draft.secondaryOwners());
+        if (draft.primaryOwner() != null) {
+            named.add(draft.primaryOwner());
+        }
+        return named;
+    }
+
     private void check(TenantId tenant, IntegrationId id, IntegrationDraft draft) {
         draft.check(members.of(tenant).stream().map(Member::user).collect(Collectors.toSet()));
         if (store.isNameTaken(tenant, draft.name(), id)) {
-            throw new InvalidInput(
-                    Map.of("name", "Another integration of this tenant has this name. Choose a different one"));
+            throw nameTaken();
         }
+    }
+
+    /// Two people may choose the same name in the same moment; the second learns it only when writing.
+    private static boolean withNameOfItsOwn(BooleanSupplier statement) {
+        try {
+            return statement.getAsBoolean();
+        } catch (DuplicateKeyException takenMeanwhile) {
+            throw nameTaken();
+        }
+    }
+
+    private static InvalidInput nameTaken() {
+        return new InvalidInput(
+                Map.of("name", "Another integration of this tenant has this name. Choose a different one"));
     }
 
     private Integration added(TenantAccess access, IntegrationId id, String application, IntegrationDraft draft) {
@@ -271,7 +307,7 @@ public class Integrations {
 
     private void audit(
             TenantAccess access, String action, String subject, IntegrationId id, Map<String, String> details) {
-        Map<String, String> all = new java.util.HashMap<>(details);
+        Map<String, String> all = new HashMap<>(details);
         all.put("integration", id.value().toString());
         audit.record(access.id(), access.actor(), action, subject, all);
     }

@@ -16,25 +16,34 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The file that holds the master key: a Tink keyset in JSON, readable by its owner only.
 ///
 /// @param path absolute
 record KeyFile(Path path) {
+    private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FOR_OTHERS =
+            EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     boolean exists() {
         return Files.exists(path);
     }
 
-    /// The key in the file.
+    /// The key in the file. A file that more than its owner may read is closed to them, and that is said; they may have
+    /// read it before.
     ///
-    /// @throws CannotStart when it cannot be read, or is no key
+    /// @throws CannotStart when it cannot be read, is no key, or stays open to every user of the machine
     Aead read() {
         try {
+            closeToOthers();
             KeysetHandle key =
                     TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(path), InsecureSecretKeyAccess.get());
             return aead(key);
@@ -48,6 +57,28 @@ record KeyFile(Path path) {
                     "The file %s holds no master key.".formatted(path),
                     "Bring back the file from your backup, or name the right one in MUSTER_MASTER_KEY_FILE.",
                     e);
+        }
+    }
+
+    /// A group that was given the file on purpose keeps it where the file is not ours to change: this is how container
+    /// platforms hand out secrets.
+    private void closeToOthers() throws IOException {
+        Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
+        if (OWNER_ONLY.containsAll(found)) {
+            return;
+        }
+        String mode = PosixFilePermissions.toString(found);
+        try {
+            Files.setPosixFilePermissions(path, OWNER_ONLY);
+            log.warn("The master key file {} was open to other users ({}); now only its owner may read it", path, mode);
+        } catch (IOException notOurs) {
+            if (!Collections.disjoint(found, FOR_OTHERS)) {
+                throw new CannotStart(
+                        "The master key file %s is open to every user of this machine (%s).".formatted(path, mode),
+                        "Let only the user that runs Muster read it (chmod 600), or name another file in"
+                                + " MUSTER_MASTER_KEY_FILE.",
+                        notOurs);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,14 +36,34 @@ class AuditPages {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String integration,
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(defaultValue = "false") boolean check) {
+            @RequestParam(required = false) @Nullable Long before) {
         access.requireReadsAudit();
+        return page(access, request, q, integration, before, null);
+    }
+
+    @GetMapping(path = "/t/{tenant}/settings/audit", params = "check=true")
+    @CostlyQuestion
+    ModelAndView check(
+            TenantAccess access,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String integration,
+            @RequestParam(required = false) @Nullable Long before) {
+        access.requireReadsAudit();
+        return page(access, request, q, integration, before, audit.verify(access.id()));
+    }
+
+    private ModelAndView page(
+            TenantAccess access,
+            HttpServletRequest request,
+            String q,
+            String integration,
+            @Nullable Long before,
+            @Nullable Chain chain) {
         var filter = new AuditFilter(bounded(integration), bounded(q));
         List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(ENTRIES, found.size()));
         Long next = found.size() > ENTRIES ? shown.getLast().number() : null;
-        Chain chain = check ? audit.verify(access.id()) : null;
         var view = new AuditView(
                 shown.stream().map(AuditPages::row).toList(),
                 filter.text(),

@@ -1,6 +1,8 @@
 package dev.muster.signin;
 
 import dev.muster.audit.Actor;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.NoSuchThing;
@@ -30,10 +32,12 @@ import org.springframework.web.servlet.HandlerMapping;
 class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final Tenants tenants;
     private final Members members;
+    private final CostlyQuestions costly;
 
-    TenantAccessResolver(Tenants tenants, Members members) {
+    TenantAccessResolver(Tenants tenants, Members members, CostlyQuestions costly) {
         this.tenants = tenants;
         this.members = members;
+        this.costly = costly;
     }
 
     @Override
@@ -51,6 +55,10 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         TenantAccess access =
                 access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
+        if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
+            Runnable end = costly.begin(access.id());
+            request.registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
+        }
         return access;
     }
 

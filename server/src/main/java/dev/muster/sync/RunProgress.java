@@ -32,6 +32,9 @@ final class RunProgress {
     /// @throws RunLost when the run is no longer this server's
     Optional<String> report() {
         return transactions.write(run.key().tenant(), () -> {
+            if (states.lock(run.key().tenant(), run.key().integration()).isEmpty()) {
+                throw new RunLost(run);
+            }
             runs.requireMine(run);
             reading.tallies().forEach(feed -> runs.progress(run.key(), feed.snapshot()));
             states.progress(

@@ -19,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -89,7 +91,9 @@ class SyncRequests {
         }
     }
 
+    /// Before the rows are deleted that its runs staged: a batch that is being staged holds its run.
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void forget(IntegrationDeleted deleted) {
         deletion.delete(deleted.tenant(), deleted.integration());
     }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,14 +46,23 @@ class MemberStore {
              where tenant_id = :tenant
                and user_id = :user
             """;
-    /// In one order, so that two Administrators who demote each other wait instead of deadlocking.
+    /// In one order, so that two Administrators who demote each other wait instead of deadlocking. Whoever only names
+    /// a member need not wait.
     private static final String LOCK_ADMINISTRATORS = """
             select user_id
               from member
              where tenant_id = :tenant
                and role = 'ADMINISTRATOR'
              order by user_id
-               for update
+               for no key update
+            """;
+    private static final String HOLD = """
+            select user_id
+              from member
+             where tenant_id = :tenant
+               and user_id = any (string_to_array(:users, ',')::uuid[])
+             order by user_id
+               for key share
             """;
     private static final String COUNT_ADMINISTRATORS = """
             select count(*)
@@ -117,6 +128,16 @@ class MemberStore {
     void lockAdministrators(TenantId tenant) {
         db.sql(LOCK_ADMINISTRATORS)
                 .param("tenant", tenant.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    void hold(TenantId tenant, Set<UserId> users) {
+        db.sql(HOLD)
+                .param("tenant", tenant.value())
+                .param(
+                        "users",
+                        users.stream().map(user -> user.value().toString()).collect(Collectors.joining(",")))
                 .query(UUID.class)
                 .list();
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The members of a tenant. Every change is in the audit record. Safe for many threads.
@@ -35,6 +36,12 @@ public class Members {
     /// One member; empty when the user is not, or no longer, a member.
     public Optional<Member> find(TenantId tenant, UserId user) {
         return transactions.read(tenant, () -> store.find(tenant, user));
+    }
+
+    /// Keeps members from being removed until the caller's transaction ends. Comes before every other lock: removing
+    /// one waits for whoever names it, and would otherwise wait the other way round too.
+    public void hold(TenantId tenant, Set<UserId> users) {
+        transactions.write(tenant, () -> store.hold(tenant, users));
     }
 
     /// Lets a user into the tenant.

@@ -1,8 +1,10 @@
 package dev.muster.web;
 
+import dev.muster.database.TryLater;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,10 @@ class ErrorPages implements ErrorController {
     /// A fault in a controller.
     @ExceptionHandler
     @Nullable
-    ModelAndView inController(Exception fault, HttpServletRequest request) {
+    ModelAndView inController(Exception fault, HttpServletRequest request, HttpServletResponse response) {
+        if (fault instanceof TryLater busy) {
+            busy.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        }
         return DisconnectedClientHelper.isClientDisconnectedException(fault)
                 ? null
                 : page(errors.about(fault, request), request);

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.database.TryLater;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.NoSuchThing;
@@ -37,6 +38,7 @@ class Errors {
             case Conflict conflict ->
                 ErrorView.of(409, Icon.INFO_CIRCLE, "This was not done", String.valueOf(conflict.getMessage()));
             case InvalidInput input -> invalid(input);
+            case TryLater busy -> ErrorView.of(503, Icon.INFO_CIRCLE, "Not now", String.valueOf(busy.getMessage()));
             case ErrorResponse refusal -> about(refusal.getStatusCode().value(), request);
             default -> unforeseen(fault, request);
         };

@@ -117,6 +117,31 @@ class ServerProcessTest {
     }
 
     @Test
+    void a_setting_that_is_not_understood_is_named() throws Exception {
+        var nonsense = Map.of("MUSTER_PAGERDUTY_SHARE", "most");
+
+        try (ServerProcess server = ServerProcess.start(folder, nonsense, "--port", "0", "--data", data())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .isEqualTo("The setting MUSTER_PAGERDUTY_SHARE has a value that is not understood.\n"
+                            + "Correct it in the environment; docs/operations.md says what it takes.\n");
+        }
+    }
+
+    @Test
+    void a_fault_that_nobody_foresaw_is_told_in_two_lines() throws Exception {
+        Path log = Files.createDirectories(folder.resolve("data/logs/muster.log"));
+
+        try (ServerProcess server = start("--port", "0", "--data", data())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .contains("Muster did not start: ")
+                    .contains("the end of %s says more.".formatted(log))
+                    .hasLineCount(2);
+        }
+    }
+
+    @Test
     void a_full_disk_is_told_in_two_lines() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(

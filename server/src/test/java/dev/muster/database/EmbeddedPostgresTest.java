@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
@@ -77,7 +79,9 @@ class EmbeddedPostgresTest {
         try (Running server = start();
                 HikariDataSource pool = server.database().pool()) {
             server.db().sql("create table kept as select 42 as answer").update();
-            server.db().sql("grant select on kept to muster_app").update();
+            server.db()
+                    .sql("grant select on kept to " + server.database().app().user())
+                    .update();
             JdbcClient app = JdbcClient.create(pool);
             long killed = server.postgres().pid();
 
@@ -126,6 +130,24 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void as_root_the_data_belongs_to_no_other_service_also_what_an_earlier_version_gave_to_nobody() throws IOException {
+        assumeTrue(RunAs.isRoot(), "runs as root");
+        Path database = folder.resolve("database");
+        start().close();
+        int nobody = 65534;
+        Folders.give(database, nobody, nobody);
+
+        try (Running again = start()) {
+            assertThat(again.postgres().pid()).isPositive();
+        }
+
+        try (var files = Files.walk(database)) {
+            assertThat(files).noneMatch(file -> nobody == (int) attribute(file, "unix:uid"));
+        }
+        assertThat(permissions("database")).isEqualTo("rwx------");
+    }
+
+    @Test
     void root_can_keep_the_data_where_only_root_may_go() throws IOException {
         assumeTrue(RunAs.isRoot(), "runs as root");
         assumeTrue(
@@ -169,6 +191,14 @@ class EmbeddedPostgresTest {
 
     private String permissions(String file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+    }
+
+    private static Object attribute(Path file, String name) {
+        try {
+            return Files.getAttribute(file, name, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String setting(Running server, String name) {

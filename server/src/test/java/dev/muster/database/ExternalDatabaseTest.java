@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Tag("database")
 class ExternalDatabaseTest {
@@ -56,7 +57,8 @@ class ExternalDatabaseTest {
         assertThatThrownBy(() -> ExternalDatabase.owner(settings(given, "u", "p")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("MUSTER_DATABASE_URL is not the address of a PostgreSQL database."
-                        + " Write it like jdbc:postgresql://db.example.org:5432/muster.");
+                        + " Write it like jdbc:postgresql://db.example.org:5432/muster; write special characters of a"
+                        + " password in it as %XX (@ is %40), or set MUSTER_DATABASE_PASSWORD instead.");
     }
 
     @Test
@@ -76,6 +78,18 @@ class ExternalDatabaseTest {
                 .hasMessageContaining("MUSTER_DATABASE_PASSWORD")
                 .message()
                 .doesNotContain("s3cret-guess");
+    }
+
+    @Test
+    void a_password_in_the_address_that_is_refused_comes_with_a_hint() {
+        DatabaseLogin owner = TestPostgres.emptyDatabase();
+        String url = owner.url().replace("jdbc:postgresql://", "postgresql://%s:s3cret@".formatted(owner.user()));
+
+        assertThatThrownBy(() -> ExternalDatabase.owner(settings(url, null, null)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("@ is %40")
+                .message()
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -115,13 +129,36 @@ class ExternalDatabaseTest {
 
         try (Database database = Database.external(TestPostgres.settings(owner));
                 var pool = database.pool()) {
-            assertThat(pool.getUsername()).isEqualTo("muster_app");
+            assertThat(pool.getUsername()).matches("muster_app_[0-9]+");
             assertThat(JdbcClient.create(pool)
                             .sql("select count(*) from scheduled_tasks")
                             .query(Integer.class)
                             .single())
                     .isZero();
         }
+    }
+
+    @Test
+    void tables_of_a_newer_version_are_refused_before_anything_is_touched() {
+        DatabaseLogin owner = TestPostgres.emptyDatabase();
+        DatabaseLogin app;
+        try (Database database = Database.external(TestPostgres.settings(owner))) {
+            app = database.app();
+        }
+        JdbcClient db = JdbcClient.create(new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
+        db.sql("""
+                insert into flyway_schema_history
+                       (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                values (10000, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)
+                """).update();
+        db.sql("alter role %s password 'of a newer version'".formatted(app.user()))
+                .update();
+
+        assertThatThrownBy(() -> Database.external(TestPostgres.settings(owner)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("were made by a newer Muster (step 999; this one knows up to ")
+                .hasMessageContaining("Start the newer version");
+        assertThatThrownBy(app::connect).hasMessageContaining("password authentication failed");
     }
 
     private static DatabaseSettings settings(String url, @Nullable String user, @Nullable String password) {

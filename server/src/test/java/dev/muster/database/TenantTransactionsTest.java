@@ -111,6 +111,33 @@ class TenantTransactionsTest {
                 .hasStackTraceContaining("read-only transaction");
     }
 
+    @Test
+    void what_is_read_is_one_snapshot_and_no_statement_of_it_takes_for_ever() {
+        String setting =
+                "select current_setting('transaction_isolation') || ' ' || current_setting('statement_timeout')";
+
+        assertThat(transactions.read(ACME, () -> transactions.read(ACME, () -> text(setting))))
+                .isEqualTo("repeatable read 30s");
+        assertThat(transactions.write(ACME, () -> transactions.read(ACME, () -> text(setting))))
+                .isEqualTo("read committed 0");
+    }
+
+    @Test
+    void a_question_that_takes_too_long_is_given_up_in_words() {
+        assertThatThrownBy(() -> transactions.read(ACME, () -> {
+                    text("select set_config('statement_timeout', '20ms', true)");
+                    return text("select pg_sleep(60)::text");
+                }))
+                .isInstanceOf(TryLater.class)
+                .hasMessageContaining("Narrow it with a filter")
+                .satisfies(late -> assertThat(((TryLater) late).getHeaders().getFirst("Retry-After"))
+                        .isEqualTo("60"));
+    }
+
+    private String text(String question) {
+        return db.sql(question).query((row, at) -> row.getString(1)).single();
+    }
+
     private void add(TenantId tenant, String text) {
         db.sql(ADD).param("tenant", tenant.value()).param("text", text).update();
     }

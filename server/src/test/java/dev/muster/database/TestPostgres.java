@@ -49,7 +49,8 @@ public final class TestPostgres {
         String name = "test_" + number.incrementAndGet();
         DatabaseLogin owner = server.ownerOf(name);
         server.execute("create database %s template %s owner %s".formatted(name, TEMPLATE, owner.user()));
-        return new FreshDatabase(owner, AppRole.prepared(owner, settings(owner)), administrator(name));
+        DatabaseLogin app = AppRole.login(server.ownerOf(TEMPLATE), settings(server.ownerOf(TEMPLATE)));
+        return new FreshDatabase(owner, owner.as(app.user(), app.password()), administrator(name));
     }
 
     /// A database without any table.

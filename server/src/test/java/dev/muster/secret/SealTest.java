@@ -77,6 +77,28 @@ class SealTest {
     }
 
     @Test
+    void a_key_file_that_others_may_read_is_closed_to_them_and_works() throws IOException {
+        byte[] sealed = start("key.json").seal(ACME, PAGERDUTY, "token", Secret.of(CANARY));
+        Files.setPosixFilePermissions(folder.resolve("key.json"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        Seal again = start("key.json");
+
+        assertThat(again.open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("key.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void a_key_file_that_stays_open_to_everybody_is_refused() {
+        var openForEver = new KeyFile(Path.of("/proc/self/status"));
+
+        assertThatThrownBy(openForEver::read)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("is open to every user of this machine (r--r--r--)")
+                .hasMessageContaining("chmod 600");
+    }
+
+    @Test
     void a_lost_key_file_stops_the_start_and_no_new_key_is_made() {
         start("key.json");
 
