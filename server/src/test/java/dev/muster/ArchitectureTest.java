@@ -159,6 +159,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void no_virtual_thread_runs_our_code() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "makes virtual threads",
+                        call -> Set.of(
+                                        "ofVirtual",
+                                        "startVirtualThread",
+                                        "newVirtualThreadPerTaskExecutor",
+                                        "setVirtualThreads")
+                                .contains(call.getTarget().getName())))
+                .because("on Java 25 a few of them that load classes can stop all others for good (docs/adr/0016)")
+                .check(MUSTER);
+    }
+
+    @Test
     void there_is_one_way_to_log() {
         NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(MUSTER);
     }

@@ -32,10 +32,31 @@ public final class ServerProcess implements AutoCloseable {
     /// @param folder      takes what it prints
     /// @param environment beside this process's own
     public static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return java(
+                folder,
+                environment,
+                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.muster.Muster"),
+                args);
+    }
+
+    /// The jar as it was packaged, which loads its classes otherwise than a test does.
+    ///
+    /// @param options for Java
+    public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
+        var java = new ArrayList<>(options);
+        java.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                Path.of("target/muster-app.jar").toAbsolutePath().toString()));
+        return java(folder, Map.of(), java, args);
+    }
+
+    private static ServerProcess java(
+            Path folder, Map<String, String> environment, List<String> options, String... args) throws IOException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.muster.Muster"));
+        command.addAll(options);
         command.addAll(List.of(args));
         return of(folder, environment, command);
     }
@@ -74,6 +95,11 @@ public final class ServerProcess implements AutoCloseable {
     /// Where it can be used.
     public String url() {
         return output().replaceAll("(?s).*Muster is ready at (http://[^\\s]+).*", "$1");
+    }
+
+    /// Whether it ends by itself in this time.
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public int exitCode() throws InterruptedException {

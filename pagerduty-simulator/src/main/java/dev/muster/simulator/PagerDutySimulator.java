@@ -32,6 +32,8 @@ public final class PagerDutySimulator implements AutoCloseable {
     }
 
     static final int REQUESTS_PER_MINUTE = 960;
+    /// Those above wait for their turn.
+    private static final int VISITS_AT_ONCE = 64;
 
     /// @param port    0 for any that is free
     /// @param latency pause before every answer
@@ -120,7 +122,9 @@ public final class PagerDutySimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final HttpServer server;
     private final IdentityServer identity;
-    private final ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService visits = Executors.newFixedThreadPool(
+            VISITS_AT_ONCE,
+            Thread.ofPlatform().daemon().name("simulated-pagerduty-", 1).factory());
 
     private PagerDutySimulator(SimulatedAccount account, Options options, InstantSource clock) throws IOException {
         this.account = account;

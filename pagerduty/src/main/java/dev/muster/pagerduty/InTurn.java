@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// Reads what comes in many small parts, such as the members of each team or the pages of a list: several parts at a
 /// time, taken one after the other in their order, so that two runs over the same account write the same.
 ///
-/// The readers only report; the calling thread alone takes. Readers run at most a few parts ahead, which bounds what
-/// waits in memory. The first part in their order that cannot be read ends the feed.
+/// The readers only report; the calling thread alone takes. A few readers share the parts and run at most a few parts
+/// ahead, which bounds threads and what waits in memory. The first part in their order that cannot be read ends the
+/// feed.
 ///
 /// @param <K> names a part
 /// @param <T> what was read of it
 final class InTurn<K, T> {
     private static final int PARTS_AHEAD = 16;
+    /// Somewhat more than requests may be in flight, so that reading an answer leaves no place empty.
+    private static final int READERS = 6;
 
     private final List<K> parts;
     private final Meter meter;
@@ -36,7 +38,7 @@ final class InTurn<K, T> {
         this.reader = reader;
     }
 
-    /// Reads one part, on a thread of its own.
+    /// Reads one part, on the thread of a reader.
     @FunctionalInterface
     interface Reader<K, T> {
         T read(K part, Meter meter) throws ReadFailed, InterruptedException;
@@ -90,7 +92,7 @@ final class InTurn<K, T> {
     }
 
     private void read(Judge<T> judge) throws ReadFailed, InterruptedException {
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService readers = ReaderThreads.pool("part", Math.min(READERS, parts.size()))) {
             try {
                 readAll(readers, judge);
             } finally {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// Reads one feed after the other, and leaves out those that nobody wants and those whose dependencies were not read
 /// to their end.
@@ -42,7 +41,7 @@ final class Sweep {
 
     /// Reads several feeds at once and writes them in this order. None may depend on another of them.
     void readTogether(SequencedMap<Feed, Reading> readings) throws InterruptedException {
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService readers = ReaderThreads.pool("feed", readings.size())) {
             Map<Feed, ReadAhead> started = start(readings, readers);
             try {
                 for (Feed feed : readings.keySet()) {

@@ -41,6 +41,7 @@ final class Server {
         try {
             DataFolder.refuseIfInUse(folder);
             listen.refuseIfUnusable();
+            ShutdownDeadline.hold();
             startOn(DataFolder.open(folder), companion);
             return 0;
         } catch (CannotStart e) {

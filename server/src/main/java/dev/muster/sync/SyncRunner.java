@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -136,7 +137,7 @@ class SyncRunner {
 
     private void readAndEnd(ActiveRun run) throws InterruptedException {
         var reading = new RunReading(run, transactions, runs, staging, kept, clock);
-        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService thread = Executors.newSingleThreadExecutor(reader(run))) {
             Future<Collected> collecting = thread.submit(() -> collect(run, reading));
             try {
                 Collected collected = await(run, reading, collecting);
@@ -155,6 +156,14 @@ class SyncRunner {
         } catch (RunLost lost) {
             log.warn(lost.getMessage());
         }
+    }
+
+    private static ThreadFactory reader(ActiveRun run) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("sync-%s-%d"
+                        .formatted(run.key().integration().value(), run.key().run()))
+                .factory();
     }
 
     private Collected collect(ActiveRun run, RunReading reading) throws InterruptedException {

@@ -1,0 +1,164 @@
+package dev.muster.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.FileSystemUtils;
+
+/// The packaged server, freshly started and opened as a browser opens it: everything at once, while nothing is loaded
+/// yet.
+/// With few processors this once stopped it for good.
+@Tag("packaged")
+class FirstVisitTest {
+    private static final int STARTS_FOR_EACH = 10;
+    /// What operators are promised; more would be an end by force.
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final int MORE_THAN_REQUEST_THREADS = 60;
+
+    private static Path folder = Path.of("");
+    private static int port;
+    private static Rush rush = Rush.NOBODY;
+
+    @BeforeAll
+    static void a_demo_that_was_used_before() throws Exception {
+        folder = Files.createTempDirectory("muster-visit-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        port = freePort();
+        try (ServerProcess demo = start(List.of()).until("Ctrl-C ends everything")) {
+            rush = Rush.learn(demo.url(), folder.resolve("data/demo.json"));
+        }
+        assertThat(rush.addresses()).as("pages, assets and API of the demo").hasSizeGreaterThan(40);
+    }
+
+    @AfterAll
+    static void clean_up() throws IOException {
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    static Stream<Arguments> starts() {
+        return IntStream.rangeClosed(1, STARTS_FOR_EACH)
+                .boxed()
+                .flatMap(start -> Stream.of(Arguments.of(1, start), Arguments.of(2, start)));
+    }
+
+    @ParameterizedTest(name = "{0} processors, start {1}")
+    @MethodSource("starts")
+    void forty_first_requests_at_once_and_a_sync_are_all_answered_and_it_can_be_stopped(int processors, int start)
+            throws Exception {
+        try (ServerProcess server = start(
+                        List.of("-XX:ActiveProcessorCount=" + processors, "-Djdk.virtualThreadScheduler.parallelism=1"))
+                .untilReady()) {
+            assertThat(rush.everythingAtOnce(start)).isEmpty();
+
+            assertThat(rush.statusOf("/t/acme/integrations")).isEqualTo(200);
+            server.terminate();
+            assertThat(server.endsWithin(STOPS_WITHIN)).as("ended by SIGTERM").isTrue();
+        }
+    }
+
+    @Test
+    void it_ends_in_time_although_every_request_thread_is_stuck() throws Exception {
+        try (ServerProcess server = start(List.of()).untilReady()) {
+            List<Socket> stuck = new ArrayList<>();
+            try {
+                for (int i = 0; i < MORE_THAN_REQUEST_THREADS; i++) {
+                    stuck.add(formThatNeverComes());
+                }
+                ServerProcess.await(() -> !rush.isAnswered("/sign-in"));
+                List<ProcessHandle> children = server.children();
+
+                server.terminate();
+
+                assertThat(server.endsWithin(STOPS_WITHIN))
+                        .as("ended by SIGTERM")
+                        .isTrue();
+                ServerProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            } finally {
+                for (Socket socket : stuck) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void it_ends_in_time_although_its_database_answers_nobody() throws Exception {
+        try (ServerProcess server = start(List.of()).until("Ctrl-C ends everything")) {
+            List<ProcessHandle> database = server.children();
+            signal("STOP", database);
+            try (Rush.Waiting people = rush.thatWait()) {
+                assertThat(people.count()).isGreaterThan(MORE_THAN_REQUEST_THREADS);
+
+                server.terminate();
+
+                assertThat(server.endsWithin(STOPS_WITHIN))
+                        .as("ended by SIGTERM")
+                        .isTrue();
+            } finally {
+                signal("CONT", database);
+            }
+            ServerProcess.await(() -> database.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+
+    private static Socket formThatNeverComes() throws IOException {
+        var socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream().write("""
+                POST /sign-in HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Content-Type: application/x-www-form-urlencoded\r
+                Content-Length: 100\r
+                \r
+                email=""".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+    }
+
+    private static ServerProcess start(List<String> java) throws IOException {
+        return ServerProcess.startPackaged(
+                folder,
+                java,
+                "demo",
+                "--port",
+                String.valueOf(port),
+                "--data",
+                folder.resolve("data").toString(),
+                "--users",
+                "60",
+                "--teams",
+                "6");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
