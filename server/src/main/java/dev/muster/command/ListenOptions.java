@@ -48,4 +48,7 @@ final class ListenOptions {
             usageHelp = true,
             description = "Show this help.")
     boolean help;
+
+    /// Whether the process ends some seconds after it was told to, whatever it still does. Not for people to say.
+    boolean endsInTime = true;
 }

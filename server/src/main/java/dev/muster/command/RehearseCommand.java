@@ -27,6 +27,8 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         var listen = new ListenOptions();
         listen.port = 0;
+        // At the end Java writes down what it has learnt, which takes as long as it takes.
+        listen.endsInTime = false;
         return new Server(application, listen, Path.of(String.valueOf(data))).start(own -> new Rehearsal());
     }
 }

@@ -41,7 +41,9 @@ final class Server {
         try {
             DataFolder.refuseIfInUse(folder);
             listen.refuseIfUnusable();
-            ShutdownDeadline.hold();
+            if (options.endsInTime) {
+                ShutdownDeadline.hold();
+            }
             startOn(DataFolder.open(folder), companion);
             return 0;
         } catch (RuntimeException | Error e) {
