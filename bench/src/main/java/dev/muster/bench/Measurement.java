@@ -15,6 +15,7 @@ sealed interface Measurement
                 RateLimit,
                 LargeAccount,
                 SmallHeap,
+                Load,
                 FaultMatrix {
     String name();
 
@@ -33,6 +34,7 @@ sealed interface Measurement
                 new RateLimit(),
                 new LargeAccount(),
                 new SmallHeap(),
+                new Load(),
                 new FaultMatrix());
     }
 

@@ -77,6 +77,11 @@ final class MusterProcess implements AutoCloseable {
         Thread.sleep(Duration.ofMillis(10));
     }
 
+    /// Ends it as `kill -9` does, and waits for that.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /// Ends it and all it started.
     @Override
     public void close() throws InterruptedException {

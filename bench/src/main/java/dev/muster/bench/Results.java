@@ -29,6 +29,7 @@ final class Results {
             "Sync of 5,000",
             "Sync in",
             "Idle memory",
+            "Load",
             "Requests",
             "Snapshot",
             "Fault matrix");

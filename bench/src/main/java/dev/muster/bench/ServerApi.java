@@ -9,12 +9,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The API of a server, as a script uses it, in the tenant of a demo.
 final class ServerApi {
     private static final Duration LONGEST_SYNC = Duration.ofMinutes(10);
+    private static final int ACCEPTED = 202;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Workshop workshop;
     private final String url;
@@ -35,15 +38,60 @@ final class ServerApi {
     }
 
     /// Adds an integration that reads a simulated account, which starts its first sync; then its id.
-    String connect(PagerDutySimulator far) throws IOException, InterruptedException {
+    ///
+    /// @param name how the integration is called
+    String connect(PagerDutySimulator far, String name) throws IOException, InterruptedException {
         String owner = get("").at("/items/0/owner").asString();
         String added = """
-                {"application":"pagerduty","name":"Another","owner":"%s"}""".formatted(owner);
+                {"application":"pagerduty","name":"%s","owner":"%s"}""".formatted(name, owner);
         String id = send("", "POST", added).get("id").asString();
         String configuration = """
                 {"region":"%s","accessToken":"%s"}""".formatted(far.uri(), far.token());
         send("/%s/configuration".formatted(id), "PUT", configuration);
         return id;
+    }
+
+    /// Asks for a sync, again and again while one is under way.
+    void sync(String id) throws IOException, InterruptedException {
+        var stopwatch = new Stopwatch();
+        HttpRequest request = request("/%s/sync".formatted(id))
+                .POST(BodyPublishers.noBody())
+                .build();
+        while (workshop.http().send(request, BodyHandlers.ofString()).statusCode() != ACCEPTED) {
+            if (stopwatch.elapsed().compareTo(LONGEST_WAIT) > 0) {
+                throw new IOException("No sync of %s could be asked for within %s".formatted(id, LONGEST_WAIT));
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+        }
+    }
+
+    /// Waits until no run of an integration is under way and so many have ended complete.
+    ///
+    /// @param users how many accounts must then be shown
+    /// @return what is wrong if that does not come about; else empty
+    String awaitComplete(String id, int runs, int users) throws IOException, InterruptedException {
+        var stopwatch = new Stopwatch();
+        while (true) {
+            List<String> outcomes = outcomes(id);
+            long complete = outcomes.stream().filter("complete"::equals).count();
+            long accounts = counts(id).path("accounts").asLong();
+            if (!outcomes.contains("") && complete >= runs && accounts == users) {
+                return "";
+            }
+            if (stopwatch.elapsed().compareTo(LONGEST_WAIT) > 0) {
+                return "runs %s, %d accounts".formatted(outcomes, accounts);
+            }
+            Thread.sleep(Duration.ofMillis(500));
+        }
+    }
+
+    /// Of all runs, newest first; empty for one under way.
+    private List<String> outcomes(String id) throws IOException, InterruptedException {
+        return get("/%s/runs".formatted(id))
+                .get("items")
+                .valueStream()
+                .map(run -> run.path("outcome").asString(""))
+                .toList();
     }
 
     /// The first run of the first integration with its certificate, once it has ended complete.

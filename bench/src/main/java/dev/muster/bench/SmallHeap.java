@@ -58,7 +58,7 @@ record SmallHeap() implements Measurement {
         Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", HEAP, "MUSTER_PAGERDUTY_HOSTS", "" + far.uri());
         try (MusterProcess server = MusterProcess.start(workshop, data, environment, "serve")) {
             ServerApi api = new ServerApi(workshop, server.awaitUrl(), token);
-            String integration = api.connect(far);
+            String integration = api.connect(far, "Large");
             Duration sync = ServerApi.duration(api.awaitFirstRun(integration));
             JsonNode counts = api.counts(integration);
             return new Result(

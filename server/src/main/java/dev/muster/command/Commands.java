@@ -36,6 +36,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new SnapshotCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new RehearseCommand(application))
+                .addSubcommand(new MasterKeyCommand())
                 .addSubcommand(new Version(application))
                 .execute(args);
     }
