@@ -46,7 +46,7 @@ final class ServerApi {
                 {"application":"pagerduty","name":"%s","owner":"%s"}""".formatted(name, owner);
         String id = send("", "POST", added).get("id").asString();
         String configuration = """
-                {"region":"%s","accessToken":"%s"}""".formatted(far.uri(), far.token());
+                {"region":"%s","accessToken":"%s","acceptRefused":true}""".formatted(far.uri(), far.token());
         send("/%s/configuration".formatted(id), "PUT", configuration);
         return id;
     }
