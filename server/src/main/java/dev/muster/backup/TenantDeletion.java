@@ -128,7 +128,11 @@ final class TenantDeletion {
     }
 
     private List<UUID> usersOfNoOther() {
-        return db.sql(USERS).param("tenant", id).query(UUID.class).list().stream()
+        return db.sql(USERS)
+                .param("tenant", id)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list()
+                .stream()
                 .filter(user -> !isElsewhere(user))
                 .toList();
     }

@@ -211,8 +211,8 @@ final class ExternalDatabase {
     }
 
     private static String innermost(SQLException e) {
-        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        return String.valueOf(Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .reduce(e, (outer, inner) -> inner)
-                .getMessage();
+                .getMessage());
     }
 }
