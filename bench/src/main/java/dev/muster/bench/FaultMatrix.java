@@ -23,7 +23,7 @@ record FaultMatrix() implements Measurement {
                         "./mvnw",
                         "-B",
                         "-pl",
-                        "pagerduty",
+                        "fault-matrix",
                         "-am",
                         "-Dspotless.check.skip=true",
                         "-Dsurefire.failIfNoSpecifiedTests=false",

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import org.springframework.context.ApplicationContext;
 
 /// An access token goes to PagerDuty and into the seal, and nowhere else: no log, answer, message, audit entry or row.
 @BadDayTest
+@Tag("any-database")
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTest {
     private static final String REFUSED = "canaryREFUSED5tok3nZ";

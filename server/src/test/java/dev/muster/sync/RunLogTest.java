@@ -11,6 +11,7 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Whoever has the log alone can tell how a run ended and why.
 @BadDayTest
+@Tag("any-database")
 @ExtendWith(OutputCaptureExtension.class)
 class RunLogTest {
     private static final String QUOTED = "The far side broke\r\n2026-11-26 WARN Run 9 of everything ended well";
@@ -70,8 +72,7 @@ class RunLogTest {
         List<String> lines = lines(output, scripted);
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).contains(" WARN ", ended(scripted, 2, "held") + ": ", "would disappear");
-        assertThat(lines.getLast())
-                .contains(" INFO ", ended(scripted, 2, "cancelled") + ": Discarded by Ana Lima");
+        assertThat(lines.getLast()).contains(" INFO ", ended(scripted, 2, "cancelled") + ": Discarded by Ana Lima");
     }
 
     @Test
