@@ -83,10 +83,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.muster.command..")
-                // Two commands that run without the server, and so without the room of its command line.
+                // Two commands that run without the server, and so without the room of its command
+                // line.
                 .and()
                 .haveNameNotMatching("dev.muster.snapshot.SnapshotCommand|dev.muster.simulator.SimulateCommand")
-                // The link that makes the first tenant goes to the console alone: a log is kept and sent about.
+                // The link that makes the first tenant goes to the console alone: a log is kept and
+                // sent about.
                 .and()
                 .haveNameNotMatching("dev.muster.signin.FirstStartNotice")
                 .should()

@@ -48,7 +48,7 @@ public final class ServerProcess implements AutoCloseable {
         java.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                Path.of("target/muster-app.jar").toAbsolutePath().toString()));
+                Path.of("target/muster/lib/muster.jar").toAbsolutePath().toString()));
         return java(folder, Map.of(), java, args);
     }
 
@@ -127,7 +127,8 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /// Stops it from doing anything, while all that it holds stays open: a machine that swaps, a suspended container.
+    /// Stops it from doing anything, while all that it holds stays open: a machine that swaps, a suspended
+    /// container.
     public void suspend() {
         signal("STOP");
     }

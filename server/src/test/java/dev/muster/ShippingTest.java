@@ -32,7 +32,8 @@ class ShippingTest {
         Set<String> documented = documentedSettings();
         assertThat(documented).contains("MUSTER_HOME", "MUSTER_DATABASE_URL");
 
-        Set<String> given = new TreeSet<>(map(one(kubernetes(), "ConfigMap"), "data").keySet());
+        Set<String> given =
+                new TreeSet<>(map(one(kubernetes(), "ConfigMap"), "data").keySet());
         list(container(), "env").forEach(variable -> given.add((String) variable.get("name")));
         given.addAll(map(map(map(yaml(COMPOSE).getFirst(), "services"), "muster"), "environment")
                 .keySet());
@@ -67,8 +68,8 @@ class ShippingTest {
 
     @Test
     void objects_of_kubernetes_find_each_other_by_their_labels() throws IOException {
-        Map<String, Object> labels = map(
-                map(map(map(one(kubernetes(), "Deployment"), "spec"), "template"), "metadata"), "labels");
+        Map<String, Object> labels =
+                map(map(map(map(one(kubernetes(), "Deployment"), "spec"), "template"), "metadata"), "labels");
 
         assertThat(map(map(one(kubernetes(), "Service"), "spec"), "selector")).isEqualTo(labels);
         assertThat(map(map(map(one(kubernetes(), "PodDisruptionBudget"), "spec"), "selector"), "matchLabels"))
@@ -135,7 +136,10 @@ class ShippingTest {
 
     private static Map<String, Object> one(List<Map<String, Object>> parts, String kind) {
         assertThat(parts).filteredOn("kind", kind).hasSize(1);
-        return parts.stream().filter(part -> kind.equals(part.get("kind"))).findFirst().orElseThrow();
+        return parts.stream()
+                .filter(part -> kind.equals(part.get("kind")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked") // the shape of a YAML file is what is tested here

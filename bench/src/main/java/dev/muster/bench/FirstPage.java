@@ -20,7 +20,8 @@ final class FirstPage {
                 page(workshop, program, data), page(workshop, program, data), page(workshop, program, data));
     }
 
-    private static Duration page(Workshop workshop, Program program, Path data) throws IOException, InterruptedException {
+    private static Duration page(Workshop workshop, Program program, Path data)
+            throws IOException, InterruptedException {
         var stopwatch = new Stopwatch();
         try (MusterProcess server = MusterProcess.start(workshop, program, data, Map.of(), "serve")) {
             var page = HttpRequest.newBuilder(URI.create(server.awaitUrl() + "/sign-in"))

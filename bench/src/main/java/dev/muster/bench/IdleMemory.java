@@ -21,8 +21,8 @@ record IdleMemory(long java, long postgres) {
 
     static IdleMemory of(Workshop workshop, Program program) throws IOException, InterruptedException {
         Path data = workshop.newFolder("memory");
-        try (MusterProcess server = MusterProcess.start(
-                workshop, program, data, Map.of(), "demo", "--users", "1000", "--teams", "40")) {
+        try (MusterProcess server =
+                MusterProcess.start(workshop, program, data, Map.of(), "demo", "--users", "1000", "--teams", "40")) {
             ServerApi.of(workshop, server.awaitDemo(data)).awaitFirstRun();
             Thread.sleep(IDLE);
             return new IdleMemory(

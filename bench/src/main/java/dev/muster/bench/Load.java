@@ -34,7 +34,8 @@ record Load() implements Measurement {
     public List<Result> measure(Workshop workshop) throws IOException, InterruptedException {
         Path data = workshop.newFolder("load");
         JsonNode demo = madeByDemo(workshop, data);
-        Options options = Options.defaults().withRequestsPerMinute(Options.NO_LIMIT).withLatency(LATENCY);
+        Options options =
+                Options.defaults().withRequestsPerMinute(Options.NO_LIMIT).withLatency(LATENCY);
         try (var far = PagerDutySimulator.start(Accounts.of(Accounts.SIZES.getFirst()), options);
                 SharedPostgres postgres = SharedPostgres.on(data, workshop.newFile("postgres"));
                 MusterProcess one = server(workshop, postgres, far);
@@ -63,7 +64,8 @@ record Load() implements Measurement {
     private static Result measure(Workshop workshop, Servers servers, PagerDutySimulator far, JsonNode demo)
             throws IOException, InterruptedException {
         ExecutorService people = Executors.newFixedThreadPool(USERS);
-        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var tenant = new LoadedTenant(workshop, servers, http, demo);
             List<Visitor> visitors = tenant.invite(USERS);
             var clicks = new Clicks();

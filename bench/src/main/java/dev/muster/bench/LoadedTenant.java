@@ -31,11 +31,12 @@ final class LoadedTenant {
             throws IOException, InterruptedException {
         this.http = http;
         this.servers = servers;
-        this.api = new ServerApi(
-                workshop, servers.survivor(), demo.get("apiToken").asString());
+        this.api =
+                new ServerApi(workshop, servers.survivor(), demo.get("apiToken").asString());
         this.administrator = new Visitor(http, servers.survivor());
         JsonNode signIn = demo.at("/users/0");
-        administrator.signIn(signIn.get("email").asString(), signIn.get("password").asString());
+        administrator.signIn(
+                signIn.get("email").asString(), signIn.get("password").asString());
     }
 
     /// So many new members, each signed in at one of the servers by the link of an invitation.
@@ -90,8 +91,8 @@ final class LoadedTenant {
         return invitation.group(1);
     }
 
-    /// What was promised and is not there: members who were added, and integrations whose syncs did not both end complete
-    /// with all there is.
+    /// What was promised and is not there: members who were added, and integrations whose syncs did not both end
+    /// complete with all there is.
     List<String> lost(PagerDutySimulator far) throws IOException, InterruptedException {
         List<String> lost = new ArrayList<>();
         String members = administrator.get(MEMBERS).body();

@@ -5,16 +5,7 @@ import java.util.List;
 
 /// Something people wait for, or pay for.
 sealed interface Measurement
-        permits ColdBuild,
-                Start,
-                Sync,
-                Requests,
-                SnapshotTime,
-                RateLimit,
-                LargeAccount,
-                SmallHeap,
-                Load,
-                FaultMatrix {
+        permits ColdBuild, Start, Sync, Requests, SnapshotTime, RateLimit, LargeAccount, SmallHeap, Load, FaultMatrix {
     String name();
 
     List<Result> measure(Workshop workshop) throws IOException, InterruptedException;

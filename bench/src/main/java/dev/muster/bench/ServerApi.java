@@ -54,9 +54,8 @@ final class ServerApi {
     /// Asks for a sync, again and again while one is under way.
     void sync(String id) throws IOException, InterruptedException {
         var stopwatch = new Stopwatch();
-        HttpRequest request = request("/%s/sync".formatted(id))
-                .POST(BodyPublishers.noBody())
-                .build();
+        HttpRequest request =
+                request("/%s/sync".formatted(id)).POST(BodyPublishers.noBody()).build();
         while (workshop.http().send(request, BodyHandlers.ofString()).statusCode() != ACCEPTED) {
             if (stopwatch.elapsed().compareTo(LONGEST_WAIT) > 0) {
                 throw new IOException("No sync of %s could be asked for within %s".formatted(id, LONGEST_WAIT));

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The PostgreSQL of a data folder whose server has stopped, run by itself so that several servers share it. Linux only.
+/// The PostgreSQL of a data folder whose server has stopped, run by itself so that several servers share it. Linux
+/// only.
 final class SharedPostgres implements AutoCloseable {
     private final Process process;
     private final Path data;

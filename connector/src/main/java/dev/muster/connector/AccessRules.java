@@ -61,7 +61,8 @@ public interface AccessRules {
     /// @param type        of the object
     /// @param owners      who owns the object, in any order; nobody when it belongs to all
     /// @param held        levels the account holds on the object itself: `rotation`; none when nobody looked
-    /// @param unread      of the feeds this rests on that were not read to their end in this revision, what to say of it, by their id:
+    /// @param unread      of the feeds this rests on that were not read to their end in this revision, what to say
+    ///                    of it, by their id:
     ///                    `Users were not read since 22 Nov 2026, 02:00`
     record Question(
             Map<String, String> application,
@@ -78,8 +79,7 @@ public interface AccessRules {
         }
 
         /// When everything was read, without a look at what is held on the object itself.
-        public Question(
-                Map<String, String> application, @Nullable String level, String type, List<Owner> owners) {
+        public Question(Map<String, String> application, @Nullable String level, String type, List<Owner> owners) {
             this(application, level, type, owners, null, Map.of());
         }
     }
@@ -88,10 +88,11 @@ public interface AccessRules {
     ///
     /// @param name       for the sentence: `Payments`
     /// @param attributes of the owner: `private`
-    /// @param levels     what the account holds on it; several when the application says so, nothing for who is not in it
+    /// @param levels     what the account holds on it; several when the application says so, nothing for who is not
+    ///                   in it
     /// @param unread     what to say of its members when they were not read in this revision; none when they were
-    /// @param above      the group that contains it, the one that contains that, and so on; each once, and with nothing
-    ///                   above it here
+    /// @param above      the group that contains it, the one that contains that, and so on; each once, and with
+    ///                   nothing above it here
     record Owner(
             String name,
             Map<String, String> attributes,
@@ -105,8 +106,7 @@ public interface AccessRules {
         }
 
         /// One whose members were read, and which nothing contains.
-        public Owner(
-                String name, Map<String, String> attributes, @Nullable String level) {
+        public Owner(String name, Map<String, String> attributes, @Nullable String level) {
             this(name, attributes, level == null ? Set.of() : Set.of(level), null, List.of());
         }
     }
@@ -114,8 +114,8 @@ public interface AccessRules {
     /// What is decided.
     ///
     /// @param rights   what the account can do whatever the answer to what is open, within the rights of the kind
-    /// @param open     what nobody can tell whether the account can do it: a level, a privacy or a list is not known, or
-    ///                 the rules do not say
+    /// @param open     what nobody can tell whether the account can do it: a level, a privacy or a list is not
+    ///                 known, or the rules do not say
     /// @param rule     what decided, in few words: `Team role`
     /// @param sentence why, for people; without a full stop
     /// @param bounded  whether [AccessRules#bound] holds for it
@@ -128,8 +128,8 @@ public interface AccessRules {
             }
         }
 
-        /// Whether nothing is open. Otherwise the account can do at least what it can do for certain, and perhaps nothing
-        /// more.
+        /// Whether nothing is open. Otherwise the account can do at least what it can do for certain, and
+        /// perhaps nothing more.
         public boolean certain() {
             return open.isEmpty();
         }

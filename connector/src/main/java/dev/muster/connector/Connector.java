@@ -31,8 +31,8 @@ public interface Connector extends AutoCloseable {
     /// @throws InterruptedException when the run was cancelled; feeds still open count as incomplete
     Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException;
 
-    /// Lets go of what it keeps between calls, such as open connections. No call may follow; those still at work end
-    /// as if the application could not be reached.
+    /// Lets go of what it keeps between calls, such as open connections. No call may follow; those still at work
+    /// end as if the application could not be reached.
     @Override
     default void close() {}
 }

@@ -8,11 +8,12 @@ public sealed interface FeedOutcome {
     /// Read to its end, and proved so as far as the application lets one prove it. This closes absent rows.
     record Complete() implements FeedOutcome {}
 
-    /// Read to its end but for some parts, each of which [FeedWriter#ended] named. This closes absent rows too, but none
-    /// of a part that is unread.
+    /// Read to its end but for some parts, each of which [FeedWriter#ended] named. This closes absent rows too, but
+    /// none of a part that is unread.
     ///
     /// @param unread how many parts
-    /// @param of     how many parts there are, those included of which nothing was asked because nothing had changed
+    /// @param of     how many parts there are, those included of which nothing was asked because nothing had
+    ///               changed
     /// @param first  why the first of them could not be read
     record Partial(long unread, long of, Problem first) implements FeedOutcome {
         public Partial {
@@ -34,8 +35,8 @@ public sealed interface FeedOutcome {
     /// An optional feed that nobody asked for. No request was sent; what an earlier run read stays, with its age.
     record SwitchedOff() implements FeedOutcome {}
 
-    /// The application's own id of the request that ended the feed, or a part of it, before its end; none when no answer
-    /// did.
+    /// The application's own id of the request that ended the feed, or a part of it, before its end; none when no
+    /// answer did.
     default @Nullable String requestId() {
         return switch (this) {
             case Complete(), SwitchedOff() -> null;

@@ -38,8 +38,8 @@ public interface FeedWriter {
     /// @param records how many records that were
     void keep(Key subject, long records) throws InterruptedException;
 
-    /// The reading of one of [Feed#parts] ended. Every part of such a feed ends once: here, or by [#keep] when nothing of
-    /// it was asked. The records of a part that was read are handed over before.
+    /// The reading of one of [Feed#parts] ended. Every part of such a feed ends once: here, or by [#keep] when
+    /// nothing of it was asked. The records of a part that was read are handed over before.
     void ended(Part part, PartEnd end) throws InterruptedException;
 
     /// Something that is no loss and that somebody should know: a member who is listed with two roles.

@@ -17,8 +17,7 @@ public record Problem(
         @Nullable Integer status) {
 
     /// A problem that no status tells.
-    public Problem(
-            Cause cause, String what, String nextStep, @Nullable String requestId) {
+    public Problem(Cause cause, String what, String nextStep, @Nullable String requestId) {
         this(cause, what, nextStep, requestId, null);
     }
 
@@ -53,7 +52,8 @@ public record Problem(
         public boolean mayPass() {
             return switch (this) {
                 case UNREACHABLE, FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> true;
-                case CREDENTIAL_REFUSED, NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN, FOREIGN_ANSWER, MALFORMED_ANSWER -> false;
+                case CREDENTIAL_REFUSED, NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN, FOREIGN_ANSWER, MALFORMED_ANSWER ->
+                    false;
             };
         }
     }

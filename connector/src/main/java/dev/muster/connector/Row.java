@@ -65,8 +65,8 @@ public sealed interface Row {
         }
     }
 
-    /// An entry of the application's own audit trail: it happened once and never changes, so it has no history and is
-    /// never closed. The same entry may be handed over in several runs.
+    /// An entry of the application's own audit trail: it happened once and never changes, so it has no history and
+    /// is never closed. The same entry may be handed over in several runs.
     ///
     /// @param id         tells entries apart
     /// @param action     as the application words it: `update`

@@ -14,7 +14,8 @@ public interface FarSide extends AutoCloseable {
     /// How many different records the application holds, by feed id; for every feed of the connector.
     Map<String, Integer> records();
 
-    /// How many requests a reading without trouble sends, by feed id; at least one for every feed that can be broken.
+    /// How many requests a reading without trouble sends, by feed id; at least one for every feed that can be
+    /// broken.
     Map<String, Integer> requests();
 
     @Override

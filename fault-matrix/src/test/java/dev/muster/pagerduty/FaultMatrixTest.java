@@ -158,7 +158,8 @@ class FaultMatrixTest {
         assertThat(problem.message()).contains("PagerDuty").doesNotContain("..").doesNotEndWith(".");
     }
 
-    /// What only labels, whose key it is and what the plan includes, stays open. What it sees shows in the other feeds.
+    /// What only labels, whose key it is and what the plan includes, stays open. What it sees shows in the other
+    /// feeds.
     private static boolean leavesTheKindOpen(Point point) {
         Set<String> ends = point.request() == 1 ? ENDS_AT_ONCE : Set.of("401");
         return point.feed().id().equals("credential")

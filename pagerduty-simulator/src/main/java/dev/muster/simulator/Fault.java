@@ -64,8 +64,8 @@ public sealed interface Fault {
     /// The first page, whatever page was asked for, with `more` true.
     record RepeatedPage() implements Altering {}
 
-    /// The first page, whatever page was asked for, always with the same `next_cursor`. Lists without one are answered
-    /// unaltered.
+    /// The first page, whatever page was asked for, always with the same `next_cursor`. Lists without one are
+    /// answered unaltered.
     record ConstantCursor() implements Altering {}
 
     /// The page with another `total`, where it has one.
@@ -80,8 +80,8 @@ public sealed interface Fault {
         }
     }
 
-    /// The page with one more row at its beginning, and a `total` that counts it: what was there when the list was read
-    /// and is not any more.
+    /// The page with one more row at its beginning, and a `total` that counts it: what was there when the list was
+    /// read and is not any more.
     ///
     /// @param json the row
     record AnotherRow(String json) implements Altering {}

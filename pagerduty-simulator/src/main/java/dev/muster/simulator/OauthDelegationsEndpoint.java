@@ -48,8 +48,8 @@ final class OauthDelegationsEndpoint implements Endpoint {
                 .orElse(true);
     }
 
-    /// PagerDuty names the type in one way in its schema and in another in its example; some rows have one, some the
-    /// other.
+    /// PagerDuty names the type in one way in its schema and in another in its example; some rows have one, some
+    /// the other.
     private static void write(JsonGenerator json, Call call, SimulatedDelegation delegation) {
         boolean asInTheExample = delegation.id().hashCode() % 2 == 0;
         Row.open(json, call.view().rawFields("oauth_delegation", delegation.id()))

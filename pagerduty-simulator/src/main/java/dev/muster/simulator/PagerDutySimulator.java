@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 /// ```
 public final class PagerDutySimulator implements AutoCloseable {
 
-    // The JDK's server writes header and body apart; with Nagle's algorithm every other answer then waits 40 ms for an
-    // acknowledgement. It reads this switch once, when its classes load.
+    // The JDK's server writes header and body apart; with Nagle's algorithm every other answer then waits 40 ms for
+    // an acknowledgement. It reads this switch once, when its classes load.
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -50,8 +50,8 @@ public final class PagerDutySimulator implements AutoCloseable {
             }
         }
 
-        /// Any port, no latency, region US; as PagerDuty has it 960 requests a minute and 125 to `/oncalls`, and
-        /// tokens for a day with every reading scope.
+        /// Any port, no latency, region US; as PagerDuty has it 960 requests a minute and 125 to `/oncalls`,
+        /// and tokens for a day with every reading scope.
         public static Options defaults() {
             return new Options(
                     0,
@@ -147,8 +147,8 @@ public final class PagerDutySimulator implements AutoCloseable {
         return start(account, options, Clock.systemUTC());
     }
 
-    /// The same by a clock that a test sets: it tells when a minute is over, when a token ends and what is news in the
-    /// audit trail.
+    /// The same by a clock that a test sets: it tells when a minute is over, when a token ends and what is news in
+    /// the audit trail.
     ///
     /// @throws UncheckedIOException when the port is taken
     public static PagerDutySimulator start(SimulatedAccount account, Options options, InstantSource clock) {

@@ -238,8 +238,7 @@ public enum Pitfall {
     }
 
     private static void putParent(String team, String parent, SimulatedAccount account) {
-        account.putRawField(
-                "team", team, "parent", "{\"id\":\"%s\",\"type\":\"team_reference\"}".formatted(parent));
+        account.putRawField("team", team, "parent", "{\"id\":\"%s\",\"type\":\"team_reference\"}".formatted(parent));
     }
 
     /// Somebody other than the owner, the same each time.

@@ -65,8 +65,9 @@ public final class SimulatedAccount {
         return account;
     }
 
-    /// The account of [#of] before its plan had Advanced Permissions: without their abilities, and with the five roles
-    /// there were before them. Observers and Restricted Access are limited users then, both stakeholders are one.
+    /// The account of [#of] before its plan had Advanced Permissions: without their abilities, and with the five
+    /// roles there were before them. Observers and Restricted Access are limited users then, both stakeholders are
+    /// one.
     public static SimulatedAccount ofBasicTier(int users, int teams, long seed) {
         var account = of(users, teams, seed);
         account.users()

@@ -36,7 +36,8 @@ final class AccountFeed {
         attributes.put(Tier.PROOF, tier.proof());
         if (abilities instanceof Probe.Abilities.Told(List<String> names) && !names.isEmpty()) {
             attributes.put(
-                    "abilities", String.join(",", names.stream().sorted().distinct().toList()));
+                    "abilities",
+                    String.join(",", names.stream().sorted().distinct().toList()));
         }
         return attributes;
     }

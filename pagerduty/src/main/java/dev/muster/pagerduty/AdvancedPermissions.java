@@ -120,7 +120,8 @@ final class AdvancedPermissions {
         Power least = powers.iterator().next();
         Power most = Power.most(List.copyOf(powers)).orElseThrow();
         if (least != most) {
-            questions.add("PagerDuty's pages do not tell which role counts when teams with different roles own an object");
+            questions.add(
+                    "PagerDuty's pages do not tell which role counts when teams with different roles own an object");
         }
         String held = member.stream().map(Standing.Member::words).sorted().collect(Collectors.joining(" and "));
         String reason =
@@ -128,7 +129,8 @@ final class AdvancedPermissions {
         Reach reach = new Reach(least.rights(), most.rights(), "Team role", reason);
         boolean lowered = question.type().equals(TeamRole.RESOURCE) && role == BaseRole.USER && least != Power.CHANGE;
         if (lowered) {
-            questions.add("PagerDuty's pages do not tell whether a base Manager with a lower team role manages the team");
+            questions.add(
+                    "PagerDuty's pages do not tell whether a base Manager with a lower team role manages the team");
         }
         return lowered ? reach.leavingOpen(EnumSet.of(Right.MANAGE_TEAM)) : reach;
     }
@@ -145,7 +147,8 @@ final class AdvancedPermissions {
                     "Private team",
                     "Not in %s, so base role %s shows nothing of it".formatted(teams, role.title()));
         }
-        questions.add("PagerDuty's pages do not tell whether an object of a public and a private team is hidden from outsiders");
+        questions.add(
+                "PagerDuty's pages do not tell whether an object of a public and a private team is hidden from outsiders");
         return byBaseRole(of(Standing.Outside.class, owners))
                 .leavingOpen(Power.of(role).rights());
     }
@@ -153,7 +156,8 @@ final class AdvancedPermissions {
     private Reach byBaseRole(List<Standing.Outside> seen) {
         String where = seen.isEmpty()
                 ? "no team owns this"
-                : "not in " + seen.stream().map(Standing.Outside::words).sorted().collect(Collectors.joining(" and "));
+                : "not in "
+                        + seen.stream().map(Standing.Outside::words).sorted().collect(Collectors.joining(" and "));
         String reach = role == BaseRole.RESTRICTED_ACCESS
                 ? "%s as base role shows nothing by itself".formatted(role.title())
                 : "%s as base role".formatted(role.title());
@@ -192,10 +196,10 @@ final class AdvancedPermissions {
                 Power.of(role).rights(),
                 "Base role",
                 "%s as base role, which decides on business services".formatted(role.title()));
-        boolean lowered =
-                role == BaseRole.USER && member.stream().anyMatch(team -> team.power() != Power.CHANGE);
+        boolean lowered = role == BaseRole.USER && member.stream().anyMatch(team -> team.power() != Power.CHANGE);
         if (lowered) {
-            questions.add("PagerDuty's pages do not tell whether a base Manager with a lower team role edits its business services");
+            questions.add(
+                    "PagerDuty's pages do not tell whether a base Manager with a lower team role edits its business services");
             return reach.leavingOpen(EnumSet.of(Right.EDIT));
         }
         if (role == BaseRole.RESTRICTED_ACCESS) {

@@ -45,8 +45,8 @@ final class AuditRecordsFeed implements Reading {
         return complete ? Optional.of(until) : Optional.empty();
     }
 
-    /// Ids of the teams whose members or team roles changed by what was read; empty when the trail was not read to its
-    /// end, or a record does not tell which team it is about.
+    /// Ids of the teams whose members or team roles changed by what was read; empty when the trail was not read to
+    /// its end, or a record does not tell which team it is about.
     Optional<Set<String>> changedTeams() {
         return complete ? teams.ids() : Optional.empty();
     }

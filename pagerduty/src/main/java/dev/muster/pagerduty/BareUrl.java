@@ -37,7 +37,8 @@ record BareUrl(String start, String host, String path) {
         return new BareUrl(start, broken ? HIDDEN : host(rest.substring(0, authority)), shown(path));
     }
 
-    /// A password with a slash, question mark or hash in it ends the authority early: then there is an `@` behind it.
+    /// A password with a slash, question mark or hash in it ends the authority early: then there is an `@` behind
+    /// it.
     private static boolean mayBeCutOff(String authority, String path) {
         return path.isEmpty() || authority.contains(":");
     }

@@ -51,8 +51,7 @@ final class BasicTier {
             return reach;
         }
         questions.add("PagerDuty's pages do not tell who sees and edits business services on the basic tier");
-        return reach.leavingOpen(
-                role == BaseRole.USER ? EnumSet.of(Right.VIEW, Right.EDIT) : EnumSet.of(Right.VIEW));
+        return reach.leavingOpen(role == BaseRole.USER ? EnumSet.of(Right.VIEW, Right.EDIT) : EnumSet.of(Right.VIEW));
     }
 
     /// Shifts may be overridden by those who take turns.

@@ -95,14 +95,14 @@ final class EffectiveAccess implements AccessRules {
         Set<String> questions = new LinkedHashSet<>();
         Tier.Kind tier = role.isOfAdvancedOnly() ? Tier.Kind.ADVANCED : tier(question);
         Reach reach = reach(role, tier, question, questions).within(kind);
-        boolean bounded = tier != Tier.Kind.BASIC
-                && role.isFlexible()
-                && WITH_ROLES_ON_OBJECTS.contains(question.type());
+        boolean bounded =
+                tier != Tier.Kind.BASIC && role.isFlexible() && WITH_ROLES_ON_OBJECTS.contains(question.type());
         if (reach.open().isEmpty()) {
             String sentence = reach.reason() + assigned(role, reach, kind);
             return new Decision(reach.least(), Set.of(), reach.rule(), sentence, bounded);
         }
-        String sentence = "Not certain, because %s%s".formatted(String.join("; ", questions), assigned(role, reach, kind));
+        String sentence =
+                "Not certain, because %s%s".formatted(String.join("; ", questions), assigned(role, reach, kind));
         return new Decision(
                 reach.least(), reach.open(), reach.least().isEmpty() ? "Unknown" : "At least", sentence, bounded);
     }

@@ -19,8 +19,7 @@ final class Feeds {
     static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "teams")
             .inParts(new Parts("team", "the members of team %s", "the members of %s teams"));
     static final Feed LICENCES = optional("licences", "Licences", "licences");
-    static final Feed LICENCE_ALLOCATIONS =
-            optional("licence_allocations", "Licence holders", "allocations");
+    static final Feed LICENCE_ALLOCATIONS = optional("licence_allocations", "Licence holders", "allocations");
     static final Feed ESCALATION_POLICIES = optional("escalation_policies", "Escalation policies", "policies");
     static final Feed SCHEDULES = optional("schedules", "Schedules", "schedules");
     static final Feed SHIFT_SCHEDULES = optional("shift_schedules", "Shift schedules", "shift schedules")
@@ -32,11 +31,11 @@ final class Feeds {
     static final Feed EXTENSIONS = optional("extensions", "Extensions", "extensions");
     static final Feed WORKFLOW_CONNECTIONS = optional("workflow_connections", "Workflow connections", "connections");
     static final Feed WORKFLOW_TRIGGERS = optional("workflow_triggers", "Workflow triggers", "triggers");
-    static final Feed OAUTH_DELEGATIONS =
-            new Feed("oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true)
-                    .inParts(new Parts("user", "the sign-in hints of user %s", "the sign-in hints of %s users"));
-    static final Feed TAGS = optional("tags", "Tags", "tags")
-            .inParts(new Parts("tag", "what carries tag %s", "what carries %s tags"));
+    static final Feed OAUTH_DELEGATIONS = new Feed(
+                    "oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true)
+            .inParts(new Parts("user", "the sign-in hints of user %s", "the sign-in hints of %s users"));
+    static final Feed TAGS =
+            optional("tags", "Tags", "tags").inParts(new Parts("tag", "what carries tag %s", "what carries %s tags"));
 
     /// In the order they are read.
     static final List<Feed> ALL = List.of(

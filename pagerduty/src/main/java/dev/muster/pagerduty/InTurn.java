@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// time, taken one after the other in their order, so that two runs over the same account write the same.
 ///
 /// The readers only report; the calling thread alone takes. A few readers share the parts and run at most a few parts
-/// ahead, which bounds threads and what waits in memory. What becomes of a part that cannot be read is up to the one who
-/// takes the parts.
+/// ahead, which bounds threads and what waits in memory. What becomes of a part that cannot be read is up to the one
+/// who takes the parts.
 ///
 /// @param <K> names a part
 /// @param <T> what was read of it
@@ -56,7 +56,8 @@ final class InTurn<K, T> {
         /// @param part its place among the parts, from 0
         boolean takeAndGoOn(int part, T read) throws ReadFailed, InterruptedException;
 
-        /// A part could not be read. The next is wanted unless this throws, which it does unless told otherwise.
+        /// A part could not be read. The next is wanted unless this throws, which it does unless told
+        /// otherwise.
         default void missed(int part, ReadFailed failure) throws ReadFailed, InterruptedException {
             throw failure;
         }

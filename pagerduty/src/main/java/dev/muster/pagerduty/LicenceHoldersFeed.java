@@ -53,8 +53,9 @@ final class LicenceHoldersFeed implements Reading {
     }
 
     private static ReadFailed notAllUsers() {
-        return Walk.notWhole("PagerDuty lists only the first %s licence allocations, and not all users are known, whose licences could be asked for one by one"
-                .formatted(Words.count(Listing.CEILING)));
+        return Walk.notWhole(
+                "PagerDuty lists only the first %s licence allocations, and not all users are known, whose licences could be asked for one by one"
+                        .formatted(Words.count(Listing.CEILING)));
     }
 
     private Held ask(String user, Meter meter) throws ReadFailed, InterruptedException {

@@ -11,7 +11,8 @@ final class Malformed extends Exception {
         this.cutOff = cutOff;
     }
 
-    /// @param what completes `PagerDuty answered `, with no word of the answer itself: `with JSON that cannot be read`
+    /// @param what completes `PagerDuty answered `, with no word of the answer itself: `with JSON that cannot be
+    ///             read`
     static Malformed because(String what) {
         return new Malformed(what, false);
     }

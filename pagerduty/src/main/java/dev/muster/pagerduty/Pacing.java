@@ -70,8 +70,8 @@ final class Pacing {
         }
     }
 
-    /// The wait for this window is over. Threads that waited for the same window renew it once. Requests under way may
-    /// count in the new window, so they are taken off.
+    /// The wait for this window is over. Threads that waited for the same window renew it once. Requests under way
+    /// may count in the new window, so they are taken off.
     synchronized void renew(long waitedFor) {
         if (window == waitedFor) {
             window++;

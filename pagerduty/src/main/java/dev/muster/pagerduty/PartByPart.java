@@ -26,8 +26,8 @@ final class PartByPart<T> {
     /// So many parts in a row that nothing answers for: nothing will answer for the others.
     private static final int MOST_UNREACHABLE_IN_A_ROW = 3;
 
-    /// So many parts in a row that failed although asked for again and again: the others are asked once each, so that
-    /// one bad hour does not make a run of a day.
+    /// So many parts in a row that failed although asked for again and again: the others are asked once each, so
+    /// that one bad hour does not make a run of a day.
     private static final int MOST_PATIENT_IN_A_ROW = 3;
 
     /// So many refusals, and nothing else from the first part on, stand for the feed as a whole.
@@ -65,7 +65,8 @@ final class PartByPart<T> {
         /// What of a part is read, as a part of it: `its members`.
         String noun();
 
-        /// Whether a refusal of the first parts is one of the feed as a whole, because no list was asked before.
+        /// Whether a refusal of the first parts is one of the feed as a whole, because no list was asked
+        /// before.
         default boolean isRefusedByParts() {
             return false;
         }
@@ -152,7 +153,10 @@ final class PartByPart<T> {
         try {
             Set<String> listed = ListedIds.of(new Walk(api, kind.list(), writer::requested));
             for (var each : notFound.entrySet()) {
-                endNotFound(each.getKey(), each.getValue(), listed.contains(each.getKey().key().id()));
+                endNotFound(
+                        each.getKey(),
+                        each.getValue(),
+                        listed.contains(each.getKey().key().id()));
             }
         } catch (ReadFailed unknown) {
             for (Part part : notFound.keySet()) {

@@ -53,8 +53,8 @@ final class Pass {
         return difference(ids.size() + (long) nameless);
     }
 
-    /// The total and a full first page tell where the other pages begin, so several are asked for at once. That holds
-    /// as long as each is as long as foreseen; what was asked for at a wrong offset is dropped.
+    /// The total and a full first page tell where the other pages begin, so several are asked for at once. That
+    /// holds as long as each is as long as foreseen; what was asked for at a wrong offset is dropped.
     private void takeForeseen() throws ReadFailed, InterruptedException {
         List<Integer> offsets = foreseen();
         InTurn.readWhile(
@@ -163,8 +163,8 @@ final class Pass {
         }
     }
 
-    /// A list by offset without a total that names a record twice has moved while it was read, so another record may
-    /// have slipped through between two pages.
+    /// A list by offset without a total that names a record twice has moved while it was read, so another record
+    /// may have slipped through between two pages.
     private Optional<String> repetition(long distinct) {
         return total == null && listing.paging().isByOffset() && distinct < received
                 ? Optional.of("PagerDuty lists %s of %s %s twice, so others may be missing"

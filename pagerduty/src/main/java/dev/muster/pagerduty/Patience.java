@@ -40,8 +40,8 @@ final class Patience {
         return attempts <= retries;
     }
 
-    /// How long to wait after a passing trouble: doubled each time, with jitter so that many servers do not knock at
-    /// once.
+    /// How long to wait after a passing trouble: doubled each time, with jitter so that many servers do not knock
+    /// at once.
     Duration backOff() {
         return jittered(doubled(FIRST_WAIT, attempts - 1, LONGEST_BACK_OFF));
     }

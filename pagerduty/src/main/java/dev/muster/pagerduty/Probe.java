@@ -42,8 +42,8 @@ final class Probe {
         record Untold(Problem why) implements Abilities {}
     }
 
-    /// The cheapest request there is shows whether the credential is good. For a token the next one shows whose it is;
-    /// of an app that is known, and an app is no user who could be asked for.
+    /// The cheapest request there is shows whether the credential is good. For a token the next one shows whose it
+    /// is; of an app that is known, and an app is no user who could be asked for.
     ///
     /// @throws ReadFailed when the credential is refused, or nothing that could be PagerDuty answers
     Found found() throws ReadFailed, InterruptedException {

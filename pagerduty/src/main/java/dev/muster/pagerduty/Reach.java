@@ -1,6 +1,5 @@
 package dev.muster.pagerduty;
 
-import dev.muster.connector.AccessRules.Question;
 import dev.muster.connector.Right;
 import java.util.EnumSet;
 import java.util.Set;

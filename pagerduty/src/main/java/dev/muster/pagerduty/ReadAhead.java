@@ -68,8 +68,8 @@ final class ReadAhead implements FeedWriter {
         }
     }
 
-    /// Only the first answer that tells anything can say that a feed is not to be had; whoever was shown a part of it
-    /// and is refused another has not seen all.
+    /// Only the first answer that tells anything can say that a feed is not to be had; whoever was shown a part of
+    /// it and is refused another has not seen all.
     private boolean isRefusal(Feed feed, ReadFailed failure) {
         return !feed.required() && !answered && List.of(402, 403, 404).contains(failure.status());
     }
@@ -163,8 +163,8 @@ final class ReadAhead implements FeedWriter {
         throw new IllegalStateException("A reading does not close its feed: its outcome does");
     }
 
-    /// Nobody will replay what is still to come. Whoever reads is stopped at its next step, even if it has used up the
-    /// interruption that should have stopped it.
+    /// Nobody will replay what is still to come. Whoever reads is stopped at its next step, even if it has used up
+    /// the interruption that should have stopped it.
     void abandon() {
         abandoned = true;
         steps.clear();

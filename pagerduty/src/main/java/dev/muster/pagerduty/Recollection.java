@@ -28,8 +28,8 @@ record Recollection(
         Map<String, Team> teams,
         Map<String, Long> delegations,
         Optional<Told> told) {
-    static final Recollection NOTHING =
-            new Recollection(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
+    static final Recollection NOTHING = new Recollection(
+            Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
 
     /// A weekly sweep of a daily run comes due some hours early, or it would wait for the eighth day.
     private static final Duration WEEK = Duration.ofDays(7).minusHours(12);
@@ -88,9 +88,8 @@ record Recollection(
     Recollection withTold(@Nullable Credential credential, Optional<Probe.Found> found) {
         boolean isTold = found.filter(probed -> !(probed.kind() instanceof KeyKind.Untold))
                 .isPresent();
-        Optional<Told> now = credential == null || !isTold
-                ? told
-                : Optional.of(new Told(credential.kind(), credential.reach()));
+        Optional<Told> now =
+                credential == null || !isTold ? told : Optional.of(new Told(credential.kind(), credential.reach()));
         return new Recollection(members, sweep, audit, teams, delegations, now);
     }
 
@@ -120,8 +119,8 @@ record Recollection(
         return members.isEmpty() || sweep.isEmpty() || !now.isBefore(sweep.get().plus(WEEK));
     }
 
-    /// From when on the audit trail matters: it must explain what happened since the members were read, and leave no
-    /// gap in the trail itself. Empty when all of it does.
+    /// From when on the audit trail matters: it must explain what happened since the members were read, and leave
+    /// no gap in the trail itself. Empty when all of it does.
     Optional<Instant> auditFrom() {
         return audit.map(read -> members.filter(read::isAfter).orElse(read));
     }

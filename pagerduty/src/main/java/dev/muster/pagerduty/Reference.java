@@ -9,14 +9,14 @@ final class Reference {
 
     private Reference() {}
 
-    /// The key behind a reference that can only be of one type, whatever type it says: PagerDuty was seen to mistype
-    /// them. Empty without an id.
+    /// The key behind a reference that can only be of one type, whatever type it says: PagerDuty was seen to
+    /// mistype them. Empty without an id.
     static Optional<Key> to(String type, Fields reference) {
         return reference.text("id").map(id -> new Key(type, id));
     }
 
-    /// The key behind a reference whose type is up to PagerDuty; empty without an id or a type. A full object in place
-    /// of a reference has the same id and the plain type.
+    /// The key behind a reference whose type is up to PagerDuty; empty without an id or a type. A full object in
+    /// place of a reference has the same id and the plain type.
     static Optional<Key> of(Fields reference) {
         return reference.text("type").flatMap(type -> to(plain(type), reference));
     }

@@ -64,13 +64,14 @@ final class Run {
         return new Collected(found, found == null ? Memory.NONE : memory().memory(found.fingerprint()));
     }
 
-    /// When nothing has shown so far that PagerDuty is at the other end, and the list of users does not either, no other
-    /// question will.
+    /// When nothing has shown so far that PagerDuty is at the other end, and the list of users does not either, no
+    /// other question will.
     private FeedOutcome readUsers(FeedWriter writer) throws ReadFailed, InterruptedException {
         try {
             return users.read(writer, credential.firstUsers());
         } catch (ReadFailed failure) {
-            boolean doubtful = credential.found().filter(Probe.Found::isSurelyPagerDuty).isEmpty();
+            boolean doubtful =
+                    credential.found().filter(Probe.Found::isSurelyPagerDuty).isEmpty();
             if (doubtful && failure.problem().cause() == Cause.MALFORMED_ANSWER) {
                 ReadFailed foreign = session.foreign(failure);
                 sweep.giveUp(foreign.problem());
@@ -115,8 +116,8 @@ final class Run {
         return readings;
     }
 
-    /// What could not be read to its end is remembered as it was. A part that could not is forgotten, so that it is asked
-    /// again; and when not all users are known, nobody can tell later whose teams have changed.
+    /// What could not be read to its end is remembered as it was. A part that could not is forgotten, so that it is
+    /// asked again; and when not all users are known, nobody can tell later whose teams have changed.
     private Recollection memory() {
         Recollection memory = recollection.withTold(credential.credential(), credential.found());
         if (audit.completeUntil().isPresent()) {

@@ -10,8 +10,8 @@ final class ShiftSchedule {
 
     private ShiftSchedule() {}
 
-    /// What is kept of it. What was just made is not everywhere at once, so a schedule that is not found is asked for
-    /// once more.
+    /// What is kept of it. What was just made is not everywhere at once, so a schedule that is not found is asked
+    /// for once more.
     static Fields read(Api api, String id, Meter meter) throws ReadFailed, InterruptedException {
         try {
             return ask(api, id, meter);

@@ -15,7 +15,13 @@ import java.util.stream.Stream;
 /// read by itself. An upgraded schedule keeps its id and moves here from the list of those made of layers.
 final class ShiftSchedulesFeed implements Reading {
     private static final Listing SCHEDULES = new Listing(
-            "/v3/schedules", "schedules", "id", Allowed.of("id", "summary"), "shift schedules", Paging.LONG_OFFSET, Set.of());
+            "/v3/schedules",
+            "schedules",
+            "id",
+            Allowed.of("id", "summary"),
+            "shift schedules",
+            Paging.LONG_OFFSET,
+            Set.of());
 
     private final Api api;
 

@@ -91,7 +91,8 @@ sealed interface Slice {
             return record.name().contains(letters);
         }
 
-        /// A name that goes on after the letters has one of the first, one that ends with them one of the others.
+        /// A name that goes on after the letters has one of the first, one that ends with them one of the
+        /// others.
         @Override
         public List<Slice> parts() {
             if (letters.length() == LONGEST) {

@@ -34,10 +34,12 @@ sealed interface Standing {
 
     /// Every way somebody may stand to a team, as far as is known; one when all of it is.
     ///
-    /// @param teamsUnread whether the teams themselves were not read, so that privacy and what is above may have changed
+    /// @param teamsUnread whether the teams themselves were not read, so that privacy and what is above may have
+    ///                    changed
     /// @param questions   takes what is not known, in words
     static Set<Standing> waysTo(Owner team, boolean teamsUnread, Set<String> questions) {
-        List<Owner> upwards = Stream.concat(Stream.of(team), team.above().stream()).toList();
+        List<Owner> upwards =
+                Stream.concat(Stream.of(team), team.above().stream()).toList();
         return new Climb(upwards, teamsUnread, questions).from(0);
     }
 
@@ -102,10 +104,8 @@ sealed interface Standing {
         }
 
         private String words(Owner team, int height) {
-            String roles = team.levels().stream()
-                    .map(TeamRole::titleOf)
-                    .sorted()
-                    .collect(Collectors.joining(" or "));
+            String roles =
+                    team.levels().stream().map(TeamRole::titleOf).sorted().collect(Collectors.joining(" or "));
             return "%s on team %s%s".formatted(roles.isEmpty() ? "Some role" : roles, team.name(), below(height));
         }
 

@@ -65,8 +65,8 @@ final class Sweep {
         return wanted.contains(feed);
     }
 
-    /// Why not all of a feed is known, in a sentence without a full stop; empty when it is, or when the plan has nothing
-    /// of the kind.
+    /// Why not all of a feed is known, in a sentence without a full stop; empty when it is, or when the plan has
+    /// nothing of the kind.
     Optional<String> whyUnknown(Feed feed) {
         return switch (outcomes.get(feed)) {
             case Incomplete(Problem problem) -> Optional.of(problem.what());

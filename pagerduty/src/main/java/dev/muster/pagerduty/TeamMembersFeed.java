@@ -59,8 +59,8 @@ final class TeamMembersFeed implements Reading {
         return askedAll;
     }
 
-    /// Different records of each team that were handed over or kept, by its id; without the teams that disappeared or
-    /// could not be read.
+    /// Different records of each team that were handed over or kept, by its id; without the teams that disappeared
+    /// or could not be read.
     Map<String, Long> records() {
         return Map.copyOf(records);
     }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// `/teams`: the teams of the account. Remembers their ids, because their members are listed team by team.
 final class TeamsFeed {
     static final Listing TEAMS = Listing.counted(
-            "/teams", "teams", "teams", Allowed.of("id", "name", "description", "default_role", "parent.id", "parent.summary"), Cut.NAMES);
+            "/teams",
+            "teams",
+            "teams",
+            Allowed.of("id", "name", "description", "default_role", "parent.id", "parent.summary"),
+            Cut.NAMES);
     /// The attribute of a team that only its members and admins may see.
     static final String PRIVATE = "private";
 
@@ -83,8 +87,8 @@ final class TeamsFeed {
         return rows;
     }
 
-    /// `default_role` is what everybody gets who is not in the team; `none` makes it private. Of a team with any other
-    /// value nobody knows whether it is.
+    /// `default_role` is what everybody gets who is not in the team; `none` makes it private. Of a team with any
+    /// other value nobody knows whether it is.
     private static Map<String, String> attributes(Fields team) {
         Map<String, String> attributes = new HashMap<>();
         isPrivate(team).ifPresent(known -> attributes.put(PRIVATE, known.toString()));

@@ -41,11 +41,13 @@ record Tier(Kind tier, String proof) {
 
         /// What an attribute names; unknown when it names nothing known.
         static Kind of(@Nullable String value) {
-            return value == null ? UNKNOWN : switch (value) {
-                case "advanced" -> ADVANCED;
-                case "basic" -> BASIC;
-                default -> UNKNOWN;
-            };
+            return value == null
+                    ? UNKNOWN
+                    : switch (value) {
+                        case "advanced" -> ADVANCED;
+                        case "basic" -> BASIC;
+                        default -> UNKNOWN;
+                    };
         }
     }
 
@@ -68,7 +70,8 @@ record Tier(Kind tier, String proof) {
     }
 
     private static Tier byAbilities(Probe.Abilities.Told told, Optional<String> unread) {
-        Optional<String> name = told.names().stream().filter(ABILITIES::contains).sorted().findFirst();
+        Optional<String> name =
+                told.names().stream().filter(ABILITIES::contains).sorted().findFirst();
         if (name.isPresent()) {
             return new Tier(Kind.ADVANCED, "The plan includes " + name.get());
         }

@@ -35,8 +35,8 @@ final class Walk {
 
         void page(List<Fields> rows) throws InterruptedException;
 
-        /// The list has more than PagerDuty shows of it. True for who finds the rest elsewhere; the walk then ends as
-        /// if this were the end.
+        /// The list has more than PagerDuty shows of it. True for who finds the rest elsewhere; the walk then
+        /// ends as if this were the end.
         default boolean findsTheRest() {
             return false;
         }

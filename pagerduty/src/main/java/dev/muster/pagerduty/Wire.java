@@ -24,8 +24,8 @@ final class Wire {
         this.maxBytes = maxBytes;
     }
 
-    /// A client as this class needs it. HTTP/1.1, because a few requests at a time gain nothing from HTTP/2, and one
-    /// broken connection then breaks one request.
+    /// A client as this class needs it. HTTP/1.1, because a few requests at a time gain nothing from HTTP/2, and
+    /// one broken connection then breaks one request.
     static HttpClient client(Duration connectWithin) {
         return HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)

@@ -82,11 +82,7 @@ record WireFailures(String service, String host, String secret) {
     /// A problem that an answer tells, with its status.
     static Problem problem(Answer answer, Cause cause, String what, String nextStep) {
         return new Problem(
-                cause,
-                "%s (%d)".formatted(what, answer.status()),
-                nextStep,
-                answer.requestId(),
-                answer.status());
+                cause, "%s (%d)".formatted(what, answer.status()), nextStep, answer.requestId(), answer.status());
     }
 
     private Problem redirected(Answer answer) {

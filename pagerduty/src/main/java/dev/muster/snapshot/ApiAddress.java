@@ -28,8 +28,8 @@ final class ApiAddress {
         return allowed("--api", given);
     }
 
-    /// Where an OAuth app gets its tokens for such an API. Never PagerDuty's own host, which has no business with the
-    /// secret of another one's app.
+    /// Where an OAuth app gets its tokens for such an API. Never PagerDuty's own host, which has no business with
+    /// the secret of another one's app.
     ///
     /// @param given by `--identity`; when nothing is, the environment says it
     URI identity(@Nullable String given) throws Misused {

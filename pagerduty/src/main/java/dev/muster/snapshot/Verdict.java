@@ -57,7 +57,8 @@ record Verdict(int exitCode, List<String> lines) {
         return "%s: %s".formatted(complete ? so : "Incomplete", figures(proof));
     }
 
-    /// A reason that several feeds have is told once. What could not be read without another feed has none of its own.
+    /// A reason that several feeds have is told once. What could not be read without another feed has none of its
+    /// own.
     private static List<String> reasons(Proof proof, Means means) {
         Map<String, String> feeds = new LinkedHashMap<>();
         incomplete(proof)
@@ -119,8 +120,8 @@ record Verdict(int exitCode, List<String> lines) {
         return feed.problem() == null ? null : feed.problem().cause();
     }
 
-    /// Whether any feed brought records but the first, which is about the credential itself, and what is concluded from
-    /// others without a request.
+    /// Whether any feed brought records but the first, which is about the credential itself, and what is concluded
+    /// from others without a request.
     private static boolean anythingRead(Proof proof) {
         return proof.feeds().stream().skip(1).anyMatch(feed -> feed.requests() > 0 && feed.stored() > 0);
     }

@@ -24,8 +24,8 @@ final class Words {
         return String.format(Locale.ENGLISH, seconds < 10 ? "%.1f s" : "%,.0f s", seconds);
     }
 
-    /// A word as somebody typed it, when it looks like a word of this command: what was typed in the wrong place may
-    /// be a secret.
+    /// A word as somebody typed it, when it looks like a word of this command: what was typed in the wrong place
+    /// may be a secret.
     static String typed(String word) {
         return word.matches("[a-z][a-z_-]{0,19}") ? "'" + word + "'" : "What was given";
     }

@@ -3,25 +3,25 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.Check;
-import dev.muster.simulator.ErrorShape;
-import dev.muster.simulator.SimulatedTeam;
-import java.net.URI;
-import org.junit.jupiter.params.provider.ValueSource;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
+import dev.muster.simulator.ErrorShape;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedTeam;
 import dev.muster.simulator.SimulatedUser;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialFeedTest {
     private static final List<String> CORE = List.of("abilities.read", "users.read", "teams.read");
@@ -66,7 +66,9 @@ class CredentialFeedTest {
         try (var far = SimulatedPagerDuty.with(SimulatedAccount.ofBasicTier(12, 2, 1))) {
             far.faults().on("/abilities").every().answer(new Fault.Status(403));
 
-            assertThat(attributes(far.collect())).containsEntry("tier", "unknown").doesNotContainKey("abilities");
+            assertThat(attributes(far.collect()))
+                    .containsEntry("tier", "unknown")
+                    .doesNotContainKey("abilities");
         }
     }
 
@@ -77,7 +79,10 @@ class CredentialFeedTest {
 
         assertThat(account(account))
                 .containsEntry("tier", "advanced")
-                .containsEntry("tier_proof", "User %s is Observer".formatted(account.users().getLast().id()));
+                .containsEntry(
+                        "tier_proof",
+                        "User %s is Observer"
+                                .formatted(account.users().getLast().id()));
     }
 
     @Test

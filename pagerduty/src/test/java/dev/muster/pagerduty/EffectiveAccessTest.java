@@ -127,7 +127,8 @@ class EffectiveAccessTest {
     @TestFactory
     Stream<DynamicTest> a_role_in_a_private_team_gives_the_same() {
         return cells(
-                BY_TEAM_ROLE.lines()
+                BY_TEAM_ROLE
+                        .lines()
                         .map(line -> line.startsWith("business") ? line : line.replaceFirst("-    v ", "-    V "))
                         .reduce("", (all, line) -> all + line + "\n"),
                 ROLES,
@@ -170,32 +171,35 @@ class EffectiveAccessTest {
         return cells(
                 "schedule v vo voe voe voe\n",
                 BASIC_ROLES,
-                (what, role) -> new Question(
-                        Map.of("tier", "basic"), role, what, List.of(), Set.of("rotation"), Map.of()));
+                (what, role) ->
+                        new Question(Map.of("tier", "basic"), role, what, List.of(), Set.of("rotation"), Map.of()));
     }
 
     /// Both tables are looked at, and what they do not agree on is open.
     @TestFactory
     Stream<DynamicTest> where_the_tier_is_unknown_only_what_both_tables_say_is_certain() {
-        return BASIC_ROLES.stream().flatMap(role -> TYPES.stream().map(type -> DynamicTest.dynamicTest(
-                role + " on " + type, () -> {
-                    List<Owner> owners = List.of(team("Payments", true, null));
-                    Decision advanced = rules.decide(new Question(Map.of("tier", "advanced"), role, type, owners));
-                    Decision basic = rules.decide(new Question(Map.of("tier", "basic"), role, type, owners));
+        return BASIC_ROLES.stream()
+                .flatMap(role -> TYPES.stream()
+                        .map(type -> DynamicTest.dynamicTest(role + " on " + type, () -> {
+                            List<Owner> owners = List.of(team("Payments", true, null));
+                            Decision advanced =
+                                    rules.decide(new Question(Map.of("tier", "advanced"), role, type, owners));
+                            Decision basic = rules.decide(new Question(Map.of("tier", "basic"), role, type, owners));
 
-                    Decision unknown = rules.decide(new Question(Map.of("tier", "unknown"), role, type, owners));
+                            Decision unknown =
+                                    rules.decide(new Question(Map.of("tier", "unknown"), role, type, owners));
 
-                    Set<Right> both = new HashSet<>(advanced.rights());
-                    both.retainAll(basic.rights());
-                    assertThat(unknown.rights()).isEqualTo(both);
-                    Set<Right> either = union(advanced.rights(), advanced.open(), basic.rights(), basic.open());
-                    either.removeAll(both);
-                    assertThat(unknown.open()).isEqualTo(either);
-                    assertThat(unknown.certain())
-                            .isEqualTo(advanced.certain()
-                                    && basic.certain()
-                                    && advanced.rights().equals(basic.rights()));
-                })));
+                            Set<Right> both = new HashSet<>(advanced.rights());
+                            both.retainAll(basic.rights());
+                            assertThat(unknown.rights()).isEqualTo(both);
+                            Set<Right> either = union(advanced.rights(), advanced.open(), basic.rights(), basic.open());
+                            either.removeAll(both);
+                            assertThat(unknown.open()).isEqualTo(either);
+                            assertThat(unknown.certain())
+                                    .isEqualTo(advanced.certain()
+                                            && basic.certain()
+                                            && advanced.rights().equals(basic.rights()));
+                        })));
     }
 
     @Test
@@ -248,7 +252,11 @@ class EffectiveAccessTest {
     @Test
     void members_that_were_not_read_may_give_more_and_may_give_less() {
         Owner unread = new Owner(
-                "Payments", Map.of("private", "false"), Set.of(), "the members of team Payments were not read", List.of());
+                "Payments",
+                Map.of("private", "false"),
+                Set.of(),
+                "the members of team Payments were not read",
+                List.of());
 
         assertThat(letters(decide("user", "service", List.of(unread)))).isEqualTo("vRE");
         assertThat(letters(decide("observer", "service", List.of(unread)))).isEqualTo("vRE");
@@ -260,7 +268,8 @@ class EffectiveAccessTest {
 
     @Test
     void a_manager_whose_team_was_not_read_is_never_told_to_have_nothing() {
-        Owner unread = new Owner("Payments", Map.of("private", "true"), Set.of(), "the members were not read", List.of());
+        Owner unread =
+                new Owner("Payments", Map.of("private", "true"), Set.of(), "the members were not read", List.of());
 
         Decision decision = decide("limited_user", "service", List.of(unread));
 
@@ -278,7 +287,8 @@ class EffectiveAccessTest {
         assertThat(letters(unread("services", "user", "service", payments))).isEqualTo("VRE");
         assertThat(letters(unread("schedules", "user", "service", payments))).isEqualTo("vre");
         assertThat(letters(unread("teams", "admin", "service", payments))).isEqualTo("vre");
-        assertThat(letters(unread("teams", "user", "service", team("Payments", false, "manager")))).isEqualTo("vre");
+        assertThat(letters(unread("teams", "user", "service", team("Payments", false, "manager"))))
+                .isEqualTo("vre");
         assertThat(letters(unread("services", "admin", "service", payments))).isEqualTo("vre");
     }
 
@@ -359,8 +369,7 @@ class EffectiveAccessTest {
 
     @Test
     void of_two_roles_in_one_team_nobody_knows_which_counts() {
-        Owner twice = new Owner(
-                "Payments", Map.of("private", "false"), Set.of("observer", "manager"), null, List.of());
+        Owner twice = new Owner("Payments", Map.of("private", "false"), Set.of("observer", "manager"), null, List.of());
 
         assertThat(letters(decide("user", "service", List.of(twice)))).isEqualTo("vRE");
     }
@@ -407,7 +416,8 @@ class EffectiveAccessTest {
         return LongStream.concat(LongStream.of(7, 42), new Random().longs(60));
     }
 
-    /// What is hidden may be as it was or otherwise; an answer that the whole truth contradicts is never called certain.
+    /// What is hidden may be as it was or otherwise; an answer that the whole truth contradicts is never called
+    /// certain.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void no_answer_without_all_parts_is_surer_than_the_whole_truth(long seed) {
@@ -432,8 +442,8 @@ class EffectiveAccessTest {
             }
             told = told.stream().map(team -> unread(team, random)).toList();
             String toldTier = random.nextInt(4) == 0 ? "unknown" : tier;
-            Decision partial = rules.decide(
-                    new Question(Map.of("tier", toldTier), toldRole, type, told, Set.of(), unread));
+            Decision partial =
+                    rules.decide(new Question(Map.of("tier", toldTier), toldRole, type, told, Set.of(), unread));
 
             String said = "%s of %s on %s of %s: %s, but with %s %s: %s"
                     .formatted(role, tier, type, truth, whole, told, unread, partial);
@@ -469,7 +479,8 @@ class EffectiveAccessTest {
     }
 
     private static Owner unread(Owner team, Random random) {
-        List<Owner> above = team.above().stream().map(each -> unread(each, random)).toList();
+        List<Owner> above =
+                team.above().stream().map(each -> unread(each, random)).toList();
         if (random.nextInt(3) > 0) {
             return new Owner(team.name(), team.attributes(), team.levels(), team.unread(), above);
         }
@@ -527,7 +538,12 @@ class EffectiveAccessTest {
 
     private Decision unread(String feed, String role, String type, Owner owner) {
         return rules.decide(new Question(
-                Map.of("tier", "advanced"), role, type, List.of(owner), Set.of(), Map.of(feed, feed + " were not read")));
+                Map.of("tier", "advanced"),
+                role,
+                type,
+                List.of(owner),
+                Set.of(),
+                Map.of(feed, feed + " were not read")));
     }
 
     private static Owner team(String name, boolean isPrivate, @Nullable String role) {

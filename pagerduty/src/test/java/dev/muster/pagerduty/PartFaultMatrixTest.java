@@ -58,10 +58,11 @@ class PartFaultMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> a_part_in_trouble_costs_no_other() {
-        return nested().flatMap(feed -> Trouble.all().stream().flatMap(trouble -> feed.firstMiddleLast()
-                .map(part -> DynamicTest.dynamicTest(
-                        "%s: %s at %s".formatted(feed.feed(), trouble.name(), part),
-                        () -> meet(feed, part, trouble)))));
+        return nested().flatMap(feed -> Trouble.all().stream()
+                .flatMap(trouble -> feed.firstMiddleLast()
+                        .map(part -> DynamicTest.dynamicTest(
+                                "%s: %s at %s".formatted(feed.feed(), trouble.name(), part),
+                                () -> meet(feed, part, trouble)))));
     }
 
     private static Stream<Nested> nested() {
@@ -77,16 +78,22 @@ class PartFaultMatrixTest {
                         "user",
                         "/users/%s/oauth_delegations",
                         ids(ACCOUNT.users(), user -> user.id())),
-                new Nested("tags", "tag", "/tags/%s/teams", ids(ACCOUNT.reach().tags().list(), tag -> tag.id())));
+                new Nested(
+                        "tags",
+                        "tag",
+                        "/tags/%s/teams",
+                        ids(ACCOUNT.reach().tags().list(), tag -> tag.id())));
     }
 
     private static void meet(Nested nested, String part, Trouble trouble) throws InterruptedException {
-        HealthyReading healthy = HEALTHY.computeIfAbsent(
-                nested.feed(), id -> HealthyReading.of(feedOf(id), ACCOUNT));
+        HealthyReading healthy = HEALTHY.computeIfAbsent(nested.feed(), id -> HealthyReading.of(feedOf(id), ACCOUNT));
         try (var far = SimulatedPagerDuty.with(ACCOUNT)
                 .bounds(trouble.takesTime() ? IMPATIENT : USUAL)
                 .feeds(nested.feed())) {
-            far.faults().on(nested.address().formatted(part)).every().answer(trouble.fault().get());
+            far.faults()
+                    .on(nested.address().formatted(part))
+                    .every()
+                    .answer(trouble.fault().get());
 
             RecordedFeed feed = far.collect().feed(nested.feed());
 
@@ -98,13 +105,19 @@ class PartFaultMatrixTest {
                 case Incomplete incomplete ->
                     assertThat(END_THE_FEED).as(incomplete.toString()).contains(trouble.name());
                 case Partial partial -> assertThat(feed.unread()).containsOnlyKeys(new Key(nested.type(), part));
-                default -> assertThat(trouble.always().complete()).as(feed.outcome().toString()).isTrue();
+                default ->
+                    assertThat(trouble.always().complete())
+                            .as(feed.outcome().toString())
+                            .isTrue();
             }
         }
     }
 
     private static Feed feedOf(String id) {
-        return Feeds.ALL.stream().filter(feed -> feed.id().equals(id)).findFirst().orElseThrow();
+        return Feeds.ALL.stream()
+                .filter(feed -> feed.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static <T> List<String> ids(List<T> all, Function<T, String> id) {

@@ -53,13 +53,14 @@ class RefusedPartTest {
 
         RecordedFeed members = members();
 
-        assertThat(members.outcome())
-                .isInstanceOfSatisfying(Partial.class, partial -> {
-                    assertThat(partial.unread()).isEqualTo(40);
-                    assertThat(partial.of()).isEqualTo(40);
-                });
+        assertThat(members.outcome()).isInstanceOfSatisfying(Partial.class, partial -> {
+            assertThat(partial.unread()).isEqualTo(40);
+            assertThat(partial.of()).isEqualTo(40);
+        });
         assertThat(members.removed()).isEmpty();
-        assertThat(members.requests()).as("each team once, and their list once more").isEqualTo(41);
+        assertThat(members.requests())
+                .as("each team once, and their list once more")
+                .isEqualTo(41);
     }
 
     @Test

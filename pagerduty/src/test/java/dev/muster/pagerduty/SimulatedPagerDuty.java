@@ -202,9 +202,9 @@ final class SimulatedPagerDuty implements FarSide {
         return hints.size() + clients.size();
     }
 
-    /// The trail is read window by window, so its requests depend on when its records were made. The credential takes
-    /// two requests whatever it is: the first page of users is handed on, and an app asks for a token instead of
-    /// its user.
+    /// The trail is read window by window, so its requests depend on when its records were made. The credential
+    /// takes two requests whatever it is: the first page of users is handed on, and an app asks for a token instead
+    /// of its user.
     @Override
     public Map<String, Integer> requests() {
         Map<String, Integer> requests = new HashMap<>();

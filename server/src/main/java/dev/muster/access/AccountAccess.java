@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 /// What one account can do, object by object.
 @Component
 class AccountAccess {
-    /// Ordered by the order of types, name and id, which is unique. `back` rows before a row stands the one that the
-    /// stretch before begins after.
+    /// Ordered by the order of types, name and id, which is unique. `back` rows before a row stands the one that
+    /// the stretch before begins after.
     private static final String PAGE_OF_ALL = """
             with listed as (
                 select r.type, r.external_id as id, r.name, lower(r.name) as sort_name,

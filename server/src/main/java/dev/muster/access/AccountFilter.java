@@ -28,8 +28,8 @@ public record AccountFilter(String search, String role, String state) {
         }
     }
 
-    /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as it
-    /// does with what is searched: two sides that each know İ differently would miss it.
+    /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as
+    /// it does with what is searched: two sides that each know İ differently would miss it.
     String pattern() {
         return new SearchText(search).pattern();
     }

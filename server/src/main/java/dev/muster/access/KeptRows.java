@@ -84,7 +84,6 @@ public class KeptRows {
     /// Later than every revision there will be.
     private static final int NEWEST = Integer.MAX_VALUE;
 
-
     private final JdbcClient db;
 
     KeptRows(JdbcClient db) {
@@ -104,7 +103,8 @@ public class KeptRows {
                 .single();
     }
 
-    /// Stages everything that a feed holds now on these resources, or of these accounts, because it could not be read.
+    /// Stages everything that a feed holds now on these resources, or of these accounts, because it could not be
+    /// read.
     ///
     /// @return how many records that are; none before the first publication
     public long stageCurrent(RunKey run, String feed, Collection<Key> subjects) {

@@ -50,8 +50,8 @@ class ObjectAccess {
                and a.to_revision is null
              group by alike
             """;
-    /// Ordered by name and id, which is unique. `back` rows before a row stands the one that the stretch before begins
-    /// after.
+    /// Ordered by name and id, which is unique. `back` rows before a row stands the one that the stretch before
+    /// begins after.
     private static final String PAGE = """
             with whole as (
                 select g.account_type as type, g.account_id as id, min(g.value collate "C") as level

@@ -40,8 +40,8 @@ class ObjectStore {
                and r.type = :type and r.external_id = :id
                and r.to_revision is null
             """;
-    /// Ordered by name, type and id, which is unique. `back` rows before a row stands the one that the stretch before
-    /// begins after.
+    /// Ordered by name, type and id, which is unique. `back` rows before a row stands the one that the stretch
+    /// before begins after.
     private static final String PAGE = """
             with listed as (
                 select r.type, r.external_id as id, r.name, lower(r.name) as sort_name,

@@ -30,9 +30,11 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     """),
             shared("password", OF_MEMBERS),
             shared("password_link", OF_MEMBERS),
-            // Says which master key the database was sealed with. An export may move to a Muster with another.
+            // Says which master key the database was sealed with. An export may move to a Muster with
+            // another.
             new StoredTable("master_key_check", Part.SHARED, null),
-            // Its instances begin with the tenant they work for; one that was running is taken up again elsewhere.
+            // Its instances begin with the tenant they work for; one that was running is taken up again
+            // elsewhere.
             shared("scheduled_tasks", """
                     starts_with(task_instance, nullif(current_setting('app.tenant', true), '') || '/')
                     """),
@@ -59,8 +61,8 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passingOfTenant("staged_grant"),
             passingOfTenant("staged_link"),
             passingOfTenant("staged_change"),
-            // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first link if need
-            // be.
+            // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
+            // link if need be.
             passing("spring_session"),
             passing("spring_session_attributes"),
             passing("sign_in_attempt"),

@@ -128,11 +128,7 @@ final class TenantDeletion {
     }
 
     private List<UUID> usersOfNoOther() {
-        return db.sql(USERS)
-                .param("tenant", id)
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .list()
-                .stream()
+        return db.sql(USERS).param("tenant", id).query((row, number) -> row.getObject(1, UUID.class)).list().stream()
                 .filter(user -> !isElsewhere(user))
                 .toList();
     }

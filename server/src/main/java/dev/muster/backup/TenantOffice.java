@@ -152,8 +152,8 @@ public final class TenantOffice {
         }
     }
 
-    /// Suspends the tenant, waits for its syncs to end, writes its export and removes every row of it; the last two in
-    /// one transaction.
+    /// Suspends the tenant, waits for its syncs to end, writes its export and removes every row of it; the last two
+    /// in one transaction.
     ///
     /// @param export none when nothing is to be kept
     /// @throws NotDone when it could not be done; the tenant is suspended then

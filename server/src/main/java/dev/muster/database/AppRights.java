@@ -15,8 +15,8 @@ final class AppRights {
     private static final String RIGHTS = """
             select has_table_privilege('scheduled_tasks', 'insert')::text
             """;
-    /// Who works as the application may add tasks and change nothing in the audit record; whom an operator lets read or
-    /// mend tables is known by that.
+    /// Who works as the application may add tasks and change nothing in the audit record; whom an operator lets
+    /// read or mend tables is known by that.
     private static final String RIGHTS_OF_OTHERS = """
             with application as (
                 select acl.grantee
@@ -71,7 +71,8 @@ final class AppRights {
         return "true".equals(AppRole.text(connection, RIGHTS).orElseThrow());
     }
 
-    /// Copies the rights of the role that worked with these tables before, when there are tables and the role has none.
+    /// Copies the rights of the role that worked with these tables before, when there are tables and the role has
+    /// none.
     ///
     /// @param connection as the application
     static void takeOver(Connection connection, DatabaseLogin owner, DatabaseLogin app) throws SQLException {

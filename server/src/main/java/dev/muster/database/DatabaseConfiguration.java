@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The database, which [EarlyDatabase] has begun to open, then the pool; closed in the opposite order. The [DataFolder] is
-/// a bean that whoever starts the application brings along, opened before.
+/// The database, which [EarlyDatabase] has begun to open, then the pool; closed in the opposite order. The [DataFolder]
+/// is a bean that whoever starts the application brings along, opened before.
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 

@@ -35,8 +35,8 @@ final class Folders {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /// Gives the folder and all that is in it to a user, the folder itself last: whose it is tells whether all of it
-    /// was
+    /// Gives the folder and all that is in it to a user, the folder itself last: whose it is tells whether all of
+    /// it was
     /// given. Only root can.
     static void give(Path folder, int user, int group) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {

@@ -26,9 +26,10 @@ public final class Outage {
     /// Whether the fault, or what caused it, is that no connection could be had or that one broke.
     public static boolean isBehind(@Nullable Throwable fault) {
         return causes(fault).anyMatch(Outage::isClosedByPool)
-                || sqlStates(fault).anyMatch(state -> state.startsWith(CONNECTION_CLASS)
-                        || SHUT_DOWN.contains(state)
-                        || state.equals(TOO_MANY_CONNECTIONS));
+                || sqlStates(fault)
+                        .anyMatch(state -> state.startsWith(CONNECTION_CLASS)
+                                || SHUT_DOWN.contains(state)
+                                || state.equals(TOO_MANY_CONNECTIONS));
     }
 
     /// Whether the database answered that it has no room for another connection, which no outage is.

@@ -42,8 +42,8 @@ record PostgresArchive(URL file, String version) {
         return Integer.parseInt(version.substring(0, version.indexOf('.')));
     }
 
-    /// Tells this packed file from others of its version: length and checksum, as the jar around it notes them. A digest
-    /// would have all of it read at each start.
+    /// Tells this packed file from others of its version: length and checksum, as the jar around it notes them. A
+    /// digest would have all of it read at each start.
     String fingerprint() {
         try {
             JarEntry entry = ((JarURLConnection) file.openConnection()).getJarEntry();

@@ -42,8 +42,8 @@ record NamedProxies(List<Network> networks) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /// The client as the named proxies saw it: from the right of `X-Forwarded-For`, the first address that is no named
-    /// proxy. Whatever stands left of it may have been written by anybody.
+    /// The client as the named proxies saw it: from the right of `X-Forwarded-For`, the first address that is no
+    /// named proxy. Whatever stands left of it may have been written by anybody.
     ///
     /// @param peer      who is connected; itself the client when it is no named proxy
     /// @param forwarded values of the header, in the order in which they came

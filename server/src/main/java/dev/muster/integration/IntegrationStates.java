@@ -286,7 +286,9 @@ public class IntegrationStates {
 
     /// @param old credentials saved by then should be replaced
     void configured(TenantId tenant, IntegrationId integration, Instant old) {
-        statement(CONFIGURED, tenant, integration).param("old", old.atOffset(UTC)).update();
+        statement(CONFIGURED, tenant, integration)
+                .param("old", old.atOffset(UTC))
+                .update();
     }
 
     boolean pause(TenantId tenant, IntegrationId integration, String by, Instant at) {

@@ -127,7 +127,10 @@ class ListPages {
 
     private static boolean needsAction(Standing standing) {
         Badge badge = standing.badge();
-        return standing.oldCredential() || badge == Badge.ON_HOLD || badge == Badge.NEEDS_ATTENTION || badge == Badge.NOT_CONFIGURED;
+        return standing.oldCredential()
+                || badge == Badge.ON_HOLD
+                || badge == Badge.NEEDS_ATTENTION
+                || badge == Badge.NOT_CONFIGURED;
     }
 
     private static boolean isConnected(Current current) {

@@ -26,7 +26,9 @@ class OldCredentials {
                 .execute((instance, context) -> {
                     for (TenantId tenant : tenants.ids()) {
                         transactions.write(
-                                tenant, () -> states.credentialsGrewOld(tenant, clock.instant().minus(OLD)));
+                                tenant,
+                                () -> states.credentialsGrewOld(
+                                        tenant, clock.instant().minus(OLD)));
                     }
                 });
     }

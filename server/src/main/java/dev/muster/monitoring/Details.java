@@ -24,8 +24,7 @@ class Details {
         this.started = clock.instant();
     }
 
-    private record Told(
-            String health, boolean databaseUp, Instant started, long process, String java, Seen observed) {}
+    private record Told(String health, boolean databaseUp, Instant started, long process, String java, Seen observed) {}
 
     String json() {
         return json.writerWithDefaultPrettyPrinter()

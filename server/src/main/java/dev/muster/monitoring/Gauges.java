@@ -43,7 +43,10 @@ class Gauges {
         this.ages = perIntegration("muster.integration.revision.age.seconds", "Age of the newest published revision");
         this.outcomes = perIntegration("muster.integration.last.run", "1 for the outcome of the newest run that ended");
         this.needing = perIntegration("muster.integration.needs.people", "1 when somebody has to do something");
-        register("muster.ready", "1 while requests can be served", () -> readiness.now() == Readiness.State.READY ? 1 : 0);
+        register(
+                "muster.ready",
+                "1 while requests can be served",
+                () -> readiness.now() == Readiness.State.READY ? 1 : 0);
         register("muster.database.up", "1 while the database answers", () -> database.isAway() ? 0 : 1);
         pool(pool);
         tasks();
@@ -57,10 +60,16 @@ class Gauges {
     /// Brings what is told about integrations up to the newest look.
     synchronized void refresh() {
         List<SeenIntegration> integrations = observer.seen().integrations();
-        ages.register(rows(integrations.stream().filter(one -> one.dataFrom() != null), one -> Row.of(
-                tags(one), () -> age(one.dataFrom()))), true);
-        outcomes.register(rows(integrations.stream().filter(one -> one.lastRun() != null), one -> Row.of(
-                tags(one).and("outcome", String.valueOf(one.lastRun())), () -> 1)), true);
+        ages.register(
+                rows(
+                        integrations.stream().filter(one -> one.dataFrom() != null),
+                        one -> Row.of(tags(one), () -> age(one.dataFrom()))),
+                true);
+        outcomes.register(
+                rows(
+                        integrations.stream().filter(one -> one.lastRun() != null),
+                        one -> Row.of(tags(one).and("outcome", String.valueOf(one.lastRun())), () -> 1)),
+                true);
         needing.register(rows(integrations.stream(), one -> Row.of(tags(one), () -> one.needsPeople() ? 1 : 0)), true);
     }
 
@@ -88,7 +97,8 @@ class Gauges {
     }
 
     private void tasks() {
-        register("muster.tasks.due", "Runs and other tasks that wait for a server", () -> tasks(TaskQueue.Waiting::due));
+        register(
+                "muster.tasks.due", "Runs and other tasks that wait for a server", () -> tasks(TaskQueue.Waiting::due));
         register("muster.tasks.running", "Tasks that a server works on", () -> tasks(TaskQueue.Waiting::running));
         register(
                 "muster.tasks.oldest.due.seconds",
@@ -124,6 +134,10 @@ class Gauges {
     }
 
     private static Tags tags(SeenIntegration one) {
-        return Tags.of("tenant", one.tenant().toString(), "integration", one.integration().toString());
+        return Tags.of(
+                "tenant",
+                one.tenant().toString(),
+                "integration",
+                one.integration().toString());
     }
 }

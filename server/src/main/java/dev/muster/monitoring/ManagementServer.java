@@ -19,8 +19,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The port for operators: `/metrics`, `/details` and `/health/...`, on threads that serve nothing else. Only what is in
-/// memory is told, so nothing here ever waits. It opens before the port for people and closes after it.
+/// The port for operators: `/metrics`, `/details` and `/health/...`, on threads that serve nothing else. Only what is
+/// in memory is told, so nothing here ever waits. It opens before the port for people and closes after it.
 @Component
 class ManagementServer implements InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
@@ -60,7 +60,9 @@ class ManagementServer implements InitializingBean, DisposableBean {
     /// Where it listens; empty when it does not.
     Optional<Integer> port() {
         HttpServer running = server;
-        return running == null ? Optional.empty() : Optional.of(running.getAddress().getPort());
+        return running == null
+                ? Optional.empty()
+                : Optional.of(running.getAddress().getPort());
     }
 
     private void open(ManagementAddress address) {
@@ -70,10 +72,12 @@ class ManagementServer implements InitializingBean, DisposableBean {
         try {
             HttpServer opened = HttpServer.create(address.socket(), 0);
             var number = new AtomicInteger();
-            ExecutorService workers = Executors.newFixedThreadPool(THREADS, work -> Thread.ofPlatform()
-                    .name("management-" + number.incrementAndGet())
-                    .daemon()
-                    .unstarted(work));
+            ExecutorService workers = Executors.newFixedThreadPool(
+                    THREADS,
+                    work -> Thread.ofPlatform()
+                            .name("management-" + number.incrementAndGet())
+                            .daemon()
+                            .unstarted(work));
             opened.setExecutor(workers);
             opened.createContext("/", this::answer);
             opened.start();
@@ -130,8 +134,8 @@ class ManagementServer implements InitializingBean, DisposableBean {
             default ->
                 health.at(path)
                         .map(answer -> new Reply(answer.status(), TEXT, answer.text()))
-                        .orElseGet(() -> new Reply(
-                                404, TEXT, "Here are /metrics, /details, /health/live and /health/ready\n"));
+                        .orElseGet(() ->
+                                new Reply(404, TEXT, "Here are /metrics, /details, /health/live and /health/ready\n"));
         };
     }
 

@@ -119,8 +119,7 @@ class Metrics implements RequestListener, RequestWatcher, DisposableBean {
     }
 
     private Counter needsPeople(IntegrationNeedsPeople.Reason reason) {
-        return counter(
-                "muster.integration.alerts", "Integrations that began to need people", "reason", word(reason));
+        return counter("muster.integration.alerts", "Integrations that began to need people", "reason", word(reason));
     }
 
     private Counter signIns(SignInRefused.Reason reason) {

@@ -7,8 +7,8 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.monitoring.Seen.SeenIntegration;
-import dev.muster.sync.RunEnded;
 import dev.muster.sync.LastRuns;
+import dev.muster.sync.RunEnded;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.tenant.Tenants;
 import java.time.Clock;
@@ -46,8 +46,7 @@ class Observer implements DisposableBean {
     private final TaskQueue tasks;
     private final Clock clock;
     private final Semaphore wanted = new Semaphore(0);
-    private final Thread thread =
-            Thread.ofPlatform().name("observer").daemon().unstarted(this::lookAgainAndAgain);
+    private final Thread thread = Thread.ofPlatform().name("observer").daemon().unstarted(this::lookAgainAndAgain);
     private volatile Seen seen = Seen.NOTHING;
     private volatile boolean stopped;
 

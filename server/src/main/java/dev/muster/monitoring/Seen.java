@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tasks        none before the first look
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Seen(
-        @Nullable Instant at,
-        List<SeenIntegration> integrations,
-        int notListed,
-        TaskQueue.@Nullable Waiting tasks) {
+        @Nullable Instant at, List<SeenIntegration> integrations, int notListed, TaskQueue.@Nullable Waiting tasks) {
     /// Nobody has looked yet.
     static final Seen NOTHING = new Seen(null, List.of(), 0, null);
 

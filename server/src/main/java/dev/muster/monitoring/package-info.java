@@ -1,6 +1,7 @@
 /// What an operator can watch: metrics, details and health on a port of their own.
 ///
-/// Start reading at [ManagementServer]. Nothing here is asked while somebody scrapes: [Observer] looks in the background.
+/// Start reading at [ManagementServer]. Nothing here is asked while somebody scrapes: [Observer] looks in the
+/// background.
 @ApplicationModule(
         allowedDependencies = {"database", "request", "tenant", "signin", "integration", "sync", "pagerduty"})
 @NullMarked

@@ -10,7 +10,8 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 
 /// How many requests the application works on at once, and how many wait for that: together all threads of the port but
-/// a few. Those few are never stuck, so that there is always one to say how the server is, or that it has too much to do.
+/// a few. Those few are never stuck, so that there is always one to say how the server is, or that it has too much to
+/// do.
 final class Places {
     private static final int MOST_AT_WORK = 40;
     private static final int KEPT_FREE = 8;
@@ -33,7 +34,8 @@ final class Places {
         return new Places(atWork, usable - atWork);
     }
 
-    /// Takes a place, when one is free or becomes free before long. False when too many wait already, or for too long.
+    /// Takes a place, when one is free or becomes free before long. False when too many wait already, or for too
+    /// long.
     boolean take() {
         return atWork.tryAcquire() || takeLater();
     }

@@ -37,8 +37,8 @@ record KeyFile(Path path) {
         return Files.exists(path);
     }
 
-    /// The key in the file. A file that more than its owner may read is closed to them, and that is said; they may have
-    /// read it before.
+    /// The key in the file. A file that more than its owner may read is closed to them, and that is said; they may
+    /// have read it before.
     ///
     /// @throws CannotStart when it cannot be read, is no key, or stays open to every user of the machine
     Aead read() {
@@ -60,8 +60,8 @@ record KeyFile(Path path) {
         }
     }
 
-    /// A group that was given the file on purpose keeps it where the file is not ours to change: this is how container
-    /// platforms hand out secrets.
+    /// A group that was given the file on purpose keeps it where the file is not ours to change: this is how
+    /// container platforms hand out secrets.
     private void closeToOthers() throws IOException {
         Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
         if (OWNER_ONLY.containsAll(found)) {

@@ -74,7 +74,8 @@ public class ApiTokens {
         return new Made(token, text.expose());
     }
 
-    /// Ends a token: the asker's own, or any when the asker is an Administrator. It is refused from the next call on.
+    /// Ends a token: the asker's own, or any when the asker is an Administrator. It is refused from the next call
+    /// on.
     ///
     /// @return its name
     /// @throws NoSuchThing when there is no such token, or it is somebody else's

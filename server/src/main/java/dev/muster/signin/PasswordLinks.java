@@ -65,8 +65,8 @@ public class PasswordLinks {
         }
     }
 
-    /// Makes a link for a user without a password, in the caller's transaction when there is one. An earlier link of
-    /// that user ends.
+    /// Makes a link for a user without a password, in the caller's transaction when there is one. An earlier link
+    /// of that user ends.
     public Link make(UserId user) {
         String code = SecretCode.forLink();
         Instant until = clock.instant().plus(VALID);

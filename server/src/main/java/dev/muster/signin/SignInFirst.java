@@ -28,8 +28,8 @@ final class SignInFirst implements AuthenticationEntryPoint, AccessDeniedHandler
         }
     }
 
-    /// A form without a valid CSRF token. Without a session its token has gone with it; with one, somebody else made
-    /// the form.
+    /// A form without a valid CSRF token. Without a session its token has gone with it; with one, somebody else
+    /// made the form.
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {

@@ -17,8 +17,8 @@ record Equation(long fetched, long kept, long stored, long rejected, long leftOu
         return new Equation(fetched, kept, stored, rejected, fetched + kept - stored - rejected);
     }
 
-    /// `478 rows fetched + 6,000 kept = 6,476 stored + 2 rejected with a reason`. A run that still reads has no right
-    /// side yet.
+    /// `478 rows fetched + 6,000 kept = 6,476 stored + 2 rejected with a reason`. A run that still reads has no
+    /// right side yet.
     String inWords(boolean reading) {
         String came = "%s fetched%s"
                 .formatted(

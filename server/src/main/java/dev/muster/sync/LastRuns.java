@@ -58,11 +58,14 @@ public class LastRuns {
         String ids = integrations.stream().map(id -> id.value().toString()).collect(joining(",", "{", "}"));
         return transactions.read(tenant, () -> {
             Map<IntegrationId, Outcome> outcomes = new HashMap<>();
-            db.sql(NEWEST).param("tenant", tenant.value()).param("integrations", ids).query(row -> {
-                outcomes.put(
-                        new IntegrationId(row.getObject("id", UUID.class)),
-                        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)));
-            });
+            db.sql(NEWEST)
+                    .param("tenant", tenant.value())
+                    .param("integrations", ids)
+                    .query(row -> {
+                        outcomes.put(
+                                new IntegrationId(row.getObject("id", UUID.class)),
+                                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)));
+                    });
             return outcomes;
         });
     }

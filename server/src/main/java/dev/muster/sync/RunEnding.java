@@ -17,7 +17,6 @@ import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Decides what becomes of a run, in one transaction: published, held, failed or cancelled, with run, status

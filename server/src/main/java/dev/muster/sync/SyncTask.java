@@ -65,7 +65,8 @@ class SyncTask {
         };
     }
 
-    /// This server was told to stop. The thread stays uninterrupted, because the instance still has to be given back.
+    /// This server was told to stop. The thread stays uninterrupted, because the instance still has to be given
+    /// back.
     private static final class ServerStops extends RuntimeException {
         ServerStops(InterruptedException cause) {
             super("This server stops; another one or its next start reads again", cause);

@@ -13,7 +13,8 @@ public final class Faults {
 
     private final Map<String, String> byField = new LinkedHashMap<>();
 
-    /// A required line of text without control characters, at most `longest` characters; stripped of blanks around it.
+    /// A required line of text without control characters, at most `longest` characters; stripped of blanks around
+    /// it.
     ///
     /// @param label as the page names the field: `Name`
     public String line(String field, String label, @Nullable String value, int longest) {

@@ -46,8 +46,8 @@ class MemberStore {
              where tenant_id = :tenant
                and user_id = :user
             """;
-    /// In one order, so that two Administrators who demote each other wait instead of deadlocking. Whoever only names
-    /// a member need not wait.
+    /// In one order, so that two Administrators who demote each other wait instead of deadlocking. Whoever only
+    /// names a member need not wait.
     private static final String LOCK_ADMINISTRATORS = """
             select user_id
               from member

@@ -38,8 +38,8 @@ public class Members {
         return transactions.read(tenant, () -> store.find(tenant, user));
     }
 
-    /// Keeps members from being removed until the caller's transaction ends. Comes before every other lock: removing
-    /// one waits for whoever names it, and would otherwise wait the other way round too.
+    /// Keeps members from being removed until the caller's transaction ends. Comes before every other lock:
+    /// removing one waits for whoever names it, and would otherwise wait the other way round too.
     public void hold(TenantId tenant, Set<UserId> users) {
         transactions.write(tenant, () -> store.hold(tenant, users));
     }

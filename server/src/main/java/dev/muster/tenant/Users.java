@@ -95,7 +95,8 @@ public class Users {
         faults.email("email", email);
     }
 
-    /// Whether the user was first added by that tenant, whose Administrator may then hand out the first-password link.
+    /// Whether the user was first added by that tenant, whose Administrator may then hand out the first-password
+    /// link.
     public boolean wasAddedBy(UserId user, TenantId tenant) {
         return db.sql(ADDED_BY)
                 .param("user", user.value())

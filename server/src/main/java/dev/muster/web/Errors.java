@@ -1,9 +1,9 @@
 package dev.muster.web;
 
 import dev.muster.database.Outage;
+import dev.muster.database.TryLater;
 import dev.muster.edge.MusterUrl;
 import dev.muster.request.RequestId;
-import dev.muster.database.TryLater;
 import dev.muster.tenant.Conflict;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.NoSuchThing;
@@ -47,7 +47,8 @@ class Errors {
         };
     }
 
-    /// What to say while the database does not answer. The log tells of the outage, not of each request that met it.
+    /// What to say while the database does not answer. The log tells of the outage, not of each request that met
+    /// it.
     ErrorView databaseAway(HttpServletRequest request) {
         boolean onlyLooked = "GET".equals(request.getMethod());
         return new ErrorView(

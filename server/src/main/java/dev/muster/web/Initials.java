@@ -6,7 +6,8 @@ import java.util.Locale;
 public final class Initials {
     private Initials() {}
 
-    /// First letters of the first and the last word, upper case: `Ana Maria Lima` gives `AL`, a blank name gives `?`.
+    /// First letters of the first and the last word, upper case: `Ana Maria Lima` gives `AL`, a blank name gives
+    /// `?`.
     public static String of(String name) {
         String[] words = name.strip().split("\\s+");
         String first = firstLetter(words[0]);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +48,7 @@ class AnyUserTest {
             Files.setAttribute(folder.resolve("home"), "unix:uid", 12345);
         }
 
-        try (ServerProcess server = ServerProcess.start(folder, root ? asNobodyKnown() : asWeAre())) {
+        try (ServerProcess server = ServerProcess.of(folder, Map.of(), root ? asNobodyKnown() : asWeAre())) {
             server.untilReady();
 
             assertThat(folder.resolve("home/data/database/PG_VERSION")).exists();

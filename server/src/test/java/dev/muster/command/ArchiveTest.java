@@ -75,9 +75,11 @@ class ArchiveTest {
         List<String> command = List.of(
                 link.toString(), "--port", "0", "--data", folder.resolve("data").toString());
 
-        try (ServerProcess server = ServerProcess.of(folder, environment(Map.of()), command).untilReady();
+        try (ServerProcess server =
+                        ServerProcess.of(folder, environment(Map.of()), command).untilReady();
                 HttpClient http = HttpClient.newHttpClient()) {
-            var page = HttpRequest.newBuilder(URI.create(server.url() + "/sign-in")).build();
+            var page = HttpRequest.newBuilder(URI.create(server.url() + "/sign-in"))
+                    .build();
             assertThat(http.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
             assertThat(server.errors()).isEmpty();
             List<ProcessHandle> started = server.children();

@@ -40,6 +40,6 @@ class FailedStartTest {
     }
 
     private static CannotStart inWords(Throwable failure) {
-        return new FailedStart(failure).inWords(new ListenAddress("127.0.0.1", 8080), LOG);
+        return new FailedStart(failure).inWords(new ListenAddress("127.0.0.1", 8080, false), LOG);
     }
 }

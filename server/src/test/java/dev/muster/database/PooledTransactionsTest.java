@@ -48,7 +48,8 @@ class PooledTransactionsTest {
     void behind_a_pool_of_transactions_everything_works_many_times_over() throws Exception {
         try (PgBouncer pool = pool("transaction");
                 Database database = Database.external(TestPostgres.settings(pool.through(owner)));
-                var connections = database.pool()) {
+                DatabaseWatch watch = database.watch();
+                var connections = database.pool(watch)) {
             assertThat(database.app().url()).endsWith("?prepareThreshold=0");
             JdbcClient db = JdbcClient.create(connections);
             var transactions = new TenantTransactions(db, new DataSourceTransactionManager(connections));

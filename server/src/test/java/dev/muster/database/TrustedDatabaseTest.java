@@ -58,7 +58,8 @@ class TrustedDatabaseTest {
         DatabaseSettings settings = settings("localhost", "verify-full", "ca.pem");
 
         try (Database database = Database.external(settings);
-                var pool = database.pool()) {
+                DatabaseWatch watch = database.watch();
+                var pool = database.pool(watch)) {
             assertThat(JdbcClient.create(pool)
                             .sql("select ssl from pg_stat_ssl where pid = pg_backend_pid()")
                             .query(Boolean.class)

@@ -64,17 +64,18 @@ class MonitoringTest {
         ScriptedIntegration integration = ScriptedIntegration.synced(server, 3, 1);
         visitor().signIn("nobody@acme.example", "wrong password");
 
-        String metrics =
-                eventually(() -> get("/metrics").body(), text -> text.contains(integration.id().toString()));
+        String metrics = eventually(
+                () -> get("/metrics").body(),
+                text -> text.contains(integration.id().toString()));
 
         for (String document : List.of("grafana-dashboard.json", "alerts.yaml")) {
             Set<String> wanted = METRIC.matcher(Files.readString(DOCS.resolve(document)))
                     .results()
                     .map(MatchResult::group)
                     .collect(Collectors.toSet());
-            assertThat(wanted).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(metrics)
-                    .as(document)
-                    .containsPattern("(?m)^" + name + "[{ ]"));
+            assertThat(wanted)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(name -> assertThat(metrics).as(document).containsPattern("(?m)^" + name + "[{ ]"));
         }
         assertThat(metrics)
                 .contains(
@@ -85,20 +86,23 @@ class MonitoringTest {
                 .containsPattern("muster_integration_last_run\\{integration=\"%s\",outcome=\"complete\",.*} 1\\.0"
                         .formatted(integration.id()))
                 .doesNotContain(
-                        integration.tenant().tenant().slug(), integration.now().get("name").asString());
+                        integration.tenant().tenant().slug(),
+                        integration.now().get("name").asString());
     }
 
     @Test
     void details_and_health_are_told_on_the_port_for_operators() throws Exception {
         ScriptedIntegration integration = ScriptedIntegration.synced(server, 3, 1);
 
-        String details =
-                eventually(() -> get("/details").body(), text -> text.contains(integration.id().toString()));
+        String details = eventually(
+                () -> get("/details").body(),
+                text -> text.contains(integration.id().toString()));
 
         assertThat(details)
                 .contains("\"health\" : \"ready\"", "\"lastRun\" : \"complete\"")
                 .doesNotContain(
-                        integration.tenant().tenant().slug(), integration.now().get("name").asString());
+                        integration.tenant().tenant().slug(),
+                        integration.now().get("name").asString());
         assertThat(get("/health/ready").body()).isEqualTo("ready\n");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         assertThat(get("/").statusCode()).isEqualTo(404);
@@ -117,8 +121,10 @@ class MonitoringTest {
                 .update();
         lookForOldCredentials();
 
-        eventually(integration::message, message -> message.equals(
-                "Data available. The credential is more than 90 days old: replace it under Configure"));
+        eventually(
+                integration::message,
+                message -> message.equals(
+                        "Data available. The credential is more than 90 days old: replace it under Configure"));
         assertThat(list(integration)).contains("Needs action 1", ">Configure<", "more than 90 days old");
         integration.configure(Map.of("secrets", Map.of("access_key", integration.anotherSecret())));
         assertThat(integration.message()).isEqualTo("Data available");
@@ -156,7 +162,8 @@ class MonitoringTest {
         integration.sync();
 
         assertThat(context)
-                .containsEntry("tenant", integration.tenant().tenant().id().value().toString())
+                .containsEntry(
+                        "tenant", integration.tenant().tenant().id().value().toString())
                 .containsEntry("run", integration.id() + "/2");
     }
 
@@ -165,8 +172,9 @@ class MonitoringTest {
     void an_address_that_is_none_is_refused_in_words(String setting) {
         assertThatThrownBy(() -> ManagementAddress.of(setting))
                 .isInstanceOf(CannotStart.class)
-                .hasMessage("MUSTER_MANAGEMENT_ADDRESS is '%s', which is no address to listen on. Write host:port, such as 127.0.0.1:9180, or off."
-                        .formatted(setting));
+                .hasMessage(
+                        "MUSTER_MANAGEMENT_ADDRESS is '%s', which is no address to listen on. Write host:port, such as 127.0.0.1:9180, or off."
+                                .formatted(setting));
     }
 
     @Test
@@ -198,7 +206,8 @@ class MonitoringTest {
     private String list(ScriptedIntegration integration) {
         Visitor ana = visitor();
         ana.signIn(integration.tenant().administrator().email(), dev.muster.TestTenant.PASSWORD);
-        return ana.get("/t/%s/integrations".formatted(integration.tenant().tenant().slug()))
+        return ana.get("/t/%s/integrations"
+                        .formatted(integration.tenant().tenant().slug()))
                 .body();
     }
 
@@ -207,7 +216,8 @@ class MonitoringTest {
     }
 
     private HttpResponse<String> get(String path) {
-        URI address = URI.create("http://127.0.0.1:%d%s".formatted(management.port().orElseThrow(), path));
+        URI address =
+                URI.create("http://127.0.0.1:%d%s".formatted(management.port().orElseThrow(), path));
         try {
             return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
         } catch (IOException broken) {

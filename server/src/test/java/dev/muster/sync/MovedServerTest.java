@@ -120,8 +120,8 @@ class MovedServerTest {
         }
     }
 
-    /// The credential opens with the key that came along, and the run that was reading is read again. Suspended, nobody
-    /// is let in; resumed, they are.
+    /// The credential opens with the key that came along, and the run that was reading is read again. Suspended,
+    /// nobody is let in; resumed, they are.
     private void goesOn(Path moved, SyncedIntegration integration, Seen before) throws Exception {
         try (ServerProcess server = ServerProcess.start(
                         folder, Servers.haste(), "--port", "0", "--data", moved.toString())

@@ -142,7 +142,8 @@ class OddDataTest {
         JsonNode run = watched.sync();
 
         assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
-        assertThat(notes(run)).contains("team_members removed PGONE01: Short-lived was removed while the account was read");
+        assertThat(notes(run))
+                .contains("team_members removed PGONE01: Short-lived was removed while the account was read");
         assertAccounted(run);
     }
 

@@ -50,8 +50,8 @@ enum Trouble {
         return words;
     }
 
-    /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be forbidden
-    /// to read abilities.
+    /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be
+    /// forbidden to read abilities.
     boolean isHarmlessFor(TroubledFeed feed) {
         return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow()
                 || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;

@@ -33,8 +33,7 @@ class CostlyQuestionsTest {
     void other_tenants_are_not_kept_waiting_by_one() {
         assertThat(Stream.generate(() -> impatient.begin(ACME)).limit(3)).hasSize(3);
 
-        assertThatCode(() -> impatient.begin(new TenantId(UUID.randomUUID())))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> impatient.begin(new TenantId(UUID.randomUUID()))).doesNotThrowAnyException();
     }
 
     @Test

@@ -10,8 +10,8 @@ final class Axe {
 
     private Axe() {}
 
-    /// What is against WCAG 2.2 AA: the rule and the places. Asks for nothing else, neither for frames, which no page
-    /// has, nor for all that is as it should be: that takes a fraction of the time.
+    /// What is against WCAG 2.2 AA: the rule and the places. Asks for nothing else, neither for frames, which no
+    /// page has, nor for all that is as it should be: that takes a fraction of the time.
     @SuppressWarnings("unchecked")
     static List<String> againstWcag(Page page) {
         if (!(boolean) page.evaluate("() => 'axe' in window")) {
