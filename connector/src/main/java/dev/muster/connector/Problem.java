@@ -38,6 +38,8 @@ public record Problem(
         FAILING,
         /// The application asks to wait for longer than a run may.
         RATE_LIMITED,
+        /// Something else than the application answers at its address, such as a proxy or a page to sign on.
+        FOREIGN_ANSWER,
         /// The answer is not what the API promises: not JSON, cut off, too large, too deep, redirected.
         MALFORMED_ANSWER,
         /// The listing repeats, changes while it is read, or cannot be proved whole.
@@ -51,7 +53,7 @@ public record Problem(
         public boolean mayPass() {
             return switch (this) {
                 case UNREACHABLE, FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> true;
-                case CREDENTIAL_REFUSED, NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN, MALFORMED_ANSWER -> false;
+                case CREDENTIAL_REFUSED, NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN, FOREIGN_ANSWER, MALFORMED_ANSWER -> false;
             };
         }
     }

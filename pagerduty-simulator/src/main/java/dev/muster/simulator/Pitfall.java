@@ -48,6 +48,19 @@ public enum Pitfall {
             },
             faults -> faults.on("/teams/PTWOROL/members").every().answer(new Fault.AnotherRow("""
                     {"user":{"id":"PTWICE0","type":"user_reference"},"role":"observer"}"""))),
+    SUB_TEAM("teams stand below others, one below a team that no list shows, and two in a circle", account -> {
+        for (String id : List.of("PSUB001", "PSUB002", "PSUB003", "PSUB004")) {
+            account.addTeam(SimulatedTeam.named(id, "Below " + id));
+        }
+        putParent("PSUB001", account.teams().getFirst().id(), account);
+        putParent("PSUB002", "PNOLIST", account);
+        putParent("PSUB003", "PSUB004", account);
+        putParent("PSUB004", "PSUB003", account);
+    }),
+    ODD_PRIVACY("a team has a default role that nobody has documented", account -> {
+        account.addTeam(SimulatedTeam.named("PODDPRI", "Neither"));
+        account.putRawField("team", "PODDPRI", "default_role", "\"observer\"");
+    }),
     REPEATED_TEAM("a user names a team twice", account -> {
         String team = account.teams().getFirst().id();
         SimulatedUser user = anyUser(account);
@@ -222,6 +235,11 @@ public enum Pitfall {
                 .every()
                 .answer(new Fault.AddedHeaders(
                         Map.of("x-ratelimit-limit", "1", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "3600")));
+    }
+
+    private static void putParent(String team, String parent, SimulatedAccount account) {
+        account.putRawField(
+                "team", team, "parent", "{\"id\":\"%s\",\"type\":\"team_reference\"}".formatted(parent));
     }
 
     /// Somebody other than the owner, the same each time.

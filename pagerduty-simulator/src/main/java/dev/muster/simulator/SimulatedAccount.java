@@ -71,6 +71,7 @@ public final class SimulatedAccount {
         var account = of(users, teams, seed);
         account.users()
                 .forEach(user -> account.setRole(user.id(), BaseRole.of(user).beforeAdvancedPermissions()));
+        account.teams().forEach(team -> account.addTeam(team.asPublic()));
         account.setAbilities(account.abilities().stream()
                 .filter(ability -> !ADVANCED_PERMISSIONS.contains(ability))
                 .toList());

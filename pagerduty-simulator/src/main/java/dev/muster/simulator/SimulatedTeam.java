@@ -22,6 +22,11 @@ public record SimulatedTeam(
         return new SimulatedTeam(id, name, description, PRIVATE);
     }
 
+    /// The same team, which everybody sees.
+    public SimulatedTeam asPublic() {
+        return new SimulatedTeam(id, name, description, PUBLIC);
+    }
+
     /// Whether those who are not in it, and no administrators, do not see it.
     public boolean isPrivate() {
         return defaultRole.equals(PRIVATE);

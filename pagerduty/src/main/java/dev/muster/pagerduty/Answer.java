@@ -56,6 +56,20 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
                 || startsWith('<');
     }
 
+    /// Whether it is none of PagerDuty's API, to all appearances. An answer without a body is anybody's.
+    boolean isForeign() {
+        return redirects() || isWebPage() || !(isBlank() || startsWith('{') || startsWith('['));
+    }
+
+    private boolean isBlank() {
+        for (byte b : body) {
+            if (!Character.isWhitespace(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// A header that holds a whole number, zero or more; empty when it is missing or anything else.
     Optional<Long> number(String header) {
         return headers.firstValue(header)

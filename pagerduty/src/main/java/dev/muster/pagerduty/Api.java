@@ -94,12 +94,12 @@ final class Api {
     private <T> T once(Ask ask, Meter meter, Json.Shape<T> shape) throws ReadFailed, InterruptedException {
         Answer answer = send(ask, meter);
         if (!answer.ok()) {
-            throw failures.refused(ask, answer);
+            throw failures.refused(ask, answer).from(answer.isForeign());
         }
         try {
             return json.read(answer, shape);
         } catch (Malformed malformed) {
-            throw failures.malformed(answer, malformed);
+            throw failures.malformed(answer, malformed).from(answer.isForeign());
         }
     }
 

@@ -67,8 +67,18 @@ enum BaseRole {
         return basicTitle == null ? title : basicTitle;
     }
 
-    boolean isOfBasicTier() {
-        return basicTitle != null;
+    /// Whether holding it proves Advanced Permissions.
+    boolean isOfAdvancedOnly() {
+        return this == OBSERVER || this == RESTRICTED_ACCESS;
+    }
+
+    /// Whether roles in teams and on objects go before it.
+    boolean isFlexible() {
+        return this == USER || this == LIMITED_USER || isOfAdvancedOnly();
+    }
+
+    boolean isStakeholder() {
+        return this == READ_ONLY_USER || this == READ_ONLY_LIMITED_USER;
     }
 
     /// How much a personal key of a holder sees, on the scale of [dev.muster.connector.Credential#reach].

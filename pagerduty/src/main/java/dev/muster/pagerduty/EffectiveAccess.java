@@ -4,39 +4,65 @@ import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How base role, team role and team privacy add up.
+/// How base role, team role, team privacy and the tier of permissions add up.
 ///
-/// Base roles of Advanced Permissions are fixed or flexible. A fixed one counts everywhere, whatever team roles say. A
-/// flexible one gives way to the role in a team that owns the object, and reaches nothing of a private team its holder
-/// is not in. On the basic tier the base role alone decides.
+/// What is not known is looked at in every way it may be: what all ways leave somebody is certain, what only some do is
+/// open, and the sentence names what nobody can tell. So no answer is surer than what was read, nor than PagerDuty's
+/// own pages.
 ///
 /// See <https://support.pagerduty.com/main/docs/advanced-permissions>,
 /// <https://support.pagerduty.com/main/docs/user-roles> and <https://support.pagerduty.com/main/docs/teams>.
 final class EffectiveAccess implements AccessRules {
     private static final String BOUND =
             "Roles on single objects cannot be read from PagerDuty and may give more or less than this";
+    private static final Set<String> WITH_ROLES_ON_OBJECTS = Set.of(ServicesFeed.TYPE, Duty.SCHEDULE, Duty.POLICY);
     private static final List<Kind> KINDS = List.of(
-            new Kind(BaseRole.RESOURCE, "Account", EnumSet.of(Right.VIEW, Right.MANAGE_USERS, Right.ACCOUNT)),
-            new Kind(TeamRole.RESOURCE, "Team", EnumSet.of(Right.VIEW, Right.MANAGE_TEAM)),
-            new Kind(ServicesFeed.TYPE, "Service", EnumSet.of(Right.VIEW, Right.RESPOND, Right.EDIT)),
-            new Kind(Duty.SCHEDULE, "Schedule", EnumSet.of(Right.VIEW, Right.OVERRIDE, Right.EDIT)),
-            new Kind(Duty.POLICY, "Escalation policy", EnumSet.of(Right.VIEW, Right.EDIT)),
-            new Kind(BusinessServicesFeed.TYPE, "Business service", EnumSet.of(Right.VIEW, Right.EDIT)));
+            new Kind(
+                    BaseRole.RESOURCE,
+                    "Account",
+                    EnumSet.of(Right.VIEW, Right.MANAGE_USERS, Right.ACCOUNT),
+                    Set.of(Feeds.ACCOUNT.id())),
+            new Kind(TeamRole.RESOURCE, "Team", EnumSet.of(Right.VIEW, Right.MANAGE_TEAM), Set.of(Feeds.TEAMS.id())),
+            new Kind(
+                    ServicesFeed.TYPE,
+                    "Service",
+                    EnumSet.of(Right.VIEW, Right.RESPOND, Right.EDIT),
+                    Set.of(Feeds.SERVICES.id())),
+            new Kind(
+                    Duty.SCHEDULE,
+                    "Schedule",
+                    EnumSet.of(Right.VIEW, Right.OVERRIDE, Right.EDIT),
+                    Set.of(Feeds.SCHEDULES.id(), Feeds.SHIFT_SCHEDULES.id())),
+            new Kind(
+                    Duty.POLICY,
+                    "Escalation policy",
+                    EnumSet.of(Right.VIEW, Right.EDIT),
+                    Set.of(Feeds.ESCALATION_POLICIES.id())),
+            new Kind(
+                    BusinessServicesFeed.TYPE,
+                    "Business service",
+                    EnumSet.of(Right.VIEW, Right.EDIT),
+                    Set.of(Feeds.BUSINESS_SERVICES.id())));
 
     @Override
     public Key whole() {
-        return CredentialFeed.ACCOUNT;
+        return AccountFeed.ACCOUNT;
     }
 
     @Override
     public String group() {
         return TeamRole.RESOURCE;
+    }
+
+    @Override
+    public Sources sources() {
+        return new Sources(Feeds.USERS.id(), Feeds.TEAMS.id(), Feeds.TEAM_MEMBERS.id());
     }
 
     @Override
@@ -51,127 +77,79 @@ final class EffectiveAccess implements AccessRules {
 
     @Override
     public Decision decide(Question question) {
-        return BaseRole.known(question.level())
-                .map(role -> decide(role, question))
-                .orElseGet(() -> new Decision(Set.of(), "Unknown base role", unknown(question.level()), false));
+        Optional<BaseRole> role = BaseRole.known(question.level());
+        Set<Right> kind = rightsOn(question.type());
+        String unread = question.unread().get(Feeds.USERS.id());
+        if (role.isEmpty()) {
+            return new Decision(Set.of(), kind, "Unknown base role", unknown(question.level(), unread), false);
+        }
+        if (unread != null) {
+            String sentence = "%s was the base role before, and may be another now, because %s"
+                    .formatted(role.get().title(), unread);
+            return new Decision(Set.of(), kind, "Base role not read", sentence, false);
+        }
+        return decide(role.get(), question, kind);
     }
 
-    private static Decision decide(BaseRole role, Question question) {
-        if (question.type().equals(BaseRole.RESOURCE)) {
-            return onAccount(role, question);
+    private static Decision decide(BaseRole role, Question question, Set<Right> kind) {
+        Set<String> questions = new LinkedHashSet<>();
+        Tier.Kind tier = role.isOfAdvancedOnly() ? Tier.Kind.ADVANCED : tier(question);
+        Reach reach = reach(role, tier, question, questions).within(kind);
+        boolean bounded = tier != Tier.Kind.BASIC
+                && role.isFlexible()
+                && WITH_ROLES_ON_OBJECTS.contains(question.type());
+        if (reach.open().isEmpty()) {
+            String sentence = reach.reason() + assigned(role, reach, kind);
+            return new Decision(reach.least(), Set.of(), reach.rule(), sentence, bounded);
         }
-        if (isBasic(role, question)) {
-            return decision(
-                    question,
-                    Power.of(role),
-                    "Base role",
-                    "%s as base role, which alone decides on this PagerDuty plan".formatted(role.basicTitle()));
-        }
-        return switch (role) {
-            case OWNER, ADMIN ->
-                fixed(question, role, "%s reaches everything, private teams too".formatted(role.title()));
-            case READ_ONLY_LIMITED_USER ->
-                fixed(question, role, "%s sees status pages and nothing else".formatted(role.title()));
-            case READ_ONLY_USER -> stakeholder(role, question);
-            case USER, LIMITED_USER, OBSERVER, RESTRICTED_ACCESS -> flexible(role, question);
+        String sentence = "Not certain, because %s%s".formatted(String.join("; ", questions), assigned(role, reach, kind));
+        return new Decision(
+                reach.least(), reach.open(), reach.least().isEmpty() ? "Unknown" : "At least", sentence, bounded);
+    }
+
+    private static Reach reach(BaseRole role, Tier.Kind tier, Question question, Set<String> questions) {
+        return switch (tier) {
+            case BASIC -> BasicTier.reach(role, question, questions);
+            case ADVANCED -> AdvancedPermissions.reach(role, question, questions);
+            case UNKNOWN -> {
+                questions.add("nothing proves whether this PagerDuty account has Advanced Permissions");
+                yield AdvancedPermissions.reach(role, question, questions)
+                        .within(rightsOn(question.type()))
+                        .or(BasicTier.reach(role, question, questions).within(rightsOn(question.type())));
+            }
         };
     }
 
-    /// Everybody but a limited stakeholder sees who the users are.
-    private static Decision onAccount(BaseRole role, Question question) {
-        boolean basic = isBasic(role, question);
-        Power power = role == BaseRole.RESTRICTED_ACCESS ? Power.SEE : Power.of(role);
-        String title = basic ? role.basicTitle() : role.title();
-        return decision(question, power, "Base role", title + " as base role");
+    private static Tier.Kind tier(Question question) {
+        return Tier.Kind.of(question.application().get(Tier.ATTRIBUTE));
     }
 
-    /// Roles that exist under Advanced Permissions only are proof of it.
-    private static boolean isBasic(BaseRole role, Question question) {
-        return Tier.BASIC.value().equals(question.application().get(Tier.ATTRIBUTE)) && role.isOfBasicTier();
+    /// Whoever is no stakeholder may respond to what is assigned to him, whatever else he may not.
+    private static String assigned(BaseRole role, Reach reach, Set<Right> kind) {
+        boolean may = kind.contains(Right.RESPOND) && !reach.least().contains(Right.RESPOND) && !role.isStakeholder();
+        return may ? "; may respond to incidents assigned to them" : "";
     }
 
-    private static Decision fixed(Question question, BaseRole role, String reach) {
-        return decision(question, Power.of(role), "Fixed base role", reach + "; team roles do not count");
+    /// Ids of the feeds that tell who owns objects of a type.
+    static Set<String> feedsOf(String type) {
+        return kind(type).map(Kind::feeds).orElse(Set.of());
     }
 
-    /// A fixed role that takes no team role into account, but is not let into private teams.
-    private static Decision stakeholder(BaseRole role, Question question) {
-        return isShutOut(question)
-                ? shutOut(role, question)
-                : fixed(question, role, "%s sees every public object and changes none".formatted(role.title()));
+    private static Set<Right> rightsOn(String type) {
+        return kind(type).map(Kind::rights).orElse(Set.of());
     }
 
-    private static Decision flexible(BaseRole role, Question question) {
-        List<Owner> joined = question.owners().stream()
-                .filter(owner -> owner.level() != null)
-                .toList();
-        if (!joined.isEmpty()) {
-            return byTeamRole(role, question, joined);
+    private static Optional<Kind> kind(String type) {
+        return KINDS.stream().filter(kind -> kind.type().equals(type)).findFirst();
+    }
+
+    private static String unknown(@Nullable String level, @Nullable String unread) {
+        if (level != null) {
+            return "%s is no base role Muster knows, so nobody can tell what it allows"
+                    .formatted(BaseRole.titleOf(level));
         }
-        return isShutOut(question) ? shutOut(role, question) : byBaseRole(role, question);
-    }
-
-    /// Of several teams that own an object, the one that gives most counts.
-    private static Decision byTeamRole(BaseRole role, Question question, List<Owner> joined) {
-        List<Power> powers = joined.stream()
-                .flatMap(team -> Power.ofTeamRole(String.valueOf(team.level())).stream())
-                .toList();
-        Power most = Power.most(powers).orElse(Power.NOTHING);
-        String held = joined.stream()
-                .map(team -> "%s on team %s".formatted(TeamRole.titleOf(String.valueOf(team.level())), team.name()))
-                .sorted()
-                .collect(Collectors.joining(" and "));
-        String sentence =
-                "%s; base role %s does not apply because the team role is more specific".formatted(held, role.title());
-        boolean certain = powers.size() == joined.size();
-        return new Decision(within(question, most), "Team role", sentence, certain);
-    }
-
-    private static boolean isShutOut(Question question) {
-        return !question.owners().isEmpty()
-                && question.owners().stream().allMatch(owner -> owner.level() == null && isPrivate(owner));
-    }
-
-    private static Decision shutOut(BaseRole role, Question question) {
-        String sentence = "Not in %s, so base role %s shows nothing of it"
-                .formatted(teams("private team", question.owners().stream()), role.title());
-        return decision(question, Power.NOTHING, "Private team", sentence);
-    }
-
-    private static Decision byBaseRole(BaseRole role, Question question) {
-        String where = question.owners().isEmpty()
-                ? "no team owns this"
-                : "not in " + teams("public team", question.owners().stream().filter(owner -> !isPrivate(owner)));
-        String reach = role == BaseRole.RESTRICTED_ACCESS
-                ? "%s as base role shows nothing by itself".formatted(role.title())
-                : "%s as base role".formatted(role.title());
-        return decision(question, Power.of(role), "Base role", "%s; %s".formatted(reach, where));
-    }
-
-    private static Decision decision(Question question, Power power, String rule, String sentence) {
-        return new Decision(within(question, power), rule, sentence, true);
-    }
-
-    private static Set<Right> within(Question question, Power power) {
-        return KINDS.stream()
-                .filter(kind -> kind.type().equals(question.type()))
-                .flatMap(kind -> kind.rights().stream())
-                .filter(power.rights()::contains)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean isPrivate(Owner owner) {
-        return Boolean.parseBoolean(owner.attributes().get(TeamsFeed.PRIVATE));
-    }
-
-    private static String teams(String noun, Stream<Owner> owners) {
-        return owners.map(owner -> noun + " " + owner.name()).sorted().collect(Collectors.joining(" and "));
-    }
-
-    private static String unknown(@Nullable String level) {
-        return level == null
+        return unread == null
                 ? "No base role was read for this account, so nobody can tell what it may do"
-                : "%s is no base role Muster knows, so nobody can tell what it allows"
-                        .formatted(BaseRole.titleOf(level));
+                : "No base role is known for this account, because " + unread;
     }
 }

@@ -72,7 +72,8 @@ final class Failures {
     ReadFailed stillFailing(ReadFailed failure, int attempts) {
         Problem last = failure.problem();
         String what = attempts == 1 ? last.what() : "%s, %d times in a row".formatted(last.what(), attempts);
-        return ReadFailed.forGood(new Problem(last.cause(), what, last.nextStep(), last.requestId(), last.status()), failure.status());
+        Problem problem = new Problem(last.cause(), what, last.nextStep(), last.requestId(), last.status());
+        return ReadFailed.forGood(problem, failure.status()).from(failure.isForeign());
     }
 
     /// PagerDuty asks for more waiting than a run has patience for.

@@ -14,6 +14,7 @@ final class Feeds {
     static final Feed CREDENTIAL = required("credential", "Credential", "credentials");
     static final Feed USERS = required("users", "Users", "users", "credential");
     static final Feed TEAMS = required("teams", "Teams", "teams", "credential");
+    static final Feed ACCOUNT = required("account", "Account and tier", "account records", "credential");
     static final Feed AUDIT_RECORDS = optional("audit_records", "Audit records", "audit records");
     static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "teams")
             .inParts(new Parts("team", "the members of team %s", "the members of %s teams"));
@@ -42,6 +43,7 @@ final class Feeds {
             CREDENTIAL,
             USERS,
             TEAMS,
+            ACCOUNT,
             AUDIT_RECORDS,
             TEAM_MEMBERS,
             LICENCES,
@@ -70,10 +72,14 @@ final class Feeds {
     private static final Set<Feed> BEYOND_CORE =
             Set.of(AUDIT_RECORDS, WEBHOOK_SUBSCRIPTIONS, EXTENSIONS, WORKFLOW_CONNECTIONS, WORKFLOW_TRIGGERS);
 
+    /// They can be asked for without the users, and mean nothing without them.
+    private static final Set<Feed> ABOUT_USERS = Set.of(TEAMS, TEAM_MEMBERS, LICENCE_ALLOCATIONS);
+
     private Feeds() {}
 
     /// The feeds behind an answer to the setting: `standard`, `core`, `all`, ids of feeds, or several of these with
-    /// commas between. What a feed depends on is read too.
+    /// commas between. What a feed depends on is read too, and the
+    /// account as a whole, which takes no request.
     ///
     /// @throws IllegalArgumentException when a word is none of these
     static Set<Feed> wanted(String answer) {
@@ -81,6 +87,7 @@ final class Feeds {
         for (String word : answer.split(",")) {
             group(word.strip()).forEach(feed -> addWithDependencies(feed, wanted));
         }
+        addWithDependencies(ACCOUNT, wanted);
         return wanted;
     }
 
@@ -98,6 +105,9 @@ final class Feeds {
 
     private static void addWithDependencies(Feed feed, Set<Feed> wanted) {
         feed.dependsOn().forEach(id -> addWithDependencies(byId(id), wanted));
+        if (ABOUT_USERS.contains(feed)) {
+            addWithDependencies(USERS, wanted);
+        }
         wanted.add(feed);
     }
 

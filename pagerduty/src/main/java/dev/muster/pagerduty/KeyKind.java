@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Credential;
+import dev.muster.connector.Problem;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,24 @@ sealed interface KeyKind {
                     ? List.of()
                     : List.of("This app has not been given %s, and does not see what that opens"
                             .formatted(String.join(", ", missing)));
+        }
+    }
+
+    /// A credential of which PagerDuty did not tell whose it is, because the question failed.
+    record Untold(Problem why) implements KeyKind {
+        @Override
+        public String words() {
+            return "Token of a kind that PagerDuty did not tell";
+        }
+
+        @Override
+        public int reach() {
+            return 0;
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of("It is not known whose token this is: %s. It may see less than all".formatted(why.what()));
         }
     }
 

@@ -115,7 +115,7 @@ final class PartByPart<T> {
             failedInARow.set(0);
             return read;
         } catch (ReadFailed failure) {
-            if (failure.problem().cause().mayPass()) {
+            if (!isRefusal(failure)) {
                 failedInARow.incrementAndGet();
             }
             throw failure;

@@ -1,5 +1,7 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Problem;
+import dev.muster.connector.Problem.Cause;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +26,28 @@ final class Probe {
     /// What a probe found.
     ///
     /// @param web       host of the account's web pages, `acme.pagerduty.com`; none when nothing told it yet
-    /// @param abilities what the plan includes; empty when the credential may not see it
-    record Found(KeyKind kind, @Nullable String web, List<String> abilities) {}
+    /// @param abilities what the plan includes; none when they could not be read
+    record Found(KeyKind kind, @Nullable String web, Abilities abilities) {
+        /// Whether some answer could only have been PagerDuty's.
+        boolean isSurelyPagerDuty() {
+            boolean named = abilities instanceof Abilities.Told(List<String> names) && !names.isEmpty();
+            return named || kind instanceof KeyKind.UserKey || kind instanceof KeyKind.AccountKey;
+        }
+    }
+
+    /// What the plan includes, which only labels: nothing that is read depends on it.
+    sealed interface Abilities {
+        record Told(List<String> names) implements Abilities {}
+
+        record Untold(Problem why) implements Abilities {}
+    }
 
     /// The cheapest request there is shows whether the credential is good. For a token the next one shows whose it is;
     /// of an app that is known, and an app is no user who could be asked for.
+    ///
+    /// @throws ReadFailed when the credential is refused, or nothing that could be PagerDuty answers
     Found found() throws ReadFailed, InterruptedException {
-        List<String> abilities = abilities();
+        Abilities abilities = abilities();
         return switch (session.authorization()) {
             case AppToken app -> ofApp(app, abilities);
             case AccessToken token -> ofToken(abilities);
@@ -44,27 +61,37 @@ final class Probe {
                 .findFirst();
     }
 
-    /// A credential that may not read the abilities is still a good one.
-    private List<String> abilities() throws ReadFailed, InterruptedException {
+    /// A credential that is not shown the abilities may still be a good one.
+    private Abilities abilities() throws ReadFailed, InterruptedException {
         try {
-            return session.api()
+            return new Abilities.Told(session.api()
                     .get(ABILITIES, meter, json -> Fields.read(json, Allowed.of("abilities")))
-                    .texts("abilities");
-        } catch (ReadFailed refused) {
-            if (refused.status() == 403) {
-                return List.of();
+                    .texts("abilities"));
+        } catch (ReadFailed failure) {
+            if (failure.isForeign() && failure.problem().cause() != Cause.CREDENTIAL_REFUSED) {
+                throw session.foreign(failure);
             }
-            throw refused;
+            return switch (failure.problem().cause()) {
+                case CREDENTIAL_REFUSED, UNREACHABLE, FOREIGN_ANSWER, RATE_LIMITED -> throw failure;
+                case NOT_PERMITTED,
+                        NOT_IN_PLAN,
+                        NOT_SHOWN,
+                        FAILING,
+                        MALFORMED_ANSWER,
+                        NOT_WHOLE,
+                        DEPENDENCY,
+                        CANCELLED -> new Abilities.Untold(failure.problem());
+            };
         }
     }
 
-    private Found ofApp(AppToken app, List<String> abilities) throws ReadFailed, InterruptedException {
+    private Found ofApp(AppToken app, Abilities abilities) throws ReadFailed, InterruptedException {
         Set<String> granted = app.scopes(meter);
         String web = session.host().web(app.app().subdomain());
         return new Found(new KeyKind.ScopedApp(granted, app.wanted()), web, abilities);
     }
 
-    private Found ofToken(List<String> abilities) throws ReadFailed, InterruptedException {
+    private Found ofToken(Abilities abilities) throws ReadFailed, InterruptedException {
         try {
             Fields me = session.api().get(ME, meter, json -> Fields.read(json, MY_FIELDS));
             String web = me.text("user.html_url").flatMap(Probe::hostOf).orElse(null);
@@ -87,7 +114,10 @@ final class Probe {
         if (List.of(400, 403, 404).contains(refused.status())) {
             return new KeyKind.ScopedToken();
         }
-        throw refused;
+        if (refused.problem().cause() == Cause.CREDENTIAL_REFUSED) {
+            throw refused;
+        }
+        return new KeyKind.Untold(refused.problem());
     }
 
     private static boolean mentionsAccount(ReadFailed refused) {

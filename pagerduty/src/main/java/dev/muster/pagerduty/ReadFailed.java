@@ -23,10 +23,13 @@ final class ReadFailed extends Exception {
     private final int status;
     private final @Nullable Duration wait;
     private final String theirWords;
+    private final boolean foreign;
 
-    private ReadFailed(Problem problem, Remedy remedy, int status, @Nullable Duration wait, String theirWords) {
+    private ReadFailed(
+            Problem problem, Remedy remedy, int status, @Nullable Duration wait, String theirWords, boolean foreign) {
         super(problem.what(), null, false, false);
         this.theirWords = theirWords;
+        this.foreign = foreign;
         this.problem = problem;
         this.remedy = remedy;
         this.status = status;
@@ -35,21 +38,31 @@ final class ReadFailed extends Exception {
 
     /// @param status the answer's HTTP status, 0 when the trouble is not one of status
     static ReadFailed forGood(Problem problem, int status) {
-        return new ReadFailed(problem, Remedy.NONE, status, null, "");
+        return new ReadFailed(problem, Remedy.NONE, status, null, "", false);
     }
 
     /// @param theirWords what PagerDuty said about it, for decisions
     static ReadFailed forGood(Problem problem, int status, String theirWords) {
-        return new ReadFailed(problem, Remedy.NONE, status, null, theirWords);
+        return new ReadFailed(problem, Remedy.NONE, status, null, theirWords, false);
     }
 
     static ReadFailed forNow(Problem problem, int status) {
-        return new ReadFailed(problem, Remedy.ASK_AGAIN, status, null, "");
+        return new ReadFailed(problem, Remedy.ASK_AGAIN, status, null, "", false);
     }
 
     /// @param wait how long PagerDuty asks to wait; none when it does not say
     static ReadFailed tooFast(Problem problem, @Nullable Duration wait) {
-        return new ReadFailed(problem, Remedy.WAIT, 429, wait, "");
+        return new ReadFailed(problem, Remedy.WAIT, 429, wait, "", false);
+    }
+
+    /// The same trouble, told by an answer that PagerDuty's API may have given or not.
+    ReadFailed from(boolean stranger) {
+        return new ReadFailed(problem, remedy, status, wait, theirWords, stranger);
+    }
+
+    /// Whether the answer was none of PagerDuty's API, to all appearances: a web page, a redirect.
+    boolean isForeign() {
+        return foreign;
     }
 
     /// Whether PagerDuty says that there is no such thing.

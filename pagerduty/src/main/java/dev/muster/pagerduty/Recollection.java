@@ -1,11 +1,13 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Credential;
 import dev.muster.connector.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What earlier runs left behind, as this run may use it: whose members need not be asked for again, and from where on
 /// the audit trail is new.
@@ -18,14 +20,16 @@ import java.util.Optional;
 /// @param audit       until when the audit trail was read
 /// @param teams       what was read of each team, by its id
 /// @param delegations what [OauthDelegationsFeed#remembered] gave
+/// @param told        what the credential turned out to be, when PagerDuty told
 record Recollection(
         Optional<Instant> members,
         Optional<Instant> sweep,
         Optional<Instant> audit,
         Map<String, Team> teams,
-        Map<String, Long> delegations) {
+        Map<String, Long> delegations,
+        Optional<Told> told) {
     static final Recollection NOTHING =
-            new Recollection(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+            new Recollection(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
 
     /// A weekly sweep of a daily run comes due some hours early, or it would wait for the eighth day.
     private static final Duration WEEK = Duration.ofDays(7).minusHours(12);
@@ -35,6 +39,7 @@ record Recollection(
     private static final String MEMBERS = "members";
     private static final String SWEEP = "sweep";
     private static final String AUDIT = "audit";
+    private static final String TOLD = "told";
     private static final String TEAM = "team/";
     private static final String DELEGATION = "delegation/";
 
@@ -47,6 +52,10 @@ record Recollection(
     /// @param records of its member list that were handed over
     record Team(String digest, long records) {}
 
+    /// @param kind  in words
+    /// @param reach how much it sees, by [Credential#reach]
+    record Told(String kind, int reach) {}
+
     static Recollection of(Memory memory, String fingerprint) {
         Map<String, String> entries = memory.entries();
         boolean ours = Catalogue.VERSION.equals(entries.get(VERSION)) && fingerprint.equals(entries.get(CREDENTIAL));
@@ -58,7 +67,8 @@ record Recollection(
                 time(entries, SWEEP),
                 time(entries, AUDIT),
                 teams(entries),
-                delegations(entries));
+                delegations(entries),
+                told(entries));
     }
 
     Memory memory(String fingerprint) {
@@ -69,13 +79,24 @@ record Recollection(
         sweep.ifPresent(at -> entries.put(SWEEP, at.toString()));
         audit.ifPresent(at -> entries.put(AUDIT, at.toString()));
         teams.forEach((id, team) -> entries.put(TEAM + id, team.records() + " " + team.digest()));
+        told.ifPresent(known -> entries.put(TOLD, known.reach() + " " + known.kind()));
         delegations.forEach((key, number) -> entries.put(DELEGATION + key, number.toString()));
         return new Memory(entries);
     }
 
+    /// After the credential was looked at; what was told before stands when nothing was told now.
+    Recollection withTold(@Nullable Credential credential, Optional<Probe.Found> found) {
+        boolean isTold = found.filter(probed -> !(probed.kind() instanceof KeyKind.Untold))
+                .isPresent();
+        Optional<Told> now = credential == null || !isTold
+                ? told
+                : Optional.of(new Told(credential.kind(), credential.reach()));
+        return new Recollection(members, sweep, audit, teams, delegations, now);
+    }
+
     /// After the audit trail was read.
     Recollection withAudit(Optional<Instant> until) {
-        return new Recollection(members, sweep, until, teams, delegations);
+        return new Recollection(members, sweep, until, teams, delegations, told);
     }
 
     /// After the members of the teams were read.
@@ -86,12 +107,12 @@ record Recollection(
     Recollection withMembers(Instant began, boolean all, Map<String, Long> records, Membership membership) {
         Map<String, Team> read = new HashMap<>();
         records.forEach((id, count) -> read.put(id, new Team(membership.digest(id), count)));
-        return new Recollection(Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations);
+        return new Recollection(Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations, told);
     }
 
     /// After the delegations of some users were read.
     Recollection withDelegations(Map<String, Long> remembered) {
-        return new Recollection(members, sweep, audit, teams, remembered);
+        return new Recollection(members, sweep, audit, teams, remembered, told);
     }
 
     /// Whether the members of every team are to be asked for: at the first time, and weekly.
@@ -107,6 +128,13 @@ record Recollection(
 
     private static Optional<Instant> time(Map<String, String> entries, String key) {
         return Optional.ofNullable(entries.get(key)).map(Instant::parse);
+    }
+
+    private static Optional<Told> told(Map<String, String> entries) {
+        return Optional.ofNullable(entries.get(TOLD)).map(entry -> {
+            int space = entry.indexOf(' ');
+            return new Told(entry.substring(space + 1), Integer.parseInt(entry.substring(0, space)));
+        });
     }
 
     private static Map<String, Long> delegations(Map<String, String> entries) {

@@ -3,7 +3,10 @@ package dev.muster.pagerduty;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Memory;
+import dev.muster.connector.Problem.Cause;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.SequencedMap;
 
 /// One reading of an account: users and teams first, because the rest is told by them, then everything else at once.
 final class Run {
+    private final Session session;
     private final Api api;
     private final Sweep sweep;
     private final Instant began;
@@ -29,11 +33,12 @@ final class Run {
     /// @param memory of the reading that was published last
     /// @param began  the time of everything that is read
     Run(Session session, Sweep sweep, Memory memory, Instant began) {
+        this.session = session;
         this.api = session.api();
         this.sweep = sweep;
         this.began = began;
         this.recollection = Recollection.of(memory, session.authorization().fingerprint());
-        this.credential = new CredentialFeed(session);
+        this.credential = new CredentialFeed(session, recollection.told());
         this.users = new UsersFeed(api);
         this.teams = new TeamsFeed(api);
         this.audit = new AuditRecordsFeed(api, recollection.auditFrom(), began);
@@ -45,17 +50,43 @@ final class Run {
 
     Collected collect() throws InterruptedException {
         sweep.read(Feeds.CREDENTIAL, credential::read);
-        sweep.read(Feeds.USERS, writer -> users.read(writer, credential.firstUsers()));
+        sweep.read(Feeds.USERS, this::readUsers);
         if (!sweep.isComplete(Feeds.USERS)) {
             changed.usersAreUnknown();
         }
         sweep.read(Feeds.TEAMS, teams::read);
+        sweep.read(Feeds.ACCOUNT, this::readAccount);
         if (!sweep.wants(Feeds.AUDIT_RECORDS)) {
             changed.nobodyTells();
         }
         sweep.readTogether(theRest());
         Credential found = credential.credential();
         return new Collected(found, found == null ? Memory.NONE : memory().memory(found.fingerprint()));
+    }
+
+    /// When nothing has shown so far that PagerDuty is at the other end, and the list of users does not either, no other
+    /// question will.
+    private FeedOutcome readUsers(FeedWriter writer) throws ReadFailed, InterruptedException {
+        try {
+            return users.read(writer, credential.firstUsers());
+        } catch (ReadFailed failure) {
+            boolean doubtful = credential.found().filter(Probe.Found::isSurelyPagerDuty).isEmpty();
+            if (doubtful && failure.problem().cause() == Cause.MALFORMED_ANSWER) {
+                ReadFailed foreign = session.foreign(failure);
+                sweep.giveUp(foreign.problem());
+                throw foreign;
+            }
+            throw failure;
+        }
+    }
+
+    private FeedOutcome readAccount(FeedWriter writer) throws InterruptedException {
+        Probe.Abilities abilities = credential.found().orElseThrow().abilities();
+        Tier tier = Tier.of(
+                users.proofOfAdvanced().or(teams::proofOfAdvanced),
+                abilities,
+                sweep.whyUnknown(Feeds.USERS).or(() -> sweep.whyUnknown(Feeds.TEAMS)));
+        return new AccountFeed(credential.accountName(), abilities, tier).into(writer);
     }
 
     private Optional<List<String>> allUsers() {
@@ -87,7 +118,7 @@ final class Run {
     /// What could not be read to its end is remembered as it was. A part that could not is forgotten, so that it is asked
     /// again; and when not all users are known, nobody can tell later whose teams have changed.
     private Recollection memory() {
-        Recollection memory = recollection;
+        Recollection memory = recollection.withTold(credential.credential(), credential.found());
         if (audit.completeUntil().isPresent()) {
             memory = memory.withAudit(audit.completeUntil());
         }

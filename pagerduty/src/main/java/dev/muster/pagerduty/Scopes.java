@@ -42,8 +42,8 @@ final class Scopes {
         return scope;
     }
 
-    /// All that some feeds take, in alphabetical order.
+    /// All that some feeds take, in alphabetical order. What is concluded from other feeds takes none.
     static Set<String> of(Set<Feed> feeds) {
-        return feeds.stream().map(Scopes::of).collect(Collectors.toCollection(TreeSet::new));
+        return feeds.stream().filter(feed -> !feed.equals(Feeds.ACCOUNT)).map(Scopes::of).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one feed after the other, and leaves out those that nobody wants and those whose dependencies were not read
 /// to their end.
@@ -25,6 +26,7 @@ final class Sweep {
     private final FeedSink sink;
     private final Set<Feed> wanted;
     private final Map<Feed, FeedOutcome> outcomes = new LinkedHashMap<>();
+    private @Nullable Problem givenUp;
 
     Sweep(FeedSink sink, Set<Feed> wanted) {
         this.sink = sink;
@@ -63,6 +65,24 @@ final class Sweep {
         return wanted.contains(feed);
     }
 
+    /// Why not all of a feed is known, in a sentence without a full stop; empty when it is, or when the plan has nothing
+    /// of the kind.
+    Optional<String> whyUnknown(Feed feed) {
+        return switch (outcomes.get(feed)) {
+            case Incomplete(Problem problem) -> Optional.of(problem.what());
+            case Partial(long unread, long of, Problem first) -> Optional.of(first.what());
+            case SwitchedOff() -> Optional.of("%s were not asked for".formatted(feed.title()));
+            case Complete() -> Optional.empty();
+            case NotAvailable refused -> Optional.empty();
+            case null -> Optional.of("%s were not read".formatted(feed.title()));
+        };
+    }
+
+    /// Leaves every feed out that is still to come, for one reason.
+    void giveUp(Problem problem) {
+        givenUp = problem;
+    }
+
     /// Whether a feed was read to its end.
     boolean isComplete(Feed feed) {
         return outcomes.get(feed) instanceof Complete;
@@ -96,6 +116,10 @@ final class Sweep {
     private Optional<FeedOutcome> forgone(Feed feed) {
         if (!wanted.contains(feed)) {
             return Optional.of(new SwitchedOff());
+        }
+        Problem reason = givenUp;
+        if (reason != null) {
+            return Optional.of(new Incomplete(reason));
         }
         return outcomes.entrySet().stream()
                 .filter(read -> feed.dependsOn().contains(read.getKey().id()))

@@ -39,6 +39,7 @@ final class UsersFeed {
 
     private final Api api;
     private final Membership membership = new Membership();
+    private @Nullable String provesAdvanced;
 
     UsersFeed(Api api) {
         this.api = api;
@@ -47,6 +48,11 @@ final class UsersFeed {
     /// Who is in which team by what was read.
     Membership membership() {
         return membership;
+    }
+
+    /// The first user whose role there is with Advanced Permissions only, in words.
+    Optional<String> proofOfAdvanced() {
+        return Optional.ofNullable(provesAdvanced);
     }
 
     /// @param early the first page, when it came already
@@ -64,9 +70,13 @@ final class UsersFeed {
         String name = user.text("name").or(() -> email).orElse(id);
         AccountKind kind = ServiceAccounts.kind(name, email.orElse(""));
         AccountState state = user.isTrue("invitation_sent") ? AccountState.INVITED : AccountState.ACTIVE;
+        String role = user.text("role").orElse(NO_ROLE);
+        if (provesAdvanced == null && Tier.provesAdvanced(role)) {
+            provesAdvanced = "User %s is %s".formatted(Words.brief(id, 40), BaseRole.titleOf(role));
+        }
         return List.of(
                 new Row.Account(key, name, email.orElse(null), kind, state, attributes(user)),
-                new Row.Grant(key, CredentialFeed.ACCOUNT, user.text("role").orElse(NO_ROLE)));
+                new Row.Grant(key, AccountFeed.ACCOUNT, role));
     }
 
     private static List<String> teams(Fields user) {

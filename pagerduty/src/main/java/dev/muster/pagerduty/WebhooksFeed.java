@@ -30,7 +30,7 @@ final class WebhooksFeed {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row.Resource(key, name(id, webhook), attributes(webhook)));
         if (isAboutAccount(webhook)) {
-            rows.add(new Row.Link(CredentialFeed.ACCOUNT, SENDS_TO, key));
+            rows.add(new Row.Link(AccountFeed.ACCOUNT, SENDS_TO, key));
         } else {
             Reference.at("filter", webhook)
                     .map(source -> new Row.Link(source, SENDS_TO, key))
@@ -42,7 +42,7 @@ final class WebhooksFeed {
     /// The account itself is named without an id, or with one that nothing else uses.
     private static boolean isAboutAccount(Fields webhook) {
         return webhook.text("filter.type")
-                .filter(type -> type.startsWith(CredentialFeed.ACCOUNT.type()))
+                .filter(type -> type.startsWith(AccountFeed.ACCOUNT.type()))
                 .isPresent();
     }
 

@@ -100,6 +100,7 @@ record Verdict(int exitCode, List<String> lines) {
         }
         return switch (cause(missing)) {
             case CREDENTIAL_REFUSED -> REFUSED;
+            case FOREIGN_ANSWER -> UNREACHABLE;
             case UNREACHABLE -> reached(proof) ? INCOMPLETE : UNREACHABLE;
             case NOT_PERMITTED,
                     NOT_IN_PLAN,
@@ -118,9 +119,10 @@ record Verdict(int exitCode, List<String> lines) {
         return feed.problem() == null ? null : feed.problem().cause();
     }
 
-    /// Whether any feed brought records but the first, which is about the credential itself.
+    /// Whether any feed brought records but the first, which is about the credential itself, and what is concluded from
+    /// others without a request.
     private static boolean anythingRead(Proof proof) {
-        return proof.feeds().stream().skip(1).anyMatch(feed -> feed.stored() > 0);
+        return proof.feeds().stream().skip(1).anyMatch(feed -> feed.requests() > 0 && feed.stored() > 0);
     }
 
     private static boolean reached(Proof proof) {
@@ -135,7 +137,7 @@ record Verdict(int exitCode, List<String> lines) {
             case NOT_IN_PLAN -> "Leave it out with --feeds";
             case NOT_SHOWN -> "Find out at PagerDuty whether this credential may see it";
             case UNREACHABLE -> "Check network, DNS, proxy and --region or --api, then run it again";
-            case MALFORMED_ANSWER -> "Check --region or --api and any proxy in between";
+            case MALFORMED_ANSWER, FOREIGN_ANSWER -> "Check --region or --api, the token and any proxy in between";
             case FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> "Run it again";
             case null -> "Run it again";
         };
@@ -151,6 +153,7 @@ record Verdict(int exitCode, List<String> lines) {
     private static String counts(Proof proof) {
         return proof.feeds().stream()
                 .skip(1)
+                .filter(feed -> feed.requests() > 0)
                 .filter(feed -> feed.state() == FeedProof.State.COMPLETE
                         || feed.state() == FeedProof.State.PARTIAL
                         || feed.stored() > 0)

@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.connector.Check;
+import dev.muster.simulator.ErrorShape;
+import dev.muster.simulator.SimulatedTeam;
+import java.net.URI;
+import org.junit.jupiter.params.provider.ValueSource;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
@@ -27,7 +32,8 @@ class CredentialFeedTest {
         account.setAbilities(List.of("teams", "permissions_service", "sso", "teams"));
 
         assertThat(account(account))
-                .isEqualTo(Map.of("tier", "advanced", "abilities", "permissions_service,sso,teams"));
+                .containsEntry("tier", "advanced")
+                .containsEntry("abilities", "permissions_service,sso,teams");
     }
 
     @ParameterizedTest
@@ -37,7 +43,7 @@ class CredentialFeedTest {
         "permissions_service, user, advanced",
         "sso, observer, advanced",
         "sso, restricted_access, advanced",
-        "sso, read_only_limited_user, advanced",
+        "sso, read_only_limited_user, basic",
         "sso, read_only_user, basic"
     })
     void abilities_or_a_role_show_the_tier(String ability, String role, String tier) throws InterruptedException {
@@ -56,11 +62,108 @@ class CredentialFeedTest {
     }
 
     @Test
-    void abilities_that_cannot_be_read_are_left_out_and_the_tier_counts_as_advanced() throws InterruptedException {
+    void abilities_that_cannot_be_read_leave_the_tier_unknown() throws InterruptedException {
         try (var far = SimulatedPagerDuty.with(SimulatedAccount.ofBasicTier(12, 2, 1))) {
             far.faults().on("/abilities").every().answer(new Fault.Status(403));
 
-            assertThat(attributes(far.collect())).isEqualTo(Map.of("tier", "advanced"));
+            assertThat(attributes(far.collect())).containsEntry("tier", "unknown").doesNotContainKey("abilities");
+        }
+    }
+
+    @Test
+    void a_role_of_advanced_permissions_proves_them_wherever_in_the_list_it_stands() throws InterruptedException {
+        SimulatedAccount account = SimulatedAccount.ofBasicTier(250, 3, 1);
+        account.setRole(account.users().getLast().id(), "observer");
+
+        assertThat(account(account))
+                .containsEntry("tier", "advanced")
+                .containsEntry("tier_proof", "User %s is Observer".formatted(account.users().getLast().id()));
+    }
+
+    @Test
+    void a_private_team_proves_advanced_permissions() throws InterruptedException {
+        SimulatedAccount account = SimulatedAccount.ofBasicTier(12, 2, 1);
+        account.addTeam(SimulatedTeam.named("PSECRET", "Secret").asPrivate());
+
+        assertThat(account(account))
+                .containsEntry("tier", "advanced")
+                .containsEntry("tier_proof", "Team PSECRET is private");
+    }
+
+    @Test
+    void users_that_were_not_all_read_may_hold_a_proof() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.ofBasicTier(250, 3, 1))) {
+            far.faults().on("/users?offset=100").every().answer(new Fault.Status(503));
+
+            assertThat(attributes(far.collect())).containsEntry("tier", "unknown");
+        }
+    }
+
+    /// They label, and nothing waits for them.
+    @ParameterizedTest
+    @CsvSource({"/abilities, 404", "/abilities, 402", "/abilities, 503", "/users/me, 503", "/users/me, 500"})
+    void what_only_labels_never_ends_a_reading(String path, int status) throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 8, 1))) {
+            far.faults().on(path).every().answer(new Fault.Status(status));
+
+            RecordingSink sink = far.feeds("core").collect();
+
+            assertThat(sink.feeds()).filteredOn(feed -> feed.feed().required()).allMatch(RecordedFeed::isComplete);
+            assertThat(sink.feed("users").recorded()).isEqualTo(60);
+            assertThat(sink.feed("credential").remarks()).hasSize(1);
+            assertThat(far.check()).isInstanceOf(Check.Works.class);
+        }
+    }
+
+    @Test
+    void a_token_is_of_the_kind_it_was_when_pagerduty_does_not_tell_today() throws InterruptedException {
+        try (DailyHost host = new DailyHost(SimulatedAccount.of(12, 2, 1), "core")) {
+            Credential before = Objects.requireNonNull(host.collect().credential());
+            host.simulator().faults().on("/users/me").every().answer(new Fault.Status(503));
+
+            Credential after = Objects.requireNonNull(host.collect().credential());
+
+            assertThat(before.reach()).isEqualTo(100);
+            assertThat(after.reach()).isEqualTo(100);
+            assertThat(after.kind()).isEqualTo(before.kind());
+        }
+    }
+
+    /// As a proxy, a sign-on page or a load balancer answers, with whatever status.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 302, 400, 403, 404, 500, 503})
+    void what_is_not_pagerduty_is_told_with_a_handful_of_requests(int status) throws InterruptedException {
+        Fault page = switch (status) {
+            case 0 -> new Fault.Html();
+            case 302 -> new Fault.Redirect(URI.create("https://sign-on.example/"));
+            default -> new Fault.Status(status, ErrorShape.HTML);
+        };
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 8, 1))) {
+            List.of("/abilities", "/users/me", "/users", "/teams")
+                    .forEach(path -> far.faults().on(path).every().answer(page));
+
+            RecordingSink sink = far.collect();
+
+            assertThat(sink.feed("credential").problem().cause()).isEqualTo(Cause.FOREIGN_ANSWER);
+            assertThat(sink.feed("credential").problem().what())
+                    .contains("this is not PagerDuty's API, or the credential was refused");
+            assertThat(sink.requests()).isLessThanOrEqualTo(5);
+            assertThat(sink.feeds()).noneMatch(RecordedFeed::isComplete);
+        }
+    }
+
+    /// An API of something else answers in JSON too.
+    @Test
+    void another_api_that_has_no_users_is_not_asked_further() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 8, 1))) {
+            List.of("/abilities", "/users/me", "/users")
+                    .forEach(path -> far.faults().on(path).every().answer(new Fault.Status(404)));
+
+            RecordingSink sink = far.collect();
+
+            assertThat(sink.feed("users").problem().cause()).isEqualTo(Cause.FOREIGN_ANSWER);
+            assertThat(sink.requests()).isLessThanOrEqualTo(3);
+            assertThat(sink.feeds()).filteredOn(RecordedFeed::isComplete).hasSize(1);
         }
     }
 
@@ -160,6 +263,6 @@ class CredentialFeedTest {
     }
 
     private static Map<String, String> attributes(RecordingSink sink) {
-        return sink.feed("credential").rows(Row.Resource.class).getFirst().attributes();
+        return sink.feed("account").rows(Row.Resource.class).getFirst().attributes();
     }
 }

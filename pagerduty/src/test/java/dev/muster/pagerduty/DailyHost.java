@@ -65,6 +65,13 @@ final class DailyHost implements AutoCloseable {
         memory = other;
     }
 
+    /// Reads as on any day, and tells what is known besides the rows.
+    Collected collect() throws InterruptedException {
+        Collected collected = connector.collect(configuration(), memory, RecordingSink.of(connector.describe()));
+        memory = collected.memory();
+        return collected;
+    }
+
     RecordingSink read() throws InterruptedException {
         RecordingSink sink = RecordingSink.of(connector.describe());
         Collected collected = connector.collect(configuration(), memory, sink);

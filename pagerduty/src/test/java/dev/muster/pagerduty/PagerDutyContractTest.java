@@ -16,7 +16,8 @@ class PagerDutyContractTest extends ConnectorContract {
     @Override
     protected FarSide breakingAt(String feed, int request) {
         SimulatedPagerDuty far = account();
-        Requests.of(feed, request).from(far.faults()).answer(new Fault.Status(503));
+        int status = feed.equals("credential") ? 401 : 503; // what only labels breaks nothing but by a refusal
+        Requests.of(feed, request).from(far.faults()).answer(new Fault.Status(status));
         return far;
     }
 

@@ -147,6 +147,7 @@ class PagerDutyDescriptionTest {
                         "credential",
                         "users",
                         "teams",
+                        "account",
                         "audit_records",
                         "team_members",
                         "licences",
@@ -170,7 +171,7 @@ class PagerDutyDescriptionTest {
         assertThat(description.feeds())
                 .filteredOn(Feed::required)
                 .extracting(Feed::id)
-                .containsExactly("credential", "users", "teams", "team_members");
+                .containsExactly("credential", "users", "teams", "account", "team_members");
     }
 
     @Test

@@ -228,7 +228,7 @@ class PagerDutyRecordsTest {
     }
 
     private Row.Resource theAccount() throws InterruptedException {
-        var rows = far.collect().feed("credential").rows();
+        var rows = far.collect().feed("account").rows();
         assertThat(rows).hasSize(1);
         Row.Resource resource = (Row.Resource) rows.getFirst();
         assertThat(resource.key()).isEqualTo(ACCOUNT);

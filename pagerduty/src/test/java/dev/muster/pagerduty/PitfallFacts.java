@@ -31,6 +31,11 @@ record PitfallFacts(PitfallReading read) {
             }
             case HIDDEN_MEMBERS -> membersAreMissing();
             case TWO_ROLES -> bothRolesAreKept();
+            case SUB_TEAM -> teamsAreContained();
+            case ODD_PRIVACY ->
+                assertThat(read.resource("teams", "PODDPRI").attributes())
+                        .containsEntry("default_role", "observer")
+                        .doesNotContainKey("private");
             case REPEATED_TEAM -> assertThat(read.teamRoles(read.first().id())).containsOnlyOnce("manager");
             case NULLS -> nullsAreNotThere();
             case EMAIL_CASE ->
@@ -94,6 +99,19 @@ record PitfallFacts(PitfallReading read) {
                 .isEqualTo("PagerDuty lists team Half there, but says that it does not have its members (404)."
                         + " Find out at PagerDuty whether this credential may see it");
         assertThat(read.keys("teams")).contains(PitfallReading.team("PHIDDEN"));
+    }
+
+    private void teamsAreContained() {
+        assertThat(read.rows("teams", Row.Link.class))
+                .containsExactlyInAnyOrder(
+                        contains(read.first().id(), "PSUB001"),
+                        contains("PNOLIST", "PSUB002"),
+                        contains("PSUB004", "PSUB003"),
+                        contains("PSUB003", "PSUB004"));
+    }
+
+    private static Row.Link contains(String parent, String team) {
+        return new Row.Link(PitfallReading.team(parent), "contains", PitfallReading.team(team));
     }
 
     private void bothRolesAreKept() {

@@ -164,7 +164,8 @@ final class SimulatedPagerDuty implements FarSide {
     public Map<String, Integer> records() {
         OnCallSetup setup = account().onCallSetup();
         return Map.ofEntries(
-                Map.entry("credential", 1),
+                Map.entry("credential", 0),
+                Map.entry("account", 1),
                 Map.entry("users", account().users().size()),
                 Map.entry("teams", account().teams().size()),
                 Map.entry("team_members", sumOverTeams(members -> members)),
@@ -209,6 +210,7 @@ final class SimulatedPagerDuty implements FarSide {
         Map<String, Integer> requests = new HashMap<>();
         records().forEach((feed, records) -> requests.put(feed, pages(records)));
         requests.put("credential", 2);
+        requests.remove("account");
         requests.remove("audit_records");
         requests.put("oauth_delegations", account().users().size());
         requests.put("tags", 1 + 3 * account().reach().tags().list().size());

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class LinkWords {
     private static final Map<String, String> OUTWARDS = Map.of(
             "owns", "Owns",
+            "contains", "Teams below",
             "guards", "Guards",
             "feeds", "Feeds",
             "sends to", "Sends to",
@@ -25,6 +26,7 @@ class LinkWords {
             "may start", "May start");
     private static final Map<String, String> INWARDS = Map.of(
             "owns", "Owned by",
+            "contains", "Team above",
             "guards", "Guarded by",
             "feeds", "Fed by",
             "sends to", "Receives from",
