@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -153,13 +154,11 @@ class ShippingTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Map<String, Object> whole, String name) {
-        assertThat(whole).containsKey(name);
-        return (Map<String, Object>) whole.get(name);
+        return (Map<String, Object>) Objects.requireNonNull(whole.get(name), name);
     }
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> whole, String name) {
-        assertThat(whole).containsKey(name);
-        return (List<Map<String, Object>>) whole.get(name);
+        return (List<Map<String, Object>>) Objects.requireNonNull(whole.get(name), name);
     }
 }

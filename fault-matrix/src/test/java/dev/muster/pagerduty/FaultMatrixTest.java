@@ -173,7 +173,8 @@ class FaultMatrixTest {
 
     /// A part that is still listed is hidden, and the list that says so may not answer either.
     private static @Nullable Cause expectedCause(Point point) {
-        if (point.feed().id().equals("credential") && IS_NO_API.contains(point.trouble().name())) {
+        if (point.feed().id().equals("credential")
+                && IS_NO_API.contains(point.trouble().name())) {
             return Cause.FOREIGN_ANSWER;
         }
         boolean listed = Set.of("tags", "shift_schedules").contains(point.feed().id());

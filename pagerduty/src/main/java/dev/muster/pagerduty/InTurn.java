@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// Reads what comes in many small parts, such as the members of each team or the pages of a list: several parts at a
 /// time, taken one after the other in their order, so that two runs over the same account write the same.
 ///
-/// The readers only report; the calling thread alone takes. A few readers share the parts and run at most a few parts
+/// The readers only report; the calling thread alone takes. Readers share the parts and run at most a few parts
 /// ahead, which bounds threads and what waits in memory. What becomes of a part that cannot be read is up to the one
 /// who takes the parts.
 ///
@@ -19,8 +19,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// @param <T> what was read of it
 final class InTurn<K, T> {
     private static final int PARTS_AHEAD = 16;
-    /// Somewhat more than requests may be in flight, so that reading an answer leaves no place empty.
-    private static final int READERS = 6;
 
     private final List<K> parts;
     private final Meter meter;
@@ -98,7 +96,7 @@ final class InTurn<K, T> {
     }
 
     private void read(Judge<T> judge) throws ReadFailed, InterruptedException {
-        try (ExecutorService readers = ReaderThreads.pool("part", Math.min(READERS, parts.size()))) {
+        try (ExecutorService readers = ReaderThreads.pool("part", Math.min(PARTS_AHEAD, parts.size()))) {
             try {
                 readAll(readers, judge);
             } finally {

@@ -125,7 +125,9 @@ final class Pass {
     /// A page that is not full is the last, and one that is fuller than full is all there is.
     private boolean isFull(Page page) {
         Long limit = page.limit();
-        long size = limit == null ? listing.paging().size() : Math.min(limit, listing.paging().size());
+        long size = limit == null
+                ? listing.paging().size()
+                : Math.min(limit, listing.paging().size());
         return !page.rows().isEmpty() && page.rows().size() == size;
     }
 

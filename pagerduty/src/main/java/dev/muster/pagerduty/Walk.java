@@ -38,8 +38,8 @@ final class Walk {
         /// PagerDuty lists more records than it counts, which is no loss.
         default void listedMoreThanCounted(long counted, long listed) {}
 
-        /// The list has more than PagerDuty shows of it. True for who finds the rest elsewhere; the walk then ends as
-        /// if this were the end.
+        /// The list has more than PagerDuty shows of it. True for who finds the rest elsewhere; the walk then
+        /// ends as if this were the end.
         default boolean findsTheRest() {
             return false;
         }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -308,7 +309,7 @@ class BackupTest {
         }
     }
 
-    private Restore.Restored restore(Path file, Passphrase passphrase, DatabaseAddress target, String key) {
+    private Restore.Restored restore(Path file, @Nullable Passphrase passphrase, DatabaseAddress target, String key) {
         var restore = new Restore(BackupFile.checked(file, SILENT), passphrase, key(key));
         try (RestoreTarget empty = RestoreTarget.open(folder.resolve("unused"), target.environment())) {
             return restore.into(empty, SILENT);

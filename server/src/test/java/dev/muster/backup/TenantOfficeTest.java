@@ -192,7 +192,7 @@ class TenantOfficeTest {
                          order by number
                         """)
                 .param("tenant", SomeRows.id(tenant))
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

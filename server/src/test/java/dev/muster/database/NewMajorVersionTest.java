@@ -82,7 +82,7 @@ class NewMajorVersionTest {
                     Connection connection = database.connect()) {
                 JdbcClient db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
                 List<String> schemas = db.sql("select version from flyway_schema_history where version is not null")
-                        .query(String.class)
+                        .query((row, number) -> row.getString(1))
                         .list();
                 return new Seen(
                         connection.getMetaData().getDatabaseMajorVersion(),
