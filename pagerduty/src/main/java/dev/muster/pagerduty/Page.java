@@ -12,11 +12,18 @@ import tools.jackson.core.JsonToken;
 /// @param more  whether PagerDuty says that more follow; none when it does not say
 /// @param total how many records the whole listing holds; none when it does not say
 /// @param next  cursor of the page that follows; none when there is none
+/// @param limit how many records a page has at most, as PagerDuty repeats it; none when it does not
 record Page(
         List<Fields> rows,
         @Nullable Boolean more,
         @Nullable Long total,
-        @Nullable String next) {
+        @Nullable String next,
+        @Nullable Long limit) {
+
+    /// Whether it tells nothing of pages at all, as some old lists do, which are then one answer.
+    boolean isBare() {
+        return more == null && total == null && next == null && limit == null;
+    }
 
     /// Reads a page whose records stand under `name`; `more` and `total` may stand before or after them.
     static Page read(JsonParser json, String name, Allowed allowed) throws Malformed {
@@ -24,6 +31,7 @@ record Page(
         Boolean more = null;
         Long total = null;
         String next = null;
+        Long limit = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -33,6 +41,8 @@ record Page(
                 more = value == JsonToken.VALUE_TRUE;
             } else if (field.equals("total") && value == JsonToken.VALUE_NUMBER_INT) {
                 total = json.getLongValue();
+            } else if (field.equals("limit") && value == JsonToken.VALUE_NUMBER_INT) {
+                limit = json.getLongValue();
             } else if (field.equals("next_cursor") && value == JsonToken.VALUE_STRING) {
                 next = json.getString();
             } else {
@@ -42,7 +52,7 @@ record Page(
         if (rows == null) {
             throw Malformed.because("without the list of " + name);
         }
-        return new Page(rows, more, total, next);
+        return new Page(rows, more, total, next, limit);
     }
 
     private static List<Fields> readRows(JsonParser json, Allowed allowed) {

@@ -50,7 +50,16 @@ final class Pass {
         while (more) {
             take(next());
         }
-        return difference(ids.size() + (long) nameless);
+        long distinct = ids.size() + (long) nameless;
+        if (total != null && total < distinct) {
+            visitor.listedMoreThanCounted(total, distinct);
+        }
+        return difference(distinct);
+    }
+
+    /// Whether no record has an id, so that another reading could tell no more than this one.
+    boolean isNameless() {
+        return nameless > 0 && ids.isEmpty();
     }
 
     /// The total and a full first page tell where the other pages begin, so several are asked for at once. That holds
@@ -83,6 +92,10 @@ final class Pass {
 
     /// Hands a page over, and learns whether another follows.
     private void take(Page page) throws ReadFailed, InterruptedException {
+        if (page.isBare() && pages.contains(names(page))) {
+            more = false; // a list without pages, which shows the same whatever page is asked for
+            return;
+        }
         requireNew(page);
         visitor.page(page.rows());
         received += page.rows().size();
@@ -106,9 +119,14 @@ final class Pass {
         if (page.more() != null) {
             return page.more();
         }
-        return total == null
-                ? !page.rows().isEmpty()
-                : received < total && !page.rows().isEmpty();
+        return total == null ? isFull(page) : received < total && !page.rows().isEmpty();
+    }
+
+    /// A page that is not full is the last, and one that is fuller than full is all there is.
+    private boolean isFull(Page page) {
+        Long limit = page.limit();
+        long size = limit == null ? listing.paging().size() : Math.min(limit, listing.paging().size());
+        return !page.rows().isEmpty() && page.rows().size() == size;
     }
 
     private boolean cursorFollows(Page page) throws ReadFailed {
@@ -121,8 +139,7 @@ final class Pass {
     }
 
     private void requireNew(Page page) throws ReadFailed {
-        List<String> names =
-                page.rows().stream().map(row -> listing.id().of(row).orElse("")).toList();
+        List<String> names = names(page);
         if (!names.isEmpty() && !pages.add(names)) {
             throw Walk.notWhole("PagerDuty repeats a page of %s, at record %s, so their end is not known"
                     .formatted(listing.what(), Words.count(received)));
@@ -131,6 +148,10 @@ final class Pass {
         int before = ids.size();
         names.stream().filter(name -> !name.isEmpty()).forEach(ids::add);
         fruitlessInARow = ids.size() == before ? fruitlessInARow + 1 : 0;
+    }
+
+    private List<String> names(Page page) {
+        return page.rows().stream().map(row -> listing.id().of(row).orElse("")).toList();
     }
 
     private void requireProgress(Page page) throws ReadFailed {
@@ -153,10 +174,6 @@ final class Pass {
             throw Walk.notWhole("PagerDuty says that more %s follow after %s, but sends none"
                     .formatted(listing.what(), Words.count(received)));
         }
-        if (total != null && received > total + listing.paging().size()) {
-            throw Walk.notWhole("PagerDuty counts %s %s, but lists more than %s"
-                    .formatted(Words.count(total), listing.what(), Words.count(received)));
-        }
         if (received >= Listing.CEILING) {
             throw Walk.notWhole("PagerDuty lists only the first %s %s: an unknown number is missing"
                     .formatted(Words.count(Listing.CEILING), listing.what()));
@@ -174,11 +191,13 @@ final class Pass {
 
     /// A record without an id may be any of those that seem to be gone, so it leaves the listing unproved too.
     private Optional<String> difference(long distinct) {
-        if (total != null && distinct != total) {
-            String lists = "PagerDuty counts %s %s, but lists %s"
-                    .formatted(Words.count(total), listing.what(), Words.count(distinct));
-            long missing = total - distinct;
-            return Optional.of(missing > 0 ? lists + ": " + Words.missing(missing) : lists);
+        if (total != null && distinct < total) {
+            return Optional.of("PagerDuty counts %s %s, but lists %s: %s"
+                    .formatted(
+                            Words.count(total),
+                            listing.what(),
+                            Words.count(distinct),
+                            Words.missing(total - distinct)));
         }
         return nameless == 0
                 ? repetition(distinct)

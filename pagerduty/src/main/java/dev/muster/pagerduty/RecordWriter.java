@@ -34,6 +34,14 @@ final class RecordWriter implements Walk.Visitor {
     }
 
     @Override
+    public void listedMoreThanCounted(long counted, long listed) {
+        writer.remark(
+                "total",
+                "PagerDuty counts %s %s and lists %s; all it lists are kept"
+                        .formatted(Words.count(counted), listing.what(), Words.count(listed)));
+    }
+
+    @Override
     public void page(List<Fields> records) throws InterruptedException {
         pages++;
         for (int i = 0; i < records.size(); i++) {

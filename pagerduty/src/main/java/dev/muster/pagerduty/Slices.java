@@ -156,8 +156,7 @@ final class Slices {
             throw missing(wanted - known.size());
         }
         if (wanted < known.size()) {
-            throw Walk.notWhole("PagerDuty counts %s %s, but lists %s"
-                    .formatted(Words.count(wanted), listing.what(), Words.count(known.size())));
+            visitor.listedMoreThanCounted(wanted, known.size());
         }
     }
 

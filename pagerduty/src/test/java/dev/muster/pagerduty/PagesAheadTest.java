@@ -73,11 +73,11 @@ class PagesAheadTest {
     }
 
     @Test
-    void a_list_that_grew_while_it_was_read_is_read_to_its_new_end_and_once_more_page_after_page() throws Exception {
+    void a_list_that_grew_while_it_was_read_is_read_to_its_new_end() throws Exception {
         List<List<Fields>> pages = read(200, Map.of(0, 100, 100, 100, 200, 30));
 
         assertThat(ids(pages)).hasSize(230);
-        assertThat(asked).containsExactly(0, 100, 200, 0, 100, 200);
+        assertThat(asked).containsExactly(0, 100, 200);
     }
 
     /// Reads things that are numbered from 0.

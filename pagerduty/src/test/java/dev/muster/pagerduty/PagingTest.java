@@ -56,6 +56,33 @@ class PagingTest {
     }
 
     @Test
+    void a_total_smaller_than_what_is_listed_is_said_and_no_loss() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(250, 1, 1))) {
+            far.faults().on("/users").every().answer(new Fault.ChangedTotal(12));
+
+            RecordedFeed users = far.collect().feed("users");
+
+            assertThat(users.isComplete()).isTrue();
+            assertThat(users.recorded()).isEqualTo(250);
+            assertThat(users.requests()).isEqualTo(3);
+            assertThat(users.remarks())
+                    .containsEntry("total", "PagerDuty counts 12 users and lists 250; all it lists are kept");
+        }
+    }
+
+    @Test
+    void a_list_that_tells_nothing_of_pages_is_asked_once() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(60, 1, 1))) {
+            far.faults().on("/users").every().answer(new Fault.BareList());
+
+            RecordedFeed users = far.collect().feed("users");
+
+            assertThat(users.isComplete()).isTrue();
+            assertThat(users.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_total_that_fits_at_the_second_reading_makes_the_feed_complete() throws InterruptedException {
         try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(250, 1, 1))) {
             far.faults().on("/users").nth(1).answer(new Fault.ChangedTotal(260));

@@ -92,7 +92,7 @@ class ServiceRecordsTest {
 
         RecordingSink sink = far.token(far.simulator.userToken("PUSER01")).collect();
 
-        for (String feed : List.of("credential", "schedules", "shift_schedules", "services")) {
+        for (String feed : List.of("account", "schedules", "shift_schedules", "services")) {
             assertThat(sink.feed(feed).outcome()).as(feed).isEqualTo(new Complete());
             assertThat(sink.feed(feed).recorded()).as(feed).isEqualTo(1);
         }
