@@ -1,6 +1,7 @@
 package dev.muster.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -48,6 +49,7 @@ public final class DataFolder implements AutoCloseable {
             FileChannel lockFile = lock(path.resolve(LOCK_FILE));
             makeFolder(path.resolve("secrets"), ONLY_US);
             makeFolder(path.resolve("logs"), ONLY_US);
+            refuseClosedLog(logFile(path));
             makeFolder(path.resolve("tmp"), ONLY_US);
             Folders.empty(path.resolve("tmp"));
             return new DataFolder(path, lockFile);
@@ -121,6 +123,15 @@ public final class DataFolder implements AutoCloseable {
         }
         Files.createDirectory(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+    }
+
+    /// A server whose log goes nowhere would be found out when it is needed.
+    private static void refuseClosedLog(Path log) throws IOException {
+        try (FileChannel file = FileChannel.open(log, CREATE, APPEND)) {
+            file.position();
+        } catch (IOException e) {
+            throw CannotStart.notWritten(log, e);
+        }
     }
 
     private static FileChannel lock(Path file) throws IOException {

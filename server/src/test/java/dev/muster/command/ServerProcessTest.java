@@ -120,21 +120,35 @@ class ServerProcessTest {
 
     @Test
     void a_setting_that_is_not_understood_is_named() throws Exception {
-        var nonsense = Map.of("MUSTER_PAGERDUTY_SHARE", "most");
+        var nonsense = Map.of("SPRING_MAIN_BANNER_MODE", "loud");
 
         try (ServerProcess server = ServerProcess.start(folder, nonsense, "--port", "0", "--data", data())) {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.errors())
-                    .isEqualTo("The setting MUSTER_PAGERDUTY_SHARE has a value that is not understood.\n"
+                    .isEqualTo("The setting SPRING_MAIN_BANNER_MODE has a value that is not understood.\n"
                             + "Correct it in the environment; docs/operations.md says what it takes.\n");
         }
     }
 
     @Test
-    void a_fault_that_nobody_foresaw_is_told_in_two_lines() throws Exception {
+    void a_log_that_cannot_be_written_is_told_in_two_lines() throws Exception {
         Path log = Files.createDirectories(folder.resolve("data/logs/muster.log"));
 
         try (ServerProcess server = start("--port", "0", "--data", data())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors())
+                    .startsWith(log + " could not be written")
+                    .contains("Make the folder writable")
+                    .hasLineCount(2);
+        }
+    }
+
+    @Test
+    void a_fault_that_nobody_foresaw_is_told_in_two_lines() throws Exception {
+        Path log = folder.resolve("data/logs/muster.log");
+        var unforeseen = Map.of("LOGGING_LEVEL_ROOT", "loud");
+
+        try (ServerProcess server = ServerProcess.start(folder, unforeseen, "--port", "0", "--data", data())) {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.errors())
                     .contains("Muster did not start: ")

@@ -140,7 +140,7 @@ class EmbeddedServerTest {
         StoredRun run = integration.awaitRun(2, "failed");
         assertThat(run.reason())
                 .isEqualTo(
-                        "Feed credential of run 2 fetched 1 records but 0 are accounted for; nothing was published. PostgreSQL was restarted while the run read; sync again");
+                        "Feed users of run 2 fetched 300 records but 0 are accounted for; nothing was published. PostgreSQL was restarted while the run read; sync again");
         assertThat(integration.facts().published()).isEqualTo(before);
     }
 

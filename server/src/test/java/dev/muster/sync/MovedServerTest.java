@@ -46,7 +46,7 @@ class MovedServerTest {
              where c.relnamespace = 'public'::regnamespace
                and c.relkind = 'r'
                and c.relpersistence = 'p'
-               and c.relname not in ('flyway_schema_history', 'scheduled_tasks', 'spring_session',
+               and c.relname not in ('flyway_schema_history', 'application_role', 'scheduled_tasks', 'spring_session',
                                      'spring_session_attributes', 'first_start_link', 'sign_in_attempt')
              order by c.relname
             """;

@@ -4,6 +4,8 @@ import dev.muster.simulator.ErrorShape;
 import dev.muster.simulator.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// What can go wrong with an answer of PagerDuty, and the words the user must find in the message.
@@ -32,6 +34,9 @@ enum Trouble {
     REDIRECTED(() -> new Fault.Redirect(URI.create("http://elsewhere.example/")), "redirected to elsewhere.example"),
     REPEATS_FOR_EVER(Fault.RepeatedPage::new, "PagerDuty");
 
+    private static final Set<Trouble> HIDE_LABELS = EnumSet.of(
+            SERVER_ERROR, UNAVAILABLE_WITHOUT_A_BODY, FORBIDDEN, EMPTY_BODY, MALFORMED, TOO_LARGE);
+
     private final Supplier<Fault> fault;
     private final String words;
 
@@ -45,22 +50,23 @@ enum Trouble {
         return fault.get();
     }
 
-    /// What the message must say.
-    String words() {
-        return words;
+    /// What the message must say. Nobody can tell a credential by what is not PagerDuty's data.
+    String words(TroubledFeed feed) {
+        boolean isNoApi = this == WEB_PAGE || this == REDIRECTED;
+        return isNoApi && feed == TroubledFeed.CREDENTIAL
+                ? "this is not PagerDuty's API, or the credential was refused"
+                : words;
     }
 
-    /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be
-    /// forbidden to read abilities.
+    /// Whether it changes nothing for this feed: not every list says that more follows, and what only labels the
+    /// account ends no run.
     boolean isHarmlessFor(TroubledFeed feed) {
-        return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow()
-                || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;
+        return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow() || hides(feed);
     }
 
-    /// Whether what the feed tells is hidden while it lasts: abilities that may not be read are no part of the
-    /// account.
+    /// Whether what the feed tells is hidden while it lasts: abilities that cannot be read are no part of the account.
     boolean hides(TroubledFeed feed) {
-        return feed == TroubledFeed.CREDENTIAL && this == FORBIDDEN;
+        return feed == TroubledFeed.CREDENTIAL && HIDE_LABELS.contains(this);
     }
 
     /// Whether plan or scope leaves the feed out, and there is no trouble at all.
