@@ -23,6 +23,8 @@ class CostlyQuestionsAreBoundedTest {
     @Autowired
     private ApplicationContext server;
 
+    private static final int MORE_THAN_AT_ONCE = 8;
+
     @LocalServerPort
     private int port;
 
@@ -56,6 +58,11 @@ class CostlyQuestionsAreBoundedTest {
         }
 
         assertThat(busy.api().get(busy.path() + "/accounts?limit=1").status()).isEqualTo(200);
+        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
+            assertThat(busy.api().get(busy.path() + "/accounts/P0/access").status())
+                    .as("question %d, one after the other", i)
+                    .isEqualTo(200);
+        }
         assertThat(visitor.get(page(busy.tenant(), "/settings/audit?check=true"))
                         .statusCode())
                 .isEqualTo(200);
