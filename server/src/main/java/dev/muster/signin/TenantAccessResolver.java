@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
@@ -61,7 +62,10 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
-            request.registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
+            // The servlet completes its own attributes when the answer is out; nobody completes those of `request`.
+            RequestContextHolder.currentRequestAttributes()
+                    .registerDestructionCallback(
+                            CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
     }
