@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// What an account can do with an object, as pages show it.
 ///
 /// @param cells   one for each right that the page has a column for
+/// @param certainty how much of it is known
 /// @param rule    what decided: `Team role`
 /// @param why     the sentence that explains it, without a full stop
 /// @param grounds the levels it rests on
-public record Ability(List<Cell> cells, String rule, String why, List<Ground> grounds) {
+public record Ability(List<Cell> cells, Certainty certainty, String rule, String why, List<Ground> grounds) {
     public Ability {
         cells = List.copyOf(cells);
         grounds = List.copyOf(grounds);
@@ -24,15 +25,18 @@ public record Ability(List<Cell> cells, String rule, String why, List<Ground> gr
         return end < 0 ? why : why.substring(0, end);
     }
 
-    /// The rights in words: `View, Manage users`, `Nothing`.
+    /// The rights in words: `View, Manage users`, `At least View`, `Nothing`.
     public String inWords() {
-        if (cells.stream().anyMatch(cell -> cell.mark() == Mark.UNKNOWN)) {
-            return "Unknown";
+        if (certainty == Certainty.UNKNOWN) {
+            return certainty.title();
         }
         String held = cells.stream()
                 .filter(cell -> cell.mark() == Mark.YES)
                 .map(cell -> cell.right().title())
                 .collect(Collectors.joining(", "));
+        if (certainty == Certainty.AT_LEAST) {
+            return "%s %s".formatted(certainty.title(), held);
+        }
         return held.isEmpty() ? "Nothing" : held;
     }
 
@@ -40,7 +44,7 @@ public record Ability(List<Cell> cells, String rule, String why, List<Ground> gr
     public enum Mark {
         YES,
         NO,
-        /// Nobody can tell, because a level is unknown.
+        /// Nobody can tell.
         UNKNOWN,
         /// There is no such right on this type of object.
         NOWHERE
@@ -53,7 +57,8 @@ public record Ability(List<Cell> cells, String rule, String why, List<Ground> gr
     ///
     /// @param on     what the level would be held on: `Team Checkout`, `Base role`
     /// @param href   the page of that; none for the application as a whole
-    /// @param hidden whether only those who are in it see it
+    /// @param privacy of a group; of the application as a whole it says nothing
+    /// @param unread whether nobody can tell, because its members could not be read
     /// @param title  of the level; empty when none is held
     /// @param raw    its raw value
     /// @param feed   title of the feed that told it
@@ -62,7 +67,8 @@ public record Ability(List<Cell> cells, String rule, String why, List<Ground> gr
     public record Ground(
             String on,
             @Nullable String href,
-            boolean hidden,
+            Privacy privacy,
+            boolean unread,
             String title,
             String raw,
             String feed,

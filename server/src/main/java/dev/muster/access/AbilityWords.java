@@ -32,6 +32,7 @@ record AbilityWords(
                 columns.stream()
                         .map(right -> new Cell(right, mark(decision, there, right)))
                         .toList(),
+                Certainty.of(decision),
                 decision.rule(),
                 decision.sentence(),
                 grounds(owners, held));
@@ -54,14 +55,14 @@ record AbilityWords(
         if (decision.rights().contains(right)) {
             return Mark.YES;
         }
-        return decision.certain() ? Mark.NO : Mark.UNKNOWN;
+        return decision.open().contains(right) ? Mark.UNKNOWN : Mark.NO;
     }
 
     private List<Ground> grounds(List<String> owners, List<Held> held) {
-        Stream<Ground> groups = owners.stream().flatMap(owner -> onGroup(book.group(owner), held));
+        Stream<Ground> groups = book.withContainers(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
         Stream<Ground> whole = held.stream()
                 .filter(one -> one.resource().equals(book.rules().whole()))
-                .map(one -> ground(WHOLE, null, false, one));
+                .map(one -> ground(WHOLE, null, Privacy.PUBLIC, one));
         return Stream.concat(groups, whole).toList();
     }
 
@@ -74,18 +75,25 @@ record AbilityWords(
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().type().equals(book.rules().group())
                         && one.resource().id().equals(group.id()))
-                .map(one -> ground(on, href, group.isPrivate(), one))
+                .map(one -> ground(on, href, group.privacy(), one))
                 .toList();
         return there.isEmpty()
-                ? Stream.of(new Ground(on, href, group.isPrivate(), "", "", "", "", null))
+                ? Stream.of(new Ground(on, href, group.privacy(), isUnread(group), "", "", "", "", null))
                 : there.stream();
     }
 
-    private Ground ground(String on, @Nullable String href, boolean hidden, Held held) {
+    private boolean isUnread(Group group) {
+        return book.unread()
+                .part(book.rules().sources().memberships(), new Key(book.rules().group(), group.id()))
+                .isPresent();
+    }
+
+    private Ground ground(String on, @Nullable String href, Privacy privacy, Held held) {
         return new Ground(
                 on,
                 href,
-                hidden,
+                privacy,
+                false,
                 application.title(held.resource().type(), held.value()),
                 held.value(),
                 feed(held.feed()),

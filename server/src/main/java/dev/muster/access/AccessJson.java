@@ -2,7 +2,9 @@ package dev.muster.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Right;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody can do, as the API and files say it.
@@ -11,7 +13,7 @@ final class AccessJson {
 
     /// One page of a list of decisions.
     ///
-    /// @param bound what the rules cannot take into account; the same for every item
+    /// @param bound what the rules cannot take into account; it holds for the items that are `bounded`
     /// @param next  what the next call sends as `after`; none at the end
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Decisions<T>(
@@ -30,6 +32,15 @@ final class AccessJson {
 
     /// Ids of the rights a decision gives, from least to most power.
     static List<String> rights(Decision decision) {
-        return decision.rights().stream().sorted().map(RightFilter::id).toList();
+        return ids(decision.rights());
+    }
+
+    /// Ids of the rights that nobody can tell about.
+    static List<String> open(Decision decision) {
+        return ids(decision.open());
+    }
+
+    private static List<String> ids(Set<Right> rights) {
+        return rights.stream().sorted().map(RightFilter::id).toList();
     }
 }

@@ -21,7 +21,7 @@ class AccountAccess {
     /// the stretch before begins after.
     private static final String PAGE_OF_ALL = """
             with listed as (
-                select r.type, r.external_id as id, r.name, lower(r.name) as sort_name,
+                select r.type, r.external_id as id, r.name, r.feed, lower(r.name) as sort_name,
                        coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
                        row_number() over places as place, count(*) over () as found,
                        lag(r.type, :back) over places as previous_type,
@@ -42,7 +42,16 @@ class AccountAccess {
                                        where o.tenant_id = :tenant and o.integration_id = :integration
                                          and o.to_type = l.type and o.to_id = l.id
                                          and o.from_type = :group and o.relation = :owns
-                                         and o.to_revision is null), '[]') end)::text as alike
+                                         and o.to_revision is null), '[]') end,
+                       coalesce((select jsonb_agg(distinct g.value) from access_grant g
+                                  where g.tenant_id = :tenant and g.integration_id = :integration
+                                    and g.account_type = :accountType and g.account_id = :account
+                                    and g.resource_type = l.type and g.resource_id = l.id
+                                    and g.feed in (:feeds)
+                                    and g.to_revision is null), '[]'), l.feed,
+                       case when jsonb_build_array(l.type, l.id)
+                                 in (select u.value from jsonb_array_elements(cast(:unread as jsonb)) u)
+                            then l.id end)::text as alike
               from listed l
              where (l.rank, l.sort_name, l.id)
                    > (coalesce(array_position(string_to_array(:order, ','), :afterType), 0), :afterName, :afterId)
@@ -58,13 +67,27 @@ class AccountAccess {
                    and l.from_type = :group and l.relation = :owns
                    and l.to_revision is null
                  group by l.to_type, l.to_id
+            ), held as (
+                select g.resource_type as type, g.resource_id as id, jsonb_agg(distinct g.value) as levels
+                  from access_grant g
+                 where g.tenant_id = :tenant and g.integration_id = :integration
+                   and g.account_type = :accountType and g.account_id = :account
+                   and g.feed in (:feeds)
+                   and g.to_revision is null
+                 group by g.resource_type, g.resource_id
             ), object as (
-                select r.type, r.external_id as id, r.name, lower(r.name) as sort_name,
+                select r.type, r.external_id as id, r.name, r.feed, lower(r.name) as sort_name,
                        coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
                        jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
-                                                      else coalesce(o.ids, '[]') end) as alike
+                                                      else coalesce(o.ids, '[]') end,
+                                         coalesce(h.levels, '[]'), r.feed,
+                                         case when jsonb_build_array(r.type, r.external_id)
+                                                   in (select u.value
+                                                         from jsonb_array_elements(cast(:unread as jsonb)) u)
+                                              then r.external_id end) as alike
                   from resource r
                   left join owner o on o.type = r.type and o.id = r.external_id
+                  left join held h on h.type = r.type and h.id = r.external_id
                  where r.tenant_id = :tenant and r.integration_id = :integration
                    and r.type in (:types)
                    and r.to_revision is null
@@ -113,13 +136,23 @@ class AccountAccess {
     ///
     /// @param verdicts of the same account and revision
     Stretch<OnObject> page(
-            Newest newest, Rulebook book, Verdicts verdicts, Wanted wanted, @Nullable Cursor after, int limit) {
+            Newest newest,
+            Rulebook book,
+            Key account,
+            Verdicts verdicts,
+            Wanted wanted,
+            @Nullable Cursor after,
+            int limit) {
         return transactions.read(
                 newest.tenant(),
                 () -> Stretch.of(
                         statement(newest, verdicts, wanted)
                                 .param("group", book.rules().group())
                                 .param("owns", AccessRules.OWNS)
+                                .param("accountType", account.type())
+                                .param("account", account.id())
+                                .param("feeds", book.feedsOfObjects())
+                                .param("unread", book.unreadObjects())
                                 .param("types", wanted.types())
                                 .param("order", String.join(",", book.types()))
                                 .param("search", wanted.search().value())

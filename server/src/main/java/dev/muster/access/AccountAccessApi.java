@@ -5,6 +5,7 @@ import dev.muster.access.AccountAccess.OnObject;
 import dev.muster.access.AccountAccess.Wanted;
 import dev.muster.api.Cursor;
 import dev.muster.api.Limit;
+import dev.muster.connector.Key;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.TenantAccess;
@@ -39,14 +40,17 @@ class AccountAccessApi {
         this.access = access;
     }
 
-    /// @param rights    ids from least to most power; nothing when the account cannot even see the object
-    /// @param certain   false when a level is unknown, so that nobody can tell whether there are more rights
+    /// @param rights    ids from least to most power, of what the account can do for certain
+    /// @param open      ids of the rights that nobody can tell about
+    /// @param certain   whether nothing is open; otherwise `rights` is the least
+    /// @param bounded   whether what the rules cannot take into account may change it
     /// @param decidedBy the rule: `Team role`
     /// @param why       the sentence that explains it
     record OnObjectJson(
-            String type, String id, String name, List<String> rights, boolean certain, String decidedBy, String why) {
+            String type, String id, String name, List<String> rights, List<String> open, boolean certain, boolean bounded, String decidedBy, String why) {
         OnObjectJson {
             rights = List.copyOf(rights);
+            open = List.copyOf(open);
         }
 
         static OnObjectJson of(OnObject row) {
@@ -55,7 +59,9 @@ class AccountAccessApi {
                     row.object().id(),
                     row.name(),
                     AccessJson.rights(row.decision()),
+                    AccessJson.open(row.decision()),
                     row.decision().certain(),
+                    row.decision().bounded(),
                     row.decision().rule(),
                     row.decision().sentence());
         }
@@ -79,11 +85,12 @@ class AccountAccessApi {
         return known.read(caller, id, current -> {
             var newest = new Newest(caller.id(), current.integration());
             Rulebook book = known.rules(newest);
-            var held = holdings.of(newest, accounts.get(newest, account).key());
-            var decided = verdicts.of(newest, book, Holdings.levels(book.rules(), held));
+            Key asker = accounts.get(newest, account).key();
+            var held = holdings.of(newest, asker);
+            var decided = verdicts.of(newest, book, asker, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, types(book, type), filter);
             return Decisions.of(
-                    access.page(newest, book, decided, wanted, start, most).map(OnObjectJson::of), book);
+                    access.page(newest, book, asker, decided, wanted, start, most).map(OnObjectJson::of), book);
         });
     }
 

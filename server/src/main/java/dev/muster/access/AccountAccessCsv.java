@@ -3,6 +3,7 @@ package dev.muster.access;
 import dev.muster.access.AccountAccess.OnObject;
 import dev.muster.access.AccountAccess.Wanted;
 import dev.muster.api.Cursor;
+import dev.muster.connector.Key;
 import dev.muster.connector.Right;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
@@ -27,7 +28,7 @@ class AccountAccessCsv {
             Stream.of(
                             Stream.of("type", "id", "name"),
                             Arrays.stream(Right.values()).map(RightFilter::id),
-                            Stream.of("decided_by", "why"))
+                            Stream.of("certainty", "bounded", "decided_by", "why"))
                     .flatMap(columns -> columns)
                     .toList());
 
@@ -57,7 +58,7 @@ class AccountAccessCsv {
             return Stream.of(
                             Stream.of(row.object().type(), row.object().id(), row.name()),
                             CsvAnswer.rights(RIGHTS, kind, row.decision()),
-                            Stream.of(row.decision().rule(), row.decision().sentence()))
+                            CsvAnswer.grounds(row.decision()))
                     .flatMap(cells -> cells);
         }
     }
@@ -90,10 +91,11 @@ class AccountAccessCsv {
         return known.read(caller, id, current -> {
             var newest = new Newest(caller.id(), current.integration());
             Rulebook book = known.rules(newest);
-            var held = holdings.of(newest, accounts.get(newest, account).key());
-            var decided = verdicts.of(newest, book, Holdings.levels(book.rules(), held));
+            Key asker = accounts.get(newest, account).key();
+            var held = holdings.of(newest, asker);
+            var decided = verdicts.of(newest, book, asker, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter);
-            return access.page(newest, book, decided, wanted, after, CsvAnswer.ROWS)
+            return access.page(newest, book, asker, decided, wanted, after, CsvAnswer.ROWS)
                     .map(row -> new Decided(book, row));
         });
     }

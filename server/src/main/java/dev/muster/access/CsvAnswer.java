@@ -51,8 +51,14 @@ record CsvAnswer(String name, List<String> header) {
             if (decision.rights().contains(right)) {
                 return "yes";
             }
-            return decision.certain() ? "no" : RightFilter.UNKNOWN;
+            return decision.open().contains(right) ? RightFilter.UNKNOWN : "no";
         });
+    }
+
+    /// How sure a decision is, whether what the rules cannot take into account may change it, and why.
+    static Stream<String> grounds(Decision decision) {
+        return Stream.of(
+                Certainty.of(decision).id(), decision.bounded() ? "yes" : "no", decision.rule(), decision.sentence());
     }
 
     private static <T> void write(SpreadsheetCsv csv, Stretch<T> stretch, Function<T, Stream<String>> cells) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,11 +43,20 @@ class ObjectAccess {
                    and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb)))
                    and g.to_revision is null
                  group by g.account_type, g.account_id
+            ), own as (
+                select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
+                  from access_grant g
+                 where g.tenant_id = :tenant and g.integration_id = :integration
+                   and g.resource_type = :objectType and g.resource_id = :object
+                   and g.feed in (:feeds)
+                   and g.to_revision is null
+                 group by g.account_type, g.account_id
             )
-            select jsonb_build_array(w.level, coalesce(p.levels, '[]'))::text as alike, count(*) as accounts
+            select jsonb_build_array(w.level, coalesce(p.levels, '[]'), coalesce(o.levels, '[]'))::text as alike, count(*) as accounts
               from account a
               left join whole w on w.type = a.type and w.id = a.external_id
               left join part p on p.type = a.type and p.id = a.external_id
+              left join own o on o.type = a.type and o.id = a.external_id
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null
              group by alike
@@ -69,12 +80,21 @@ class ObjectAccess {
                    and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb)))
                    and g.to_revision is null
                  group by g.account_type, g.account_id
+            ), own as (
+                select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
+                  from access_grant g
+                 where g.tenant_id = :tenant and g.integration_id = :integration
+                   and g.resource_type = :objectType and g.resource_id = :object
+                   and g.feed in (:feeds)
+                   and g.to_revision is null
+                 group by g.account_type, g.account_id
             ), holder as (
                 select a.type, a.external_id as id, a.name, lower(a.name) as sort_name, a.email, a.state, a.kind,
-                       w.level, jsonb_build_array(w.level, coalesce(p.levels, '[]')) as alike
+                       w.level, jsonb_build_array(w.level, coalesce(p.levels, '[]'), coalesce(o.levels, '[]')) as alike
                   from account a
                   left join whole w on w.type = a.type and w.id = a.external_id
                   left join part p on p.type = a.type and p.id = a.external_id
+                  left join own o on o.type = a.type and o.id = a.external_id
                  where a.tenant_id = :tenant and a.integration_id = :integration
                    and a.to_revision is null
                    and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
@@ -123,9 +143,9 @@ class ObjectAccess {
         Map<String, Verdict> byClass = new HashMap<>();
         String type = object.key().type();
         transactions.read(newest.tenant(), () -> {
-            accounts(newest, book.rules(), object, CLASSES).query(row -> {
+            accounts(newest, book, object, CLASSES).query(row -> {
                 String alike = row.getString("alike");
-                Decision decision = book.decide(levels(alike), type, object.owners());
+                Decision decision = book.decide(levels(alike), object.with(held(alike), book.unread()));
                 byClass.put(alike, new Verdict(type, decision, row.getLong("accounts")));
             });
             return byClass;
@@ -148,7 +168,7 @@ class ObjectAccess {
         return transactions.read(
                 newest.tenant(),
                 () -> Stretch.of(
-                        accounts(newest, book.rules(), object, PAGE)
+                        accounts(newest, book, object, PAGE)
                                 .param("search", wanted.search().value())
                                 .param("pattern", wanted.search().pattern())
                                 .param("every", wanted.right().isAll())
@@ -162,12 +182,16 @@ class ObjectAccess {
                         limit));
     }
 
-    private JdbcClient.StatementSpec accounts(Newest newest, AccessRules rules, Found object, String sql) {
+    private JdbcClient.StatementSpec accounts(Newest newest, Rulebook book, Found object, String sql) {
+        AccessRules rules = book.rules();
         return newest.statement(db, sql)
                 .param("wholeType", rules.whole().type())
                 .param("whole", rules.whole().id())
                 .param("group", rules.group())
-                .param("owners", JsonMapper.shared().writeValueAsString(object.owners()));
+                .param("owners", JsonMapper.shared().writeValueAsString(book.withContainers(object.owners())))
+                .param("objectType", object.key().type())
+                .param("object", object.key().id())
+                .param("feeds", book.feedsOfObjects());
     }
 
     private static Placed<ByAccount> placed(ResultSet row, Verdicts verdicts) throws SQLException {
@@ -186,6 +210,15 @@ class ObjectAccess {
                 row.getLong("found"),
                 Cursor.of(row.getString("sort_name"), account.id()),
                 previous == null ? null : Cursor.of(row.getString("previous_name"), previous));
+    }
+
+    private static Set<String> held(String alike) {
+        return JsonMapper.shared()
+                .readTree(alike)
+                .get(2)
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Levels levels(String alike) {

@@ -31,7 +31,7 @@ class ObjectAccessCsv {
             Stream.of(
                             Stream.of("id", "name", "email", "state", "kind", "role", "role_title"),
                             Arrays.stream(Right.values()).map(RightFilter::id),
-                            Stream.of("decided_by", "why"))
+                            Stream.of("certainty", "bounded", "decided_by", "why"))
                     .flatMap(columns -> columns)
                     .toList());
 
@@ -61,7 +61,7 @@ class ObjectAccessCsv {
                                     Objects.requireNonNullElse(level, ""),
                                     title),
                             CsvAnswer.rights(RIGHTS, kind, row.decision()),
-                            Stream.of(row.decision().rule(), row.decision().sentence()))
+                            CsvAnswer.grounds(row.decision()))
                     .flatMap(cells -> cells);
         }
     }

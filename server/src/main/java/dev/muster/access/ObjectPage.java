@@ -40,8 +40,8 @@ public record ObjectPage(
         links = List.copyOf(links);
     }
 
-    /// @param hidden whether only those who are in it see it and what it owns
-    public record Owner(String name, String href, boolean hidden) {}
+    /// @param privacy in words: `private team`
+    public record Owner(String name, String href, String privacy) {}
 
     /// Links of one kind.
     ///
@@ -61,7 +61,7 @@ public record ObjectPage(
     /// @param detail `level 1`; may be empty
     public record Linked(String name, String noun, Icon icon, String href, String detail) {}
 
-    /// @param bound   what cannot be taken into account
+    /// @param bound   what cannot be taken into account; empty when it changes none of the answers
     /// @param columns the rights there are on the object
     /// @param tallies how many accounts hold each right, and how many there are
     /// @param text    the text filter, empty without one

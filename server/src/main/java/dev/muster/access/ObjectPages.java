@@ -113,10 +113,7 @@ class ObjectPages {
         if (!found.key().type().equals(book.rules().group())) {
             return "";
         }
-        if (found.stub()) {
-            return "Unknown";
-        }
-        return book.group(found.key().id()).isPrivate() ? "Private: hidden from most who are not in it" : "Public";
+        return book.group(found.key().id()).privacy().sentence();
     }
 
     /// A group counts as its own owner for the rules, but not for readers.
@@ -127,7 +124,7 @@ class ObjectPages {
         }
         return found.owners().stream()
                 .map(book::group)
-                .map(owner -> new Owner(owner.name(), at.object(new Key(group, owner.id())), owner.isPrivate()))
+                .map(owner -> new Owner(owner.name(), at.object(new Key(group, owner.id())), owner.privacy().with("team")))
                 .toList();
     }
 }

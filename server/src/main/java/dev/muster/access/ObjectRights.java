@@ -57,14 +57,14 @@ class ObjectRights {
         Stretch<ByAccount> page = access.page(
                 newest, book, object, verdicts, new Wanted(asked.search(), asked.filter()), asked.after(), ROWS);
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
-        Map<Key, List<Held>> held = holdings.of(newest, book.rules(), shown, object.owners());
+        Map<Key, List<Held>> held = holdings.of(newest, book.rules(), shown, book.withContainers(object.owners()));
         List<Right> columns = AbilityWords.columns(book, List.of(object.key().type()));
         Address found = Address.of(self).with("q", asked.search().value());
         Address csv = Address.of(self + "/access.csv")
                 .with("q", asked.search().value())
                 .with("right", asked.filter().value());
         return new Rights(
-                book.rules().bound(),
+                verdicts.isBounded() ? book.rules().bound() : "",
                 columns,
                 tallies(verdicts, columns, asked.chosen(), found),
                 asked.search().value(),

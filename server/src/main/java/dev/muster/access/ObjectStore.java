@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ObjectStore {
     private static final String ONE = """
-            select r.name, r.attributes::text as attributes,
+            select r.name, r.feed, r.attributes::text as attributes,
                    case when r.type = :group then jsonb_build_array(r.external_id)::text
                         else coalesce((select jsonb_agg(distinct l.from_id) from link l
                                         where l.tenant_id = :tenant and l.integration_id = :integration
@@ -96,10 +97,18 @@ class ObjectStore {
 
     /// An object by itself.
     ///
+    /// @param feed   id of the feed that told it
     /// @param stub   whether something refers to it that no listing shows
     /// @param owners ids of the groups that own it; its own, when it is one
     /// @param since  when the first revision that showed it was published
-    record Found(Key key, String name, boolean stub, List<String> owners, Instant since) {}
+    record Found(Key key, String name, String feed, boolean stub, List<String> owners, Instant since) {
+
+        /// The class it is in for an account that holds something on it.
+        ObjectClass with(Set<String> held, Unread unread) {
+            boolean lacking = unread.part(feed, key).isPresent();
+            return new ObjectClass(key.type(), owners, held, feed, lacking ? key.id() : null);
+        }
+    }
 
     /// An object in the list of all.
     ///
@@ -115,6 +124,7 @@ class ObjectStore {
                         .query((row, index) -> new Found(
                                 key,
                                 row.getString("name"),
+                                row.getString("feed"),
                                 Attributes.parse(row.getString("attributes")).containsKey("stub"),
                                 ids(row.getString("owners")),
                                 row.getObject("since", OffsetDateTime.class).toInstant()))

@@ -52,8 +52,10 @@ class ObjectsApi {
     record OwnerJson(String id, String name) {}
 
     /// @param role      what the account holds on the application as a whole; none when that was not read
-    /// @param rights    ids from least to most power; nothing when the account cannot even see the object
-    /// @param certain   false when a level is unknown, so that nobody can tell whether there are more rights
+    /// @param rights    ids from least to most power, of what the account can do for certain
+    /// @param open      ids of the rights that nobody can tell about
+    /// @param certain   whether nothing is open; otherwise `rights` is the least
+    /// @param bounded   whether what the rules cannot take into account may change it
     /// @param decidedBy the rule: `Team role`
     /// @param why       the sentence that explains it
     record ByAccountJson(
@@ -64,11 +66,14 @@ class ObjectsApi {
             String kind,
             @Nullable RoleJson role,
             List<String> rights,
+            List<String> open,
             boolean certain,
+            boolean bounded,
             String decidedBy,
             String why) {
         ByAccountJson {
             rights = List.copyOf(rights);
+            open = List.copyOf(open);
         }
 
         static ByAccountJson of(ByAccount row, Rulebook book, Description application) {
@@ -84,7 +89,9 @@ class ObjectsApi {
                             : RoleJson.of(Accounts.level(
                                     application, book.rules().whole().type(), level)),
                     AccessJson.rights(row.decision()),
+                    AccessJson.open(row.decision()),
                     row.decision().certain(),
+                    row.decision().bounded(),
                     row.decision().rule(),
                     row.decision().sentence());
         }

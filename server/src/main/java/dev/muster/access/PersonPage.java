@@ -72,7 +72,7 @@ public record PersonPage(
             boolean now,
             @Nullable Moment until) {}
 
-    /// @param bound   what cannot be taken into account
+    /// @param bound   what cannot be taken into account; empty when it changes none of the answers
     /// @param whole   what the account can do with the application as a whole
     /// @param kinds   how many objects of each type it has which right on
     /// @param columns the rights of the list

@@ -106,7 +106,7 @@ class PersonPages {
                 rulebooks
                         .of(newest)
                         .map(book -> new AbilityWords(book, application, heads, integration, at))
-                        .map(words -> rights.of(newest, words, held, asked, self))
+                        .map(words -> rights.of(newest, words, found.key(), held, asked, self))
                         .orElse(null));
     }
 }

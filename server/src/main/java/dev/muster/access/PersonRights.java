@@ -39,19 +39,19 @@ class PersonRights {
             @Nullable Cursor after) {}
 
     /// @param self address of the page without filters
-    Rights of(Newest newest, AbilityWords words, List<Held> held, Asked asked, String self) {
+    Rights of(Newest newest, AbilityWords words, Key account, List<Held> held, Asked asked, String self) {
         Rulebook book = words.book();
         Levels levels = Holdings.levels(book.rules(), held);
-        Verdicts decided = verdicts.of(newest, book, levels);
+        Verdicts decided = verdicts.of(newest, book, account, levels);
         Wanted wanted = wanted(book, asked);
         List<Right> columns = AbilityWords.columns(book, wanted.types());
-        Stretch<OnObject> page = access.page(newest, book, decided, wanted, asked.after(), ROWS);
+        Stretch<OnObject> page = access.page(newest, book, account, decided, wanted, asked.after(), ROWS);
         Address filters = Address.of(self)
                 .with("q", asked.search().value())
                 .with("type", asked.type())
                 .with("right", asked.right().value());
         return new Rights(
-                book.rules().bound(),
+                decided.isBounded() ? book.rules().bound() : "",
                 whole(words, levels, held),
                 book.rules().kinds().stream()
                         .filter(kind -> book.typesOfParts().contains(kind.type()))
@@ -77,7 +77,7 @@ class PersonRights {
 
     private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
         String type = words.book().rules().whole().type();
-        Decision decision = words.book().decide(levels, type, List.of());
+        Decision decision = words.book().decideOnWhole(levels);
         return words.of(decision, type, List.of(), held, AbilityWords.columns(words.book(), List.of(type)));
     }
 

@@ -5,21 +5,38 @@ import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.AccessRules.Owner;
 import dev.muster.connector.AccessRules.Question;
+import dev.muster.connector.AccessRules.Sources;
+import dev.muster.connector.Key;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rules of an application, with what they need to know of its newest revision.
 ///
-/// @param application attributes of the application as a whole
+/// @param application attributes of the application as a whole; nothing when they were not read
 /// @param groups      every group by its id
-record Rulebook(AccessRules rules, Map<String, String> application, Map<String, Group> groups) {
+/// @param containers  ids of the groups that contain a group, by its id
+/// @param unread      what was not read
+record Rulebook(
+        AccessRules rules,
+        Map<String, String> application,
+        Map<String, Group> groups,
+        Map<String, List<String>> containers,
+        Unread unread) {
     private static final String PRIVATE = "private";
 
     Rulebook {
         application = Map.copyOf(application);
         groups = Map.copyOf(groups);
+        containers = Map.copyOf(containers);
     }
 
     /// A resource that owns others and has members.
@@ -28,21 +45,43 @@ record Rulebook(AccessRules rules, Map<String, String> application, Map<String, 
             attributes = Map.copyOf(attributes);
         }
 
-        boolean isPrivate() {
-            return Boolean.parseBoolean(attributes.get(PRIVATE));
+        Privacy privacy() {
+            String hidden = attributes.get(PRIVATE);
+            if (hidden == null) {
+                return Privacy.UNKNOWN;
+            }
+            return Boolean.parseBoolean(hidden) ? Privacy.PRIVATE : Privacy.PUBLIC;
         }
     }
 
-    /// What an account with these levels can do with an object of a type and its owners.
-    Decision decide(Levels levels, String type, List<String> owners) {
-        List<Owner> asked =
-                owners.stream().flatMap(owner -> asOwners(group(owner), levels)).toList();
-        return rules.decide(new Question(application, levels.whole(), type, asked));
+    /// What an account with these levels can do with objects of a class.
+    Decision decide(Levels levels, ObjectClass objects) {
+        return rules.decide(new Question(
+                application,
+                levels.whole(),
+                objects.type(),
+                objects.owners().stream().map(id -> owner(id, levels)).toList(),
+                objects.held(),
+                unreadOf(objects)));
+    }
+
+    /// What an account with these levels can do with the application as a whole.
+    Decision decideOnWhole(Levels levels) {
+        String type = rules.whole().type();
+        return rules.decide(
+                new Question(application, levels.whole(), type, List.of(), Set.of(), unread(sources())));
     }
 
     /// A group by its id; one that nothing tells about is called by it.
     Group group(String id) {
         return groups.getOrDefault(id, new Group(id, id, Map.of()));
+    }
+
+    /// Groups and all that contain them, each once: those whose levels decide about what the groups own.
+    List<String> withContainers(List<String> ids) {
+        return Stream.concat(ids.stream(), ids.stream().flatMap(id -> above(id).stream()))
+                .distinct()
+                .toList();
     }
 
     Optional<Kind> kind(String type) {
@@ -61,11 +100,62 @@ record Rulebook(AccessRules rules, Map<String, String> application, Map<String, 
                 .toList();
     }
 
-    /// Whoever holds several levels on a group stands to it in several ways.
-    private static Stream<Owner> asOwners(Group group, Levels levels) {
-        List<String> held = levels.on(group.id());
-        return held.isEmpty()
-                ? Stream.of(new Owner(group.name(), group.attributes(), null))
-                : held.stream().map(level -> new Owner(group.name(), group.attributes(), level));
+    /// Ids of the feeds that list objects, and tell what accounts hold on them.
+    Set<String> feedsOfObjects() {
+        return rules.kinds().stream().flatMap(kind -> kind.feeds().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Objects that are parts which could not be read, as a JSON array of type and id.
+    String unreadObjects() {
+        return JsonMapper.shared()
+                .writeValueAsString(feedsOfObjects().stream()
+                        .flatMap(feed -> unread.parts().getOrDefault(feed, Map.of()).keySet().stream())
+                        .map(key -> List.of(key.type(), key.id()))
+                        .toList());
+    }
+
+    private Map<String, String> unreadOf(ObjectClass objects) {
+        Map<String, String> said = new HashMap<>(unread(sources()));
+        Optional<String> own = objects.unread() == null
+                ? Optional.ofNullable(unread.feeds().get(objects.feed()))
+                : unread.part(objects.feed(), new Key(objects.type(), objects.unread()));
+        own.ifPresent(words -> said.put(objects.feed(), words));
+        return said;
+    }
+
+    private Stream<String> sources() {
+        Sources sources = rules.sources();
+        return Stream.of(sources.levels(), sources.groups(), sources.memberships());
+    }
+
+    private Map<String, String> unread(Stream<String> feeds) {
+        return feeds.distinct()
+                .filter(unread.feeds()::containsKey)
+                .collect(Collectors.toMap(feed -> feed, unread.feeds()::get));
+    }
+
+    private Owner owner(String id, Levels levels) {
+        return owner(
+                id, levels, above(id).stream().map(higher -> owner(higher, levels, List.of())).toList());
+    }
+
+    private Owner owner(String id, Levels levels, List<Owner> above) {
+        Group group = group(id);
+        String lacking = unread.part(rules.sources().memberships(), new Key(rules.group(), id))
+                .orElse(null);
+        return new Owner(group.name(), group.attributes(), Set.copyOf(levels.on(id)), lacking, above);
+    }
+
+    /// The groups that contain one, nearest first, each once, itself left out although it may stand in a circle.
+    private List<String> above(String id) {
+        Set<String> seen = new LinkedHashSet<>(Set.of(id));
+        Deque<String> next = new ArrayDeque<>(containers.getOrDefault(id, List.of()));
+        while (!next.isEmpty()) {
+            String higher = next.poll();
+            if (seen.add(higher)) {
+                next.addAll(containers.getOrDefault(higher, List.of()));
+            }
+        }
+        return seen.stream().skip(1).toList();
     }
 }

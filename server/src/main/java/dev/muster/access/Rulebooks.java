@@ -5,6 +5,9 @@ import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,12 +33,23 @@ class Rulebooks {
                and r.to_revision is null
             """;
 
+    private static final String CONTAINERS = """
+            select l.from_id, l.to_id
+              from link l
+             where l.tenant_id = :tenant and l.integration_id = :integration
+               and l.from_type = :type and l.to_type = :type and l.relation = :contains
+               and l.to_revision is null
+             order by l.from_id
+            """;
+
     private final TenantTransactions transactions;
+    private final UnreadData unread;
     private final JdbcClient db;
     private final Catalogue catalogue;
 
-    Rulebooks(TenantTransactions transactions, JdbcClient db, Catalogue catalogue) {
+    Rulebooks(TenantTransactions transactions, UnreadData unread, JdbcClient db, Catalogue catalogue) {
         this.transactions = transactions;
+        this.unread = unread;
         this.db = db;
         this.catalogue = catalogue;
     }
@@ -45,9 +59,22 @@ class Rulebooks {
         return catalogue
                 .connector(newest.integration().application())
                 .rules()
-                .map(rules -> transactions.read(
-                        newest.tenant(),
-                        () -> new Rulebook(rules, whole(newest, rules.whole()), groups(newest, rules))));
+                .map(rules -> transactions.read(newest.tenant(), () -> book(newest, rules)));
+    }
+
+    private Rulebook book(Newest newest, AccessRules rules) {
+        Unread lacking =
+                unread.of(newest, catalogue.describe(newest.integration().application()));
+        boolean wholeUnread = rules.kinds().stream()
+                .filter(kind -> kind.type().equals(rules.whole().type()))
+                .flatMap(kind -> kind.feeds().stream())
+                .anyMatch(lacking.feeds()::containsKey);
+        return new Rulebook(
+                rules,
+                wholeUnread ? Map.of() : whole(newest, rules.whole()),
+                groups(newest, rules),
+                containers(newest, rules),
+                lacking);
     }
 
     private Map<String, String> whole(Newest newest, Key whole) {
@@ -57,6 +84,19 @@ class Rulebooks {
                 .query((row, index) -> Attributes.parse(row.getString("attributes")))
                 .optional()
                 .orElse(Map.of());
+    }
+
+    private Map<String, List<String>> containers(Newest newest, AccessRules rules) {
+        Map<String, List<String>> containers = new HashMap<>();
+        newest.statement(db, CONTAINERS)
+                .param("type", rules.group())
+                .param("contains", AccessRules.CONTAINS)
+                .query(row -> {
+                    containers
+                            .computeIfAbsent(row.getString("to_id"), any -> new ArrayList<>())
+                            .add(row.getString("from_id"));
+                });
+        return containers;
     }
 
     private Map<String, Group> groups(Newest newest, AccessRules rules) {

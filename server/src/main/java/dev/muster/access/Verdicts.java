@@ -46,6 +46,11 @@ record Verdicts(Map<String, Verdict> byClass) {
         return count(verdict -> !verdict.decision().certain());
     }
 
+    /// Whether what the rules cannot take into account may change one of them.
+    boolean isBounded() {
+        return byClass.values().stream().anyMatch(verdict -> verdict.decision().bounded());
+    }
+
     /// Those about some types of objects.
     Verdicts only(Predicate<String> type) {
         return new Verdicts(byClass.entrySet().stream()

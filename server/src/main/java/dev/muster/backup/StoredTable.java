@@ -55,6 +55,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("sync_feed"),
             ofTenant("sync_note"),
             ofTenant("sync_feed_age"),
+            ofTenant("unread_part"),
             // What a run has read so far. The run reads again; a held one is discarded and read again.
             passingOfTenant("staged_account"),
             passingOfTenant("staged_resource"),

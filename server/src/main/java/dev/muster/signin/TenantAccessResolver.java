@@ -62,9 +62,10 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
-            // Those of this thread are told when the request ends; nobody tells the ones that are handed in here.
+            // The servlet completes its own attributes when the answer is out; nobody completes those of `request`.
             RequestContextHolder.currentRequestAttributes()
-                    .registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
+                    .registerDestructionCallback(
+                            CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
     }

@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
@@ -30,7 +31,7 @@ final class FeedTally {
     private long fetched;
     private long kept;
     private long rejected;
-    private @Nullable Part firstUnread;
+    private final Map<Key, Part> unread = new LinkedHashMap<>();
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -79,7 +80,7 @@ final class FeedTally {
             case PartEnd.Removed() ->
                 note("removed", part.key().id(), "%s was removed while the account was read".formatted(part.name()));
             case PartEnd.Unread(Problem problem, Instant at) -> {
-                firstUnread = firstUnread == null ? part : firstUnread;
+                unread.put(part.key(), part);
                 note("unread", part.key().id(), "%s: %s".formatted(part.name(), problem.what()));
             }
         }
@@ -115,6 +116,11 @@ final class FeedTally {
 
     synchronized Optional<FeedOutcome> outcome() {
         return Optional.ofNullable(outcome);
+    }
+
+    /// Parts that could not be read, in the order they were asked for.
+    synchronized List<Part> unread() {
+        return List.copyOf(unread.values());
     }
 
     synchronized List<Note> notes() {
@@ -181,12 +187,11 @@ final class FeedTally {
     /// `All but the members of team Payments; PagerDuty ...`; of several, how many and the first reason.
     private String lacking(FeedOutcome.Partial partial) {
         Feed.Parts parts = feed.parts();
-        Part part = firstUnread;
-        if (parts == null || part == null) {
+        if (parts == null || unread.isEmpty()) {
             return partial.first().message();
         }
         String without = partial.unread() == 1
-                ? parts.one().formatted(part.name())
+                ? parts.one().formatted(unread.values().iterator().next().name())
                 : parts.many().formatted("%,d".formatted(partial.unread()));
         return "All but %s; %s".formatted(without, partial.first().message());
     }

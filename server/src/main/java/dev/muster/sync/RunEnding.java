@@ -26,6 +26,7 @@ class RunEnding {
     private final TenantTransactions transactions;
     private final RunStore runs;
     private final RunProofs proofs;
+    private final UnreadParts unread;
     private final RunMemories memories;
     private final HoldGuard guard;
     private final StagedRun staged;
@@ -37,6 +38,7 @@ class RunEnding {
             TenantTransactions transactions,
             RunStore runs,
             RunProofs proofs,
+            UnreadParts unread,
             RunMemories memories,
             HoldGuard guard,
             StagedRun staged,
@@ -46,6 +48,7 @@ class RunEnding {
         this.transactions = transactions;
         this.runs = runs;
         this.proofs = proofs;
+        this.unread = unread;
         this.memories = memories;
         this.guard = guard;
         this.staged = staged;
@@ -76,6 +79,7 @@ class RunEnding {
                 fail(run, status, verdict);
                 return;
             }
+            unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
             Optional<String> objection = guard.objection(run, verdict, credential);
             if (objection.isPresent()) {
@@ -133,9 +137,10 @@ class RunEnding {
     private Published publish(RunKey run, RunVerdict verdict) {
         Published published = publication.publish(run, verdict.closing(), verdict.restless(), clock.instant());
         memories.forgetOthers(run);
+        unread.forgetOthers(run);
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
-        verdict.complete().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
+        verdict.closing().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
         states.published(
                 run.tenant(),
                 run.integration(),

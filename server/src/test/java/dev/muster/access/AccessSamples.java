@@ -239,7 +239,7 @@ public final class AccessSamples {
                                 "Not in private team Red Team, so base role Manager/User shows nothing of it",
                                 List.of(
                                         new Ground(
-                                                "Team Red Team", AT + "/objects/team/T9", true, "", "", "", "", null),
+                                                "Team Red Team", AT + "/objects/team/T9", Privacy.PRIVATE, false, "", "", "", "", null),
                                         base("Manager/User", "user")),
                                 FIVE,
                                 "--.-.")),
@@ -271,6 +271,7 @@ public final class AccessSamples {
                         new Ground(
                                 "Team " + team,
                                 AT + "/objects/team/T1",
+                                Privacy.PUBLIC,
                                 false,
                                 role,
                                 role.toLowerCase(Locale.ROOT),
@@ -283,7 +284,7 @@ public final class AccessSamples {
     }
 
     private static Ground base(String title, String raw) {
-        return new Ground("Base role", null, false, title, raw, "Users", "P0L7XW2", SINCE);
+        return new Ground("Base role", null, Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
     }
 
     private static List<Right> whole() {
@@ -303,7 +304,10 @@ public final class AccessSamples {
                         default -> Mark.NOWHERE;
                     }));
         }
-        return new Ability(cells, rule, why, grounds);
+        Certainty certainty = marks.contains("U")
+                ? (marks.contains("Y") ? Certainty.AT_LEAST : Certainty.UNKNOWN)
+                : Certainty.CERTAIN;
+        return new Ability(cells, certainty, rule, why, grounds);
     }
 
     private static ObjectPage object() {
@@ -408,7 +412,7 @@ public final class AccessSamples {
                 false,
                 SINCE,
                 "",
-                List.of(new ObjectPage.Owner("Payments Core", AT + "/objects/team/T1", false)),
+                List.of(new ObjectPage.Owner("Payments Core", AT + "/objects/team/T1", "public team")),
                 List.of(
                         new Links(
                                 "Guarded by",

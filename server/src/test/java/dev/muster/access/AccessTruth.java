@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the rules say about a simulated account when they are told its truth, past everything that reads, stores and
@@ -42,7 +43,18 @@ record AccessTruth(SimulatedAccount account, AccessRules rules, String tier) {
         List<Owner> owners = objects().getOrDefault(object, List.of()).stream()
                 .map(team -> owner(team, user.id()))
                 .toList();
-        return rules.decide(new Question(Map.of("tier", tier), user.role(), object.type(), owners));
+        return rules.decide(new Question(
+                Map.of("tier", tier), user.role(), object.type(), owners, held(user.id(), object), Map.of()));
+    }
+
+    /// Who takes turns on a schedule holds something on it.
+    private Set<String> held(String user, Key object) {
+        var setup = account.onCallSetup();
+        boolean inLayers = setup.schedules().stream()
+                .anyMatch(it -> it.id().equals(object.id()) && it.userIds().contains(user));
+        boolean inShifts = setup.shiftSchedules().stream()
+                .anyMatch(it -> it.id().equals(object.id()) && it.userIds().contains(user));
+        return object.type().equals("schedule") && (inLayers || inShifts) ? Set.of("rotation") : Set.of();
     }
 
     private Owner owner(String team, String user) {

@@ -214,10 +214,10 @@ class WhatSomebodyCanDoTest {
                 .doesNotContain(ODD_USER);
         assertThat(page("/accounts/" + UNKNOWN_ROLE).body())
                 .contains("Unknown (team_lead)")
-                .containsPattern("class=\"unsure\"");
+                .containsPattern("class=\"unk\"");
         assertThat(page("/objects/service/SHIDDEN?right=unknown").body())
                 .contains("Lea Leader", "Cap Tain")
-                .containsPattern("class=\"unsure\"");
+                .containsPattern("class=\"unk\"");
         assertThat(page("/objects/service/SHIDDEN").body()).doesNotContain("Lea Leader");
     }
 

@@ -1,0 +1,232 @@
+package dev.muster.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.TestTenant;
+import dev.muster.WatchedAccount;
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Key;
+import dev.muster.database.MusterTest;
+import dev.muster.integration.Catalogue;
+import dev.muster.signin.Visitor;
+import dev.muster.simulator.ErrorShape;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedTeam;
+import dev.muster.simulator.SimulatedUser;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// No right is surer than the data under it: what a full reading contradicts is never called certain, whatever part
+/// could not be read, in the API, on pages and in counts.
+@MusterTest
+class NoSurerThanItsDataTest {
+    private static final String TEAM = "PSECRET";
+    private static final String HEAD = "PHEAD01";
+    private static final Fault NOT_SHOWN = new Fault.Status(404, ErrorShape.CODE_5001);
+
+    @Autowired
+    private ApplicationContext server;
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void the_manager_of_a_team_whose_members_are_not_shown_is_not_said_to_have_nothing() {
+        SimulatedAccount account = SimulatedAccount.of(12, 3, 7);
+        account.addTeam(SimulatedTeam.named(TEAM, "Secret").asPrivate());
+        account.addUser(SimulatedUser.named(HEAD, "Hedda Head", "hedda@acme.example")
+                .withRole("limited_user"));
+        account.addMember(TEAM, HEAD, "manager");
+        try (WatchedAccount watched = WatchedAccount.added(server, account)) {
+            unreadable(watched, "/teams/" + TEAM + "/members");
+            watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
+
+            JsonNode team = onlyTeam(watched);
+            assertThat(team.get("certain").asBoolean()).as(team.toString()).isFalse();
+            assertThat(team.get("rights")).isEmpty();
+            assertThat(texts(team.get("open"))).containsExactly("view", "manage_team");
+            assertThat(team.get("why").asString())
+                    .isEqualTo(
+                            "Not certain, because the members of team Secret could not be read yet");
+            assertThat(page(watched, "/accounts/" + HEAD)).contains("lbl-unk").contains("class=\"unk\"");
+            assertThat(page(watched, "/accounts/" + HEAD + "/access.csv"))
+                    .contains("team,%s,Secret,unknown,,,,unknown,,,unknown,no,Unknown,".formatted(TEAM));
+
+            watched.pagerDuty().faults().clear();
+            watched.sync();
+            assertThat(texts(onlyTeam(watched).get("rights"))).containsExactly("view", "manage_team");
+            assertThat(onlyTeam(watched).get("certain").asBoolean()).isTrue();
+
+            account.setMemberRole(TEAM, HEAD, "observer");
+            unreadable(watched, "/teams/" + TEAM + "/members");
+            watched.forget();
+            watched.sync();
+            assertThat(onlyTeam(watched).get("why").asString())
+                    .contains("the members of team Secret could not be read since 2");
+            assertThat(onlyTeam(watched).get("certain").asBoolean()).isFalse();
+        }
+    }
+
+    private JsonNode onlyTeam(WatchedAccount watched) {
+        return all(watched, ofAccount(watched, HEAD) + "type=team&q=" + TEAM).getFirst();
+    }
+
+    @Test
+    void nothing_that_a_full_reading_contradicts_is_called_certain() {
+        Random chance = new Random(20261126);
+        SimulatedAccount account = SimulatedAccount.of(30, 8, 11);
+        AccessRules rules =
+                server.getBean(Catalogue.class).connector("pagerduty").rules().orElseThrow();
+        try (WatchedAccount watched = WatchedAccount.synced(server, account)) {
+            for (int round = 1; round <= 4; round++) {
+                watched.pagerDuty().faults().clear();
+                change(account, chance);
+                refuse(watched, chance, round);
+                watched.forget();
+                watched.sync();
+                int open = compare(watched, new AccessTruth(account, rules, "advanced"), "round " + round);
+                assertThat(open).as("open answers in round %d", round).isPositive();
+            }
+        }
+    }
+
+    /// Everybody may have another role in some team, and objects other owners.
+    private static void change(SimulatedAccount account, Random chance) {
+        List<String> roles = List.of("observer", "responder", "manager");
+        for (SimulatedTeam team : account.teams()) {
+            for (SimulatedUser user : account.users()) {
+                if (chance.nextInt(6) == 0) {
+                    account.removeMember(team.id(), user.id());
+                    if (chance.nextBoolean()) {
+                        account.addMember(team.id(), user.id(), roles.get(chance.nextInt(3)));
+                    }
+                }
+            }
+        }
+        var setup = account.onCallSetup();
+        String team = account.teams().get(chance.nextInt(account.teams().size())).id();
+        setup.shiftSchedules().stream().limit(2).toList().forEach(it -> setup.add(it.inTeams(team)));
+        setup.services().stream().limit(2).toList().forEach(it -> setup.add(it.inTeams(team)));
+    }
+
+    private static void refuse(WatchedAccount watched, Random chance, int round) {
+        watched.account().teams().stream()
+                .filter(team -> chance.nextInt(3) == 0)
+                .forEach(team -> unreadable(watched, "/teams/" + team.id() + "/members"));
+        watched.account().onCallSetup().shiftSchedules().stream()
+                .limit(1)
+                .forEach(schedule -> unreadable(watched, "/v3/schedules/" + schedule.id()));
+        if (round % 2 == 0) {
+            unreadable(watched, "/services");
+        }
+    }
+
+    /// @return how many answers are open
+    private int compare(WatchedAccount watched, AccessTruth truth, String when) {
+        int open = 0;
+        for (SimulatedUser user : watched.account().users()) {
+            for (JsonNode item : all(watched, ofAccount(watched, user.id()))) {
+                Key object =
+                        new Key(item.get("type").asString(), item.get("id").asString());
+                require(item, truth.decide(user, object), "%s, %s on %s".formatted(when, user.id(), object));
+                open += item.get("certain").asBoolean() ? 0 : 1;
+            }
+        }
+        for (Key object : someOfEach(truth)) {
+            List<JsonNode> items = all(watched, onObject(watched, object));
+            for (JsonNode item : items) {
+                SimulatedUser user =
+                        watched.account().user(item.get("id").asString()).orElseThrow();
+                require(item, truth.decide(user, object), "%s, on %s by %s".formatted(when, object, user.id()));
+            }
+            long unknown =
+                    items.stream().filter(it -> !it.get("certain").asBoolean()).count();
+            assertThat(all(watched, onObject(watched, object) + "right=unknown")).hasSize((int) unknown);
+            assertThat(tally(page(watched, "/objects/%s/%s".formatted(object.type(), segment(object.id())))))
+                    .as("%s, %s", when, object)
+                    .isEqualTo(unknown);
+        }
+        return open;
+    }
+
+    private static void require(JsonNode item, Decision truth, String what) {
+        Set<String> rights = texts(item.get("rights"));
+        Set<String> open = texts(item.get("open"));
+        Set<String> really =
+                truth.rights().stream().map(RightFilter::id).collect(Collectors.toSet());
+        String said = "%s: %s, but in truth %s".formatted(what, item, truth);
+        assertThat(really).as(said).containsAll(rights);
+        if (item.get("certain").asBoolean()) {
+            assertThat(rights).as(said).isEqualTo(really);
+            assertThat(truth.certain()).as(said).isTrue();
+            assertThat(open).as(said).isEmpty();
+        } else {
+            assertThat(rights.stream().noneMatch(open::contains)).as(said).isTrue();
+            really.removeAll(rights);
+            assertThat(open).as(said).containsAll(really);
+        }
+    }
+
+    private static List<Key> someOfEach(AccessTruth truth) {
+        return truth.objects().keySet().stream()
+                .collect(Collectors.groupingBy(Key::type))
+                .values()
+                .stream()
+                .flatMap(keys -> keys.stream().limit(4))
+                .toList();
+    }
+
+    private static void unreadable(WatchedAccount watched, String path) {
+        watched.pagerDuty().faults().on(path).every().answer(NOT_SHOWN);
+    }
+
+    private static long tally(String page) {
+        var found = Pattern.compile("\\?right=unknown\"[^>]*><span class=\"tally-n num\">([\\d,]+)</span>")
+                .matcher(page);
+        return found.find() ? Long.parseLong(found.group(1).replace(",", "")) : 0;
+    }
+
+    private String page(WatchedAccount watched, String below) {
+        Visitor ana = new Visitor(port);
+        ana.signIn(watched.tenant().administrator().email(), TestTenant.PASSWORD);
+        return ana.get("/t/%s/integrations/%s%s".formatted(watched.tenant().tenant().slug(), watched.id(), below))
+                .body();
+    }
+
+    private static List<JsonNode> all(WatchedAccount watched, String path) {
+        List<JsonNode> all = new ArrayList<>();
+        watched.api().get(path + "&limit=500").json().get("items").forEach(all::add);
+        return all;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String ofAccount(WatchedAccount watched, String id) {
+        return "%s/accounts/%s/access?".formatted(watched.path(), segment(id));
+    }
+
+    private static String onObject(WatchedAccount watched, Key object) {
+        return "%s/objects/%s/%s/access?".formatted(watched.path(), object.type(), segment(object.id()));
+    }
+
+    private static String segment(String id) {
+        return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+    }
+}
