@@ -40,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
                 args);
     }
 
-    /// The jar as it was packaged, which loads its classes otherwise than a test does.
+    /// The program as it was packaged, which loads its classes otherwise than a test does.
     ///
     /// @param options for Java
     public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
@@ -48,8 +48,23 @@ public final class ServerProcess implements AutoCloseable {
         java.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                Path.of("target/muster/lib/muster.jar").toAbsolutePath().toString()));
+                program().resolve("lib/muster.jar").toString()));
         return java(folder, Map.of(), java, args);
+    }
+
+    /// The same by its launcher, as people start it.
+    ///
+    /// @param options for Java
+    public static ServerProcess launch(Path folder, List<String> options, String... args) throws IOException {
+        var command = new ArrayList<>(List.of(program().resolve("muster").toString()));
+        command.addAll(List.of(args));
+        var environment =
+                Map.of("JAVA_HOME", System.getProperty("java.home"), "JDK_JAVA_OPTIONS", String.join(" ", options));
+        return of(folder, environment, command);
+    }
+
+    private static Path program() {
+        return Path.of("target/muster").toAbsolutePath();
     }
 
     private static ServerProcess java(

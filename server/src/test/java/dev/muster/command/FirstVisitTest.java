@@ -31,7 +31,7 @@ import org.springframework.util.FileSystemUtils;
 /// With few processors this once stopped it for good.
 @Tag("packaged")
 class FirstVisitTest {
-    private static final int STARTS_FOR_EACH = 10;
+    private static final int STARTS_FOR_EACH = 5;
     /// What operators are promised; more would be an end by force.
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
     private static final int MORE_THAN_REQUEST_THREADS = 60;
@@ -45,9 +45,11 @@ class FirstVisitTest {
         folder = Files.createTempDirectory("muster-visit-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         port = freePort();
-        try (ServerProcess demo = start(List.of()).until("Ctrl-C ends everything")) {
+        ServerProcess prepared = ServerProcess.launch(folder, List.of(), "prepare");
+        try (ServerProcess demo = start(false, List.of()).until("Ctrl-C ends everything")) {
             rush = Rush.learn(demo.url(), folder.resolve("data/demo.json"));
         }
+        assertThat(prepared.exitCode()).isZero();
         assertThat(rush.addresses()).as("pages, assets and API of the demo").hasSizeGreaterThan(40);
     }
 
@@ -59,14 +61,20 @@ class FirstVisitTest {
     static Stream<Arguments> starts() {
         return IntStream.rangeClosed(1, STARTS_FOR_EACH)
                 .boxed()
-                .flatMap(start -> Stream.of(Arguments.of(1, start), Arguments.of(2, start)));
+                .flatMap(start -> Stream.of(
+                        Arguments.of(1, true, start),
+                        Arguments.of(1, false, start),
+                        Arguments.of(2, true, start),
+                        Arguments.of(2, false, start)));
     }
 
-    @ParameterizedTest(name = "{0} processors, start {1}")
+    @ParameterizedTest(name = "{0} processors, by the launcher {1}, start {2}")
     @MethodSource("starts")
-    void forty_first_requests_at_once_and_a_sync_are_all_answered_and_it_can_be_stopped(int processors, int start)
+    void forty_first_requests_at_once_and_a_sync_are_all_answered_and_it_can_be_stopped(
+            int processors, boolean launched, int start)
             throws Exception {
         try (ServerProcess server = start(
+                        launched,
                         List.of("-XX:ActiveProcessorCount=" + processors, "-Djdk.virtualThreadScheduler.parallelism=1"))
                 .untilReady()) {
             assertThat(rush.everythingAtOnce(start)).isEmpty();
@@ -79,7 +87,7 @@ class FirstVisitTest {
 
     @Test
     void it_ends_in_time_although_every_request_thread_is_stuck() throws Exception {
-        try (ServerProcess server = start(List.of()).untilReady()) {
+        try (ServerProcess server = start(true, List.of()).untilReady()) {
             List<Socket> stuck = new ArrayList<>();
             try {
                 for (int i = 0; i < MORE_THAN_REQUEST_THREADS; i++) {
@@ -104,7 +112,7 @@ class FirstVisitTest {
 
     @Test
     void it_ends_in_time_although_its_database_answers_nobody() throws Exception {
-        try (ServerProcess server = start(List.of()).until("Ctrl-C ends everything")) {
+        try (ServerProcess server = start(true, List.of()).until("Ctrl-C ends everything")) {
             List<ProcessHandle> database = server.children();
             signal("STOP", database);
             try (Rush.Waiting people = rush.thatWait()) {
@@ -141,19 +149,12 @@ class FirstVisitTest {
         new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
     }
 
-    private static ServerProcess start(List<String> java) throws IOException {
-        return ServerProcess.startPackaged(
-                folder,
-                java,
-                "demo",
-                "--port",
-                String.valueOf(port),
-                "--data",
-                folder.resolve("data").toString(),
-                "--users",
-                "60",
-                "--teams",
-                "6");
+    private static ServerProcess start(boolean launched, List<String> java) throws IOException {
+        String data = folder.resolve("data").toString();
+        String[] demo = {"demo", "--port", String.valueOf(port), "--data", data, "--users", "60", "--teams", "6"};
+        return launched
+                ? ServerProcess.launch(folder, java, demo)
+                : ServerProcess.startPackaged(folder, java, demo);
     }
 
     private static int freePort() throws IOException {
