@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +26,8 @@ record WireFailures(String service, String host, String secret, InstantSource cl
     static final String CHECK_PROXY =
             "Check the region under Configure and any proxy between this server and PagerDuty";
 
+    private static final String UNTRUSTED =
+            ": nobody who is trusted here signed its certificate (MUSTER_CA_FILE can name the root of a company)";
     private static final int PROXY_REFUSES = 407;
     private static final String CHECK_PASSWORD =
             "Check user and password of the proxy in MUSTER_HTTPS_PROXY or HTTPS_PROXY";
@@ -93,8 +96,9 @@ record WireFailures(String service, String host, String secret, InstantSource cl
             case SSLException insecure ->
                 forGood(
                         Cause.UNREACHABLE,
-                        "No secure connection (TLS) to %s at %s could be made".formatted(service, host),
-                        "Check the clock of this server; a proxy in between that signs for PagerDuty needs its root in MUSTER_CA_FILE");
+                        "No secure connection (TLS) to %s at %s could be made%s"
+                                .formatted(service, host, isUntrusted(insecure) ? UNTRUSTED : ""),
+                        "Check the clock and the trusted certificates of this server, and any proxy in between");
             case IOException closed when isRefusedTunnel(closed) ->
                 unreachable("could not be reached: the proxy did not open a connection to it");
             default -> unreachable("broke the connection");
@@ -132,6 +136,10 @@ record WireFailures(String service, String host, String secret, InstantSource cl
 
     private static ReadFailed forGood(Cause cause, String what, String nextStep) {
         return ReadFailed.forGood(new Problem(cause, what, nextStep, null), 0);
+    }
+
+    private static boolean isUntrusted(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof CertPathBuilderException || isUntrusted(failure.getCause()));
     }
 
     /// Java's client says it in words alone.
