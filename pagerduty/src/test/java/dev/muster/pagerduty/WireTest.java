@@ -11,6 +11,8 @@ import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.connector.Secret;
+import dev.muster.simulator.Fault;
+import dev.muster.simulator.SimulatedAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -207,6 +209,27 @@ class WireTest {
                     .startsWith("The proxy on the way to PagerDuty at 127.0.0.1:")
                     .endsWith("refused the connection: it wants another user or password (407)");
         }
+    }
+
+    /// The first page of users is asked for before their feed is open, and tags are read before theirs is.
+    @Test
+    void times_of_a_feed_are_those_of_its_first_question_and_its_last_answer() throws Exception {
+        try (var far = SimulatedPagerDuty.with(SimulatedAccount.of(30, 3, 3))) {
+            far.faults().on("/users").between(1, 2).answer(new Fault.RateLimited(Duration.ofSeconds(40)));
+            far.faults().on("/tags").nth(1).answer(new Fault.RateLimited(Duration.ofSeconds(50)));
+
+            RecordingSink sink = far.collect();
+
+            assertThat(took(sink, "users")).isGreaterThanOrEqualTo(Duration.ofSeconds(80));
+            assertThat(took(sink, "tags")).isGreaterThanOrEqualTo(Duration.ofSeconds(50));
+        }
+    }
+
+    private static Duration took(RecordingSink sink, String feed) {
+        return sink.feed(feed)
+                .times()
+                .map(times -> Duration.between(times.first(), times.last()))
+                .orElseThrow();
     }
 
     private Api api(ClosingServer server) {
