@@ -107,8 +107,9 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     /// How long `Retry-After` asks to wait, by the clock of whoever asks for it; empty when it asks for no wait. A
     /// moment that is over asks for none.
     Optional<Duration> retryAfter(Instant now) {
-        Instant there =
-                headers.firstValue("date").flatMap(date -> RetryAfter.date(date, now)).orElse(now);
+        Instant there = headers.firstValue("date")
+                .flatMap(date -> RetryAfter.date(date, now))
+                .orElse(now);
         return headers.firstValue("retry-after")
                 .flatMap(told -> RetryAfter.of(told, there))
                 .filter(Duration::isPositive);

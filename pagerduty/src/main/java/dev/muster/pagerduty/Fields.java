@@ -100,9 +100,7 @@ final class Fields {
 
     /// How many characters of its texts nobody can read, so that they show as a replacement.
     long unreadable() {
-        return Stream.of(
-                        values.values().stream(),
-                        texts.values().stream().flatMap(List::stream))
+        return Stream.of(values.values().stream(), texts.values().stream().flatMap(List::stream))
                         .flatMap(each -> each)
                         .flatMapToInt(String::chars)
                         .filter(character -> character == REPLACEMENT)
@@ -113,8 +111,8 @@ final class Fields {
                         .sum();
     }
 
-    /// PostgreSQL can hold neither the character U+0000 nor half of a surrogate pair, and nobody can read them; each
-    /// becomes a visible replacement.
+    /// PostgreSQL can hold neither the character U+0000 nor half of a surrogate pair, and nobody can read them;
+    /// each becomes a visible replacement.
     private static String storable(String text) {
         if (text.chars().noneMatch(character -> character == 0 || Character.isSurrogate((char) character))) {
             return text;

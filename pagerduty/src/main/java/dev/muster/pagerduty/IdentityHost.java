@@ -44,7 +44,10 @@ final class IdentityHost {
         this.wanted = new TreeSet<>(wanted);
         this.request = new TokenRequest(http, options.route(), host.identity(), app, scope());
         this.failures = new WireFailures(
-                SERVICE, options.route().nameOf(host.identity()), "client secret", options.time().clock());
+                SERVICE,
+                options.route().nameOf(host.identity()),
+                "client secret",
+                options.time().clock());
         this.json = new Json(options.bounds());
         this.answerWithin = options.bounds().answer();
         this.limit = limit;

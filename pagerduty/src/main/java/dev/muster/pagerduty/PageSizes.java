@@ -82,9 +82,9 @@ final class PageSizes {
         /// It did not come, and will be asked for again.
         void failed() {
             failures++;
-            boolean suspected = known != null && size > known.size();
-            if (listing.paging() != Paging.NONE && (suspected || failures == FAILURES)) {
-                size = suspected ? known.size() : smaller();
+            Remembered suspected = known != null && size > known.size() ? known : null;
+            if (listing.paging() != Paging.NONE && (suspected != null || failures == FAILURES)) {
+                size = suspected == null ? smaller() : suspected.size();
                 failures = 0;
             }
         }

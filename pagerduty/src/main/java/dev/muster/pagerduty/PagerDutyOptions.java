@@ -19,7 +19,8 @@ public record PagerDutyOptions(
 
     /// The two regions, four fifths of the rate limit, four requests in flight.
     public static PagerDutyOptions defaults() {
-        return new PagerDutyOptions(Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL, RequestWatcher.NONE, Route.DIRECT);
+        return new PagerDutyOptions(
+                Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL, RequestWatcher.NONE, Route.DIRECT);
     }
 
     /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `https://host:port`

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A proxy, and what it wants to know before it lets anybody through.
 ///
 /// @param credential `user:password`; none when it asks nobody
-record ProxyAddress(
-        String host, int port, @Nullable Secret credential) {
+record ProxyAddress(String host, int port, @Nullable Secret credential) {
     private static final int USUAL_PORT = 80;
 
     /// @param name of the setting, for messages; they never repeat the text, which may hold a password

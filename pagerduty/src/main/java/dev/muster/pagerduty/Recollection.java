@@ -112,7 +112,8 @@ record Recollection(
     Recollection withMembers(Instant began, boolean all, Map<String, Long> records, Membership membership) {
         Map<String, Team> read = new HashMap<>();
         records.forEach((id, count) -> read.put(id, new Team(membership.digest(id), count)));
-        return new Recollection(Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations, told, pageSizes);
+        return new Recollection(
+                Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations, told, pageSizes);
     }
 
     /// After the delegations of some users were read.
@@ -155,7 +156,8 @@ record Recollection(
                 sizes.put(
                         key.substring(PAGES.length()),
                         new PageSizes.Remembered(
-                                Integer.parseInt(entry.substring(0, space)), Instant.parse(entry.substring(space + 1))));
+                                Integer.parseInt(entry.substring(0, space)),
+                                Instant.parse(entry.substring(space + 1))));
             }
         });
         return sizes;

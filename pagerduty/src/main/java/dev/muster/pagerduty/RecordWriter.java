@@ -62,8 +62,7 @@ final class RecordWriter implements Walk.Visitor {
             writer.remark(
                     id.get(),
                     "%s of its text cannot be read and %s as \uFFFD"
-                            .formatted(
-                                    Words.count(unreadable, "characters"), unreadable == 1 ? "shows" : "show"));
+                            .formatted(Words.count(unreadable, "characters"), unreadable == 1 ? "shows" : "show"));
         }
         if (rows.isEmpty()) {
             writer.reject(id.get(), "PagerDuty sent it without what it is about");

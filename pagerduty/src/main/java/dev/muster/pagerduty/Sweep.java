@@ -53,8 +53,8 @@ final class Sweep {
                 for (Feed feed : readings.keySet()) {
                     read(
                             feed,
-                            writer ->
-                                    started.getOrDefault(feed, new ReadAhead(clock)).onto(writer));
+                            writer -> started.getOrDefault(feed, new ReadAhead(clock))
+                                    .onto(writer));
                 }
             } finally {
                 started.values().forEach(ReadAhead::abandon);

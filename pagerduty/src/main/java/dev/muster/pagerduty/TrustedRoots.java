@@ -42,8 +42,8 @@ final class TrustedRoots {
 
     private static List<Certificate> read(Path file) throws RouteRefused {
         try (InputStream in = Files.newInputStream(file)) {
-            List<Certificate> found = List.copyOf(
-                    CertificateFactory.getInstance("X.509").generateCertificates(in));
+            List<Certificate> found =
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
             if (!found.isEmpty()) {
                 return found;
             }

@@ -11,12 +11,10 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /// The same bytes when they are what they should be; otherwise with a visible replacement for what is none of it,
-    /// so that one broken name does not cost a page.
+    /// The same bytes when they are what they should be; otherwise with a visible replacement for what is none of
+    /// it, so that one broken name does not cost a page.
     static byte[] repaired(byte[] text) {
-        return isWhole(text)
-                ? text
-                : new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        return isWhole(text) ? text : new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isWhole(byte[] text) {

@@ -47,7 +47,8 @@ record WireFailures(String service, String host, String secret, InstantSource cl
         if (answer.status() == 429) {
             Problem busy =
                     problem(answer, Cause.RATE_LIMITED, service + " refuses further requests for now", NEXT_SYNC);
-            return Optional.of(ReadFailed.tooFast(busy, answer.wait429(clock.instant()).orElse(null)));
+            return Optional.of(
+                    ReadFailed.tooFast(busy, answer.wait429(clock.instant()).orElse(null)));
         }
         if (answer.status() == 408 || answer.status() >= 500) {
             Problem failing = problem(answer, Cause.FAILING, service + " answered with an error of its own", NEXT_SYNC);
@@ -99,7 +100,8 @@ record WireFailures(String service, String host, String secret, InstantSource cl
                         "No secure connection (TLS) to %s at %s could be made%s"
                                 .formatted(service, host, isUntrusted(insecure) ? UNTRUSTED : ""),
                         "Check the clock and the trusted certificates of this server, and any proxy in between");
-            case IOException closed when isRefusedTunnel(closed) ->
+            case IOException closed
+            when isRefusedTunnel(closed) ->
                 unreachable("could not be reached: the proxy did not open a connection to it");
             default -> unreachable("broke the connection");
         };

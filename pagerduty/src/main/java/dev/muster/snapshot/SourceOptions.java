@@ -81,9 +81,7 @@ final class SourceOptions {
             return Wanted.in(region == null ? "us" : region, route);
         }
         URI address = addresses.api(api);
-        return subdomain == null
-                ? Wanted.at(address, route)
-                : Wanted.at(address, addresses.identity(identity), route);
+        return subdomain == null ? Wanted.at(address, route) : Wanted.at(address, addresses.identity(identity), route);
     }
 
     private static String variable(Map<String, String> environment, String name) throws Misused {

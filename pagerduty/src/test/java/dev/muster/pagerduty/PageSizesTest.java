@@ -107,7 +107,8 @@ class PageSizesTest {
         Instant now = Instant.parse("2026-11-26T21:00:00Z");
         var remembered = Map.of("/users", new PageSizes.Remembered(25, now));
 
-        assertThat(new PageSizes(remembered, now.minusSeconds(1)).of(UsersFeed.USERS)).isEqualTo(25);
+        assertThat(new PageSizes(remembered, now.minusSeconds(1)).of(UsersFeed.USERS))
+                .isEqualTo(25);
         assertThat(new PageSizes(remembered, now).of(UsersFeed.USERS)).isEqualTo(100);
     }
 

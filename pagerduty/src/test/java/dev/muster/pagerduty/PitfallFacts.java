@@ -71,7 +71,8 @@ record PitfallFacts(PitfallReading read) {
                 assertThat(read.teamRoles(read.last().id())).containsExactly("manager");
             case MISTYPED_ON_CALL -> theUserIsOnCall();
             case HUGE_ACCOUNT ->
-                assertThat(read.sink().feed("users").requests() + read.sink().feed("credential").requests())
+                assertThat(read.sink().feed("users").requests()
+                                + read.sink().feed("credential").requests())
                         .as("two pages in vain, then three of 25, and what tells whose key it is")
                         .isEqualTo(2 + 3 + 2);
         }

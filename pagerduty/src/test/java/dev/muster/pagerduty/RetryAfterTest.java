@@ -49,7 +49,8 @@ class RetryAfterTest {
 
     @Test
     void a_moment_that_is_over_asks_for_no_wait() {
-        assertThat(answer("Thu, 26 Nov 2026 20:00:00 GMT", "Thu, 26 Nov 2026 21:00:00 GMT").retryAfter(NOW))
+        assertThat(answer("Thu, 26 Nov 2026 20:00:00 GMT", "Thu, 26 Nov 2026 21:00:00 GMT")
+                        .retryAfter(NOW))
                 .isEmpty();
         assertThat(answer("0", "Thu, 26 Nov 2026 21:00:00 GMT").retryAfter(NOW)).isEmpty();
     }

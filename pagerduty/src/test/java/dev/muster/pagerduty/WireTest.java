@@ -77,7 +77,8 @@ class WireTest {
             send(exchange, 200, bomb);
         })) {
             assertThat(bomb).hasSizeLessThan(100_000);
-            assertThat(failure(server).problem().what()).isEqualTo("PagerDuty answered with more data than one page can hold");
+            assertThat(failure(server).problem().what())
+                    .isEqualTo("PagerDuty answered with more data than one page can hold");
             assertThat(requests).hasValue(1);
         }
     }
@@ -182,10 +183,11 @@ class WireTest {
         body.write(0xe9);
         body.write(" X\",\"email\":\"\\ud83d half\"},{\"id\":\"P2\",\"name\":\"half ".getBytes(UTF_8));
         body.write(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
-        body.write("\"},{\"id\":\"P3\",\"name\":\"whole \\ud83d\\ude00\"}],\"more\":false,\"total\":3}".getBytes(UTF_8));
+        body.write(
+                "\"},{\"id\":\"P3\",\"name\":\"whole \\ud83d\\ude00\"}],\"more\":false,\"total\":3}".getBytes(UTF_8));
         try (var server = new LocalServer(exchange -> send(exchange, 200, body.toByteArray()))) {
-            var sink = RecordingSink.of(
-                    PagerDuty.with(PagerDutyOptions.defaults()).describe());
+            var sink =
+                    RecordingSink.of(PagerDuty.with(PagerDutyOptions.defaults()).describe());
             sink.open(Feeds.CREDENTIAL).close(new FeedOutcome.Complete());
 
             FeedWriter writer = sink.open(Feeds.USERS);

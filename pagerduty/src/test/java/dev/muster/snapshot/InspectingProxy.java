@@ -47,7 +47,8 @@ final class InspectingProxy implements AutoCloseable {
         this.credential = Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
         this.hosts = new HashMap<>(hosts);
         this.root = folder.resolve("root.pem");
-        this.certificates = certificates(folder, hosts.keySet().stream().sorted().toList());
+        this.certificates =
+                certificates(folder, hosts.keySet().stream().sorted().toList());
         threads.execute(() -> {
             while (!socket.isClosed()) {
                 accept();
@@ -149,9 +150,32 @@ final class InspectingProxy implements AutoCloseable {
     private SSLContext certificates(Path folder, List<String> names)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("proxy.p12");
-        keytool(store, "-genkeypair", "-alias", "root", "-keyalg", "EC", "-dname", "CN=Root of a company", "-ext", "bc:c");
-        String all = "san=" + String.join(",", names.stream().map(name -> "dns:" + name).toList());
-        keytool(store, "-genkeypair", "-alias", "host", "-signer", "root", "-keyalg", "EC", "-dname", "CN=x", "-ext", all);
+        keytool(
+                store,
+                "-genkeypair",
+                "-alias",
+                "root",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=Root of a company",
+                "-ext",
+                "bc:c");
+        String all = "san="
+                + String.join(",", names.stream().map(name -> "dns:" + name).toList());
+        keytool(
+                store,
+                "-genkeypair",
+                "-alias",
+                "host",
+                "-signer",
+                "root",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=x",
+                "-ext",
+                all);
         keytool(store, "-exportcert", "-alias", "root", "-rfc", "-file", root.toString());
         KeyStore keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
         keys.deleteEntry("root");

@@ -48,9 +48,12 @@ class ProxyTest {
                 folder,
                 "corp user:" + PASSWORD,
                 Map.of(
-                        "api.pagerduty.com", api,
-                        URI.create(API).getHost(), api,
-                        URI.create(IDENTITY).getHost(), PAGERDUTY.identity())));
+                        "api.pagerduty.com",
+                        api,
+                        URI.create(API).getHost(),
+                        api,
+                        URI.create(IDENTITY).getHost(),
+                        PAGERDUTY.identity())));
     }
 
     @AfterAll
@@ -119,7 +122,8 @@ class ProxyTest {
 
     @Test
     void a_proxy_that_is_not_there_is_said() {
-        var result = shell().set("HTTPS_PROXY", "http://corp:" + WRITTEN + "@127.0.0.1:1").run();
+        var result = shell().set("HTTPS_PROXY", "http://corp:" + WRITTEN + "@127.0.0.1:1")
+                .run();
 
         assertThat(result.code()).isEqualTo(5);
         assertThat(result.err()).contains("(through the proxy 127.0.0.1:1) refused the connection");

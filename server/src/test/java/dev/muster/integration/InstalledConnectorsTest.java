@@ -44,11 +44,13 @@ class InstalledConnectorsTest {
                                         Map.of("access_token", Secret.of("aKeyOfTwentyLetters1"))),
                                 new Deadline(Duration.ofSeconds(20)));
 
-                assertThat(check).isInstanceOfSatisfying(Check.Refused.class, refused -> assertThat(
-                                refused.problem().message())
-                        .contains("(407)")
-                        .contains("Check user and password of the proxy in MUSTER_HTTPS_PROXY")
-                        .doesNotContain("pa%40ss", "pa@ss"));
+                assertThat(check)
+                        .isInstanceOfSatisfying(
+                                Check.Refused.class,
+                                refused -> assertThat(refused.problem().message())
+                                        .contains("(407)")
+                                        .contains("Check user and password of the proxy in MUSTER_HTTPS_PROXY")
+                                        .doesNotContain("pa%40ss", "pa@ss"));
             });
 
             String credential = Base64.getEncoder().encodeToString("corp:pa@ss".getBytes(StandardCharsets.UTF_8));
@@ -62,12 +64,16 @@ class InstalledConnectorsTest {
     @ParameterizedTest
     @CsvSource({"MUSTER_HTTPS_PROXY, socks://pa@ss, Write http://", "MUSTER_CA_FILE, /gone/root.pem, Name a file"})
     void what_cannot_be_used_stops_the_start(String variable, String value, String remedy) {
-        with(variable, value).run(context -> assertThat(context.getStartupFailure())
-                .rootCause()
-                .isInstanceOfSatisfying(CannotStart.class, refused -> {
-                    assertThat(refused.happened()).startsWith(variable).endsWith(".").doesNotContain("pa@ss");
-                    assertThat(refused.remedy()).startsWith(remedy).endsWith(".");
-                }));
+        with(variable, value)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOfSatisfying(CannotStart.class, refused -> {
+                            assertThat(refused.happened())
+                                    .startsWith(variable)
+                                    .endsWith(".")
+                                    .doesNotContain("pa@ss");
+                            assertThat(refused.remedy()).startsWith(remedy).endsWith(".");
+                        }));
     }
 
     private static ApplicationContextRunner with(String variable, String value) {
