@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class Route {
     /// Where settings come from.
     ///
     /// @param variables the value of each by its name
-    public record Settings(UnaryOperator<@Nullable String> variables) {
+    public record Settings(Function<String, @Nullable String> variables) {
 
         /// In capitals, else in small letters; one that is blank counts as not set.
         Optional<String> find(String name) {
