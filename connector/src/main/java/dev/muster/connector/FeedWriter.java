@@ -1,5 +1,6 @@
 package dev.muster.connector;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Takes the records of one feed. `fetched + kept = stored + rejected` holds because every record goes through exactly
@@ -47,6 +48,11 @@ public interface FeedWriter {
     /// @param subject the record or whatever else it is about; never the record's content
     /// @param what    one sentence for the certificate
     void remark(String subject, String what);
+
+    /// When the first question of this feed was asked and its last answer had come, where that was not between
+    /// opening and closing: feeds may be read before their turn to be written. A host that does not show times need
+    /// not listen.
+    default void took(Instant first, Instant last) {}
 
     /// Ends the feed. Nothing may follow.
     void close(FeedOutcome outcome) throws InterruptedException;

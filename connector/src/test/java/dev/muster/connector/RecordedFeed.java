@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,15 @@ public final class RecordedFeed implements FeedWriter {
     private @Nullable Long total;
     private long partsDone;
     private @Nullable FeedOutcome outcome;
+    private @Nullable Took took;
 
     RecordedFeed(Feed feed, RecordingSink sink) {
         this.feed = feed;
         this.sink = sink;
     }
+
+    /// One call of [FeedWriter#took].
+    public record Took(Instant first, Instant last) {}
 
     /// One call of [FeedWriter#record].
     public record RecordedRecord(String id, List<Row> rows) {}
@@ -104,6 +109,14 @@ public final class RecordedFeed implements FeedWriter {
         requireOpen();
         RecordingSink.require(!what.isBlank(), "%s remarked nothing of %s".formatted(feed.id(), subject));
         remarks.put(subject, what);
+    }
+
+    @Override
+    public void took(Instant first, Instant last) {
+        requireOpen();
+        RecordingSink.require(
+                !last.isBefore(first), "%s ended at %s and began at %s".formatted(feed.id(), last, first));
+        took = new Took(first, last);
     }
 
     @Override
@@ -220,6 +233,10 @@ public final class RecordedFeed implements FeedWriter {
     /// Every row of one kind, in the order it came.
     public <R extends Row> List<R> rows(Class<R> kind) {
         return rows().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    public Optional<Took> times() {
+        return Optional.ofNullable(took);
     }
 
     public boolean isClosed() {

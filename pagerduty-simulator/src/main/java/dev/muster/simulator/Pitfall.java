@@ -188,7 +188,12 @@ public enum Pitfall {
                 onCall.id(),
                 "user",
                 "{\"id\":\"%s\",\"type\":\"schedule_reference\"}".formatted(onCall.userId()));
-    });
+    }),
+    HUGE_ACCOUNT(
+            "full pages end with a time-out of PagerDuty's own, and pages of 25 come",
+            account -> {},
+            faults -> List.of("/users", "/teams", "/teams/{id}/members", "/services")
+                    .forEach(path -> faults.on(path + "?limit=100").every().answer(new Fault.Status(504))));
 
     /// Users an account needs for every scenario, besides a team.
     public static final int SMALLEST = 12;

@@ -5,7 +5,9 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// What PagerDuty answered, whole. Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, HttpHeaders headers, byte[] body) {
+    private static final int OK = 200;
+    private static final byte[] NOTHING = {};
 
-    /// Waits for the whole of an answer that is under way, and no longer than that.
+    /// Waits for the whole of an answer that is under way, and no longer than that; decodes what a proxy encoded.
     ///
+    /// @param bound bytes it may have in the end
     /// @throws IOException when no whole answer came, [HttpTimeoutException] when it did not come in time
-    static Answer await(CompletableFuture<HttpResponse<byte[]>> coming, Duration within)
+    static Answer await(CompletableFuture<HttpResponse<byte[]>> coming, Duration within, int bound)
             throws IOException, InterruptedException {
         try {
             HttpResponse<byte[]> response = coming.get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return of(response, bound);
         } catch (TimeoutException late) {
             throw new HttpTimeoutException("No whole answer within " + within);
         } catch (ExecutionException failed) {
@@ -34,8 +39,22 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         }
     }
 
+    /// A refusal says what it has to say by its status, so a body that cannot be decoded is as good as none.
+    private static Answer of(HttpResponse<byte[]> response, int bound) throws IOException {
+        byte[] body = Objects.requireNonNullElse(response.body(), NOTHING);
+        try {
+            byte[] decoded = Encoded.decoded(body, response.headers(), bound);
+            return new Answer(response.statusCode(), response.headers(), decoded);
+        } catch (IOException undecodable) {
+            if (response.statusCode() == OK) {
+                throw undecodable;
+            }
+            return new Answer(response.statusCode(), response.headers(), NOTHING);
+        }
+    }
+
     boolean ok() {
-        return status == 200;
+        return status == OK;
     }
 
     boolean redirects() {
@@ -78,9 +97,22 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
                 .map(Long::valueOf);
     }
 
-    /// How long a 429 asks to wait: `Retry-After` when there is one, else `ratelimit-reset`; both in seconds.
-    Optional<Duration> wait429() {
-        return number("retry-after").or(() -> number("ratelimit-reset")).map(Duration::ofSeconds);
+    /// How long a 429 asks to wait: `Retry-After` when there is one, else the seconds of `ratelimit-reset`.
+    ///
+    /// @param now the time here, for an answer that does not say what time it is there
+    Optional<Duration> wait429(Instant now) {
+        return retryAfter(now).or(() -> number("ratelimit-reset").map(Duration::ofSeconds));
+    }
+
+    /// How long `Retry-After` asks to wait, by the clock of whoever asks for it; empty when it asks for no wait. A
+    /// moment that is over asks for none.
+    Optional<Duration> retryAfter(Instant now) {
+        Instant there = headers.firstValue("date")
+                .flatMap(date -> RetryAfter.date(date, now))
+                .orElse(now);
+        return headers.firstValue("retry-after")
+                .flatMap(told -> RetryAfter.of(told, there))
+                .filter(Duration::isPositive);
     }
 
     /// Whether the last character is the one that ends a JSON object; otherwise something is missing.

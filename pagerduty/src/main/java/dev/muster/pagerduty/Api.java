@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// PagerDuty's REST API as one run uses it: within the rate limit, a few requests at a time, and with the retries that
@@ -27,20 +28,22 @@ final class Api {
     private final PagerDutyOptions options;
     private final TimeLimit limit;
     private final int retries;
+    private final PageSizes sizes;
 
     Api(HttpClient http, ApiHost host, Authorization authorization, PagerDutyOptions options, TimeLimit limit) {
         this.pacings = new ConcurrentHashMap<>();
         this.json = new Json(options.bounds());
-        this.wire = new Wire(http, host, options.bounds().bytes());
+        this.wire = new Wire(http, host, options.route(), options.bounds().bytes());
         this.authorization = authorization;
-        this.failures = new Failures(host, authorization, json);
+        this.failures = new Failures(host, authorization, options, json);
         this.inFlight = new Places(options.manners().inFlight());
         this.options = options;
         this.limit = limit;
         this.retries = options.manners().retries();
+        this.sizes = new PageSizes(Map.of(), options.time().clock().instant());
     }
 
-    private Api(Api other, int retries) {
+    private Api(Api other, int retries, PageSizes sizes) {
         this.json = other.json;
         this.wire = other.wire;
         this.authorization = other.authorization;
@@ -50,11 +53,22 @@ final class Api {
         this.options = other.options;
         this.limit = other.limit;
         this.retries = retries;
+        this.sizes = sizes;
     }
 
     /// The same, within the same limits, that does not ask again after a passing trouble.
     Api askingOnce() {
-        return new Api(this, 0);
+        return new Api(this, 0, sizes);
+    }
+
+    /// The same, within the same limits, that begins with pages of these sizes and learns others.
+    Api withPageSizes(PageSizes known) {
+        return new Api(this, retries, known);
+    }
+
+    /// Records that the next page of a listing will be asked to hold.
+    int pageSize(Listing listing) {
+        return sizes.of(listing);
     }
 
     /// The time.
@@ -67,28 +81,46 @@ final class Api {
     /// @param meter told of every request, retries included, before it is sent
     /// @throws ReadFailed when there will be no such answer
     <T> T get(Ask ask, Meter meter, Json.Shape<T> shape) throws ReadFailed, InterruptedException {
+        return get(() -> ask, meter, shape, () -> {});
+    }
+
+    /// @param asking  what to ask, each time anew
+    /// @param failing told of every trouble that may pass
+    private <T> T get(Supplier<Ask> asking, Meter meter, Json.Shape<T> shape, Runnable failing)
+            throws ReadFailed, InterruptedException {
         Patience patience = new Patience(retries, options.manners().patience());
         while (true) {
+            Ask ask = asking.get();
             try {
                 return once(ask, meter, shape);
             } catch (ReadFailed failure) {
                 switch (failure.remedy()) {
                     case NONE -> throw failure;
-                    case ASK_AGAIN -> backOff(failure, patience);
+                    case ASK_AGAIN -> {
+                        failing.run();
+                        backOff(failure, patience);
+                    }
                     case WAIT -> waitFor429(ask, failure, patience);
                 }
             }
         }
     }
 
-    /// One page of a listing.
+    /// One page of a listing, smaller than usual when full ones do not come.
     ///
     /// @param received records of the pages before
     /// @param cursor   what the page before named; none for the first and where pages are told apart by offset
     /// @throws ReadFailed as [#get]
     Page page(Listing listing, int received, @Nullable String cursor, Meter meter)
             throws ReadFailed, InterruptedException {
-        return get(listing.page(received, cursor), meter, json -> Page.read(json, listing.name(), listing.allowed()));
+        PageSizes.Trial trial = sizes.trial(listing);
+        Page page = get(
+                () -> listing.page(received, cursor, trial.size()),
+                meter,
+                json -> Page.read(json, listing.name(), listing.allowed()),
+                trial::failed);
+        trial.came();
+        return page.asked(trial.size());
     }
 
     private <T> T once(Ask ask, Meter meter, Json.Shape<T> shape) throws ReadFailed, InterruptedException {
@@ -173,11 +205,18 @@ final class Api {
         if (!patience.allowsAnother()) {
             throw failures.stillFailing(failure, patience.attempts());
         }
-        rest(patience.backOff());
+        Duration asked = failure.askedWait();
+        if (asked == null) {
+            rest(patience.backOff());
+        } else if (patience.bears(patience.later(asked))) {
+            rest(patience.later(asked));
+        } else {
+            throw failures.stillFailing(failure, patience.attempts());
+        }
     }
 
     private void waitFor429(Ask ask, ReadFailed failure, Patience patience) throws ReadFailed {
-        Duration wait = patience.wait429(failure.wait429());
+        Duration wait = patience.wait429(failure.askedWait());
         if (!patience.bears(wait)) {
             throw failures.outOfPatience(failure, patience.waited(), wait);
         }

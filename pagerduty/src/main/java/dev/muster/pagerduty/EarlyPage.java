@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -7,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// feed takes it over, so nothing is asked twice; its requests and its failure are the feed's.
 ///
 /// @param requests sent for it, retries included
-record EarlyPage(Outcome outcome, int requests) {
+/// @param asked    when the first of them was about to be
+record EarlyPage(Outcome outcome, int requests, Instant asked) {
 
     sealed interface Outcome {
         record Came(Page page) implements Outcome {}
@@ -16,6 +18,7 @@ record EarlyPage(Outcome outcome, int requests) {
     }
 
     static EarlyPage of(Api api, Listing listing) throws InterruptedException {
+        Instant asked = api.now();
         AtomicInteger requests = new AtomicInteger();
         Outcome outcome;
         try {
@@ -23,7 +26,7 @@ record EarlyPage(Outcome outcome, int requests) {
         } catch (ReadFailed failure) {
             outcome = new Outcome.Failed(failure);
         }
-        return new EarlyPage(outcome, requests.get());
+        return new EarlyPage(outcome, requests.get(), asked);
     }
 
     /// The page, once its requests are counted.

@@ -12,8 +12,10 @@ final class Failures {
     private final Authorization authorization;
     private final Json json;
 
-    Failures(ApiHost host, Authorization authorization, Json json) {
-        this.onTheWay = new WireFailures("PagerDuty", host.name(), authorization.words());
+    Failures(ApiHost host, Authorization authorization, PagerDutyOptions options, Json json) {
+        String name = options.route().nameOf(host.base());
+        this.onTheWay = new WireFailures(
+                "PagerDuty", name, authorization.words(), options.time().clock());
         this.authorization = authorization;
         this.json = json;
     }

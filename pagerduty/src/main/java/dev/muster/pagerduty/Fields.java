@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,6 +15,7 @@ import tools.jackson.core.JsonToken;
 /// A null, a missing field and an object where a text should be are all the same: not there.
 final class Fields {
     private static final Fields NONE = new Fields();
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, List<Fields>> lists = new HashMap<>();
@@ -96,8 +98,31 @@ final class Fields {
         return value.isScalarValue() && value != JsonToken.VALUE_NULL;
     }
 
-    /// PostgreSQL cannot hold the character U+0000, and nobody can read it; it becomes a visible replacement.
+    /// How many characters of its texts nobody can read, so that they show as a replacement.
+    long unreadable() {
+        return Stream.of(values.values().stream(), texts.values().stream().flatMap(List::stream))
+                        .flatMap(each -> each)
+                        .flatMapToInt(String::chars)
+                        .filter(character -> character == REPLACEMENT)
+                        .count()
+                + lists.values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Fields::unreadable)
+                        .sum();
+    }
+
+    /// PostgreSQL can hold neither the character U+0000 nor half of a surrogate pair, and nobody can read them;
+    /// each becomes a visible replacement.
     private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+        if (text.chars().noneMatch(character -> character == 0 || Character.isSurrogate((char) character))) {
+            return text;
+        }
+        StringBuilder storable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                        ? REPLACEMENT
+                        : point)
+                .forEach(storable::appendCodePoint);
+        return storable.toString();
     }
 }

@@ -37,15 +37,19 @@ final class IdentityHost {
             OAuthApp app,
             ApiHost host,
             Set<String> wanted,
-            PagerDutyOptions.Bounds bounds,
+            PagerDutyOptions options,
             TimeLimit limit) {
         this.app = app;
         this.host = host;
         this.wanted = new TreeSet<>(wanted);
-        this.request = new TokenRequest(http, host.identity(), app, scope());
-        this.failures = new WireFailures(SERVICE, host.identity().getRawAuthority(), "client secret");
-        this.json = new Json(bounds);
-        this.answerWithin = bounds.answer();
+        this.request = new TokenRequest(http, options.route(), host.identity(), app, scope());
+        this.failures = new WireFailures(
+                SERVICE,
+                options.route().nameOf(host.identity()),
+                "client secret",
+                options.time().clock());
+        this.json = new Json(options.bounds());
+        this.answerWithin = options.bounds().answer();
         this.limit = limit;
     }
 

@@ -27,7 +27,7 @@ final class Json {
         if (answer.isWebPage()) {
             throw Malformed.because("with a web page instead of data");
         }
-        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), answer.body())) {
+        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), Utf8.repaired(answer.body()))) {
             requireObject(json);
             return shape.read(json);
         } catch (StreamConstraintsException beyond) {

@@ -39,13 +39,20 @@ record Listing(String path, String name, RecordId id, Allowed allowed, String wh
     ///
     /// @param received records of the pages before
     /// @param cursor   what the page before named; none for the first
-    Ask page(int received, @Nullable String cursor) {
-        return new Ask(with(paging.query(received, cursor)), what, paging.isInSeries());
+    /// @param most     records it may hold
+    Ask page(int received, @Nullable String cursor, int most) {
+        return new Ask(with(paging.query(received, cursor, most)), what, paging.isInSeries());
     }
 
     /// How many there are, at the price of one record.
     Ask size() {
         return new Ask(with("limit=1&offset=0&total=true"), what);
+    }
+
+    /// What it is one of, whatever it is filtered by or belongs to: `/users`, `/teams/members`.
+    String kind() {
+        String[] steps = path.replaceFirst("\\?.*", "").substring(1).split("/", -1);
+        return "/" + (steps.length == 3 ? steps[0] + "/" + steps[2] : String.join("/", steps));
     }
 
     private String with(String query) {

@@ -13,16 +13,30 @@ import tools.jackson.core.JsonToken;
 /// @param total how many records the whole listing holds; none when it does not say
 /// @param next  cursor of the page that follows; none when there is none
 /// @param limit how many records a page has at most, as PagerDuty repeats it; none when it does not
+/// @param asked how many it was asked to hold at most
 record Page(
         List<Fields> rows,
         @Nullable Boolean more,
         @Nullable Long total,
         @Nullable String next,
-        @Nullable Long limit) {
+        @Nullable Long limit,
+        int asked) {
 
     /// Whether it tells nothing of pages at all, as some old lists do, which are then one answer.
     boolean isBare() {
         return more == null && total == null && next == null && limit == null;
+    }
+
+    /// The same as an answer to a question for so many records.
+    Page asked(int most) {
+        return new Page(rows, more, total, next, limit, most);
+    }
+
+    /// Whether it has as many records as it was asked for, so that another may follow. A page that is fuller than
+    /// full is all there is.
+    boolean isFull() {
+        long most = limit == null ? asked : Math.min(limit, asked);
+        return !rows.isEmpty() && rows.size() == most;
     }
 
     /// Reads a page whose records stand under `name`; `more` and `total` may stand before or after them.
@@ -52,7 +66,7 @@ record Page(
         if (rows == null) {
             throw Malformed.because("without the list of " + name);
         }
-        return new Page(rows, more, total, next, limit);
+        return new Page(rows, more, total, next, limit, Integer.MAX_VALUE);
     }
 
     private static List<Fields> readRows(JsonParser json, Allowed allowed) {

@@ -56,7 +56,7 @@ public final class PagerDuty implements Connector {
     @Override
     public Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException {
         String answer = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
-        Sweep sweep = new Sweep(sink, Feeds.wanted(answer));
+        Sweep sweep = new Sweep(sink, Feeds.wanted(answer), options.time().clock());
         try {
             TimeLimit unlimited = TimeLimit.none(options.time().clock());
             Session session = sessions.open(configuration, options.manners(), unlimited);

@@ -13,11 +13,14 @@ import java.util.Locale;
 /// @param bounds  how much and how long is read at most
 /// @param time    the clock, and how waiting is done
 /// @param watcher hears of every request
-public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time time, RequestWatcher watcher) {
+/// @param route   the way there
+public record PagerDutyOptions(
+        Hosts hosts, Manners manners, Bounds bounds, Time time, RequestWatcher watcher, Route route) {
 
     /// The two regions, four fifths of the rate limit, four requests in flight.
     public static PagerDutyOptions defaults() {
-        return new PagerDutyOptions(Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL, RequestWatcher.NONE);
+        return new PagerDutyOptions(
+                Hosts.REGIONS, Manners.DEFAULT, Bounds.DEFAULT, Time.REAL, RequestWatcher.NONE, Route.DIRECT);
     }
 
     /// @param addresses what `MUSTER_PAGERDUTY_HOSTS` lists, each `https://host:port`
@@ -31,23 +34,27 @@ public record PagerDutyOptions(Hosts hosts, Manners manners, Bounds bounds, Time
     }
 
     public PagerDutyOptions withHosts(Hosts other) {
-        return new PagerDutyOptions(other, manners, bounds, time, watcher);
+        return new PagerDutyOptions(other, manners, bounds, time, watcher, route);
     }
 
     public PagerDutyOptions withManners(Manners other) {
-        return new PagerDutyOptions(hosts, other, bounds, time, watcher);
+        return new PagerDutyOptions(hosts, other, bounds, time, watcher, route);
     }
 
     public PagerDutyOptions withBounds(Bounds other) {
-        return new PagerDutyOptions(hosts, manners, other, time, watcher);
+        return new PagerDutyOptions(hosts, manners, other, time, watcher, route);
     }
 
     public PagerDutyOptions withTime(Time other) {
-        return new PagerDutyOptions(hosts, manners, bounds, other, watcher);
+        return new PagerDutyOptions(hosts, manners, bounds, other, watcher, route);
     }
 
     public PagerDutyOptions withWatcher(RequestWatcher other) {
-        return new PagerDutyOptions(hosts, manners, bounds, time, other);
+        return new PagerDutyOptions(hosts, manners, bounds, time, other, route);
+    }
+
+    public PagerDutyOptions withRoute(Route other) {
+        return new PagerDutyOptions(hosts, manners, bounds, time, watcher, other);
     }
 
     /// API addresses an integration may use: those of the two regions, and those the operator allows besides.

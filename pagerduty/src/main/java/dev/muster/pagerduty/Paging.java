@@ -43,16 +43,17 @@ enum Paging {
     ///
     /// @param received records of the pages before; the offset advances by these, never by the limit asked for
     /// @param cursor   what the page before named; none for the first
-    String query(int received, @Nullable String cursor) {
+    /// @param most     records the page may hold, no more than [#size]
+    String query(int received, @Nullable String cursor, int most) {
         return switch (this) {
             case NONE -> "";
-            case CURSOR -> cursor == null ? "limit=" + size : "limit=%d&cursor=%s".formatted(size, encoded(cursor));
-            case OFFSET, OFFSET_WITHOUT_TOTAL, LONG_OFFSET -> byOffset(received);
+            case CURSOR -> cursor == null ? "limit=" + most : "limit=%d&cursor=%s".formatted(most, encoded(cursor));
+            case OFFSET, OFFSET_WITHOUT_TOTAL, LONG_OFFSET -> byOffset(received, most);
         };
     }
 
-    private String byOffset(int received) {
-        int limit = Math.min(size, Listing.CEILING - received);
+    private String byOffset(int received, int most) {
+        int limit = Math.min(most, Listing.CEILING - received);
         return "limit=%d&offset=%d%s".formatted(limit, received, counted && received == 0 ? "&total=true" : "");
     }
 

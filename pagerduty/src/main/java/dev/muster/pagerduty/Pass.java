@@ -24,6 +24,7 @@ final class Pass {
     private @Nullable Long total;
     private @Nullable String cursor;
     private int received;
+    private int lastPage;
     private int nameless;
     private int fruitlessInARow;
     private boolean more;
@@ -62,26 +63,32 @@ final class Pass {
         return nameless > 0 && ids.isEmpty();
     }
 
-    /// The total and a full first page tell where the other pages begin, so several are asked for at once. That
-    /// holds as long as each is as long as foreseen; what was asked for at a wrong offset is dropped.
+    /// The total and a full page tell where the other pages begin, so several are asked for at once. That holds as
+    /// long as each is as long as foreseen; what was asked for at a wrong offset is dropped. When full pages turn
+    /// out to be too much for PagerDuty, the rest is foreseen anew in smaller ones.
     private void takeForeseen() throws ReadFailed, InterruptedException {
-        List<Integer> offsets = foreseen();
+        int size = Integer.MAX_VALUE;
+        while (more && lastPage == api.pageSize(listing) && lastPage < size) {
+            size = lastPage;
+            takeForeseen(size);
+        }
+    }
+
+    private void takeForeseen(int size) throws ReadFailed, InterruptedException {
+        List<Integer> offsets = foreseen(size);
         InTurn.readWhile(
                 offsets, meter, (offset, counting) -> api.page(listing, offset, null, counting), (number, page) -> {
                     take(page);
-                    return more
-                            && received
-                                    == offsets.get(number) + listing.paging().size();
+                    return more && received == offsets.get(number) + size;
                 });
     }
 
-    private List<Integer> foreseen() {
-        int size = listing.paging().size();
-        if (total == null || !listing.paging().isByOffset() || received != size) {
+    private List<Integer> foreseen(int size) {
+        if (total == null || !listing.paging().isByOffset()) {
             return List.of();
         }
         int end = (int) Math.min(total, Listing.CEILING);
-        return IntStream.iterate(size, offset -> offset < end, offset -> offset + size)
+        return IntStream.iterate(received, offset -> offset < end, offset -> offset + size)
                 .boxed()
                 .toList();
     }
@@ -98,7 +105,8 @@ final class Pass {
         }
         requireNew(page);
         visitor.page(page.rows());
-        received += page.rows().size();
+        lastPage = page.rows().size();
+        received += lastPage;
         cursor = page.next();
         more = moreFollows(page);
         if (more && received >= Listing.CEILING && visitor.findsTheRest()) {
@@ -119,16 +127,7 @@ final class Pass {
         if (page.more() != null) {
             return page.more();
         }
-        return total == null ? isFull(page) : received < total && !page.rows().isEmpty();
-    }
-
-    /// A page that is not full is the last, and one that is fuller than full is all there is.
-    private boolean isFull(Page page) {
-        Long limit = page.limit();
-        long size = limit == null
-                ? listing.paging().size()
-                : Math.min(limit, listing.paging().size());
-        return !page.rows().isEmpty() && page.rows().size() == size;
+        return total == null ? page.isFull() : received < total && !page.rows().isEmpty();
     }
 
     private boolean cursorFollows(Page page) throws ReadFailed {

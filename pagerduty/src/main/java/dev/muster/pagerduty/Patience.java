@@ -18,7 +18,7 @@ final class Patience {
     private Duration waited = Duration.ZERO;
 
     /// @param retries further attempts after a passing trouble
-    /// @param most    how long 429 may make one wait in all
+    /// @param most    how long PagerDuty may make one wait in all
     Patience(int retries, Duration most) {
         this.retries = retries;
         this.most = most;
@@ -29,7 +29,7 @@ final class Patience {
         return attempts;
     }
 
-    /// Time spent on 429 so far.
+    /// Time spent so far on waits that PagerDuty asked for.
     Duration waited() {
         return waited;
     }
@@ -49,12 +49,17 @@ final class Patience {
     /// How long to wait after a 429: what PagerDuty asks for and a little more, or a growing time when it does not
     /// say.
     Duration wait429(@Nullable Duration asked) {
-        Duration wait = asked == null ? doubled(FIRST_WAIT_429, refusals, LONGEST_WAIT_429) : asked.plusMillis(500);
+        Duration wait = asked == null ? doubled(FIRST_WAIT_429, refusals, LONGEST_WAIT_429) : later(asked);
         refusals++;
         return asked == null ? jittered(wait) : wait;
     }
 
-    /// Counts a wait after a 429. False when patience does not reach that far.
+    /// A little later than PagerDuty asks for: neither clocks nor the times it tells are exact.
+    Duration later(Duration asked) {
+        return asked.plusMillis(500);
+    }
+
+    /// Counts a wait that PagerDuty asked for. False when patience does not reach that far.
     boolean bears(Duration wait) {
         if (waited.plus(wait).compareTo(most) > 0) {
             return false;

@@ -9,6 +9,8 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Row;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,8 +26,14 @@ final class ReadAhead implements FeedWriter {
     private static final int STEPS_AHEAD = Listing.CEILING;
 
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>(STEPS_AHEAD);
+    private final InstantSource clock;
+    private @Nullable Instant asked;
     private boolean answered;
     private volatile boolean abandoned;
+
+    ReadAhead(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /// One call of a writer.
     @FunctionalInterface
@@ -39,7 +47,14 @@ final class ReadAhead implements FeedWriter {
     void read(Feed feed, Reading reading) {
         try {
             FeedOutcome outcome = outcomeOf(feed, reading);
-            add(writer -> outcome);
+            Instant first = asked;
+            Instant last = clock.instant();
+            add(writer -> {
+                if (first != null) {
+                    writer.took(first, last);
+                }
+                return outcome;
+            });
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error fault) {
@@ -84,6 +99,7 @@ final class ReadAhead implements FeedWriter {
 
     @Override
     public void requested() throws InterruptedException {
+        asked = asked == null ? clock.instant() : asked;
         add(writer -> {
             writer.requested();
             return null;

@@ -55,6 +55,13 @@ final class ReadFailed extends Exception {
         return new ReadFailed(problem, Remedy.WAIT, 429, wait, "", false);
     }
 
+    /// The same trouble, which is to be asked about again only later.
+    ///
+    /// @param time how long PagerDuty asks to wait; none when it does not say
+    ReadFailed after(@Nullable Duration time) {
+        return new ReadFailed(problem, remedy, status, time, theirWords, foreign);
+    }
+
     /// The same trouble, told by an answer that PagerDuty's API may have given or not.
     ReadFailed from(boolean stranger) {
         return new ReadFailed(problem, remedy, status, wait, theirWords, stranger);
@@ -86,8 +93,9 @@ final class ReadFailed extends Exception {
         return theirWords;
     }
 
+    /// How long PagerDuty asks to wait; none when it does not say.
     @Nullable
-    Duration wait429() {
+    Duration askedWait() {
         return wait;
     }
 }

@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// @param teams       what was read of each team, by its id
 /// @param delegations what [OauthDelegationsFeed#remembered] gave
 /// @param told        what the credential turned out to be, when PagerDuty told
+/// @param pageSizes   lists whose full pages did not come, by [Listing#kind]
 record Recollection(
         Optional<Instant> members,
         Optional<Instant> sweep,
         Optional<Instant> audit,
         Map<String, Team> teams,
         Map<String, Long> delegations,
-        Optional<Told> told) {
+        Optional<Told> told,
+        Map<String, PageSizes.Remembered> pageSizes) {
     static final Recollection NOTHING = new Recollection(
-            Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty(), Map.of());
 
     /// A weekly sweep of a daily run comes due some hours early, or it would wait for the eighth day.
     private static final Duration WEEK = Duration.ofDays(7).minusHours(12);
@@ -42,10 +44,12 @@ record Recollection(
     private static final String TOLD = "told";
     private static final String TEAM = "team/";
     private static final String DELEGATION = "delegation/";
+    private static final String PAGES = "pages";
 
     Recollection {
         teams = Map.copyOf(teams);
         delegations = Map.copyOf(delegations);
+        pageSizes = Map.copyOf(pageSizes);
     }
 
     /// @param digest of its members, by [Membership#digest]
@@ -68,7 +72,8 @@ record Recollection(
                 time(entries, AUDIT),
                 teams(entries),
                 delegations(entries),
-                told(entries));
+                told(entries),
+                pageSizes(entries));
     }
 
     Memory memory(String fingerprint) {
@@ -80,6 +85,7 @@ record Recollection(
         audit.ifPresent(at -> entries.put(AUDIT, at.toString()));
         teams.forEach((id, team) -> entries.put(TEAM + id, team.records() + " " + team.digest()));
         told.ifPresent(known -> entries.put(TOLD, known.reach() + " " + known.kind()));
+        pageSizes.forEach((list, known) -> entries.put(PAGES + list, known.size() + " " + known.until()));
         delegations.forEach((key, number) -> entries.put(DELEGATION + key, number.toString()));
         return new Memory(entries);
     }
@@ -90,12 +96,12 @@ record Recollection(
                 .isPresent();
         Optional<Told> now =
                 credential == null || !isTold ? told : Optional.of(new Told(credential.kind(), credential.reach()));
-        return new Recollection(members, sweep, audit, teams, delegations, now);
+        return new Recollection(members, sweep, audit, teams, delegations, now, pageSizes);
     }
 
     /// After the audit trail was read.
     Recollection withAudit(Optional<Instant> until) {
-        return new Recollection(members, sweep, until, teams, delegations, told);
+        return new Recollection(members, sweep, until, teams, delegations, told, pageSizes);
     }
 
     /// After the members of the teams were read.
@@ -106,12 +112,18 @@ record Recollection(
     Recollection withMembers(Instant began, boolean all, Map<String, Long> records, Membership membership) {
         Map<String, Team> read = new HashMap<>();
         records.forEach((id, count) -> read.put(id, new Team(membership.digest(id), count)));
-        return new Recollection(Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations, told);
+        return new Recollection(
+                Optional.of(began), all ? Optional.of(began) : sweep, audit, read, delegations, told, pageSizes);
     }
 
     /// After the delegations of some users were read.
     Recollection withDelegations(Map<String, Long> remembered) {
-        return new Recollection(members, sweep, audit, teams, remembered, told);
+        return new Recollection(members, sweep, audit, teams, remembered, told, pageSizes);
+    }
+
+    /// After some lists turned out to need smaller pages.
+    Recollection withPageSizes(Map<String, PageSizes.Remembered> learned) {
+        return new Recollection(members, sweep, audit, teams, delegations, told, learned);
     }
 
     /// Whether the members of every team are to be asked for: at the first time, and weekly.
@@ -134,6 +146,21 @@ record Recollection(
             int space = entry.indexOf(' ');
             return new Told(entry.substring(space + 1), Integer.parseInt(entry.substring(0, space)));
         });
+    }
+
+    private static Map<String, PageSizes.Remembered> pageSizes(Map<String, String> entries) {
+        Map<String, PageSizes.Remembered> sizes = new HashMap<>();
+        entries.forEach((key, entry) -> {
+            if (key.startsWith(PAGES + "/")) {
+                int space = entry.indexOf(' ');
+                sizes.put(
+                        key.substring(PAGES.length()),
+                        new PageSizes.Remembered(
+                                Integer.parseInt(entry.substring(0, space)),
+                                Instant.parse(entry.substring(space + 1))));
+            }
+        });
+        return sizes;
     }
 
     private static Map<String, Long> delegations(Map<String, String> entries) {

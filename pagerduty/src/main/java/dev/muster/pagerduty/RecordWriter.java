@@ -57,6 +57,13 @@ final class RecordWriter implements Walk.Visitor {
             return;
         }
         List<Row> rows = meaning.rows(id.get(), record);
+        long unreadable = record.unreadable();
+        if (unreadable > 0) {
+            writer.remark(
+                    id.get(),
+                    "%s of its text cannot be read and %s as \uFFFD"
+                            .formatted(Words.count(unreadable, "characters"), unreadable == 1 ? "shows" : "show"));
+        }
         if (rows.isEmpty()) {
             writer.reject(id.get(), "PagerDuty sent it without what it is about");
         } else {

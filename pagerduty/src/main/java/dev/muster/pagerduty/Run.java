@@ -22,6 +22,7 @@ final class Run {
     private final Sweep sweep;
     private final Instant began;
     private final Recollection recollection;
+    private final PageSizes sizes;
     private final CredentialFeed credential;
     private final UsersFeed users;
     private final TeamsFeed teams;
@@ -32,12 +33,13 @@ final class Run {
 
     /// @param memory of the reading that was published last
     /// @param began  the time of everything that is read
-    Run(Session session, Sweep sweep, Memory memory, Instant began) {
-        this.session = session;
-        this.api = session.api();
+    Run(Session opened, Sweep sweep, Memory memory, Instant began) {
         this.sweep = sweep;
         this.began = began;
-        this.recollection = Recollection.of(memory, session.authorization().fingerprint());
+        this.recollection = Recollection.of(memory, opened.authorization().fingerprint());
+        this.sizes = new PageSizes(recollection.pageSizes(), began);
+        this.api = opened.api().withPageSizes(sizes);
+        this.session = new Session(api, opened.host(), opened.authorization());
         this.credential = new CredentialFeed(session, recollection.told());
         this.users = new UsersFeed(api);
         this.teams = new TeamsFeed(api);
@@ -119,7 +121,9 @@ final class Run {
     /// What could not be read to its end is remembered as it was. A part that could not is forgotten, so that it is
     /// asked again; and when not all users are known, nobody can tell later whose teams have changed.
     private Recollection memory() {
-        Recollection memory = recollection.withTold(credential.credential(), credential.found());
+        Recollection memory = recollection
+                .withTold(credential.credential(), credential.found())
+                .withPageSizes(sizes.remembered());
         if (audit.completeUntil().isPresent()) {
             memory = memory.withAudit(audit.completeUntil());
         }

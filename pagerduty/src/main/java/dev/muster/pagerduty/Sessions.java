@@ -14,7 +14,7 @@ final class Sessions {
 
     Sessions(PagerDutyOptions options) {
         this.options = options;
-        this.http = Wire.client(options.bounds().connect());
+        this.http = Wire.client(options.bounds().connect(), options.route());
     }
 
     /// @throws ReadFailed when the credential cannot be one, or the address is not allowed on this server
@@ -69,7 +69,7 @@ final class Sessions {
 
     private AppToken token(ApiHost host, OAuthApp app, String feeds, TimeLimit limit) {
         var wanted = Scopes.of(Feeds.wanted(feeds));
-        var identity = new IdentityHost(http, app, host, wanted, options.bounds(), limit);
+        var identity = new IdentityHost(http, app, host, wanted, options, limit);
         return new AppToken(app, wanted, identity, options.time().clock());
     }
 

@@ -11,6 +11,7 @@ import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// to their end.
 final class Sweep {
     private final FeedSink sink;
+    private final InstantSource clock;
     private final Set<Feed> wanted;
     private final Map<Feed, FeedOutcome> outcomes = new LinkedHashMap<>();
     private @Nullable Problem givenUp;
 
-    Sweep(FeedSink sink, Set<Feed> wanted) {
+    Sweep(FeedSink sink, Set<Feed> wanted, InstantSource clock) {
         this.sink = sink;
+        this.clock = clock;
         this.wanted = wanted;
     }
 
@@ -50,8 +53,8 @@ final class Sweep {
                 for (Feed feed : readings.keySet()) {
                     read(
                             feed,
-                            writer ->
-                                    started.getOrDefault(feed, new ReadAhead()).onto(writer));
+                            writer -> started.getOrDefault(feed, new ReadAhead(clock))
+                                    .onto(writer));
                 }
             } finally {
                 started.values().forEach(ReadAhead::abandon);
@@ -97,7 +100,7 @@ final class Sweep {
         Map<Feed, ReadAhead> started = new HashMap<>();
         readings.forEach((feed, reading) -> {
             if (forgone(feed).isEmpty()) {
-                ReadAhead ahead = new ReadAhead();
+                ReadAhead ahead = new ReadAhead(clock);
                 started.put(feed, ahead);
                 readers.execute(() -> ahead.read(feed, reading));
             }

@@ -22,14 +22,16 @@ final class TokenRequest {
     private static final int LARGEST_ANSWER = 64 << 10;
 
     private final HttpClient http;
+    private final Route route;
     private final URI address;
     private final OAuthApp app;
     private final String scope;
 
     /// @param http  that follows no redirects, such as [Wire#client] makes
     /// @param scope what the token is for, with spaces between
-    TokenRequest(HttpClient http, URI identity, OAuthApp app, String scope) {
+    TokenRequest(HttpClient http, Route route, URI identity, OAuthApp app, String scope) {
         this.http = http;
+        this.route = route;
         this.address = identity.resolve(PATH);
         this.app = app;
         this.scope = scope;
@@ -40,13 +42,13 @@ final class TokenRequest {
     /// @param within time until the last byte
     /// @throws IOException when no whole answer came, [HttpTimeoutException] when it did not come in time
     Answer send(Duration within) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest request = route.request(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .header("User-Agent", "Muster/" + Catalogue.VERSION)
                 .POST(BodyPublishers.ofString(form(), StandardCharsets.US_ASCII))
                 .build();
-        return Answer.await(http.sendAsync(request, BoundedBody.of(LARGEST_ANSWER)), within);
+        return Answer.await(http.sendAsync(request, BoundedBody.of(LARGEST_ANSWER)), within, LARGEST_ANSWER);
     }
 
     private String form() {

@@ -6,6 +6,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,14 @@ final class UsersFeed {
     /// @param early the first page, when it came already
     FeedOutcome read(FeedWriter writer, @Nullable EarlyPage early) throws ReadFailed, InterruptedException {
         Walk walk = new Walk(api, USERS, writer::requested);
-        Page first = early == null ? walk.first() : early.take(writer::requested);
-        walk.readFrom(first, new RecordWriter(writer, USERS, this::rows));
-        return new FeedOutcome.Complete();
+        Instant asked = early == null ? api.now() : early.asked();
+        try {
+            Page first = early == null ? walk.first() : early.take(writer::requested);
+            walk.readFrom(first, new RecordWriter(writer, USERS, this::rows));
+            return new FeedOutcome.Complete();
+        } finally {
+            writer.took(asked, api.now());
+        }
     }
 
     private List<Row> rows(String id, Fields user) {

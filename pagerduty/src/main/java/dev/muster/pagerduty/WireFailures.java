@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -16,28 +18,42 @@ import org.jspecify.annotations.Nullable;
 /// Finds the words for what can go wrong with any host of PagerDuty's, whatever it was asked.
 ///
 /// @param service who does not answer as it should: `PagerDuty`
-/// @param host    name of the host, with its port when it is a special one
+/// @param host    name of the host, with its port when it is a special one, and with the proxy on the way to it
 /// @param secret  what is sent to this host and nowhere else: `access token`
-record WireFailures(String service, String host, String secret) {
+/// @param clock   for those who ask to wait until a date
+record WireFailures(String service, String host, String secret, InstantSource clock) {
     static final String NEXT_SYNC = "The next sync tries again";
     static final String CHECK_PROXY =
             "Check the region under Configure and any proxy between this server and PagerDuty";
 
+    private static final String UNTRUSTED =
+            ": nobody who is trusted here signed its certificate (MUSTER_CA_FILE can name the root of a company)";
+    private static final int PROXY_REFUSES = 407;
+    private static final String CHECK_PASSWORD =
+            "Check user and password of the proxy in MUSTER_HTTPS_PROXY or HTTPS_PROXY";
     private static final String CHECK_NETWORK = "Check the network and DNS of this server, then sync again";
 
-    /// An answer that says nothing about what was asked: a redirect, 408, 429 or 5xx; empty for any other.
+    /// An answer that says nothing about what was asked: a redirect, 407, 408, 429 or 5xx; empty for any other.
     Optional<ReadFailed> failing(Answer answer) {
         if (answer.redirects()) {
             return Optional.of(ReadFailed.forGood(redirected(answer), answer.status()));
         }
+        if (answer.status() == PROXY_REFUSES) {
+            String what = "The proxy on the way to %s at %s refused the connection: it wants another user or password"
+                    .formatted(service, host);
+            return Optional.of(
+                    ReadFailed.forGood(problem(answer, Cause.UNREACHABLE, what, CHECK_PASSWORD), answer.status()));
+        }
         if (answer.status() == 429) {
             Problem busy =
                     problem(answer, Cause.RATE_LIMITED, service + " refuses further requests for now", NEXT_SYNC);
-            return Optional.of(ReadFailed.tooFast(busy, answer.wait429().orElse(null)));
+            return Optional.of(
+                    ReadFailed.tooFast(busy, answer.wait429(clock.instant()).orElse(null)));
         }
         if (answer.status() == 408 || answer.status() >= 500) {
             Problem failing = problem(answer, Cause.FAILING, service + " answered with an error of its own", NEXT_SYNC);
-            return Optional.of(ReadFailed.forNow(failing, answer.status()));
+            return Optional.of(ReadFailed.forNow(failing, answer.status())
+                    .after(answer.retryAfter(clock.instant()).orElse(null)));
         }
         return Optional.empty();
     }
@@ -60,6 +76,20 @@ record WireFailures(String service, String host, String secret) {
                         Cause.MALFORMED_ANSWER,
                         service + " answered with more data than one page can hold",
                         CHECK_PROXY);
+            case Encoded.Unknown encoded ->
+                forGood(
+                        Cause.MALFORMED_ANSWER,
+                        "%s answered in %s, which Muster did not ask for and cannot read"
+                                .formatted(service, encoded.what()),
+                        CHECK_PROXY);
+            case Encoded.BrokenOff early ->
+                ReadFailed.forNow(
+                        new Problem(
+                                Cause.MALFORMED_ANSWER,
+                                service + " answered with less than a whole answer",
+                                CHECK_PROXY,
+                                null),
+                        0);
             case HttpConnectTimeoutException late -> unreachable("could not be reached: nothing answered there");
             case HttpTimeoutException late -> unreachable("did not answer within " + Words.time(within));
             case ConnectException refused when isUnknownName(refused) -> unreachable("could not be found by name");
@@ -67,8 +97,12 @@ record WireFailures(String service, String host, String secret) {
             case SSLException insecure ->
                 forGood(
                         Cause.UNREACHABLE,
-                        "No secure connection (TLS) to %s at %s could be made".formatted(service, host),
+                        "No secure connection (TLS) to %s at %s could be made%s"
+                                .formatted(service, host, isUntrusted(insecure) ? UNTRUSTED : ""),
                         "Check the clock and the trusted certificates of this server, and any proxy in between");
+            case IOException closed
+            when isRefusedTunnel(closed) ->
+                unreachable("could not be reached: the proxy did not open a connection to it");
             default -> unreachable("broke the connection");
         };
     }
@@ -104,6 +138,15 @@ record WireFailures(String service, String host, String secret) {
 
     private static ReadFailed forGood(Cause cause, String what, String nextStep) {
         return ReadFailed.forGood(new Problem(cause, what, nextStep, null), 0);
+    }
+
+    private static boolean isUntrusted(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof CertPathBuilderException || isUntrusted(failure.getCause()));
+    }
+
+    /// Java's client says it in words alone.
+    private static boolean isRefusedTunnel(IOException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Tunnel failed");
     }
 
     private static boolean isUnknownName(@Nullable Throwable failure) {

@@ -106,9 +106,15 @@ final class FeedCount {
         note("remark", subject, what);
     }
 
+    /// When it was read, which may be before it was opened.
+    synchronized void took(Instant first, Instant last) {
+        startedAt = first;
+        endedAt = last;
+    }
+
     synchronized void closed(FeedOutcome how, Instant at) {
         outcome = how;
-        endedAt = at;
+        endedAt = endedAt == null ? at : endedAt;
     }
 
     synchronized boolean isOpen() {

@@ -156,6 +156,11 @@ final class Reading implements FeedSink {
         }
 
         @Override
+        public void took(Instant first, Instant last) {
+            count.took(first, last);
+        }
+
+        @Override
         public void close(FeedOutcome outcome) {
             FeedOutcome end = kept == 0 ? outcome : new FeedOutcome.Incomplete(Stop.nothingToKeep());
             count.closed(end, clock.instant());

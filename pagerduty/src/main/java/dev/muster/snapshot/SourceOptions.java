@@ -1,6 +1,8 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Secret;
+import dev.muster.pagerduty.Route;
+import dev.muster.pagerduty.RouteRefused;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ final class SourceOptions {
     /// Turns them into what is wanted, which still lacks its feeds.
     Wanted wanted(Map<String, String> environment, PrintStream err) throws Misused, InterruptedException {
         refuseContradictions();
-        Wanted wanted = place(new ApiAddress(environment));
+        Wanted wanted = place(new ApiAddress(environment), route(environment));
         if (subdomain == null) {
             wanted.accessToken(new TokenSource(environment, err).token(tokenFile));
         } else {
@@ -66,12 +68,20 @@ final class SourceOptions {
         }
     }
 
-    private Wanted place(ApiAddress addresses) throws Misused {
+    private static Route route(Map<String, String> environment) throws Misused {
+        try {
+            return Route.of(new Route.Settings(environment::get));
+        } catch (RouteRefused refused) {
+            throw new Misused(refused.happened(), refused.remedy());
+        }
+    }
+
+    private Wanted place(ApiAddress addresses, Route route) throws Misused {
         if (api == null) {
-            return Wanted.in(region == null ? "us" : region);
+            return Wanted.in(region == null ? "us" : region, route);
         }
         URI address = addresses.api(api);
-        return subdomain == null ? Wanted.at(address) : Wanted.at(address, addresses.identity(identity));
+        return subdomain == null ? Wanted.at(address, route) : Wanted.at(address, addresses.identity(identity), route);
     }
 
     private static String variable(Map<String, String> environment, String name) throws Misused {

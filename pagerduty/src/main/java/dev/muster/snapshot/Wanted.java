@@ -8,6 +8,7 @@ import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
+import dev.muster.pagerduty.Route;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,21 +41,25 @@ final class Wanted {
     }
 
     /// @param address that may be read from
-    static Wanted at(URI address) {
-        return new Wanted(PagerDutyOptions.defaults().withAllowedHosts(List.of(address)), address.toString());
+    static Wanted at(URI address, Route route) {
+        return new Wanted(
+                PagerDutyOptions.defaults().withAllowedHosts(List.of(address)).withRoute(route), address.toString());
     }
 
     /// The same for an OAuth app.
     ///
     /// @param identity where it gets its token
-    static Wanted at(URI address, URI identity) {
+    static Wanted at(URI address, URI identity, Route route) {
         return new Wanted(
-                PagerDutyOptions.defaults().withAllowedHosts(List.of(address)).withAllowedIdentity(identity),
+                PagerDutyOptions.defaults()
+                        .withAllowedHosts(List.of(address))
+                        .withAllowedIdentity(identity)
+                        .withRoute(route),
                 address.toString());
     }
 
-    static Wanted in(String region) throws Misused {
-        Wanted wanted = new Wanted(PagerDutyOptions.defaults(), region);
+    static Wanted in(String region, Route route) throws Misused {
+        Wanted wanted = new Wanted(PagerDutyOptions.defaults().withRoute(route), region);
         List<String> regions = wanted.regions();
         if (!regions.contains(region)) {
             throw new Misused(Words.typed(region) + " is no region", "Choose one of: " + String.join(", ", regions));

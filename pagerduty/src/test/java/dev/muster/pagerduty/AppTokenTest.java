@@ -222,11 +222,11 @@ class AppTokenTest {
     private AppToken token(URI identity) {
         var host = new ApiHost(identity, "local", identity);
         var asking = new IdentityHost(
-                Wire.client(Duration.ofSeconds(5)),
+                Wire.client(Duration.ofSeconds(5), Route.DIRECT),
                 APP,
                 host,
                 SCOPES,
-                PagerDutyOptions.Bounds.DEFAULT,
+                PagerDutyOptions.defaults().withTime(new PagerDutyOptions.Time(time, time)),
                 TimeLimit.none(time));
         return new AppToken(APP, SCOPES, asking, time);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BoundedBodyTest {
     private static final int BOUND = 200_000;
 
-    private final HttpClient http = Wire.client(Duration.ofSeconds(5));
+    private final HttpClient http = Wire.client(Duration.ofSeconds(5), Route.DIRECT);
 
     @AfterEach
     void stop() {
@@ -87,6 +87,6 @@ class BoundedBodyTest {
 
     private Answer get(URI uri) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(uri).build();
-        return Answer.await(http.sendAsync(request, BoundedBody.of(BOUND)), Duration.ofSeconds(20));
+        return Answer.await(http.sendAsync(request, BoundedBody.of(BOUND)), Duration.ofSeconds(20), BOUND);
     }
 }

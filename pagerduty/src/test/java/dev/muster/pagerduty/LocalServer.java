@@ -54,7 +54,7 @@ final class LocalServer implements AutoCloseable {
 
     Api api(PagerDutyOptions.Time time, Authorization authorization) {
         return new Api(
-                Wire.client(Duration.ofSeconds(5)),
+                Wire.client(Duration.ofSeconds(5), Route.DIRECT),
                 new ApiHost(uri(), "local", uri()),
                 authorization,
                 PagerDutyOptions.defaults().withTime(time),

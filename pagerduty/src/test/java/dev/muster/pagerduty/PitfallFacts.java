@@ -70,6 +70,11 @@ record PitfallFacts(PitfallReading read) {
             case ONE_SIDED_MEMBER ->
                 assertThat(read.teamRoles(read.last().id())).containsExactly("manager");
             case MISTYPED_ON_CALL -> theUserIsOnCall();
+            case HUGE_ACCOUNT ->
+                assertThat(read.sink().feed("users").requests()
+                                + read.sink().feed("credential").requests())
+                        .as("two pages in vain, then three of 25, and what tells whose key it is")
+                        .isEqualTo(2 + 3 + 2);
         }
     }
 

@@ -34,7 +34,7 @@ class ReadAheadTest {
     private static final Problem REFUSED = new Problem(Cause.NOT_PERMITTED, "No", "Ask again", "req-1");
     private static final List<Row> ROWS = List.of(new Row.Resource(new Key("tag", "P1"), "pci", Map.of()));
 
-    private final ReadAhead ahead = new ReadAhead();
+    private final ReadAhead ahead = new ReadAhead(new SettableTime());
     private final Written writer = new Written();
 
     @Test

@@ -3,11 +3,13 @@ package dev.muster.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.muster.pagerduty.ClosingServer;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.FaultGate;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.SimulatedAccount;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,8 +80,24 @@ class ProcessTest {
                 .hasLineCount(1);
     }
 
+    /// Connections close under questions, and Java's client asks none of them again by itself.
+    @Test
+    void as_many_requests_leave_it_as_it_says() throws Exception {
+        try (var server = new ClosingServer()) {
+            Process snapshot = sh("exec $SNAPSHOT > out.csv 2> err.txt", server.uri());
+
+            assertThat(code(snapshot)).isPositive();
+            assertThat(server.closedUnderAQuestion()).isPositive();
+            assertThat(read("err.txt")).startsWith("Incomplete: %d requests in ".formatted(server.requests()));
+        }
+    }
+
     /// Runs a line of shell in which `$SNAPSHOT` reads the account.
     private Process sh(String line) throws IOException {
+        return sh(line, pagerduty.uri());
+    }
+
+    private Process sh(String line, URI api) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var builder = new ProcessBuilder("sh", "-c", line).directory(folder.toFile());
@@ -93,7 +111,7 @@ class ProcessTest {
                                         "-XX:TieredStopAtLevel=1",
                                         "dev.muster.snapshot.SnapshotCommand",
                                         "--api",
-                                        pagerduty.uri().toString())),
+                                        api.toString())),
                         "CLASSPATH",
                         classPath,
                         "PAGERDUTY_TOKEN",

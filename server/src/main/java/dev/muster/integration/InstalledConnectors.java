@@ -1,13 +1,17 @@
 package dev.muster.integration;
 
 import dev.muster.connector.Connector;
+import dev.muster.database.CannotStart;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
 import dev.muster.pagerduty.RequestWatcher;
+import dev.muster.pagerduty.Route;
+import dev.muster.pagerduty.RouteRefused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /// The connectors of this version: the one list to extend when an application is added.
 @Configuration(proxyBeanMethods = false)
@@ -15,8 +19,20 @@ import org.springframework.context.annotation.Configuration;
 class InstalledConnectors {
 
     @Bean
-    PagerDutyOptions pagerDutyOptions(PagerDutySettings settings, ObjectProvider<RequestWatcher> watcher) {
-        return settings.options().withWatcher(watcher.getIfAvailable(() -> RequestWatcher.NONE));
+    PagerDutyOptions pagerDutyOptions(
+            PagerDutySettings settings, Environment environment, ObjectProvider<RequestWatcher> watcher) {
+        return settings.options()
+                .withRoute(route(environment))
+                .withWatcher(watcher.getIfAvailable(() -> RequestWatcher.NONE));
+    }
+
+    /// The usual variables have no prefix of Muster's, so they are looked up by their names.
+    private static Route route(Environment environment) {
+        try {
+            return Route.of(new Route.Settings(environment::getProperty));
+        } catch (RouteRefused refused) {
+            throw new CannotStart(refused.happened() + ".", refused.remedy() + ".");
+        }
     }
 
     @Bean
