@@ -101,7 +101,7 @@ public class RunHistory {
             """;
     private static final String FEEDS = """
             select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
+                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, unread, lacking, lacking_why
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -346,7 +346,9 @@ public class RunHistory {
                 row.getLong("unknown"),
                 row.getString("digest"),
                 instant(row, "started_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                new FeedCertificate.Lacking(
+                        row.getLong("unread"), row.getString("lacking"), row.getString("lacking_why")));
     }
 
     private static @Nullable Cause cause(@Nullable String name) {

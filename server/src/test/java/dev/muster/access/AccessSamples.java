@@ -244,6 +244,28 @@ public final class AccessSamples {
                                 FIVE,
                                 "--.-.")),
                 new PersonPage.Row(
+                        "Treasury ledger",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S8",
+                        ability(
+                                "At least",
+                                "Not certain, because the members of team Treasury could not be read since 24 Nov 2026, 02:00",
+                                List.of(
+                                        new Ground(
+                                                "Team Treasury",
+                                                AT + "/objects/team/T8",
+                                                Privacy.UNKNOWN,
+                                                true,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                null),
+                                        base("Manager/User", "user")),
+                                FIVE,
+                                "YU.U.")),
+                new PersonPage.Row(
                         "Edge DNS",
                         "Business service",
                         Icon.BUILDING_STORE,

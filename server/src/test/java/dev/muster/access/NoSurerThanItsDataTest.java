@@ -67,6 +67,11 @@ class NoSurerThanItsDataTest {
             assertThat(page(watched, "/accounts/" + HEAD + "/access.csv"))
                     .contains("team,%s,Secret,unknown,,,,unknown,,,unknown,no,Unknown,".formatted(TEAM));
 
+            assertThat(watched.status()).isEqualTo("Connected");
+            assertThat(watched.message())
+                    .isEqualTo(
+                            "Data available, except the members of team Secret: PagerDuty refuses them (404)");
+
             watched.pagerDuty().faults().clear();
             watched.sync();
             assertThat(texts(onlyTeam(watched).get("rights"))).containsExactly("view", "manage_team");
@@ -79,6 +84,18 @@ class NoSurerThanItsDataTest {
             assertThat(onlyTeam(watched).get("why").asString())
                     .contains("the members of team Secret could not be read since 2");
             assertThat(onlyTeam(watched).get("certain").asBoolean()).isFalse();
+
+            watched.pagerDuty().faults().clear();
+            watched.pagerDuty()
+                    .faults()
+                    .on("/teams/" + TEAM + "/members")
+                    .every()
+                    .answer(new Fault.Status(503));
+            assertThat(WatchedAccount.outcome(watched.sync())).isEqualTo("partial");
+            assertThat(watched.status()).isEqualTo("Needs attention");
+            assertThat(watched.message())
+                    .matches("The members of team Secret could not be read \\(503\\)\\. Tried again at \\d\\d:\\d\\d\\."
+                            + "( None of the last \\d runs was complete\\.)? Their data from .* stays available");
         }
     }
 
