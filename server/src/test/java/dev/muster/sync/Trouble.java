@@ -45,22 +45,30 @@ enum Trouble {
         return fault.get();
     }
 
-    /// What the message must say.
-    String words() {
-        return words;
+    /// What the message must say. Whatever else than PagerDuty answers first of all is taken for another address.
+    String words(TroubledFeed feed) {
+        boolean elsewhere = this == WEB_PAGE || this == REDIRECTED;
+        return elsewhere && feed == TroubledFeed.CREDENTIAL ? "this is not PagerDuty's API" : words;
     }
 
-    /// Whether it changes nothing for this feed: not every list says that more follows, and a token may be
-    /// forbidden to read abilities.
-    boolean isHarmlessFor(TroubledFeed feed) {
-        return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow()
-                || this == FORBIDDEN && feed == TroubledFeed.CREDENTIAL;
-    }
-
-    /// Whether what the feed tells is hidden while it lasts: abilities that may not be read are no part of the
+    /// Whether it changes nothing for this feed: not every list says that more follows, and abilities only label the
     /// account.
+    boolean isHarmlessFor(TroubledFeed feed) {
+        return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow() || hides(feed);
+    }
+
+    /// Whether what the feed tells is hidden while it lasts: abilities that cannot be read are no part of the account.
     boolean hides(TroubledFeed feed) {
-        return feed == TroubledFeed.CREDENTIAL && this == FORBIDDEN;
+        return feed == TroubledFeed.CREDENTIAL
+                && switch (this) {
+                    case SERVER_ERROR, UNAVAILABLE_WITHOUT_A_BODY, FORBIDDEN, EMPTY_BODY, MALFORMED, TOO_LARGE -> true;
+                    default -> false;
+                };
+    }
+
+    /// Whether asking again does not bring a part that meets it.
+    boolean isLastingForParts() {
+        return this == NOT_IN_THE_PLAN || this == NOT_FOUND;
     }
 
     /// Whether plan or scope leaves the feed out, and there is no trouble at all.
