@@ -33,9 +33,10 @@ final class Feeds {
     static final Feed WORKFLOW_TRIGGERS = optional("workflow_triggers", "Workflow triggers", "triggers");
     static final Feed OAUTH_DELEGATIONS = new Feed(
                     "oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true)
-            .inParts(new Parts("user", "the sign-in hints of user %s", "the sign-in hints of %s users", "PagerDuty refuses them"));
-    static final Feed TAGS =
-            optional("tags", "Tags", "tags").inParts(new Parts("tag", "what carries tag %s", "what carries %s tags", "PagerDuty refuses to tell"));
+            .inParts(new Parts(
+                    "user", "the sign-in hints of user %s", "the sign-in hints of %s users", "PagerDuty refuses them"));
+    static final Feed TAGS = optional("tags", "Tags", "tags")
+            .inParts(new Parts("tag", "what carries tag %s", "what carries %s tags", "PagerDuty refuses to tell"));
 
     /// In the order they are read.
     static final List<Feed> ALL = List.of(

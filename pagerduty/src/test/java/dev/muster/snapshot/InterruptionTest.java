@@ -72,7 +72,8 @@ class InterruptionTest {
                             "tags switched_off",
                             "on_calls switched_off");
             assertThat(result.get().err())
-                    .contains("Teams, Account and tier, Team members, Services: The reading was stopped before its end. Run it again.");
+                    .contains(
+                            "Teams, Account and tier, Team members, Services: The reading was stopped before its end. Run it again.");
         }
     }
 

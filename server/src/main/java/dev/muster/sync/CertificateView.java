@@ -37,7 +37,8 @@ class CertificateView {
                 application.name(),
                 run.revision() == null ? null : run.revision().longValue(),
                 tone(run),
-                verdict(run, RunVerdict.of(application, certificate.feeds())) + Lost.of(certificate).inWords(),
+                verdict(run, RunVerdict.of(application, certificate.feeds()))
+                        + Lost.of(certificate).inWords(),
                 Equation.of(certificate.feeds()).inWords(run.outcome() == null),
                 certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
                 unread(application, certificate),
@@ -117,7 +118,8 @@ class CertificateView {
                                 : "%s (request %s)".formatted(feed.reason(), feed.requestId()));
             }
             List<Note> notes = certificate.notes().stream()
-                    .filter(note -> note.feed().equals(feed.feed()) && !note.kind().equals("unread"))
+                    .filter(note ->
+                            note.feed().equals(feed.feed()) && !note.kind().equals("unread"))
                     .toList();
             notes.stream().limit(MOST_NOTES).map(CertificateView::sentence).forEach(sentences::add);
             if (notes.size() > MOST_NOTES) {

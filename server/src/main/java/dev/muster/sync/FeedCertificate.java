@@ -64,7 +64,8 @@ public record FeedCertificate(
             return "%s: %s".formatted(what, why);
         }
 
-        /// The same when it was so in the run before: `what carries tag X: not available, as in the run before (503)`.
+        /// The same when it was so in the run before: `what carries tag X: not available, as in the run before
+        /// (503)`.
         String exceptionAgain() {
             return "%s: not available, as in the run before%s %s".formatted(what, why.startsWith("(") ? "" : ":", why);
         }

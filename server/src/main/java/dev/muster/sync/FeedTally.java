@@ -83,7 +83,10 @@ final class FeedTally {
                 note("removed", part.key().id(), "%s was removed while the account was read".formatted(part.name()));
             case PartEnd.Unread(Problem problem, Instant at) -> {
                 unread.put(part.key(), part);
-                worst = worst == null || !worst.cause().mayPass() && problem.cause().mayPass() ? problem : worst;
+                worst = worst == null
+                                || !worst.cause().mayPass() && problem.cause().mayPass()
+                        ? problem
+                        : worst;
                 note("unread", part.key().id(), "%s: %s".formatted(part.name(), problem.what()));
             }
         }
@@ -218,14 +221,13 @@ final class FeedTally {
             return Lacking.NOTHING;
         }
         Problem problem = told(partial);
-        String why =
-                switch (problem.cause()) {
-                    case NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN -> parts.refused() + status(problem);
-                    default ->
-                        problem.cause().mayPass() && problem.status() != null
-                                ? status(problem).strip()
-                                : problem.what();
-                };
+        String why = switch (problem.cause()) {
+            case NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN -> parts.refused() + status(problem);
+            default ->
+                problem.cause().mayPass() && problem.status() != null
+                        ? status(problem).strip()
+                        : problem.what();
+        };
         return new Lacking(unread.size(), without(parts), why);
     }
 

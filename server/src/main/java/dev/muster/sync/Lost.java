@@ -13,7 +13,9 @@ record Lost(long rejected, long removed, long unread) {
 
     static Lost of(RunHistory.Certificate certificate) {
         return new Lost(
-                certificate.feeds().stream().mapToLong(FeedCertificate::rejected).sum(),
+                certificate.feeds().stream()
+                        .mapToLong(FeedCertificate::rejected)
+                        .sum(),
                 certificate.notes().stream()
                         .filter(note -> note.kind().equals("removed"))
                         .count(),

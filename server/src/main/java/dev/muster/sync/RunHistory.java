@@ -134,6 +134,7 @@ public class RunHistory {
                  where r.tenant_id = :tenant and r.integration_id = :integration
                    and r.number = (select max(n.number) from sync_run n
                                     where n.tenant_id = :tenant and n.integration_id = :integration)
+                   and not r.settled
                    and (exists (select 1 from sync_feed f
                                  where f.tenant_id = :tenant and f.integration_id = :integration and f.run = r.number
                                    and r.outcome in ('failed', 'partial')

@@ -248,10 +248,9 @@ class RunStore {
     /// Causes of the feeds that the run before could not read to their end, by their id.
     Map<String, Cause> causesBefore(RunKey run) {
         Map<String, Cause> causes = new HashMap<>();
-        statement(CAUSES_BEFORE, run)
-                .query(row -> {
-                    causes.put(row.getString("feed"), Cause.valueOf(row.getString("cause")));
-                });
+        statement(CAUSES_BEFORE, run).query(row -> {
+            causes.put(row.getString("feed"), Cause.valueOf(row.getString("cause")));
+        });
         return causes;
     }
 

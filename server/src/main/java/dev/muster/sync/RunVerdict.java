@@ -35,8 +35,8 @@ record RunVerdict(
 
     /// A feed that was not read to its end.
     ///
-    /// @param message what happened, and what to do where it is not read again by itself; without a full stop at the
-    ///                end
+    /// @param message what happened, and what to do where it is not read again by itself; without a full stop at
+    ///                the end
     /// @param parts   whether all of it was read but some parts
     record FeedProblem(String feedTitle, String message, boolean parts) {
         /// As the status and the history say it.
@@ -50,10 +50,9 @@ record RunVerdict(
         return of(application, feeds, Map.of());
     }
 
-    /// @param before why the run before could not read a feed to its end, by its id: what an optional feed lacks for
-    ///               the same reason again is no news
-    static RunVerdict of(
-            Description application, Collection<FeedCertificate> feeds, Map<String, Cause> before) {
+    /// @param before why the run before could not read a feed to its end, by its id: what an optional feed lacks
+    ///               for the same reason again is no news
+    static RunVerdict of(Description application, Collection<FeedCertificate> feeds, Map<String, Cause> before) {
         Set<String> complete = new LinkedHashSet<>();
         Set<String> partial = new LinkedHashSet<>();
         Map<String, List<String>> notAvailable = new LinkedHashMap<>();
@@ -73,10 +72,13 @@ record RunVerdict(
                     partial.add(feed.feed());
                     boolean told = !feed.lacking().what().isEmpty();
                     if (told && (again || feed.cause() == null || !feed.cause().mayPass())) {
-                        gaps.add(again ? feed.lacking().exceptionAgain() : feed.lacking().exception());
+                        gaps.add(
+                                again
+                                        ? feed.lacking().exceptionAgain()
+                                        : feed.lacking().exception());
                     } else {
-                        problem = problem.or(() ->
-                                Optional.of(told
+                        problem = problem.or(() -> Optional.of(
+                                told
                                         ? new FeedProblem(title, feed.lacking().trouble(), true)
                                         : new FeedProblem(title, feed.reason(), false)));
                     }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 /// Which parts a run could not read, and how old what is shown of them is. Runs in the caller's tenant transaction.
 @Repository
 class UnreadParts {
-    /// A part that the newest revision lacks already is as old as it is there; any other that is published is as old
-    /// as the newest reading of its feed.
+    /// A part that the newest revision lacks already is as old as it is there; any other that is published is as
+    /// old as the newest reading of its feed.
     private static final String INSERT = """
             with newest as (
                 select v.run
@@ -85,14 +85,17 @@ class UnreadParts {
                         .param(
                                 "types",
                                 unread.stream().map(part -> part.key().type()).toArray(String[]::new))
-                        .param("ids", unread.stream().map(part -> part.key().id()).toArray(String[]::new))
+                        .param(
+                                "ids",
+                                unread.stream().map(part -> part.key().id()).toArray(String[]::new))
                         .param("names", unread.stream().map(Part::name).toArray(String[]::new))
                         .update();
             }
         }
     }
 
-    /// When the oldest of what is shown of parts that a run could not read was published; empty when nothing is shown.
+    /// When the oldest of what is shown of parts that a run could not read was published; empty when nothing is
+    /// shown.
     Optional<Instant> oldest(RunKey run) {
         return statement(OLDEST, run)
                 .query((row, index) -> Optional.ofNullable(row.getObject("since", OffsetDateTime.class))

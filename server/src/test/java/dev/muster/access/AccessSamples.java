@@ -239,7 +239,15 @@ public final class AccessSamples {
                                 "Not in private team Red Team, so base role Manager/User shows nothing of it",
                                 List.of(
                                         new Ground(
-                                                "Team Red Team", AT + "/objects/team/T9", Privacy.PRIVATE, false, "", "", "", "", null),
+                                                "Team Red Team",
+                                                AT + "/objects/team/T9",
+                                                Privacy.PRIVATE,
+                                                false,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                null),
                                         base("Manager/User", "user")),
                                 FIVE,
                                 "--.-.")),

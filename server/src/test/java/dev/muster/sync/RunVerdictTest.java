@@ -91,7 +91,8 @@ class RunVerdictTest {
     void a_feed_that_was_never_reached_is_a_problem_too() {
         assertThat(of(read("users"), certificate("licences", State.WAITING, ""), read("policies"))
                         .problem())
-                .contains(new FeedProblem("Licences", "The run ended before it was read. Sync again to read it", false));
+                .contains(
+                        new FeedProblem("Licences", "The run ended before it was read. Sync again to read it", false));
     }
 
     @Test
@@ -131,7 +132,26 @@ class RunVerdictTest {
 
     private static FeedCertificate partial(String feed, Cause cause, Lacking lacking) {
         return new FeedCertificate(
-                feed, State.PARTIAL, "", cause, null, 1, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0, null, null, null,
+                feed,
+                State.PARTIAL,
+                "",
+                cause,
+                null,
+                1,
+                1,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
                 lacking);
     }
 
@@ -157,6 +177,26 @@ class RunVerdictTest {
 
     private static FeedCertificate certificate(String feed, State state, String reason) {
         return new FeedCertificate(
-                feed, state, reason, null, null, 1, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0, null, null, null, Lacking.NOTHING);
+                feed,
+                state,
+                reason,
+                null,
+                null,
+                1,
+                1,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                Lacking.NOTHING);
     }
 }

@@ -51,13 +51,14 @@ enum Trouble {
         return elsewhere && feed == TroubledFeed.CREDENTIAL ? "this is not PagerDuty's API" : words;
     }
 
-    /// Whether it changes nothing for this feed: not every list says that more follows, and abilities only label the
-    /// account.
+    /// Whether it changes nothing for this feed: not every list says that more follows, and abilities only label
+    /// the account.
     boolean isHarmlessFor(TroubledFeed feed) {
         return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow() || hides(feed);
     }
 
-    /// Whether what the feed tells is hidden while it lasts: abilities that cannot be read are no part of the account.
+    /// Whether what the feed tells is hidden while it lasts: abilities that cannot be read are no part of the
+    /// account.
     boolean hides(TroubledFeed feed) {
         return feed == TroubledFeed.CREDENTIAL
                 && switch (this) {
