@@ -128,7 +128,7 @@ class FarSideTroubleTest {
         } else {
             assertThat(outcome(run)).isEqualTo(feed.isNeededByAll() ? "failed" : "partial");
             assertThat(watched.status()).isEqualTo("Needs attention");
-            assertThat(message).contains(trouble.words(feed)).contains(ending).matches("[A-Z].*[^.]");
+            assertThat(message).contains(trouble.words(feed)).contains(ending).matches("[A-Z0-9].*[^.]");
         }
     }
 
