@@ -67,7 +67,11 @@ public final class ScriptedConnector implements Connector {
                         new Feed("people", "People", "people", true, Set.of()),
                         new Feed("teams", "Teams", "teams", true, Set.of("people")),
                         new Feed("members", "Team members", "members", true, Set.of("teams"))
-                                .inParts(new Feed.Parts("team", "the members of team %s", "the members of %s teams")),
+                                .inParts(new Feed.Parts(
+                                        "team",
+                                        "the members of team %s",
+                                        "the members of %s teams",
+                                        "Scripted refuses them")),
                         new Feed("policies", "Policies", "policies", false, Set.of()),
                         new Feed("duties", "On duty", "duties", false, Set.of(), true),
                         new Feed("trail", "Audit records", "audit records", false, Set.of()),

@@ -43,7 +43,7 @@ public record Description(
     /// The title of a raw value as the application shows it, `Unknown (value)` when the connector does not know
     /// it.
     public String title(String resourceType, String value) {
-        return entitlement(resourceType, value).map(Entitlement::title).orElse("Unknown (" + value + ")");
+        return entitlement(resourceType, value).map(Entitlement::title).orElse(unknown(value));
     }
 
     /// The feed with this id.
@@ -54,6 +54,11 @@ public record Description(
                 .filter(feed -> feed.id().equals(feedId))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Connector %s has no feed %s".formatted(id, feedId)));
+    }
+
+    /// `Unknown (team_lead)`. A value that is in brackets already gets none around them.
+    private static String unknown(String value) {
+        return value.startsWith("(") && value.endsWith(")") ? "Unknown " + value : "Unknown (%s)".formatted(value);
     }
 
     private static void requireDependenciesReadFirst(List<Feed> feeds) {

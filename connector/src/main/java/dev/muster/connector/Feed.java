@@ -28,7 +28,8 @@ public record Feed(
     /// @param type of the keys of the parts: `team`
     /// @param one  a part by its name, which stands for `%s`: `the members of team %s`
     /// @param many several, whose number stands for `%s`: `the members of %s teams`
-    public record Parts(String type, String one, String many) {
+    /// @param refused how to say that the application does not show them: `PagerDuty refuses them`
+    public record Parts(String type, String one, String many, String refused) {
         public Parts {
             if (!one.contains("%s") || !many.contains("%s")) {
                 throw new IllegalArgumentException(

@@ -54,7 +54,7 @@ enum BaseRole {
     }
 
     static String titleOf(String value) {
-        return of(value).map(role -> role.title).orElse("Unknown (" + value + ")");
+        return of(value).map(role -> role.title).orElse(Words.unknown(value));
     }
 
     /// `Manager/User`.

@@ -17,13 +17,13 @@ final class Feeds {
     static final Feed ACCOUNT = required("account", "Account and tier", "account records", "credential");
     static final Feed AUDIT_RECORDS = optional("audit_records", "Audit records", "audit records");
     static final Feed TEAM_MEMBERS = required("team_members", "Team members", "members", "teams")
-            .inParts(new Parts("team", "the members of team %s", "the members of %s teams"));
+            .inParts(new Parts("team", "the members of team %s", "the members of %s teams", "PagerDuty refuses them"));
     static final Feed LICENCES = optional("licences", "Licences", "licences");
     static final Feed LICENCE_ALLOCATIONS = optional("licence_allocations", "Licence holders", "allocations");
     static final Feed ESCALATION_POLICIES = optional("escalation_policies", "Escalation policies", "policies");
     static final Feed SCHEDULES = optional("schedules", "Schedules", "schedules");
     static final Feed SHIFT_SCHEDULES = optional("shift_schedules", "Shift schedules", "shift schedules")
-            .inParts(new Parts("schedule", "shift schedule %s", "%s shift schedules"));
+            .inParts(new Parts("schedule", "shift schedule %s", "%s shift schedules", "PagerDuty refuses access"));
     static final Feed ON_CALLS = new Feed("on_calls", "On call", "on-calls", false, Set.of("credential"), true);
     static final Feed SERVICES = optional("services", "Services", "services");
     static final Feed BUSINESS_SERVICES = optional("business_services", "Business services", "business services");
@@ -33,9 +33,10 @@ final class Feeds {
     static final Feed WORKFLOW_TRIGGERS = optional("workflow_triggers", "Workflow triggers", "triggers");
     static final Feed OAUTH_DELEGATIONS = new Feed(
                     "oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true)
-            .inParts(new Parts("user", "the sign-in hints of user %s", "the sign-in hints of %s users"));
-    static final Feed TAGS =
-            optional("tags", "Tags", "tags").inParts(new Parts("tag", "what carries tag %s", "what carries %s tags"));
+            .inParts(new Parts(
+                    "user", "the sign-in hints of user %s", "the sign-in hints of %s users", "PagerDuty refuses them"));
+    static final Feed TAGS = optional("tags", "Tags", "tags")
+            .inParts(new Parts("tag", "what carries tag %s", "what carries %s tags", "PagerDuty refuses to tell"));
 
     /// In the order they are read.
     static final List<Feed> ALL = List.of(

@@ -75,8 +75,8 @@ final class OnCallsFeed implements Reading {
         Long now = api.get(ON_CALLS.size(), writer::requested, OnCallsFeed::nothing)
                 .total();
         if (now != null && now != known) {
-            String counts = "PagerDuty counts %s on-calls, but those of its users are %s"
-                    .formatted(Words.count(now), Words.count(known));
+            String counts =
+                    "%s, but those of its users are %s".formatted(Words.counts(now, "on-calls"), Words.count(known));
             throw Walk.notWhole(now > known ? counts + ": " + Words.missing(now - known) : counts);
         }
     }

@@ -193,10 +193,9 @@ final class Pass {
     /// A record without an id may be any of those that seem to be gone, so it leaves the listing unproved too.
     private Optional<String> difference(long distinct) {
         if (total != null && distinct < total) {
-            return Optional.of("PagerDuty counts %s %s, but lists %s: %s"
+            return Optional.of("%s, but lists %s: %s"
                     .formatted(
-                            Words.count(total),
-                            listing.what(),
+                            Words.counts(total, listing.what()),
                             Words.count(distinct),
                             Words.missing(total - distinct)));
         }

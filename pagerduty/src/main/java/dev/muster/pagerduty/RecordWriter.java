@@ -37,8 +37,8 @@ final class RecordWriter implements Walk.Visitor {
     public void listedMoreThanCounted(long counted, long listed) {
         writer.remark(
                 "total",
-                "PagerDuty counts %s %s and lists %s; all it lists are kept"
-                        .formatted(Words.count(counted), listing.what(), Words.count(listed)));
+                "%s and lists %s; all it lists are kept"
+                        .formatted(Words.counts(counted, listing.what()), Words.count(listed)));
     }
 
     @Override

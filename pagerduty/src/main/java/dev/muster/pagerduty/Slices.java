@@ -61,10 +61,9 @@ final class Slices {
     /// A list that ends before the ceiling is as long as it is, whatever total it tells.
     private void requireTruth(int received) throws ReadFailed {
         if (received < Listing.CEILING && known.size() < total) {
-            throw Walk.notWhole("PagerDuty counts %s %s, but lists %s: %s"
+            throw Walk.notWhole("%s, but lists %s: %s"
                     .formatted(
-                            Words.count(total),
-                            listing.what(),
+                            Words.counts(total, listing.what()),
                             Words.count(known.size()),
                             Words.missing(total - known.size())));
         }

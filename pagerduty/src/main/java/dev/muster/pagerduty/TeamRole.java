@@ -25,6 +25,6 @@ final class TeamRole {
     }
 
     static String titleOf(String value) {
-        return TITLES.getOrDefault(value, "Unknown (" + value + ")");
+        return TITLES.getOrDefault(value, Words.unknown(value));
     }
 }

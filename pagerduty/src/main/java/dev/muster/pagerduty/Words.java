@@ -33,4 +33,16 @@ final class Words {
         String line = foreign.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= length ? line : line.substring(0, length) + "…";
     }
+
+    /// `PagerDuty counts 260 users`; of one, words that need no singular.
+    static String counts(long total, String what) {
+        return total == 1
+                ? "PagerDuty's count of %s is 1".formatted(what)
+                : "PagerDuty counts %s %s".formatted(count(total), what);
+    }
+
+    /// A value nobody has documented: `Unknown (team_lead)`. One that is in brackets already gets none around them.
+    static String unknown(String value) {
+        return value.startsWith("(") && value.endsWith(")") ? "Unknown " + value : "Unknown (%s)".formatted(value);
+    }
 }

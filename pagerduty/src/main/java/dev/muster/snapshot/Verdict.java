@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,9 +147,24 @@ record Verdict(int exitCode, List<String> lines) {
 
     private static String figures(Proof proof) {
         String work = "%s in %s".formatted(Words.count(proof.requests(), "requests"), Words.seconds(proof.took()));
-        return Stream.of(work, counts(proof), notAvailable(proof))
+        return Stream.of(work, counts(proof), lost(proof), notAvailable(proof))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    /// What did not come through, whatever the verdict: `3 rejected, 1 removed meanwhile, 2 parts unread`.
+    private static String lost(Proof proof) {
+        return Stream.of(
+                        number(proof, FeedProof::rejected, "rejected"),
+                        number(proof, feed -> feed.parts().removed(), "removed meanwhile"),
+                        number(proof, feed -> feed.parts().unread(), "parts unread"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String number(Proof proof, ToLongFunction<FeedProof> column, String words) {
+        long sum = proof.feeds().stream().mapToLong(column).sum();
+        return sum == 0 ? "" : "%s %s".formatted(Words.count(sum), words);
     }
 
     private static String counts(Proof proof) {

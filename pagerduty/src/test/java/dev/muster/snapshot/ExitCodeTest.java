@@ -138,7 +138,9 @@ class ExitCodeTest {
         assertThat(result.err().lines())
                 .anyMatch(line -> line.startsWith("Incomplete: "))
                 .anyMatch(line -> line.matches("Teams: .*403.* Use an account key, or .*\\."))
-                .anyMatch(line -> line.matches("Services: .* Check --region or --api and any proxy in between\\."))
+                .anyMatch(
+                        line -> line.matches(
+                                "Services: .* a web page instead of data\\. Check --region or --api, the token and any proxy in between\\."))
                 .anyMatch(line -> line.matches("Not read for want of these: Team members\\."))
                 .anyMatch(line -> line.startsWith("Read with: Account key"))
                 .hasSize(5);

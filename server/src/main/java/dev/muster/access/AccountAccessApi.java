@@ -47,7 +47,15 @@ class AccountAccessApi {
     /// @param decidedBy the rule: `Team role`
     /// @param why       the sentence that explains it
     record OnObjectJson(
-            String type, String id, String name, List<String> rights, List<String> open, boolean certain, boolean bounded, String decidedBy, String why) {
+            String type,
+            String id,
+            String name,
+            List<String> rights,
+            List<String> open,
+            boolean certain,
+            boolean bounded,
+            String decidedBy,
+            String why) {
         OnObjectJson {
             rights = List.copyOf(rights);
             open = List.copyOf(open);
@@ -90,7 +98,9 @@ class AccountAccessApi {
             var decided = verdicts.of(newest, book, asker, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, types(book, type), filter);
             return Decisions.of(
-                    access.page(newest, book, asker, decided, wanted, start, most).map(OnObjectJson::of), book);
+                    access.page(newest, book, asker, decided, wanted, start, most)
+                            .map(OnObjectJson::of),
+                    book);
         });
     }
 

@@ -124,7 +124,10 @@ class ObjectPages {
         }
         return found.owners().stream()
                 .map(book::group)
-                .map(owner -> new Owner(owner.name(), at.object(new Key(group, owner.id())), owner.privacy().with("team")))
+                .map(owner -> new Owner(
+                        owner.name(),
+                        at.object(new Key(group, owner.id())),
+                        owner.privacy().with("team")))
                 .toList();
     }
 }

@@ -68,8 +68,7 @@ record Rulebook(
     /// What an account with these levels can do with the application as a whole.
     Decision decideOnWhole(Levels levels) {
         String type = rules.whole().type();
-        return rules.decide(
-                new Question(application, levels.whole(), type, List.of(), Set.of(), unread(sources())));
+        return rules.decide(new Question(application, levels.whole(), type, List.of(), Set.of(), unread(sources())));
     }
 
     /// A group by its id; one that nothing tells about is called by it.
@@ -136,7 +135,11 @@ record Rulebook(
 
     private Owner owner(String id, Levels levels) {
         return owner(
-                id, levels, above(id).stream().map(higher -> owner(higher, levels, List.of())).toList());
+                id,
+                levels,
+                above(id).stream()
+                        .map(higher -> owner(higher, levels, List.of()))
+                        .toList());
     }
 
     private Owner owner(String id, Levels levels, List<Owner> above) {

@@ -60,20 +60,18 @@ class UnreadData {
     Unread of(Newest newest, Description application) {
         ZoneId zone = newest.integration().timeZone();
         Map<String, String> feeds = new HashMap<>();
-        newest.statement(db, FEEDS)
-                .query(row -> {
-                    String feed = row.getString("feed");
-                    feeds.put(feed, sentence(title(application, feed), row, zone));
-                });
+        newest.statement(db, FEEDS).query(row -> {
+            String feed = row.getString("feed");
+            feeds.put(feed, sentence(title(application, feed), row, zone));
+        });
         Map<String, Map<Key, String>> parts = new HashMap<>();
-        newest.statement(db, PARTS)
-                .query(row -> {
-                    String feed = row.getString("feed");
-                    parts.computeIfAbsent(feed, any -> new HashMap<>())
-                            .put(
-                                    new Key(row.getString("type"), row.getString("id")),
-                                    sentence(part(application, feed, row.getString("name")), row, zone));
-                });
+        newest.statement(db, PARTS).query(row -> {
+            String feed = row.getString("feed");
+            parts.computeIfAbsent(feed, any -> new HashMap<>())
+                    .put(
+                            new Key(row.getString("type"), row.getString("id")),
+                            sentence(part(application, feed, row.getString("name")), row, zone));
+        });
         return new Unread(feeds, parts);
     }
 

@@ -28,7 +28,8 @@ public class IntegrationStates {
     private static final String ALL = """
             select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
-                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential
+                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
+                   lacks_parts, parts_from
               from integration_status
              where tenant_id = :tenant
              order by integration_id
@@ -36,7 +37,8 @@ public class IntegrationStates {
     private static final String ONE = """
             select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
-                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential
+                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
+                   lacks_parts, parts_from
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -44,7 +46,8 @@ public class IntegrationStates {
     private static final String LOCK = """
             select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
-                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential
+                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
+                   lacks_parts, parts_from
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -135,7 +138,13 @@ public class IntegrationStates {
             """;
     private static final String ENDED = """
             update integration_status
-               set state = :state, reason = :reason, held_run = :heldRun
+               set state = :state, reason = :reason, held_run = :heldRun, lacks_parts = false, parts_from = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String LACKS_PARTS = """
+            update integration_status
+               set lacks_parts = true, parts_from = :from
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -233,6 +242,24 @@ public class IntegrationStates {
     public void connected(TenantId tenant, IntegrationId integration, Instant at, String exception) {
         ended(tenant, integration, State.CONNECTED, exception, null);
         statement(COMPLETE, tenant, integration).param("at", at.atOffset(UTC)).update();
+    }
+
+    /// The run published everything but what asking again does not bring; it was not complete.
+    ///
+    /// @param exception what follows `Data available`
+    public void connected(TenantId tenant, IntegrationId integration, String exception) {
+        ended(tenant, integration, State.CONNECTED, exception, null);
+    }
+
+    /// The run could not read some parts, which may pass by itself.
+    ///
+    /// @param reason `The members of 3 teams could not be read (503)`
+    /// @param from   when the oldest of what is shown of them was published; empty when nothing is
+    public void lacksParts(TenantId tenant, IntegrationId integration, String reason, Optional<Instant> from) {
+        needsAttention(tenant, integration, reason);
+        statement(LACKS_PARTS, tenant, integration)
+                .param("from", from.map(at -> at.atOffset(UTC)).orElse(null))
+                .update();
     }
 
     /// The run could not read everything; what was published before stays.
@@ -334,7 +361,9 @@ public class IntegrationStates {
                 new Counts(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
                 instant(row, "next_run_at"),
                 row.getInt("troubled_runs"),
-                row.getBoolean("old_credential"));
+                row.getBoolean("old_credential"),
+                row.getBoolean("lacks_parts"),
+                instant(row, "parts_from"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nextRunAt      when the next run is due; none while paused or not configured
 /// @param troubledRuns   how many runs in a row, up to the newest, were not complete
 /// @param oldCredential  whether a credential was saved more than 90 days ago
+/// @param lacksParts     whether the newest run read all but some parts, which may pass by itself
+/// @param partsFrom      when the oldest of what is shown of these parts was published; none when nothing is
 public record IntegrationStatus(
         State state,
         String reason,
@@ -33,7 +35,9 @@ public record IntegrationStatus(
         Counts change,
         @Nullable Instant nextRunAt,
         int troubledRuns,
-        boolean oldCredential) {
+        boolean oldCredential,
+        boolean lacksParts,
+        @Nullable Instant partsFrom) {
 
     /// What the newest run left behind.
     public enum State {

@@ -12,6 +12,8 @@ public final class StatusMessage {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
     private StatusMessage() {}
 
     /// The message of a status, its times told in `zone`.
@@ -20,7 +22,10 @@ public final class StatusMessage {
             case NOT_CONFIGURED -> "Add an access token to start syncing";
             case SYNCING -> status.progressText().isEmpty() ? "First sync is about to start" : status.progressText();
             case CONNECTED -> "Data available" + status.reason() + oldCredential(status);
-            case NEEDS_ATTENTION -> status.reason() + troubledRuns(status) + dataStays(status, zone);
+            case NEEDS_ATTENTION ->
+                status.lacksParts()
+                        ? status.reason() + nextTry(status, zone) + troubledRuns(status) + partsStay(status, zone)
+                        : status.reason() + troubledRuns(status) + dataStays(status, zone);
             case ON_HOLD -> status.reason();
             case PAUSED -> paused(status, zone);
         };
@@ -45,6 +50,16 @@ public final class StatusMessage {
                 ? sentence
                 : "%s. Data from %s stays available"
                         .formatted(sentence, DAY.format(status.dataFrom().atZone(zone)));
+    }
+
+    private static String nextTry(IntegrationStatus status, ZoneId zone) {
+        Instant next = status.nextRunAt();
+        return next == null ? "" : ". Tried again at %s".formatted(TIME.format(next.atZone(zone)));
+    }
+
+    private static String partsStay(IntegrationStatus status, ZoneId zone) {
+        Instant from = status.partsFrom();
+        return from == null ? "" : ". Their data from %s stays available".formatted(MINUTE.format(from.atZone(zone)));
     }
 
     private static String dataStays(IntegrationStatus status, ZoneId zone) {

@@ -62,10 +62,10 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
-            // The servlet completes its own attributes when the answer is out; nobody completes those of `request`.
+            // The servlet completes its own attributes when the answer is out; nobody completes those of
+            // `request`.
             RequestContextHolder.currentRequestAttributes()
-                    .registerDestructionCallback(
-                            CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
+                    .registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tone        of the verdict: OK complete, HOLD partial or held, BAD failed, IDLE cancelled or running
 /// @param verdict     one sentence: `Complete: every feed was read to its end`
 /// @param equation    `478 rows fetched + 6,000 kept = 6,476 stored + 2 rejected with a reason`
+/// @param unread      the parts that could not be read, by feed
 /// @param meanings    what the numbers that are not zero mean, by feed
 /// @param ended       none while it runs
 /// @param startedBy   `daily schedule`, `Ana Lima`
@@ -27,6 +28,7 @@ public record Certificate(
         String verdict,
         String equation,
         List<FeedRow> feeds,
+        List<UnreadParts> unread,
         List<Meaning> meanings,
         Moment started,
         @Nullable Moment ended,
@@ -37,6 +39,7 @@ public record Certificate(
 
     public Certificate {
         feeds = List.copyOf(feeds);
+        unread = List.copyOf(unread);
         meanings = List.copyOf(meanings);
     }
 
@@ -76,6 +79,22 @@ public record Certificate(
             return value == null ? 0 : value;
         }
     }
+
+    /// Parts of a feed that could not be read.
+    ///
+    /// @param feed  title of the feed
+    /// @param count how many, of which some may not be named
+    /// @param of    how many parts there are; none when nobody counted
+    /// @param named the first of them
+    public record UnreadParts(
+            String feed, long count, @Nullable Long of, List<UnreadPart> named) {
+        public UnreadParts {
+            named = List.copyOf(named);
+        }
+    }
+
+    /// @param why what was answered, the part named: `Payments: PagerDuty lists it, but ... (404)`
+    public record UnreadPart(String id, String why) {}
 
     /// @param feed title of the feed
     /// @param text sentences

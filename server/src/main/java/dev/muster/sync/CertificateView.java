@@ -6,6 +6,8 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.sync.Certificate.FeedRow;
 import dev.muster.sync.Certificate.Meaning;
+import dev.muster.sync.Certificate.UnreadPart;
+import dev.muster.sync.Certificate.UnreadParts;
 import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.SyncRun.SeenCredential;
 import dev.muster.web.Tone;
@@ -35,9 +37,11 @@ class CertificateView {
                 application.name(),
                 run.revision() == null ? null : run.revision().longValue(),
                 tone(run),
-                verdict(run, RunVerdict.of(application, certificate.feeds())),
+                verdict(run, RunVerdict.of(application, certificate.feeds()))
+                        + Lost.of(certificate).inWords(),
                 Equation.of(certificate.feeds()).inWords(run.outcome() == null),
                 certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
+                unread(application, certificate),
                 meanings(application, certificate),
                 heads.moment(integration, run.startedAt()),
                 heads.momentOrNone(integration, run.endedAt()),
@@ -85,6 +89,21 @@ class CertificateView {
                 feed.unknown());
     }
 
+    private static List<UnreadParts> unread(Description application, RunHistory.Certificate certificate) {
+        return certificate.feeds().stream()
+                .filter(feed -> feed.lacking().parts() > 0)
+                .map(feed -> new UnreadParts(
+                        application.feed(feed.feed()).title(),
+                        feed.lacking().parts(),
+                        feed.partOf(),
+                        certificate.notes().stream()
+                                .filter(note -> note.feed().equals(feed.feed())
+                                        && note.kind().equals("unread"))
+                                .map(note -> new UnreadPart(note.subject(), note.detail()))
+                                .toList()))
+                .toList();
+    }
+
     private static List<Meaning> meanings(Description application, RunHistory.Certificate certificate) {
         List<Meaning> meanings = new ArrayList<>();
         for (FeedCertificate feed : certificate.feeds()) {
@@ -99,7 +118,8 @@ class CertificateView {
                                 : "%s (request %s)".formatted(feed.reason(), feed.requestId()));
             }
             List<Note> notes = certificate.notes().stream()
-                    .filter(note -> note.feed().equals(feed.feed()))
+                    .filter(note ->
+                            note.feed().equals(feed.feed()) && !note.kind().equals("unread"))
                     .toList();
             notes.stream().limit(MOST_NOTES).map(CertificateView::sentence).forEach(sentences::add);
             if (notes.size() > MOST_NOTES) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unresolved    references to something no listing shows, kept as stubs
 /// @param unknown       values the connector does not know, kept as they came
 /// @param digest        digest of the stored rows, the same for the same rows in any order
+/// @param lacking       what of it could not be read, when it was read but for some parts
 public record FeedCertificate(
         String feed,
         State state,
@@ -46,7 +47,39 @@ public record FeedCertificate(
         long unknown,
         @Nullable String digest,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        Lacking lacking) {
+
+    /// What was not read of a feed that was read but for some parts.
+    ///
+    /// @param parts how many parts
+    /// @param what  `the members of team Payments`; empty when nothing is lacking
+    /// @param why   `PagerDuty refuses them (403)`, or `(503)` when it may pass by itself
+    public record Lacking(long parts, String what, String why) {
+        /// Of every other feed.
+        static final Lacking NOTHING = new Lacking(0, "", "");
+
+        /// As an exception: `the members of team Payments: PagerDuty refuses them (403)`.
+        String exception() {
+            return "%s: %s".formatted(what, why);
+        }
+
+        /// The same when it was so in the run before: `what carries tag X: not available, as in the run before
+        /// (503)`.
+        String exceptionAgain() {
+            return "%s: not available, as in the run before%s %s".formatted(what, why.startsWith("(") ? "" : ":", why);
+        }
+
+        /// As trouble: `The members of team Payments could not be read (503)`.
+        String trouble() {
+            return "%s%s could not be read%s %s"
+                    .formatted(
+                            what.substring(0, 1).toUpperCase(Locale.ROOT),
+                            what.substring(1),
+                            why.startsWith("(") ? "" : ":",
+                            why);
+        }
+    }
 
     /// How far the reading of a feed is, or how it ended.
     public enum State {

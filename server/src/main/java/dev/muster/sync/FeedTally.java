@@ -6,6 +6,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
+import dev.muster.sync.FeedCertificate.Lacking;
 import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.FeedCertificate.State;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class FeedTally {
     private long kept;
     private long rejected;
     private final Map<Key, Part> unread = new LinkedHashMap<>();
+    private @Nullable Problem worst;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -81,6 +83,10 @@ final class FeedTally {
                 note("removed", part.key().id(), "%s was removed while the account was read".formatted(part.name()));
             case PartEnd.Unread(Problem problem, Instant at) -> {
                 unread.put(part.key(), part);
+                worst = worst == null
+                                || !worst.cause().mayPass() && problem.cause().mayPass()
+                        ? problem
+                        : worst;
                 note("unread", part.key().id(), "%s: %s".formatted(part.name(), problem.what()));
             }
         }
@@ -91,7 +97,7 @@ final class FeedTally {
     }
 
     private void note(String kind, String subject, String detail) {
-        if (notes.size() < MOST_NOTES) {
+        if (notes.values().stream().filter(note -> note.kind().equals(kind)).count() < MOST_NOTES) {
             notes.putIfAbsent(subject, new Note(feed.id(), kind, subject, detail));
         }
     }
@@ -105,6 +111,10 @@ final class FeedTally {
     synchronized void closed(FeedOutcome how, Instant at) {
         outcome = how;
         endedAt = at;
+        if (how instanceof FeedOutcome.Partial(long lacking, long of, Problem first)) {
+            partDone = of - lacking;
+            partOf = of;
+        }
         state = switch (how) {
             case FeedOutcome.Complete complete -> State.COMPLETE;
             case FeedOutcome.Partial partial -> State.PARTIAL;
@@ -148,7 +158,8 @@ final class FeedTally {
                 0,
                 null,
                 startedAt,
-                endedAt);
+                endedAt,
+                inWords());
     }
 
     /// Share of the feed that is read, 0.0 to 1.0, as far as anybody can tell.
@@ -190,16 +201,44 @@ final class FeedTally {
         if (parts == null || unread.isEmpty()) {
             return partial.first().message();
         }
-        String without = partial.unread() == 1
+        return "All but %s; %s".formatted(without(parts), told(partial).message());
+    }
+
+    private String without(Feed.Parts parts) {
+        return unread.size() == 1
                 ? parts.one().formatted(unread.values().iterator().next().name())
-                : parts.many().formatted("%,d".formatted(partial.unread()));
-        return "All but %s; %s".formatted(without, partial.first().message());
+                : parts.many().formatted("%,d".formatted(unread.size()));
+    }
+
+    /// The problem that decides what becomes of the run: one that may pass by itself before others.
+    private Problem told(FeedOutcome.Partial partial) {
+        return worst == null ? partial.first() : worst;
+    }
+
+    private Lacking inWords() {
+        Feed.Parts parts = feed.parts();
+        if (!(outcome instanceof FeedOutcome.Partial partial) || parts == null || unread.isEmpty()) {
+            return Lacking.NOTHING;
+        }
+        Problem problem = told(partial);
+        String why = switch (problem.cause()) {
+            case NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN -> parts.refused() + status(problem);
+            default ->
+                problem.cause().mayPass() && problem.status() != null
+                        ? status(problem).strip()
+                        : problem.what();
+        };
+        return new Lacking(unread.size(), without(parts), why);
+    }
+
+    private static String status(Problem problem) {
+        return problem.status() == null ? "" : " (%d)".formatted(problem.status());
     }
 
     private Optional<Problem> problem() {
         return switch (outcome) {
             case FeedOutcome.Incomplete(Problem problem) -> Optional.of(problem);
-            case FeedOutcome.Partial(long unread, long of, Problem first) -> Optional.of(first);
+            case FeedOutcome.Partial partial -> Optional.of(told(partial));
             case null, default -> Optional.empty();
         };
     }

@@ -36,11 +36,12 @@ public class LastRuns {
              where tenant_id = :tenant
                and integration_id = :integration
                and outcome in ('failed', 'partial')
+               and not settled
                and number > coalesce((select max(number)
                                         from sync_run
                                        where tenant_id = :tenant
                                          and integration_id = :integration
-                                         and outcome in ('complete', 'held')), 0)
+                                         and (outcome in ('complete', 'held') or settled)), 0)
             """;
 
     private final TenantTransactions transactions;

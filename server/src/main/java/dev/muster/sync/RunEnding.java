@@ -61,7 +61,9 @@ class RunEnding {
     ///
     /// @param collected what the connector says it read with, and what it wants to know again
     void finish(ActiveRun run, RunReading reading, Collected collected) {
-        RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates());
+        RunVerdict verdict = transactions.write(
+                run.key().tenant(),
+                () -> RunVerdict.of(run.application(), reading.certificates(), runs.causesBefore(run.key())));
         transactions.write(run.key().tenant(), staged::collectStatistics);
         settle(run, reading, verdict, collected);
         transactions.write(run.key().tenant(), publication::collectStatistics);
@@ -131,7 +133,7 @@ class RunEnding {
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.
     Published release(RunKey run, Description application, List<FeedCertificate> feeds) {
-        return publish(run, RunVerdict.of(application, feeds));
+        return publish(run, RunVerdict.of(application, feeds, runs.causesBefore(run)));
     }
 
     private Published publish(RunKey run, RunVerdict verdict) {
@@ -155,14 +157,21 @@ class RunEnding {
 
     private void conclude(RunKey run, RunVerdict verdict) {
         Optional<FeedProblem> problem = verdict.problem();
-        if (problem.isEmpty()) {
+        if (problem.isEmpty() && !verdict.gaps().isEmpty()) {
+            runs.settle(run);
+            runs.end(run, Outcome.PARTIAL, verdict.reach(), clock.instant());
+            states.connected(run.tenant(), run.integration(), verdict.exception());
+        } else if (problem.isEmpty()) {
             runs.end(run, Outcome.COMPLETE, "", clock.instant());
             states.connected(run.tenant(), run.integration(), clock.instant(), verdict.exception());
         } else {
-            String reason = "%s could not be read to the end: %s"
-                    .formatted(problem.get().feedTitle(), problem.get().message());
+            String reason = problem.get().sentence();
             runs.end(run, Outcome.PARTIAL, reason, clock.instant());
-            states.needsAttention(run.tenant(), run.integration(), reason);
+            if (problem.get().parts()) {
+                states.lacksParts(run.tenant(), run.integration(), reason, unread.oldest(run));
+            } else {
+                states.needsAttention(run.tenant(), run.integration(), reason);
+            }
         }
     }
 

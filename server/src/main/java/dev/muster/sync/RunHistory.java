@@ -101,7 +101,7 @@ public class RunHistory {
             """;
     private static final String FEEDS = """
             select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
+                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, unread, lacking, lacking_why
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -134,6 +134,7 @@ public class RunHistory {
                  where r.tenant_id = :tenant and r.integration_id = :integration
                    and r.number = (select max(n.number) from sync_run n
                                     where n.tenant_id = :tenant and n.integration_id = :integration)
+                   and not r.settled
                    and (exists (select 1 from sync_feed f
                                  where f.tenant_id = :tenant and f.integration_id = :integration and f.run = r.number
                                    and r.outcome in ('failed', 'partial')
@@ -346,7 +347,9 @@ public class RunHistory {
                 row.getLong("unknown"),
                 row.getString("digest"),
                 instant(row, "started_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                new FeedCertificate.Lacking(
+                        row.getLong("unread"), row.getString("lacking"), row.getString("lacking_why")));
     }
 
     private static @Nullable Cause cause(@Nullable String name) {

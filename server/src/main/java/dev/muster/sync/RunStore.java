@@ -5,12 +5,15 @@ import static java.time.ZoneOffset.UTC;
 import dev.muster.access.RunKey;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
+import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.integration.IntegrationId;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,7 +70,8 @@ class RunStore {
             update sync_feed
                set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
                    provider_total = :total, part_done = :partDone, part_of = :partOf, fetched = :fetched,
-                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt
+                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt,
+                   unread = :unread, lacking = :lacking, lacking_why = :why
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String CERTIFY = """
@@ -107,6 +111,20 @@ class RunStore {
             values (:tenant, :integration, :feed, :run, :at)
             on conflict (tenant_id, integration_id, feed) do update
                set run = excluded.run, complete_at = excluded.complete_at
+            """;
+    private static final String SETTLE = """
+            update sync_run
+               set settled = true
+             where tenant_id = :tenant and integration_id = :integration and number = :run
+            """;
+    private static final String CAUSES_BEFORE = """
+            select f.feed, f.cause
+              from sync_feed f
+             where f.tenant_id = :tenant and f.integration_id = :integration and f.cause is not null
+               and f.run = (select max(r.number)
+                              from sync_run r
+                             where r.tenant_id = :tenant and r.integration_id = :integration and r.number < :run
+                               and r.outcome in ('complete', 'partial', 'failed'))
             """;
     private static final String PUBLISHED_REACH = """
             select credential_reach
@@ -195,6 +213,9 @@ class RunStore {
                 .param("rejected", feed.rejected())
                 .param("startedAt", utc(feed.startedAt()))
                 .param("endedAt", utc(feed.endedAt()))
+                .param("unread", feed.lacking().parts())
+                .param("lacking", feed.lacking().what())
+                .param("why", feed.lacking().why())
                 .update();
     }
 
@@ -217,6 +238,20 @@ class RunStore {
                 .param("subject", note.subject())
                 .param("detail", note.detail())
                 .update();
+    }
+
+    /// Notes that what a run lacks is no trouble, before it ends.
+    void settle(RunKey run) {
+        statement(SETTLE, run).update();
+    }
+
+    /// Causes of the feeds that the run before could not read to their end, by their id.
+    Map<String, Cause> causesBefore(RunKey run) {
+        Map<String, Cause> causes = new HashMap<>();
+        statement(CAUSES_BEFORE, run).query(row -> {
+            causes.put(row.getString("feed"), Cause.valueOf(row.getString("cause")));
+        });
+        return causes;
     }
 
     /// Gives a run its outcome; the log hears of those that are not complete.

@@ -2,8 +2,11 @@ package dev.muster.sync;
 
 import dev.muster.access.RunKey;
 import dev.muster.connector.Part;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,8 +14,8 @@ import org.springframework.stereotype.Repository;
 /// Which parts a run could not read, and how old what is shown of them is. Runs in the caller's tenant transaction.
 @Repository
 class UnreadParts {
-    /// A part that the newest revision lacks already is as old as it is there; any other that is published is as old
-    /// as the newest reading of its feed.
+    /// A part that the newest revision lacks already is as old as it is there; any other that is published is as
+    /// old as the newest reading of its feed.
     private static final String INSERT = """
             with newest as (
                 select v.run
@@ -53,6 +56,11 @@ class UnreadParts {
                              limit 1)
                and p.feed <> all (cast(:closing as text[]))
             """;
+    private static final String OLDEST = """
+            select min(since) as since
+              from unread_part
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+            """;
     private static final String FORGET_OTHERS = """
             delete from unread_part
              where tenant_id = :tenant and integration_id = :integration and run <> :run
@@ -77,11 +85,22 @@ class UnreadParts {
                         .param(
                                 "types",
                                 unread.stream().map(part -> part.key().type()).toArray(String[]::new))
-                        .param("ids", unread.stream().map(part -> part.key().id()).toArray(String[]::new))
+                        .param(
+                                "ids",
+                                unread.stream().map(part -> part.key().id()).toArray(String[]::new))
                         .param("names", unread.stream().map(Part::name).toArray(String[]::new))
                         .update();
             }
         }
+    }
+
+    /// When the oldest of what is shown of parts that a run could not read was published; empty when nothing is
+    /// shown.
+    Optional<Instant> oldest(RunKey run) {
+        return statement(OLDEST, run)
+                .query((row, index) -> Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
     }
 
     /// Nobody asks any more what the runs before a published one lacked.

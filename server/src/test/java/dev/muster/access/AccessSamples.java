@@ -239,10 +239,40 @@ public final class AccessSamples {
                                 "Not in private team Red Team, so base role Manager/User shows nothing of it",
                                 List.of(
                                         new Ground(
-                                                "Team Red Team", AT + "/objects/team/T9", Privacy.PRIVATE, false, "", "", "", "", null),
+                                                "Team Red Team",
+                                                AT + "/objects/team/T9",
+                                                Privacy.PRIVATE,
+                                                false,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                null),
                                         base("Manager/User", "user")),
                                 FIVE,
                                 "--.-.")),
+                new PersonPage.Row(
+                        "Treasury ledger",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S8",
+                        ability(
+                                "At least",
+                                "Not certain, because the members of team Treasury could not be read since 24 Nov 2026, 02:00",
+                                List.of(
+                                        new Ground(
+                                                "Team Treasury",
+                                                AT + "/objects/team/T8",
+                                                Privacy.UNKNOWN,
+                                                true,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                null),
+                                        base("Manager/User", "user")),
+                                FIVE,
+                                "YU.U.")),
                 new PersonPage.Row(
                         "Edge DNS",
                         "Business service",

@@ -49,8 +49,8 @@ class NoSurerThanItsDataTest {
     void the_manager_of_a_team_whose_members_are_not_shown_is_not_said_to_have_nothing() {
         SimulatedAccount account = SimulatedAccount.of(12, 3, 7);
         account.addTeam(SimulatedTeam.named(TEAM, "Secret").asPrivate());
-        account.addUser(SimulatedUser.named(HEAD, "Hedda Head", "hedda@acme.example")
-                .withRole("limited_user"));
+        account.addUser(
+                SimulatedUser.named(HEAD, "Hedda Head", "hedda@acme.example").withRole("limited_user"));
         account.addMember(TEAM, HEAD, "manager");
         try (WatchedAccount watched = WatchedAccount.added(server, account)) {
             unreadable(watched, "/teams/" + TEAM + "/members");
@@ -61,11 +61,14 @@ class NoSurerThanItsDataTest {
             assertThat(team.get("rights")).isEmpty();
             assertThat(texts(team.get("open"))).containsExactly("view", "manage_team");
             assertThat(team.get("why").asString())
-                    .isEqualTo(
-                            "Not certain, because the members of team Secret could not be read yet");
+                    .isEqualTo("Not certain, because the members of team Secret could not be read yet");
             assertThat(page(watched, "/accounts/" + HEAD)).contains("lbl-unk").contains("class=\"unk\"");
             assertThat(page(watched, "/accounts/" + HEAD + "/access.csv"))
                     .contains("team,%s,Secret,unknown,,,,unknown,,,unknown,no,Unknown,".formatted(TEAM));
+
+            assertThat(watched.status()).isEqualTo("Connected");
+            assertThat(watched.message())
+                    .isEqualTo("Data available, except the members of team Secret: PagerDuty refuses them (404)");
 
             watched.pagerDuty().faults().clear();
             watched.sync();
@@ -79,11 +82,56 @@ class NoSurerThanItsDataTest {
             assertThat(onlyTeam(watched).get("why").asString())
                     .contains("the members of team Secret could not be read since 2");
             assertThat(onlyTeam(watched).get("certain").asBoolean()).isFalse();
+
+            watched.pagerDuty().faults().clear();
+            watched.pagerDuty()
+                    .faults()
+                    .on("/teams/" + TEAM + "/members")
+                    .every()
+                    .answer(new Fault.Status(503));
+            assertThat(WatchedAccount.outcome(watched.sync())).isEqualTo("partial");
+            assertThat(watched.status()).isEqualTo("Needs attention");
+            assertThat(watched.message())
+                    .matches("The members of team Secret could not be read \\(503\\)\\. Tried again at \\d\\d:\\d\\d\\."
+                            + "( None of the last \\d runs was complete\\.)? Their data from .* stays available");
         }
     }
 
+    @Test
+    void a_role_in_the_team_above_reaches_down_and_an_unread_one_is_open() {
+        SimulatedAccount account = SimulatedAccount.of(12, 3, 7);
+        account.addTeam(SimulatedTeam.named("PABOVE1", "Platform"));
+        account.addTeam(SimulatedTeam.named("PBELOW1", "Payments"));
+        account.addTeam(SimulatedTeam.named("PBELOW2", "Orphans"));
+        account.putRawField("team", "PBELOW1", "parent", "{\"id\":\"PABOVE1\",\"type\":\"team_reference\"}");
+        account.putRawField("team", "PBELOW2", "parent", "{\"id\":\"PNOLIST\",\"type\":\"team_reference\"}");
+        account.addUser(
+                SimulatedUser.named(HEAD, "Hedda Head", "hedda@acme.example").withRole("limited_user"));
+        account.addMember("PABOVE1", HEAD, "manager");
+        try (WatchedAccount watched = WatchedAccount.synced(server, account)) {
+            JsonNode below = team(watched, "PBELOW1");
+            assertThat(texts(below.get("rights"))).containsExactly("view", "manage_team");
+            assertThat(below.get("why").asString()).startsWith("Manager on team Platform, above team Payments");
+            assertThat(below.get("certain").asBoolean()).isTrue();
+            assertThat(team(watched, "PBELOW2").get("certain").asBoolean()).isFalse();
+            JsonNode onTeam = all(watched, onObject(watched, new Key("team", "PBELOW1")) + "q=" + HEAD)
+                    .getFirst();
+            assertThat(onTeam.get("rights")).isEqualTo(below.get("rights"));
+
+            unreadable(watched, "/teams/PABOVE1/members");
+            watched.forget();
+            watched.sync();
+            assertThat(team(watched, "PBELOW1").get("why").asString())
+                    .contains("the members of team Platform could not be read since");
+        }
+    }
+
+    private static JsonNode team(WatchedAccount watched, String id) {
+        return all(watched, ofAccount(watched, HEAD) + "type=team&q=" + id).getFirst();
+    }
+
     private JsonNode onlyTeam(WatchedAccount watched) {
-        return all(watched, ofAccount(watched, HEAD) + "type=team&q=" + TEAM).getFirst();
+        return team(watched, TEAM);
     }
 
     @Test
@@ -119,7 +167,8 @@ class NoSurerThanItsDataTest {
             }
         }
         var setup = account.onCallSetup();
-        String team = account.teams().get(chance.nextInt(account.teams().size())).id();
+        String team =
+                account.teams().get(chance.nextInt(account.teams().size())).id();
         setup.shiftSchedules().stream().limit(2).toList().forEach(it -> setup.add(it.inTeams(team)));
         setup.services().stream().limit(2).toList().forEach(it -> setup.add(it.inTeams(team)));
     }
@@ -141,8 +190,7 @@ class NoSurerThanItsDataTest {
         int open = 0;
         for (SimulatedUser user : watched.account().users()) {
             for (JsonNode item : all(watched, ofAccount(watched, user.id()))) {
-                Key object =
-                        new Key(item.get("type").asString(), item.get("id").asString());
+                Key object = new Key(item.get("type").asString(), item.get("id").asString());
                 require(item, truth.decide(user, object), "%s, %s on %s".formatted(when, user.id(), object));
                 open += item.get("certain").asBoolean() ? 0 : 1;
             }
@@ -156,7 +204,8 @@ class NoSurerThanItsDataTest {
             }
             long unknown =
                     items.stream().filter(it -> !it.get("certain").asBoolean()).count();
-            assertThat(all(watched, onObject(watched, object) + "right=unknown")).hasSize((int) unknown);
+            assertThat(all(watched, onObject(watched, object) + "right=unknown"))
+                    .hasSize((int) unknown);
             assertThat(tally(page(watched, "/objects/%s/%s".formatted(object.type(), segment(object.id())))))
                     .as("%s, %s", when, object)
                     .isEqualTo(unknown);
@@ -167,8 +216,7 @@ class NoSurerThanItsDataTest {
     private static void require(JsonNode item, Decision truth, String what) {
         Set<String> rights = texts(item.get("rights"));
         Set<String> open = texts(item.get("open"));
-        Set<String> really =
-                truth.rights().stream().map(RightFilter::id).collect(Collectors.toSet());
+        Set<String> really = truth.rights().stream().map(RightFilter::id).collect(Collectors.toSet());
         String said = "%s: %s, but in truth %s".formatted(what, item, truth);
         assertThat(really).as(said).containsAll(rights);
         if (item.get("certain").asBoolean()) {
@@ -183,10 +231,7 @@ class NoSurerThanItsDataTest {
     }
 
     private static List<Key> someOfEach(AccessTruth truth) {
-        return truth.objects().keySet().stream()
-                .collect(Collectors.groupingBy(Key::type))
-                .values()
-                .stream()
+        return truth.objects().keySet().stream().collect(Collectors.groupingBy(Key::type)).values().stream()
                 .flatMap(keys -> keys.stream().limit(4))
                 .toList();
     }
@@ -204,7 +249,8 @@ class NoSurerThanItsDataTest {
     private String page(WatchedAccount watched, String below) {
         Visitor ana = new Visitor(port);
         ana.signIn(watched.tenant().administrator().email(), TestTenant.PASSWORD);
-        return ana.get("/t/%s/integrations/%s%s".formatted(watched.tenant().tenant().slug(), watched.id(), below))
+        return ana.get("/t/%s/integrations/%s%s"
+                        .formatted(watched.tenant().tenant().slug(), watched.id(), below))
                 .body();
     }
 

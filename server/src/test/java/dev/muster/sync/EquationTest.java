@@ -38,7 +38,26 @@ class EquationTest {
 
     private static FeedCertificate feed(State state, long fetched, long kept, long stored, long rejected) {
         return new FeedCertificate(
-                "users", state, "", null, null, 1, 1, null, null, null, fetched, kept, stored, rejected, 0, 0, 0, null,
-                null, null);
+                "users",
+                state,
+                "",
+                null,
+                null,
+                1,
+                1,
+                null,
+                null,
+                null,
+                fetched,
+                kept,
+                stored,
+                rejected,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                FeedCertificate.Lacking.NOTHING);
     }
 }

@@ -153,7 +153,7 @@ class GuardTest {
         JsonNode run = watched.sync();
 
         assertThat(outcome(run)).isEqualTo("complete");
-        // Besides the 60 people the account itself: Observers prove its tier.
+        // An observer proves the tier of the account as a whole, so that it has changed too.
         assertThat(changes(run)).isEqualTo("+0 -0 ~61");
     }
 

@@ -146,8 +146,9 @@ class MemoryTest {
         assertThat(feed(run, "members").get("stored").asLong()).isEqualTo(MANY + 1);
         assertThat(run.get("notes").toString()).contains("Payments: The members are refused (403)");
         assertThat(scripted.message())
-                .startsWith("Team members could not be read to the end: All but the members of team Payments;"
-                        + " The members are refused (403). Ask");
+                .isEqualTo("Data available, except the members of team Payments: Scripted refuses them (403)");
+        assertThat(scripted.status()).isEqualTo("Connected");
+        assertThat(outcome(run)).isEqualTo("partial");
     }
 
     @Test

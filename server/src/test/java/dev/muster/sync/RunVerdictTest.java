@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
+import dev.muster.connector.Problem.Cause;
+import dev.muster.sync.FeedCertificate.Lacking;
 import dev.muster.sync.FeedCertificate.State;
 import dev.muster.sync.RunVerdict.FeedProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +83,7 @@ class RunVerdictTest {
         RunVerdict verdict = of(
                 read("users"), broken("licences", "It broke. Do this"), broken("policies", "Needs licences. Do this"));
 
-        assertThat(verdict.problem()).contains(new FeedProblem("Licences", "It broke. Do this"));
+        assertThat(verdict.problem()).contains(new FeedProblem("Licences", "It broke. Do this", false));
         assertThat(verdict.complete()).containsExactly("users");
     }
 
@@ -88,7 +91,68 @@ class RunVerdictTest {
     void a_feed_that_was_never_reached_is_a_problem_too() {
         assertThat(of(read("users"), certificate("licences", State.WAITING, ""), read("policies"))
                         .problem())
-                .contains(new FeedProblem("Licences", "The run ended before it was read. Sync again to read it"));
+                .contains(
+                        new FeedProblem("Licences", "The run ended before it was read. Sync again to read it", false));
+    }
+
+    @Test
+    void a_part_that_is_refused_is_an_exception_and_no_problem() {
+        RunVerdict verdict = of(
+                read("users"),
+                partial("licences", Cause.NOT_PERMITTED, new Lacking(1, "the holders of L1", "App refuses them (403)")),
+                read("policies"));
+
+        assertThat(verdict.problem()).isEmpty();
+        assertThat(verdict.closing()).containsExactlyInAnyOrder("users", "licences", "policies");
+        assertThat(verdict.complete()).containsExactly("users", "policies");
+        assertThat(verdict.exception()).isEqualTo(", except the holders of L1: App refuses them (403)");
+    }
+
+    @Test
+    void parts_that_may_be_read_later_are_a_problem() {
+        assertThat(of(partial("users", Cause.FAILING, new Lacking(3, "the keys of 3 users", "(503)")))
+                        .problem())
+                .contains(new FeedProblem("Users", "The keys of 3 users could not be read (503)", true));
+        assertThat(of(partial("users", Cause.UNREACHABLE, new Lacking(3, "the keys of 3 users", "App did not answer")))
+                        .problem())
+                .contains(new FeedProblem("Users", "The keys of 3 users could not be read: App did not answer", true));
+    }
+
+    @Test
+    void what_an_optional_feed_lacks_for_the_same_cause_again_is_an_exception() {
+        FeedCertificate failing = partial("licences", Cause.FAILING, new Lacking(1, "the holders of L1", "(503)"));
+
+        assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.FAILING))
+                        .exception())
+                .isEqualTo(", except the holders of L1: not available, as in the run before (503)");
+        assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.UNREACHABLE))
+                        .problem())
+                .isPresent();
+    }
+
+    private static FeedCertificate partial(String feed, Cause cause, Lacking lacking) {
+        return new FeedCertificate(
+                feed,
+                State.PARTIAL,
+                "",
+                cause,
+                null,
+                1,
+                1,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                lacking);
     }
 
     private static RunVerdict of(FeedCertificate... feeds) {
@@ -113,6 +177,26 @@ class RunVerdictTest {
 
     private static FeedCertificate certificate(String feed, State state, String reason) {
         return new FeedCertificate(
-                feed, state, reason, null, null, 1, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0, null, null, null);
+                feed,
+                state,
+                reason,
+                null,
+                null,
+                1,
+                1,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                Lacking.NOTHING);
     }
 }

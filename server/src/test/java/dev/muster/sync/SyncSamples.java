@@ -89,8 +89,9 @@ public final class SyncSamples {
                 211,
                 "PagerDuty",
                 87L,
-                Tone.OK,
-                "Complete: every feed was read to its end",
+                Tone.HOLD,
+                "Partial: every feed was read to its end, except the members of 3 teams: PagerDuty refuses them (404)."
+                        + " 2 records were rejected, 3 parts could not be read",
                 "1,768 rows fetched + 2,400 kept = 4,166 stored + 2 rejected with a reason",
                 List.of(
                         new FeedRow("Credential", 2, null, null, null, null, null, null, null, null, null),
@@ -99,6 +100,18 @@ public final class SyncSamples {
                         new FeedRow("Team members", 4, 4L, null, 114L, 2400L, 2514L, 0L, 0L, 0L, 0L),
                         new FeedRow("Escalation policies", 2, 2L, 138L, 138L, 0L, 138L, 0L, 0L, 4L, 0L),
                         new FeedRow("Audit records", 3, 3L, null, 214L, 0L, 214L, 0L, 0L, 0L, 0L)),
+                List.of(
+                        new Certificate.UnreadParts(
+                                "Team members",
+                                3,
+                                86L,
+                                List.of(
+                                        new Certificate.UnreadPart(
+                                                "PTRS8Q1",
+                                                "Treasury: PagerDuty lists team Treasury, but says that it does not have its members (404)"),
+                                        new Certificate.UnreadPart(
+                                                "PFRD2K7",
+                                                "Fraud desk: PagerDuty answers with errors of its own (503), 5 times in a row")))),
                 List.of(
                         new Certificate.Meaning(
                                 "Users",

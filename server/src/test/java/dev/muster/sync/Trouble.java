@@ -4,8 +4,6 @@ import dev.muster.simulator.ErrorShape;
 import dev.muster.simulator.Fault;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// What can go wrong with an answer of PagerDuty, and the words the user must find in the message.
@@ -34,9 +32,6 @@ enum Trouble {
     REDIRECTED(() -> new Fault.Redirect(URI.create("http://elsewhere.example/")), "redirected to elsewhere.example"),
     REPEATS_FOR_EVER(Fault.RepeatedPage::new, "PagerDuty");
 
-    private static final Set<Trouble> HIDE_LABELS = EnumSet.of(
-            SERVER_ERROR, UNAVAILABLE_WITHOUT_A_BODY, FORBIDDEN, EMPTY_BODY, MALFORMED, TOO_LARGE);
-
     private final Supplier<Fault> fault;
     private final String words;
 
@@ -50,23 +45,31 @@ enum Trouble {
         return fault.get();
     }
 
-    /// What the message must say. Nobody can tell a credential by what is not PagerDuty's data.
+    /// What the message must say. Whatever else than PagerDuty answers first of all is taken for another address.
     String words(TroubledFeed feed) {
-        boolean isNoApi = this == WEB_PAGE || this == REDIRECTED;
-        return isNoApi && feed == TroubledFeed.CREDENTIAL
-                ? "this is not PagerDuty's API, or the credential was refused"
-                : words;
+        boolean elsewhere = this == WEB_PAGE || this == REDIRECTED;
+        return elsewhere && feed == TroubledFeed.CREDENTIAL ? "this is not PagerDuty's API" : words;
     }
 
-    /// Whether it changes nothing for this feed: not every list says that more follows, and what only labels the
-    /// account ends no run.
+    /// Whether it changes nothing for this feed: not every list says that more follows, and abilities only label
+    /// the account.
     boolean isHarmlessFor(TroubledFeed feed) {
         return this == REPEATS_FOR_EVER && !feed.saysThatMoreFollow() || hides(feed);
     }
 
-    /// Whether what the feed tells is hidden while it lasts: abilities that cannot be read are no part of the account.
+    /// Whether what the feed tells is hidden while it lasts: abilities that cannot be read are no part of the
+    /// account.
     boolean hides(TroubledFeed feed) {
-        return feed == TroubledFeed.CREDENTIAL && HIDE_LABELS.contains(this);
+        return feed == TroubledFeed.CREDENTIAL
+                && switch (this) {
+                    case SERVER_ERROR, UNAVAILABLE_WITHOUT_A_BODY, FORBIDDEN, EMPTY_BODY, MALFORMED, TOO_LARGE -> true;
+                    default -> false;
+                };
+    }
+
+    /// Whether asking again does not bring a part that meets it.
+    boolean isLastingForParts() {
+        return this == NOT_IN_THE_PLAN || this == NOT_FOUND;
     }
 
     /// Whether plan or scope leaves the feed out, and there is no trouble at all.
