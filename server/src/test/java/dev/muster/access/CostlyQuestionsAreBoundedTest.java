@@ -65,7 +65,9 @@ class CostlyQuestionsAreBoundedTest {
                 .get("id")
                 .asString();
         for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
-            assertThat(busy.api().get(busy.path() + "/accounts/" + somebody + "/access").status())
+            assertThat(busy.api()
+                            .get(busy.path() + "/accounts/" + somebody + "/access")
+                            .status())
                     .as("question %d, one after the other", i)
                     .isEqualTo(200);
         }

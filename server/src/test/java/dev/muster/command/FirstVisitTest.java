@@ -71,8 +71,7 @@ class FirstVisitTest {
     @ParameterizedTest(name = "{0} processors, by the launcher {1}, start {2}")
     @MethodSource("starts")
     void forty_first_requests_at_once_and_a_sync_are_all_answered_and_it_can_be_stopped(
-            int processors, boolean launched, int start)
-            throws Exception {
+            int processors, boolean launched, int start) throws Exception {
         try (ServerProcess server = start(
                         launched,
                         List.of("-XX:ActiveProcessorCount=" + processors, "-Djdk.virtualThreadScheduler.parallelism=1"))
@@ -152,9 +151,7 @@ class FirstVisitTest {
     private static ServerProcess start(boolean launched, List<String> java) throws IOException {
         String data = folder.resolve("data").toString();
         String[] demo = {"demo", "--port", String.valueOf(port), "--data", data, "--users", "60", "--teams", "6"};
-        return launched
-                ? ServerProcess.launch(folder, java, demo)
-                : ServerProcess.startPackaged(folder, java, demo);
+        return launched ? ServerProcess.launch(folder, java, demo) : ServerProcess.startPackaged(folder, java, demo);
     }
 
     private static int freePort() throws IOException {

@@ -64,9 +64,11 @@ class MonitoringTest {
         ScriptedIntegration integration = ScriptedIntegration.synced(server, 3, 1);
         visitor().signIn("nobody@acme.example", "wrong password");
 
-        String lastRun = "muster_integration_last_run{integration=\"%s\",outcome=\"complete\"".formatted(integration.id());
-        String metrics = eventually(() -> get("/metrics").body(), text -> text.lines()
-                .anyMatch(line -> line.startsWith(lastRun) && line.endsWith(" 1.0")));
+        String lastRun =
+                "muster_integration_last_run{integration=\"%s\",outcome=\"complete\"".formatted(integration.id());
+        String metrics = eventually(
+                () -> get("/metrics").body(),
+                text -> text.lines().anyMatch(line -> line.startsWith(lastRun) && line.endsWith(" 1.0")));
 
         for (String document : List.of("grafana-dashboard.json", "alerts.yaml")) {
             Set<String> wanted = METRIC.matcher(Files.readString(DOCS.resolve(document)))
