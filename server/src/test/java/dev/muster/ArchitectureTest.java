@@ -104,6 +104,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.muster.connector..", "dev.muster.pagerduty..")
                 .should()
                 .onlyDependOnClassesThat(resideInAPackage("java..")
+                        .or(resideInAPackage("javax.net.ssl.."))
                         .or(resideInAPackage("org.jspecify.."))
                         .or(resideInAPackage("tools.jackson.core.."))
                         .or(resideInAPackage("dev.muster.connector.."))
@@ -126,6 +127,22 @@ class ArchitectureTest {
                         .or(resideInAPackage("dev.muster.pagerduty"))
                         .or(resideInAPackage("dev.muster.snapshot..")))
                 .because("it starts in a fraction of a second and reads without a server or a database")
+                .check(MUSTER);
+    }
+
+    @Test
+    void only_the_connector_uses_the_client_that_it_keeps_from_asking_again() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.muster.pagerduty..")
+                // Looks at pages of a server that is up, when the connector is there already.
+                .and()
+                .haveNameNotMatching("dev.muster.command.Rehearsal(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .because("Java reads once, at the first use, how often its client asks again by itself, and nobody"
+                        + " would count those requests; the connector sets it before its own first use")
                 .check(MUSTER);
     }
 
