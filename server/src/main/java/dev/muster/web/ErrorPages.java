@@ -64,7 +64,7 @@ class ErrorPages implements ErrorController {
     ModelAndView page(ErrorView view, HttpServletRequest request, HttpServletResponse response) {
         HttpStatusCode status = HttpStatusCode.valueOf(view.status());
         boolean away = status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE);
-        if (away) {
+        if (away && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Failures.RETRY_AFTER_SECONDS));
         }
         if (request.getHeader("HX-Request") != null) {
