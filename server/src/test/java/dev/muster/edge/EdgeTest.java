@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What the server does with requests before it looks at who sent them. Needs a loopback network of several addresses,
 /// as Linux has.
 @MusterTest
+@Tag("any-database")
 @Import(SomePeople.class)
 @ExtendWith(OutputCaptureExtension.class)
 class EdgeTest {

@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One server with a database elsewhere, whose network goes and comes back; its log is JSON.
 @Tag("database")
+@Tag("any-database")
 @Tag("processes")
 class OutageTest {
     /// What is promised, and as much again for a machine that is busy.
