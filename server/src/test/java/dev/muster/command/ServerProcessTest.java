@@ -144,20 +144,6 @@ class ServerProcessTest {
     }
 
     @Test
-    void a_fault_that_nobody_foresaw_is_told_in_two_lines() throws Exception {
-        Path log = folder.resolve("data/logs/muster.log");
-        var unforeseen = Map.of("LOGGING_LEVEL_ROOT", "loud");
-
-        try (ServerProcess server = ServerProcess.start(folder, unforeseen, "--port", "0", "--data", data())) {
-            assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.errors())
-                    .contains("Muster did not start: ")
-                    .contains("the end of %s says more.".formatted(log))
-                    .hasLineCount(2);
-        }
-    }
-
-    @Test
     void a_full_disk_is_told_in_two_lines() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(
