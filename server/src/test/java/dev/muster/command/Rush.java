@@ -164,23 +164,6 @@ record Rush(String server, String session, String token, String sync, List<Strin
         }
     }
 
-    /// Whether an answer comes in a second.
-    boolean isAnswered(String path) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            http.send(
-                    signed(HttpRequest.newBuilder(URI.create(server + path)))
-                            .timeout(Duration.ofSeconds(1))
-                            .build(),
-                    BodyHandlers.discarding());
-            return true;
-        } catch (IOException none) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The test was stopped", stopped);
-        }
-    }
-
     /// Twice as many requests as are asked at once, whose answers nobody waits for.
     Waiting thatWait() {
         HttpClient http = HttpClient.newHttpClient();
