@@ -48,7 +48,7 @@ final class BackupCommand implements Callable<Integer> {
             Backup backup = new Backup(
                     file,
                     null,
-                    encrypt || passphrase.isNamed() ? passphrase.chosen() : null,
+                    passphrase.chosenIf(encrypt),
                     withSecrets ? MasterKeyFile.of(data.folder(), System.getenv()) : null,
                     program);
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());

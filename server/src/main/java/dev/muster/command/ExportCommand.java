@@ -39,8 +39,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Spoken.exitCode(spoken -> {
-            Backup export = new Backup(
-                    file, tenant, encrypt || passphrase.isNamed() ? passphrase.chosen() : null, null, program);
+            Backup export = new Backup(file, tenant, passphrase.chosenIf(encrypt), null, program);
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
                 Summary summary = TenantOffice.on(connection).export(export, spoken);

@@ -22,18 +22,20 @@ final class PassphraseOptions {
     @Nullable
     Path file;
 
-    boolean isNamed() {
-        return file != null;
-    }
-
     /// The passphrase of a file that exists.
     Passphrase known() {
         String given = given();
         return Passphrase.of(given != null ? given : asked(console(), "Passphrase of the backup: "));
     }
 
-    /// The passphrase of a new file; typed twice when it is typed.
-    Passphrase chosen() {
+    /// The passphrase of a new file, when somebody wants it encrypted or names a file that holds one; otherwise none.
+    @Nullable
+    Passphrase chosenIf(boolean encrypt) {
+        return encrypt || file != null ? chosen() : null;
+    }
+
+    /// Typed twice when it is typed.
+    private Passphrase chosen() {
         String given = given();
         if (given != null) {
             return Passphrase.of(given);

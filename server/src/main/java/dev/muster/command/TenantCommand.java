@@ -92,14 +92,8 @@ final class TenantCommand implements Callable<Integer> {
             }
             office.require(tenant);
             confirm(tenant, confirmed != null ? confirmed : typed(tenant));
-            Backup kept = export == null
-                    ? null
-                    : new Backup(
-                            export,
-                            tenant,
-                            encrypt || passphrase.isNamed() ? passphrase.chosen() : null,
-                            null,
-                            program);
+            Backup kept =
+                    export == null ? null : new Backup(export, tenant, passphrase.chosenIf(encrypt), null, program);
             TenantOffice.Deleted deleted = office.delete(tenant, kept, spoken);
             Summary summary = deleted.exported();
             if (summary != null && export != null) {
