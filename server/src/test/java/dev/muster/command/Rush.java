@@ -195,6 +195,6 @@ record Rush(String server, String session, String token, String sync, List<Strin
     private HttpRequest.Builder signed(HttpRequest.Builder request) {
         return request.timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
-                .header("Cookie", "SESSION=" + session);
+                .header("Cookie", "muster-session=" + session);
     }
 }

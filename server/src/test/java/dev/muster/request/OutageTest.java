@@ -70,6 +70,8 @@ class OutageTest {
         environment.put(
                 "MUSTER_DATABASE_URL", database.url().replace(":" + address.getPort() + "/", ":" + cable.port() + "/"));
         environment.put("MUSTER_MASTER_KEY_FILE", key.toString());
+        // One client may have 200 connections, and a proxy that is named as many as it wants.
+        environment.put("MUSTER_TRUSTED_PROXIES", "127.0.0.1");
         server = ServerProcess.start(
                         folder,
                         environment,
