@@ -46,6 +46,7 @@ class LauncherTest {
                     .containsExactlyInAnyOrder(
                             "muster-connector.jar",
                             "muster-pagerduty.jar",
+                            "muster-snapshot.jar",
                             "muster-pagerduty-simulator.jar",
                             "jackson-core.jar",
                             "picocli.jar");

@@ -184,7 +184,7 @@ final class FeedCount {
         };
     }
 
-    /// `All but the members of team Payments; PagerDuty ...`; of several, how many and the first reason.
+    /// `All but the members of team Payments; ...`; of several, how many and the first reason.
     private String lacking(FeedOutcome.Partial partial) {
         Feed.Parts parts = feed.parts();
         Part part = firstUnread;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// What one reading can prove.
 ///
-/// @param credential what the credential turned out to be; what is known without PagerDuty when it did not say
+/// @param credential what the credential turned out to be; what is known without the application when it did not say
 /// @param feeds      one for each feed of the connector, in its order
 record Proof(Description connector, Credential credential, Instant startedAt, Instant endedAt, List<FeedProof> feeds) {
     Proof {

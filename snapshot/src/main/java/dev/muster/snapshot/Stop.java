@@ -4,7 +4,7 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import java.util.Arrays;
 
-/// Why a reading ended before its end without PagerDuty's doing.
+/// Why a reading ended before its end without the application's doing.
 final class Stop {
     private static final String OURS = "dev.muster.";
 

@@ -1,6 +1,6 @@
-package dev.muster.snapshot;
+package dev.muster.pagerduty;
 
-import dev.muster.pagerduty.Loopback;
+import dev.muster.connector.Unusable;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ApiAddress {
     /// The address of the API as it will be used, when it may be.
     ///
     /// @param given scheme, host and port, by `--api`
-    URI api(String given) throws Misused {
+    URI api(String given) throws Unusable {
         return allowed("--api", given);
     }
 
@@ -32,23 +32,23 @@ final class ApiAddress {
     /// the secret of another one's app.
     ///
     /// @param given by `--identity`; when nothing is, the environment says it
-    URI identity(@Nullable String given) throws Misused {
+    URI identity(@Nullable String given) throws Unusable {
         if (given != null) {
             return allowed("--identity", given);
         }
         String operators = environment.getOrDefault(IDENTITY, "").strip();
         if (operators.isEmpty()) {
-            throw new Misused(
+            throw new Unusable(
                     "An OAuth app of --api gets its token from another address, and none is given",
                     "Name it with --identity or in " + IDENTITY);
         }
         return safe(parse(operators).orElseThrow(() -> malformed(IDENTITY)));
     }
 
-    private URI allowed(String option, String given) throws Misused {
+    private URI allowed(String option, String given) throws Unusable {
         URI address = parse(given).orElseThrow(() -> malformed(option));
         if (!Loopback.is(address.getHost()) && !listed().contains(address)) {
-            throw new Misused(
+            throw new Unusable(
                     "%s may name an address of this machine (127.0.0.1, localhost) or one listed in %s, and %s is neither"
                             .formatted(option, HOSTS, address),
                     "The credential would be sent there: list the address if you trust it, or use --region");
@@ -56,17 +56,17 @@ final class ApiAddress {
         return safe(address);
     }
 
-    private static URI safe(URI address) throws Misused {
+    private static URI safe(URI address) throws Unusable {
         if (address.getScheme().equals("https") || Loopback.is(address.getHost())) {
             return address;
         }
-        throw new Misused(
+        throw new Unusable(
                 "%s is plain http, and a credential crosses no network in the clear".formatted(address),
                 "Use https; plain http is for addresses of this machine");
     }
 
-    private static Misused malformed(String name) {
-        return new Misused(
+    private static Unusable malformed(String name) {
+        return new Unusable(
                 "%s needs an address such as https://host:port, without a path".formatted(name),
                 "Check how it is written");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a reading can prove about one feed. `fetched = stored + rejected` holds always.
 ///
-/// @param total      records by PagerDuty's own count; none when it does not tell
+/// @param total      records by the application's own count; none when it does not tell
 /// @param stored     records whose rows were taken
 /// @param rejected   records not taken, duplicates included
 /// @param duplicates records whose id came before
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parts      of a feed that is read by parts, how they ended
 /// @param reason     why it is incomplete or not available; empty otherwise
 /// @param problem    the same with its kind; none unless incomplete
-/// @param requestId  PagerDuty's id of the request that ended it before its end; none when no answer did
+/// @param requestId  the application's id of the request that ended it before its end; none when no answer did
 /// @param notes      why records were rejected and which values are unknown, the first hundred
 record FeedProof(
         Feed feed,

@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.connector.Manual;
 import dev.muster.connector.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// terminal. Never the command line, which every user of a machine can see; should somebody give it there as the name
 /// of the file, no message repeats it.
 final class TokenSource {
-    static final String VARIABLE = "PAGERDUTY_TOKEN";
     private static final int LONGEST = 4096;
     private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
+    private final Manual manual;
     private final Map<String, String> environment;
     private final PrintStream err;
 
-    TokenSource(Map<String, String> environment, PrintStream err) {
+    TokenSource(Manual manual, Map<String, String> environment, PrintStream err) {
+        this.manual = manual;
         this.environment = environment;
         this.err = err;
     }
@@ -35,16 +37,16 @@ final class TokenSource {
         if (file != null) {
             return read(file);
         }
-        String given = environment.getOrDefault(VARIABLE, "").strip();
+        String given = environment.getOrDefault(manual.tokenVariable(), "").strip();
         if (!given.isEmpty()) {
             return Secret.of(given);
         }
-        return Prompt.ask("PagerDuty access token (not shown): ")
+        return Prompt.ask("%s access token (not shown): ".formatted(manual.application()))
                 .map(Secret::of)
                 .orElseThrow(() -> new Misused(
                         "There is no access token",
                         "Set %s, name a file with --token-file, or type it when asked at a terminal"
-                                .formatted(VARIABLE)));
+                                .formatted(manual.tokenVariable())));
     }
 
     private Secret read(Path file) throws Misused {
@@ -56,7 +58,7 @@ final class TokenSource {
         return Secret.of(text);
     }
 
-    private static String textOf(Path file) throws Misused {
+    private String textOf(Path file) throws Misused {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
@@ -66,7 +68,7 @@ final class TokenSource {
         } catch (NoSuchFileException missing) {
             throw new Misused(
                     "There is no file where --token-file says",
-                    "Give it a path; the token itself goes into %s".formatted(VARIABLE));
+                    "Give it a path; the token itself goes into %s".formatted(manual.tokenVariable()));
         } catch (AccessDeniedException denied) {
             throw new Misused("The token file may not be read by this user", "Check its mode");
         } catch (IOException unreadable) {

@@ -10,10 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /// Types `muster snapshot` with some arguments into this process, and keeps what comes out.
 final class Shell {
+    static final String TOKEN = "PAGERDUTY_TOKEN";
+
     private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private Terminal terminal = Terminal.NONE;
@@ -54,8 +55,7 @@ final class Shell {
     Result run(OutputStream target, String... args) {
         var err = new ByteArrayOutputStream();
         try (var errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            var command = new SnapshotCommand(environment, target, errors, () -> terminal);
-            int code = new CommandLine(command)
+            int code = SnapshotCommand.line(Installed.only(), environment, target, errors, () -> terminal)
                     .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                     .execute(args);
@@ -65,7 +65,7 @@ final class Shell {
 
     /// Reads a simulated account with its account key.
     static Result read(PagerDutySimulator pagerduty, String... args) {
-        return new Shell().set(TokenSource.VARIABLE, pagerduty.token()).run(at(pagerduty, args));
+        return new Shell().set(TOKEN, pagerduty.token()).run(at(pagerduty, args));
     }
 
     /// The arguments that name the account's address, and others.

@@ -1,6 +1,7 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Credential;
+import dev.muster.connector.Manual;
 import dev.muster.connector.Problem.Cause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ record Verdict(int exitCode, List<String> lines) {
     static final int REFUSED = 3;
     /// Something is missing.
     static final int INCOMPLETE = 4;
-    /// PagerDuty could not be reached at all.
+    /// The application could not be reached at all.
     static final int UNREACHABLE = 5;
     /// Stopped by Ctrl-C, as shells count it.
     static final int STOPPED = 130;
@@ -39,12 +40,13 @@ record Verdict(int exitCode, List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /// @param means as the credential was given, for what to do
-    static Verdict of(Proof proof, Means means) {
+    /// @param manual how the application is spoken of
+    /// @param means  as the credential was given, for what to do
+    static Verdict of(Proof proof, Manual manual, Manual.Means means) {
         List<String> lines = new ArrayList<>();
         Optional<FeedProof> missing = incomplete(proof).findFirst();
         lines.add(headline(proof, missing.isEmpty()));
-        lines.addAll(reasons(proof, means));
+        lines.addAll(reasons(proof, manual, means));
         int exitCode = missing.isEmpty() ? COMPLETE : exitCode(proof, missing.get());
         if (exitCode != REFUSED && exitCode != UNREACHABLE) {
             lines.add(credential(proof.credential()));
@@ -60,12 +62,12 @@ record Verdict(int exitCode, List<String> lines) {
 
     /// A reason that several feeds have is told once. What could not be read without another feed has none of its
     /// own.
-    private static List<String> reasons(Proof proof, Means means) {
+    private static List<String> reasons(Proof proof, Manual manual, Manual.Means means) {
         Map<String, String> feeds = new LinkedHashMap<>();
         incomplete(proof)
                 .filter(feed -> cause(feed) != Cause.DEPENDENCY)
                 .forEach(feed -> feeds.merge(
-                        "%s. %s.".formatted(feed.reason(), remedy(feed, means)),
+                        "%s. %s.".formatted(feed.reason(), remedy(feed, manual, means)),
                         feed.feed().title(),
                         (before, next) -> before + ", " + next));
         List<String> lines = new ArrayList<>();
@@ -132,14 +134,14 @@ record Verdict(int exitCode, List<String> lines) {
     }
 
     /// The connector's own next step speaks of a server's pages.
-    private static String remedy(FeedProof missing, Means means) {
+    private static String remedy(FeedProof missing, Manual manual, Manual.Means means) {
         return switch (cause(missing)) {
             case CREDENTIAL_REFUSED -> means.whenRefused();
             case NOT_PERMITTED -> means.whenNotPermitted();
             case NOT_IN_PLAN -> "Leave it out with --feeds";
-            case NOT_SHOWN -> "Find out at PagerDuty whether this credential may see it";
-            case UNREACHABLE -> "Check network, DNS, proxy and --region or --api, then run it again";
-            case MALFORMED_ANSWER, FOREIGN_ANSWER -> "Check --region or --api, the token and any proxy in between";
+            case NOT_SHOWN -> "Find out at %s whether this credential may see it".formatted(manual.application());
+            case UNREACHABLE -> "Check network, DNS, proxy and %s, then run it again".formatted(manual.whereInShort());
+            case MALFORMED_ANSWER, FOREIGN_ANSWER -> "Check %s, the token and any proxy in between".formatted(manual.whereInShort());
             case FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> "Run it again";
             case null -> "Run it again";
         };

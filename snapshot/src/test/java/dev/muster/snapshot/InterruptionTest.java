@@ -84,7 +84,8 @@ class InterruptionTest {
                 new Faulty(),
                 new Configuration(Map.of(), Map.of()),
                 Set.of(ACCOUNTS, GROUPS),
-                Means.TOKEN,
+                SomeManual.MANUAL,
+                SomeManual.TOKEN,
                 new Credential("Access token", 0, null, "9f3c 51e0 a7d2"));
         var sheet = new JsonSheet(new Output(out, () -> {}), "accounts");
 
@@ -92,7 +93,7 @@ class InterruptionTest {
 
         JsonText.Fields document = JsonText.parse(out.toString(StandardCharsets.UTF_8));
         assertThat(document.objects("accounts")).hasSize(1);
-        Verdict verdict = Verdict.of(proof, Means.TOKEN);
+        Verdict verdict = Verdict.of(proof, SomeManual.MANUAL, SomeManual.TOKEN);
         assertThat(verdict.exitCode()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(verdict.lines())
                 .anySatisfy(line -> assertThat(line)

@@ -88,9 +88,9 @@ class VerdictTest {
 
     @Test
     void an_app_is_told_what_an_app_needs() {
-        assertThat(Verdict.of(proof(ACCOUNT_KEY, incomplete(Cause.NOT_PERMITTED, "Not allowed")), Means.APP)
+        assertThat(Verdict.of(proof(ACCOUNT_KEY, incomplete(Cause.NOT_PERMITTED, "Not allowed")), SomeManual.MANUAL, SomeManual.APP)
                         .lines())
-                .contains("Credential: Not allowed. Give the app the scope for it at PagerDuty.");
+                .contains("Credential: Not allowed. Give the app the scope for it.");
     }
 
     @Test
@@ -116,7 +116,7 @@ class VerdictTest {
     }
 
     private static Verdict verdict(Credential credential, Object... ends) {
-        return Verdict.of(proof(credential, ends), Means.TOKEN);
+        return Verdict.of(proof(credential, ends), SomeManual.MANUAL, SomeManual.TOKEN);
     }
 
     private static Proof proof(Credential credential, Object... ends) {

@@ -1,5 +1,5 @@
-/// `muster snapshot`: one reading of a PagerDuty account, printed as it comes. No server, no database, no
-/// framework.
+/// `muster snapshot`: one reading of an account, printed as it comes. No server, no database, no framework; and no
+/// application by name, because the connector that is on the class path says all there is to say of it.
 ///
 /// Start reading at [SnapshotCommand], which understands the command line, then [Snapshot], which reads. What
 /// is read is counted feed by feed ([Reading]), remembered in a few bytes ([Roll]), seen one way ([View]:

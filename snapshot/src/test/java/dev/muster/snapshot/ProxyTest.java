@@ -133,7 +133,7 @@ class ProxyTest {
     @Test
     void nobody_is_trusted_who_signs_without_being_named() {
         var result = new Shell()
-                .set(TokenSource.VARIABLE, PAGERDUTY.token())
+                .set(Shell.TOKEN, PAGERDUTY.token())
                 .set("HTTPS_PROXY", url())
                 .run();
 
@@ -196,7 +196,7 @@ class ProxyTest {
     /// Trusts the root of the proxy.
     private static Shell shell() {
         return new Shell()
-                .set(TokenSource.VARIABLE, PAGERDUTY.token())
+                .set(Shell.TOKEN, PAGERDUTY.token())
                 .set("MUSTER_CA_FILE", proxy().root().toString());
     }
 }

@@ -41,7 +41,7 @@ final class Membership {
         return values.text(holdings.value(holding));
     }
 
-    /// The value as PagerDuty's own pages call it: `Responder`.
+    /// The value as the application's own pages call it: `Responder`.
     String title(int holding, String resourceType) {
         return connector.title(resourceType, value(holding));
     }

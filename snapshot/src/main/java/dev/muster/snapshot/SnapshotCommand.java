@@ -1,6 +1,6 @@
 package dev.muster.snapshot;
 
-import dev.muster.pagerduty.PagerDutyOptions;
+import dev.muster.connector.ConnectorSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -14,40 +14,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
-/// `muster snapshot`: reads a PagerDuty account once and prints who has what access there.
-@Command(
-        name = "snapshot",
-        sortOptions = false,
-        description = {
-            "Read a PagerDuty account once and print who has what access there. Needs no server and no database.",
-            "",
-            "The access token is taken from --token-file, else from PAGERDUTY_TOKEN, else asked for at the terminal."
-                    + " It is never an argument, because every user of a machine can see those.",
-            ""
-        },
-        footer = {
-            "",
-            "Columns, the same in every format:",
-            "  accounts     id,name,email,state,role,role_title,teams,kind, then a column for each attribute",
-            "  grants       account_id,account_name,account_email,resource_type,resource_id,resource_name,value,title,",
-            "               privileged,through,attributes",
-            "  teams        id,name,members,people, then a column for each attribute",
-            "  resources    type,id,name,links,attributes",
-            "  certificate  a row for each feed: state, counts, reason; credential, account, connector and times",
-            "State of an account: active, invited; absent when only a team or the like names it; unknown when users were"
-                    + " not read to the end. A JSON document holds the certificate beside the rows.",
-            "",
-            "Exit codes: 0 complete (an optional feed that plan or scope leave out does not count against it), 2 not"
-                    + " understood, 3 credential refused, 4 incomplete (what was read is printed, the certificate says what is missing), 5 unreachable; 1 the"
-                    + " rows could not be written, 130 stopped by Ctrl-C, 141 nobody reads the rows.",
-            "",
-            "Example: PAGERDUTY_TOKEN=... ./muster snapshot > access.csv"
-        })
+/// `muster snapshot`: reads an account once and prints who has what access there.
+@Command(name = "snapshot", sortOptions = false)
 public final class SnapshotCommand implements Callable<Integer> {
+    private final SourceOptions source;
     private final Map<String, String> environment;
     private final OutputStream out;
     private final PrintStream err;
@@ -57,6 +31,7 @@ public final class SnapshotCommand implements Callable<Integer> {
             names = "--what",
             paramLabel = "WHAT",
             defaultValue = "accounts",
+            order = 1,
             converter = Names.OfWhat.class,
             description = "accounts, grants, teams, resources or certificate (default: ${DEFAULT-VALUE}).")
     private What what = What.ACCOUNTS;
@@ -64,24 +39,15 @@ public final class SnapshotCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            order = 2,
             converter = Names.OfFormat.class,
             description = "table, csv, json or ndjson (default: table on a terminal, otherwise csv).")
     private @Nullable Format format;
 
     @Option(
-            names = "--feeds",
-            paramLabel = "FEEDS",
-            defaultValue = "core",
-            description = "core, standard, all, or names of feeds separated by commas; what they depend on is read too"
-                    + " (default: core, who has access to what, without outgoing webhooks and the audit trail).")
-    private String feeds = "core";
-
-    @Mixin
-    private final SourceOptions source = new SourceOptions();
-
-    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            order = 100,
             description = "Show this help.")
     private boolean help;
 
@@ -89,24 +55,47 @@ public final class SnapshotCommand implements Callable<Integer> {
     @Unmatched
     private List<String> strangers = new ArrayList<>();
 
-    /// For the process as it is.
-    public SnapshotCommand() {
-        this(System.getenv(), new FileOutputStream(FileDescriptor.out), System.err, Terminal::look);
-    }
-
-    SnapshotCommand(Map<String, String> environment, OutputStream out, PrintStream err, Terminal.Look terminal) {
+    private SnapshotCommand(
+            SourceOptions source,
+            Map<String, String> environment,
+            OutputStream out,
+            PrintStream err,
+            Terminal.Look terminal) {
+        this.source = source;
         this.environment = environment;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
     }
 
+    /// The command for the process as it is, and the connector on its class path.
+    public static CommandLine line() {
+        return line(
+                Installed.only(),
+                System.getenv(),
+                new FileOutputStream(FileDescriptor.out),
+                System.err,
+                Terminal::look);
+    }
+
+    static CommandLine line(
+            ConnectorSource source,
+            Map<String, String> environment,
+            OutputStream out,
+            PrintStream err,
+            Terminal.Look terminal) {
+        var options = new SourceOptions(source);
+        CommandSpec spec =
+                CommandSpec.forAnnotatedObject(new SnapshotCommand(options, environment, out, err, terminal));
+        options.addTo(spec);
+        Help.write(spec, source.manual());
+        return new CommandLine(spec);
+    }
+
     static void main(String[] args) {
         // 1,200 is not 1.200 on machines of other countries.
         Locale.setDefault(Locale.ENGLISH);
-        System.exit(new CommandLine(new SnapshotCommand())
-                .setCommandName("muster snapshot")
-                .execute(args));
+        System.exit(line().setCommandName("muster snapshot").execute(args));
     }
 
     /// @return the exit code
@@ -121,7 +110,7 @@ public final class SnapshotCommand implements Callable<Integer> {
     }
 
     private int run(Order order, Terminal terminal) {
-        InstantSource clock = PagerDutyOptions.Time.REAL.clock();
+        InstantSource clock = InstantSource.system();
         try (var connector = order.connector();
                 var interruption = new Interruption();
                 var progress = new Progress(err, terminal, clock)) {
@@ -129,7 +118,7 @@ public final class SnapshotCommand implements Callable<Integer> {
             Sheet sheet = format(terminal).sheet(what, output, terminal.width());
             Proof proof = new Snapshot(order, what, clock).print(sheet, progress::of);
             progress.close();
-            Verdict verdict = Verdict.of(proof, order.means());
+            Verdict verdict = Verdict.of(proof, order.manual(), order.means());
             verdict.lines().stream().map(Glyphs::printable).forEach(err::println);
             return verdict.exitCode();
         } catch (OutputFailed failed) {
@@ -158,7 +147,7 @@ public final class SnapshotCommand implements Callable<Integer> {
     private Order order() throws Misused, InterruptedException {
         refuseStrangers();
         Wanted wanted = source.wanted(environment, err);
-        wanted.feeds(feeds);
+        wanted.feeds(source.feeds());
         return wanted.order();
     }
 
@@ -172,6 +161,6 @@ public final class SnapshotCommand implements Callable<Integer> {
         throw new Misused(
                 what,
                 "muster snapshot --help lists them; an access token is never an argument, give it in "
-                        + TokenSource.VARIABLE);
+                        + source.tokenVariable());
     }
 }
