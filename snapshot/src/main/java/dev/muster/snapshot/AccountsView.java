@@ -2,6 +2,7 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Row;
+import dev.muster.host.RunCertificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,7 @@ final class AccountsView implements View {
     }
 
     @Override
-    public void end(Proof proof, Sheet sheet) {
+    public void end(RunCertificate certificate, Sheet sheet) {
         List<Column> columns = new ArrayList<>(COLUMNS);
         if (!attributes.isEmpty()) {
             columns.add(Column.spread("attributes", attributes));

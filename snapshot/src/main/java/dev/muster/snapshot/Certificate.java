@@ -1,13 +1,16 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Credential;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.Note;
+import dev.muster.host.RunCertificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// How a [Proof] is written: as rows, one for each feed, or as one JSON object.
+/// How a [RunCertificate] is written: as rows, one for each feed, or as one JSON object.
 final class Certificate {
     /// In a narrow table those stay that betray trouble.
     private static final List<Column> OF_FEED = List.of(
@@ -43,41 +46,46 @@ final class Certificate {
     private Certificate() {}
 
     /// What holds for the whole reading stands in every row.
-    static void print(Proof proof, Sheet sheet) {
+    static void print(RunCertificate reading, Sheet sheet) {
         sheet.begin(Stream.concat(OF_FEED.stream(), OF_READING.stream()).toList());
-        for (FeedProof feed : proof.feeds()) {
-            sheet.row(Stream.concat(cells(feed).stream(), cells(proof).stream()).toList());
+        for (FeedCertificate feed : reading.feeds()) {
+            sheet.row(Stream.concat(cells(feed).stream(), cells(reading).stream())
+                    .toList());
         }
     }
 
-    static void write(Proof proof, JsonGenerator json) {
+    static void write(RunCertificate reading, JsonGenerator json) {
         json.writeStartObject();
-        json.writeBooleanProperty("complete", proof.isComplete());
-        json.writeNumberProperty("requests", proof.requests());
-        Cell.writeAll(json, OF_READING, cells(proof));
+        json.writeBooleanProperty("complete", reading.verdict().isWhole());
+        json.writeNumberProperty("requests", reading.requests());
+        Cell.writeAll(json, OF_READING, cells(reading));
         json.writeArrayPropertyStart("feeds");
-        proof.feeds().forEach(feed -> write(feed, json));
+        reading.feeds().forEach(feed -> write(feed, reading.notes(), json));
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void write(FeedProof feed, JsonGenerator json) {
+    private static void write(FeedCertificate feed, List<Note> notes, JsonGenerator json) {
         json.writeStartObject();
         Cell.writeAll(json, OF_FEED, cells(feed));
         json.writeName("notes");
-        new Cell.Several(feed.notes().stream().map(Certificate::item).toList()).write(json);
+        new Cell.Several(notes.stream()
+                        .filter(note -> note.feed().equals(feed.feed()))
+                        .map(Certificate::item)
+                        .toList())
+                .write(json);
         json.writeEndObject();
     }
 
-    private static Cell.Item item(FeedProof.Note note) {
-        List<Cell> cells = List.of(Cell.of(note.kind()), Cell.of(note.subject()), Cell.of(note.detail()));
+    private static Cell.Item item(Note note) {
+        List<Cell> cells = List.of(Cell.of(note.kind().word()), Cell.of(note.subject()), Cell.of(note.detail()));
         return new Cell.Item(note.detail(), OF_NOTE, cells);
     }
 
-    private static List<Cell> cells(FeedProof feed) {
+    private static List<Cell> cells(FeedCertificate feed) {
         return List.of(
-                Cell.of(feed.feed().id()),
-                Cell.of(Words.lower(feed.state())),
+                Cell.of(feed.feed()),
+                Cell.of(feed.state().word()),
                 Cell.of(feed.requests()),
                 Cell.of(feed.pages()),
                 new Cell.Number(feed.total()),
@@ -91,21 +99,21 @@ final class Certificate {
                 Cell.of(feed.parts().read()),
                 Cell.of(feed.parts().removed()),
                 Cell.of(feed.parts().unread()),
-                Cell.of(feed.reason()),
+                Cell.of(feed.reason().happened()),
                 Cell.of(feed.requestId()),
                 time(feed.startedAt()),
                 time(feed.endedAt()));
     }
 
-    private static List<Cell> cells(Proof proof) {
-        Credential credential = proof.credential();
+    private static List<Cell> cells(RunCertificate reading) {
+        Credential credential = reading.credential();
         return List.of(
                 Cell.of(credential.kind()),
                 Cell.of(credential.fingerprint()),
                 Cell.of(credential.account()),
-                Cell.of(proof.connector().id() + " " + proof.connector().version()),
-                time(proof.startedAt()),
-                time(proof.endedAt()));
+                Cell.of(reading.connector().id() + " " + reading.connector().version()),
+                time(reading.startedAt()),
+                time(reading.endedAt()));
     }
 
     private static Cell time(@Nullable Instant time) {

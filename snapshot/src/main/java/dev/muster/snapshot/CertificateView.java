@@ -1,6 +1,7 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Row;
+import dev.muster.host.RunCertificate;
 import java.util.List;
 
 /// What was read, feed by feed, and nothing of it.
@@ -9,7 +10,7 @@ final class CertificateView implements View {
     public void record(List<Row> rows, Sheet sheet) {}
 
     @Override
-    public void end(Proof proof, Sheet sheet) {
-        Certificate.print(proof, sheet);
+    public void end(RunCertificate certificate, Sheet sheet) {
+        Certificate.print(certificate, sheet);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.host.RunCertificate;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class CsvSheet implements Sheet {
     }
 
     @Override
-    public void end(Proof proof) {}
+    public void end(RunCertificate certificate) {}
 
     private void write(List<String> cells) {
         out.text(cells.stream().map(CsvSheet::cell).collect(Collectors.joining(",", "", "\r\n")));

@@ -3,6 +3,7 @@ package dev.muster.snapshot;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Row;
+import dev.muster.host.RunCertificate;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -44,7 +45,7 @@ final class GrantsView implements View {
     }
 
     @Override
-    public void end(Proof proof, Sheet sheet) {}
+    public void end(RunCertificate certificate, Sheet sheet) {}
 
     private List<Cell> cells(Row.Grant grant) {
         Roll.Person holder = roll.person(roll.number(grant.account()));

@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.host.RunCertificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,10 @@ final class JsonSheet implements Sheet {
     }
 
     @Override
-    public void end(Proof proof) {
+    public void end(RunCertificate certificate) {
         rows.flush();
         out.text(array == null ? "\"certificate\": " : "\n],\n\"certificate\": ");
-        JsonRows.write(out, json -> Certificate.write(proof, json));
+        JsonRows.write(out, json -> Certificate.write(certificate, json));
         out.text("\n}\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.host.RunCertificate;
 import java.util.List;
 
 /// One JSON object per row and line, nothing else.
@@ -31,7 +32,7 @@ final class NdjsonSheet implements Sheet {
     }
 
     @Override
-    public void end(Proof proof) {
+    public void end(RunCertificate certificate) {
         rows.flush();
     }
 }

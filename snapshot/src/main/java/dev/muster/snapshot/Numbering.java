@@ -29,6 +29,11 @@ final class Numbering {
         return number;
     }
 
+    /// The text's number; below zero when it was not seen before.
+    int find(String text) {
+        return slots[slotOf(text.getBytes(StandardCharsets.UTF_8))];
+    }
+
     /// Whether the text is new; from now on it is not.
     boolean isNew(String text) {
         int before = begins.size();

@@ -1,5 +1,8 @@
 package dev.muster.snapshot;
 
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.FeedTally;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +20,7 @@ final class Progress implements AutoCloseable {
     private final InstantSource clock;
     private final Instant startedAt;
     private final Thread artist;
-    private volatile List<FeedCount> feeds = List.of();
+    private volatile List<FeedTally> feeds = List.of();
     private String drawn = "";
     private boolean over;
 
@@ -31,7 +34,7 @@ final class Progress implements AutoCloseable {
     }
 
     /// Draws these from now on.
-    void of(List<FeedCount> feeds) {
+    void of(List<FeedTally> feeds) {
         this.feeds = feeds;
         if (terminal.err()) {
             artist.start();
@@ -76,17 +79,28 @@ final class Progress implements AutoCloseable {
 
     /// `[#####...............] Team members 1,830  54 requests  3.1 s`, never longer than the terminal is
     /// wide.
-    static String line(List<FeedCount> feeds, Duration time, int width) {
-        FeedCount current = feeds.stream().filter(FeedCount::isOpen).findFirst().orElse(null);
-        long requests = feeds.stream().mapToLong(FeedCount::requests).sum();
+    static String line(List<FeedTally> feeds, Duration time, int width) {
+        FeedTally current = feeds.stream()
+                .filter(feed -> feed.certificate().state() == State.READING)
+                .findFirst()
+                .orElse(null);
+        long requests =
+                feeds.stream().mapToLong(feed -> feed.certificate().requests()).sum();
         int full = current == null ? 0 : (int) (current.share() * BAR);
         String line = "[%s%s] %s  %s  %d s"
                 .formatted(
                         "#".repeat(full),
                         ".".repeat(BAR - full),
-                        current == null ? "Starting" : current.sentence(),
+                        current == null ? "Starting" : sentence(current),
                         Words.count(requests, "requests"),
                         time.toSeconds());
         return line.length() < width ? line : line.substring(0, width - 1);
+    }
+
+    /// `Users 1,200 of 2,000`, `Team members 1,830`
+    private static String sentence(FeedTally feed) {
+        FeedCertificate read = feed.certificate();
+        String so = "%s %s".formatted(feed.feed().title(), Words.count(read.fetched()));
+        return read.total() == null ? so : so + " of " + Words.count(read.total());
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.host.RunCertificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class ResourcesView implements View {
     }
 
     @Override
-    public void end(Proof proof, Sheet sheet) {
+    public void end(RunCertificate certificate, Sheet sheet) {
         sheet.begin(COLUMNS);
         Holdings.Grouped byEnd = links.byEnd();
         for (int at = 0; at < listed.size(); at++) {

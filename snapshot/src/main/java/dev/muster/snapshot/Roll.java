@@ -38,7 +38,7 @@ final class Roll {
 
     /// The number of whatever has this key; a new one at its first mention.
     int number(Key key) {
-        int number = keys.of(key.type() + '/' + key.id());
+        int number = keys.of(name(key));
         if (number == begins.size()) {
             begins.add(0);
         }
@@ -81,7 +81,22 @@ final class Roll {
 
     /// Whether a listing should have shown this, because everything of its type was listed, and did not.
     boolean isMissing(int number) {
-        return !isListed(number) && doubtfulListings.getOrDefault(key(number).type(), 1) == 0;
+        return !isListed(number) && isProved(key(number).type());
+    }
+
+    /// The same of something that need not have a number.
+    boolean isMissing(Key key) {
+        return !isListed(key) && isProved(key.type());
+    }
+
+    /// Whether a listing shows this, which need not have a number.
+    boolean isListed(Key key) {
+        int number = keys.find(name(key));
+        return number >= 0 && isListed(number);
+    }
+
+    private boolean isProved(String type) {
+        return doubtfulListings.getOrDefault(type, 1) == 0;
     }
 
     /// @return whether it was not listed before
@@ -144,6 +159,10 @@ final class Roll {
 
     private Texts.Reader entry(int number) {
         return texts.from(begins.get(number) - 1);
+    }
+
+    private static String name(Key key) {
+        return key.type() + '/' + key.id();
     }
 
     private Key key(int number) {

@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.host.RunCertificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ interface Sheet {
     void flush();
 
     /// Writes what was held back and what comes after the rows.
-    void end(Proof proof);
+    void end(RunCertificate certificate);
 
     static List<Column> flat(List<Column> columns) {
         return columns.stream().flatMap(Column::flat).toList();

@@ -1,6 +1,7 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.ConnectorSource;
+import dev.muster.host.RunCertificate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -116,9 +117,9 @@ public final class SnapshotCommand implements Callable<Integer> {
                 var progress = new Progress(err, terminal, clock)) {
             Output output = new Output(out, terminal.out() ? progress::erase : () -> {});
             Sheet sheet = format(terminal).sheet(what, output, terminal.width());
-            Proof proof = new Snapshot(order, what, clock).print(sheet, progress::of);
+            RunCertificate certificate = new Snapshot(order, what, clock).print(sheet, progress::of);
             progress.close();
-            Verdict verdict = Verdict.of(proof, order.manual(), order.means());
+            Verdict verdict = Verdict.of(certificate, order.manual(), order.means());
             verdict.lines().stream().map(Glyphs::printable).forEach(err::println);
             return verdict.exitCode();
         } catch (OutputFailed failed) {

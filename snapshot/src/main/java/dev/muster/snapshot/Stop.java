@@ -26,15 +26,6 @@ final class Stop {
         return new Problem(Cause.NOT_WHOLE, what, "Report this fault", null);
     }
 
-    /// A connector that was given no memory has nothing it could know to be unchanged.
-    static Problem nothingToKeep() {
-        return new Problem(
-                Cause.NOT_WHOLE,
-                "Records were left out as unchanged, though nothing was read before",
-                "Report this fault of the connector",
-                null);
-    }
-
     private static String place(Throwable fault) {
         return Arrays.stream(fault.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(OURS))

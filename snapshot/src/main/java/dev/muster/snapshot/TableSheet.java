@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.host.RunCertificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class TableSheet implements Sheet {
     }
 
     @Override
-    public void end(Proof proof) {
+    public void end(RunCertificate certificate) {
         if (!waiting.isEmpty()) {
             decide();
         }

@@ -1,19 +1,22 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Credential;
+import dev.muster.connector.Feed;
 import dev.muster.connector.Manual;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.Lost;
+import dev.muster.host.RunCertificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What a proof comes down to: an exit code, and lines for the person who waits: how it went, why what
+/// What a certificate comes down to: an exit code, and lines for the person who waits: how it went, why what
 /// is missing is missing, and whose eyes it was read with.
 record Verdict(int exitCode, List<String> lines) {
     /// The reach of a credential that nothing bounds.
@@ -42,39 +45,40 @@ record Verdict(int exitCode, List<String> lines) {
 
     /// @param manual how the application is spoken of
     /// @param means  as the credential was given, for what to do
-    static Verdict of(Proof proof, Manual manual, Manual.Means means) {
+    static Verdict of(RunCertificate reading, Manual manual, Manual.Means means) {
         List<String> lines = new ArrayList<>();
-        Optional<FeedProof> missing = incomplete(proof).findFirst();
-        lines.add(headline(proof, missing.isEmpty()));
-        lines.addAll(reasons(proof, manual, means));
-        int exitCode = missing.isEmpty() ? COMPLETE : exitCode(proof, missing.get());
+        Optional<FeedCertificate> missing = lacking(reading).findFirst();
+        lines.add(headline(reading));
+        lines.addAll(reasons(reading, new Advice(manual, means)));
+        int exitCode = missing.map(first -> exitCode(reading, first)).orElse(COMPLETE);
         if (exitCode != REFUSED && exitCode != UNREACHABLE) {
-            lines.add(credential(proof.credential()));
+            lines.add(credential(reading.credential()));
         }
         return new Verdict(exitCode, lines);
     }
 
-    private static String headline(Proof proof, boolean complete) {
-        String so =
-                proof.credential().reach() == SEES_EVERYTHING ? "Complete" : "Complete as far as this credential sees";
-        return "%s: %s".formatted(complete ? so : "Incomplete", figures(proof));
+    private static String headline(RunCertificate reading) {
+        String so = reading.credential().reach() == SEES_EVERYTHING
+                ? "Complete"
+                : "Complete as far as this credential sees";
+        return "%s: %s".formatted(reading.verdict().isWhole() ? so : "Incomplete", figures(reading));
     }
 
     /// A reason that several feeds have is told once. What could not be read without another feed has none of its
     /// own.
-    private static List<String> reasons(Proof proof, Manual manual, Manual.Means means) {
+    private static List<String> reasons(RunCertificate reading, Advice advice) {
         Map<String, String> feeds = new LinkedHashMap<>();
-        incomplete(proof)
-                .filter(feed -> cause(feed) != Cause.DEPENDENCY)
+        lacking(reading)
+                .filter(feed -> feed.reason().cause() != Cause.DEPENDENCY)
                 .forEach(feed -> feeds.merge(
-                        "%s. %s.".formatted(feed.reason(), remedy(feed, manual, means)),
-                        feed.feed().title(),
+                        "%s. %s.".formatted(feed.reason().happened(), advice.on(feed.reason())),
+                        described(reading, feed).title(),
                         (before, next) -> before + ", " + next));
         List<String> lines = new ArrayList<>();
         feeds.forEach((reason, titles) -> lines.add("%s: %s".formatted(titles, reason)));
-        String dependent = incomplete(proof)
-                .filter(feed -> cause(feed) == Cause.DEPENDENCY)
-                .map(feed -> feed.feed().title())
+        String dependent = lacking(reading)
+                .filter(feed -> feed.reason().cause() == Cause.DEPENDENCY)
+                .map(feed -> described(reading, feed).title())
                 .collect(Collectors.joining(", "));
         if (!dependent.isEmpty()) {
             lines.add("Not read for want of these: %s.".formatted(dependent));
@@ -91,21 +95,25 @@ record Verdict(int exitCode, List<String> lines) {
         return "Read with: %s%s.%s".formatted(credential.kind(), who, bound);
     }
 
-    private static Stream<FeedProof> incomplete(Proof proof) {
-        return proof.feeds().stream().filter(FeedProof::isLacking);
+    private static Stream<FeedCertificate> lacking(RunCertificate reading) {
+        return reading.feeds().stream().filter(FeedCertificate::isLacking);
     }
 
-    private static int exitCode(Proof proof, FeedProof missing) {
-        if (proof.feeds().stream().anyMatch(feed -> cause(feed) == Cause.CANCELLED)) {
+    private static Feed described(RunCertificate reading, FeedCertificate feed) {
+        return reading.connector().feed(feed.feed());
+    }
+
+    private static int exitCode(RunCertificate reading, FeedCertificate missing) {
+        if (reading.feeds().stream().anyMatch(feed -> feed.reason().cause() == Cause.CANCELLED)) {
             return STOPPED;
         }
-        if (anythingRead(proof)) {
+        if (anythingRead(reading)) {
             return INCOMPLETE;
         }
-        return switch (cause(missing)) {
+        return switch (missing.reason().cause()) {
             case CREDENTIAL_REFUSED -> REFUSED;
             case FOREIGN_ANSWER -> UNREACHABLE;
-            case UNREACHABLE -> reached(proof) ? INCOMPLETE : UNREACHABLE;
+            case UNREACHABLE -> reached(reading) ? INCOMPLETE : UNREACHABLE;
             case NOT_PERMITTED,
                     NOT_IN_PLAN,
                     NOT_SHOWN,
@@ -119,71 +127,37 @@ record Verdict(int exitCode, List<String> lines) {
         };
     }
 
-    private static @Nullable Cause cause(FeedProof feed) {
-        return feed.problem() == null ? null : feed.problem().cause();
-    }
-
     /// Whether any feed brought records but the first, which is about the credential itself, and what is concluded
     /// from others without a request.
-    private static boolean anythingRead(Proof proof) {
-        return proof.feeds().stream().skip(1).anyMatch(feed -> feed.requests() > 0 && feed.stored() > 0);
+    private static boolean anythingRead(RunCertificate reading) {
+        return reading.feeds().stream().skip(1).anyMatch(feed -> feed.requests() > 0 && feed.stored() > 0);
     }
 
-    private static boolean reached(Proof proof) {
-        return proof.feeds().stream().anyMatch(feed -> feed.state() == FeedProof.State.COMPLETE);
+    private static boolean reached(RunCertificate reading) {
+        return reading.feeds().stream().anyMatch(feed -> feed.state() == State.COMPLETE);
     }
 
-    /// The connector's own next step speaks of a server's pages.
-    private static String remedy(FeedProof missing, Manual manual, Manual.Means means) {
-        return switch (cause(missing)) {
-            case CREDENTIAL_REFUSED -> means.whenRefused();
-            case NOT_PERMITTED -> means.whenNotPermitted();
-            case NOT_IN_PLAN -> "Leave it out with --feeds";
-            case NOT_SHOWN -> "Find out at %s whether this credential may see it".formatted(manual.application());
-            case UNREACHABLE -> "Check network, DNS, proxy and %s, then run it again".formatted(manual.whereInShort());
-            case MALFORMED_ANSWER, FOREIGN_ANSWER -> "Check %s, the token and any proxy in between".formatted(manual.whereInShort());
-            case FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> "Run it again";
-            case null -> "Run it again";
-        };
-    }
-
-    private static String figures(Proof proof) {
-        String work = "%s in %s".formatted(Words.count(proof.requests(), "requests"), Words.seconds(proof.took()));
-        return Stream.of(work, counts(proof), lost(proof), notAvailable(proof))
+    private static String figures(RunCertificate reading) {
+        String work = "%s in %s".formatted(Words.count(reading.requests(), "requests"), Words.seconds(reading.took()));
+        return Stream.of(work, counts(reading), Lost.of(reading.feeds()).inShort(), notAvailable(reading))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
     }
 
-    /// What did not come through, whatever the verdict: `3 rejected, 1 removed meanwhile, 2 parts unread`.
-    private static String lost(Proof proof) {
-        return Stream.of(
-                        number(proof, FeedProof::rejected, "rejected"),
-                        number(proof, feed -> feed.parts().removed(), "removed meanwhile"),
-                        number(proof, feed -> feed.parts().unread(), "parts unread"))
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String number(Proof proof, ToLongFunction<FeedProof> column, String words) {
-        long sum = proof.feeds().stream().mapToLong(column).sum();
-        return sum == 0 ? "" : "%s %s".formatted(Words.count(sum), words);
-    }
-
-    private static String counts(Proof proof) {
-        return proof.feeds().stream()
+    private static String counts(RunCertificate reading) {
+        return reading.feeds().stream()
                 .skip(1)
                 .filter(feed -> feed.requests() > 0)
-                .filter(feed -> feed.state() == FeedProof.State.COMPLETE
-                        || feed.state() == FeedProof.State.PARTIAL
-                        || feed.stored() > 0)
-                .map(feed -> "%s %s".formatted(feed.feed().noun(), Words.count(feed.stored())))
+                .filter(feed -> feed.isClosing() || feed.stored() > 0)
+                .map(feed -> "%s %s".formatted(described(reading, feed).noun(), Words.count(feed.stored())))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String notAvailable(Proof proof) {
-        List<String> refused = proof.feeds().stream()
-                .filter(feed -> feed.state() == FeedProof.State.NOT_AVAILABLE)
-                .map(feed -> "%s (%s)".formatted(feed.feed().noun(), feed.reason()))
+    private static String notAvailable(RunCertificate reading) {
+        List<String> refused = reading.feeds().stream()
+                .filter(feed -> feed.state() == State.NOT_AVAILABLE)
+                .map(feed -> "%s (%s)"
+                        .formatted(described(reading, feed).noun(), feed.reason().happened()))
                 .toList();
         return refused.isEmpty() ? "" : "not available: " + String.join(", ", refused);
     }

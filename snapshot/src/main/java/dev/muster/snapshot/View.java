@@ -1,6 +1,7 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Row;
+import dev.muster.host.RunCertificate;
 import java.util.List;
 
 /// One way to look at what is read: which rows are printed, and when. Rows that need nothing but what came
@@ -14,5 +15,5 @@ interface View {
     void record(List<Row> rows, Sheet sheet);
 
     /// Nothing more comes: prints the rows that had to wait.
-    void end(Proof proof, Sheet sheet);
+    void end(RunCertificate certificate, Sheet sheet);
 }

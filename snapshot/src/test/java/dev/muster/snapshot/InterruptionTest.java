@@ -18,6 +18,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Memory;
 import dev.muster.connector.Row;
 import dev.muster.connector.Secret;
+import dev.muster.host.RunCertificate;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.FaultGate;
 import dev.muster.simulator.PagerDutySimulator;
@@ -89,11 +90,11 @@ class InterruptionTest {
                 new Credential("Access token", 0, null, "9f3c 51e0 a7d2"));
         var sheet = new JsonSheet(new Output(out, () -> {}), "accounts");
 
-        Proof proof = new Snapshot(order, What.ACCOUNTS, InstantSource.fixed(Instant.EPOCH)).print(sheet, counts -> {});
+        RunCertificate certificate = new Snapshot(order, What.ACCOUNTS, InstantSource.fixed(Instant.EPOCH)).print(sheet, counts -> {});
 
         JsonText.Fields document = JsonText.parse(out.toString(StandardCharsets.UTF_8));
         assertThat(document.objects("accounts")).hasSize(1);
-        Verdict verdict = Verdict.of(proof, SomeManual.MANUAL, SomeManual.TOKEN);
+        Verdict verdict = Verdict.of(certificate, SomeManual.MANUAL, SomeManual.TOKEN);
         assertThat(verdict.exitCode()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(verdict.lines())
                 .anySatisfy(line -> assertThat(line)

@@ -2,10 +2,18 @@ package dev.muster.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
+import dev.muster.connector.Memory;
+import dev.muster.connector.Row;
+import dev.muster.host.Reading;
+import dev.muster.host.RowSink;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,9 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgressTest {
     private static final Duration TIME = Duration.ofMillis(3_900);
 
-    private final FeedCount users = new FeedCount(new Feed("users", "Users", "users", true, Set.of()), true);
-    private final FeedCount members =
-            new FeedCount(new Feed("team_members", "Team members", "members", true, Set.of()), true);
+    private static final Feed USERS = new Feed("users", "Users", "users", true, Set.of());
+    private static final Feed MEMBERS = new Feed("team_members", "Team members", "members", true, Set.of());
+
+    private final Reading reading = new Reading(
+            new Description("x", "X", "For tests", "Nothing", "1", List.of(), List.of(USERS, MEMBERS), List.of()),
+            Memory.NONE,
+            (feed, tally) -> new Nowhere(),
+            InstantSource.fixed(Instant.EPOCH));
 
     @Test
     void before_the_first_feed_it_is_starting() {
@@ -25,34 +38,30 @@ class ProgressTest {
     }
 
     @Test
-    void a_feed_with_a_total_shows_how_much_of_it_is_read() {
-        users.opened(Instant.EPOCH);
+    void a_feed_with_a_total_shows_how_much_of_it_is_read() throws InterruptedException {
+        FeedWriter users = reading.open(USERS);
         users.total(2_000);
         users.requested();
-        for (int i = 0; i < 1_200; i++) {
-            users.fetched();
-        }
+        write(users, 1_200);
 
         assertThat(line(120)).isEqualTo("[############........] Users 1,200 of 2,000  1 request  3 s");
     }
 
     @Test
-    void a_feed_in_parts_shows_its_parts_and_the_feed_before_it_is_over() {
-        users.opened(Instant.EPOCH);
-        users.closed(new FeedOutcome.Complete(), Instant.EPOCH);
-        members.opened(Instant.EPOCH);
+    void a_feed_in_parts_shows_its_parts_and_the_feed_before_it_is_over() throws InterruptedException {
+        reading.open(USERS).close(new FeedOutcome.Complete());
+        FeedWriter members = reading.open(MEMBERS);
         members.part(21, 84);
-        members.fetched();
+        write(members, 1);
 
         assertThat(line(120)).isEqualTo("[#####...............] Team members 1  0 requests  3 s");
     }
 
     @Test
-    void more_rows_than_the_total_do_not_fill_the_bar_over_its_end() {
-        users.opened(Instant.EPOCH);
+    void more_rows_than_the_total_do_not_fill_the_bar_over_its_end() throws InterruptedException {
+        FeedWriter users = reading.open(USERS);
         users.total(1);
-        users.fetched();
-        users.fetched();
+        write(users, 2);
 
         assertThat(line(120)).startsWith("[####################] Users 2 of 1");
     }
@@ -63,7 +72,22 @@ class ProgressTest {
         assertThat(line(width)).hasSizeLessThan(width);
     }
 
+    private static void write(FeedWriter feed, int records) throws InterruptedException {
+        for (int i = 0; i < records; i++) {
+            feed.record("R" + i, List.of());
+        }
+    }
+
     private String line(int width) {
-        return Progress.line(List.of(users, members), TIME, width);
+        return Progress.line(reading.tallies(), TIME, width);
+    }
+
+    /// Keeps no row.
+    private static final class Nowhere implements RowSink.FeedRows {
+        @Override
+        public void record(String recordId, List<Row> rows) {}
+
+        @Override
+        public void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) {}
     }
 }

@@ -8,6 +8,11 @@ import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.FeedReason;
+import dev.muster.host.Parts;
+import dev.muster.host.RunCertificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +93,7 @@ class VerdictTest {
 
     @Test
     void an_app_is_told_what_an_app_needs() {
-        assertThat(Verdict.of(proof(ACCOUNT_KEY, incomplete(Cause.NOT_PERMITTED, "Not allowed")), SomeManual.MANUAL, SomeManual.APP)
+        assertThat(Verdict.of(reading(ACCOUNT_KEY, incomplete(Cause.NOT_PERMITTED, "Not allowed")), SomeManual.MANUAL, SomeManual.APP)
                         .lines())
                 .contains("Credential: Not allowed. Give the app the scope for it.");
     }
@@ -116,29 +121,52 @@ class VerdictTest {
     }
 
     private static Verdict verdict(Credential credential, Object... ends) {
-        return Verdict.of(proof(credential, ends), SomeManual.MANUAL, SomeManual.TOKEN);
+        return Verdict.of(reading(credential, ends), SomeManual.MANUAL, SomeManual.TOKEN);
     }
 
-    private static Proof proof(Credential credential, Object... ends) {
-        List<FeedProof> feeds = new ArrayList<>();
+    private static RunCertificate reading(Credential credential, Object... ends) {
+        List<FeedCertificate> feeds = new ArrayList<>();
         for (int i = 0; i < ends.length; i++) {
             End end = ends[i] instanceof FeedOutcome outcome ? new End(outcome, 0) : (End) ends[i];
             feeds.add(feed(FEEDS.get(i), end));
         }
         var connector = new Description("x", "X", "For tests", "Nothing", "1", List.of(), FEEDS, List.of());
-        return new Proof(connector, credential, Instant.EPOCH, Instant.EPOCH.plusMillis(1_500), feeds);
+        return new RunCertificate(
+                connector, credential, Instant.EPOCH, Instant.EPOCH.plusMillis(1_500), feeds, List.of());
     }
 
-    private static FeedProof feed(Feed feed, End end) {
-        FeedCount count = new FeedCount(feed, true);
-        if (!(end.outcome() instanceof FeedOutcome.SwitchedOff)) {
-            count.opened(Instant.EPOCH);
-            count.requested();
-        }
-        for (long i = 0; i < end.records(); i++) {
-            count.fetched();
-        }
-        count.closed(end.outcome(), Instant.EPOCH);
-        return count.proof(0, Stop.byPerson());
+    private static FeedCertificate feed(Feed feed, End end) {
+        boolean asked = !(end.outcome() instanceof FeedOutcome.SwitchedOff);
+        return new FeedCertificate(
+                feed.id(),
+                state(end.outcome()),
+                end.outcome() instanceof FeedOutcome.Incomplete(Problem problem)
+                        ? new FeedReason.Broken(problem)
+                        : new FeedReason.None(),
+                null,
+                asked ? 1 : 0,
+                0,
+                null,
+                Parts.NONE,
+                end.records(),
+                0,
+                end.records(),
+                0,
+                0,
+                0,
+                0,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private static State state(FeedOutcome outcome) {
+        return switch (outcome) {
+            case FeedOutcome.Complete complete -> State.COMPLETE;
+            case FeedOutcome.Partial partial -> State.PARTIAL;
+            case FeedOutcome.Incomplete incomplete -> State.INCOMPLETE;
+            case FeedOutcome.NotAvailable refused -> State.NOT_AVAILABLE;
+            case FeedOutcome.SwitchedOff off -> State.SWITCHED_OFF;
+        };
     }
 }
