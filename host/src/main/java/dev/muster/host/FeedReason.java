@@ -39,20 +39,15 @@ public sealed interface FeedReason extends Reason {
     }
 
     /// It was not read to its end.
-    record Broken(Problem trouble) implements FeedReason {
+    record Broken(Problem problem) implements FeedReason {
         @Override
         public String sentence() {
-            return trouble.message();
+            return problem.message();
         }
 
         @Override
         public String happened() {
-            return trouble.what();
-        }
-
-        @Override
-        public Problem problem() {
-            return trouble;
+            return problem.what();
         }
     }
 
@@ -126,16 +121,11 @@ public sealed interface FeedReason extends Reason {
 
     /// Told in words by a version that kept no facts.
     ///
-    /// @param kind  of what went wrong; none when nothing did
+    /// @param cause of what went wrong; none when nothing did
     /// @param parts how many were unread
     /// @param what  those parts in words; empty without any
     /// @param why   and why
-    record Told(String sentence, @Nullable Cause kind, long parts, String what, String why) implements FeedReason {
-        @Override
-        public @Nullable Cause cause() {
-            return kind;
-        }
-
+    record Told(String sentence, @Nullable Cause cause, long parts, String what, String why) implements FeedReason {
         @Override
         public Lacking lacking() {
             return new Lacking(parts, what, why);

@@ -24,13 +24,13 @@ public sealed interface RunReason extends Reason {
     record FeedLacking(String title, FeedReason why) implements RunReason {
         @Override
         public String sentence() {
-            return isParts()
+            return lacksParts()
                     ? why.lacking().trouble()
                     : "%s could not be read to the end: %s".formatted(title, why.sentence());
         }
 
         /// Whether all of it was read but some parts.
-        public boolean isParts() {
+        public boolean lacksParts() {
             return !why.lacking().what().isEmpty();
         }
     }
@@ -85,11 +85,11 @@ public sealed interface RunReason extends Reason {
         }
     }
 
-    /// @param kind of the credential
-    record SeesLess(String kind) implements Held {
+    /// @param credential its kind
+    record SeesLess(String credential) implements Held {
         @Override
         public String objection() {
-            return "The credential sees less than the one before (%s)".formatted(kind);
+            return "The credential sees less than the one before (%s)".formatted(credential);
         }
     }
 
@@ -201,11 +201,11 @@ public sealed interface RunReason extends Reason {
 
     /// A fault of Muster's own, whose message may hold anything.
     ///
-    /// @param kind the simple name of its class
-    record Fault(String kind) implements RunReason {
+    /// @param fault the simple name of its class
+    record Fault(String fault) implements RunReason {
         @Override
         public String sentence() {
-            return "Muster failed while it read (%s). Its log has the details; sync again".formatted(kind);
+            return "Muster failed while it read (%s). Its log has the details; sync again".formatted(fault);
         }
     }
 

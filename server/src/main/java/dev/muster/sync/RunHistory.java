@@ -5,8 +5,12 @@ import static java.time.ZoneOffset.UTC;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedReason;
+import dev.muster.host.Note;
+import dev.muster.host.Parts;
+import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationId;
-import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
@@ -100,8 +104,9 @@ public class RunHistory {
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String FEEDS = """
-            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, unread, lacking, lacking_why
+            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of,
+                   parts_read, parts_removed, unread, fetched, kept, stored,
+                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, lacking, lacking_why
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -298,7 +303,7 @@ public class RunHistory {
                 row.getString("started_by"),
                 instant(row, "ended_at"),
                 outcome == null ? null : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
+                new RunReason.Told(row.getString("reason")),
                 row.getString("cancelled_by"),
                 row.getString("connector_version"),
                 credential(row),
@@ -330,14 +335,22 @@ public class RunHistory {
         return new FeedCertificate(
                 row.getString("feed"),
                 FeedCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
-                cause(row.getString("cause")),
+                new FeedReason.Told(
+                        row.getString("reason"),
+                        cause(row.getString("cause")),
+                        row.getLong("unread"),
+                        row.getString("lacking"),
+                        row.getString("lacking_why")),
                 row.getString("request_id"),
                 row.getLong("requests"),
                 row.getLong("pages"),
                 row.getObject("provider_total", Long.class),
-                row.getObject("part_done", Long.class),
-                row.getObject("part_of", Long.class),
+                new Parts(
+                        row.getObject("part_done", Long.class),
+                        row.getObject("part_of", Long.class),
+                        row.getLong("parts_read"),
+                        row.getLong("parts_removed"),
+                        row.getLong("unread")),
                 row.getLong("fetched"),
                 row.getLong("kept"),
                 row.getLong("stored"),
@@ -347,9 +360,7 @@ public class RunHistory {
                 row.getLong("unknown"),
                 row.getString("digest"),
                 instant(row, "started_at"),
-                instant(row, "ended_at"),
-                new FeedCertificate.Lacking(
-                        row.getLong("unread"), row.getString("lacking"), row.getString("lacking_why")));
+                instant(row, "ended_at"));
     }
 
     private static @Nullable Cause cause(@Nullable String name) {
@@ -358,7 +369,10 @@ public class RunHistory {
 
     private static Note note(ResultSet row) throws SQLException {
         return new Note(
-                row.getString("feed"), row.getString("kind"), row.getString("subject"), row.getString("detail"));
+                row.getString("feed"),
+                Note.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("subject"),
+                row.getString("detail"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
