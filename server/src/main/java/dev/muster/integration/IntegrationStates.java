@@ -72,7 +72,7 @@ public class IntegrationStates {
     private static final String CONFIGURED = """
             update integration_status
                set state = case when revision is null then 'first_sync' else state end,
-                   reason = case when revision is null then '' else reason end,
+                   reason = case when revision is null then cast('{"kind": "none"}' as jsonb) else reason end,
                    old_credential = exists (select
                                               from integration_secret
                                              where tenant_id = :tenant
@@ -140,7 +140,7 @@ public class IntegrationStates {
             """;
     private static final String ENDED = """
             update integration_status
-               set state = :state, reason = :reason, held_run = :heldRun, lacks_parts = false, parts_from = null
+               set state = :state, reason = cast(:reason as jsonb), held_run = :heldRun, lacks_parts = false, parts_from = null
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -329,7 +329,7 @@ public class IntegrationStates {
             TenantId tenant, IntegrationId integration, State state, RunReason reason, @Nullable Integer heldRun) {
         statement(ENDED, tenant, integration)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
-                .param("reason", reason.message())
+                .param("reason", StoredReasons.facts(reason))
                 .param("heldRun", heldRun)
                 .update();
     }
@@ -341,7 +341,7 @@ public class IntegrationStates {
     private static IntegrationStatus status(ResultSet row) throws SQLException {
         return new IntegrationStatus(
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
+                StoredReasons.ofRun(row.getString("reason")).message(),
                 row.getString("paused_by"),
                 instant(row, "paused_at"),
                 row.getString("requested_by"),

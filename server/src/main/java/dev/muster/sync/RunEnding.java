@@ -79,7 +79,7 @@ class RunEnding {
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
-            proofs.settle(run, reading.tallies(), verdict.closing());
+            proofs.settle(run, reading.tallies(), verdict);
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
                 return;

@@ -2,15 +2,13 @@ package dev.muster.sync;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
-import dev.muster.host.FeedReason;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
-import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.StoredReasons;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
@@ -104,9 +102,9 @@ public class RunHistory {
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String FEEDS = """
-            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of,
+            select feed, state, reason, request_id, requests, pages, provider_total, part_done, part_of,
                    parts_read, parts_removed, unread, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, lacking, lacking_why
+                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -303,7 +301,7 @@ public class RunHistory {
                 row.getString("started_by"),
                 instant(row, "ended_at"),
                 outcome == null ? null : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                new RunReason.Told(row.getString("reason")),
+                StoredReasons.ofRun(row.getString("reason")),
                 row.getString("cancelled_by"),
                 row.getString("connector_version"),
                 credential(row),
@@ -335,12 +333,7 @@ public class RunHistory {
         return new FeedCertificate(
                 row.getString("feed"),
                 FeedCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                new FeedReason.Told(
-                        row.getString("reason"),
-                        cause(row.getString("cause")),
-                        row.getLong("unread"),
-                        row.getString("lacking"),
-                        row.getString("lacking_why")),
+                StoredReasons.ofFeed(row.getString("reason")),
                 row.getString("request_id"),
                 row.getLong("requests"),
                 row.getLong("pages"),
@@ -361,10 +354,6 @@ public class RunHistory {
                 row.getString("digest"),
                 instant(row, "started_at"),
                 instant(row, "ended_at"));
-    }
-
-    private static @Nullable Cause cause(@Nullable String name) {
-        return name == null ? null : Cause.valueOf(name);
     }
 
     private static Note note(ResultSet row) throws SQLException {

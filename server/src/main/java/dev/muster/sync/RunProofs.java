@@ -8,6 +8,7 @@ import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedTally;
 import dev.muster.host.Note;
 import dev.muster.host.RunReason;
+import dev.muster.host.RunVerdict;
 import dev.muster.host.Settled;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,12 +37,13 @@ class RunProofs {
     }
 
     /// @throws RowsMissing when staging holds another number of records than were fetched and kept
-    void settle(ActiveRun active, Collection<FeedTally> feeds, Set<String> complete) {
+    void settle(ActiveRun active, Collection<FeedTally> feeds, RunVerdict verdict) {
         RunKey run = active.key();
+        Set<String> complete = verdict.closing();
         UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
         staged.dropIncomplete(run, complete);
         Map<String, Long> repeated = duplicates.drop(run);
-        Map<String, Long> unresolved = references.resolve(run, complete);
+        Map<String, Long> unresolved = references.resolve(run, complete, verdict.complete());
         Map<String, Long> stored = staged.stored(run);
         Map<String, String> digests = staged.digests(run);
         digests.keySet().retainAll(complete);

@@ -12,6 +12,7 @@ import dev.muster.host.Note;
 import dev.muster.host.Parts;
 import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.StoredReasons;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;
@@ -72,11 +73,10 @@ class RunStore {
             """;
     private static final String PROGRESS = """
             update sync_feed
-               set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
+               set state = :state, reason = cast(:reason as jsonb), cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
                    provider_total = :total, part_done = :partDone, part_of = :partOf, parts_read = :partsRead,
                    parts_removed = :partsRemoved, unread = :unread, fetched = :fetched,
-                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt,
-                   lacking = :lacking, lacking_why = :why
+                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String CERTIFY = """
@@ -92,7 +92,7 @@ class RunStore {
             """;
     private static final String END = """
             update sync_run
-               set outcome = :outcome, reason = :reason, ended_at = :at
+               set outcome = :outcome, reason = cast(:reason as jsonb), ended_at = :at
              where tenant_id = :tenant and integration_id = :integration and number = :run
                and (outcome is null or outcome = 'held')
             """;
@@ -198,7 +198,7 @@ class RunStore {
 
     /// Why a run that ended did not end complete.
     RunReason reason(RunKey run) {
-        return new RunReason.Told(statement(REASON, run).query(String.class).single());
+        return StoredReasons.ofRun(statement(REASON, run).query(String.class).single());
     }
 
     void progress(RunKey run, FeedCertificate feed) {
@@ -207,7 +207,7 @@ class RunStore {
         statement(PROGRESS, run)
                 .param("feed", feed.feed())
                 .param("state", feed.state().word())
-                .param("reason", feed.reason().sentence())
+                .param("reason", StoredReasons.facts(feed.reason()))
                 .param("cause", cause == null ? null : cause.name())
                 .param("requestId", feed.requestId())
                 .param("requests", feed.requests())
@@ -223,8 +223,6 @@ class RunStore {
                 .param("rejected", feed.rejected())
                 .param("startedAt", utc(feed.startedAt()))
                 .param("endedAt", utc(feed.endedAt()))
-                .param("lacking", feed.reason().lacking().what())
-                .param("why", feed.reason().lacking().why())
                 .update();
     }
 
@@ -267,7 +265,7 @@ class RunStore {
     void end(RunKey run, Outcome outcome, RunReason reason, Instant at) {
         statement(END, run)
                 .param("outcome", outcome.word())
-                .param("reason", reason.sentence())
+                .param("reason", StoredReasons.facts(reason))
                 .param("at", at.atOffset(UTC))
                 .update();
         events.publishEvent(new RunEnded(run.tenant(), run.integration(), run.run(), outcome));

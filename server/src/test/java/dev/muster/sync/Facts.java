@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.integration.StoredReasons;
 import dev.muster.simulator.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -182,7 +183,11 @@ final class Facts {
     StoredRun run(int number) {
         return ask(db -> statement(db, RUN)
                 .param("run", number)
-                .query(StoredRun.class)
+                .query((row, index) -> new StoredRun(
+                        row.getInt("number"),
+                        row.getString("outcome"),
+                        StoredReasons.ofRun(row.getString("reason")).sentence(),
+                        row.getInt("revision")))
                 .optional()
                 .orElse(new StoredRun(number, "none", "", 0)));
     }
