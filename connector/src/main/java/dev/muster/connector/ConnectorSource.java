@@ -17,7 +17,8 @@ public interface ConnectorSource {
 
     /// Makes the connector. Asks nothing of the application.
     ///
-    /// @param options     what was given of [Manual#where], [Manual#who] and [Manual#TOKEN_FILE], by name: `--region`
+    /// @param options     what was given of [Manual#where], [Manual#who] and [Manual#TOKEN_FILE], by name:
+    ///                    `--region`
     /// @param environment the variables of the process
     /// @throws Unusable when what was given contradicts itself, or may not be used
     Connection open(Map<String, String> options, Map<String, String> environment) throws Unusable;

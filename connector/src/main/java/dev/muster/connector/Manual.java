@@ -49,8 +49,8 @@ public record Manual(
     /// @param words            what it is called before the application says more: `Access token`
     /// @param whenRefused      what to check when the application refuses it
     /// @param whenNotPermitted what to do when it may not read something
-    /// @param option           the option that asks for it; none for an access token, which is taken from a file, the
-    ///                         environment or the terminal
+    /// @param option           the option that asks for it; none for an access token, which is taken from a file,
+    ///                         the environment or the terminal
     /// @param answers          the settings it answers, and where from
     public record Means(
             String words,

@@ -39,7 +39,8 @@ public record Exceptions(List<Gap> gaps, List<Refused> notAvailable, List<String
 
         /// The same, and one feed more.
         Refused and(String title) {
-            return new Refused(why, Stream.concat(titles.stream(), Stream.of(title)).toList());
+            return new Refused(
+                    why, Stream.concat(titles.stream(), Stream.of(title)).toList());
         }
     }
 

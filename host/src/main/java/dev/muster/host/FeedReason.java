@@ -56,7 +56,8 @@ public sealed interface FeedReason extends Reason {
     /// @param unread how many
     /// @param name   of the only one, or of the first of several
     /// @param by     what the parts are, and how to speak of them
-    /// @param worst  why: a problem that may pass by itself before others, because it decides what becomes of the run
+    /// @param worst  why: a problem that may pass by itself before others, because it decides what becomes of the
+    ///               run
     record PartsUnread(long unread, String name, Feed.Parts by, Problem worst) implements FeedReason {
         @Override
         public String sentence() {
@@ -86,7 +87,8 @@ public sealed interface FeedReason extends Reason {
 
         private String why() {
             return switch (worst.cause()) {
-                case NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN -> by.refused() + (worst.status() == null ? "" : " " + status());
+                case NOT_PERMITTED, NOT_IN_PLAN, NOT_SHOWN ->
+                    by.refused() + (worst.status() == null ? "" : " " + status());
                 default -> worst.cause().mayPass() && worst.status() != null ? status() : worst.what();
             };
         }

@@ -127,6 +127,12 @@ public final class FeedTally {
         state = State.of(how);
     }
 
+    /// Nobody closed it. When its last answer came is not known.
+    synchronized void leftOpen(FeedOutcome how) {
+        outcome = how;
+        state = State.of(how);
+    }
+
     /// Takes what the keeper of the rows found, once all of them are in.
     public synchronized void settle(Settled by) {
         settled = by;
@@ -202,9 +208,6 @@ public final class FeedTally {
             return new FeedReason.Broken(partial.first());
         }
         return new FeedReason.PartsUnread(
-                unread.size(),
-                unread.values().iterator().next().name(),
-                by,
-                worst == null ? partial.first() : worst);
+                unread.size(), unread.values().iterator().next().name(), by, worst == null ? partial.first() : worst);
     }
 }

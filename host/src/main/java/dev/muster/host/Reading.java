@@ -65,11 +65,8 @@ public final class Reading implements FeedSink {
     public void stopped(Predicate<Feed> wanted, Problem why) {
         for (FeedTally tally : tallies.values()) {
             if (tally.outcome().isEmpty()) {
-                tally.closed(
-                        wanted.test(tally.feed())
-                                ? new FeedOutcome.Incomplete(why)
-                                : new FeedOutcome.SwitchedOff(),
-                        clock.instant());
+                tally.leftOpen(
+                        wanted.test(tally.feed()) ? new FeedOutcome.Incomplete(why) : new FeedOutcome.SwitchedOff());
             }
         }
     }

@@ -4,7 +4,7 @@ package dev.muster.host;
 /// else; who keeps a reason keeps the facts.
 public sealed interface Reason permits FeedReason, RunReason {
 
-    /// What happened and, where somebody must do something, what to do; without a full stop at the end. Empty when there
-    /// is nothing to say.
+    /// What happened and, where somebody must do something, what to do; without a full stop at the end. Empty when
+    /// there is nothing to say.
     String sentence();
 }

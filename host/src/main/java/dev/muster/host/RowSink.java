@@ -26,7 +26,8 @@ public interface RowSink {
 
         /// Nothing more comes of this feed.
         ///
-        /// @param kept   what stands as it was published; of a feed that may not close anything this counts for nothing
+        /// @param kept   what stands as it was published; of a feed that may not close anything this counts for
+        ///               nothing
         /// @param unread keys of the parts that could not be read
         void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) throws InterruptedException;
     }

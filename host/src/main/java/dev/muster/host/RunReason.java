@@ -39,7 +39,9 @@ public sealed interface RunReason extends Reason {
     record NothingRead(FeedReason why) implements RunReason {
         @Override
         public String sentence() {
-            return why.lacking().what().isEmpty() ? why.sentence() : why.lacking().trouble();
+            return why.lacking().what().isEmpty()
+                    ? why.sentence()
+                    : why.lacking().trouble();
         }
     }
 
@@ -126,7 +128,8 @@ public sealed interface RunReason extends Reason {
     record LeftBehind(int by) implements RunReason {
         @Override
         public String sentence() {
-            return "The server that read it, or its PostgreSQL, stopped before the end. Run %d read again".formatted(by);
+            return "The server that read it, or its PostgreSQL, stopped before the end. Run %d read again"
+                    .formatted(by);
         }
     }
 

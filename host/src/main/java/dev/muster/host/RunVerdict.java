@@ -36,8 +36,7 @@ public record RunVerdict(
 
     /// @param before why the run before could not read a feed to its end, by its id: what an optional feed lacks
     ///               for the same reason again is no news
-    public static RunVerdict of(
-            Description application, Collection<FeedCertificate> feeds, Map<String, Cause> before) {
+    public static RunVerdict of(Description application, Collection<FeedCertificate> feeds, Map<String, Cause> before) {
         var judged = new Judged(before);
         feeds.forEach(feed -> judged.take(application.feed(feed.feed()), feed));
         return new RunVerdict(

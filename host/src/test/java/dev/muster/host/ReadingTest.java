@@ -153,6 +153,7 @@ class ReadingTest {
         assertThat(reading.certificates())
                 .extracting(FeedCertificate::state)
                 .containsExactly(State.INCOMPLETE, State.SWITCHED_OFF);
+        assertThat(reading.certificates()).extracting(FeedCertificate::endedAt).containsOnlyNulls();
     }
 
     @Test
@@ -176,8 +177,8 @@ class ReadingTest {
     }
 
     private Reading reading(Memory memory) {
-        var application =
-                new Description("app", "App", "Tests", "Everything.", "1", List.of(), List.of(USERS, MEMBERS), List.of());
+        var application = new Description(
+                "app", "App", "Tests", "Everything.", "1", List.of(), List.of(USERS, MEMBERS), List.of());
         return new Reading(
                 application,
                 memory,

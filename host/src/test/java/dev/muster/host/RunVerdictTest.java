@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
-import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Problem;
+import dev.muster.connector.Problem.Cause;
 import dev.muster.host.FeedCertificate.State;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,8 @@ class RunVerdictTest {
     @Test
     void feeds_refused_for_one_reason_share_it_and_other_reasons_follow() {
         assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no scope"))
-                        .exceptions().inWords())
+                        .exceptions()
+                        .inWords())
                 .isEqualTo(", except users and licences: no plan; policies: no scope");
     }
 
@@ -60,13 +61,16 @@ class RunVerdictTest {
 
     @Test
     void a_complete_run_says_which_feeds_are_not_part_of_it() {
-        assertThat(of(read("users"), read("licences"), read("policies")).exceptions().reach())
+        assertThat(of(read("users"), read("licences"), read("policies"))
+                        .exceptions()
+                        .reach())
                 .isEqualTo("every feed was read to its end");
         assertThat(of(
                                 read("users"),
                                 refused("licences", "not part of this App plan"),
                                 certificate("policies", State.SWITCHED_OFF))
-                        .exceptions().reach())
+                        .exceptions()
+                        .reach())
                 .isEqualTo("every feed was read to its end, except licences: not part of this App plan."
                         + " Not asked for: policies");
     }
@@ -74,16 +78,17 @@ class RunVerdictTest {
     @Test
     void many_feeds_refused_for_one_reason_are_a_list() {
         assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no plan"))
-                        .exceptions().inWords())
+                        .exceptions()
+                        .inWords())
                 .isEqualTo(", except users, licences and policies: no plan");
     }
 
     @Test
     void the_first_problem_is_told_because_the_others_follow_from_it() {
-        RunVerdict verdict = of(
-                read("users"), broken("licences", "It broke"), broken("policies", "Needs licences"));
+        RunVerdict verdict = of(read("users"), broken("licences", "It broke"), broken("policies", "Needs licences"));
 
-        assertThat(verdict.problem().map(Reason::sentence)).contains("Licences could not be read to the end: It broke. Do this");
+        assertThat(verdict.problem().map(Reason::sentence))
+                .contains("Licences could not be read to the end: It broke. Do this");
         assertThat(verdict.complete()).containsExactly("users");
     }
 
@@ -98,10 +103,7 @@ class RunVerdictTest {
 
     @Test
     void a_part_that_is_refused_is_an_exception_and_no_problem() {
-        RunVerdict verdict = of(
-                read("users"),
-                partial("licences", Cause.NOT_PERMITTED, 1, 403),
-                read("policies"));
+        RunVerdict verdict = of(read("users"), partial("licences", Cause.NOT_PERMITTED, 1, 403), read("policies"));
 
         assertThat(verdict.problem()).isEmpty();
         assertThat(verdict.closing()).containsExactlyInAnyOrder("users", "licences", "policies");
@@ -111,13 +113,9 @@ class RunVerdictTest {
 
     @Test
     void parts_that_may_be_read_later_are_a_problem() {
-        assertThat(of(partial("users", Cause.FAILING, 3, 503))
-                        .problem()
-                        .map(Reason::sentence))
+        assertThat(of(partial("users", Cause.FAILING, 3, 503)).problem().map(Reason::sentence))
                 .contains("The keys of 3 users could not be read (503)");
-        assertThat(of(partial("users", Cause.UNREACHABLE, 3, null))
-                        .problem()
-                        .map(Reason::sentence))
+        assertThat(of(partial("users", Cause.UNREACHABLE, 3, null)).problem().map(Reason::sentence))
                 .contains("The keys of 3 users could not be read: App did not answer");
     }
 
@@ -126,7 +124,8 @@ class RunVerdictTest {
         FeedCertificate failing = partial("licences", Cause.FAILING, 1, 503);
 
         assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.FAILING))
-                        .exceptions().inWords())
+                        .exceptions()
+                        .inWords())
                 .isEqualTo(", except the holders of L1: not available, as in the run before (503)");
         assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.UNREACHABLE))
                         .problem())
@@ -170,23 +169,6 @@ class RunVerdictTest {
 
     private static FeedCertificate certificate(String feed, State state, FeedReason reason) {
         return new FeedCertificate(
-                feed,
-                state,
-                reason,
-                null,
-                1,
-                1,
-                null,
-                Parts.NONE,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null);
+                feed, state, reason, null, 1, 1, null, Parts.NONE, 0, 0, 0, 0, 0, 0, 0, null, null, null);
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 /// nowhere. Runs in the caller's tenant transaction.
 ///
 /// Grants and links that stay because their feed was not read to its end count as well: what they refer to may
-/// end in this very run. They are not counted in the certificate, since nothing of that feed was read. Nor is counted what
-/// refers to a type that was not listed to its end: nobody can tell whether it is there.
+/// end in this very run. They are not counted in the certificate, since nothing of that feed was read. Nor is counted
+/// what refers to a type that was not listed to its end: nobody can tell whether it is there.
 @Component
 public class StagedReferences {
     private static final String STUB_ACCOUNTS = """
@@ -169,8 +169,7 @@ public class StagedReferences {
     /// @return dangling references of what was read, by feed
     public Map<String, Long> resolve(RunKey run, Set<String> complete, Set<String> whole) {
         Map<String, Long> dangling = counted(run, STUB_ACCOUNTS, complete, whole);
-        counted(run, STUB_RESOURCES, complete, whole)
-                .forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
+        counted(run, STUB_RESOURCES, complete, whole).forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
         return dangling;
     }
 

@@ -8,8 +8,8 @@ import dev.muster.host.RunReason;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
-/// Reasons as the database keeps them: which case it is, and its facts. What a name stands for never changes, because rows
-/// of years ago hold it; a case may get further facts.
+/// Reasons as the database keeps them: which case it is, and its facts. What a name stands for never changes, because
+/// rows of years ago hold it; a case may get further facts.
 public final class StoredReasons {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(Reason.class, Named.class)

@@ -21,8 +21,8 @@ record CertificateAnswer(SyncRun run, List<Feed> feeds, List<Said> notes) {
 
     /// What a run can prove about one feed.
     ///
-    /// @param state         `complete`, `partial`, `incomplete`, `not_available`, `switched_off`; `waiting` or `reading`
-    ///                      while the run reads
+    /// @param state         `complete`, `partial`, `incomplete`, `not_available`, `switched_off`; `waiting` or
+    ///                      `reading` while the run reads
     /// @param reason        why it is incomplete or not available; empty otherwise
     /// @param providerTotal records by the application's own count; none when it does not tell
     /// @param partDone      of a feed read in parts, how many parts are read

@@ -41,8 +41,7 @@ class CertificateView {
                 application.name(),
                 run.revision() == null ? null : run.revision().longValue(),
                 tone(run),
-                verdict(run, RunVerdict.of(application, certificate.feeds()))
-                        + lost(certificate),
+                verdict(run, RunVerdict.of(application, certificate.feeds())) + lost(certificate),
                 Equation.of(certificate.feeds()).inWords(run.outcome() == null),
                 certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
                 unread(application, certificate),
@@ -106,8 +105,7 @@ class CertificateView {
                         feed.reason().lacking().parts(),
                         feed.parts().of(),
                         certificate.notes().stream()
-                                .filter(note -> note.feed().equals(feed.feed())
-                                        && note.kind() == Note.Kind.UNREAD)
+                                .filter(note -> note.feed().equals(feed.feed()) && note.kind() == Note.Kind.UNREAD)
                                 .map(note -> new UnreadPart(note.subject(), note.detail()))
                                 .toList()))
                 .toList();
@@ -126,8 +124,7 @@ class CertificateView {
                         feed.requestId() == null ? reason : "%s (request %s)".formatted(reason, feed.requestId()));
             }
             List<Note> notes = certificate.notes().stream()
-                    .filter(note ->
-                            note.feed().equals(feed.feed()) && note.kind() != Note.Kind.UNREAD)
+                    .filter(note -> note.feed().equals(feed.feed()) && note.kind() != Note.Kind.UNREAD)
                     .toList();
             notes.stream().limit(MOST_NOTES).map(CertificateView::sentence).forEach(sentences::add);
             if (notes.size() > MOST_NOTES) {

@@ -121,9 +121,7 @@ class RunEnding {
     /// Ends a run whose server is told to stop. It is read again without anybody's doing, so the status says
     /// nothing of it.
     void stop(ActiveRun run) {
-        transactions.write(
-                run.key().tenant(),
-                () -> end(run, new RunReason.ServerStopped()));
+        transactions.write(run.key().tenant(), () -> end(run, new RunReason.ServerStopped()));
     }
 
     private void end(ActiveRun run, RunReason reason) {
@@ -199,10 +197,7 @@ class RunEnding {
         } else {
             RunReason objection = runs.reason(new RunKey(run.tenant(), run.integration(), held));
             states.onHold(
-                    run.tenant(),
-                    run.integration(),
-                    held,
-                    new RunReason.FailedSince(objection, run.run(), reason));
+                    run.tenant(), run.integration(), held, new RunReason.FailedSince(objection, run.run(), reason));
         }
         states.stopped(run.tenant(), run.integration(), run.run());
     }
@@ -219,11 +214,7 @@ class RunEnding {
         if (status.heldRun() != null) {
             var held = new RunKey(run.key().tenant(), run.key().integration(), status.heldRun());
             staged.discard(held);
-            runs.end(
-                    held,
-                    Outcome.CANCELLED,
-                    new RunReason.Replaced(run.key().run()),
-                    clock.instant());
+            runs.end(held, Outcome.CANCELLED, new RunReason.Replaced(run.key().run()), clock.instant());
         }
     }
 

@@ -18,11 +18,7 @@ final class RunProgress {
     private final IntegrationStates states;
 
     RunProgress(
-            ActiveRun run,
-            Reading reading,
-            TenantTransactions transactions,
-            RunStore runs,
-            IntegrationStates states) {
+            ActiveRun run, Reading reading, TenantTransactions transactions, RunStore runs, IntegrationStates states) {
         this.run = run;
         this.reading = reading;
         this.transactions = transactions;

@@ -26,8 +26,7 @@ final class StagingSink implements RowSink {
     private final KeptRows keptRows;
     private long ordinal;
 
-    StagingSink(
-            ActiveRun run, TenantTransactions transactions, RunStore runs, Staging staging, KeptRows keptRows) {
+    StagingSink(ActiveRun run, TenantTransactions transactions, RunStore runs, Staging staging, KeptRows keptRows) {
         this.run = run;
         this.transactions = transactions;
         this.runs = runs;

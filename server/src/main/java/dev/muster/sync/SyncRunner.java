@@ -145,11 +145,7 @@ class SyncRunner {
                 abandoned.integration().value(),
                 by);
         staged.discard(abandoned);
-        runs.end(
-                abandoned,
-                Outcome.FAILED,
-                new RunReason.LeftBehind(by),
-                clock.instant());
+        runs.end(abandoned, Outcome.FAILED, new RunReason.LeftBehind(by), clock.instant());
     }
 
     private void readAndEnd(ActiveRun run) throws InterruptedException {

@@ -133,11 +133,7 @@ public class Syncs {
             requireHeld(status, run);
             staged.discard(new RunKey(access.id(), id, run));
             var discarded = new RunReason.Discarded(run, access.userName());
-            runs.end(
-                    new RunKey(access.id(), id, run),
-                    Outcome.CANCELLED,
-                    discarded,
-                    clock.instant());
+            runs.end(new RunKey(access.id(), id, run), Outcome.CANCELLED, discarded, clock.instant());
             states.needsAttention(access.id(), id, discarded);
             audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
         });

@@ -62,8 +62,7 @@ class StoredReasonsTest {
         assertThat(lacking.lacking().what()).isEqualTo("team A");
         assertThat(StoredReasons.ofFeed("""
                 {"kind": "told", "sentence": "not in the plan", "cause": null, "parts": 0, "what": "", "why": ""}
-                """).sentence())
-                .isEqualTo("not in the plan");
+                """).sentence()).isEqualTo("not in the plan");
     }
 
     private static Stream<FeedReason> ofFeeds() {

@@ -47,7 +47,8 @@ class SameVerdictTest {
     @Test
     void an_account_that_is_read_to_its_end() {
         try (WatchedAccount watched = WatchedAccount.added(server, account())) {
-            JsonNode run = watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
+            JsonNode run =
+                    watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
             Taken taken = snapshot(watched);
 
             assertThat(outcome(run)).isEqualTo("complete");
@@ -68,7 +69,8 @@ class SameVerdictTest {
             faults.on("/teams/%s/members".formatted(team)).every().answer(new Fault.Status(403));
             faults.on("/licenses").every().answer(new Fault.Status(403));
             faults.on("/services").every().answer(new Fault.Html());
-            JsonNode run = watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
+            JsonNode run =
+                    watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
             Taken taken = snapshot(watched);
 
             assertThat(outcome(run)).isEqualTo("partial");
@@ -90,11 +92,15 @@ class SameVerdictTest {
             NUMBERS.forEach((here, there) -> assertThat(told.get(here).asString(""))
                     .as("%s of %s", here, feed)
                     .isEqualTo(proved.get(there).asString("")));
-            assertThat(told.get("state").asString()).as(feed).isEqualTo(proved.get("state").asString());
+            assertThat(told.get("state").asString())
+                    .as(feed)
+                    .isEqualTo(proved.get("state").asString());
             assertThat(told.get("parts_unread").asLong())
                     .as(feed)
                     .isEqualTo(proved.get("lacking").get("parts").asLong());
-            assertThat(proved.get("reason").asString()).as(feed).startsWith(told.get("reason").asString(""));
+            assertThat(proved.get("reason").asString())
+                    .as(feed)
+                    .startsWith(told.get("reason").asString(""));
             if (List.of("complete", "partial").contains(told.get("state").asString())) {
                 assertThat(told.get("stored").asLong())
                         .as(feed)

@@ -13,8 +13,7 @@ record Advice(Manual manual, Manual.Means means) {
             case NOT_PERMITTED -> means.whenNotPermitted();
             case NOT_IN_PLAN -> "Leave it out with --feeds";
             case NOT_SHOWN -> "Find out at %s whether this credential may see it".formatted(manual.application());
-            case UNREACHABLE ->
-                "Check network, DNS, proxy and %s, then run it again".formatted(manual.whereInShort());
+            case UNREACHABLE -> "Check network, DNS, proxy and %s, then run it again".formatted(manual.whereInShort());
             case MALFORMED_ANSWER, FOREIGN_ANSWER ->
                 "Check %s, the token and any proxy in between".formatted(manual.whereInShort());
             case FAILING, RATE_LIMITED, NOT_WHOLE, DEPENDENCY, CANCELLED -> "Run it again";

@@ -49,8 +49,8 @@ final class Certificate {
     static void print(RunCertificate reading, Sheet sheet) {
         sheet.begin(Stream.concat(OF_FEED.stream(), OF_READING.stream()).toList());
         for (FeedCertificate feed : reading.feeds()) {
-            sheet.row(Stream.concat(cells(feed).stream(), cells(reading).stream())
-                    .toList());
+            sheet.row(
+                    Stream.concat(cells(feed).stream(), cells(reading).stream()).toList());
         }
     }
 

@@ -10,7 +10,8 @@ final class Installed {
 
     /// The one there is.
     ///
-    /// @throws IllegalStateException when there is none, or more than one, of which nobody can say yet which to read
+    /// @throws IllegalStateException when there is none, or more than one, of which nobody can say yet which to
+    ///                               read
     static ConnectorSource only() {
         List<ConnectorSource> sources = ServiceLoader.load(ConnectorSource.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -30,8 +30,7 @@ final class SourceOptions {
         for (Manual.Option option : manual.where()) {
             options.add(spec(option, order++));
         }
-        options.add(spec(
-                new Manual.Option(Manual.TOKEN_FILE, "FILE", "File that holds the access token."), order++));
+        options.add(spec(new Manual.Option(Manual.TOKEN_FILE, "FILE", "File that holds the access token."), order++));
         for (Manual.Option option : manual.who()) {
             options.add(spec(option, order++));
         }
@@ -67,8 +66,7 @@ final class SourceOptions {
         return wanted;
     }
 
-    private ConnectorSource.Connection open(Map<String, String> given, Map<String, String> environment)
-            throws Misused {
+    private ConnectorSource.Connection open(Map<String, String> given, Map<String, String> environment) throws Misused {
         try {
             return source.open(given, environment);
         } catch (Unusable refused) {

@@ -157,7 +157,8 @@ record Verdict(int exitCode, List<String> lines) {
         List<String> refused = reading.feeds().stream()
                 .filter(feed -> feed.state() == State.NOT_AVAILABLE)
                 .map(feed -> "%s (%s)"
-                        .formatted(described(reading, feed).noun(), feed.reason().happened()))
+                        .formatted(
+                                described(reading, feed).noun(), feed.reason().happened()))
                 .toList();
         return refused.isEmpty() ? "" : "not available: " + String.join(", ", refused);
     }

@@ -90,7 +90,8 @@ class InterruptionTest {
                 new Credential("Access token", 0, null, "9f3c 51e0 a7d2"));
         var sheet = new JsonSheet(new Output(out, () -> {}), "accounts");
 
-        RunCertificate certificate = new Snapshot(order, What.ACCOUNTS, InstantSource.fixed(Instant.EPOCH)).print(sheet, counts -> {});
+        RunCertificate certificate =
+                new Snapshot(order, What.ACCOUNTS, InstantSource.fixed(Instant.EPOCH)).print(sheet, counts -> {});
 
         JsonText.Fields document = JsonText.parse(out.toString(StandardCharsets.UTF_8));
         assertThat(document.objects("accounts")).hasSize(1);

@@ -93,7 +93,10 @@ class VerdictTest {
 
     @Test
     void an_app_is_told_what_an_app_needs() {
-        assertThat(Verdict.of(reading(ACCOUNT_KEY, incomplete(Cause.NOT_PERMITTED, "Not allowed")), SomeManual.MANUAL, SomeManual.APP)
+        assertThat(Verdict.of(
+                                reading(ACCOUNT_KEY, incomplete(Cause.NOT_PERMITTED, "Not allowed")),
+                                SomeManual.MANUAL,
+                                SomeManual.APP)
                         .lines())
                 .contains("Credential: Not allowed. Give the app the scope for it.");
     }
