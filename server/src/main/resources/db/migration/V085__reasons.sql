@@ -1,32 +1,6 @@
--- Why something is not whole is kept as a case with its facts, and put into words when it is shown. What earlier versions
--- wrote in words stays as it was told.
-alter table sync_feed
-    alter column reason drop default,
-    alter column reason type jsonb using
-        case when reason = '' and lacking = ''
-             then jsonb_build_object('kind', 'none')
-             else jsonb_build_object('kind', 'told', 'sentence', reason, 'cause', cause, 'parts', unread,
-                                     'what', lacking, 'why', lacking_why)
-        end,
-    alter column reason set default '{"kind": "none"}';
-alter table sync_feed
-    drop column lacking,
-    drop column lacking_why;
-
-alter table sync_run
-    alter column reason drop default,
-    alter column reason type jsonb using
-        case when reason = ''
-             then jsonb_build_object('kind', 'none')
-             else jsonb_build_object('kind', 'told', 'sentence', reason)
-        end,
-    alter column reason set default '{"kind": "none"}';
-
-alter table integration_status
-    alter column reason drop default,
-    alter column reason type jsonb using
-        case when reason = ''
-             then jsonb_build_object('kind', 'none')
-             else jsonb_build_object('kind', 'told', 'sentence', reason)
-        end,
-    alter column reason set default '{"kind": "none"}';
+-- Why something is not whole is kept as a case with its facts, and put into words when it is shown. The columns beside it keep
+-- what earlier versions told in words, which is shown as it was told; so does a server of such a version that works on while
+-- new ones start. Empty words make room for the facts.
+alter table sync_feed add column why jsonb;
+alter table sync_run add column why jsonb;
+alter table integration_status add column why jsonb;

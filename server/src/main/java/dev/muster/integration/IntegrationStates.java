@@ -28,7 +28,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class IntegrationStates {
     private static final String ALL = """
-            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
@@ -37,7 +37,7 @@ public class IntegrationStates {
              order by integration_id
             """;
     private static final String ONE = """
-            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
@@ -46,7 +46,7 @@ public class IntegrationStates {
                and integration_id = :integration
             """;
     private static final String LOCK = """
-            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
@@ -72,7 +72,8 @@ public class IntegrationStates {
     private static final String CONFIGURED = """
             update integration_status
                set state = case when revision is null then 'first_sync' else state end,
-                   reason = case when revision is null then cast('{"kind": "none"}' as jsonb) else reason end,
+                   reason = case when revision is null then '' else reason end,
+                   why = case when revision is null then null else why end,
                    old_credential = exists (select
                                               from integration_secret
                                              where tenant_id = :tenant
@@ -140,7 +141,7 @@ public class IntegrationStates {
             """;
     private static final String ENDED = """
             update integration_status
-               set state = :state, reason = cast(:reason as jsonb), held_run = :heldRun, lacks_parts = false, parts_from = null
+               set state = :state, reason = '', why = cast(:why as jsonb), held_run = :heldRun, lacks_parts = false, parts_from = null
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -329,7 +330,7 @@ public class IntegrationStates {
             TenantId tenant, IntegrationId integration, State state, RunReason reason, @Nullable Integer heldRun) {
         statement(ENDED, tenant, integration)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
-                .param("reason", StoredReasons.facts(reason))
+                .param("why", StoredReasons.facts(reason))
                 .param("heldRun", heldRun)
                 .update();
     }
@@ -341,7 +342,8 @@ public class IntegrationStates {
     private static IntegrationStatus status(ResultSet row) throws SQLException {
         return new IntegrationStatus(
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                StoredReasons.ofRun(row.getString("reason")).message(),
+                StoredReasons.ofRun(row.getString("reason"), row.getString("why"))
+                        .message(),
                 row.getString("paused_by"),
                 instant(row, "paused_at"),
                 row.getString("requested_by"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muster.host.FeedReason;
 import dev.muster.host.Reason;
 import dev.muster.host.RunReason;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -31,12 +32,18 @@ public final class StoredReasons {
         return JSON.writerFor(FeedReason.class).writeValueAsString(reason);
     }
 
-    public static RunReason ofRun(String facts) {
-        return JSON.readValue(facts, RunReason.class);
+    /// @param told  by an earlier version, in words; empty since
+    /// @param facts none where nothing was ever said
+    public static RunReason ofRun(@Nullable String told, @Nullable String facts) {
+        if (told != null && !told.isEmpty()) {
+            return new RunReason.Told(told);
+        }
+        return facts == null ? new RunReason.None() : JSON.readValue(facts, RunReason.class);
     }
 
-    public static FeedReason ofFeed(String facts) {
-        return JSON.readValue(facts, FeedReason.class);
+    /// @param facts none where nothing was ever said
+    public static FeedReason ofFeed(@Nullable String facts) {
+        return facts == null ? new FeedReason.None() : JSON.readValue(facts, FeedReason.class);
     }
 
     private static NamedType[] ofFeeds() {

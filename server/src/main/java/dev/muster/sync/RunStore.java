@@ -67,13 +67,13 @@ class RunStore {
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String REASON = """
-            select reason
+            select reason, why
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String PROGRESS = """
             update sync_feed
-               set state = :state, reason = cast(:reason as jsonb), cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
+               set state = :state, reason = '', why = cast(:why as jsonb), cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
                    provider_total = :total, part_done = :partDone, part_of = :partOf, parts_read = :partsRead,
                    parts_removed = :partsRemoved, unread = :unread, fetched = :fetched,
                    kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt
@@ -92,7 +92,7 @@ class RunStore {
             """;
     private static final String END = """
             update sync_run
-               set outcome = :outcome, reason = cast(:reason as jsonb), ended_at = :at
+               set outcome = :outcome, reason = '', why = cast(:why as jsonb), ended_at = :at
              where tenant_id = :tenant and integration_id = :integration and number = :run
                and (outcome is null or outcome = 'held')
             """;
@@ -198,7 +198,9 @@ class RunStore {
 
     /// Why a run that ended did not end complete.
     RunReason reason(RunKey run) {
-        return StoredReasons.ofRun(statement(REASON, run).query(String.class).single());
+        return statement(REASON, run)
+                .query((row, index) -> StoredReasons.ofRun(row.getString("reason"), row.getString("why")))
+                .single();
     }
 
     void progress(RunKey run, FeedCertificate feed) {
@@ -207,7 +209,7 @@ class RunStore {
         statement(PROGRESS, run)
                 .param("feed", feed.feed())
                 .param("state", feed.state().word())
-                .param("reason", StoredReasons.facts(feed.reason()))
+                .param("why", StoredReasons.facts(feed.reason()))
                 .param("cause", cause == null ? null : cause.name())
                 .param("requestId", feed.requestId())
                 .param("requests", feed.requests())
@@ -265,7 +267,7 @@ class RunStore {
     void end(RunKey run, Outcome outcome, RunReason reason, Instant at) {
         statement(END, run)
                 .param("outcome", outcome.word())
-                .param("reason", StoredReasons.facts(reason))
+                .param("why", StoredReasons.facts(reason))
                 .param("at", at.atOffset(UTC))
                 .update();
         events.publishEvent(new RunEnded(run.tenant(), run.integration(), run.run(), outcome));

@@ -31,7 +31,7 @@ class StoredReasonsTest {
     @ParameterizedTest
     @MethodSource("ofRuns")
     void a_reason_of_a_run_is_the_same_when_it_was_stored(RunReason reason) {
-        assertThat(StoredReasons.ofRun(StoredReasons.facts(reason))).isEqualTo(reason);
+        assertThat(StoredReasons.ofRun("", StoredReasons.facts(reason))).isEqualTo(reason);
     }
 
     @Test
@@ -52,17 +52,24 @@ class StoredReasonsTest {
 
     @Test
     void what_an_earlier_version_told_in_words_is_shown_as_it_is() {
-        assertThat(StoredReasons.ofRun("{\"kind\": \"told\", \"sentence\": \"It broke. Do this\"}")
-                        .sentence())
-                .isEqualTo("It broke. Do this");
-        FeedReason lacking = StoredReasons.ofFeed("""
-                {"kind": "told", "sentence": "All but team A", "cause": "FAILING", "parts": 1, "what": "team A", "why": "(503)"}
-                """);
-        assertThat(lacking.cause()).isEqualTo(Cause.FAILING);
-        assertThat(lacking.lacking().what()).isEqualTo("team A");
-        assertThat(StoredReasons.ofFeed("""
-                {"kind": "told", "sentence": "not in the plan", "cause": null, "parts": 0, "what": "", "why": ""}
-                """).sentence()).isEqualTo("not in the plan");
+        RunReason told = StoredReasons.ofRun("It broke. Do this", null);
+
+        assertThat(told.sentence()).isEqualTo("It broke. Do this");
+        assertThat(told.message()).isEqualTo("It broke. Do this");
+    }
+
+    /// While servers of two versions work on one database, the older one knows nothing of the facts.
+    @Test
+    void words_that_came_after_the_facts_count() {
+        String facts = StoredReasons.facts(new RunReason.ServerStopped());
+
+        assertThat(StoredReasons.ofRun("It broke", facts)).isEqualTo(new RunReason.Told("It broke"));
+    }
+
+    @Test
+    void where_nothing_was_ever_said_there_is_no_reason() {
+        assertThat(StoredReasons.ofRun("", null)).isEqualTo(new RunReason.None());
+        assertThat(StoredReasons.ofFeed(null)).isEqualTo(new FeedReason.None());
     }
 
     private static Stream<FeedReason> ofFeeds() {
