@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /// nowhere. Runs in the caller's tenant transaction.
 ///
 /// Grants and links that stay because their feed was not read to its end count as well: what they refer to may
-/// end in this very run. They are not counted in the certificate, since nothing of that feed was read.
+/// end in this very run. They are not counted in the certificate, since nothing of that feed was read. Nor is counted
+/// what refers to a type that was not listed to its end: nobody can tell whether it is there.
 @Component
 public class StagedReferences {
     private static final String STUB_ACCOUNTS = """
@@ -71,10 +72,16 @@ public class StagedReferences {
                        sha256(convert_to('absent ' || id, 'UTF8'))
                   from dangling
                  group by type, id
+            ), listed as (
+                select type
+                  from staged_account
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                 group by type
+                having bool_and(feed = any (string_to_array(:whole, ',')))
             )
             select feed, count(*) as records
               from dangling
-             where staged
+             where staged and type in (select type from listed)
              group by feed
             """;
     private static final String STUB_RESOURCES = """
@@ -136,10 +143,16 @@ public class StagedReferences {
                        sha256(convert_to('stub ' || id, 'UTF8'))
                   from dangling
                  group by type, id
+            ), listed as (
+                select type
+                  from staged_resource
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                 group by type
+                having bool_and(feed = any (string_to_array(:whole, ',')))
             )
             select feed, count(*) as records
               from dangling
-             where staged
+             where staged and type in (select type from listed)
              group by feed
             """;
 
@@ -151,12 +164,18 @@ public class StagedReferences {
 
     /// Makes a visible stub of everything a grant or link refers to that no listing shows.
     ///
+    /// @param complete feeds that were read to their end, or but for some parts
+    /// @param whole    those of them that lack no part
     /// @return dangling references of what was read, by feed
-    public Map<String, Long> resolve(RunKey run, Set<String> complete) {
-        Map<String, Long> dangling =
-                RunKey.records(run.statement(db, STUB_ACCOUNTS).param("complete", StagedRun.list(complete)));
-        RunKey.records(run.statement(db, STUB_RESOURCES).param("complete", StagedRun.list(complete)))
-                .forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
+    public Map<String, Long> resolve(RunKey run, Set<String> complete, Set<String> whole) {
+        Map<String, Long> dangling = counted(run, STUB_ACCOUNTS, complete, whole);
+        counted(run, STUB_RESOURCES, complete, whole).forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
         return dangling;
+    }
+
+    private Map<String, Long> counted(RunKey run, String stubs, Set<String> complete, Set<String> whole) {
+        return RunKey.records(run.statement(db, stubs)
+                .param("complete", StagedRun.list(complete))
+                .param("whole", StagedRun.list(whole)));
     }
 }

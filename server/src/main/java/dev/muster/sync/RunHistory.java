@@ -5,8 +5,12 @@ import static java.time.ZoneOffset.UTC;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedReason;
+import dev.muster.host.Note;
+import dev.muster.host.Parts;
 import dev.muster.integration.IntegrationId;
-import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.integration.StoredReasons;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
@@ -20,6 +24,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunHistory {
     private static final String PAGE = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
@@ -53,7 +58,7 @@ public class RunHistory {
     /// A page of newer runs: the oldest of those above a number come first, so that the page ends right above
     /// it.
     private static final String NEWER = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
@@ -84,7 +89,7 @@ public class RunHistory {
                                and r.outcome = 'complete')
             """;
     private static final String NEWEST_WITH_CREDENTIAL = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
@@ -94,14 +99,15 @@ public class RunHistory {
              limit 1
             """;
     private static final String ONE = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String FEEDS = """
-            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, unread, lacking, lacking_why
+            select feed, state, reason, cause, lacking, lacking_why, why, request_id, requests, pages, provider_total, part_done, part_of,
+                   parts_read, parts_removed, unread, fetched, kept, stored,
+                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -298,7 +304,7 @@ public class RunHistory {
                 row.getString("started_by"),
                 instant(row, "ended_at"),
                 outcome == null ? null : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
+                StoredReasons.ofRun(row.getString("reason"), row.getString("why")),
                 row.getString("cancelled_by"),
                 row.getString("connector_version"),
                 credential(row),
@@ -330,14 +336,17 @@ public class RunHistory {
         return new FeedCertificate(
                 row.getString("feed"),
                 FeedCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
-                cause(row.getString("cause")),
+                reason(row),
                 row.getString("request_id"),
                 row.getLong("requests"),
                 row.getLong("pages"),
                 row.getObject("provider_total", Long.class),
-                row.getObject("part_done", Long.class),
-                row.getObject("part_of", Long.class),
+                new Parts(
+                        row.getObject("part_done", Long.class),
+                        row.getObject("part_of", Long.class),
+                        row.getLong("parts_read"),
+                        row.getLong("parts_removed"),
+                        row.getLong("unread")),
                 row.getLong("fetched"),
                 row.getLong("kept"),
                 row.getLong("stored"),
@@ -347,18 +356,28 @@ public class RunHistory {
                 row.getLong("unknown"),
                 row.getString("digest"),
                 instant(row, "started_at"),
-                instant(row, "ended_at"),
-                new FeedCertificate.Lacking(
-                        row.getLong("unread"), row.getString("lacking"), row.getString("lacking_why")));
+                instant(row, "ended_at"));
     }
 
-    private static @Nullable Cause cause(@Nullable String name) {
-        return name == null ? null : Cause.valueOf(name);
+    private static FeedReason reason(ResultSet row) throws SQLException {
+        String told = Objects.requireNonNull(row.getString("reason"));
+        String cause = row.getString("cause");
+        return told.isEmpty()
+                ? StoredReasons.ofFeed(row.getString("why"))
+                : new FeedReason.Told(
+                        told,
+                        cause == null ? null : Cause.valueOf(cause),
+                        row.getLong("unread"),
+                        row.getString("lacking"),
+                        row.getString("lacking_why"));
     }
 
     private static Note note(ResultSet row) throws SQLException {
         return new Note(
-                row.getString("feed"), row.getString("kind"), row.getString("subject"), row.getString("detail"));
+                row.getString("feed"),
+                Note.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("subject"),
+                row.getString("detail"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

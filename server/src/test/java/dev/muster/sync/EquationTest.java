@@ -2,7 +2,10 @@ package dev.muster.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.sync.FeedCertificate.State;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.FeedReason;
+import dev.muster.host.Parts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +43,12 @@ class EquationTest {
         return new FeedCertificate(
                 "users",
                 state,
-                "",
-                null,
+                new FeedReason.None(),
                 null,
                 1,
                 1,
                 null,
-                null,
-                null,
+                Parts.NONE,
                 fetched,
                 kept,
                 stored,
@@ -57,7 +58,6 @@ class EquationTest {
                 0,
                 null,
                 null,
-                null,
-                FeedCertificate.Lacking.NOTHING);
+                null);
     }
 }
