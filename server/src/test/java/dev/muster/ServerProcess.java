@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,18 +30,17 @@ public final class ServerProcess implements AutoCloseable {
         this.err = err;
     }
 
+    /// The packaged program by its launcher, as people start it; with its cache a start costs a third.
+    ///
     /// @param folder      takes what it prints
     /// @param environment beside this process's own
     public static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return java(
-                folder,
-                environment,
-                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.muster.Muster"),
-                args);
+        var all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        return of(folder, all, launched(args));
     }
 
-    /// The program as it was packaged, which loads its classes otherwise than a test does.
+    /// The packaged program without launcher and cache.
     ///
     /// @param options for Java
     public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
@@ -52,15 +52,15 @@ public final class ServerProcess implements AutoCloseable {
         return java(folder, Map.of(), java, args);
     }
 
-    /// The same by its launcher, as people start it.
-    ///
-    /// @param options for Java
+    /// As [#start], with options for Java.
     public static ServerProcess launch(Path folder, List<String> options, String... args) throws IOException {
+        return start(folder, Map.of("JDK_JAVA_OPTIONS", String.join(" ", options)), args);
+    }
+
+    private static List<String> launched(String... args) {
         var command = new ArrayList<>(List.of(program().resolve("muster").toString()));
         command.addAll(List.of(args));
-        var environment =
-                Map.of("JAVA_HOME", System.getProperty("java.home"), "JDK_JAVA_OPTIONS", String.join(" ", options));
-        return of(folder, environment, command);
+        return command;
     }
 
     private static Path program() {

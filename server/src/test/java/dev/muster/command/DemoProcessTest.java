@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Tag("processes")
+@Tag("packaged")
 class DemoProcessTest {
     private static final String LAST_WORDS = "Ctrl-C ends everything; the data stays.\n";
 

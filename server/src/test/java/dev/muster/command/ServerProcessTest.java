@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
-@Tag("processes")
+@Tag("packaged")
 class ServerProcessTest {
     private Path folder = Path.of("");
 

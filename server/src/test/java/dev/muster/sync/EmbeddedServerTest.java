@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /// Bad days of a server with its own PostgreSQL, in the middle of a run: stopped, its PostgreSQL killed, its disk
 /// full.
-@Tag("processes")
+@Tag("packaged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedServerTest {
     private SmallDisk disk;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The only server is killed at every stage of a run: the next start reads again, nothing is lost or doubled, and what
 /// was published before can be read all the while.
-@Tag("processes")
+@Tag("packaged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledServerTest {
     /// More than a batch, so that users are half staged when their reading is cut off.

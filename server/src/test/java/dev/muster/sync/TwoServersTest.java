@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 
 /// Two servers share one database: one reads at a time, and what the one leaves undone the other does, once.
-@Tag("processes")
+@Tag("packaged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoServersTest {
     /// Four missed heartbeats, up to two more until somebody looks, the reading itself, and a busy machine.
