@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Part;
@@ -8,6 +9,7 @@ import dev.muster.connector.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Counts one feed while it is read. Written by the reading thread, read by the one that draws progress too.
@@ -28,6 +30,7 @@ final class FeedCount {
     private long duplicates;
     private long unknown;
     private long kept;
+    private long disagreements;
     private long partsRead;
     private long partsRemoved;
     private long partsUnread;
@@ -106,6 +109,14 @@ final class FeedCount {
         note("remark", subject, what);
     }
 
+    synchronized void disagree(Disagreement disagreement) {
+        disagreements++;
+        String about = disagreement.about().stream()
+                .map(key -> key.type() + " " + key.id())
+                .collect(Collectors.joining(", "));
+        note("disagreement", about, disagreement.sentence());
+    }
+
     /// When it was read, which may be before it was opened.
     synchronized void took(Instant first, Instant last) {
         startedAt = first;
@@ -161,6 +172,7 @@ final class FeedCount {
                 unresolved,
                 unknown,
                 kept,
+                disagreements,
                 new FeedProof.Parts(partsRead, partsRemoved, partsUnread),
                 reason(end),
                 problem,
@@ -199,7 +211,8 @@ final class FeedCount {
 
     private void note(String kind, String subject, String detail) {
         FeedProof.Note note = new FeedProof.Note(kind, subject, detail);
-        if (notes.size() < MOST_NOTES && !notes.contains(note)) {
+        long alike = notes.stream().filter(one -> one.kind().equals(kind)).count();
+        if (alike < MOST_NOTES && !notes.contains(note)) {
             notes.add(note);
         }
     }

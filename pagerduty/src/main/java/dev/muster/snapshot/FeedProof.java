@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param stored     records whose rows were taken
 /// @param rejected   records not taken, duplicates included
 /// @param duplicates records whose id came before
-/// @param unresolved accounts and resources its grants refer to, which listings of their type do not show
+/// @param unresolved accounts and resources its records name, which listings of their type do not show
 /// @param unknown    values the connector does not know, kept as they came
 /// @param kept       records the connector did not fetch because they had not changed; a single reading has
 ///                   none
+/// @param disagreements facts on which two witnesses differ
 /// @param parts      of a feed that is read by parts, how they ended
 /// @param reason     why it is incomplete or not available; empty otherwise
 /// @param problem    the same with its kind; none unless incomplete
 /// @param requestId  PagerDuty's id of the request that ended it before its end; none when no answer did
-/// @param notes      why records were rejected and which values are unknown, the first hundred
+/// @param notes      why records were rejected and which values are unknown, the first hundred of
+///                   each kind
 record FeedProof(
         Feed feed,
         State state,
@@ -35,6 +37,7 @@ record FeedProof(
         long unresolved,
         long unknown,
         long kept,
+        long disagreements,
         Parts parts,
         String reason,
         @Nullable Problem problem,
@@ -77,7 +80,8 @@ record FeedProof(
         return state == State.INCOMPLETE || state == State.PARTIAL;
     }
 
-    /// @param kind    `rejected`, `unknown`, `removed`, `unread` or `remark`
+    /// @param kind    `rejected`, `unknown`, `removed`, `unread`, `remark` or
+    ///                `disagreement`
     /// @param subject the record or the value
     record Note(String kind, String subject, String detail) {}
 }

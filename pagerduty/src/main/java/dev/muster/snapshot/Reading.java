@@ -2,6 +2,7 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Credential;
 import dev.muster.connector.Description;
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedSink;
@@ -156,6 +157,11 @@ final class Reading implements FeedSink {
         }
 
         @Override
+        public void disagree(Disagreement disagreement) {
+            count.disagree(disagreement);
+        }
+
+        @Override
         public void took(Instant first, Instant last) {
             count.took(first, last);
         }
@@ -195,6 +201,10 @@ final class Reading implements FeedSink {
                 }
                 case Row.Link link -> true;
                 case Row.Change change -> true;
+                case Row.Mentioned named -> {
+                    referred.set(roll.name(named));
+                    yield true;
+                }
             };
         }
 

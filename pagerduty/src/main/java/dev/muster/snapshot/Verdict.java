@@ -157,7 +157,8 @@ record Verdict(int exitCode, List<String> lines) {
         return Stream.of(
                         number(proof, FeedProof::rejected, "rejected"),
                         number(proof, feed -> feed.parts().removed(), "removed meanwhile"),
-                        number(proof, feed -> feed.parts().unread(), "parts unread"))
+                        number(proof, feed -> feed.parts().unread(), "parts unread"),
+                        number(proof, FeedProof::disagreements, "told differently by two witnesses"))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }

@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
@@ -10,6 +11,7 @@ import dev.muster.sync.FeedCertificate.Lacking;
 import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.FeedCertificate.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class FeedTally {
     private long rejected;
     private final Map<Key, Part> unread = new LinkedHashMap<>();
     private @Nullable Problem worst;
+    private final List<Disagreement> differing = new ArrayList<>();
+    private long disagreements;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -92,6 +96,14 @@ final class FeedTally {
         }
     }
 
+    /// All are counted, the first of them are kept.
+    synchronized void disagree(Disagreement disagreement) {
+        disagreements++;
+        if (differing.size() < MOST_NOTES) {
+            differing.add(disagreement);
+        }
+    }
+
     synchronized void remark(String subject, String what) {
         note("remark", subject, what);
     }
@@ -131,6 +143,16 @@ final class FeedTally {
     /// Parts that could not be read, in the order they were asked for.
     synchronized List<Part> unread() {
         return List.copyOf(unread.values());
+    }
+
+    /// How many facts two witnesses tell differently.
+    synchronized long disagreements() {
+        return disagreements;
+    }
+
+    /// The first of those facts, in the order they were told.
+    synchronized List<Disagreement> differing() {
+        return List.copyOf(differing);
     }
 
     synchronized List<Note> notes() {

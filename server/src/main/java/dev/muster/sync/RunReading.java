@@ -3,6 +3,7 @@ package dev.muster.sync;
 import dev.muster.access.KeptRows;
 import dev.muster.access.StagedRecord;
 import dev.muster.access.Staging;
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedSink;
@@ -144,6 +145,11 @@ final class RunReading implements FeedSink {
         @Override
         public void remark(String subject, String what) {
             tally.remark(subject, what);
+        }
+
+        @Override
+        public void disagree(Disagreement disagreement) {
+            tally.disagree(disagreement);
         }
 
         @Override
