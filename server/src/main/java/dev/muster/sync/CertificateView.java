@@ -39,9 +39,13 @@ class CertificateView {
                 tone(run),
                 verdict(run, RunVerdict.of(application, certificate.feeds()))
                         + Lost.of(certificate).inWords(),
-                Equation.of(certificate.feeds()).inWords(run.outcome() == null),
-                certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
+                Equation.of(certificate.feeds()).inWords(run.outcome() == null)
+                        + Differences.inWords(certificate.disagreements()),
+                certificate.feeds().stream()
+                        .map(feed -> row(application, feed, Differences.of(certificate, feed.feed())))
+                        .toList(),
                 unread(application, certificate),
+                Differences.shown(application, certificate),
                 meanings(application, certificate),
                 heads.moment(integration, run.startedAt()),
                 heads.momentOrNone(integration, run.endedAt()),
@@ -74,7 +78,7 @@ class CertificateView {
         };
     }
 
-    private static FeedRow row(Description application, FeedCertificate feed) {
+    private static FeedRow row(Description application, FeedCertificate feed, long disagreements) {
         return new FeedRow(
                 application.feed(feed.feed()).title(),
                 feed.requests(),
@@ -84,6 +88,7 @@ class CertificateView {
                 feed.kept(),
                 feed.stored(),
                 feed.rejected(),
+                disagreements,
                 feed.duplicates(),
                 feed.unresolved(),
                 feed.unknown());

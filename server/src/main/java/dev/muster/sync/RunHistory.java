@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.access.RunKey;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
@@ -148,10 +149,12 @@ public class RunHistory {
 
     private final TenantTransactions transactions;
     private final JdbcClient db;
+    private final Disagreements disagreements;
 
-    RunHistory(TenantTransactions transactions, JdbcClient db) {
+    RunHistory(TenantTransactions transactions, JdbcClient db, Disagreements disagreements) {
         this.transactions = transactions;
         this.db = db;
+        this.disagreements = disagreements;
     }
 
     /// Which runs are asked for.
@@ -162,10 +165,14 @@ public class RunHistory {
     }
 
     /// A run with its completeness certificate.
-    public record Certificate(SyncRun run, List<FeedCertificate> feeds, List<Note> notes) {
+    ///
+    /// @param disagreements facts that two witnesses told differently, by feed
+    public record Certificate(
+            SyncRun run, List<FeedCertificate> feeds, List<Note> notes, List<Disagreements.OfFeed> disagreements) {
         public Certificate {
             feeds = List.copyOf(feeds);
             notes = List.copyOf(notes);
+            disagreements = List.copyOf(disagreements);
         }
     }
 
@@ -255,7 +262,8 @@ public class RunHistory {
                                 .list(),
                         ofRun(NOTES, tenant, integration, run)
                                 .query((row, index) -> note(row))
-                                .list()));
+                                .list(),
+                        disagreements.of(new RunKey(tenant, integration, run))));
     }
 
     /// A feed whose rows are older than the newest revision: no later run that was published read it to its end.

@@ -24,12 +24,19 @@ class RunProofs {
     private final StagedDuplicates duplicates;
     private final StagedReferences references;
     private final RunStore runs;
+    private final Disagreements disagreements;
 
-    RunProofs(StagedRun staged, StagedDuplicates duplicates, StagedReferences references, RunStore runs) {
+    RunProofs(
+            StagedRun staged,
+            StagedDuplicates duplicates,
+            StagedReferences references,
+            RunStore runs,
+            Disagreements disagreements) {
         this.staged = staged;
         this.duplicates = duplicates;
         this.references = references;
         this.runs = runs;
+        this.disagreements = disagreements;
     }
 
     /// @throws RowsMissing when staging holds another number of records than were fetched and kept
@@ -57,6 +64,7 @@ class RunProofs {
         runs.progress(run, feed.snapshot());
         runs.certify(run, proof);
         feed.notes().forEach(note -> runs.note(run, note));
+        disagreements.write(run, feed);
         explain(run, proof);
     }
 
