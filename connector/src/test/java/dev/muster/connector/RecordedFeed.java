@@ -128,8 +128,7 @@ public final class RecordedFeed implements FeedWriter {
     public void disagree(Disagreement disagreement) {
         requireOpen();
         RecordingSink.require(
-                differing.add(disagreement.about()),
-                "%s told twice of %s".formatted(feed.id(), disagreement.about()));
+                differing.add(disagreement.about()), "%s told twice of %s".formatted(feed.id(), disagreement.about()));
         disagreements.add(disagreement);
     }
 

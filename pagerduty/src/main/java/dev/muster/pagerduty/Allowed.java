@@ -20,8 +20,8 @@ final class Allowed {
         return of(List.of(paths), List.of());
     }
 
-    /// These, and what references tell that stand at other paths: which thing it is, what it is called, and when it was
-    /// deleted.
+    /// These, and what references tell that stand at other paths: which thing it is, what it is called, and when it
+    /// was deleted.
     static Allowed of(List<String> paths, List<String> references) {
         Allowed allowed = new Allowed();
         paths.forEach(allowed::add);

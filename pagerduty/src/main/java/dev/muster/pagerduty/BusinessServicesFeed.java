@@ -12,7 +12,10 @@ final class BusinessServicesFeed {
     static final String TYPE = "business_service";
 
     private static final Listing SERVICES = Listing.counted(
-            "/business_services", "business_services", "business services", Allowed.of(List.of("id", "name"), List.of("team")));
+            "/business_services",
+            "business_services",
+            "business services",
+            Allowed.of(List.of("id", "name"), List.of("team")));
 
     private BusinessServicesFeed() {}
 

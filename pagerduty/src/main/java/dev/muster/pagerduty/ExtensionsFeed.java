@@ -37,8 +37,7 @@ final class ExtensionsFeed {
                 .flatMap(service -> Reference.to(ServicesFeed.TYPE, service).stream())
                 .distinct()
                 .map(service -> new Row.Link(service, WebhooksFeed.SENDS_TO, key));
-        return Stream.of(
-                        Stream.of(resource), links, Reference.mentionedIn(OBJECTS, ServicesFeed.TYPE, extension))
+        return Stream.of(Stream.of(resource), links, Reference.mentionedIn(OBJECTS, ServicesFeed.TYPE, extension))
                 .flatMap(rows -> rows)
                 .toList();
     }

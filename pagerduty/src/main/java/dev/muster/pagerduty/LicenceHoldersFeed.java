@@ -173,9 +173,10 @@ final class LicenceHoldersFeed implements Reading {
         private void remember(Fields allocation) {
             allocation.text("user.id").ifPresent(user -> {
                 users.add(user);
-                allocation.text("license.id").ifPresent(licence -> holders.computeIfAbsent(
-                                licence, any -> new HashSet<>())
-                        .add(user));
+                allocation
+                        .text("license.id")
+                        .ifPresent(licence -> holders.computeIfAbsent(licence, any -> new HashSet<>())
+                                .add(user));
             });
         }
 

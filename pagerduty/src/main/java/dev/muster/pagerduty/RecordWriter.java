@@ -64,7 +64,8 @@ final class RecordWriter implements Walk.Visitor {
             writer.reject(place, "PagerDuty sent it without an id");
             return;
         }
-        List<Row> rows = meaning.rows(id.get(), record).stream().filter(this::isNews).toList();
+        List<Row> rows =
+                meaning.rows(id.get(), record).stream().filter(this::isNews).toList();
         long unreadable = record.unreadable();
         if (unreadable > 0) {
             writer.remark(

@@ -6,10 +6,9 @@ import tools.jackson.core.JsonToken;
 
 /// `/v3/schedules/{id}`: one schedule made of shifts, read by itself.
 final class ShiftSchedule {
-    private static final Allowed KEPT =
-            Allowed.of(
-                    List.of("name", "rotations.events.assignment_strategy.members.user_id"),
-                    List.of("teams", "users", SchedulesFeed.POLICIES));
+    private static final Allowed KEPT = Allowed.of(
+            List.of("name", "rotations.events.assignment_strategy.members.user_id"),
+            List.of("teams", "users", SchedulesFeed.POLICIES));
 
     private ShiftSchedule() {}
 

@@ -85,8 +85,7 @@ final class TeamMembersFeed implements Reading {
 
     /// Teams that users name and the list of teams does not, which no list of members can be asked of.
     private void writeOfUnlistedTeams(FeedWriter writer) throws InterruptedException {
-        Set<String> listed =
-                teams.get().stream().map(team -> team.key().id()).collect(Collectors.toSet());
+        Set<String> listed = teams.get().stream().map(team -> team.key().id()).collect(Collectors.toSet());
         for (String team : users.teams()) {
             if (!listed.contains(team)) {
                 for (String user : users.of(team)) {

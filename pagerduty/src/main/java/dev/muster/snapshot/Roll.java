@@ -63,8 +63,8 @@ final class Roll {
         return number;
     }
 
-    /// Notes that a record names something, listed or not, and what it is called there. A name that comes with the time
-    /// of deletion says most.
+    /// Notes that a record names something, listed or not, and what it is called there. A name that comes with the
+    /// time of deletion says most.
     int name(Row.Mentioned mentioned) {
         Key key = mentioned.key();
         int number = accountTypes.contains(key.type()) ? holder(key) : number(key);

@@ -502,7 +502,8 @@ class EffectiveAccessTest {
                 teams(random, random.nextInt(2), 0));
     }
 
-    /// A membership that the list of the team lacks and the user tells, or that the user tells and is not true any more.
+    /// A membership that the list of the team lacks and the user tells, or that the user tells and is not true any
+    /// more.
     private static Owner unread(Owner team, Random random) {
         List<Owner> above =
                 team.above().stream().map(each -> unread(each, random)).toList();

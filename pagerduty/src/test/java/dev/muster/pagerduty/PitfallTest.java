@@ -117,10 +117,11 @@ class PitfallTest {
     /// By the lists of the teams or by the users' own records.
     private static Set<String> members(SimulatedAccount account) {
         return Stream.concat(
-                        account.teams().stream().flatMap(team -> account.membersOf(team.id()).stream()
-                                .map(member -> member.idIn(team))),
-                        account.users().stream().flatMap(user -> user.teamIds().stream()
-                                .map(team -> team + "/" + user.id())))
+                        account.teams().stream()
+                                .flatMap(team ->
+                                        account.membersOf(team.id()).stream().map(member -> member.idIn(team))),
+                        account.users().stream()
+                                .flatMap(user -> user.teamIds().stream().map(team -> team + "/" + user.id())))
                 .collect(Collectors.toSet());
     }
 

@@ -116,8 +116,7 @@ class WitnessesTest {
                     .extracting(Disagreement::sentence)
                     .isEqualTo("The user: not listed. The team: Responder. Shown as: Responder, as the team says");
             assertThat(members.rows(Row.Grant.class))
-                    .contains(new Row.Grant(
-                            new Key("user", "PUSER01"), new Key("team", "PTEAM01"), "responder"));
+                    .contains(new Row.Grant(new Key("user", "PUSER01"), new Key("team", "PTEAM01"), "responder"));
         }
     }
 
@@ -223,7 +222,9 @@ class WitnessesTest {
 
             RecordingSink sink = far.collect();
 
-            assertThat(sink.feed("services").mentioned().keySet()).extracting(Key::type).contains("team");
+            assertThat(sink.feed("services").mentioned().keySet())
+                    .extracting(Key::type)
+                    .contains("team");
             assertThat(sink.feed("team_members").mentioned().values())
                     .allMatch(named -> named.name() != null && named.deletedAt() == null);
         }

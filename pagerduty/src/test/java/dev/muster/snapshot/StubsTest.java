@@ -17,14 +17,16 @@ class StubsTest {
             Pitfall.UNLISTED_NEIGHBOURS.into(pagerduty);
             Pitfall.UNLISTED_TEAM.into(pagerduty);
 
-            var rows = Shell.read(pagerduty, "--what", "resources", "--feeds", "standard").csv();
+            var rows = Shell.read(pagerduty, "--what", "resources", "--feeds", "standard")
+                    .csv();
 
             assertThat(rows)
                     .contains(
                             List.of("escalation_policy", "PHIDPOL", "Hidden policy", "", "stub=true"),
                             List.of("schedule", "PHIDSCH", "Hidden schedule", "", "stub=true"),
                             List.of("team", "PHIDTEAM", "Treasury", "", "stub=true"));
-            assertThat(rows.subList(1, rows.size())).noneMatch(row -> row.getFirst().equals("user"));
+            assertThat(rows.subList(1, rows.size()))
+                    .noneMatch(row -> row.getFirst().equals("user"));
         }
     }
 

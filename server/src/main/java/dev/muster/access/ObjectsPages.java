@@ -7,9 +7,9 @@ import dev.muster.access.ObjectsPage.Row;
 import dev.muster.access.ObjectsPage.TypeChoice;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
+import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHead.Tab;
 import dev.muster.integration.IntegrationHeads;
-import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
@@ -83,7 +83,9 @@ class ObjectsPages {
                         ? null
                         : new OwnerChoice(filter.owner(), name(book, filter.owner()), narrowed.toString()),
                 types,
-                page.rows().stream().map(row -> row(current.integration(), book, at, row)).toList(),
+                page.rows().stream()
+                        .map(row -> row(current.integration(), book, at, row))
+                        .toList(),
                 page.pager(narrowed.with("owner", filter.owner())));
     }
 

@@ -107,10 +107,7 @@ class Disagreements {
 
     /// By feed, in the order of the feeds; nothing of those about which nobody disagrees.
     List<OfFeed> of(RunKey run) {
-        Map<String, List<Row>> byFeed = statement(OF_RUN, run)
-                .query((row, index) -> row(row))
-                .list()
-                .stream()
+        Map<String, List<Row>> byFeed = statement(OF_RUN, run).query((row, index) -> row(row)).list().stream()
                 .collect(Collectors.groupingBy(Row::feed, LinkedHashMap::new, Collectors.toList()));
         return byFeed.values().stream()
                 .map(rows -> new OfFeed(

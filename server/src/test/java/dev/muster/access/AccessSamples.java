@@ -551,7 +551,15 @@ public final class AccessSamples {
         var team = new ObjectsPage.Owner("Payments Core", AT + "/objects/team/T1");
         return List.of(
                 new ObjectsPage.Row(
-                        "S1", "Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", false, null, List.of(team), 0),
+                        "S1",
+                        "Ledger",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S1",
+                        false,
+                        null,
+                        List.of(team),
+                        0),
                 new ObjectsPage.Row(
                         "D1",
                         "Payments primary",
@@ -573,6 +581,14 @@ public final class AccessSamples {
                         List.of(),
                         1214),
                 new ObjectsPage.Row(
-                        "D7", LONG, "Schedule", Icon.CALENDAR_REPEAT, AT + "/objects/schedule/D7", true, SINCE, List.of(), 1));
+                        "D7",
+                        LONG,
+                        "Schedule",
+                        Icon.CALENDAR_REPEAT,
+                        AT + "/objects/schedule/D7",
+                        true,
+                        SINCE,
+                        List.of(),
+                        1));
     }
 }

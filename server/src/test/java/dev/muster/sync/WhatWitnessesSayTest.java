@@ -43,7 +43,8 @@ class WhatWitnessesSayTest {
                     .contains(" seats used\"")
                     .contains("\"name\":\"Business (Full User)\"");
 
-            assertThat(watched.page("/history?run=" + run.get("run").get("number").asInt()))
+            assertThat(watched.page(
+                            "/history?run=" + run.get("run").get("number").asInt()))
                     .contains("2 facts on which two witnesses disagree")
                     .contains("Team members: where two witnesses disagree")
                     .contains("1, of the first 1 1 asked about once more")
@@ -62,7 +63,8 @@ class WhatWitnessesSayTest {
                     .get(0);
             assertThat(right.get("certain").asBoolean()).isFalse();
             assertThat(right.get("why").asString())
-                    .contains("PagerDuty names team Payments as one of this person's, but does not list this person there");
+                    .contains(
+                            "PagerDuty names team Payments as one of this person's, but does not list this person there");
 
             account.addMember(TEAM, ANA, "manager");
             JsonNode healed = watched.sync();
@@ -85,12 +87,16 @@ class WhatWitnessesSayTest {
             assertThat(leaver.get("state").asString()).isEqualTo("absent");
             assertThat(leaver.get("deleted").asString()).isEqualTo("2024-02-21T09:15:00Z");
             assertThat(watched.accountOf("PMAKER1").get("name").asString()).isEqualTo("M. Maker");
-            assertThat(watched.page("/accounts/PLEAVER")).contains("P. Example").contains("Absent, deleted 21 Feb 2024");
+            assertThat(watched.page("/accounts/PLEAVER"))
+                    .contains("P. Example")
+                    .contains("Absent, deleted 21 Feb 2024");
             assertThat(watched.page("/accounts?q=PLEAVER")).contains("Absent, deleted 21 Feb 2024");
             assertThat(object(watched, "escalation_policy", "PHIDPOL")).isEqualTo("Hidden policy, stub");
             assertThat(object(watched, "schedule", "PHIDSCH")).isEqualTo("Hidden schedule, stub");
             assertThat(object(watched, "team", "PHIDTEAM")).isEqualTo("Treasury, stub");
-            assertThat(watched.page("/objects/team/PHIDTEAM")).contains("Treasury").contains("Absent");
+            assertThat(watched.page("/objects/team/PHIDTEAM"))
+                    .contains("Treasury")
+                    .contains("Absent");
 
             int before = watched.revision();
             JsonNode again = watched.sync().get("run");
