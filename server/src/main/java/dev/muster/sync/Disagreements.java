@@ -45,6 +45,7 @@ class Disagreements {
                     :otherType, :other,
                     coalesce((select min(t.name) from thing t where t.type = :otherType and t.id = :other), :other),
                     :first, :firstSays, :second, :secondSays, :shown, :again)
+            on conflict do nothing
             """;
     private static final String OF_RUN = """
             select f.feed, f.disagreements as count, d.one_type, d.one_id, d.one_name, d.other_type, d.other_id, d.other_name,

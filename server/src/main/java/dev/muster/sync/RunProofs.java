@@ -53,6 +53,7 @@ class RunProofs {
             FeedProof proof = proof(feed.snapshot(), repeated, unresolved, stored, unknown, digests);
             if (complete.contains(proof.feed())) {
                 requireEquation(run, feed.snapshot(), proof);
+                disagreements.write(run, feed);
             }
             write(run, feed, proof);
         }
@@ -64,7 +65,6 @@ class RunProofs {
         runs.progress(run, feed.snapshot());
         runs.certify(run, proof);
         feed.notes().forEach(note -> runs.note(run, note));
-        disagreements.write(run, feed);
         explain(run, proof);
     }
 
