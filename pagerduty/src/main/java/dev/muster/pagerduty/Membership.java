@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 final class Membership {
     private final Map<String, Set<String>> teams = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
+    private final Set<String> silent = new HashSet<>();
 
     /// Adds a user; one who was added already is not added again.
     ///
@@ -26,9 +28,21 @@ final class Membership {
         }
     }
 
-    /// Whether the record of a user was read, so that its silence about a team tells something.
-    boolean isHeard(String user) {
+    /// Notes that a user's record tells nothing of teams, not even that there are none.
+    void tellsNothing(String user) {
+        if (seen.add(user)) {
+            silent.add(user);
+        }
+    }
+
+    /// Whether the record of a user was read.
+    boolean isListed(String user) {
         return seen.contains(user);
+    }
+
+    /// Whether the record of a user tells the user's teams, so that it means something when it names one or not.
+    boolean isHeard(String user) {
+        return seen.contains(user) && !silent.contains(user);
     }
 
     /// Ids of the users whose records name a team, in their order.

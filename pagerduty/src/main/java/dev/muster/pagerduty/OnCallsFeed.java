@@ -58,7 +58,7 @@ final class OnCallsFeed implements Reading {
 
     private List<Row> rows(Fields onCall) {
         String user = OnCall.user(onCall);
-        if (!users.isHeard(user)) {
+        if (!users.isListed(user)) {
             strangers.add(user);
         }
         return OnCall.rows(onCall);

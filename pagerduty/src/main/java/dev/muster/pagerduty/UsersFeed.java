@@ -73,7 +73,11 @@ final class UsersFeed {
     }
 
     private List<Row> rows(String id, Fields user) {
-        membership.add(id, teams(user));
+        if (user.hasList(TEAMS)) {
+            membership.add(id, teams(user));
+        } else {
+            membership.tellsNothing(id);
+        }
         Key key = new Key(TYPE, id);
         Optional<String> email = user.text("email");
         String name = user.text("name").or(() -> email).orElse(id);

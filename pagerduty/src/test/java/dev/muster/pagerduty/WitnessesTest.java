@@ -8,6 +8,7 @@ import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.simulator.Fault;
+import dev.muster.simulator.FaultGate;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.RequestFloor;
 import dev.muster.simulator.SimulatedAccount;
@@ -19,6 +20,7 @@ import dev.muster.simulator.SimulatedUser;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// Two lists of PagerDuty's that tell of one fact are compared, and what differs is asked about once more.
@@ -91,16 +93,38 @@ class WitnessesTest {
     }
 
     @Test
-    void a_user_who_joined_after_the_users_were_read_is_no_disagreement() throws InterruptedException {
+    void a_user_who_joined_after_the_users_were_read_is_no_disagreement() throws Exception {
         SimulatedAccount account = oneTeam();
-        try (var far = SimulatedPagerDuty.with(account)) {
+        account.setTeamsOf("PUSER01", List.of());
+        try (var far = SimulatedPagerDuty.with(account);
+                var others = Executors.newSingleThreadExecutor()) {
+            FaultGate members = new FaultGate();
+            far.faults().on("/teams/PTEAM01/members").nth(1).answer(new Fault.Stall(members));
+            others.submit(() -> {
+                members.awaitReached();
+                account.setTeamsOf("PUSER01", List.of("PTEAM01"));
+                members.release();
+                return true;
+            });
+
+            RecordedFeed read = far.collect().feed("team_members");
+
+            assertThat(read.disagreements()).isEmpty();
+            assertThat(read.recorded()).isEqualTo(2);
+            assertThat(read.requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_record_that_tells_nothing_of_teams_disagrees_with_nobody() throws InterruptedException {
+        try (var far = SimulatedPagerDuty.with(oneTeam())) {
             far.faults().on("/users").nth(1).answer(new Fault.NullField("teams"));
 
             RecordedFeed members = far.collect().feed("team_members");
 
             assertThat(members.disagreements()).isEmpty();
             assertThat(members.recorded()).isEqualTo(2);
-            assertThat(members.requests()).isEqualTo(2);
+            assertThat(members.requests()).isEqualTo(1);
         }
     }
 

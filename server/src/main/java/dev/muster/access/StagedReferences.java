@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 /// Ends of grants and links that no listing shows, and whatever else records name: each becomes a visible stub, so that
 /// nothing refers to nowhere. It is called what records call it, else what it was called when it was listed last, and
-/// tells when it was deleted as far as anything ever told. Runs in the caller's tenant transaction.
+/// tells when it was deleted as far as anything ever told. What is only named is missing when others of its type were
+/// listed. Runs in the caller's tenant transaction.
 ///
 /// Grants and links that stay because their feed was not read to its end count as well: what they refer to may
 /// end in this very run. They are not counted in the certificate, since nothing of that feed was read.
@@ -68,7 +69,9 @@ public class StagedReferences {
                 select m.feed, m.type, m.id
                   from staged_mention m
                  where m.tenant_id = :tenant and m.integration_id = :integration and m.run = :run
-                   and m.type in (select type from account_type)
+                   and m.type in (select l.type from staged_account l
+                                   where l.tenant_id = :tenant and l.integration_id = :integration and l.run = :run
+                                     and l.state <> 'absent')
                    and not exists (select 1 from dangling d
                                     where d.feed = m.feed and d.type = m.type and d.id = m.id)
                    and not exists (select 1 from staged_account s
@@ -169,7 +172,8 @@ public class StagedReferences {
                 select m.feed, m.type, m.id
                   from staged_mention m
                  where m.tenant_id = :tenant and m.integration_id = :integration and m.run = :run
-                   and m.type not in (select type from account_type)
+                   and m.type in (select l.type from staged_resource l
+                                   where l.tenant_id = :tenant and l.integration_id = :integration and l.run = :run)
                    and not exists (select 1 from dangling d
                                     where d.feed = m.feed and d.type = m.type and d.id = m.id)
                    and not exists (select 1 from staged_resource s
