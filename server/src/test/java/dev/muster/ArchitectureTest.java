@@ -65,13 +65,14 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.muster.connector..",
+                        "dev.muster.host..",
                         "dev.muster.pagerduty..",
                         "dev.muster.simulator..",
                         "dev.muster.snapshot..")
                 // An account that no simulator serves yet has only the machine's time.
                 .and()
-                .haveNameNotMatching(
-                        "dev.muster.pagerduty.PagerDutyOptions\\$Time|dev.muster.simulator.(PagerDutySimulator|Present)")
+                .haveNameNotMatching("dev.muster.pagerduty.PagerDutyOptions\\$Time|dev.muster.snapshot.SnapshotCommand"
+                        + "|dev.muster.simulator.(PagerDutySimulator|Present)")
                 .should()
                 .callCodeUnitWhere(asksTheMachineForTheTime())
                 .because("they know no Spring that could inject a Clock; their options hold one instead")
@@ -124,9 +125,27 @@ class ArchitectureTest {
                         .or(resideInAPackage("tools.jackson.core.."))
                         .or(resideInAPackage("picocli.."))
                         .or(resideInAPackage("dev.muster.connector.."))
-                        .or(resideInAPackage("dev.muster.pagerduty"))
+                        .or(resideInAPackage("dev.muster.host.."))
                         .or(resideInAPackage("dev.muster.snapshot..")))
-                .because("it starts in a fraction of a second and reads without a server or a database")
+                .because("it starts in a fraction of a second, reads without a server or a database, and whatever"
+                        + " application the connector on its class path knows")
+                .check(MUSTER);
+    }
+
+    @Test
+    void the_host_knows_the_seam_and_nothing_else() {
+        classes()
+                .that()
+                .resideInAPackage("dev.muster.host..")
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage("java.lang..")
+                        .or(resideInAPackage("java.time.."))
+                        .or(resideInAPackage("java.util.."))
+                        .or(resideInAPackage("org.jspecify.."))
+                        .or(resideInAPackage("dev.muster.connector.."))
+                        .or(resideInAPackage("dev.muster.host..")))
+                .because("one and the same judge serves a server with a database and a command without one, and"
+                        + " favours no connector")
                 .check(MUSTER);
     }
 

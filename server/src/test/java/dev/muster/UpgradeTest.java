@@ -78,8 +78,15 @@ class UpgradeTest {
         String path = "/integrations/" + known.get("id").asString();
         assertThat(known.get("status").asString()).isEqualTo("On hold");
         assertThat(known.get("revision").asInt()).isEqualTo(2);
+        assertThat(known.get("message").asString()).contains("would disappear").doesNotContain("{");
         assertThat(api.get(path + "/runs").json().get("items").findValuesAsString("outcome"))
                 .containsExactly("held", "failed", "complete", "complete");
+        assertThat(api.get(path + "/runs").json().get("items").findValuesAsString("reason"))
+                .satisfiesExactly(
+                        held -> assertThat(held).contains("would disappear"),
+                        failed -> assertThat(failed).matches("[A-Z][^{]*"),
+                        complete -> assertThat(complete).isEmpty(),
+                        complete -> assertThat(complete).isEmpty());
         assertThat(api.get(path + "/accounts").json().get("items")).hasSize(24);
 
         ApiClient.Answer released = api.post(path + "/runs/4/release", null);

@@ -65,9 +65,9 @@ final class Feeds {
     static final String STANDARD = "standard";
 
     /// Who has what access, without the audit trail and what goes out to third parties.
-    private static final String CORE = "core";
+    static final String CORE = "core";
 
-    private static final String EVERYTHING = "all";
+    static final String EVERYTHING = "all";
     private static final Set<Feed> EXTRA = Set.of(OAUTH_DELEGATIONS, TAGS);
     private static final Set<Feed> BEYOND_CORE =
             Set.of(AUDIT_RECORDS, WEBHOOK_SUBSCRIPTIONS, EXTENSIONS, WORKFLOW_CONNECTIONS, WORKFLOW_TRIGGERS);

@@ -7,11 +7,9 @@ import dev.muster.connector.Configuration;
 import dev.muster.connector.Connector;
 import dev.muster.connector.Deadline;
 import dev.muster.connector.Description;
-import dev.muster.connector.Feed;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.Memory;
 import java.util.Optional;
-import java.util.Set;
 
 /// The PagerDuty connector. Keeps connections open between calls, and nothing else; many threads may use it.
 ///
@@ -34,13 +32,6 @@ public final class PagerDuty implements Connector {
     @Override
     public Description describe() {
         return description;
-    }
-
-    /// What an answer to the setting of feeds makes it read, with what that depends on.
-    ///
-    /// @throws IllegalArgumentException when a word of the answer is no feed and no group of feeds
-    public Set<Feed> feeds(String answer) {
-        return Feeds.wanted(answer);
     }
 
     @Override

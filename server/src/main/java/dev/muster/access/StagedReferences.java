@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 /// listed. Runs in the caller's tenant transaction.
 ///
 /// Grants and links that stay because their feed was not read to its end count as well: what they refer to may
-/// end in this very run. They are not counted in the certificate, since nothing of that feed was read.
+/// end in this very run. They are not counted in the certificate, since nothing of that feed was read. Nor is counted
+/// what refers to a type that was not listed to its end: nobody can tell whether it is there.
 @Component
 public class StagedReferences {
     private static final String STUB_ACCOUNTS = """
@@ -111,10 +112,16 @@ public class StagedReferences {
                 select :tenant, :integration, :run, feed, 0, false, id, type, id, name, 'unknown', 'absent', attributes,
                        sha256(convert_to(jsonb_build_array('absent', id, name, attributes)::text, 'UTF8'))
                   from named
+            ), listed as (
+                select type
+                  from staged_account
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                 group by type
+                having bool_and(feed = any (string_to_array(:whole, ',')))
             )
             select feed, count(*) as records
               from missing
-             where staged
+             where staged and type in (select type from listed)
              group by feed
             """;
     private static final String STUB_RESOURCES = """
@@ -213,10 +220,16 @@ public class StagedReferences {
                 select :tenant, :integration, :run, feed, 0, false, id, type, id, name, attributes || '{"stub":"true"}',
                        sha256(convert_to(jsonb_build_array('stub', id, name, attributes)::text, 'UTF8'))
                   from named
+            ), listed as (
+                select type
+                  from staged_resource
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                 group by type
+                having bool_and(feed = any (string_to_array(:whole, ',')))
             )
             select feed, count(*) as records
               from missing
-             where staged
+             where staged and type in (select type from listed)
              group by feed
             """;
 
@@ -228,12 +241,18 @@ public class StagedReferences {
 
     /// Makes a visible stub of everything a grant or link refers to, or a record names, that no listing shows.
     ///
+    /// @param complete feeds that were read to their end, or but for some parts
+    /// @param whole    those of them that lack no part
     /// @return dangling references of what was read, by feed
-    public Map<String, Long> resolve(RunKey run, Set<String> complete) {
-        Map<String, Long> dangling =
-                RunKey.records(run.statement(db, STUB_ACCOUNTS).param("complete", StagedRun.list(complete)));
-        RunKey.records(run.statement(db, STUB_RESOURCES).param("complete", StagedRun.list(complete)))
-                .forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
+    public Map<String, Long> resolve(RunKey run, Set<String> complete, Set<String> whole) {
+        Map<String, Long> dangling = counted(run, STUB_ACCOUNTS, complete, whole);
+        counted(run, STUB_RESOURCES, complete, whole).forEach((feed, more) -> dangling.merge(feed, more, Long::sum));
         return dangling;
+    }
+
+    private Map<String, Long> counted(RunKey run, String stubs, Set<String> complete, Set<String> whole) {
+        return RunKey.records(run.statement(db, stubs)
+                .param("complete", StagedRun.list(complete))
+                .param("whole", StagedRun.list(whole)));
     }
 }

@@ -33,7 +33,7 @@ public final class Commands implements Callable<Integer> {
         return new CommandLine(new Commands(application))
                 .addSubcommand(new Serve(application))
                 .addSubcommand(new DemoCommand(application))
-                .addSubcommand(new SnapshotCommand())
+                .addSubcommand(SnapshotCommand.line())
                 .addSubcommand(new BackupCommand(version(application)))
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new ExportCommand(version(application)))

@@ -74,6 +74,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         return postgres;
     }
 
+    /// Waits until data of a first start would outlive a power cut.
+    void awaitSynced() {
+        cluster.awaitSynced();
+    }
+
     /// The owner's way into one of its databases.
     DatabaseLogin owner(String database) {
         String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);

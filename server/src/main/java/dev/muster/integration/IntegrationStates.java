@@ -3,6 +3,8 @@ package dev.muster.integration;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.host.Exceptions;
+import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationNeedsPeople.Reason;
 import dev.muster.integration.IntegrationStatus.Counts;
 import dev.muster.integration.IntegrationStatus.State;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class IntegrationStates {
     private static final String ALL = """
-            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
@@ -35,7 +37,7 @@ public class IntegrationStates {
              order by integration_id
             """;
     private static final String ONE = """
-            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
@@ -44,7 +46,7 @@ public class IntegrationStates {
                and integration_id = :integration
             """;
     private static final String LOCK = """
-            select integration_id, state, reason, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
+            select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at, accounts, teams, grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
@@ -71,6 +73,7 @@ public class IntegrationStates {
             update integration_status
                set state = case when revision is null then 'first_sync' else state end,
                    reason = case when revision is null then '' else reason end,
+                   why = case when revision is null then null else why end,
                    old_credential = exists (select
                                               from integration_secret
                                              where tenant_id = :tenant
@@ -138,7 +141,7 @@ public class IntegrationStates {
             """;
     private static final String ENDED = """
             update integration_status
-               set state = :state, reason = :reason, held_run = :heldRun, lacks_parts = false, parts_from = null
+               set state = :state, reason = '', why = cast(:why as jsonb), held_run = :heldRun, lacks_parts = false, parts_from = null
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -238,24 +241,21 @@ public class IntegrationStates {
 
     /// The run published everything the credential and plan can show.
     ///
-    /// @param exception follows `Data available`: empty, or `, except licences: not part of this PagerDuty plan`
-    public void connected(TenantId tenant, IntegrationId integration, Instant at, String exception) {
-        ended(tenant, integration, State.CONNECTED, exception, null);
+    /// @param exceptions what is not part of it, which follows `Data available`
+    public void complete(TenantId tenant, IntegrationId integration, Instant at, Exceptions exceptions) {
+        connected(tenant, integration, exceptions);
         statement(COMPLETE, tenant, integration).param("at", at.atOffset(UTC)).update();
     }
 
-    /// The run published everything but what asking again does not bring; it was not complete.
-    ///
-    /// @param exception what follows `Data available`
-    public void connected(TenantId tenant, IntegrationId integration, String exception) {
-        ended(tenant, integration, State.CONNECTED, exception, null);
+    /// The run published everything but what asking again does not bring; it need not have been complete.
+    public void connected(TenantId tenant, IntegrationId integration, Exceptions exceptions) {
+        ended(tenant, integration, State.CONNECTED, new RunReason.AllBut(exceptions), null);
     }
 
     /// The run could not read some parts, which may pass by itself.
     ///
-    /// @param reason `The members of 3 teams could not be read (503)`
-    /// @param from   when the oldest of what is shown of them was published; empty when nothing is
-    public void lacksParts(TenantId tenant, IntegrationId integration, String reason, Optional<Instant> from) {
+    /// @param from when the oldest of what is shown of them was published; empty when nothing is
+    public void lacksParts(TenantId tenant, IntegrationId integration, RunReason reason, Optional<Instant> from) {
         needsAttention(tenant, integration, reason);
         statement(LACKS_PARTS, tenant, integration)
                 .param("from", from.map(at -> at.atOffset(UTC)).orElse(null))
@@ -263,16 +263,12 @@ public class IntegrationStates {
     }
 
     /// The run could not read everything; what was published before stays.
-    ///
-    /// @param reason what happened and what to do, without a full stop at the end
-    public void needsAttention(TenantId tenant, IntegrationId integration, String reason) {
+    public void needsAttention(TenantId tenant, IntegrationId integration, RunReason reason) {
         ended(tenant, integration, State.NEEDS_ATTENTION, reason, null);
     }
 
     /// The guard stopped publication.
-    ///
-    /// @param reason `412 of 1,000 users would disappear. Review the change and release or discard it`
-    public void onHold(TenantId tenant, IntegrationId integration, int run, String reason) {
+    public void onHold(TenantId tenant, IntegrationId integration, int run, RunReason reason) {
         boolean begins = !Objects.equals(of(tenant, integration).heldRun(), run);
         ended(tenant, integration, State.ON_HOLD, reason, run);
         if (begins) {
@@ -331,10 +327,10 @@ public class IntegrationStates {
     }
 
     private void ended(
-            TenantId tenant, IntegrationId integration, State state, String reason, @Nullable Integer heldRun) {
+            TenantId tenant, IntegrationId integration, State state, RunReason reason, @Nullable Integer heldRun) {
         statement(ENDED, tenant, integration)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
-                .param("reason", reason)
+                .param("why", StoredReasons.facts(reason))
                 .param("heldRun", heldRun)
                 .update();
     }
@@ -346,7 +342,8 @@ public class IntegrationStates {
     private static IntegrationStatus status(ResultSet row) throws SQLException {
         return new IntegrationStatus(
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
+                StoredReasons.ofRun(row.getString("reason"), row.getString("why"))
+                        .message(),
                 row.getString("paused_by"),
                 instant(row, "paused_at"),
                 row.getString("requested_by"),

@@ -2,7 +2,17 @@
 ///
 /// Start reading at [Integrations]. What a sync finds out reaches this room through [IntegrationStates].
 @ApplicationModule(
-        allowedDependencies = {"database", "audit", "tenant", "secret", "signin", "web", "api", "connector", "pagerduty"
+        allowedDependencies = {
+            "database",
+            "audit",
+            "tenant",
+            "secret",
+            "signin",
+            "web",
+            "api",
+            "connector",
+            "host",
+            "pagerduty"
         })
 @NullMarked
 package dev.muster.integration;

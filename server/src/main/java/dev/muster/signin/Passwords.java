@@ -4,7 +4,9 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.muster.tenant.Faults;
 import dev.muster.tenant.UserId;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +55,19 @@ public class Passwords {
     Passwords(JdbcClient db, Clock clock) {
         this.db = db;
         this.clock = clock;
-        this.nobodys = hash(SecretCode.forLink());
+        this.nobodys = nobodys();
+    }
+
+    /// A hash of no password that anybody knows, in the form of the others, for which nothing need be computed.
+    private static String nobodys() {
+        var random = new SecureRandom();
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
     /// Sets or replaces a user's password, in the caller's transaction when there is one.

@@ -1,6 +1,11 @@
 package dev.muster.sync;
 
 import dev.muster.connector.Description;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.Lost;
+import dev.muster.host.Note;
+import dev.muster.host.RunVerdict;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
@@ -8,7 +13,6 @@ import dev.muster.sync.Certificate.FeedRow;
 import dev.muster.sync.Certificate.Meaning;
 import dev.muster.sync.Certificate.UnreadPart;
 import dev.muster.sync.Certificate.UnreadParts;
-import dev.muster.sync.FeedCertificate.Note;
 import dev.muster.sync.SyncRun.SeenCredential;
 import dev.muster.web.Tone;
 import java.util.ArrayList;
@@ -37,13 +41,9 @@ class CertificateView {
                 application.name(),
                 run.revision() == null ? null : run.revision().longValue(),
                 tone(run),
-                verdict(run, RunVerdict.of(application, certificate.feeds()))
-                        + Lost.of(certificate).inWords(),
-                Equation.of(certificate.feeds()).inWords(run.outcome() == null)
-                        + Differences.inWords(certificate.disagreements()),
-                certificate.feeds().stream()
-                        .map(feed -> row(application, feed, Differences.of(certificate, feed.feed())))
-                        .toList(),
+                verdict(run, RunVerdict.of(application, certificate.feeds())) + lost(certificate),
+                Equation.of(certificate.feeds()).inWords(run.outcome() == null) + Differences.inWords(certificate),
+                certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
                 unread(application, certificate),
                 Differences.shown(application, certificate),
                 meanings(application, certificate),
@@ -70,7 +70,7 @@ class CertificateView {
     private static String verdict(SyncRun run, RunVerdict verdict) {
         return switch (run.outcome()) {
             case null -> "Running: nothing is published until every feed is in";
-            case COMPLETE -> "Complete: " + verdict.reach();
+            case COMPLETE -> "Complete: " + verdict.exceptions().reach();
             case PARTIAL -> "Partial: " + run.reason();
             case HELD -> "Held: " + run.reason();
             case FAILED -> "Failed: " + run.reason();
@@ -78,17 +78,22 @@ class CertificateView {
         };
     }
 
-    private static FeedRow row(Description application, FeedCertificate feed, long disagreements) {
+    private static String lost(RunHistory.Certificate certificate) {
+        String lost = Lost.of(certificate.feeds()).inWords();
+        return lost.isEmpty() ? "" : ". " + lost;
+    }
+
+    private static FeedRow row(Description application, FeedCertificate feed) {
         return new FeedRow(
                 application.feed(feed.feed()).title(),
                 feed.requests(),
                 feed.pages(),
-                feed.providerTotal(),
+                feed.total(),
                 feed.fetched(),
                 feed.kept(),
                 feed.stored(),
                 feed.rejected(),
-                disagreements,
+                feed.disagreements().count(),
                 feed.duplicates(),
                 feed.unresolved(),
                 feed.unknown());
@@ -96,14 +101,13 @@ class CertificateView {
 
     private static List<UnreadParts> unread(Description application, RunHistory.Certificate certificate) {
         return certificate.feeds().stream()
-                .filter(feed -> feed.lacking().parts() > 0)
+                .filter(feed -> feed.reason().lacking().parts() > 0)
                 .map(feed -> new UnreadParts(
                         application.feed(feed.feed()).title(),
-                        feed.lacking().parts(),
-                        feed.partOf(),
+                        feed.reason().lacking().parts(),
+                        feed.parts().of(),
                         certificate.notes().stream()
-                                .filter(note -> note.feed().equals(feed.feed())
-                                        && note.kind().equals("unread"))
+                                .filter(note -> note.feed().equals(feed.feed()) && note.kind() == Note.Kind.UNREAD)
                                 .map(note -> new UnreadPart(note.subject(), note.detail()))
                                 .toList()))
                 .toList();
@@ -113,18 +117,16 @@ class CertificateView {
         List<Meaning> meanings = new ArrayList<>();
         for (FeedCertificate feed : certificate.feeds()) {
             List<String> sentences = new ArrayList<>();
-            if (feed.state() == FeedCertificate.State.SWITCHED_OFF) {
+            if (feed.state() == State.SWITCHED_OFF) {
                 sentences.add("Not read: nobody asked for it under Configure");
             }
-            if (!feed.reason().isEmpty()) {
+            String reason = feed.reason().sentence();
+            if (!reason.isEmpty()) {
                 sentences.add(
-                        feed.requestId() == null
-                                ? feed.reason()
-                                : "%s (request %s)".formatted(feed.reason(), feed.requestId()));
+                        feed.requestId() == null ? reason : "%s (request %s)".formatted(reason, feed.requestId()));
             }
             List<Note> notes = certificate.notes().stream()
-                    .filter(note ->
-                            note.feed().equals(feed.feed()) && !note.kind().equals("unread"))
+                    .filter(note -> note.feed().equals(feed.feed()) && note.kind() != Note.Kind.UNREAD)
                     .toList();
             notes.stream().limit(MOST_NOTES).map(CertificateView::sentence).forEach(sentences::add);
             if (notes.size() > MOST_NOTES) {
@@ -139,13 +141,13 @@ class CertificateView {
 
     private static String sentence(Note note) {
         return switch (note.kind()) {
-            case "rejected" ->
+            case REJECTED ->
                 note.subject().equals("duplicates")
                         ? note.detail()
                         : "%s rejected: %s".formatted(note.subject(), note.detail());
-            case "unknown" -> "%s is not a role Muster knows. %s".formatted(note.subject(), note.detail());
-            case "remark" -> "%s: %s".formatted(note.subject(), note.detail());
-            default -> note.detail();
+            case UNKNOWN -> "%s is not a role Muster knows. %s".formatted(note.subject(), note.detail());
+            case REMARK -> "%s: %s".formatted(note.subject(), note.detail());
+            case UNRESOLVED, REMOVED, UNREAD -> note.detail();
         };
     }
 }

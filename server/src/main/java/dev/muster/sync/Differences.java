@@ -1,13 +1,13 @@
 package dev.muster.sync;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.Disagreement;
+import dev.muster.connector.Disagreement.Witness;
+import dev.muster.host.Disagreements;
+import dev.muster.host.FeedCertificate;
 import dev.muster.sync.Certificate.About;
 import dev.muster.sync.Certificate.Differing;
 import dev.muster.sync.Certificate.Fact;
-import dev.muster.sync.Disagreements.OfFeed;
-import dev.muster.sync.Disagreements.Says;
-import dev.muster.sync.Disagreements.Told;
-import dev.muster.web.Figures;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,43 +16,41 @@ final class Differences {
     private Differences() {}
 
     /// `. 12 facts on which two witnesses disagree`; nothing when none do.
-    static String inWords(List<OfFeed> all) {
-        long count = all.stream().mapToLong(OfFeed::count).sum();
-        return count == 0
-                ? ""
-                : ". %s on which two witnesses disagree".formatted(Figures.counted(count, "fact", "facts"));
+    static String inWords(RunHistory.Certificate certificate) {
+        String differing = Disagreements.inWords(certificate.feeds());
+        return differing.isEmpty() ? "" : ". " + differing;
     }
 
-    /// How many a feed has.
-    static long of(RunHistory.Certificate certificate, String feed) {
-        return certificate.disagreements().stream()
-                .filter(each -> each.feed().equals(feed))
-                .mapToLong(OfFeed::count)
-                .sum();
-    }
-
+    /// By feed; nothing of those about which nobody disagrees.
     static List<Differing> shown(Description application, RunHistory.Certificate certificate) {
-        return certificate.disagreements().stream()
-                .map(each -> new Differing(
-                        application.feed(each.feed()).title(),
-                        each.count(),
-                        each.first().stream().filter(Told::again).count(),
-                        each.first().stream().map(Differences::fact).toList()))
+        return certificate.feeds().stream()
+                .filter(feed -> feed.disagreements().count() > 0)
+                .map(feed -> new Differing(
+                        application.feed(feed.feed()).title(),
+                        feed.disagreements().count(),
+                        again(feed),
+                        feed.disagreements().first().stream()
+                                .map(told -> fact(certificate, told))
+                                .toList()))
                 .toList();
     }
 
-    private static Fact fact(Told told) {
+    private static long again(FeedCertificate feed) {
+        return feed.disagreements().first().stream().filter(Disagreement::again).count();
+    }
+
+    private static Fact fact(RunHistory.Certificate certificate, Disagreement told) {
         return new Fact(
                 told.about().stream()
-                        .map(thing -> new About(thing.name(), thing.id()))
+                        .map(thing -> new About(certificate.name(thing), thing.id()))
                         .toList(),
-                words(told.first()),
-                words(told.second()),
+                words(told.one()),
+                words(told.other()),
                 capital(told.shown()));
     }
 
-    private static String words(Says said) {
-        return "%s: %s".formatted(said.who(), said.says());
+    private static String words(Witness witness) {
+        return "%s: %s".formatted(witness.who(), witness.says());
     }
 
     private static String capital(String words) {

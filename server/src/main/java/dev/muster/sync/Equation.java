@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.host.FeedCertificate;
 import dev.muster.web.Figures;
 import java.util.Collection;
 import java.util.function.ToLongFunction;

@@ -8,6 +8,9 @@ import dev.muster.access.Removals.Measured;
 import dev.muster.access.RunKey;
 import dev.muster.connector.Description;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.RunReason;
+import dev.muster.host.RunVerdict;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
@@ -87,7 +90,7 @@ class HeldFacts {
             return new HeldPage(
                     heads.head(access, current),
                     run,
-                    title(certificate.run().reason()),
+                    title(certificate.run().why()),
                     heads.moment(
                             integration,
                             Objects.requireNonNull(certificate.run().endedAt())),
@@ -111,8 +114,10 @@ class HeldFacts {
     }
 
     /// The reason without its next step, which the page itself is.
-    private static String title(String reason) {
-        return reason.replace(". Review the change and release or discard it", "");
+    private static String title(RunReason reason) {
+        return reason instanceof RunReason.Held held
+                ? held.objection()
+                : reason.sentence().replace(". Review the change and release or discard it", "");
     }
 
     private static List<Closing> closings(Measured measured) {
@@ -144,13 +149,13 @@ class HeldFacts {
                 history.certificate(access.id(), integration.id(), before.get().number());
         for (FeedCertificate feed : now.feeds()) {
             then.feeds().stream()
-                    .filter(known -> known.feed().equals(feed.feed()) && known.providerTotal() != null)
+                    .filter(known -> known.feed().equals(feed.feed()) && known.total() != null)
                     .findFirst()
                     .ifPresent(known -> looked.add(new Looked(
                             "%s, total by PagerDuty"
                                     .formatted(application.feed(feed.feed()).title()),
-                            Figures.grouped(Objects.requireNonNull(known.providerTotal())),
-                            feed.providerTotal() == null ? "not told" : Figures.grouped(feed.providerTotal()),
+                            Figures.grouped(Objects.requireNonNull(known.total())),
+                            feed.total() == null ? "not told" : Figures.grouped(feed.total()),
                             false,
                             "")));
         }

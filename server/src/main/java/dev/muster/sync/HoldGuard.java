@@ -4,6 +4,8 @@ import dev.muster.access.Removal;
 import dev.muster.access.Removals;
 import dev.muster.access.Removals.Measured;
 import dev.muster.connector.Credential;
+import dev.muster.host.RunReason;
+import dev.muster.host.RunVerdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,8 +22,8 @@ class HoldGuard {
         this.runs = runs;
     }
 
-    /// Why the run has to wait, as a sentence with the next step; empty when it may publish.
-    Optional<String> objection(ActiveRun run, RunVerdict verdict, @Nullable Credential credential) {
+    /// Why the run has to wait; empty when it may publish.
+    Optional<RunReason.Held> objection(ActiveRun run, RunVerdict verdict, @Nullable Credential credential) {
         if (run.first()) {
             return Optional.empty();
         }
@@ -30,28 +32,27 @@ class HoldGuard {
                 .or(() -> tooMuch(run, closing.teams(), "teams"))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))
                 .or(() -> tooMuchOfOneType(run, closing))
-                .or(() -> seesLess(run, credential))
-                .map(what -> what + ". Review the change and release or discard it");
+                .or(() -> seesLess(run, credential));
     }
 
-    private Optional<String> tooMuchOfOneType(ActiveRun run, Measured closing) {
+    private Optional<RunReason.Held> tooMuchOfOneType(ActiveRun run, Measured closing) {
         return closing.grantsByType().entrySet().stream()
                 .flatMap(type -> tooMuch(run, type.getValue(), type.getKey().replace('_', ' ') + " grants").stream())
                 .findFirst();
     }
 
-    private Optional<String> tooMuch(ActiveRun run, Removal removal, String what) {
+    private Optional<RunReason.Held> tooMuch(ActiveRun run, Removal removal, String what) {
         return run.integration().holdLimit().isExceededBy(removal.closing(), removal.now())
-                ? Optional.of("%,d of %,d %s would disappear".formatted(removal.closing(), removal.now(), what))
+                ? Optional.of(new RunReason.WouldDisappear(removal.closing(), removal.now(), what))
                 : Optional.empty();
     }
 
-    private Optional<String> seesLess(ActiveRun run, @Nullable Credential credential) {
+    private Optional<RunReason.Held> seesLess(ActiveRun run, @Nullable Credential credential) {
         if (credential == null) {
             return Optional.empty();
         }
         return runs.publishedReach(run.key().tenant(), run.integration().id())
                 .filter(before -> credential.reach() < before)
-                .map(before -> "The credential sees less than the one before (%s)".formatted(credential.kind()));
+                .map(before -> new RunReason.SeesLess(credential.kind()));
     }
 }

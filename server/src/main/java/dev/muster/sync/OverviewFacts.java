@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
+import dev.muster.host.FeedCertificate;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHead.Tab;
@@ -149,17 +150,19 @@ class OverviewFacts {
     }
 
     private static String rows(FeedCertificate feed) {
-        Long total = feed.providerTotal();
+        Long total = feed.total();
         return total == null
                 ? Figures.grouped(feed.fetched())
                 : "%s of %s".formatted(Figures.grouped(feed.fetched()), Figures.grouped(total));
     }
 
     private static @Nullable Integer percent(FeedCertificate feed) {
-        if (feed.partOf() != null && feed.partDone() != null && feed.partOf() > 0) {
-            return (int) (100 * feed.partDone() / feed.partOf());
+        Long done = feed.parts().done();
+        Long of = feed.parts().of();
+        if (done != null && of != null && of > 0) {
+            return (int) (100 * done / of);
         }
-        Long total = feed.providerTotal();
+        Long total = feed.total();
         return total == null || total == 0 ? null : (int) Math.min(100, 100 * feed.fetched() / total);
     }
 

@@ -8,10 +8,13 @@ import dev.muster.connector.Collected;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Description;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.Reading;
+import dev.muster.host.RunReason;
+import dev.muster.host.RunVerdict;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.IntegrationStatus.Counts;
-import dev.muster.sync.RunVerdict.FeedProblem;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
@@ -60,7 +63,7 @@ class RunEnding {
     /// Ends a run whose connector has read what it could.
     ///
     /// @param collected what the connector says it read with, and what it wants to know again
-    void finish(ActiveRun run, RunReading reading, Collected collected) {
+    void finish(ActiveRun run, Reading reading, Collected collected) {
         RunVerdict verdict = transactions.write(
                 run.key().tenant(),
                 () -> RunVerdict.of(run.application(), reading.certificates(), runs.causesBefore(run.key())));
@@ -69,21 +72,21 @@ class RunEnding {
         transactions.write(run.key().tenant(), publication::collectStatistics);
     }
 
-    private void settle(ActiveRun run, RunReading reading, RunVerdict verdict, Collected collected) {
+    private void settle(ActiveRun run, Reading reading, RunVerdict verdict, Collected collected) {
         Credential credential = collected.credential();
         transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
-            proofs.settle(run, reading.tallies(), verdict.closing());
+            proofs.settle(run, reading.tallies(), verdict);
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
                 return;
             }
             unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
-            Optional<String> objection = guard.objection(run, verdict, credential);
+            Optional<RunReason.Held> objection = guard.objection(run, verdict, credential);
             if (objection.isPresent()) {
                 hold(run, status, objection.get());
             } else {
@@ -101,17 +104,16 @@ class RunEnding {
             if (cause instanceof RunProofs.RowsMissing missing && missing.reliedOnMemory()) {
                 memories.forget(run.key());
             }
-            fail(run.key(), status, Breakdown.inWords(cause));
+            fail(run.key(), status, Breakdown.of(cause));
         });
     }
 
     /// Ends a run that somebody stopped; nothing is published and the status stays what it was.
-    void cancel(ActiveRun run, String reason) {
+    void cancel(ActiveRun run, RunReason reason) {
         transactions.write(run.key().tenant(), () -> {
             end(run, reason);
             if (run.first()) {
-                states.needsAttention(
-                        run.key().tenant(), run.key().integration(), reason + ". Sync again to read the first data");
+                states.needsAttention(run.key().tenant(), run.key().integration(), reason);
             }
         });
     }
@@ -119,12 +121,10 @@ class RunEnding {
     /// Ends a run whose server is told to stop. It is read again without anybody's doing, so the status says
     /// nothing of it.
     void stop(ActiveRun run) {
-        transactions.write(
-                run.key().tenant(),
-                () -> end(run, "The server was stopped while it read. A server that is up reads again"));
+        transactions.write(run.key().tenant(), () -> end(run, new RunReason.ServerStopped()));
     }
 
-    private void end(ActiveRun run, String reason) {
+    private void end(ActiveRun run, RunReason reason) {
         lock(run);
         staged.discard(run.key());
         runs.end(run.key(), Outcome.CANCELLED, reason, clock.instant());
@@ -156,54 +156,53 @@ class RunEnding {
     }
 
     private void conclude(RunKey run, RunVerdict verdict) {
-        Optional<FeedProblem> problem = verdict.problem();
-        if (problem.isEmpty() && !verdict.gaps().isEmpty()) {
-            runs.settle(run);
-            runs.end(run, Outcome.PARTIAL, verdict.reach(), clock.instant());
-            states.connected(run.tenant(), run.integration(), verdict.exception());
-        } else if (problem.isEmpty()) {
-            runs.end(run, Outcome.COMPLETE, "", clock.instant());
-            states.connected(run.tenant(), run.integration(), clock.instant(), verdict.exception());
+        if (verdict.problem().isPresent()) {
+            conclude(run, verdict.problem().get());
+        } else if (verdict.isWhole()) {
+            runs.end(run, Outcome.COMPLETE, new RunReason.None(), clock.instant());
+            states.complete(run.tenant(), run.integration(), clock.instant(), verdict.exceptions());
         } else {
-            String reason = problem.get().sentence();
-            runs.end(run, Outcome.PARTIAL, reason, clock.instant());
-            if (problem.get().parts()) {
-                states.lacksParts(run.tenant(), run.integration(), reason, unread.oldest(run));
-            } else {
-                states.needsAttention(run.tenant(), run.integration(), reason);
-            }
+            runs.settle(run);
+            runs.end(run, Outcome.PARTIAL, new RunReason.AllBut(verdict.exceptions()), clock.instant());
+            states.connected(run.tenant(), run.integration(), verdict.exceptions());
+        }
+    }
+
+    private void conclude(RunKey run, RunReason.FeedLacking problem) {
+        runs.end(run, Outcome.PARTIAL, problem, clock.instant());
+        if (problem.lacksParts()) {
+            states.lacksParts(run.tenant(), run.integration(), problem, unread.oldest(run));
+        } else {
+            states.needsAttention(run.tenant(), run.integration(), problem);
         }
     }
 
     private void fail(ActiveRun run, IntegrationStatus status, RunVerdict verdict) {
+        RunReason nothing = new RunReason.NoAccounts(run.application().name());
         fail(
                 run.key(),
                 status,
                 verdict.problem()
-                        .map(first -> first.message())
-                        .orElse("%s showed no user at all, which cannot be. Check the credential under Configure"
-                                .formatted(run.application().name())));
+                        .<RunReason>map(first -> new RunReason.NothingRead(first.why()))
+                        .orElse(nothing));
     }
 
     /// A held run stays to be decided: one that failed saw nothing that could replace it.
-    private void fail(RunKey run, IntegrationStatus status, String reason) {
+    private void fail(RunKey run, IntegrationStatus status, RunReason reason) {
         staged.discard(run);
         runs.end(run, Outcome.FAILED, reason, clock.instant());
         Integer held = status.heldRun();
         if (held == null) {
             states.needsAttention(run.tenant(), run.integration(), reason);
         } else {
-            String objection = runs.reason(new RunKey(run.tenant(), run.integration(), held));
+            RunReason objection = runs.reason(new RunKey(run.tenant(), run.integration(), held));
             states.onHold(
-                    run.tenant(),
-                    run.integration(),
-                    held,
-                    "%s. Run %d failed since: %s".formatted(objection, run.run(), reason));
+                    run.tenant(), run.integration(), held, new RunReason.FailedSince(objection, run.run(), reason));
         }
         states.stopped(run.tenant(), run.integration(), run.run());
     }
 
-    private void hold(ActiveRun run, IntegrationStatus status, String reason) {
+    private void hold(ActiveRun run, IntegrationStatus status, RunReason reason) {
         replaceHeld(run, status);
         runs.end(run.key(), Outcome.HELD, reason, clock.instant());
         states.onHold(run.key().tenant(), run.key().integration(), run.key().run(), reason);
@@ -215,12 +214,7 @@ class RunEnding {
         if (status.heldRun() != null) {
             var held = new RunKey(run.key().tenant(), run.key().integration(), status.heldRun());
             staged.discard(held);
-            runs.end(
-                    held,
-                    Outcome.CANCELLED,
-                    "Replaced by run %d before anybody decided"
-                            .formatted(run.key().run()),
-                    clock.instant());
+            runs.end(held, Outcome.CANCELLED, new RunReason.Replaced(run.key().run()), clock.instant());
         }
     }
 

@@ -3,11 +3,17 @@ package dev.muster.sync;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.access.RunKey;
+import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.Disagreements;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedReason;
+import dev.muster.host.Note;
+import dev.muster.host.Parts;
 import dev.muster.integration.IntegrationId;
-import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.integration.StoredReasons;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
@@ -21,6 +27,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunHistory {
     private static final String PAGE = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
@@ -54,7 +61,7 @@ public class RunHistory {
     /// A page of newer runs: the oldest of those above a number come first, so that the page ends right above
     /// it.
     private static final String NEWER = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
@@ -85,7 +92,7 @@ public class RunHistory {
                                and r.outcome = 'complete')
             """;
     private static final String NEWEST_WITH_CREDENTIAL = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
@@ -95,14 +102,15 @@ public class RunHistory {
              limit 1
             """;
     private static final String ONE = """
-            select number, started_at, started_by, ended_at, outcome, reason, cancelled_by, connector_version,
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
                    credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String FEEDS = """
-            select feed, state, reason, cause, request_id, requests, pages, provider_total, part_done, part_of, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at, unread, lacking, lacking_why
+            select feed, state, reason, cause, lacking, lacking_why, why, request_id, requests, pages, provider_total, part_done, part_of,
+                   parts_read, parts_removed, unread, fetched, kept, stored,
+                   rejected, duplicates, unresolved, unknown, disagreements, digest, started_at, ended_at
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -149,9 +157,9 @@ public class RunHistory {
 
     private final TenantTransactions transactions;
     private final JdbcClient db;
-    private final Disagreements disagreements;
+    private final StoredDisagreements disagreements;
 
-    RunHistory(TenantTransactions transactions, JdbcClient db, Disagreements disagreements) {
+    RunHistory(TenantTransactions transactions, JdbcClient db, StoredDisagreements disagreements) {
         this.transactions = transactions;
         this.db = db;
         this.disagreements = disagreements;
@@ -166,13 +174,17 @@ public class RunHistory {
 
     /// A run with its completeness certificate.
     ///
-    /// @param disagreements facts that two witnesses told differently, by feed
-    public record Certificate(
-            SyncRun run, List<FeedCertificate> feeds, List<Note> notes, List<Disagreements.OfFeed> disagreements) {
+    /// @param names what the things that two witnesses told differently of were called
+    public record Certificate(SyncRun run, List<FeedCertificate> feeds, List<Note> notes, Map<Key, String> names) {
         public Certificate {
             feeds = List.copyOf(feeds);
             notes = List.copyOf(notes);
-            disagreements = List.copyOf(disagreements);
+            names = Map.copyOf(names);
+        }
+
+        /// What a thing was called in the run; its id when nothing told that.
+        String name(Key thing) {
+            return names.getOrDefault(thing, thing.id());
         }
     }
 
@@ -250,20 +262,21 @@ public class RunHistory {
     ///
     /// @throws NoSuchThing when the integration has no such run
     public Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
-        return transactions.read(
-                tenant,
-                () -> new Certificate(
-                        ofRun(ONE, tenant, integration, run)
-                                .query((row, index) -> run(row))
-                                .optional()
-                                .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run))),
-                        ofRun(FEEDS, tenant, integration, run)
-                                .query((row, index) -> feed(row))
-                                .list(),
-                        ofRun(NOTES, tenant, integration, run)
-                                .query((row, index) -> note(row))
-                                .list(),
-                        disagreements.of(new RunKey(tenant, integration, run))));
+        return transactions.read(tenant, () -> {
+            StoredDisagreements.OfRun differing = disagreements.of(new RunKey(tenant, integration, run));
+            return new Certificate(
+                    ofRun(ONE, tenant, integration, run)
+                            .query((row, index) -> run(row))
+                            .optional()
+                            .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run))),
+                    ofRun(FEEDS, tenant, integration, run)
+                            .query((row, index) -> feed(row, differing))
+                            .list(),
+                    ofRun(NOTES, tenant, integration, run)
+                            .query((row, index) -> note(row))
+                            .list(),
+                    differing.names());
+        });
     }
 
     /// A feed whose rows are older than the newest revision: no later run that was published read it to its end.
@@ -306,7 +319,7 @@ public class RunHistory {
                 row.getString("started_by"),
                 instant(row, "ended_at"),
                 outcome == null ? null : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
+                StoredReasons.ofRun(row.getString("reason"), row.getString("why")),
                 row.getString("cancelled_by"),
                 row.getString("connector_version"),
                 credential(row),
@@ -334,18 +347,22 @@ public class RunHistory {
                         row.getString("far_account"));
     }
 
-    private static FeedCertificate feed(ResultSet row) throws SQLException {
+    private static FeedCertificate feed(ResultSet row, StoredDisagreements.OfRun differing) throws SQLException {
+        String feed = row.getString("feed");
         return new FeedCertificate(
-                row.getString("feed"),
+                feed,
                 FeedCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("reason"),
-                cause(row.getString("cause")),
+                reason(row),
                 row.getString("request_id"),
                 row.getLong("requests"),
                 row.getLong("pages"),
                 row.getObject("provider_total", Long.class),
-                row.getObject("part_done", Long.class),
-                row.getObject("part_of", Long.class),
+                new Parts(
+                        row.getObject("part_done", Long.class),
+                        row.getObject("part_of", Long.class),
+                        row.getLong("parts_read"),
+                        row.getLong("parts_removed"),
+                        row.getLong("unread")),
                 row.getLong("fetched"),
                 row.getLong("kept"),
                 row.getLong("stored"),
@@ -353,20 +370,31 @@ public class RunHistory {
                 row.getLong("duplicates"),
                 row.getLong("unresolved"),
                 row.getLong("unknown"),
+                new Disagreements(row.getLong("disagreements"), differing.first(feed)),
                 row.getString("digest"),
                 instant(row, "started_at"),
-                instant(row, "ended_at"),
-                new FeedCertificate.Lacking(
-                        row.getLong("unread"), row.getString("lacking"), row.getString("lacking_why")));
+                instant(row, "ended_at"));
     }
 
-    private static @Nullable Cause cause(@Nullable String name) {
-        return name == null ? null : Cause.valueOf(name);
+    private static FeedReason reason(ResultSet row) throws SQLException {
+        String told = Objects.requireNonNull(row.getString("reason"));
+        String cause = row.getString("cause");
+        return told.isEmpty()
+                ? StoredReasons.ofFeed(row.getString("why"))
+                : new FeedReason.Told(
+                        told,
+                        cause == null ? null : Cause.valueOf(cause),
+                        row.getLong("unread"),
+                        row.getString("lacking"),
+                        row.getString("lacking_why"));
     }
 
     private static Note note(ResultSet row) throws SQLException {
         return new Note(
-                row.getString("feed"), row.getString("kind"), row.getString("subject"), row.getString("detail"));
+                row.getString("feed"),
+                Note.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("subject"),
+                row.getString("detail"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

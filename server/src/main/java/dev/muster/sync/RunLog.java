@@ -1,6 +1,7 @@
 package dev.muster.sync;
 
 import dev.muster.access.RunKey;
+import dev.muster.host.RunReason;
 import dev.muster.sync.SyncRun.Outcome;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -19,12 +20,12 @@ final class RunLog {
     private RunLog() {}
 
     /// A run ends in the caller's transaction. Those that end complete say nothing.
-    static void ended(RunKey run, Outcome outcome, String reason) {
+    static void ended(RunKey run, Outcome outcome, RunReason reason) {
         if (outcome != Outcome.COMPLETE) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    tell(run, outcome, reason);
+                    tell(run, outcome, reason.sentence());
                 }
             });
         }

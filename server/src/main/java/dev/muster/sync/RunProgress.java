@@ -1,25 +1,24 @@
 package dev.muster.sync;
 
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.FeedTally;
+import dev.muster.host.Reading;
 import dev.muster.integration.IntegrationStates;
-import dev.muster.sync.FeedCertificate.State;
 import java.util.Collection;
 import java.util.Optional;
 
 /// Reports how far a run is, so that pages on any node show it.
 final class RunProgress {
     private final ActiveRun run;
-    private final RunReading reading;
+    private final Reading reading;
     private final TenantTransactions transactions;
     private final RunStore runs;
     private final IntegrationStates states;
 
     RunProgress(
-            ActiveRun run,
-            RunReading reading,
-            TenantTransactions transactions,
-            RunStore runs,
-            IntegrationStates states) {
+            ActiveRun run, Reading reading, TenantTransactions transactions, RunStore runs, IntegrationStates states) {
         this.run = run;
         this.reading = reading;
         this.transactions = transactions;
@@ -36,7 +35,7 @@ final class RunProgress {
                 throw new RunLost(run);
             }
             runs.requireMine(run);
-            reading.tallies().forEach(feed -> runs.progress(run.key(), feed.snapshot()));
+            reading.certificates().forEach(feed -> runs.progress(run.key(), feed));
             states.progress(
                     run.key().tenant(), run.key().integration(), run.key().run(), sentence(), percent());
             return runs.cancelledBy(run.key());
@@ -54,10 +53,23 @@ final class RunProgress {
             return "";
         }
         return reading.tallies().stream()
-                .filter(feed -> feed.snapshot().state() == State.READING)
-                .map(FeedTally::sentence)
+                .filter(feed -> feed.certificate().state() == State.READING)
+                .map(RunProgress::sentence)
                 .findFirst()
                 .map(counted -> "First sync: " + counted)
                 .orElse("");
+    }
+
+    /// `1,200 of 2,000 users`, `1,830 members, 73 %`; `reading teams` before the first record.
+    private static String sentence(FeedTally tally) {
+        FeedCertificate read = tally.certificate();
+        String noun = tally.feed().noun();
+        if (read.parts().of() != null) {
+            return "%,d %s, %.0f %%".formatted(read.fetched(), noun, 100 * tally.share());
+        }
+        if (read.total() != null) {
+            return "%,d of %,d %s".formatted(read.fetched(), read.total(), noun);
+        }
+        return read.fetched() == 0 ? "reading " + noun : "%,d %s".formatted(read.fetched(), noun);
     }
 }

@@ -4,8 +4,12 @@ import dev.muster.access.RunKey;
 import dev.muster.access.StagedDuplicates;
 import dev.muster.access.StagedReferences;
 import dev.muster.access.StagedRun;
-import dev.muster.sync.FeedCertificate.Note;
-import dev.muster.sync.RunStore.FeedProof;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedTally;
+import dev.muster.host.Note;
+import dev.muster.host.RunReason;
+import dev.muster.host.RunVerdict;
+import dev.muster.host.Settled;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,14 +28,14 @@ class RunProofs {
     private final StagedDuplicates duplicates;
     private final StagedReferences references;
     private final RunStore runs;
-    private final Disagreements disagreements;
+    private final StoredDisagreements disagreements;
 
     RunProofs(
             StagedRun staged,
             StagedDuplicates duplicates,
             StagedReferences references,
             RunStore runs,
-            Disagreements disagreements) {
+            StoredDisagreements disagreements) {
         this.staged = staged;
         this.duplicates = duplicates;
         this.references = references;
@@ -40,78 +44,56 @@ class RunProofs {
     }
 
     /// @throws RowsMissing when staging holds another number of records than were fetched and kept
-    void settle(ActiveRun active, Collection<FeedTally> feeds, Set<String> complete) {
+    void settle(ActiveRun active, Collection<FeedTally> feeds, RunVerdict verdict) {
         RunKey run = active.key();
+        Set<String> complete = verdict.closing();
         UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
         staged.dropIncomplete(run, complete);
         Map<String, Long> repeated = duplicates.drop(run);
-        Map<String, Long> unresolved = references.resolve(run, complete);
+        Map<String, Long> unresolved = references.resolve(run, complete, verdict.complete());
         Map<String, Long> stored = staged.stored(run);
         Map<String, String> digests = staged.digests(run);
         digests.keySet().retainAll(complete);
         for (FeedTally feed : feeds) {
-            FeedProof proof = proof(feed.snapshot(), repeated, unresolved, stored, unknown, digests);
-            if (complete.contains(proof.feed())) {
-                requireEquation(run, feed.snapshot(), proof);
-                disagreements.write(run, feed);
+            String id = feed.feed().id();
+            feed.settle(new Settled(
+                    stored.getOrDefault(id, 0L),
+                    repeated.getOrDefault(id, 0L),
+                    unresolved.getOrDefault(id, 0L),
+                    unknown.of(id),
+                    digests.get(id)));
+            explain(feed);
+            if (complete.contains(id) && !feed.certificate().isBalanced()) {
+                throw new RowsMissing(run, feed.certificate());
             }
-            write(run, feed, proof);
+            write(run, feed);
         }
         unknown.notes().forEach(note -> runs.note(run, note));
         runs.certified(run, digest(digests));
     }
 
-    private void write(RunKey run, FeedTally feed, FeedProof proof) {
-        runs.progress(run, feed.snapshot());
+    private void write(RunKey run, FeedTally feed) {
+        FeedCertificate proof = feed.certificate();
+        runs.progress(run, proof);
         runs.certify(run, proof);
+        disagreements.write(run, proof);
         feed.notes().forEach(note -> runs.note(run, note));
-        explain(run, proof);
     }
 
-    private static FeedProof proof(
-            FeedCertificate counted,
-            Map<String, Long> duplicates,
-            Map<String, Long> unresolved,
-            Map<String, Long> stored,
-            UnknownLevels unknown,
-            Map<String, String> digests) {
-        long repeated = duplicates.getOrDefault(counted.feed(), 0L);
-        return new FeedProof(
-                counted.feed(),
-                stored.getOrDefault(counted.feed(), 0L),
-                counted.rejected() + repeated,
-                repeated,
-                unresolved.getOrDefault(counted.feed(), 0L),
-                unknown.of(counted.feed()),
-                digests.get(counted.feed()));
-    }
-
-    private static void requireEquation(RunKey run, FeedCertificate counted, FeedProof proof) {
-        if (counted.fetched() + counted.kept() != proof.stored() + proof.rejected()) {
-            throw new RowsMissing(run, counted, proof.stored() + proof.rejected());
-        }
-    }
-
-    private void explain(RunKey run, FeedProof proof) {
+    private static void explain(FeedTally feed) {
+        FeedCertificate proof = feed.certificate();
         if (proof.duplicates() > 0) {
-            runs.note(
-                    run,
-                    new Note(
-                            proof.feed(),
-                            "rejected",
-                            "duplicates",
-                            "%,d records came more than once; the newest reading of each was kept"
-                                    .formatted(proof.duplicates())));
+            feed.note(
+                    Note.Kind.REJECTED,
+                    "duplicates",
+                    "%,d records came more than once; the newest reading of each was kept"
+                            .formatted(proof.duplicates()));
         }
         if (proof.unresolved() > 0) {
-            runs.note(
-                    run,
-                    new Note(
-                            proof.feed(),
-                            "unresolved",
-                            "references",
-                            "%,d references to something no listing shows, kept as stubs"
-                                    .formatted(proof.unresolved())));
+            feed.note(
+                    Note.Kind.UNRESOLVED,
+                    "references",
+                    "%,d references to something no listing shows, kept as stubs".formatted(proof.unresolved()));
         }
     }
 
@@ -128,19 +110,31 @@ class RunProofs {
     /// Staged rows are gone, because PostgreSQL crashed after they were staged and emptied its unlogged tables;
     /// or the connector kept another number of records than there are.
     static final class RowsMissing extends RuntimeException {
-        private final boolean kept;
+        private static final long serialVersionUID = 1L;
 
-        RowsMissing(RunKey run, FeedCertificate feed, long found) {
-            super((feed.kept() == 0
-                            ? "Feed %s of run %d fetched %,d records but %,d are accounted for; nothing was published"
-                            : "Feed %s of run %d fetched or kept %,d records but %,d are accounted for; nothing was published")
-                    .formatted(feed.feed(), run.run(), feed.fetched() + feed.kept(), found));
-            this.kept = feed.kept() > 0;
+        private final transient RunReason.RowsMissing reason;
+
+        RowsMissing(RunKey run, FeedCertificate feed) {
+            this(new RunReason.RowsMissing(
+                    feed.feed(),
+                    run.run(),
+                    feed.fetched() + feed.kept(),
+                    feed.stored() + feed.rejected(),
+                    feed.kept() > 0));
+        }
+
+        private RowsMissing(RunReason.RowsMissing reason) {
+            super(reason.happened());
+            this.reason = reason;
+        }
+
+        RunReason reason() {
+            return reason;
         }
 
         /// Whether some of the records were not read but remembered, so that what is remembered may be wrong.
         boolean reliedOnMemory() {
-            return kept;
+            return reason.kept();
         }
     }
 }

@@ -7,7 +7,12 @@ import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.Note;
+import dev.muster.host.Parts;
+import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.StoredReasons;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;
@@ -62,22 +67,22 @@ class RunStore {
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String REASON = """
-            select reason
+            select reason, why
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
     private static final String PROGRESS = """
             update sync_feed
-               set state = :state, reason = :reason, cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
-                   provider_total = :total, part_done = :partDone, part_of = :partOf, fetched = :fetched,
-                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt,
-                   unread = :unread, lacking = :lacking, lacking_why = :why
+               set state = :state, reason = '', why = cast(:why as jsonb), cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
+                   provider_total = :total, part_done = :partDone, part_of = :partOf, parts_read = :partsRead,
+                   parts_removed = :partsRemoved, unread = :unread, fetched = :fetched,
+                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String CERTIFY = """
             update sync_feed
                set stored = :stored, rejected = :rejected, duplicates = :duplicates, unresolved = :unresolved,
-                   unknown = :unknown, digest = :digest
+                   unknown = :unknown, disagreements = :disagreements, digest = :digest
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String INSERT_NOTE = """
@@ -87,7 +92,7 @@ class RunStore {
             """;
     private static final String END = """
             update sync_run
-               set outcome = :outcome, reason = :reason, ended_at = :at
+               set outcome = :outcome, reason = '', why = cast(:why as jsonb), ended_at = :at
              where tenant_id = :tenant and integration_id = :integration and number = :run
                and (outcome is null or outcome = 'held')
             """;
@@ -192,34 +197,38 @@ class RunStore {
     }
 
     /// Why a run that ended did not end complete.
-    String reason(RunKey run) {
-        return statement(REASON, run).query(String.class).single();
+    RunReason reason(RunKey run) {
+        return statement(REASON, run)
+                .query((row, index) -> StoredReasons.ofRun(row.getString("reason"), row.getString("why")))
+                .single();
     }
 
     void progress(RunKey run, FeedCertificate feed) {
+        Cause cause = feed.reason().cause();
+        Parts parts = feed.parts();
         statement(PROGRESS, run)
                 .param("feed", feed.feed())
                 .param("state", feed.state().word())
-                .param("reason", feed.reason())
-                .param("cause", feed.cause() == null ? null : feed.cause().name())
+                .param("why", StoredReasons.facts(feed.reason()))
+                .param("cause", cause == null ? null : cause.name())
                 .param("requestId", feed.requestId())
                 .param("requests", feed.requests())
                 .param("pages", feed.pages())
-                .param("total", feed.providerTotal())
-                .param("partDone", feed.partDone())
-                .param("partOf", feed.partOf())
+                .param("total", feed.total())
+                .param("partDone", parts.done())
+                .param("partOf", parts.of())
+                .param("partsRead", parts.read())
+                .param("partsRemoved", parts.removed())
+                .param("unread", parts.unread())
                 .param("fetched", feed.fetched())
                 .param("kept", feed.kept())
                 .param("rejected", feed.rejected())
                 .param("startedAt", utc(feed.startedAt()))
                 .param("endedAt", utc(feed.endedAt()))
-                .param("unread", feed.lacking().parts())
-                .param("lacking", feed.lacking().what())
-                .param("why", feed.lacking().why())
                 .update();
     }
 
-    void certify(RunKey run, FeedProof proof) {
+    void certify(RunKey run, FeedCertificate proof) {
         statement(CERTIFY, run)
                 .param("feed", proof.feed())
                 .param("stored", proof.stored())
@@ -227,14 +236,15 @@ class RunStore {
                 .param("duplicates", proof.duplicates())
                 .param("unresolved", proof.unresolved())
                 .param("unknown", proof.unknown())
+                .param("disagreements", proof.disagreements().count())
                 .param("digest", proof.digest())
                 .update();
     }
 
-    void note(RunKey run, FeedCertificate.Note note) {
+    void note(RunKey run, Note note) {
         statement(INSERT_NOTE, run)
                 .param("feed", note.feed())
-                .param("kind", note.kind())
+                .param("kind", note.kind().word())
                 .param("subject", note.subject())
                 .param("detail", note.detail())
                 .update();
@@ -255,10 +265,10 @@ class RunStore {
     }
 
     /// Gives a run its outcome; the log hears of those that are not complete.
-    void end(RunKey run, Outcome outcome, String reason, Instant at) {
+    void end(RunKey run, Outcome outcome, RunReason reason, Instant at) {
         statement(END, run)
                 .param("outcome", outcome.word())
-                .param("reason", reason)
+                .param("why", StoredReasons.facts(reason))
                 .param("at", at.atOffset(UTC))
                 .update();
         events.publishEvent(new RunEnded(run.tenant(), run.integration(), run.run(), outcome));
@@ -315,14 +325,4 @@ class RunStore {
 
     /// A run that has not ended.
     record OpenRun(RunKey key, String startedBy) {}
-
-    /// What staging proves about a feed once duplicates and references are settled.
-    record FeedProof(
-            String feed,
-            long stored,
-            long rejected,
-            long duplicates,
-            long unresolved,
-            long unknown,
-            @Nullable String digest) {}
 }

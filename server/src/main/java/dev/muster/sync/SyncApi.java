@@ -5,7 +5,6 @@ import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.sync.RunHistory.Certificate;
 import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.tenant.InvalidInput;
@@ -73,18 +72,18 @@ class SyncApi {
     }
 
     @GetMapping("/runs/{run}")
-    Certificate run(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
-        return history.certificate(access.id(), known(access, id), run);
+    CertificateAnswer run(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
+        return CertificateAnswer.of(history.certificate(access.id(), known(access, id), run));
     }
 
     @PostMapping("/runs/{run}/release")
-    Certificate release(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
+    CertificateAnswer release(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
         syncs.release(access, new IntegrationId(id), run);
         return run(access, id, run);
     }
 
     @PostMapping("/runs/{run}/discard")
-    Certificate discard(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
+    CertificateAnswer discard(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
         syncs.discard(access, new IntegrationId(id), run);
         return run(access, id, run);
     }

@@ -1,6 +1,9 @@
 package dev.muster.sync;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.muster.host.RunReason;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedBy        `daily schedule` or a name
 /// @param endedAt          none while it reads
 /// @param outcome          none while it reads
-/// @param reason           why it did not end complete; empty when it did
+/// @param why              why it did not end complete
 /// @param cancelledBy      who asked it to stop
 /// @param connectorVersion version of the connector that read
 /// @param credential       what the credential turned out to be; none when the application was never reached
@@ -24,13 +27,19 @@ public record SyncRun(
         String startedBy,
         @Nullable Instant endedAt,
         @Nullable Outcome outcome,
-        String reason,
+        @JsonIgnore RunReason why,
         @Nullable String cancelledBy,
         String connectorVersion,
         @Nullable SeenCredential credential,
         @Nullable Integer revision,
         Changes changes,
         @Nullable String digest) {
+
+    /// Why it did not end complete, in words; empty when it did.
+    @JsonProperty("reason")
+    public String reason() {
+        return why.sentence();
+    }
 
     /// How a run ended.
     public enum Outcome {

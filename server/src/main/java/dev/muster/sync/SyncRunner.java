@@ -8,6 +8,8 @@ import dev.muster.connector.Collected;
 import dev.muster.connector.Connector;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.Reading;
+import dev.muster.host.RunReason;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Configurations;
 import dev.muster.integration.Integration;
@@ -143,22 +145,19 @@ class SyncRunner {
                 abandoned.integration().value(),
                 by);
         staged.discard(abandoned);
-        runs.end(
-                abandoned,
-                Outcome.FAILED,
-                "The server that read it, or its PostgreSQL, stopped before the end. Run %d read again".formatted(by),
-                clock.instant());
+        runs.end(abandoned, Outcome.FAILED, new RunReason.LeftBehind(by), clock.instant());
     }
 
     private void readAndEnd(ActiveRun run) throws InterruptedException {
-        var reading = new RunReading(run, transactions, runs, staging, kept, clock);
+        var reading = new Reading(
+                run.application(), run.memory(), new StagingSink(run, transactions, runs, staging, kept), clock);
         try (ExecutorService thread = Executors.newSingleThreadExecutor(reader(run))) {
             Future<Collected> collecting = thread.submit(() -> collect(run, reading));
             try {
                 Collected collected = await(run, reading, collecting);
                 ending.finish(run, reading, collected);
             } catch (CancelledByPerson asked) {
-                ending.cancel(run, "Stopped by %s".formatted(asked.getMessage()));
+                ending.cancel(run, new RunReason.StoppedBy(Objects.requireNonNull(asked.getMessage()), run.first()));
             } catch (InterruptedException stopping) {
                 endStopped(run, stopping);
             } catch (ExecutionException broken) {
@@ -181,13 +180,13 @@ class SyncRunner {
                 .factory();
     }
 
-    private Collected collect(ActiveRun run, RunReading reading) throws InterruptedException {
+    private Collected collect(ActiveRun run, Reading reading) throws InterruptedException {
         logAbout(run);
         Connector connector = catalogue.connector(run.integration().application());
-        return connector.collect(configurations.open(run.key().tenant(), run.integration()), run.memory(), reading);
+        return reading.read(connector, configurations.open(run.key().tenant(), run.integration()));
     }
 
-    private Collected await(ActiveRun run, RunReading reading, Future<Collected> collecting)
+    private Collected await(ActiveRun run, Reading reading, Future<Collected> collecting)
             throws InterruptedException, ExecutionException, CancelledByPerson {
         var progress = new RunProgress(run, reading, transactions, runs, states);
         while (true) {

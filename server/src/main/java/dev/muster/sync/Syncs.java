@@ -5,6 +5,8 @@ import dev.muster.access.RunKey;
 import dev.muster.access.StagedRun;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.RunReason;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
@@ -130,16 +132,9 @@ public class Syncs {
         decide(access, id, (integration, status) -> {
             requireHeld(status, run);
             staged.discard(new RunKey(access.id(), id, run));
-            runs.end(
-                    new RunKey(access.id(), id, run),
-                    Outcome.CANCELLED,
-                    "Discarded by " + access.userName(),
-                    clock.instant());
-            states.needsAttention(
-                    access.id(),
-                    id,
-                    "Run %d was discarded by %s. Check the credential under Configure, then sync again"
-                            .formatted(run, access.userName()));
+            var discarded = new RunReason.Discarded(run, access.userName());
+            runs.end(new RunKey(access.id(), id, run), Outcome.CANCELLED, discarded, clock.instant());
+            states.needsAttention(access.id(), id, discarded);
             audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
         });
     }

@@ -2,7 +2,7 @@ package dev.muster.sync;
 
 import dev.muster.access.StagedRun.StagedLevel;
 import dev.muster.connector.Description;
-import dev.muster.sync.FeedCertificate.Note;
+import dev.muster.host.Note;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +48,7 @@ record UnknownLevels(Map<String, Long> grants, List<Note> notes) {
     private static Note note(StagedLevel level, Description application) {
         return new Note(
                 level.feed(),
-                "unknown",
+                Note.Kind.UNKNOWN,
                 level.value(),
                 "Kept and shown as %s".formatted(application.title(level.resourceType(), level.value())));
     }

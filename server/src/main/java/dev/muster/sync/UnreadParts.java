@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import dev.muster.access.RunKey;
 import dev.muster.connector.Part;
+import dev.muster.host.FeedTally;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;

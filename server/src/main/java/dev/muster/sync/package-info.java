@@ -8,6 +8,7 @@
             "audit",
             "tenant",
             "integration",
+            "host",
             "access",
             "signin",
             "web",

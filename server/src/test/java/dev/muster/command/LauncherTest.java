@@ -45,7 +45,9 @@ class LauncherTest {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "muster-connector.jar",
+                            "muster-host.jar",
                             "muster-pagerduty.jar",
+                            "muster-snapshot.jar",
                             "muster-pagerduty-simulator.jar",
                             "jackson-core.jar",
                             "picocli.jar");

@@ -2,7 +2,11 @@ package dev.muster.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.sync.FeedCertificate.State;
+import dev.muster.host.Disagreements;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedCertificate.State;
+import dev.muster.host.FeedReason;
+import dev.muster.host.Parts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +44,12 @@ class EquationTest {
         return new FeedCertificate(
                 "users",
                 state,
-                "",
-                null,
+                new FeedReason.None(),
                 null,
                 1,
                 1,
                 null,
-                null,
-                null,
+                Parts.NONE,
                 fetched,
                 kept,
                 stored,
@@ -55,9 +57,9 @@ class EquationTest {
                 0,
                 0,
                 0,
+                Disagreements.NONE,
                 null,
                 null,
-                null,
-                FeedCertificate.Lacking.NOTHING);
+                null);
     }
 }

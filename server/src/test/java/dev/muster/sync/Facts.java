@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.integration.StoredReasons;
 import dev.muster.simulator.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +82,7 @@ final class Facts {
              where tenant_id = cast(:tenant as uuid) and integration_id = :integration
             """;
     private static final String RUN = """
-            select number, coalesce(outcome, '') as outcome, reason, coalesce(revision, 0) as revision
+            select number, coalesce(outcome, '') as outcome, reason, why, coalesce(revision, 0) as revision
               from sync_run
              where tenant_id = cast(:tenant as uuid) and integration_id = :integration and number = :run
             """;
@@ -184,7 +185,12 @@ final class Facts {
     StoredRun run(int number) {
         return ask(db -> statement(db, RUN)
                 .param("run", number)
-                .query(StoredRun.class)
+                .query((row, index) -> new StoredRun(
+                        row.getInt("number"),
+                        row.getString("outcome"),
+                        StoredReasons.ofRun(row.getString("reason"), row.getString("why"))
+                                .sentence(),
+                        row.getInt("revision")))
                 .optional()
                 .orElse(new StoredRun(number, "none", "", 0)));
     }

@@ -1,0 +1,106 @@
+package dev.muster.sync;
+
+import dev.muster.access.KeptRows;
+import dev.muster.access.StagedRecord;
+import dev.muster.access.Staging;
+import dev.muster.connector.Feed;
+import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedTally;
+import dev.muster.host.RowSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Hands the rows of a run to staging in batches, so that memory does not grow with the account.
+final class StagingSink implements RowSink {
+    /// Rows that are staged at once.
+    private static final int BATCH = 2_000;
+
+    private final ActiveRun run;
+    private final TenantTransactions transactions;
+    private final RunStore runs;
+    private final Staging staging;
+    private final KeptRows keptRows;
+    private long ordinal;
+
+    StagingSink(ActiveRun run, TenantTransactions transactions, RunStore runs, Staging staging, KeptRows keptRows) {
+        this.run = run;
+        this.transactions = transactions;
+        this.runs = runs;
+        this.staging = staging;
+        this.keptRows = keptRows;
+    }
+
+    @Override
+    public FeedRows open(Feed feed, FeedTally tally) {
+        return new Rows(tally);
+    }
+
+    private final class Rows implements FeedRows {
+        private final FeedTally tally;
+        private final List<StagedRecord> batch = new ArrayList<>();
+        private int rowsInBatch;
+
+        Rows(FeedTally tally) {
+            this.tally = tally;
+        }
+
+        @Override
+        public void record(String recordId, List<Row> rows) {
+            batch.add(new StagedRecord(tally.feed().id(), ++ordinal, recordId, rows));
+            rowsInBatch += rows.size();
+            if (rowsInBatch >= BATCH) {
+                stage();
+            }
+        }
+
+        @Override
+        public void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) {
+            stage();
+            switch (outcome) {
+                case FeedOutcome.Complete() -> stageKept(kept);
+                case FeedOutcome.Partial partial -> {
+                    stageKept(kept);
+                    stageUnread(unread);
+                }
+                case FeedOutcome.Incomplete incomplete -> {}
+                case FeedOutcome.NotAvailable notAvailable -> {}
+                case FeedOutcome.SwitchedOff() -> {}
+            }
+        }
+
+        private void stage() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            transactions.write(run.key().tenant(), () -> {
+                runs.requireMine(run);
+                staging.write(run.key(), batch);
+            });
+            batch.clear();
+            rowsInBatch = 0;
+        }
+
+        /// What is published of a part stays when the part cannot be read.
+        private void stageUnread(Set<Key> unread) {
+            transactions.write(run.key().tenant(), () -> {
+                runs.requireMine(run);
+                tally.kept(keptRows.stageCurrent(run.key(), tally.feed().id(), unread));
+            });
+        }
+
+        private void stageKept(Set<Key> kept) {
+            Integer revision = run.revision();
+            if (kept.isEmpty() || revision == null) {
+                return;
+            }
+            transactions.write(run.key().tenant(), () -> {
+                runs.requireMine(run);
+                keptRows.stage(run.key(), tally.feed().id(), revision, kept);
+            });
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.muster.snapshot;
+
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import dev.muster.host.RunCertificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One row for each thing that access can be held on, with its links to others, then one for each that records name and
+/// no listing shows. All at the end, because a
+/// link may lead to something that is read later.
+final class ResourcesView implements View {
+    private static final List<Column> COLUMNS = List.of(
+            Column.main("type"),
+            Column.main("id"),
+            Column.main("name"),
+            Column.main("links"),
+            Column.main("attributes"));
+    private static final List<Column> OF_LINK = List.of(
+            Column.main("relation"),
+            Column.main("direction"),
+            Column.main("type"),
+            Column.main("id"),
+            Column.main("name"),
+            Column.main("attributes"));
+
+    private final Roll roll;
+    private final Links links;
+    private final IntList listed = new IntList();
+
+    ResourcesView(Roll roll) {
+        this.roll = roll;
+        this.links = new Links(roll);
+    }
+
+    /// A link comes in the record of one of its ends, and is shown there.
+    @Override
+    public void record(List<Row> rows, Sheet sheet) {
+        for (Row row : rows) {
+            if (row instanceof Row.Resource resource) {
+                listed.add(roll.number(resource.key()));
+                take(resource.key(), rows);
+            }
+        }
+    }
+
+    @Override
+    public void end(RunCertificate certificate, Sheet sheet) {
+        sheet.begin(COLUMNS);
+        Holdings.Grouped byEnd = links.byEnd();
+        for (int at = 0; at < listed.size(); at++) {
+            sheet.row(cells(listed.get(at), byEnd));
+        }
+        for (int number = 0; number < roll.size(); number++) {
+            if (!roll.isAccount(number) && roll.isMissing(number)) {
+                sheet.row(cells(number, byEnd));
+            }
+        }
+    }
+
+    private void take(Key end, List<Row> rows) {
+        for (Row row : rows) {
+            if (row instanceof Row.Link link) {
+                links.add(end, link);
+            }
+        }
+    }
+
+    private List<Cell> cells(int number, Holdings.Grouped byEnd) {
+        Roll.Thing resource = roll.thing(number);
+        List<Cell.Item> items = new ArrayList<>();
+        links.each(byEnd, number, link -> items.add(item(link)));
+        return List.of(
+                Cell.of(resource.type()),
+                Cell.of(resource.id()),
+                Cell.of(resource.name()),
+                new Cell.Several(items),
+                new Cell.Facts(resource.attributes()));
+    }
+
+    private static Cell.Item item(Links.Seen link) {
+        Roll.Thing other = link.other();
+        return new Cell.Item(
+                words(link),
+                OF_LINK,
+                List.of(
+                        Cell.of(link.relation()),
+                        Cell.of(link.direction()),
+                        Cell.of(other.type()),
+                        Cell.of(other.id()),
+                        Cell.of(other.name()),
+                        new Cell.Facts(link.attributes())));
+    }
+
+    /// `team Payments owns` for what comes from elsewhere, `labels team Payments` for what goes there.
+    private static String words(Links.Seen link) {
+        String thing = link.other().type() + " " + link.other().name();
+        String words =
+                link.direction().equals(Links.FROM) ? thing + " " + link.relation() : link.relation() + " " + thing;
+        String facts = new Cell.Facts(link.attributes()).flat();
+        return facts.isEmpty() ? words : "%s (%s)".formatted(words, facts);
+    }
+}
