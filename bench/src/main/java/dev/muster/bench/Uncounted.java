@@ -1,5 +1,6 @@
 package dev.muster.bench;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -37,6 +38,9 @@ final class Uncounted implements FeedWriter {
 
     @Override
     public void remark(String subject, String what) {}
+
+    @Override
+    public void disagree(Disagreement disagreement) {}
 
     /// A reading that is not whole proves nothing about its requests.
     ///

@@ -21,7 +21,8 @@ public interface FeedWriter {
     /// How far a feed is that takes many steps (the members of 84 teams), when no total of records is known.
     void part(long done, long of);
 
-    /// One record of the application and the rows it stands for; at least one.
+    /// One record of the application and the rows it stands for; at least one, and the first is not
+    /// [Row.Mentioned].
     ///
     /// @param recordId the record's id within this feed, for provenance: `PXPGF42`
     void record(String recordId, List<Row> rows) throws InterruptedException;
@@ -48,6 +49,9 @@ public interface FeedWriter {
     /// @param subject the record or whatever else it is about; never the record's content
     /// @param what    one sentence for the certificate
     void remark(String subject, String what);
+
+    /// Two witnesses of one fact differ. Every such fact is told of once, however many there are.
+    void disagree(Disagreement disagreement);
 
     /// When the first question of this feed was asked and its last answer had come, where that was not between
     /// opening and closing: feeds may be read before their turn to be written. A host that does not show times need

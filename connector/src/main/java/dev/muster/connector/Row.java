@@ -90,6 +90,14 @@ public sealed interface Row {
         }
     }
 
+    /// A record names something, whether or not it says more of it. It tells nothing of what a listing shows; what
+    /// no listing shows becomes a stub, with the name that is told here.
+    ///
+    /// @param name      none when the record tells only the id
+    /// @param deletedAt when it was deleted in the application; none when it was not, or nobody tells
+    record Mentioned(
+            Key key, @Nullable String name, @Nullable Instant deletedAt) implements Row {}
+
     /// Whether a person or a machine signs in with an account.
     enum AccountKind {
         HUMAN,

@@ -2,11 +2,13 @@ package dev.muster.connector;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public final class RecordedFeed implements FeedWriter {
     private final Map<Key, Long> kept = new LinkedHashMap<>();
     private final Map<Part, PartEnd> parts = new LinkedHashMap<>();
     private final Map<String, String> remarks = new LinkedHashMap<>();
+    private final Map<Key, Row.Mentioned> mentioned = new LinkedHashMap<>();
+    private final List<Disagreement> disagreements = new ArrayList<>();
+    private final Set<List<Key>> differing = new HashSet<>();
     private int requests;
     private int pages;
     private @Nullable Long total;
@@ -34,7 +39,7 @@ public final class RecordedFeed implements FeedWriter {
     /// One call of [FeedWriter#took].
     public record Took(Instant first, Instant last) {}
 
-    /// One call of [FeedWriter#record].
+    /// One call of [FeedWriter#record], without what is only named.
     public record RecordedRecord(String id, List<Row> rows) {}
 
     @Override
@@ -71,7 +76,15 @@ public final class RecordedFeed implements FeedWriter {
         requireOpen();
         RecordingSink.require(!recordId.isBlank(), "%s recorded something without an id".formatted(feed.id()));
         RecordingSink.require(!rows.isEmpty(), "%s recorded %s without a row".formatted(feed.id(), recordId));
-        records.add(new RecordedRecord(recordId, List.copyOf(rows)));
+        RecordingSink.require(
+                !(rows.getFirst() instanceof Row.Mentioned), "%s begins %s with a name".formatted(feed.id(), recordId));
+        records.add(new RecordedRecord(
+                recordId,
+                rows.stream().filter(row -> !(row instanceof Row.Mentioned)).toList()));
+        rows.stream()
+                .filter(Row.Mentioned.class::isInstance)
+                .map(Row.Mentioned.class::cast)
+                .forEach(row -> mentioned.putIfAbsent(row.key(), row));
     }
 
     @Override
@@ -112,6 +125,14 @@ public final class RecordedFeed implements FeedWriter {
     }
 
     @Override
+    public void disagree(Disagreement disagreement) {
+        requireOpen();
+        RecordingSink.require(
+                differing.add(disagreement.about()), "%s told twice of %s".formatted(feed.id(), disagreement.about()));
+        disagreements.add(disagreement);
+    }
+
+    @Override
     public void took(Instant first, Instant last) {
         requireOpen();
         RecordingSink.require(
@@ -142,6 +163,7 @@ public final class RecordedFeed implements FeedWriter {
                 grant.account().equals(key) || grant.resource().equals(key);
             case Row.Link link -> link.from().equals(key) || link.to().equals(key);
             case Row.Change change -> false;
+            case Row.Mentioned mentioned -> false;
         };
     }
 
@@ -203,6 +225,16 @@ public final class RecordedFeed implements FeedWriter {
     /// What was remarked, by what it is about.
     public Map<String, String> remarks() {
         return Map.copyOf(remarks);
+    }
+
+    /// What its records name, by key, as it was named first.
+    public Map<Key, Row.Mentioned> mentioned() {
+        return new LinkedHashMap<>(mentioned);
+    }
+
+    /// What two witnesses differ about, in the order it was told.
+    public List<Disagreement> disagreements() {
+        return List.copyOf(disagreements);
     }
 
     /// Why the feed is not to be had.
@@ -275,8 +307,17 @@ public final class RecordedFeed implements FeedWriter {
 
     @Override
     public String toString() {
-        return "%s: %s, records %s, rejected %s, kept %s, parts %s, remarks %s"
-                .formatted(feed.id(), outcome, records, rejected, kept, ended(), remarks);
+        return "%s: %s, records %s, rejected %s, kept %s, parts %s, remarks %s, names %s, disagreements %s"
+                .formatted(
+                        feed.id(),
+                        outcome,
+                        records,
+                        rejected,
+                        kept,
+                        ended(),
+                        remarks,
+                        mentioned.values(),
+                        disagreements);
     }
 
     /// Without the time, which differs from reading to reading.

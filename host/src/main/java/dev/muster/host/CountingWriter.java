@@ -1,5 +1,6 @@
 package dev.muster.host;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -86,6 +87,11 @@ final class CountingWriter implements FeedWriter {
     @Override
     public void remark(String subject, String what) {
         tally.note(Note.Kind.REMARK, subject, what);
+    }
+
+    @Override
+    public void disagree(Disagreement disagreement) {
+        tally.disagree(disagreement);
     }
 
     @Override

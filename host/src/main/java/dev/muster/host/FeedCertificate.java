@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param duplicates records that came more than once
 /// @param unresolved references to something no listing shows
 /// @param unknown    values the connector does not know, kept as they came
+/// @param disagreements facts that two witnesses told differently; none of a feed that was not read to its end, whose
+///                   witnesses were not all heard
 /// @param digest     of the stored rows, the same for the same rows in any order; none when nobody made one
 public record FeedCertificate(
         String feed,
@@ -39,6 +41,7 @@ public record FeedCertificate(
         long duplicates,
         long unresolved,
         long unknown,
+        Disagreements disagreements,
         @Nullable String digest,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
@@ -66,6 +69,10 @@ public record FeedCertificate(
             };
         }
 
+        boolean isClosing() {
+            return this == COMPLETE || this == PARTIAL;
+        }
+
         /// As output, API and database say it: `not_available`.
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -74,7 +81,7 @@ public record FeedCertificate(
 
     /// Whether it was read to its end, or but for some parts: rows that it does not show any more are gone.
     public boolean isClosing() {
-        return state == State.COMPLETE || state == State.PARTIAL;
+        return state.isClosing();
     }
 
     /// Whether anything of it is missing that was asked for.

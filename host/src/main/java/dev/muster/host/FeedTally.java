@@ -1,5 +1,6 @@
 package dev.muster.host;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
@@ -33,6 +34,7 @@ public final class FeedTally {
     private long partsRead;
     private long partsRemoved;
     private @Nullable Problem worst;
+    private Disagreements disagreements = Disagreements.NONE;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private Settled settled = Settled.NOT_YET;
@@ -111,6 +113,10 @@ public final class FeedTally {
         notes.add(kind, subject, detail);
     }
 
+    synchronized void disagree(Disagreement disagreement) {
+        disagreements = disagreements.and(disagreement);
+    }
+
     /// When it was read, which may be before it was opened.
     synchronized void took(Instant first, Instant last) {
         startedAt = first;
@@ -175,6 +181,7 @@ public final class FeedTally {
                 settled.duplicates(),
                 settled.unresolved(),
                 settled.unknown(),
+                state.isClosing() ? disagreements : Disagreements.NONE,
                 settled.digest(),
                 startedAt,
                 endedAt);

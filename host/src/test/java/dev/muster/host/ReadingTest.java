@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
@@ -135,6 +136,34 @@ class ReadingTest {
     }
 
     @Test
+    void all_disagreements_are_counted_and_the_first_hundred_are_told() throws Exception {
+        FeedWriter members = reading.open(MEMBERS);
+        for (int i = 0; i < 150; i++) {
+            members.disagree(disagreement("P" + i));
+        }
+        members.close(new FeedOutcome.Complete());
+
+        Disagreements differing = reading.certificates().getLast().disagreements();
+        assertThat(differing.count()).isEqualTo(150);
+        assertThat(differing.first())
+                .hasSize(100)
+                .startsWith(disagreement("P0"))
+                .endsWith(disagreement("P99"));
+        assertThat(Disagreements.inWords(reading.certificates()))
+                .isEqualTo("150 facts on which two witnesses disagree");
+    }
+
+    @Test
+    void disagreements_of_a_feed_that_broke_off_are_not_told() throws Exception {
+        FeedWriter members = reading.open(MEMBERS);
+        members.disagree(disagreement("PANA"));
+        members.close(new FeedOutcome.Incomplete(problem(Cause.FAILING, 503)));
+
+        assertThat(reading.certificates().getLast().disagreements()).isEqualTo(Disagreements.NONE);
+        assertThat(Disagreements.inShort(reading.certificates())).isEmpty();
+    }
+
+    @Test
     void times_are_those_of_the_first_question_and_the_last_answer() throws Exception {
         FeedWriter users = reading.open(USERS);
         users.took(NOW.minusSeconds(9), NOW.minusSeconds(3));
@@ -162,6 +191,15 @@ class ReadingTest {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(users::requested).isInstanceOf(InterruptedException.class);
+    }
+
+    private static Disagreement disagreement(String user) {
+        return new Disagreement(
+                List.of(new Key("user", user), new Key("team", "POPS")),
+                new Disagreement.Witness("The user", "listed"),
+                new Disagreement.Witness("The team", "not listed"),
+                "member",
+                true);
     }
 
     private static Part part(String id, String name) {

@@ -169,6 +169,24 @@ class RunVerdictTest {
 
     private static FeedCertificate certificate(String feed, State state, FeedReason reason) {
         return new FeedCertificate(
-                feed, state, reason, null, 1, 1, null, Parts.NONE, 0, 0, 0, 0, 0, 0, 0, null, null, null);
+                feed,
+                state,
+                reason,
+                null,
+                1,
+                1,
+                null,
+                Parts.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Disagreements.NONE,
+                null,
+                null,
+                null);
     }
 }

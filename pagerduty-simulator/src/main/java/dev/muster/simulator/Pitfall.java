@@ -189,6 +189,52 @@ public enum Pitfall {
                 "user",
                 "{\"id\":\"%s\",\"type\":\"schedule_reference\"}".formatted(onCall.userId()));
     }),
+    LOST_MEMBERS("member lists lack people whose own records name the team", Pitfall::loseMembers),
+    UNLISTED_TEAM(
+            "users name a team that no list of teams shows",
+            account -> account.putRawUserField(anyUser(account).id(), "teams", """
+                    [{"id":"PHIDTEAM","type":"team_reference","summary":"Treasury","self":null,"html_url":null}]""")),
+    SEATS_WITHOUT_HOLDERS(
+            "more seats of a licence are used than holders of it are listed",
+            account -> account.putRawField(
+                    "license",
+                    Licence.FULL_USER.id(),
+                    "current_value",
+                    Integer.toString(account.allocations().size() + 7))),
+    NAMED_LEAVER("who was deleted has a name in references alone, and a day", account -> {
+        account.onCallSetup().add(SimulatedSchedule.named("PGONE03", "Of one who left", "PLEAVER"));
+        account.putRawField("schedule", "PGONE03", "users", """
+                [{"id":"PLEAVER","type":"user_reference","summary":"P. Example","self":null,"html_url":null,\
+                "deleted_at":"2024-02-21T10:15:00+01:00"}]""");
+    }),
+    UNLISTED_NEIGHBOURS("policies, schedules and users are named by others and stand in no list", account -> {
+        account.onCallSetup()
+                .add(SimulatedSchedule.named(
+                        "PNAMES1", "Names others", anyUser(account).id()));
+        account.putRawField("schedule", "PNAMES1", "escalation_policies", """
+                [{"id":"PHIDPOL","type":"escalation_policy_reference","summary":"Hidden policy"}]""");
+        var onCall = SimulatedOnCall.onSchedule(
+                account.onCallSetup().policies().getFirst().id(),
+                1,
+                anyUser(account).id(),
+                "PHIDSCH",
+                Instant.parse("2026-11-22T00:00:00Z"),
+                null);
+        account.onCallSetup().add(onCall);
+        account.putRawField("oncall", onCall.id(), "schedule", """
+                {"id":"PHIDSCH","type":"schedule_reference","summary":"Hidden schedule"}""");
+        account.putRawField(
+                "workflow_integration_connection",
+                account.reach().connections().getFirst().id(),
+                "created_by",
+                """
+                {"id":"PMAKER1","type":"user_reference","summary":"M. Maker","deleted_at":"2025-05-02T08:00:00Z"}""");
+    }),
+    STRANGER_ON_CALL(
+            "somebody is on call whom the list of users does not show",
+            account -> account.onCallSetup()
+                    .add(SimulatedOnCall.directly(
+                            account.onCallSetup().policies().getFirst().id(), 1, "PSTRANG"))),
     HUGE_ACCOUNT(
             "full pages end with a time-out of PagerDuty's own, and pages of 25 come",
             account -> {},
@@ -197,6 +243,9 @@ public enum Pitfall {
 
     /// Users an account needs for every scenario, besides a team.
     public static final int SMALLEST = 12;
+
+    /// Memberships that were lost in a real account.
+    private static final int MOST_LOST = 74;
 
     private final String what;
     private final Consumer<SimulatedAccount> account;
@@ -240,6 +289,17 @@ public enum Pitfall {
                 .every()
                 .answer(new Fault.AddedHeaders(
                         Map.of("x-ratelimit-limit", "1", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "3600")));
+    }
+
+    private static void loseMembers(SimulatedAccount account) {
+        int lost = 0;
+        for (SimulatedTeam team : account.teams()) {
+            for (SimulatedMember member : account.membersOf(team.id())) {
+                if (lost++ < MOST_LOST) {
+                    account.forgetMember(team.id(), member.userId());
+                }
+            }
+        }
     }
 
     private static void putParent(String team, String parent, SimulatedAccount account) {

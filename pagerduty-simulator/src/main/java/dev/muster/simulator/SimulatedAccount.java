@@ -215,6 +215,13 @@ public final class SimulatedAccount {
         users.change(userId, user -> user.leaving(teamId));
     }
 
+    /// Takes the user out of the member list and leaves the team in his `teams`.
+    ///
+    /// @throws NoSuchElementException when there is no such team
+    public void forgetMember(String teamId, String userId) {
+        memberList(teamId).remove(userId);
+    }
+
     /// @throws NoSuchElementException when there is no such team
     public void setMemberRole(String teamId, String userId, String rawValue) {
         memberList(teamId).change(userId, member -> new SimulatedMember(userId, rawValue));

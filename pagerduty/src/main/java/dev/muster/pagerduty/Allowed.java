@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,15 @@ final class Allowed {
     private Allowed() {}
 
     static Allowed of(String... paths) {
+        return of(List.of(paths), List.of());
+    }
+
+    /// These, and what references tell that stand at other paths: which thing it is, what it is called, and when it
+    /// was deleted.
+    static Allowed of(List<String> paths, List<String> references) {
         Allowed allowed = new Allowed();
-        for (String path : paths) {
-            allowed.add(path);
-        }
+        paths.forEach(allowed::add);
+        references.forEach(path -> Reference.FIELDS.forEach(field -> allowed.add(path + "." + field)));
         return allowed;
     }
 

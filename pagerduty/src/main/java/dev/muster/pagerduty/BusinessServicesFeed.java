@@ -12,7 +12,10 @@ final class BusinessServicesFeed {
     static final String TYPE = "business_service";
 
     private static final Listing SERVICES = Listing.counted(
-            "/business_services", "business_services", "business services", Allowed.of("id", "name", "team.id"));
+            "/business_services",
+            "business_services",
+            "business services",
+            Allowed.of(List.of("id", "name"), List.of("team")));
 
     private BusinessServicesFeed() {}
 
@@ -27,6 +30,7 @@ final class BusinessServicesFeed {
         service.text("team.id")
                 .map(team -> Ownership.by(new Key(TeamRole.RESOURCE, team), key))
                 .ifPresent(rows::add);
+        Reference.mentionedAt("team", TeamRole.RESOURCE, service).forEach(rows::add);
         return rows;
     }
 }

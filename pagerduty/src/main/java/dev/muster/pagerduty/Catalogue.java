@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// What this connector tells about itself: its form, its feeds and the titles of PagerDuty's roles.
 final class Catalogue {
     /// Rises when what is read or how it is understood changes.
-    static final String VERSION = "2.0";
+    static final String VERSION = "2.1";
 
     /// Which kind of credential, and the setting that holds the first kind.
     static final String CREDENTIAL = "credential";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ final class EscalationPoliciesFeed {
             "/escalation_policies",
             "escalation_policies",
             "escalation policies",
-            Allowed.of("id", "name", "escalation_rules.targets.id", "escalation_rules.targets.type", "teams.id"),
+            Allowed.of(
+                    List.of("id", "name", "escalation_rules.targets.type"),
+                    List.of("escalation_rules.targets", "services", "teams")),
             Cut.ENDS,
             Cut.TEAMS,
             Cut.NAMES);
@@ -35,7 +38,16 @@ final class EscalationPoliciesFeed {
         List<Row> rows = new ArrayList<>(
                 Ownership.with(new Row.Resource(key, policy.text("name").orElse(id), Map.of()), policy));
         levelsByTarget(policy).forEach((target, levels) -> rows.addAll(paged(target, levels, key)));
+        policy.list("escalation_rules").stream()
+                .flatMap(rule -> rule.list("targets").stream())
+                .flatMap(target -> key(target).map(paged -> Reference.mentioned(paged, target)).stream())
+                .forEach(rows::add);
+        Reference.mentionedIn("services", ServicesFeed.TYPE, policy).forEach(rows::add);
         return rows;
+    }
+
+    private static Optional<Key> key(Fields target) {
+        return Reference.of(target).or(() -> Reference.to(UNKNOWN, target));
     }
 
     /// What is paged, in the order of the first levels that page it, each with all levels that do.
@@ -45,7 +57,7 @@ final class EscalationPoliciesFeed {
         for (Fields rule : policy.list("escalation_rules")) {
             level++;
             for (Fields target : rule.list("targets")) {
-                var key = Reference.of(target).or(() -> Reference.to(UNKNOWN, target));
+                Optional<Key> key = key(target);
                 if (key.isPresent()) {
                     levels.computeIfAbsent(key.get(), any -> new TreeSet<>()).add(level);
                 }

@@ -9,19 +9,20 @@ import java.util.stream.Stream;
 /// `/extensions`: other products that services talk to. Their settings hold tokens and are skipped unread.
 final class ExtensionsFeed {
     private static final String TYPE = "extension";
-    private static final String SERVICE = "service";
+    private static final String OBJECTS = "extension_objects";
     private static final Listing EXTENSIONS = Listing.counted(
             "/extensions",
             "extensions",
             "extensions",
             Allowed.of(
-                    "id",
-                    "name",
-                    "endpoint_url",
-                    "extension_schema.id",
-                    "extension_schema.summary",
-                    "extension_objects.id",
-                    "temporarily_disabled"));
+                    List.of(
+                            "id",
+                            "name",
+                            "endpoint_url",
+                            "extension_schema.id",
+                            "extension_schema.summary",
+                            "temporarily_disabled"),
+                    List.of(OBJECTS)));
 
     private ExtensionsFeed() {}
 
@@ -32,11 +33,13 @@ final class ExtensionsFeed {
     private static List<Row> rows(String id, Fields extension) {
         Key key = new Key(TYPE, id);
         Row resource = new Row.Resource(key, extension.text("name").orElse(id), attributes(extension));
-        Stream<Row> links = extension.list("extension_objects").stream()
-                .flatMap(service -> Reference.to(SERVICE, service).stream())
+        Stream<Row> links = extension.list(OBJECTS).stream()
+                .flatMap(service -> Reference.to(ServicesFeed.TYPE, service).stream())
                 .distinct()
                 .map(service -> new Row.Link(service, WebhooksFeed.SENDS_TO, key));
-        return Stream.concat(Stream.of(resource), links).toList();
+        return Stream.of(Stream.of(resource), links, Reference.mentionedIn(OBJECTS, ServicesFeed.TYPE, extension))
+                .flatMap(rows -> rows)
+                .toList();
     }
 
     private static Map<String, String> attributes(Fields extension) {

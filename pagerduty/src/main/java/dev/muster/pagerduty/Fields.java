@@ -49,6 +49,11 @@ final class Fields {
         return lists.getOrDefault(path, List.of());
     }
 
+    /// Whether there is such an array, empty or not.
+    boolean hasList(String path) {
+        return lists.containsKey(path);
+    }
+
     /// The texts of an array that are not blank; empty when there are none.
     List<String> texts(String path) {
         return texts.getOrDefault(path, List.of());
@@ -77,6 +82,9 @@ final class Fields {
     }
 
     private void readArray(String path, JsonParser json, Allowed kept) {
+        if (!kept.isLeaf()) {
+            lists.computeIfAbsent(path, name -> new ArrayList<>());
+        }
         for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
             if (item == JsonToken.START_OBJECT && !kept.isLeaf()) {
                 lists.computeIfAbsent(path, name -> new ArrayList<>()).add(read(json, kept));

@@ -31,7 +31,7 @@ record Labelled(Map<String, List<Fields>> objects) {
                 "/tags/%s/%s".formatted(Ask.segment(tag), list),
                 list,
                 "id",
-                Allowed.of("id"),
+                Allowed.of("id", "summary", "deleted_at"),
                 "%s with tag %s".formatted(list.replace('_', ' '), Words.brief(tag, 40)),
                 Paging.OFFSET,
                 Set.of());

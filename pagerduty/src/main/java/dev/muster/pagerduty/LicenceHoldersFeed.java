@@ -1,5 +1,7 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Disagreement;
+import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -9,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `/license_allocations`: who holds which licence, and since when.
@@ -21,7 +25,7 @@ final class LicenceHoldersFeed implements Reading {
             "/license_allocations",
             "license_allocations",
             LicenceHoldersFeed::id,
-            Allowed.of("user.id", "license.id", "allocated_at"),
+            Allowed.of(List.of("allocated_at"), List.of("user", "license")),
             "licence allocations",
             Paging.OFFSET_WITHOUT_TOTAL,
             Set.of());
@@ -29,11 +33,15 @@ final class LicenceHoldersFeed implements Reading {
 
     private final Api api;
     private final Supplier<Optional<List<String>>> users;
+    private final SeatsUsed seats;
+    private final Map<String, Set<String>> holders = new TreeMap<>();
 
     /// @param users ids of all users, known when the reading begins; none when not all of them could be read
-    LicenceHoldersFeed(Api api, Supplier<Optional<List<String>>> users) {
+    /// @param seats the other witness of how many hold a licence
+    LicenceHoldersFeed(Api api, Supplier<Optional<List<String>>> users, SeatsUsed seats) {
         this.api = api;
         this.users = users;
+        this.seats = seats;
     }
 
     /// What one user holds; nothing for who has no licence, or is gone.
@@ -41,7 +49,7 @@ final class LicenceHoldersFeed implements Reading {
 
     @Override
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
-        Named named = new Named(new RecordWriter(writer, ALLOCATIONS, (id, allocation) -> rows(allocation)));
+        Named named = new Named(new RecordWriter(writer, ALLOCATIONS, (id, allocation) -> rows(allocation)), holders);
         new Walk(api, ALLOCATIONS, writer::requested).read(named);
         if (named.ceiling) {
             List<String> rest = users.get().orElseThrow(LicenceHoldersFeed::notAllUsers).stream()
@@ -49,7 +57,35 @@ final class LicenceHoldersFeed implements Reading {
                     .toList();
             InTurn.read(rest, writer, this::ask, held -> write(held, writer));
         }
+        compare(writer);
         return new FeedOutcome.Complete();
+    }
+
+    /// The seats used are counted once more when they differ, which takes one request for all licences; the holders
+    /// would take many.
+    private void compare(FeedWriter writer) throws InterruptedException {
+        Map<String, Long> used = seats.counts();
+        if (differing(used).isEmpty()) {
+            return;
+        }
+        Optional<Map<String, Long>> now = SeatsUsed.askedAgain(api, writer::requested);
+        differing(now.orElse(used))
+                .forEach((licence, seatsUsed) -> writer.disagree(new Disagreement(
+                        List.of(new Key(LicencesFeed.TYPE, licence)),
+                        new Witness("Licences", Words.count(seatsUsed, "seats") + " used"),
+                        new Witness("Licence holders", Words.count(held(licence), "holders")),
+                        Words.count(held(licence), "holders"),
+                        now.isPresent())));
+    }
+
+    private Map<String, Long> differing(Map<String, Long> used) {
+        Map<String, Long> differing = new TreeMap<>(used);
+        differing.entrySet().removeIf(each -> each.getValue() == held(each.getKey()));
+        return differing;
+    }
+
+    private long held(String licence) {
+        return holders.getOrDefault(licence, Set.of()).size();
     }
 
     private static ReadFailed notAllUsers() {
@@ -72,9 +108,10 @@ final class LicenceHoldersFeed implements Reading {
         }
     }
 
-    private static void write(Held held, FeedWriter writer) throws InterruptedException {
+    private void write(Held held, FeedWriter writer) throws InterruptedException {
         if (held.licence().isPresent()) {
             String licence = held.licence().get();
+            holders.computeIfAbsent(licence, any -> new HashSet<>()).add(held.user());
             writer.record(id(held.user(), licence), List.of(grant(held.user(), licence, Map.of())));
         }
     }
@@ -94,7 +131,12 @@ final class LicenceHoldersFeed implements Reading {
         Map<String, String> since =
                 allocation.text("allocated_at").map(at -> Map.of("since", at)).orElse(Map.of());
         return allocation.text("user.id").stream()
-                .flatMap(user -> allocation.text("license.id").stream().map(licence -> grant(user, licence, since)))
+                .flatMap(user -> allocation.text("license.id").stream()
+                        .flatMap(licence -> Stream.of(
+                                        Stream.of(grant(user, licence, since)),
+                                        Reference.mentionedAt("user", UsersFeed.TYPE, allocation),
+                                        Reference.mentionedAt("license", LicencesFeed.TYPE, allocation))
+                                .flatMap(rows -> rows)))
                 .toList();
     }
 
@@ -103,26 +145,39 @@ final class LicenceHoldersFeed implements Reading {
         return new Row.Grant(holder, new Key(LicencesFeed.TYPE, licence), LicencesFeed.HOLDER, "", attributes);
     }
 
-    /// Remembers who was named, and whether the list goes on beyond what PagerDuty shows.
+    /// Remembers who was named as the holder of what, and whether the list goes on beyond what PagerDuty shows.
     private static final class Named implements Walk.Visitor {
         private final RecordWriter records;
+        private final Map<String, Set<String>> holders;
         private final Set<String> users = new HashSet<>();
         private boolean ceiling;
 
-        private Named(RecordWriter records) {
+        private Named(RecordWriter records, Map<String, Set<String>> holders) {
             this.records = records;
+            this.holders = holders;
         }
 
         @Override
         public void begin(@Nullable Long total) {
             users.clear();
+            holders.clear();
             records.begin(total);
         }
 
         @Override
         public void page(List<Fields> allocations) throws InterruptedException {
-            allocations.forEach(allocation -> allocation.text("user.id").ifPresent(users::add));
+            allocations.forEach(this::remember);
             records.page(allocations);
+        }
+
+        private void remember(Fields allocation) {
+            allocation.text("user.id").ifPresent(user -> {
+                users.add(user);
+                allocation
+                        .text("license.id")
+                        .ifPresent(licence -> holders.computeIfAbsent(licence, any -> new HashSet<>())
+                                .add(user));
+            });
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Entitlement;
+import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ final class LicencesFeed {
     static final String TYPE = "licence";
     static final String HOLDER = "holder";
 
-    private static final Listing LICENCES = new Listing(
+    static final Listing LICENCES = new Listing(
             "/licenses",
             "licenses",
             "id",
@@ -27,8 +28,20 @@ final class LicencesFeed {
 
     private LicencesFeed() {}
 
-    static Reading licences(Api api) {
-        return new ListingFeed(api, LICENCES, LicencesFeed::licence);
+    static Reading licences(Api api, SeatsUsed seats) {
+        Reading reading = new ListingFeed(api, LICENCES, (id, licence) -> {
+            seats.told(id, licence);
+            return licence(id, licence);
+        });
+        return writer -> {
+            try {
+                FeedOutcome outcome = reading.into(writer);
+                seats.allTold();
+                return outcome;
+            } finally {
+                seats.noneFollows();
+            }
+        };
     }
 
     static List<Entitlement> entitlements() {

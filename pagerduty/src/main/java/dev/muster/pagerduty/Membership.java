@@ -4,35 +4,55 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who is in which team by the users' own account, as one digest for each team: the sum of the digests of its users,
-/// so that their order does not matter. Two readings with the same digest have the same set of users.
+/// Who is in which team by the users' own account: one witness of it, beside the member lists of the teams. Uses some
+/// dozen bytes of memory for each user and each team a user names.
 final class Membership {
-    /// Of a team that no user names.
-    private static final Sum NOBODY = new Sum(0, 0, 0);
-
-    private final Map<String, Sum> teams = new HashMap<>();
+    private final Map<String, Set<String>> teams = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
-
-    private record Sum(long high, long low, int users) {
-        Sum plus(ByteBuffer digest) {
-            return new Sum(high + digest.getLong(), low + digest.getLong(), users + 1);
-        }
-    }
+    private final Set<String> silent = new HashSet<>();
 
     /// Adds a user; one who was added already is not added again.
     ///
     /// @param named teams the user's record names, perhaps more than once
     void add(String user, List<String> named) {
         if (seen.add(user)) {
-            ByteBuffer digest = digestOf(user);
-            named.stream().distinct().forEach(team -> teams.merge(team, NOBODY.plus(digest.rewind()), Membership::sum));
+            named.forEach(team ->
+                    teams.computeIfAbsent(team, any -> new LinkedHashSet<>()).add(user));
         }
+    }
+
+    /// Notes that a user's record tells nothing of teams, not even that there are none.
+    void tellsNothing(String user) {
+        if (seen.add(user)) {
+            silent.add(user);
+        }
+    }
+
+    /// Whether the record of a user was read.
+    boolean isListed(String user) {
+        return seen.contains(user);
+    }
+
+    /// Whether the record of a user tells the user's teams, so that it means something when it names one or not.
+    boolean isHeard(String user) {
+        return seen.contains(user) && !silent.contains(user);
+    }
+
+    /// Ids of the users whose records name a team, in their order.
+    Set<String> of(String team) {
+        return teams.getOrDefault(team, Set.of());
+    }
+
+    /// Ids of the teams that users name, in the order they are named.
+    Set<String> teams() {
+        return teams.keySet();
     }
 
     /// Ids of the users that were added, in their order.
@@ -40,14 +60,17 @@ final class Membership {
         return List.copyOf(seen);
     }
 
-    /// `5-9f3c51e0a7d2...`: how many users and which.
+    /// `5-9f3c51e0a7d2...`: how many users name a team and which, whatever their order. Two readings with the same
+    /// digest have the same set of users.
     String digest(String team) {
-        Sum sum = teams.getOrDefault(team, NOBODY);
-        return "%d-%016x%016x".formatted(sum.users(), sum.high(), sum.low());
-    }
-
-    private static Sum sum(Sum one, Sum other) {
-        return new Sum(one.high() + other.high(), one.low() + other.low(), one.users() + other.users());
+        long high = 0;
+        long low = 0;
+        for (String user : of(team)) {
+            ByteBuffer digest = digestOf(user);
+            high += digest.getLong();
+            low += digest.getLong();
+        }
+        return "%d-%016x%016x".formatted(of(team).size(), high, low);
     }
 
     private static ByteBuffer digestOf(String user) {

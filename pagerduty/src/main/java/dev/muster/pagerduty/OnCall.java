@@ -20,7 +20,8 @@ final class OnCall {
     private static final String START = "start";
     private static final String END = "end";
 
-    static final Allowed KEPT = Allowed.of(POLICY, LEVEL, USER, SCHEDULE, START, END);
+    static final Allowed KEPT =
+            Allowed.of(List.of(LEVEL, START, END), List.of("escalation_policy", "user", "schedule"));
 
     private OnCall() {}
 
@@ -36,12 +37,24 @@ final class OnCall {
 
     /// The grant of a record that has an id.
     static List<Row> rows(Fields onCall) {
-        return List.of(new Row.Grant(
+        Row grant = new Row.Grant(
                 key(UsersFeed.TYPE, USER, onCall),
                 key(Duty.POLICY, POLICY, onCall),
                 Duty.ON_CALL,
                 through(onCall),
-                attributes(onCall)));
+                attributes(onCall));
+        return Stream.of(
+                        Stream.of(grant),
+                        Reference.mentionedAt("user", UsersFeed.TYPE, onCall),
+                        Reference.mentionedAt("escalation_policy", Duty.POLICY, onCall),
+                        Reference.mentionedAt("schedule", Duty.SCHEDULE, onCall))
+                .flatMap(rows -> rows)
+                .toList();
+    }
+
+    /// Id of the user of a record that has an id.
+    static String user(Fields onCall) {
+        return onCall.text(USER).orElseThrow();
     }
 
     private static Key key(String type, String path, Fields onCall) {

@@ -1,12 +1,17 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Disagreement;
+import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonParser;
 
@@ -16,36 +21,81 @@ import tools.jackson.core.JsonParser;
 /// one. The total that PagerDuty tells proves that none is missing.
 final class OnCallsFeed implements Reading {
     private static final int USERS_AT_ONCE = 100;
+    private static final int MOST_LOOKS = 10;
+    private static final Allowed ONE_USER = Allowed.of("user.id");
     private static final Listing ON_CALLS =
             new Listing("/oncalls", "oncalls", OnCall::id, OnCall.KEPT, "on-calls", Paging.OFFSET, Set.of());
 
     private final Api api;
-    private final Supplier<List<String>> users;
+    private final Membership users;
+    private final BooleanSupplier allUsersAreKnown;
+    private final Set<String> strangers = new LinkedHashSet<>();
 
-    /// @param users ids of all users, known when the reading begins
-    OnCallsFeed(Api api, Supplier<List<String>> users) {
+    /// @param users            who is listed, known when the reading begins
+    /// @param allUsersAreKnown whether nobody is missing there, known then too
+    OnCallsFeed(Api api, Membership users, BooleanSupplier allUsersAreKnown) {
         this.api = api;
         this.users = users;
+        this.allUsersAreKnown = allUsersAreKnown;
     }
 
     @Override
     public FeedOutcome into(FeedWriter writer) throws ReadFailed, InterruptedException {
         Walk walk = new Walk(api, ON_CALLS, writer::requested);
         Page first = walk.first();
-        RecordWriter records = new RecordWriter(writer, ON_CALLS, (id, onCall) -> OnCall.rows(onCall));
+        RecordWriter records = new RecordWriter(writer, ON_CALLS, (id, onCall) -> rows(onCall));
         if (first.total() != null && first.total() > Listing.CEILING) {
             records.begin(first.total());
             readByUsers(writer, records);
         } else {
             walk.readFrom(first, records);
         }
+        if (allUsersAreKnown.getAsBoolean()) {
+            tellOfStrangers(writer);
+        }
         return new FeedOutcome.Complete();
+    }
+
+    private List<Row> rows(Fields onCall) {
+        String user = OnCall.user(onCall);
+        if (!users.isListed(user)) {
+            strangers.add(user);
+        }
+        return OnCall.rows(onCall);
+    }
+
+    /// Who is on call and was not listed may have been added since, so the first of them are asked for one by one.
+    private void tellOfStrangers(FeedWriter writer) throws InterruptedException {
+        int looks = 0;
+        for (String user : strangers) {
+            boolean asked = looks++ < MOST_LOOKS;
+            if (!asked || !exists(user, writer)) {
+                writer.disagree(new Disagreement(
+                        List.of(new Key(UsersFeed.TYPE, user)),
+                        new Witness("On-calls", "on call"),
+                        new Witness("Users", "not listed"),
+                        "on call, absent from the users",
+                        asked));
+            }
+        }
+    }
+
+    private boolean exists(String user, FeedWriter writer) throws InterruptedException {
+        Ask ask = new Ask("/users/" + Ask.segment(user), "user " + Words.brief(user, 40));
+        try {
+            return api.get(ask, writer::requested, json -> Fields.read(json, ONE_USER))
+                    .text("user.id")
+                    .filter(user::equals)
+                    .isPresent();
+        } catch (ReadFailed unanswered) {
+            return false;
+        }
     }
 
     private void readByUsers(FeedWriter writer, RecordWriter records) throws ReadFailed, InterruptedException {
         Set<String> ids = new HashSet<>();
         InTurn.read(
-                someAtATime(users.get()),
+                someAtATime(users.users()),
                 writer,
                 (some, meter) -> Gathered.pages(new Walk(api, ofUsers(some), meter)),
                 pages -> {

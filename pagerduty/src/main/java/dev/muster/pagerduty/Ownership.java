@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 final class Ownership {
     private Ownership() {}
 
-    /// One link for each team in the `teams` of a record, which may name a team twice.
-    static List<Row> of(Fields record, Key owned) {
-        return record.list("teams").stream()
+    /// One link for each team in the `teams` of a record, which may name a team twice, and what they are called.
+    static Stream<Row> of(Fields record, Key owned) {
+        Stream<Row> links = record.list("teams").stream()
                 .flatMap(team -> Reference.to(TeamRole.RESOURCE, team).stream())
                 .distinct()
-                .map(team -> by(team, owned))
-                .toList();
+                .map(team -> by(team, owned));
+        return Stream.concat(links, Reference.mentionedIn("teams", TeamRole.RESOURCE, record));
     }
 
     static Row by(Key team, Key owned) {
@@ -25,7 +25,6 @@ final class Ownership {
 
     /// The resource itself, then its links.
     static List<Row> with(Row.Resource resource, Fields record) {
-        return Stream.concat(Stream.of(resource), of(record, resource.key()).stream())
-                .toList();
+        return Stream.concat(Stream.of(resource), of(record, resource.key())).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedOutcome.Incomplete;
@@ -170,6 +171,14 @@ final class ReadAhead implements FeedWriter {
     public void remark(String subject, String what) {
         addOrGiveUp(writer -> {
             writer.remark(subject, what);
+            return null;
+        });
+    }
+
+    @Override
+    public void disagree(Disagreement disagreement) {
+        addOrGiveUp(writer -> {
+            writer.disagree(disagreement);
             return null;
         });
     }

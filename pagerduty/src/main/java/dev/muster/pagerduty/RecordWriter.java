@@ -2,8 +2,10 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Row;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the records of a listing into rows, and rejects with a reason those that have no id.
@@ -11,6 +13,7 @@ final class RecordWriter implements Walk.Visitor {
     private final FeedWriter writer;
     private final Listing listing;
     private final Meaning meaning;
+    private final Set<Row> mentioned = new HashSet<>();
     private int pages;
 
     RecordWriter(FeedWriter writer, Listing listing, Meaning meaning) {
@@ -50,13 +53,19 @@ final class RecordWriter implements Walk.Visitor {
         writer.page();
     }
 
+    /// A name is told once, however many records tell it.
+    private boolean isNews(Row row) {
+        return !(row instanceof Row.Mentioned) || mentioned.add(row);
+    }
+
     private void write(Fields record, String place) throws InterruptedException {
         Optional<String> id = listing.id().of(record);
         if (id.isEmpty()) {
             writer.reject(place, "PagerDuty sent it without an id");
             return;
         }
-        List<Row> rows = meaning.rows(id.get(), record);
+        List<Row> rows =
+                meaning.rows(id.get(), record).stream().filter(this::isNews).toList();
         long unreadable = record.unreadable();
         if (unreadable > 0) {
             writer.remark(

@@ -1,10 +1,19 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What one of PagerDuty's references points to.
+/// What one of PagerDuty's references points to, and what it tells of it: of who was deleted, nothing else does.
 final class Reference {
+    /// What is kept of a reference, besides its type where that is up to PagerDuty.
+    static final List<String> FIELDS = List.of("id", "summary", "deleted_at");
+
     private static final String ENDING = "_reference";
 
     private Reference() {}
@@ -25,6 +34,41 @@ final class Reference {
     static Optional<Key> at(String path, Fields record) {
         Optional<String> id = record.text(path + ".id");
         return record.text(path + ".type").flatMap(type -> id.map(known -> new Key(plain(type), known)));
+    }
+
+    /// What a reference tells of the thing behind it.
+    static Row mentioned(Key key, Fields reference) {
+        return mentioned(key, "", reference);
+    }
+
+    /// What the reference at a path of a record tells, which can only be of one type; nothing when there is none.
+    static Stream<Row> mentionedAt(String path, String type, Fields record) {
+        return record.text(path + ".id").stream().map(id -> mentioned(new Key(type, id), path + ".", record));
+    }
+
+    /// What the references of a list of a record tell, which can only be of one type.
+    static Stream<Row> mentionedIn(String list, String type, Fields record) {
+        return record.list(list).stream().flatMap(each -> mentionedAs(type, each));
+    }
+
+    /// What a reference tells that can only be of one type; nothing without an id.
+    static Stream<Row> mentionedAs(String type, Fields reference) {
+        return to(type, reference).map(key -> mentioned(key, reference)).stream();
+    }
+
+    private static Row mentioned(Key key, String prefix, Fields record) {
+        return new Row.Mentioned(
+                key,
+                record.text(prefix + "summary").orElse(null),
+                record.text(prefix + "deleted_at").flatMap(Reference::time).orElse(null));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
     }
 
     /// `user_reference` and `user` are one type; so are layer and shift schedules, which share their ids.

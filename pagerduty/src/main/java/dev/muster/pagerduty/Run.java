@@ -30,6 +30,7 @@ final class Run {
     private final ChangedMembers changed;
     private final TeamMembersFeed members;
     private final OauthDelegationsFeed delegations;
+    private final SeatsUsed seats = new SeatsUsed();
 
     /// @param memory of the reading that was published last
     /// @param began  the time of everything that is read
@@ -45,7 +46,7 @@ final class Run {
         this.teams = new TeamsFeed(api);
         this.audit = new AuditRecordsFeed(api, recollection.auditFrom(), began);
         this.changed = new ChangedMembers(recollection, users.membership(), audit, began);
-        this.members = new TeamMembersFeed(api, teams::teams, changed::plan);
+        this.members = new TeamMembersFeed(api, teams::teams, changed::plan, users.membership());
         long day = began.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
         this.delegations = new OauthDelegationsFeed(api, users.membership()::users, day, recollection.delegations());
     }
@@ -60,6 +61,9 @@ final class Run {
         sweep.read(Feeds.ACCOUNT, this::readAccount);
         if (!sweep.wants(Feeds.AUDIT_RECORDS)) {
             changed.nobodyTells();
+        }
+        if (!sweep.wants(Feeds.LICENCES)) {
+            seats.noneFollows();
         }
         sweep.readTogether(theRest());
         Credential found = credential.credential();
@@ -101,12 +105,12 @@ final class Run {
         SequencedMap<Feed, Reading> readings = new LinkedHashMap<>();
         readings.put(Feeds.AUDIT_RECORDS, changed::readTrail);
         readings.put(Feeds.TEAM_MEMBERS, members);
-        readings.put(Feeds.LICENCES, LicencesFeed.licences(api));
-        readings.put(Feeds.LICENCE_ALLOCATIONS, new LicenceHoldersFeed(api, this::allUsers));
+        readings.put(Feeds.LICENCES, LicencesFeed.licences(api, seats));
+        readings.put(Feeds.LICENCE_ALLOCATIONS, new LicenceHoldersFeed(api, this::allUsers, seats));
         readings.put(Feeds.ESCALATION_POLICIES, EscalationPoliciesFeed.of(api));
         readings.put(Feeds.SCHEDULES, SchedulesFeed.of(api));
         readings.put(Feeds.SHIFT_SCHEDULES, new ShiftSchedulesFeed(api));
-        readings.put(Feeds.ON_CALLS, new OnCallsFeed(api, users.membership()::users));
+        readings.put(Feeds.ON_CALLS, new OnCallsFeed(api, users.membership(), () -> sweep.isComplete(Feeds.USERS)));
         readings.put(Feeds.SERVICES, ServicesFeed.of(api));
         readings.put(Feeds.BUSINESS_SERVICES, BusinessServicesFeed.of(api));
         readings.put(Feeds.WEBHOOK_SUBSCRIPTIONS, WebhooksFeed.of(api));

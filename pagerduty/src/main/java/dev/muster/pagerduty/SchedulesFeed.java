@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 
 /// `/schedules`: schedules made of layers, and who takes turns on them, users who are gone too.
 final class SchedulesFeed {
+    /// The policies that page by a schedule, in its record.
+    static final String POLICIES = "escalation_policies";
+
     private static final Listing SCHEDULES = Listing.counted(
             "/schedules",
             "schedules",
             "schedules",
-            Allowed.of("id", "name", "users.id", "teams.id"),
+            Allowed.of(List.of("id", "name"), List.of("users", "teams", POLICIES)),
             Cut.TEAMS,
             Cut.NAMES);
 
@@ -38,6 +41,8 @@ final class SchedulesFeed {
         users.distinct()
                 .map(user -> new Row.Grant(new Key(UsersFeed.TYPE, user), key, Duty.ROTATION))
                 .forEach(rows::add);
+        Reference.mentionedIn("users", UsersFeed.TYPE, schedule).forEach(rows::add);
+        Reference.mentionedIn(POLICIES, Duty.POLICY, schedule).forEach(rows::add);
         return rows;
     }
 }

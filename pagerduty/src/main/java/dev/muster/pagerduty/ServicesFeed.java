@@ -11,11 +11,12 @@ final class ServicesFeed {
     /// The type of resource incidents happen on.
     static final String TYPE = "service";
 
+    private static final String GUARD = "escalation_policy";
     private static final Listing SERVICES = Listing.counted(
             "/services",
             "services",
             "services",
-            Allowed.of("id", "name", "status", "escalation_policy.id", "teams.id"),
+            Allowed.of(List.of("id", "name", "status"), List.of(GUARD, "teams")),
             Cut.ENDS,
             Cut.TEAMS,
             Cut.NAMES);
@@ -32,9 +33,10 @@ final class ServicesFeed {
                 service.text("status").map(text -> Map.of("status", text)).orElse(Map.of());
         List<Row> rows = new ArrayList<>(
                 Ownership.with(new Row.Resource(key, service.text("name").orElse(id), status), service));
-        service.text("escalation_policy.id")
+        service.text(GUARD + ".id")
                 .map(policy -> new Row.Link(new Key(Duty.POLICY, policy), "guards", key))
                 .ifPresent(rows::add);
+        Reference.mentionedAt(GUARD, Duty.POLICY, service).forEach(rows::add);
         return rows;
     }
 }

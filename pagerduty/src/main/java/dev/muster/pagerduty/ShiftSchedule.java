@@ -1,12 +1,14 @@
 package dev.muster.pagerduty;
 
+import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// `/v3/schedules/{id}`: one schedule made of shifts, read by itself.
 final class ShiftSchedule {
-    private static final Allowed KEPT =
-            Allowed.of("name", "teams.id", "users.id", "rotations.events.assignment_strategy.members.user_id");
+    private static final Allowed KEPT = Allowed.of(
+            List.of("name", "rotations.events.assignment_strategy.members.user_id"),
+            List.of("teams", "users", SchedulesFeed.POLICIES));
 
     private ShiftSchedule() {}
 

@@ -53,7 +53,8 @@ sealed interface Standing {
             Owner team = upwards.get(height);
             Set<Standing> ways = new LinkedHashSet<>();
             roles(team).forEach(power -> ways.add(new Member(power, words(team, height))));
-            if (team.levels().isEmpty() || team.unread() != null) {
+            boolean mayBeOutside = team.levels().isEmpty() || team.levels().contains(TeamRole.NOT_TOLD);
+            if (mayBeOutside || team.unread() != null) {
                 ways.addAll(outside(team, height));
             }
             return ways;
@@ -73,6 +74,11 @@ sealed interface Standing {
         }
 
         private List<Power> powers(String level, Owner team) {
+            if (level.equals(TeamRole.NOT_TOLD)) {
+                questions.add("PagerDuty names team %s as one of this person's, but does not list this person there"
+                        .formatted(team.name()));
+                return ANY_ROLE;
+            }
             Optional<Power> power = Power.ofTeamRole(level);
             if (power.isPresent()) {
                 return List.of(power.get());

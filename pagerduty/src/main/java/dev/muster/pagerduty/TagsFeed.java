@@ -71,6 +71,9 @@ final class TagsFeed implements Reading {
                     .distinct()
                     .map(object -> new Row.Link(tag.key(), "labels", object))
                     .forEach(rows::add);
+            objects.forEach((type, labelled) -> labelled.stream()
+                    .flatMap(object -> Reference.mentionedAs(type, object))
+                    .forEach(rows::add));
             return rows;
         }
     }

@@ -1,11 +1,12 @@
 package dev.muster.pagerduty;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// `/teams/{id}/members`: the members of one team, each with a role. One member may be listed with several.
 final class TeamMembers {
-    private static final Allowed KEPT = Allowed.of("user.id", "role");
+    private static final Allowed KEPT = Allowed.of(List.of("role"), List.of("user"));
 
     private TeamMembers() {}
 

@@ -13,22 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The members of the teams with their team roles: one listing per team, several read at a time. A team that cannot be
 /// read lacks its own members and no others.
+///
+/// Users name their teams too. Where the two differ the one who may have spoken too early is asked once more; what
+/// remains is told, and a membership that only the user tells is held with a role that nobody told.
 final class TeamMembersFeed implements Reading {
     private final Api api;
     private final Supplier<List<Part>> teams;
     private final Planning planning;
+    private final Membership users;
     private final Map<String, Long> records = new HashMap<>();
+    private final Set<String> agreed = new HashSet<>();
     private boolean askedAll;
 
     /// @param teams    all teams, known when the reading begins
     /// @param planning decides then which of them are asked
-    TeamMembersFeed(Api api, Supplier<List<Part>> teams, Planning planning) {
+    /// @param users    what the users tell, known then too
+    TeamMembersFeed(Api api, Supplier<List<Part>> teams, Planning planning, Membership users) {
         this.api = api;
         this.teams = teams;
         this.planning = planning;
+        this.users = users;
     }
 
     /// May have to wait for what it needs to know.
@@ -46,12 +55,14 @@ final class TeamMembersFeed implements Reading {
             Optional<Long> kept = plan.kept(team.key().id());
             if (kept.isPresent()) {
                 writer.keep(team.key(), kept.get());
-                records.put(team.key().id(), kept.get());
+                remember(team.key().id(), kept.get());
             } else {
                 asked.add(team);
             }
         }
-        return PartByPart.read(api, writer, asked, records.size(), new Members(writer));
+        FeedOutcome outcome = PartByPart.read(api, writer, asked, records.size(), new Members(writer));
+        writeOfUnlistedTeams(writer);
+        return outcome;
     }
 
     /// Whether every team was asked.
@@ -60,13 +71,42 @@ final class TeamMembersFeed implements Reading {
     }
 
     /// Different records of each team that were handed over or kept, by its id; without the teams that disappeared
-    /// or could not be read.
+    /// or could not be read, and without those of which users tell something else, so that they are asked again.
     Map<String, Long> records() {
-        return Map.copyOf(records);
+        return records.entrySet().stream()
+                .filter(each -> agreed.contains(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private final class Members implements PartByPart.Kind<List<List<Fields>>> {
+    private void remember(String team, long count) {
+        records.put(team, count);
+        agreed.add(team);
+    }
+
+    /// Teams that users name and the list of teams does not, which no list of members can be asked of.
+    private void writeOfUnlistedTeams(FeedWriter writer) throws InterruptedException {
+        Set<String> listed = teams.get().stream().map(team -> team.key().id()).collect(Collectors.toSet());
+        for (String team : users.teams()) {
+            if (!listed.contains(team)) {
+                for (String user : users.of(team)) {
+                    writeUntold(team, user, writer);
+                    writer.disagree(TwoWitnesses.teamIsNotListed(user, team));
+                }
+            }
+        }
+    }
+
+    private static void writeUntold(String team, String user, FeedWriter writer) throws InterruptedException {
+        writer.record(team + "/" + user, List.of(grant(team, user, TeamRole.NOT_TOLD)));
+    }
+
+    private static Row grant(String team, String user, String role) {
+        return new Row.Grant(new Key(UsersFeed.TYPE, user), new Key(TeamRole.RESOURCE, team), role);
+    }
+
+    private final class Members implements PartByPart.Kind<TwoWitnesses> {
         private final FeedWriter writer;
+        private final SecondLook looks = new SecondLook(users);
 
         Members(FeedWriter writer) {
             this.writer = writer;
@@ -83,18 +123,29 @@ final class TeamMembersFeed implements Reading {
         }
 
         @Override
-        public List<List<Fields>> read(Api through, Part team, Meter meter) throws ReadFailed, InterruptedException {
-            return Gathered.pages(new Walk(through, TeamMembers.of(team.key().id()), meter));
+        public TwoWitnesses read(Api through, Part team, Meter meter) throws ReadFailed, InterruptedException {
+            String id = team.key().id();
+            return looks.at(id, Gathered.pages(new Walk(through, TeamMembers.of(id), meter)), through, meter);
         }
 
         @Override
-        public void write(Part part, List<List<Fields>> pages) throws InterruptedException {
+        public void write(Part part, TwoWitnesses read) throws InterruptedException {
             String team = part.key().id();
             Map<String, Set<String>> roles = new HashMap<>();
-            for (int page = 0; page < pages.size(); page++) {
-                writePage(team, page, pages.get(page), roles);
+            for (int page = 0; page < read.pages().size(); page++) {
+                writePage(team, page, read.pages().get(page), roles);
             }
-            records.put(team, roles.values().stream().mapToLong(Set::size).sum());
+            for (String user : read.onlyByUser()) {
+                writeUntold(team, user, writer);
+            }
+            read.tell(roles, writer);
+            records.put(
+                    team,
+                    read.onlyByUser().size()
+                            + roles.values().stream().mapToLong(Set::size).sum());
+            if (read.isAgreed()) {
+                agreed.add(team);
+            }
         }
 
         private void writePage(String team, int page, List<Fields> members, Map<String, Set<String>> roles)
@@ -123,8 +174,10 @@ final class TeamMembersFeed implements Reading {
             if (another) {
                 writer.remark(id, "PagerDuty lists this member with %d roles; each is kept".formatted(before.size()));
             }
-            Row grant = new Row.Grant(new Key(UsersFeed.TYPE, user), new Key(TeamRole.RESOURCE, team), role);
-            writer.record(another ? id + "/" + role : id, List.of(grant));
+            Stream<Row> named = Reference.mentionedAt("user", UsersFeed.TYPE, member);
+            writer.record(
+                    another ? id + "/" + role : id,
+                    Stream.concat(Stream.of(grant(team, user, role)), named).toList());
         }
     }
 }

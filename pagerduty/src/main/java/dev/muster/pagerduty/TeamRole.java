@@ -13,13 +13,16 @@ final class TeamRole {
     static final String MANAGER = "manager";
     static final String RESPONDER = "responder";
     static final String OBSERVER = "observer";
+    /// Of a membership that only the user's own record tells, without a role: any of the others, or none any more.
+    static final String NOT_TOLD = "(not told)";
+
     private static final Map<String, String> TITLES =
-            Map.of(MANAGER, "Manager", RESPONDER, "Responder", OBSERVER, "Observer");
+            Map.of(MANAGER, "Manager", RESPONDER, "Responder", OBSERVER, "Observer", NOT_TOLD, "Role not told");
 
     private TeamRole() {}
 
     static List<Entitlement> entitlements() {
-        return Stream.of(MANAGER, RESPONDER, OBSERVER)
+        return Stream.of(MANAGER, RESPONDER, OBSERVER, NOT_TOLD)
                 .map(value -> new Entitlement(RESOURCE, value, titleOf(value), false))
                 .toList();
     }

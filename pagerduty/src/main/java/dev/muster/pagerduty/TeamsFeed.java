@@ -20,7 +20,7 @@ final class TeamsFeed {
             "/teams",
             "teams",
             "teams",
-            Allowed.of("id", "name", "description", "default_role", "parent.id", "parent.summary"),
+            Allowed.of(List.of("id", "name", "description", "default_role"), List.of("parent")),
             Cut.NAMES);
     /// The attribute of a team that only its members and admins may see.
     static final String PRIVATE = "private";
@@ -84,6 +84,7 @@ final class TeamsFeed {
         team.text("parent.id")
                 .map(parent -> new Row.Link(new Key(TeamRole.RESOURCE, parent), AccessRules.CONTAINS, named.key()))
                 .ifPresent(rows::add);
+        Reference.mentionedAt("parent", TeamRole.RESOURCE, team).forEach(rows::add);
         return rows;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `/users`: the logins of the account, each with the base role it holds on the account as a whole.
@@ -19,22 +20,24 @@ final class UsersFeed {
     /// Stands for a role that PagerDuty did not send; shown as unknown, so that the gap is seen.
     static final String NO_ROLE = "(none)";
 
+    private static final String TEAMS = "teams";
     private static final List<String> ATTRIBUTES = List.of("time_zone", "job_title", "created_via_sso");
     static final Listing USERS = Listing.counted(
             "/users",
             "users",
             "users",
             Allowed.of(
-                    "id",
-                    "name",
-                    "email",
-                    "role",
-                    "invitation_sent",
-                    "time_zone",
-                    "job_title",
-                    "created_via_sso",
-                    "html_url",
-                    "teams.id"),
+                    List.of(
+                            "id",
+                            "name",
+                            "email",
+                            "role",
+                            "invitation_sent",
+                            "time_zone",
+                            "job_title",
+                            "created_via_sso",
+                            "html_url"),
+                    List.of(TEAMS)),
             Cut.TEAMS,
             Cut.NAMES);
 
@@ -70,7 +73,11 @@ final class UsersFeed {
     }
 
     private List<Row> rows(String id, Fields user) {
-        membership.add(id, teams(user));
+        if (user.hasList(TEAMS)) {
+            membership.add(id, teams(user));
+        } else {
+            membership.tellsNothing(id);
+        }
         Key key = new Key(TYPE, id);
         Optional<String> email = user.text("email");
         String name = user.text("name").or(() -> email).orElse(id);
@@ -80,13 +87,17 @@ final class UsersFeed {
         if (provesAdvanced == null && Tier.provesAdvanced(role)) {
             provesAdvanced = "User %s is %s".formatted(Words.brief(id, 40), BaseRole.titleOf(role));
         }
-        return List.of(
-                new Row.Account(key, name, email.orElse(null), kind, state, attributes(user)),
-                new Row.Grant(key, AccountFeed.ACCOUNT, role));
+        return Stream.concat(
+                        Stream.of(
+                                new Row.Account(key, name, email.orElse(null), kind, state, attributes(user)),
+                                new Row.Grant(key, AccountFeed.ACCOUNT, role)),
+                        Reference.mentionedIn(TEAMS, TeamRole.RESOURCE, user))
+                .toList();
     }
 
-    private static List<String> teams(Fields user) {
-        return user.list("teams").stream()
+    /// Ids of the teams that the record of a user names.
+    static List<String> teams(Fields user) {
+        return user.list(TEAMS).stream()
                 .flatMap(team -> team.text("id").stream())
                 .toList();
     }

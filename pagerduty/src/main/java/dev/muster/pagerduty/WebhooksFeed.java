@@ -17,7 +17,9 @@ final class WebhooksFeed {
             "/webhook_subscriptions",
             "webhook_subscriptions",
             "webhooks",
-            Allowed.of("id", "description", "active", "delivery_method.url", "events", "filter.id", "filter.type"));
+            Allowed.of(
+                    List.of("id", "description", "active", "delivery_method.url", "events", "filter.type"),
+                    List.of("filter")));
 
     private WebhooksFeed() {}
 
@@ -32,9 +34,10 @@ final class WebhooksFeed {
         if (isAboutAccount(webhook)) {
             rows.add(new Row.Link(AccountFeed.ACCOUNT, SENDS_TO, key));
         } else {
-            Reference.at("filter", webhook)
-                    .map(source -> new Row.Link(source, SENDS_TO, key))
-                    .ifPresent(rows::add);
+            Reference.at("filter", webhook).ifPresent(source -> {
+                rows.add(new Row.Link(source, SENDS_TO, key));
+                Reference.mentionedAt("filter", source.type(), webhook).forEach(rows::add);
+            });
         }
         return rows;
     }

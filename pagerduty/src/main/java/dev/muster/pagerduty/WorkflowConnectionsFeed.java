@@ -12,19 +12,22 @@ import java.util.stream.Stream;
 /// skipped unread.
 final class WorkflowConnectionsFeed {
     private static final String TYPE = "workflow_connection";
+    private static final String MAKER = "created_by";
     private static final Listing CONNECTIONS = new Listing(
             "/workflows/integrations/connections",
             "connections",
             "id",
             Allowed.of(
-                    "id",
-                    "name",
-                    "integration_id",
-                    "service_url",
-                    "scopes",
-                    "apps.app_id",
-                    "teams.team_id",
-                    "created_by.id"),
+                    List.of(
+                            "id",
+                            "name",
+                            "integration_id",
+                            "service_url",
+                            "scopes",
+                            "apps.app_id",
+                            "teams.team_id",
+                            MAKER + ".type"),
+                    List.of(MAKER)),
             "workflow connections",
             Paging.CURSOR,
             Set.of());
@@ -40,7 +43,15 @@ final class WorkflowConnectionsFeed {
         Row resource = new Row.Resource(key, connection.text("name").orElse(id), attributes(connection));
         Stream<Row> links = each(connection, "teams", "team_id")
                 .map(team -> new Row.Link(new Key(TeamRole.RESOURCE, team), "owns", key));
-        return Stream.concat(Stream.of(resource), links).toList();
+        return Stream.of(Stream.of(resource), links, maker(connection))
+                .flatMap(rows -> rows)
+                .toList();
+    }
+
+    /// A user, unless it says otherwise: an app may make one too.
+    private static Stream<Row> maker(Fields connection) {
+        String type = Reference.at(MAKER, connection).map(Key::type).orElse(UsersFeed.TYPE);
+        return Reference.mentionedAt(MAKER, type, connection);
     }
 
     private static Map<String, String> attributes(Fields connection) {
@@ -49,7 +60,7 @@ final class WorkflowConnectionsFeed {
                 .with("url", BareUrl.in(connection, "service_url").map(BareUrl::text))
                 .with("scopes", connection.texts("scopes"))
                 .with("apps", each(connection, "apps", "app_id").toList())
-                .with("created_by", connection.text("created_by.id"))
+                .with("created_by", connection.text(MAKER + ".id"))
                 .map();
     }
 

@@ -10,21 +10,21 @@ import java.util.stream.Stream;
 /// `/incident_workflows/triggers`: what starts incident workflows, and who may.
 final class WorkflowTriggersFeed {
     private static final String TYPE = "workflow_trigger";
-    private static final String SERVICE = "service";
     private static final Listing TRIGGERS = new Listing(
             "/incident_workflows/triggers",
             "triggers",
             "id",
             Allowed.of(
-                    "id",
-                    "trigger_type",
-                    "workflow.id",
-                    "workflow.name",
-                    "workflow_name",
-                    "services.id",
-                    "is_subscribed_to_all_services",
-                    "permissions.restricted",
-                    "permissions.team_id"),
+                    List.of(
+                            "id",
+                            "trigger_type",
+                            "workflow.id",
+                            "workflow.name",
+                            "workflow_name",
+                            "is_subscribed_to_all_services",
+                            "permissions.restricted",
+                            "permissions.team_id"),
+                    List.of("services")),
             "workflow triggers",
             Paging.CURSOR,
             Set.of());
@@ -41,7 +41,11 @@ final class WorkflowTriggersFeed {
                 .or(() -> trigger.text("workflow_name"))
                 .orElse(id);
         Row resource = new Row.Resource(key, name, attributes(trigger));
-        return Stream.of(Stream.of(resource), starts(trigger, key), mayStart(trigger, key))
+        return Stream.of(
+                        Stream.of(resource),
+                        starts(trigger, key),
+                        mayStart(trigger, key),
+                        Reference.mentionedIn("services", ServicesFeed.TYPE, trigger))
                 .flatMap(rows -> rows)
                 .toList();
     }
@@ -49,7 +53,7 @@ final class WorkflowTriggersFeed {
     /// A trigger that hears of every service names none; an attribute says so.
     private static Stream<Row> starts(Fields trigger, Key key) {
         return trigger.list("services").stream()
-                .flatMap(service -> Reference.to(SERVICE, service).stream())
+                .flatMap(service -> Reference.to(ServicesFeed.TYPE, service).stream())
                 .distinct()
                 .map(service -> new Row.Link(service, "starts", key));
     }

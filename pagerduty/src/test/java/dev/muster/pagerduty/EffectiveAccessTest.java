@@ -278,6 +278,30 @@ class EffectiveAccessTest {
         assertThat(decision.rule()).isEqualTo("Unknown");
     }
 
+    /// By facts nobody knows whether such a person is in the team, let alone with which role.
+    @Test
+    void a_membership_that_only_the_user_tells_is_as_unknown_as_members_that_were_not_read() {
+        for (boolean hidden : List.of(true, false)) {
+            Map<String, String> privacy = Map.of("private", String.valueOf(hidden));
+            Owner untold = new Owner("Payments", privacy, Set.of("(not told)"), null, List.of());
+            Owner unread = new Owner("Payments", privacy, Set.of(), "members were not read", List.of());
+            Owner above = new Owner("Ledger", Map.of("private", "false"), Set.of(), null, List.of(untold));
+            for (String role : ROLES) {
+                for (String type : TYPES) {
+                    assertThat(letters(decide(role, type, List.of(untold))))
+                            .as("%s on %s of %s", role, type, privacy)
+                            .isEqualTo(letters(decide(role, type, List.of(unread))));
+                }
+            }
+            assertThat(decide("limited_user", "service", List.of(above)).certain())
+                    .isFalse();
+        }
+        Owner payments = new Owner("Payments", Map.of("private", "false"), Set.of("(not told)"), null, List.of());
+        assertThat(decide("limited_user", "service", List.of(payments)).sentence())
+                .startsWith("Not certain, because PagerDuty names team Payments as one of this person's,"
+                        + " but does not list this person there");
+    }
+
     @Test
     void what_rests_on_a_list_that_was_not_read_is_open() {
         Owner payments = team("Payments", false, null);
@@ -478,9 +502,14 @@ class EffectiveAccessTest {
                 teams(random, random.nextInt(2), 0));
     }
 
+    /// A membership that the list of the team lacks and the user tells, or that the user tells and is not true any
+    /// more.
     private static Owner unread(Owner team, Random random) {
         List<Owner> above =
                 team.above().stream().map(each -> unread(each, random)).toList();
+        if (random.nextInt(4) == 0) {
+            return new Owner(team.name(), team.attributes(), Set.of("(not told)"), team.unread(), above);
+        }
         if (random.nextInt(3) > 0) {
             return new Owner(team.name(), team.attributes(), team.levels(), team.unread(), above);
         }

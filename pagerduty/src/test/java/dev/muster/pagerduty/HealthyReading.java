@@ -103,6 +103,7 @@ record HealthyReading(
                     case Row.Grant grant -> new GrantEnds(grant.account(), grant.resource());
                     case Row.Link link -> new LinkEnds(link.from(), link.to());
                     case Row.Change change -> change.id();
+                    case Row.Mentioned mentioned -> mentioned.key();
                 })
                 .collect(Collectors.toSet());
     }

@@ -2,6 +2,7 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordingSink;
@@ -11,6 +12,8 @@ import dev.muster.connector.Row.AccountState;
 import dev.muster.simulator.Canary;
 import dev.muster.simulator.OnCallSetup;
 import dev.muster.simulator.Pitfall;
+import dev.muster.simulator.SimulatedAccount;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,12 +73,77 @@ record PitfallFacts(PitfallReading read) {
             case ONE_SIDED_MEMBER ->
                 assertThat(read.teamRoles(read.last().id())).containsExactly("manager");
             case MISTYPED_ON_CALL -> theUserIsOnCall();
+            case LOST_MEMBERS -> lostMembersAreHeldWithoutARole();
+            case UNLISTED_TEAM -> theUnlistedTeamIsNamed();
+            case SEATS_WITHOUT_HOLDERS -> theSeatsAreADisagreement();
+            case NAMED_LEAVER ->
+                assertThat(read.sink().feed("schedules").mentioned().values())
+                        .contains(new Row.Mentioned(
+                                new Key("user", "PLEAVER"), "P. Example", Instant.parse("2024-02-21T09:15:00Z")));
+            case UNLISTED_NEIGHBOURS -> whatStandsInNoListIsNamed();
+            case STRANGER_ON_CALL ->
+                assertThat(read.sink().feed("on_calls").disagreements())
+                        .extracting(Disagreement::sentence)
+                        .containsExactly(
+                                "On-calls: on call. Users: not listed. Shown as: on call, absent from the users");
             case HUGE_ACCOUNT ->
                 assertThat(read.sink().feed("users").requests()
                                 + read.sink().feed("credential").requests())
                         .as("two pages in vain, then three of 25, and what tells whose key it is")
                         .isEqualTo(2 + 3 + 2);
         }
+    }
+
+    private void lostMembersAreHeldWithoutARole() {
+        SimulatedAccount account = read.far().account();
+        long lost = account.users().stream()
+                .flatMap(user -> user.teamIds().stream().filter(team -> !account.isMember(team, user.id())))
+                .count();
+
+        assertThat(read.rows("team_members", Row.Grant.class))
+                .filteredOn(grant -> grant.value().equals("(not told)"))
+                .hasSize((int) lost);
+        assertThat(read.sink().feed("team_members").disagreements())
+                .hasSize((int) lost)
+                .allMatch(Disagreement::again)
+                .first()
+                .extracting(Disagreement::sentence)
+                .isEqualTo("The user: listed, role not told. The team: not listed. Shown as: member, role not told");
+        assertThat(lost).isBetween(1L, 74L);
+    }
+
+    private void theUnlistedTeamIsNamed() {
+        Key treasury = PitfallReading.team("PHIDTEAM");
+        assertThat(read.sink().feed("users").mentioned())
+                .containsEntry(treasury, new Row.Mentioned(treasury, "Treasury", null));
+        assertThat(read.rows("team_members")).contains(new Row.Grant(read.user(), treasury, "(not told)"));
+        assertThat(read.sink().feed("team_members").disagreements())
+                .filteredOn(each -> each.about().contains(treasury))
+                .extracting(Disagreement::sentence)
+                .containsExactly("The user: listed, role not told. The list of teams: no such team."
+                        + " Shown as: member, role not told");
+    }
+
+    private void theSeatsAreADisagreement() {
+        long used = read.far().account().users().size() + 7;
+        assertThat(read.sink().feed("licence_allocations").disagreements())
+                .singleElement()
+                .matches(each -> each.about().equals(List.of(new Key("licence", "PLFULL1"))) && each.again())
+                .matches(each -> each.one().says().equals(used + " seats used"))
+                .matches(each -> each.other().says().endsWith(" holders"));
+        assertThat(read.sink().feed("licence_allocations").requests()).isEqualTo(2);
+    }
+
+    private void whatStandsInNoListIsNamed() {
+        Key policy = new Key("escalation_policy", "PHIDPOL");
+        Key schedule = new Key("schedule", "PHIDSCH");
+        Key maker = new Key("user", "PMAKER1");
+        assertThat(read.sink().feed("schedules").mentioned())
+                .containsEntry(policy, new Row.Mentioned(policy, "Hidden policy", null));
+        assertThat(read.sink().feed("on_calls").mentioned())
+                .containsEntry(schedule, new Row.Mentioned(schedule, "Hidden schedule", null));
+        assertThat(read.sink().feed("workflow_connections").mentioned())
+                .containsEntry(maker, new Row.Mentioned(maker, "M. Maker", Instant.parse("2025-05-02T08:00:00Z")));
     }
 
     private void bothKeysExist() {

@@ -77,6 +77,7 @@ record PitfallReading(
                     case Row.Grant grant -> List.<Key>of().stream();
                     case Row.Link link -> List.<Key>of().stream();
                     case Row.Change change -> List.<Key>of().stream();
+                    case Row.Mentioned mentioned -> List.<Key>of().stream();
                 })
                 .toList();
     }

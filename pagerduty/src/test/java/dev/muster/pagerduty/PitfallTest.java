@@ -38,7 +38,11 @@ class PitfallTest {
             Pitfall.VANISHING_TEAM,
             Map.of("teams", "PVANISH"),
             Pitfall.TWO_ROLES,
-            Map.of("team_members", "PTWOROL/PTWICE0/manager"));
+            Map.of("team_members", "PTWOROL/PTWICE0/manager"),
+            Pitfall.UNLISTED_TEAM,
+            Map.of(
+                    "team_members",
+                    "PHIDTEAM/" + PitfallReading.anAccount().users().get(1).id()));
 
     @ParameterizedTest
     @EnumSource
@@ -57,6 +61,7 @@ class PitfallTest {
             pitfall.into(far.simulator);
             Map<String, Integer> records = new HashMap<>(far.records());
             Map<String, Set<String>> ids = new HashMap<>(ids(far.account()));
+            records.put("team_members", members(far.account()).size());
             BESIDES.getOrDefault(pitfall, Map.of()).forEach((feed, id) -> {
                 records.merge(feed, 1, Integer::sum);
                 ids.merge(feed, Set.of(id), PitfallTest::union);
@@ -109,9 +114,14 @@ class PitfallTest {
                 Map.entry("workflow_triggers", ids(reach.triggers(), SimulatedTrigger::id)));
     }
 
+    /// By the lists of the teams or by the users' own records.
     private static Set<String> members(SimulatedAccount account) {
-        return account.teams().stream()
-                .flatMap(team -> account.membersOf(team.id()).stream().map(member -> member.idIn(team)))
+        return Stream.concat(
+                        account.teams().stream()
+                                .flatMap(team ->
+                                        account.membersOf(team.id()).stream().map(member -> member.idIn(team))),
+                        account.users().stream()
+                                .flatMap(user -> user.teamIds().stream().map(team -> team + "/" + user.id())))
                 .collect(Collectors.toSet());
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.connector.Disagreement;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -81,6 +82,11 @@ final class Written implements FeedWriter {
     @Override
     public void remark(String subject, String what) {
         lines.add("remark %s: %s".formatted(subject, what));
+    }
+
+    @Override
+    public void disagree(Disagreement disagreement) {
+        lines.add("disagree " + disagreement.sentence());
     }
 
     @Override

@@ -20,7 +20,8 @@ class AccessDeletion {
             "delete from staged_resource where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_grant where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_link where tenant_id = :tenant and integration_id = :integration",
-            "delete from staged_change where tenant_id = :tenant and integration_id = :integration");
+            "delete from staged_change where tenant_id = :tenant and integration_id = :integration",
+            "delete from staged_mention where tenant_id = :tenant and integration_id = :integration");
 
     private final JdbcClient db;
 

@@ -106,6 +106,7 @@ class AccountPages {
                 role.map(Level::value).orElse(""),
                 role.map(Level::privileged).orElse(false),
                 State.valueOf(account.state().toUpperCase(Locale.ROOT)),
+                heads.momentOrNone(integration, account.deleted()),
                 account.teams().stream()
                         .map(team -> new AccountsPage.TeamRole(
                                 team.name(), team.role().title()))

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An account with what it holds, as lists, CSV and API show it.
 ///
-/// @param id    the application's id
-/// @param state `active`, `invited` or `absent`
-/// @param kind  `human`, `service` or `unknown`
-/// @param role  its base role; none for a stub
-/// @param teams the teams it is in, by name
-/// @param since when the first revision that showed it was published
+/// @param id      the application's id
+/// @param state   `active`, `invited` or `absent`
+/// @param kind    `human`, `service` or `unknown`
+/// @param role    its base role; none for a stub
+/// @param teams   the teams it is in, by name
+/// @param deleted when an absent one was deleted, as far as references tell
+/// @param since   when the first revision that showed it was published
 public record AccountView(
         String id,
         String name,
@@ -20,6 +21,7 @@ public record AccountView(
         String kind,
         @Nullable Level role,
         List<TeamRole> teams,
+        @Nullable Instant deleted,
         Instant since) {
 
     public AccountView {

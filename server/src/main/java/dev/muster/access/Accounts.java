@@ -39,6 +39,7 @@ public class Accounts {
     /// Ordered by name and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
             select a.external_id, a.name, a.email, a.state, a.kind, lower(a.name) as sort_name,
+                   a.attributes ->> 'deleted' as deleted,
                    (select min(g.value) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
@@ -271,6 +272,7 @@ public class Accounts {
             String kind,
             String sortName,
             @Nullable String role,
+            @Nullable Instant deleted,
             Instant since) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
@@ -281,6 +283,7 @@ public class Accounts {
                     row.getString("kind"),
                     row.getString("sort_name"),
                     row.getString("role"),
+                    Stub.deleted(row.getString("deleted")),
                     row.getObject("since", OffsetDateTime.class).toInstant());
         }
 
@@ -295,6 +298,7 @@ public class Accounts {
                             .map(value -> level(application, "account", value))
                             .orElse(null),
                     teams.getOrDefault(id, List.of()),
+                    deleted,
                     since);
         }
     }

@@ -11,6 +11,7 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.tenant.TenantAccess;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ class AccountsApi {
         this.accounts = accounts;
     }
 
-    /// @param role its base role; none for a stub that only a reference names
+    /// @param role    its base role; none for a stub that only a reference names
+    /// @param deleted when a stub was deleted, as far as references tell
     record AccountJson(
             String id,
             String name,
@@ -42,6 +44,7 @@ class AccountsApi {
             String state,
             String kind,
             @Nullable RoleJson role,
+            @Nullable Instant deleted,
             List<TeamJson> teams) {
 
         static AccountJson of(AccountView account) {
@@ -52,6 +55,7 @@ class AccountsApi {
                     account.state(),
                     account.kind(),
                     account.role() == null ? null : RoleJson.of(account.role()),
+                    account.deleted(),
                     account.teams().stream()
                             .map(team -> new TeamJson(
                                     team.id(),

@@ -80,6 +80,7 @@ public record AccountsPage(
     /// @param roleTitle  `Responder`, `Unknown (team_lead)`; empty when the application names none
     /// @param roleValue  the raw value: `limited_user`
     /// @param privileged whether the base role can change who has access or reach everything
+    /// @param deleted    when an absent one was deleted, as far as references tell
     /// @param since      first revision that showed the account
     public record Row(
             String id,
@@ -91,6 +92,7 @@ public record AccountsPage(
             String roleValue,
             boolean privileged,
             State state,
+            @Nullable Moment deleted,
             List<TeamRole> teams,
             Moment since) {
         public Row {

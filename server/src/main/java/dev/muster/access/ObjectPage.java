@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asOf        when the newest revision was published
 /// @param noun        of the type: `Service`
 /// @param stub        whether something refers to it that no listing shows
+/// @param deleted     when it was deleted, as far as references tell
 /// @param since       first revision that showed it
 /// @param privacy     of a group: who sees it and what it owns; empty for anything else
 /// @param owners      the groups that own it; nobody owns a group
@@ -30,6 +31,7 @@ public record ObjectPage(
         String noun,
         Icon icon,
         boolean stub,
+        @Nullable Moment deleted,
         Moment since,
         String privacy,
         List<Owner> owners,

@@ -50,7 +50,7 @@ class ObjectStore {
                        lag(lower(r.name), :back) over places as previous_name,
                        lag(r.type, :back) over places as previous_type,
                        lag(r.external_id, :back) over places as previous_id,
-                       coalesce(r.attributes ->> 'stub', '') = 'true' as stub
+                       r.attributes::text as attributes
                   from resource r
                  where r.tenant_id = :tenant and r.integration_id = :integration
                    and r.to_revision is null
@@ -63,7 +63,7 @@ class ObjectStore {
                               and l.to_type = r.type and l.to_id = r.external_id and l.to_revision is null))
                 window places as (order by lower(r.name), r.type, r.external_id)
             )
-            select l.type, l.id, l.name, l.sort_name, l.stub, l.place, l.found,
+            select l.type, l.id, l.name, l.sort_name, l.attributes, l.place, l.found,
                    l.previous_name, l.previous_type, l.previous_id,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
@@ -98,10 +98,9 @@ class ObjectStore {
     /// An object by itself.
     ///
     /// @param feed   id of the feed that told it
-    /// @param stub   whether something refers to it that no listing shows
     /// @param owners ids of the groups that own it; its own, when it is one
     /// @param since  when the first revision that showed it was published
-    record Found(Key key, String name, String feed, boolean stub, List<String> owners, Instant since) {
+    record Found(Key key, String name, String feed, Stub stub, List<String> owners, Instant since) {
 
         /// The class it is in for an account that holds something on it.
         ObjectClass with(Set<String> held, Unread unread) {
@@ -113,7 +112,7 @@ class ObjectStore {
     /// An object in the list of all.
     ///
     /// @param grants how many are held on it now
-    record Listed(Key key, String name, boolean stub, List<String> owners, long grants) {}
+    record Listed(Key key, String name, Stub stub, List<String> owners, long grants) {}
 
     Optional<Found> find(Newest newest, Key key, @Nullable AccessRules rules) {
         return transactions.read(
@@ -125,7 +124,7 @@ class ObjectStore {
                                 key,
                                 row.getString("name"),
                                 row.getString("feed"),
-                                Attributes.parse(row.getString("attributes")).containsKey("stub"),
+                                Stub.of(Attributes.parse(row.getString("attributes"))),
                                 ids(row.getString("owners")),
                                 row.getObject("since", OffsetDateTime.class).toInstant()))
                         .optional());
@@ -179,7 +178,7 @@ class ObjectStore {
                 new Listed(
                         key,
                         row.getString("name"),
-                        row.getBoolean("stub"),
+                        Stub.of(Attributes.parse(row.getString("attributes"))),
                         ids(row.getString("owners")),
                         row.getLong("grants")),
                 row.getLong("place"),

@@ -13,6 +13,7 @@ import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,17 @@ class ObjectsApi {
         this.catalogue = catalogue;
     }
 
-    /// @param stub   whether something refers to it that no listing shows
-    /// @param grants how many are held on it
-    record ObjectJson(String type, String id, String name, boolean stub, List<OwnerJson> owners, long grants) {
+    /// @param stub    whether something refers to it that no listing shows
+    /// @param deleted when it was deleted, as far as references tell
+    /// @param grants  how many are held on it
+    record ObjectJson(
+            String type,
+            String id,
+            String name,
+            boolean stub,
+            @Nullable Instant deleted,
+            List<OwnerJson> owners,
+            long grants) {
         ObjectJson {
             owners = List.copyOf(owners);
         }
@@ -151,6 +160,13 @@ class ObjectsApi {
                         .map(book::group)
                         .map(group -> new OwnerJson(group.id(), group.name()))
                         .toList();
-        return new ObjectJson(row.key().type(), row.key().id(), row.name(), row.stub(), owners, row.grants());
+        return new ObjectJson(
+                row.key().type(),
+                row.key().id(),
+                row.name(),
+                row.stub().is(),
+                row.stub().deleted(),
+                owners,
+                row.grants());
     }
 }

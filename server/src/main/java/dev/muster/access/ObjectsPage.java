@@ -48,8 +48,9 @@ public record ObjectsPage(
     /// @param without the list without this filter
     public record OwnerChoice(String id, String name, String without) {}
 
-    /// @param stub   whether something refers to it that no listing shows
-    /// @param grants how many are held on it
+    /// @param stub    whether something refers to it that no listing shows
+    /// @param deleted when it was deleted, as far as references tell
+    /// @param grants  how many are held on it
     public record Row(
             String id,
             String name,
@@ -57,6 +58,7 @@ public record ObjectsPage(
             Icon icon,
             String href,
             boolean stub,
+            @Nullable Moment deleted,
             List<Owner> owners,
             long grants) {
         public Row {

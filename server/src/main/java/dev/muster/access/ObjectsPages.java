@@ -7,6 +7,7 @@ import dev.muster.access.ObjectsPage.Row;
 import dev.muster.access.ObjectsPage.TypeChoice;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
+import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHead.Tab;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
@@ -82,7 +83,9 @@ class ObjectsPages {
                         ? null
                         : new OwnerChoice(filter.owner(), name(book, filter.owner()), narrowed.toString()),
                 types,
-                page.rows().stream().map(row -> row(book, at, row)).toList(),
+                page.rows().stream()
+                        .map(row -> row(current.integration(), book, at, row))
+                        .toList(),
                 page.pager(narrowed.with("owner", filter.owner())));
     }
 
@@ -92,7 +95,7 @@ class ObjectsPages {
                 .toList();
     }
 
-    private static Row row(@Nullable Rulebook book, Addresses at, Listed row) {
+    private Row row(Integration integration, @Nullable Rulebook book, Addresses at, Listed row) {
         List<Owner> owners = book == null
                 ? List.of()
                 : row.owners().stream()
@@ -106,7 +109,8 @@ class ObjectsPages {
                 TypeWords.noun(book, type),
                 TypeWords.icon(type),
                 at.object(row.key()),
-                row.stub(),
+                row.stub().is(),
+                heads.momentOrNone(integration, row.stub().deleted()),
                 owners,
                 row.grants());
     }

@@ -49,6 +49,7 @@ record PersonFacts(
                 account.more().getOrDefault("job_title", ""),
                 account.kind().equals("service"),
                 AccountsPage.State.valueOf(account.state().toUpperCase(Locale.ROOT)),
+                heads.momentOrNone(integration, Stub.deleted(account.more().get("deleted"))),
                 role.map(this::title).orElse(""),
                 role.map(Held::value).orElse(""),
                 role.flatMap(one -> application.entitlement(WHOLE, one.value()))

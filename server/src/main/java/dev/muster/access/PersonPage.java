@@ -34,6 +34,7 @@ public record PersonPage(
     /// @param email     empty when the application sent none
     /// @param jobTitle  empty when the application sent none
     /// @param service   whether the account belongs to a machine
+    /// @param deleted   when an absent one was deleted, as far as references tell
     /// @param roleTitle of the base role; empty when none was read
     public record Who(
             String id,
@@ -43,6 +44,7 @@ public record PersonPage(
             String jobTitle,
             boolean service,
             AccountsPage.State state,
+            @Nullable Moment deleted,
             String roleTitle,
             String roleValue,
             boolean privileged) {}

@@ -24,6 +24,10 @@ public class StagedRun {
                 delete from staged_grant
                  where tenant_id = :tenant and integration_id = :integration and run = :run
                    and feed <> all (string_to_array(:complete, ','))
+            ), mentions as (
+                delete from staged_mention
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and feed <> all (string_to_array(:complete, ','))
             )
             delete from staged_link
              where tenant_id = :tenant and integration_id = :integration and run = :run
@@ -104,6 +108,9 @@ public class StagedRun {
                  where tenant_id = :tenant and integration_id = :integration and run = :run
             ), changes as (
                 delete from staged_change
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+            ), mentions as (
+                delete from staged_mention
                  where tenant_id = :tenant and integration_id = :integration and run = :run
             )
             delete from staged_link

@@ -33,6 +33,7 @@ public class Staging {
             create temporary table if not exists incoming_grant (like staged_grant) on commit delete rows;
             create temporary table if not exists incoming_link (like staged_link) on commit delete rows;
             create temporary table if not exists incoming_change (like staged_change) on commit delete rows;
+            create temporary table if not exists incoming_mention (like staged_mention) on commit delete rows;
             """;
     private static final String COPY_ACCOUNTS = """
             copy incoming_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
@@ -56,7 +57,21 @@ public class Staging {
                                   on_type, on_id, about_type, about_id, by_type, by_id, id, at, action, how, attributes)
             from stdin
             """;
+    private static final String COPY_MENTIONS = """
+            copy incoming_mention (tenant_id, integration_id, run, feed, type, id, name, deleted_at) from stdin
+            """;
+    /// Of several names of one thing the one that comes with the time of deletion says most.
     private static final String TAKE_IN = """
+            insert into staged_mention (tenant_id, integration_id, run, feed, type, id, name, deleted_at)
+            select distinct on (tenant_id, integration_id, run, feed, type, id)
+                   tenant_id, integration_id, run, feed, type, id, name, deleted_at
+              from incoming_mention
+             order by tenant_id, integration_id, run, feed, type, id, deleted_at, name
+                on conflict (tenant_id, integration_id, run, feed, type, id) do update
+               set name = coalesce(staged_mention.name, excluded.name),
+                   deleted_at = coalesce(staged_mention.deleted_at, excluded.deleted_at)
+             where staged_mention.name is null and excluded.name is not null
+                or staged_mention.deleted_at is null and excluded.deleted_at is not null;
             insert into staged_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
                                         type, external_id, name, email, kind, state, attributes, digest)
             select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
@@ -120,6 +135,7 @@ public class Staging {
             case Row.Grant grant -> List.of("grant", grant.account(), grant.resource(), grant.value(), grant.through());
             case Row.Link link -> List.of("link", link.from(), link.relation(), link.to());
             case Row.Change change -> List.of("change", change.id());
+            case Row.Mentioned mentioned -> List.of("mentioned", mentioned.key());
         };
     }
 
@@ -130,6 +146,7 @@ public class Staging {
         private final CopyBuffer grants = new CopyBuffer();
         private final CopyBuffer links = new CopyBuffer();
         private final CopyBuffer changes = new CopyBuffer();
+        private final CopyBuffer mentions = new CopyBuffer();
 
         Batch(RunKey run) {
             this.run = run;
@@ -171,6 +188,7 @@ public class Staging {
                     key(key(provenance(links, record, principal), link.from()).add(link.relation()), link.to())
                             .add(attributes(link.attributes()))
                             .endRow();
+                case Row.Mentioned mentioned -> add(record.feed(), mentioned);
                 case Row.Change change ->
                     key(key(key(provenance(changes, record, principal), change.on()), change.about()), change.by())
                             .add(change.id())
@@ -180,6 +198,17 @@ public class Staging {
                             .add(attributes(change.attributes()))
                             .endRow();
             }
+        }
+
+        private void add(String feed, Row.Mentioned mentioned) {
+            mentions.add(run.tenant().value())
+                    .add(run.integration().value())
+                    .add(run.run())
+                    .add(feed);
+            key(mentions, mentioned.key())
+                    .add(mentioned.name())
+                    .add(mentioned.deletedAt())
+                    .endRow();
         }
 
         private CopyBuffer provenance(CopyBuffer table, StagedRecord record, boolean principal) {
@@ -207,6 +236,7 @@ public class Staging {
                 grants.copy(copier, COPY_GRANTS);
                 links.copy(copier, COPY_LINKS);
                 changes.copy(copier, COPY_CHANGES);
+                mentions.copy(copier, COPY_MENTIONS);
                 statement.execute(TAKE_IN);
             } catch (IOException broken) {
                 throw new DataAccessResourceFailureException(

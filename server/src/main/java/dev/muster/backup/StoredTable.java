@@ -56,12 +56,14 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("sync_note"),
             ofTenant("sync_feed_age"),
             ofTenant("unread_part"),
+            ofTenant("sync_disagreement"),
             // What a run has read so far. The run reads again; a held one is discarded and read again.
             passingOfTenant("staged_account"),
             passingOfTenant("staged_resource"),
             passingOfTenant("staged_grant"),
             passingOfTenant("staged_link"),
             passingOfTenant("staged_change"),
+            passingOfTenant("staged_mention"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("spring_session"),

@@ -28,7 +28,8 @@ final class PassphraseOptions {
         return Passphrase.of(given != null ? given : asked(console(), "Passphrase of the backup: "));
     }
 
-    /// The passphrase of a new file, when somebody wants it encrypted or names a file that holds one; otherwise none.
+    /// The passphrase of a new file, when somebody wants it encrypted or names a file that holds one; otherwise
+    /// none.
     @Nullable
     Passphrase chosenIf(boolean encrypt) {
         return encrypt || file != null ? chosen() : null;

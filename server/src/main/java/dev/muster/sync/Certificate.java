@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict     one sentence: `Complete: every feed was read to its end`
 /// @param equation    `478 rows fetched + 6,000 kept = 6,476 stored + 2 rejected with a reason`
 /// @param unread      the parts that could not be read, by feed
+/// @param differing   facts that two witnesses told differently, by feed
 /// @param meanings    what the numbers that are not zero mean, by feed
 /// @param ended       none while it runs
 /// @param startedBy   `daily schedule`, `Ana Lima`
@@ -29,6 +30,7 @@ public record Certificate(
         String equation,
         List<FeedRow> feeds,
         List<UnreadParts> unread,
+        List<Differing> differing,
         List<Meaning> meanings,
         Moment started,
         @Nullable Moment ended,
@@ -40,6 +42,7 @@ public record Certificate(
     public Certificate {
         feeds = List.copyOf(feeds);
         unread = List.copyOf(unread);
+        differing = List.copyOf(differing);
         meanings = List.copyOf(meanings);
     }
 
@@ -70,6 +73,7 @@ public record Certificate(
             @Nullable Long kept,
             @Nullable Long stored,
             @Nullable Long rejected,
+            long disagreements,
             @Nullable Long duplicates,
             @Nullable Long unresolved,
             @Nullable Long unknown) {
@@ -95,6 +99,29 @@ public record Certificate(
 
     /// @param why what was answered, the part named: `Payments: PagerDuty lists it, but ... (404)`
     public record UnreadPart(String id, String why) {}
+
+    /// Facts of a feed that two witnesses told differently.
+    ///
+    /// @param feed  title of the feed
+    /// @param count how many, of which some may not be shown
+    /// @param again how many of those shown were asked about once more
+    public record Differing(String feed, long count, long again, List<Fact> first) {
+        public Differing {
+            first = List.copyOf(first);
+        }
+    }
+
+    /// @param about  what the fact is about
+    /// @param first  what the one says, with who says it: `The user: listed, role not told`
+    /// @param second what the other says
+    public record Fact(List<About> about, String first, String second, String shown) {
+        public Fact {
+            about = List.copyOf(about);
+        }
+    }
+
+    /// @param name its id when nothing tells another
+    public record About(String name, String id) {}
 
     /// @param feed title of the feed
     /// @param text sentences

@@ -10,13 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A run with its completeness certificate, as the API says it.
-record CertificateAnswer(SyncRun run, List<Feed> feeds, List<Said> notes) {
+///
+/// @param disagreements facts that two witnesses told differently, by feed
+record CertificateAnswer(SyncRun run, List<Feed> feeds, List<Said> notes, List<DifferingAnswer> disagreements) {
 
     static CertificateAnswer of(RunHistory.Certificate certificate) {
         return new CertificateAnswer(
                 certificate.run(),
                 certificate.feeds().stream().map(Feed::of).toList(),
-                certificate.notes().stream().map(Said::of).toList());
+                certificate.notes().stream().map(Said::of).toList(),
+                DifferingAnswer.of(certificate));
     }
 
     /// What a run can prove about one feed.
@@ -44,6 +47,7 @@ record CertificateAnswer(SyncRun run, List<Feed> feeds, List<Said> notes) {
             long duplicates,
             long unresolved,
             long unknown,
+            long disagreements,
             @Nullable String digest,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
@@ -69,6 +73,7 @@ record CertificateAnswer(SyncRun run, List<Feed> feeds, List<Said> notes) {
                     feed.duplicates(),
                     feed.unresolved(),
                     feed.unknown(),
+                    feed.disagreements().count(),
                     feed.digest(),
                     feed.startedAt(),
                     feed.endedAt(),

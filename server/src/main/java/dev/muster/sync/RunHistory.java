@@ -2,9 +2,12 @@ package dev.muster.sync;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.access.RunKey;
+import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.Disagreements;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedReason;
 import dev.muster.host.Note;
@@ -107,7 +110,7 @@ public class RunHistory {
     private static final String FEEDS = """
             select feed, state, reason, cause, lacking, lacking_why, why, request_id, requests, pages, provider_total, part_done, part_of,
                    parts_read, parts_removed, unread, fetched, kept, stored,
-                   rejected, duplicates, unresolved, unknown, digest, started_at, ended_at
+                   rejected, duplicates, unresolved, unknown, disagreements, digest, started_at, ended_at
               from sync_feed
              where tenant_id = :tenant and integration_id = :integration and run = :run
              order by position
@@ -154,10 +157,12 @@ public class RunHistory {
 
     private final TenantTransactions transactions;
     private final JdbcClient db;
+    private final StoredDisagreements disagreements;
 
-    RunHistory(TenantTransactions transactions, JdbcClient db) {
+    RunHistory(TenantTransactions transactions, JdbcClient db, StoredDisagreements disagreements) {
         this.transactions = transactions;
         this.db = db;
+        this.disagreements = disagreements;
     }
 
     /// Which runs are asked for.
@@ -168,10 +173,18 @@ public class RunHistory {
     }
 
     /// A run with its completeness certificate.
-    public record Certificate(SyncRun run, List<FeedCertificate> feeds, List<Note> notes) {
+    ///
+    /// @param names what the things that two witnesses told differently of were called
+    public record Certificate(SyncRun run, List<FeedCertificate> feeds, List<Note> notes, Map<Key, String> names) {
         public Certificate {
             feeds = List.copyOf(feeds);
             notes = List.copyOf(notes);
+            names = Map.copyOf(names);
+        }
+
+        /// What a thing was called in the run; its id when nothing told that.
+        String name(Key thing) {
+            return names.getOrDefault(thing, thing.id());
         }
     }
 
@@ -249,19 +262,21 @@ public class RunHistory {
     ///
     /// @throws NoSuchThing when the integration has no such run
     public Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
-        return transactions.read(
-                tenant,
-                () -> new Certificate(
-                        ofRun(ONE, tenant, integration, run)
-                                .query((row, index) -> run(row))
-                                .optional()
-                                .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run))),
-                        ofRun(FEEDS, tenant, integration, run)
-                                .query((row, index) -> feed(row))
-                                .list(),
-                        ofRun(NOTES, tenant, integration, run)
-                                .query((row, index) -> note(row))
-                                .list()));
+        return transactions.read(tenant, () -> {
+            StoredDisagreements.OfRun differing = disagreements.of(new RunKey(tenant, integration, run));
+            return new Certificate(
+                    ofRun(ONE, tenant, integration, run)
+                            .query((row, index) -> run(row))
+                            .optional()
+                            .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run))),
+                    ofRun(FEEDS, tenant, integration, run)
+                            .query((row, index) -> feed(row, differing))
+                            .list(),
+                    ofRun(NOTES, tenant, integration, run)
+                            .query((row, index) -> note(row))
+                            .list(),
+                    differing.names());
+        });
     }
 
     /// A feed whose rows are older than the newest revision: no later run that was published read it to its end.
@@ -332,9 +347,10 @@ public class RunHistory {
                         row.getString("far_account"));
     }
 
-    private static FeedCertificate feed(ResultSet row) throws SQLException {
+    private static FeedCertificate feed(ResultSet row, StoredDisagreements.OfRun differing) throws SQLException {
+        String feed = row.getString("feed");
         return new FeedCertificate(
-                row.getString("feed"),
+                feed,
                 FeedCertificate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 reason(row),
                 row.getString("request_id"),
@@ -354,6 +370,7 @@ public class RunHistory {
                 row.getLong("duplicates"),
                 row.getLong("unresolved"),
                 row.getLong("unknown"),
+                new Disagreements(row.getLong("disagreements"), differing.first(feed)),
                 row.getString("digest"),
                 instant(row, "started_at"),
                 instant(row, "ended_at"));

@@ -28,12 +28,19 @@ class RunProofs {
     private final StagedDuplicates duplicates;
     private final StagedReferences references;
     private final RunStore runs;
+    private final StoredDisagreements disagreements;
 
-    RunProofs(StagedRun staged, StagedDuplicates duplicates, StagedReferences references, RunStore runs) {
+    RunProofs(
+            StagedRun staged,
+            StagedDuplicates duplicates,
+            StagedReferences references,
+            RunStore runs,
+            StoredDisagreements disagreements) {
         this.staged = staged;
         this.duplicates = duplicates;
         this.references = references;
         this.runs = runs;
+        this.disagreements = disagreements;
     }
 
     /// @throws RowsMissing when staging holds another number of records than were fetched and kept
@@ -66,8 +73,10 @@ class RunProofs {
     }
 
     private void write(RunKey run, FeedTally feed) {
-        runs.progress(run, feed.certificate());
-        runs.certify(run, feed.certificate());
+        FeedCertificate proof = feed.certificate();
+        runs.progress(run, proof);
+        runs.certify(run, proof);
+        disagreements.write(run, proof);
         feed.notes().forEach(note -> runs.note(run, note));
     }
 

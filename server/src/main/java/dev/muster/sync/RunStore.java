@@ -82,7 +82,7 @@ class RunStore {
     private static final String CERTIFY = """
             update sync_feed
                set stored = :stored, rejected = :rejected, duplicates = :duplicates, unresolved = :unresolved,
-                   unknown = :unknown, digest = :digest
+                   unknown = :unknown, disagreements = :disagreements, digest = :digest
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
     private static final String INSERT_NOTE = """
@@ -236,6 +236,7 @@ class RunStore {
                 .param("duplicates", proof.duplicates())
                 .param("unresolved", proof.unresolved())
                 .param("unknown", proof.unknown())
+                .param("disagreements", proof.disagreements().count())
                 .param("digest", proof.digest())
                 .update();
     }

@@ -80,6 +80,7 @@ public final class AccessSamples {
                         "Staff Engineer, Payments",
                         false,
                         State.ACTIVE,
+                        null,
                         "Manager/User",
                         "user",
                         false),
@@ -100,6 +101,7 @@ public final class AccessSamples {
                 "",
                 true,
                 State.INVITED,
+                null,
                 "Unknown (team_lead)",
                 "team_lead",
                 true);
@@ -129,7 +131,7 @@ public final class AccessSamples {
     }
 
     private static PersonPage personWithoutRules() {
-        Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, "", "", false);
+        Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, "", "", false);
         return new PersonPage(
                 AT + "/accounts/PBOT", "Pagerduty", AS_OF, who, facts().subList(3, 4), List.of(), List.of(), null);
     }
@@ -424,6 +426,7 @@ public final class AccessSamples {
                 Icon.CIRCLE_DASHED,
                 true,
                 SINCE,
+                SINCE,
                 "",
                 List.of(),
                 List.of(),
@@ -440,6 +443,7 @@ public final class AccessSamples {
                 "Service",
                 Icon.SERVER_2,
                 false,
+                null,
                 SINCE,
                 "",
                 List.of(new ObjectPage.Owner("Payments Core", AT + "/objects/team/T1", "public team")),
@@ -547,7 +551,15 @@ public final class AccessSamples {
         var team = new ObjectsPage.Owner("Payments Core", AT + "/objects/team/T1");
         return List.of(
                 new ObjectsPage.Row(
-                        "S1", "Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", false, List.of(team), 0),
+                        "S1",
+                        "Ledger",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S1",
+                        false,
+                        null,
+                        List.of(team),
+                        0),
                 new ObjectsPage.Row(
                         "D1",
                         "Payments primary",
@@ -555,6 +567,7 @@ public final class AccessSamples {
                         Icon.CALENDAR_REPEAT,
                         AT + "/objects/schedule/D1",
                         false,
+                        null,
                         List.of(team),
                         12),
                 new ObjectsPage.Row(
@@ -564,9 +577,18 @@ public final class AccessSamples {
                         Icon.WORLD,
                         AT + "/objects/account/account",
                         false,
+                        null,
                         List.of(),
                         1214),
                 new ObjectsPage.Row(
-                        "D7", LONG, "Schedule", Icon.CALENDAR_REPEAT, AT + "/objects/schedule/D7", true, List.of(), 1));
+                        "D7",
+                        LONG,
+                        "Schedule",
+                        Icon.CALENDAR_REPEAT,
+                        AT + "/objects/schedule/D7",
+                        true,
+                        SINCE,
+                        List.of(),
+                        1));
     }
 }

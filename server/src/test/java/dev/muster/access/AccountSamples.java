@@ -99,6 +99,7 @@ public final class AccountSamples {
                         "restricted_access",
                         false,
                         State.ABSENT,
+                        at("2025-11-09T02:00:00Z"),
                         List.of(new TeamRole("Platform", "")),
                         at("2025-10-09T02:00:00Z")));
     }
@@ -122,6 +123,7 @@ public final class AccountSamples {
                 value,
                 privileged,
                 state,
+                null,
                 teams,
                 at("2025-09-18T02:00:00Z"));
     }

@@ -7,6 +7,7 @@ import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration;
 import dev.muster.simulator.Fault;
+import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.PlanFeature;
 import dev.muster.simulator.SimulatedAccount;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,7 @@ class SameVerdictTest {
             Map.entry("rejected", "rejected"),
             Map.entry("duplicates", "duplicates"),
             Map.entry("unresolved", "unresolved"),
+            Map.entry("disagreements", "disagreements"),
             Map.entry("unknown", "unknown"));
 
     @Autowired
@@ -83,6 +85,61 @@ class SameVerdictTest {
             assertThat(WatchedIntegration.feed(run, "users").get("unknown").asLong())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void an_account_whose_witnesses_differ_and_whose_records_name_what_is_hidden() {
+        try (WatchedAccount watched = WatchedAccount.added(server, account())) {
+            Pitfall.LOST_MEMBERS.into(watched.pagerDuty());
+            Pitfall.NAMED_LEAVER.into(watched.pagerDuty());
+            Pitfall.UNLISTED_NEIGHBOURS.into(watched.pagerDuty());
+            JsonNode run =
+                    watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
+            Taken taken = snapshot(watched);
+
+            assertThat(outcome(run)).isEqualTo("complete");
+            assertThat(taken.code()).isZero();
+            assertThat(sum(run, "disagreements")).isPositive();
+            assertThat(sum(run, "unresolved")).isPositive();
+            assertSameNumbers(run, taken.certificate());
+            assertThat(told(taken.certificate())).isNotEmpty().isEqualTo(toldBy(run));
+        }
+    }
+
+    private static long sum(JsonNode run, String number) {
+        return run.get("feeds")
+                .valueStream()
+                .mapToLong(feed -> feed.get(number).asLong())
+                .sum();
+    }
+
+    /// Each disagreement that the command tells, in one sentence.
+    private static List<String> told(JsonNode certificate) {
+        return certificate
+                .get("feeds")
+                .valueStream()
+                .flatMap(feed -> feed.get("notes").valueStream())
+                .filter(note -> note.get("kind").asString().equals("disagreement"))
+                .map(note -> note.get("detail").asString())
+                .toList();
+    }
+
+    /// The same of the server.
+    private static List<String> toldBy(JsonNode run) {
+        return run.get("disagreements")
+                .valueStream()
+                .flatMap(feed -> feed.get("first").valueStream())
+                .map(told -> "%s. %s. Shown as: %s"
+                        .formatted(
+                                said(told.get("first")),
+                                said(told.get("second")),
+                                told.get("shown").asString()))
+                .toList();
+    }
+
+    private static String said(JsonNode witness) {
+        return "%s: %s"
+                .formatted(witness.get("who").asString(), witness.get("says").asString());
     }
 
     private static void assertSameNumbers(JsonNode run, JsonNode certificate) {

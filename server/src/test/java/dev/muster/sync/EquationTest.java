@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.host.Disagreements;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.FeedReason;
@@ -56,6 +57,7 @@ class EquationTest {
                 0,
                 0,
                 0,
+                Disagreements.NONE,
                 null,
                 null,
                 null);

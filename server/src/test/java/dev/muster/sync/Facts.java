@@ -65,6 +65,8 @@ final class Facts {
                      where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
                  + (select count(*) from staged_change
                      where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
+                 + (select count(*) from staged_mention
+                     where tenant_id = cast(:tenant as uuid) and integration_id = :integration)
             """;
     private static final String AUDITED = """
             select count(*)
@@ -91,7 +93,7 @@ final class Facts {
             """;
 
     private static final String EMPTY_STAGING = """
-            truncate staged_account, staged_resource, staged_grant, staged_link, staged_change
+            truncate staged_account, staged_resource, staged_grant, staged_link, staged_change, staged_mention
             """;
 
     private static final String FORGET = """

@@ -129,7 +129,7 @@ class GrantsAndLinksTest {
         assertThat(scripted.message()).startsWith("1 of 1 teams would disappear. ");
         scripted.api().post(scripted.path() + "/runs/3/release", null);
 
-        assertThat(scripted.asOf(3)).contains("resource team T0 T0 {\"stub\": \"true\"}");
+        assertThat(scripted.asOf(3)).contains("resource team T0 Team T0 {\"stub\": \"true\"}");
         assertThat(teams()).isZero();
         assertThat(outcome(scripted.sync())).isEqualTo("complete");
     }
@@ -147,8 +147,8 @@ class GrantsAndLinksTest {
 
         assertThat(scripted.asOf(3))
                 .contains("grant P2 member on team T0 {}")
-                .contains("account P2 P2 absent")
-                .contains("resource team T0 T0 {\"stub\": \"true\"}")
+                .contains("account P2 Person P2 absent")
+                .contains("resource team T0 Team T0 {\"stub\": \"true\"}")
                 .doesNotContain("grant P2 user on account account {}");
     }
 

@@ -117,7 +117,7 @@ class MemoryTest {
 
         assertThat(outcome(scripted.sync())).isEqualTo("complete");
 
-        assertThat(scripted.asOf(3)).contains("account P3 P3 absent", "grant P3 member on team T0 {}");
+        assertThat(scripted.asOf(3)).contains("account P3 Person P3 absent", "grant P3 member on team T0 {}");
     }
 
     @Test

@@ -99,7 +99,8 @@ class MovedServerTest {
             integration.sync(server.process());
             gate.awaitReached();
 
-            // What the run has counted is written once a second; compared is a backup during which nothing was.
+            // What the run has counted is written once a second; compared is a backup during which nothing
+            // was.
             Path file;
             Seen there;
             String closing;

@@ -141,6 +141,7 @@ final class ScriptedTurmoil {
                         .formatted(it.from().id(), it.to().id(), json(it.attributes()));
             case Row.Account account -> throw new IllegalArgumentException(account.toString());
             case Change change -> throw new IllegalArgumentException(change.toString());
+            case Row.Mentioned mentioned -> throw new IllegalArgumentException(mentioned.toString());
         };
     }
 

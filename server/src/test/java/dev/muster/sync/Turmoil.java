@@ -4,6 +4,7 @@ import dev.muster.simulator.AuditedAccount;
 import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedActor;
 import dev.muster.simulator.SimulatedMember;
+import dev.muster.simulator.SimulatedReference;
 import dev.muster.simulator.SimulatedTeam;
 import dev.muster.simulator.SimulatedUser;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Changes a simulated account at random, as months of people coming and going would.
 final class Turmoil {
@@ -80,13 +82,24 @@ final class Turmoil {
             truth.add("team %s %s".formatted(team.id(), team.name()));
             account.membersOf(team.id()).forEach(member -> addMember(truth, team, member));
         });
+        account.reach().connections().forEach(connection -> addMaker(truth, connection.createdBy()));
         return truth;
+    }
+
+    /// A connection names who made it; a member list tells of the same person that it is a former user.
+    private void addMaker(Set<String> truth, @Nullable SimulatedReference maker) {
+        if (maker != null
+                && maker.type().equals("user_reference")
+                && account.user(maker.id()).isEmpty()
+                && !truth.contains("account %s Former user - absent".formatted(maker.id()))) {
+            truth.add("account %s %s - absent".formatted(maker.id(), maker.summary()));
+        }
     }
 
     private void addMember(Set<String> truth, SimulatedTeam team, SimulatedMember member) {
         truth.add("grant %s %s on %s".formatted(member.userId(), member.role(), team.id()));
         if (account.user(member.userId()).isEmpty()) {
-            truth.add("account %s %s - absent".formatted(member.userId(), member.userId()));
+            truth.add("account %s Former user - absent".formatted(member.userId()));
         }
     }
 

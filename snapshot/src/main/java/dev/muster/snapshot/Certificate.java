@@ -1,11 +1,13 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Credential;
+import dev.muster.connector.Disagreement;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.Note;
 import dev.muster.host.RunCertificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +28,7 @@ final class Certificate {
             Column.number("unresolved"),
             Column.aside("unknown"),
             Column.aside("kept"),
+            Column.number("disagreements"),
             Column.aside("parts_read"),
             Column.aside("parts_removed"),
             Column.aside("parts_unread"),
@@ -69,17 +72,29 @@ final class Certificate {
         json.writeStartObject();
         Cell.writeAll(json, OF_FEED, cells(feed));
         json.writeName("notes");
-        new Cell.Several(notes.stream()
-                        .filter(note -> note.feed().equals(feed.feed()))
-                        .map(Certificate::item)
+        new Cell.Several(Stream.concat(
+                                notes.stream()
+                                        .filter(note -> note.feed().equals(feed.feed()))
+                                        .map(Certificate::item),
+                                feed.disagreements().first().stream().map(Certificate::item))
                         .toList())
                 .write(json);
         json.writeEndObject();
     }
 
     private static Cell.Item item(Note note) {
-        List<Cell> cells = List.of(Cell.of(note.kind().word()), Cell.of(note.subject()), Cell.of(note.detail()));
-        return new Cell.Item(note.detail(), OF_NOTE, cells);
+        return item(note.kind().word(), note.subject(), note.detail());
+    }
+
+    private static Cell.Item item(Disagreement told) {
+        String about = told.about().stream()
+                .map(thing -> thing.type() + " " + thing.id())
+                .collect(Collectors.joining(", "));
+        return item("disagreement", about, told.sentence());
+    }
+
+    private static Cell.Item item(String kind, String subject, String detail) {
+        return new Cell.Item(detail, OF_NOTE, List.of(Cell.of(kind), Cell.of(subject), Cell.of(detail)));
     }
 
     private static List<Cell> cells(FeedCertificate feed) {
@@ -96,6 +111,7 @@ final class Certificate {
                 Cell.of(feed.unresolved()),
                 Cell.of(feed.unknown()),
                 Cell.of(feed.kept()),
+                Cell.of(feed.disagreements().count()),
                 Cell.of(feed.parts().read()),
                 Cell.of(feed.parts().removed()),
                 Cell.of(feed.parts().unread()),

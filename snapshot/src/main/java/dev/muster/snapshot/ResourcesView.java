@@ -6,7 +6,8 @@ import dev.muster.host.RunCertificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One row for each thing that access can be held on, with its links to others. All at the end, because a
+/// One row for each thing that access can be held on, with its links to others, then one for each that records name and
+/// no listing shows. All at the end, because a
 /// link may lead to something that is read later.
 final class ResourcesView implements View {
     private static final List<Column> COLUMNS = List.of(
@@ -49,6 +50,11 @@ final class ResourcesView implements View {
         Holdings.Grouped byEnd = links.byEnd();
         for (int at = 0; at < listed.size(); at++) {
             sheet.row(cells(listed.get(at), byEnd));
+        }
+        for (int number = 0; number < roll.size(); number++) {
+            if (!roll.isAccount(number) && roll.isMissing(number)) {
+                sheet.row(cells(number, byEnd));
+            }
         }
     }
 

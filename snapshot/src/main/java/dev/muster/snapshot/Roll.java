@@ -4,7 +4,9 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class Roll {
     private final BitSet accounts = new BitSet();
 
     private final BitSet listedAccounts = new BitSet();
+    private final Set<String> accountTypes = new HashSet<>();
+    /// What records tell of things that no listing has shown yet, by their numbers.
+    private final Map<Integer, Row.Mentioned> named = new HashMap<>();
     /// How many listings that showed a type have not proved to be whole.
     private final Map<String, Integer> doubtfulListings = new HashMap<>();
 
@@ -33,7 +38,8 @@ final class Roll {
 
     /// A resource, listed or only referred to.
     ///
-    /// @param name its id when it was not listed
+    /// @param name       of what was not listed, what references call it, or its id
+    /// @param attributes of what should have been listed and was not: `stub`, and `deleted` when references tell
     record Thing(String type, String id, String name, Map<String, String> attributes) {}
 
     /// The number of whatever has this key; a new one at its first mention.
@@ -54,6 +60,18 @@ final class Roll {
     int holder(Key account) {
         int number = number(account);
         accounts.set(number);
+        return number;
+    }
+
+    /// Notes that a record names something, listed or not, and what it is called there. A name that comes with the
+    /// time of deletion says most.
+    int name(Row.Mentioned mentioned) {
+        Key key = mentioned.key();
+        int number = accountTypes.contains(key.type()) ? holder(key) : number(key);
+        boolean tells = mentioned.name() != null || mentioned.deletedAt() != null;
+        if (tells && !isListed(number)) {
+            named.merge(number, mentioned, (one, other) -> one.deletedAt() == null ? other : one);
+        }
         return number;
     }
 
@@ -106,6 +124,7 @@ final class Roll {
             return false;
         }
         listedAccounts.set(number);
+        accountTypes.add(account.key().type());
         texts.add(Words.lower(account.kind()));
         texts.add(Words.lower(account.state()));
         texts.add(account.name());
@@ -127,7 +146,8 @@ final class Roll {
     Person person(int number) {
         Key key = key(number);
         if (!listedAccounts.get(number)) {
-            return new Person(key.id(), key.id(), "", "unknown", isMissing(number) ? "absent" : "unknown", Map.of());
+            String state = isMissing(number) ? "absent" : "unknown";
+            return new Person(key.id(), nameTold(number), "", "unknown", state, deletionTold(number));
         }
         Texts.Reader entry = entry(number);
         String kind = entry.next();
@@ -139,7 +159,11 @@ final class Roll {
     Thing thing(int number) {
         Key key = key(number);
         if (!isListed(number)) {
-            return new Thing(key.type(), key.id(), key.id(), Map.of());
+            Map<String, String> attributes = new TreeMap<>(deletionTold(number));
+            if (isMissing(number)) {
+                attributes.put("stub", "true");
+            }
+            return new Thing(key.type(), key.id(), nameTold(number), attributes);
         }
         if (listedAccounts.get(number)) {
             Person person = person(number);
@@ -149,10 +173,24 @@ final class Roll {
         return new Thing(key.type(), key.id(), entry.next(), attributes(entry));
     }
 
+    /// What a reference calls it, or its id.
+    private String nameTold(int number) {
+        Row.Mentioned mentioned = named.get(number);
+        return mentioned == null || mentioned.name() == null ? key(number).id() : mentioned.name();
+    }
+
+    private Map<String, String> deletionTold(int number) {
+        Row.Mentioned mentioned = named.get(number);
+        return mentioned == null || mentioned.deletedAt() == null
+                ? Map.of()
+                : Map.of("deleted", mentioned.deletedAt().toString());
+    }
+
     private boolean begin(int number) {
         if (isListed(number)) {
             return false;
         }
+        named.remove(number);
         begins.set(number, texts.end() + 1);
         return true;
     }

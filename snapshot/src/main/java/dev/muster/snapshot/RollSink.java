@@ -55,7 +55,8 @@ final class RollSink implements RowSink {
         private final FeedTally tally;
         private final Numbering records = new Numbering();
         private final Set<String> types = new HashSet<>();
-        /// How often something was referred to before any listing showed it.
+        /// How often grants and links referred to something before any listing showed it; zero where it is only
+        /// named.
         private final Map<Key, Long> references = new HashMap<>();
 
         private long stored;
@@ -95,7 +96,7 @@ final class RollSink implements RowSink {
         void settle() {
             long unresolved = references.entrySet().stream()
                     .filter(reference -> roll.isMissing(reference.getKey()))
-                    .mapToLong(Map.Entry::getValue)
+                    .mapToLong(reference -> Math.max(1, reference.getValue()))
                     .sum();
             tally.settle(new Settled(stored, duplicates, unresolved, unknown, null));
         }
@@ -121,22 +122,27 @@ final class RollSink implements RowSink {
                 case Row.Grant grant -> {
                     roll.holder(grant.account());
                     roll.number(grant.resource());
-                    refers(grant.account());
-                    refers(grant.resource());
+                    refers(grant.account(), 1);
+                    refers(grant.resource(), 1);
                     yield true;
                 }
                 case Row.Link link -> {
-                    refers(link.from());
-                    refers(link.to());
+                    refers(link.from(), 1);
+                    refers(link.to(), 1);
                     yield true;
                 }
                 case Row.Change change -> true;
+                case Row.Mentioned named -> {
+                    roll.name(named);
+                    refers(named.key(), 0);
+                    yield true;
+                }
             };
         }
 
-        private void refers(Key to) {
+        private void refers(Key to, long times) {
             if (!roll.isListed(to)) {
-                references.merge(to, 1L, Long::sum);
+                references.merge(to, times, Long::sum);
             }
         }
 

@@ -4,6 +4,7 @@ import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Manual;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.host.Disagreements;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.Lost;
@@ -139,7 +140,12 @@ record Verdict(int exitCode, List<String> lines) {
 
     private static String figures(RunCertificate reading) {
         String work = "%s in %s".formatted(Words.count(reading.requests(), "requests"), Words.seconds(reading.took()));
-        return Stream.of(work, counts(reading), Lost.of(reading.feeds()).inShort(), notAvailable(reading))
+        return Stream.of(
+                        work,
+                        counts(reading),
+                        Lost.of(reading.feeds()).inShort(),
+                        Disagreements.inShort(reading.feeds()),
+                        notAvailable(reading))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -8,6 +8,7 @@ import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.host.Disagreements;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.FeedReason;
@@ -158,6 +159,7 @@ class VerdictTest {
                 0,
                 0,
                 0,
+                Disagreements.NONE,
                 null,
                 Instant.EPOCH,
                 Instant.EPOCH);
