@@ -189,6 +189,12 @@ public enum Pitfall {
                 "user",
                 "{\"id\":\"%s\",\"type\":\"schedule_reference\"}".formatted(onCall.userId()));
     }),
+    EMAIL_QUERY(
+            "a search for names looks into e-mails too",
+            account -> account.filtering().findEmails()),
+    MIXED_ORDER(
+            "each filter of a list has an order of its own",
+            account -> account.filtering().mixOrder()),
     HUGE_ACCOUNT(
             "full pages end with a time-out of PagerDuty's own, and pages of 25 come",
             account -> {},
