@@ -20,11 +20,6 @@ final class UsersEndpoint implements Endpoint {
                 teamIds.isEmpty() ? call.view().users() : call.view().usersOf(teamIds);
         var json = new UserJson(call);
         return new Listing<>("users", Listing.DEFAULT_LIMIT, false, json::write)
-                .answer(call.query(), filtered(users, call));
-    }
-
-    private static List<SimulatedUser> filtered(List<SimulatedUser> users, Call call) {
-        Filtering filtering = call.view().filtering();
-        return filtering.ordered(call.named(users, filtering::searched), call.query(), SimulatedUser::id);
+                .answer(call.query(), call.view().filtering().filtered(users, call));
     }
 }

@@ -1,15 +1,19 @@
 package dev.muster.pagerduty;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Takes the pages of a listing that is read in slices: hands on what is new, and counts what is missing.
 final class Intake {
     private final Listing listing;
     private final Walk.Visitor visitor;
     private final Census census;
-        private long total;
+    /// Each once, whoever names it.
+    private final Map<String, String> teamIds = new HashMap<>();
+    private long total;
     private long pages;
 
     /// @param total records the listing holds
@@ -52,9 +56,10 @@ final class Intake {
                         .formatted(Words.count(total), listing.what())));
     }
 
-    private static Known known(Fields row, int place) {
+    private Known known(Fields row, int place) {
         List<String> teams = row.list("teams").stream()
                 .flatMap(team -> team.text("id").stream())
+                .map(id -> teamIds.computeIfAbsent(id, same -> same))
                 .toList();
         return new Known(place, lower(row, "name").replace('\n', ' '), lower(row, "email"), teams);
     }

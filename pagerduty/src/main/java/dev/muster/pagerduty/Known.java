@@ -66,8 +66,8 @@ final class Known {
         return teams;
     }
 
-    /// How likely a record like this one is still unknown: 1 when nothing is known about that, 0 when all like it are
-    /// known.
+    /// How likely a record like this one is still unknown: 1 when nothing is known about that, 0 when all like it
+    /// are known.
     double weight() {
         return weight;
     }

@@ -1,6 +1,6 @@
 package dev.muster.pagerduty;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +19,13 @@ final class Prospects {
     private static final double FOREKNOWLEDGE = 100;
     /// What the words of names show counts as much as so many records.
     private static final double FROM_WORDS = 100;
-    /// Whom teams leave over are spread over all names, so that these have to be read nearly as far as without teams.
-    /// So teams must promise more to be worth as much.
+    /// Whom teams leave over are spread over all names, so that these have to be read nearly as far as without
+    /// teams. So teams must promise more to be worth as much.
     private static final double FOR_TEAMS = 0.75;
 
     private static final double NOTHING = 1e-6;
     private static final int FEW_PAGES = 5;
+    private static final Tally NONE = new Tally();
 
     private final Set<Cut> cuts;
     private final double pageSize;
@@ -73,8 +74,29 @@ final class Prospects {
         Optional<Prospect> teams = ofTeams(missing).filter(prospect -> prospect.fresh() > NOTHING);
         Optional<Prospect> named = cuts.contains(Cut.NAMES) ? named(missing) : Optional.empty();
         double worth = teams.map(Prospect::worth).orElse(0.0) * FOR_TEAMS;
-        boolean namesAreBetter = named.filter(prospect -> prospect.worth() > worth).isPresent();
+        boolean namesAreBetter =
+                named.filter(prospect -> prospect.worth() > worth).isPresent();
         return (namesAreBetter ? named : teams.or(() -> named)).map(Prospect::slice);
+    }
+
+    /// Of slices that are left when nothing known resembles what is missing, the one to ask for first: a small
+    /// price before a high one, and letters that are known to stand in names before others.
+    Optional<Slice> first(Collection<Slice> left) {
+        return left.stream().min(Comparator.comparingDouble(slice -> -rank(slice)));
+    }
+
+    private double rank(Slice slice) {
+        if (asked.contains(slice)) {
+            return 0;
+        }
+        return switch (slice) {
+            case Slice.OfTeams ofTeams -> Double.MAX_VALUE;
+            case Slice.Named(String letters) -> {
+                int known =
+                        census.sample().letters().getOrDefault(letters, NONE).known();
+                yield known > LARGEST ? 1 : 2 + known;
+            }
+        };
     }
 
     private Optional<Prospect> named(long missing) {
@@ -94,44 +116,43 @@ final class Prospects {
         return prospect.fresh() > NOTHING && prospect.size() <= LARGEST && !asked.contains(prospect.slice());
     }
 
-    /// As many teams as can be asked for together, those first whose members are known least; none when all were asked
-    /// for.
+    /// As many teams as can be asked for together, those first whose members are known least; none when all were
+    /// asked for.
     Optional<Prospect> ofTeams(long missing) {
         Set<String> group = new HashSet<>();
         Tally together = new Tally();
         int length = 0;
-        for (Map.Entry<String, Tally> team : openTeams()) {
-            length += Slice.OfTeams.query(team.getKey()).length() + 1;
-            double size = ofTeams(Set.of(), together, missing).size()
-                    + ofTeams(Set.of(), team.getValue(), missing).size();
+        double size = 0;
+        for (Team team : openTeams()) {
+            length += Slice.OfTeams.query(team.id()).length() + 1;
+            size += team.tally().known() + missing * team.share();
             if (!group.isEmpty() && (length > LONGEST_QUERY || size > LARGEST)) {
                 break;
             }
-            group.add(team.getKey());
-            together.add(team.getValue());
+            group.add(team.id());
+            together.add(team.tally());
         }
-        return group.isEmpty() ? Optional.empty() : Optional.of(ofTeams(group, together, missing));
+        double fresh = missing * share(together, census.sample().all());
+        return group.isEmpty() ? Optional.empty() : Optional.of(prospect(new Slice.OfTeams(group), together, fresh));
     }
 
-    private Prospect ofTeams(Set<String> group, Tally tally, long missing) {
-        return prospect(
-                new Slice.OfTeams(group), tally, missing * share(tally, census.sample().all()));
+    /// @param share of what is missing that can be expected to be in it
+    private record Team(String id, Tally tally, double share) {
+        double unknown() {
+            return share / tally.known();
+        }
     }
 
-    private List<Map.Entry<String, Tally>> openTeams() {
+    private List<Team> openTeams() {
         if (!cuts.contains(Cut.TEAMS)) {
             return List.of();
         }
         Tally all = census.sample().all();
-        List<Map.Entry<String, Tally>> open = new ArrayList<>();
-        for (Map.Entry<String, Tally> team : census.sample().teams().entrySet()) {
-            if (!askedTeams.contains(team.getKey())) {
-                open.add(team);
-            }
-        }
-        open.sort(Comparator.comparingDouble(
-                team -> -share(team.getValue(), all) / team.getValue().known()));
-        return open;
+        return census.sample().teams().entrySet().stream()
+                .filter(team -> !askedTeams.contains(team.getKey()))
+                .map(team -> new Team(team.getKey(), team.getValue(), share(team.getValue(), all)))
+                .sorted(Comparator.comparingDouble(Team::unknown).reversed())
+                .toList();
     }
 
     private Prospect prospect(Slice slice, Tally tally, double fresh) {

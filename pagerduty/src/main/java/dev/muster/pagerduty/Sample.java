@@ -1,6 +1,5 @@
 package dev.muster.pagerduty;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,20 +19,25 @@ final class Sample {
     private long wordsInAll;
 
     private static final class Word {
+        private final List<Tally> letters;
         private int times;
         /// How likely it still stands in unknown names, 0 to 1.
         private double weight = 1;
+
+        private Word(List<Tally> letters) {
+            this.letters = letters;
+        }
     }
 
     void add(Known record) {
-        tallies(record).forEach(tally -> tally.count(record));
-        weigh(record, record.weight());
         for (String text : Slice.Named.wordsOf(record.text())) {
-            Word word = words.computeIfAbsent(text, unseen -> new Word());
+            Word word = words.computeIfAbsent(text, unseen -> new Word(tallies(unseen)));
             word.times++;
             wordsInAll++;
-            weigh(text, word.weight);
+            weigh(word, word.weight);
         }
+        tallies(record).forEach(tally -> tally.count(record));
+        weigh(record, record.weight());
     }
 
     /// A record is less likely to have others like it among the unknown ones.
@@ -51,7 +55,7 @@ final class Sample {
             if (word.weight > 0 && text.contains(with)) {
                 double change = word.weight * (left - 1);
                 word.weight *= left;
-                weigh(text, word.times * change);
+                weigh(word, word.times * change);
             }
         });
     }
@@ -79,25 +83,28 @@ final class Sample {
         tallies(record).forEach(tally -> tally.weigh(isBeyond ? 0 : change, isBeyond ? change : 0));
     }
 
-    private void weigh(String word, double change) {
+    private void weigh(Word word, double change) {
         all.weighWords(change);
-        Slice.Named.lettersIn(word).forEach(text -> letters(text).weighWords(change));
+        word.letters.forEach(tally -> tally.weighWords(change));
+    }
+
+    private List<Tally> tallies(String word) {
+        return Slice.Named.lettersIn(word).stream()
+                .map(text -> letters.computeIfAbsent(text, unseen -> new Tally()))
+                .toList();
     }
 
     /// Each it counts in, once.
-    private List<Tally> tallies(Known record) {
-        Set<String> spelled = new HashSet<>();
-        Slice.Named.wordsOf(record.text()).forEach(word -> spelled.addAll(Slice.Named.lettersIn(word)));
-        List<Tally> tallies = new ArrayList<>();
+    private Set<Tally> tallies(Known record) {
+        Set<Tally> tallies = new HashSet<>();
         tallies.add(all);
-        spelled.forEach(text -> tallies.add(letters(text)));
-        record.teams().stream()
-                .distinct()
-                .forEach(team -> tallies.add(teams.computeIfAbsent(team, unseen -> new Tally())));
+        for (String text : Slice.Named.wordsOf(record.text())) {
+            Word word = words.get(text);
+            if (word != null) {
+                tallies.addAll(word.letters);
+            }
+        }
+        record.teams().forEach(team -> tallies.add(teams.computeIfAbsent(team, unseen -> new Tally())));
         return tallies;
-    }
-
-    private Tally letters(String text) {
-        return letters.computeIfAbsent(text, unseen -> new Tally());
     }
 }

@@ -71,8 +71,8 @@ sealed interface Slice {
                     .map(Named::new);
         }
 
-        /// The letters and digits of a text that stand together, each once. Signs part them: some of them stand for
-        /// any letter where texts are compared.
+        /// The letters and digits of a text that stand together, each once. Signs part them: some of them stand
+        /// for any letter where texts are compared.
         static Set<String> wordsOf(String text) {
             Set<String> words = new HashSet<>();
             int from = 0;

@@ -40,8 +40,8 @@ final class SliceReading {
     /// How a slice was left.
     ///
     /// @param size    its records
-    /// @param before  how many of them were not known when it was entered, as far as can be told; below 0 when records
-    ///                are thought to be in it that are not
+    /// @param before  how many of them were not known when it was entered, as far as can be told; below 0 when
+    ///                records are thought to be in it that are not
     /// @param unknown how many still are not
     /// @param beyond  how many of them the plain list does not show
     /// @param read    how many were read
@@ -135,7 +135,9 @@ final class SliceReading {
         fruitless = fresh == 0 ? fruitless + 1 : 0;
         List<Known> records = records(page);
         learned |= learnsOfEmail(records) | learnsOfOrder(records);
-        return tools.census().keepsOrder() && !records.isEmpty() && records.getFirst().isHead();
+        return tools.census().keepsOrder()
+                && !records.isEmpty()
+                && records.getFirst().isHead();
     }
 
     private List<Known> records(Page page) throws ReadFailed {

@@ -1,8 +1,7 @@
 package dev.muster.pagerduty;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +23,7 @@ final class Slices {
     private final Walk.Visitor visitor;
     private final Census census = new Census();
     private final Prospects prospects;
-    private final Deque<Slice> open = new ArrayDeque<>();
+    private final Set<Slice> open = new LinkedHashSet<>();
     private final Set<Slice> settled = new HashSet<>();
     private final Intake intake;
 
@@ -105,17 +104,15 @@ final class Slices {
             read(teams.get().slice(), false);
         }
         if (listing.cuts().contains(Cut.NAMES)) {
-            for (Slice letter : Slice.Named.byOneLetter(census.texts()).toList()) {
-                if (intake.missing() > 0 && !prospects.isAsked(letter)) {
-                    read(letter, false);
-                }
-            }
+            Slice.Named.byOneLetter(census.texts()).forEach(open::add);
         }
-        while (!open.isEmpty() && intake.missing() > 0) {
-            Slice next = open.remove();
-            if (!settled.contains(next)) {
-                read(next, true);
+        Optional<Slice> next = prospects.first(open);
+        while (next.isPresent() && intake.missing() > 0) {
+            open.remove(next.get());
+            if (!settled.contains(next.get())) {
+                read(next.get(), prospects.isAsked(next.get()));
             }
+            next = prospects.first(open);
         }
     }
 
