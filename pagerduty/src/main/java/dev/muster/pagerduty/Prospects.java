@@ -23,7 +23,9 @@ final class Prospects {
     /// teams. So teams must promise more to be worth as much.
     private static final double FOR_TEAMS = 0.75;
 
-    private static final double NOTHING = 1e-6;
+    /// Weights below are those of a sample that has nothing more to tell.
+    private static final double NOTHING = 0.01;
+    private static final double LEAST_FRESH = 1e-6;
     private static final int FEW_PAGES = 5;
     private static final Tally NONE = new Tally();
 
@@ -71,7 +73,7 @@ final class Prospects {
     ///
     /// @param missing records
     Optional<Slice> best(long missing) {
-        Optional<Prospect> teams = ofTeams(missing).filter(prospect -> prospect.fresh() > NOTHING);
+        Optional<Prospect> teams = ofTeams(missing).filter(prospect -> prospect.fresh() > LEAST_FRESH);
         Optional<Prospect> named = cuts.contains(Cut.NAMES) ? named(missing) : Optional.empty();
         double worth = teams.map(Prospect::worth).orElse(0.0) * FOR_TEAMS;
         boolean namesAreBetter =
@@ -113,7 +115,7 @@ final class Prospects {
     }
 
     private boolean isOpen(Prospect prospect) {
-        return prospect.fresh() > NOTHING && prospect.size() <= LARGEST && !asked.contains(prospect.slice());
+        return prospect.fresh() > LEAST_FRESH && prospect.size() <= LARGEST && !asked.contains(prospect.slice());
     }
 
     /// As many teams as can be asked for together, those first whose members are known least; none when all were

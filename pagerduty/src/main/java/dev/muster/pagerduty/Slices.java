@@ -10,8 +10,8 @@ import java.util.Set;
 /// the total that PagerDuty tells proves that none is missing.
 ///
 /// What is known tells which slice is worth its price most, and each slice tells by its size how much of it is
-/// unknown. When nothing known resembles what is missing, slices that were left early are read whole, and then all
-/// letters in turn.
+/// unknown. When nothing known resembles what is missing, the remaining teams are read, then all letters in turn, and
+/// at last slices that were left early, to their other end.
 final class Slices {
     private static final String FROM_THE_END = "sort_by=name%3Adesc";
     /// A slice that was read where unknown records were likely is likely to hold few more.

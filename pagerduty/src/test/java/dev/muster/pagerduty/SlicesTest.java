@@ -75,6 +75,14 @@ class SlicesTest {
     }
 
     @Test
+    void a_search_that_finds_what_is_not_shown_is_read_whole_all_the_same() throws InterruptedException {
+        SimulatedAccount account = SimulatedAccount.ofUsers(10_300, 0, 5);
+        account.users().forEach(user -> account.putRawUserField(user.id(), "email", "null"));
+
+        isReadWithin(3 * 103, account, Pitfall.EMAIL_QUERY);
+    }
+
+    @Test
     void letters_that_are_taken_for_others_are_not_taken_for_e_mails_for_long() throws InterruptedException {
         isReadWithin(210, named(10_500, i -> (i % 2 == 0 ? "Ali %05d" : "Yıldız %05d").formatted(i)));
     }
