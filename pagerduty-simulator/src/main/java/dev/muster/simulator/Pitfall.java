@@ -235,6 +235,12 @@ public enum Pitfall {
             account -> account.onCallSetup()
                     .add(SimulatedOnCall.directly(
                             account.onCallSetup().policies().getFirst().id(), 1, "PSTRANG"))),
+    EMAIL_QUERY(
+            "a search for names looks into e-mails too",
+            account -> account.filtering().findEmails()),
+    MIXED_ORDER(
+            "each filter of a list has an order of its own",
+            account -> account.filtering().mixOrder()),
     HUGE_ACCOUNT(
             "full pages end with a time-out of PagerDuty's own, and pages of 25 come",
             account -> {},

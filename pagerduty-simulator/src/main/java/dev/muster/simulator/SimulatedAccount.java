@@ -25,6 +25,7 @@ public final class SimulatedAccount {
     private final Plan plan = new Plan();
     private final OnCallSetup onCallSetup = new OnCallSetup();
     private final Allocations allocations = new Allocations();
+    private final Filtering filtering = new Filtering();
     private final Present present = new Present();
     private final Reach reach = new Reach(present);
     private final AuditTrail audit = new AuditTrail(present);
@@ -76,6 +77,15 @@ public final class SimulatedAccount {
         account.setAbilities(account.abilities().stream()
                 .filter(ability -> !ADVANCED_PERMISSIONS.contains(ability))
                 .toList());
+        return account;
+    }
+
+    /// Users and teams only; that share of the users is in teams of forty, every third of them in two.
+    ///
+    /// @param percentInTeams 0 to 100
+    public static SimulatedAccount ofUsers(int users, int percentInTeams, long seed) {
+        var account = of(new AccountSizes(users, 0, 0, 0, 0, 0, 0, 0), seed);
+        new TeamGenerator(account, new Random(seed)).fillWithShare(percentInTeams);
         return account;
     }
 
@@ -143,6 +153,10 @@ public final class SimulatedAccount {
     /// @param clock what the time of each change is taken from
     public AuditedAccount audited(InstantSource clock, SimulatedActor actor) {
         return new AuditedAccount(this, clock, actor);
+    }
+
+    Filtering filtering() {
+        return filtering;
     }
 
     Present present() {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Fills the teams of an account that has its users already. Stakeholders join none. Some people join none, some many.
 final class TeamGenerator {
@@ -35,6 +36,7 @@ final class TeamGenerator {
     private static final int TEAMS_PER_PRIVATE = 7;
     private static final int LARGEST = 500;
     private static final int MEMBERS_PER_EXCEPTION = 12;
+    private static final int AVERAGE = 40;
 
     private final SimulatedAccount account;
     private final Random random;
@@ -57,6 +59,22 @@ final class TeamGenerator {
             var team = team(i, sharesIdWithUser ? users.getLast().id() : ids.next());
             account.addTeam(team);
             addMembers(team, size(i));
+        }
+    }
+
+    /// Puts a share of everyone, stakeholders too, into as many teams as they need.
+    void fillWithShare(int percent) {
+        List<SimulatedUser> members =
+                users.stream().filter(user -> random.nextInt(100) < percent).toList();
+        List<SimulatedTeam> teams = IntStream.range(0, Math.ceilDiv(members.size(), AVERAGE))
+                .mapToObj(i -> team(i, ids.next()))
+                .toList();
+        teams.forEach(account::addTeam);
+        for (SimulatedUser user : members) {
+            int memberships = random.nextInt(3) == 0 ? 2 : 1;
+            for (int i = 0; i < memberships; i++) {
+                account.addMember(teams.get(random.nextInt(teams.size())).id(), user.id(), teamRole(user));
+            }
         }
     }
 

@@ -2,7 +2,7 @@ package dev.muster.simulator;
 
 import java.util.List;
 
-/// Everyone, or those of some teams, or those whose name holds a text.
+/// Everyone, or those of some teams, or those whose name holds a text, in one order unless the account mixes it.
 final class UsersEndpoint implements Endpoint {
 
     @Override
@@ -20,6 +20,6 @@ final class UsersEndpoint implements Endpoint {
                 teamIds.isEmpty() ? call.view().users() : call.view().usersOf(teamIds);
         var json = new UserJson(call);
         return new Listing<>("users", Listing.DEFAULT_LIMIT, false, json::write)
-                .answer(call.query(), call.named(users, SimulatedUser::name));
+                .answer(call.query(), call.view().filtering().filtered(users, call));
     }
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The account as one caller sees it. Endpoints get nothing else, so none can show too much.
 ///
@@ -98,16 +100,21 @@ final class View {
         return account.users();
     }
 
-    /// Users of these teams, each once; teams that are not seen have none.
+    /// Users of these teams, each once, in the order of all users; teams that are not seen have none.
     List<SimulatedUser> usersOf(List<String> teamIds) {
-        return teamIds.stream()
+        Set<String> members = teamIds.stream()
                 .map(this::team)
                 .flatMap(Optional::stream)
                 .flatMap(team -> account.membersOf(team.id()).stream())
                 .map(SimulatedMember::userId)
-                .distinct()
-                .flatMap(userId -> account.user(userId).stream())
+                .collect(Collectors.toSet());
+        return account.users().stream()
+                .filter(user -> members.contains(user.id()))
                 .toList();
+    }
+
+    Filtering filtering() {
+        return account.filtering();
     }
 
     Optional<SimulatedUser> user(String id) {

@@ -2,18 +2,14 @@ package dev.muster.pagerduty;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A part of a listing that PagerDuty can show by itself.
 sealed interface Slice {
-
-    /// What a slice can be told by.
-    ///
-    /// @param name  in lower case
-    /// @param teams ids of the teams it names
-    record Known(String name, List<String> teams) {}
 
     /// The query that shows it.
     String query();
@@ -24,29 +20,20 @@ sealed interface Slice {
     /// Smaller slices that cover it together; none when it cannot be divided further.
     List<Slice> parts();
 
-    /// Everything, from the other end of the alphabet.
-    record FromTheEnd() implements Slice {
-        @Override
-        public String query() {
-            return "sort_by=name%3Adesc";
-        }
-
-        @Override
-        public boolean holds(Known record) {
-            return true;
-        }
-
-        @Override
-        public List<Slice> parts() {
-            return List.of();
-        }
-    }
-
     /// What belongs to any of these teams.
-    record OfTeams(List<String> ids) implements Slice {
+    record OfTeams(Set<String> ids) implements Slice {
+        public OfTeams {
+            ids = Set.copyOf(ids);
+        }
+
         @Override
         public String query() {
-            return ids.stream().map(id -> "team_ids%5B%5D=" + Ask.segment(id)).collect(Collectors.joining("&"));
+            return ids.stream().sorted().map(OfTeams::query).collect(Collectors.joining("&"));
+        }
+
+        /// The query for one team.
+        static String query(String id) {
+            return "team_ids%5B%5D=" + Ask.segment(id);
         }
 
         @Override
@@ -56,10 +43,13 @@ sealed interface Slice {
 
         @Override
         public List<Slice> parts() {
-            int half = ids.size() / 2;
+            List<String> sorted = ids.stream().sorted().toList();
+            int half = sorted.size() / 2;
             return half == 0
                     ? List.of()
-                    : List.of(new OfTeams(ids.subList(0, half)), new OfTeams(ids.subList(half, ids.size())));
+                    : List.of(
+                            new OfTeams(Set.copyOf(sorted.subList(0, half))),
+                            new OfTeams(Set.copyOf(sorted.subList(half, sorted.size()))));
         }
     }
 
@@ -81,6 +71,33 @@ sealed interface Slice {
                     .map(Named::new);
         }
 
+        /// The letters and digits of a text that stand together, each once. Signs part them: some of them stand
+        /// for any letter where texts are compared.
+        static Set<String> wordsOf(String text) {
+            Set<String> words = new HashSet<>();
+            int from = 0;
+            for (int i = 0; i <= text.length(); i++) {
+                if (i == text.length() || !Character.isLetterOrDigit(text.charAt(i))) {
+                    if (i > from) {
+                        words.add(text.substring(from, i));
+                    }
+                    from = i + 1;
+                }
+            }
+            return words;
+        }
+
+        /// What a word can be found by: its letters, alone and up to three together.
+        static Set<String> lettersIn(String word) {
+            Set<String> letters = new HashSet<>();
+            for (int from = 0; from < word.length(); from++) {
+                for (int to = from + 1; to <= Math.min(from + LONGEST, word.length()); to++) {
+                    letters.add(word.substring(from, to));
+                }
+            }
+            return letters;
+        }
+
         @Override
         public String query() {
             return "query=" + URLEncoder.encode(letters, StandardCharsets.UTF_8);
@@ -88,14 +105,14 @@ sealed interface Slice {
 
         @Override
         public boolean holds(Known record) {
-            return record.name().contains(letters);
+            return record.text().contains(letters);
         }
 
         /// A name that goes on after the letters has one of the first, one that ends with them one of the
         /// others.
         @Override
         public List<Slice> parts() {
-            if (letters.length() == LONGEST) {
+            if (letters.length() >= LONGEST) {
                 return List.of();
             }
             Stream<String> longer = ALPHABET.stream().flatMap(letter -> Stream.of(letters + letter, letter + letters));

@@ -77,14 +77,14 @@ final class Walk {
     /// well.
     private void readInSlices(Page first, long total, Visitor visitor) throws ReadFailed, InterruptedException {
         try {
-            new Slices(api, listing, meter, visitor).read(first, total);
+            new Slices(api, listing, meter, visitor, total).read(first);
         } catch (ReadFailed difference) {
             if (difference.problem().cause() != Cause.NOT_WHOLE) {
                 throw difference;
             }
             Page again = first();
             long now = again.total() == null ? total : again.total();
-            new Slices(api, listing, meter, visitor).read(again, now);
+            new Slices(api, listing, meter, visitor, now).read(again);
         }
     }
 
