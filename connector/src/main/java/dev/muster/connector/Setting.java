@@ -28,8 +28,23 @@ public sealed interface Setting {
     }
 
     /// A credential: write-only, sealed at rest, shown afterwards only by its last four characters.
+    ///
+    /// @param steps how one is made that shows what is needed and no more, in order; sentences. None when the hint
+    ///     says enough
     record SecretText(
-            String id, String label, String hint, @Nullable When when) implements Setting {}
+            String id,
+            String label,
+            String hint,
+            List<String> steps,
+            @Nullable When when) implements Setting {
+        public SecretText {
+            steps = List.copyOf(steps);
+        }
+
+        public SecretText(String id, String label, String hint, @Nullable When when) {
+            this(id, label, hint, List.of(), when);
+        }
+    }
 
     /// A short plain text that is no secret: a client id, a subdomain. Required where it matters.
     ///

@@ -29,6 +29,13 @@ final class Catalogue {
     static final String REGION = "region";
     static final String FEEDS = "feeds";
 
+    private static final List<String> HOW_A_KEY_IS_MADE = List.of(
+            "Use a service account kept for Muster, not an employee's own sign-in, so that the key outlives people and what it does can be told from what they do.",
+            "Sign in to PagerDuty as an administrator or the owner of the account.",
+            "Open Integrations > Developer Tools > API Access Keys, and choose Create New API Key.",
+            "Describe it, for example as Muster, and tick Read-only API Key.",
+            "Copy the key now: PagerDuty shows it once.");
+
     private Catalogue() {}
 
     static Description describe(PagerDutyOptions.Hosts hosts) {
@@ -51,6 +58,7 @@ final class Catalogue {
                         ACCESS_TOKEN,
                         "Access Token",
                         "A read-only API access key. Write-only here: after saving only its last four characters are shown.",
+                        HOW_A_KEY_IS_MADE,
                         new When(CREDENTIAL, ACCESS_TOKEN)),
                 new Text(
                         CLIENT_ID,

@@ -2,6 +2,8 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem;
+import dev.muster.connector.Row.AccountKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ sealed interface KeyKind {
     /// A key of one user, who may not see everything.
     ///
     /// @param role the raw base role: `limited_user`
-    record UserKey(String name, String role) implements KeyKind {
+    /// @param kind whose it seems to be: a person's or a machine's
+    record UserKey(String name, String role, AccountKind kind) implements KeyKind {
         @Override
         public String words() {
             return "User key of %s, %s".formatted(name, BaseRole.titleOf(role));
@@ -56,10 +59,17 @@ sealed interface KeyKind {
 
         @Override
         public List<String> warnings() {
-            return BaseRole.of(role).filter(BaseRole::seesEverything).isPresent()
-                    ? List.of()
-                    : List.of("This token belongs to %s (%s) and sees only what that user may see"
-                            .formatted(name, BaseRole.titleOf(role)));
+            List<String> warnings = new ArrayList<>();
+            if (BaseRole.of(role).filter(BaseRole::seesEverything).isEmpty()) {
+                warnings.add("This token belongs to %s (%s) and sees only what that user may see"
+                        .formatted(name, BaseRole.titleOf(role)));
+            }
+            if (kind == AccountKind.HUMAN) {
+                warnings.add(
+                        "This token is the personal key of %s and ends with that sign-in. Better is a read-only key made with a service account kept for Muster"
+                                .formatted(name));
+            }
+            return warnings;
         }
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Probe {
     private static final Ask ABILITIES = new Ask("/abilities", "the abilities of the account");
     private static final Ask ME = new Ask("/users/me", "the owner of the token");
-    private static final Allowed MY_FIELDS = Allowed.of("user.id", "user.name", "user.role", "user.html_url");
+    private static final Allowed MY_FIELDS =
+            Allowed.of("user.id", "user.name", "user.email", "user.role", "user.html_url");
 
     private final Session session;
     private final Meter meter;
@@ -103,7 +104,9 @@ final class Probe {
 
     private static KeyKind userKey(Fields me) {
         String name = me.text("user.name").or(() -> me.text("user.id")).orElse("an unnamed user");
-        return new KeyKind.UserKey(name, me.text("user.role").orElse(UsersFeed.NO_ROLE));
+        String role = me.text("user.role").orElse(UsersFeed.NO_ROLE);
+        return new KeyKind.UserKey(
+                name, role, ServiceAccounts.kind(name, me.text("user.email").orElse("")));
     }
 
     /// PagerDuty answers 400 to an account key, with a text that says so.

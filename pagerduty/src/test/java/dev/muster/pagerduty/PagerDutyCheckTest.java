@@ -68,9 +68,24 @@ class PagerDutyCheckTest {
 
             assertThat(works.credential().kind()).isEqualTo("User key of Jack Whitfield, " + title);
             assertThat(works.credential().reach()).isEqualTo(reach);
-            List<String> warning = List.of(
-                    "This token belongs to Jack Whitfield (%s) and sees only what that user may see".formatted(title));
-            assertThat(works.warnings()).isEqualTo(warned ? warning : List.of());
+            String limited =
+                    "This token belongs to Jack Whitfield (%s) and sees only what that user may see".formatted(title);
+            String personal =
+                    "This token is the personal key of Jack Whitfield and ends with that sign-in. Better is a read-only key made with a service account kept for Muster";
+            assertThat(works.warnings()).isEqualTo(warned ? List.of(limited, personal) : List.of(personal));
+        }
+    }
+
+    @Test
+    void a_key_of_a_service_account_is_as_it_should_be() {
+        SimulatedAccount account = SimulatedAccount.of(60, 6, 1);
+        account.addUser(SimulatedUser.named("PBOT001", "Muster service account", "muster@acme.example")
+                .withRole("admin"));
+        try (var far = SimulatedPagerDuty.with(account)) {
+            Works works = works(far.token(far.simulator.userToken("PBOT001")).check());
+
+            assertThat(works.credential().kind()).isEqualTo("User key of Muster service account, Global Admin");
+            assertThat(works.warnings()).isEmpty();
         }
     }
 

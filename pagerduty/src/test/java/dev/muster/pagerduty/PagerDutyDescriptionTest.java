@@ -74,6 +74,12 @@ class PagerDutyDescriptionTest {
                                 "access_token",
                                 "Access Token",
                                 "A read-only API access key. Write-only here: after saving only its last four characters are shown.",
+                                List.of(
+                                        "Use a service account kept for Muster, not an employee's own sign-in, so that the key outlives people and what it does can be told from what they do.",
+                                        "Sign in to PagerDuty as an administrator or the owner of the account.",
+                                        "Open Integrations > Developer Tools > API Access Keys, and choose Create New API Key.",
+                                        "Describe it, for example as Muster, and tick Read-only API Key.",
+                                        "Copy the key now: PagerDuty shows it once."),
                                 token),
                         new Choice(
                                 "region",

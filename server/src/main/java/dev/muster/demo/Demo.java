@@ -46,7 +46,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /// For a server with its own database and key, whatever the environment names, that may read the simulated
-    /// account.
+    /// account, besides what the operator allows.
     public List<String> settings() {
         return List.of(
                 "--muster.url=",
@@ -54,7 +54,7 @@ public final class Demo implements AutoCloseable {
                 "--muster.database.url=",
                 "--muster.management.address=off",
                 "--muster.master-key-file=",
-                "--muster.pagerduty.hosts=" + pagerDuty.uri(),
+                "--muster.pagerduty.hosts=%s,${MUSTER_PAGERDUTY_HOSTS:}".formatted(pagerDuty.uri()),
                 "--muster.pagerduty.identity=" + pagerDuty.identity());
     }
 

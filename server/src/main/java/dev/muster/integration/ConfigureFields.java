@@ -40,6 +40,7 @@ final class ConfigureFields {
                         secret.id(),
                         secret.label(),
                         secret.hint(),
+                        secret.steps(),
                         saved.credential(secret.id())
                                 .map(Integration.SavedCredential::lastFour)
                                 .orElse(null));

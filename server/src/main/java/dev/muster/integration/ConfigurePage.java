@@ -61,9 +61,14 @@ public record ConfigurePage(
 
     /// Write-only.
     ///
+    /// @param steps  how one is made, in order; none when the hint says enough
     /// @param endsIn last four characters of the saved one; none before the first was saved
     public record SecretField(
-            String id, String label, String hint, @Nullable String endsIn) implements Field {}
+            String id,
+            String label,
+            String hint,
+            List<String> steps,
+            @Nullable String endsIn) implements Field {}
 
     /// A short plain text.
     ///

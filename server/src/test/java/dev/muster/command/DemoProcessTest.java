@@ -99,6 +99,23 @@ class DemoProcessTest {
     }
 
     @Test
+    void further_hosts_of_the_operator_are_heeded() throws Exception {
+        var nonsense = Map.of("MUSTER_PAGERDUTY_HOSTS", "no address");
+
+        try (ServerProcess demo = ServerProcess.start(
+                folder,
+                nonsense,
+                "demo",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString())) {
+            assertThat(demo.exitCode()).isEqualTo(1);
+            assertThat(demo.errors()).startsWith("MUSTER_PAGERDUTY_HOSTS or MUSTER_PAGERDUTY_IDENTITY holds something");
+        }
+    }
+
+    @Test
     void an_impossible_size_is_refused_before_anything_is_made() throws Exception {
         try (ServerProcess demo = start("--users", "-1")) {
             assertThat(demo.exitCode()).isEqualTo(2);

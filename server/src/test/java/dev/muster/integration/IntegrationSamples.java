@@ -156,7 +156,13 @@ public final class IntegrationSamples {
                                 1,
                                 "Access Token",
                                 new ConfigurePage.SecretField(
-                                        "access_token", "Access Token", "A read-only API access key.", endsIn)),
+                                        "access_token",
+                                        "Access Token",
+                                        "A read-only API access key.",
+                                        List.of(
+                                                "Use a service account, not an employee's own sign-in.",
+                                                "Open Integrations > API Access Keys."),
+                                        endsIn)),
                         new ConfigurePage.Governed(
                                 2,
                                 "OAuth app",
@@ -166,7 +172,7 @@ public final class IntegrationSamples {
                                 2,
                                 "OAuth app",
                                 new ConfigurePage.SecretField(
-                                        "client_secret", "Client Secret", "Shown once by PagerDuty.", null)),
+                                        "client_secret", "Client Secret", "Shown once by PagerDuty.", List.of(), null)),
                         new ConfigurePage.Governed(
                                 2,
                                 "OAuth app",
