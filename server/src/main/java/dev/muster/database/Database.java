@@ -44,9 +44,7 @@ final class Database implements AutoCloseable {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data, PostgresArchive.forThisMachine());
         try {
             createMissing(postgres.owner("postgres"));
-            Database prepared = prepared(postgres.owner(NAME), DatabaseSettings.embedded(), postgres);
-            postgres.awaitSynced();
-            return prepared;
+            return prepared(postgres.owner(NAME), DatabaseSettings.embedded(), postgres);
         } catch (SQLException e) {
             postgres.close();
             throw new IllegalStateException("The embedded PostgreSQL could not make its database", e);

@@ -71,12 +71,8 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof CannotStart said ? said : e;
         }
+        postgres.awaitSynced();
         return postgres;
-    }
-
-    /// Waits until data of a first start would outlive a power cut.
-    void awaitSynced() {
-        cluster.awaitSynced();
     }
 
     /// The owner's way into one of its databases.
@@ -103,6 +99,16 @@ final class EmbeddedPostgres implements AutoCloseable {
             keeper.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Nobody has used it yet, so that nothing is lost when it cannot be kept.
+    private void awaitSynced() {
+        try {
+            cluster.awaitSynced();
+        } catch (CannotStart e) {
+            close();
+            throw e;
         }
     }
 

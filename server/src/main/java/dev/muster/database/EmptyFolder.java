@@ -75,7 +75,6 @@ final class EmptyFolder implements RestoreTarget {
     private static EmptyDatabase database(EmbeddedPostgres postgres) {
         try {
             Database.createMissing(postgres.owner("postgres"));
-            postgres.awaitSynced();
         } catch (SQLException e) {
             throw new IllegalStateException("The embedded PostgreSQL could not make its database", e);
         }

@@ -135,6 +135,23 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_cluster_that_never_reached_the_disk_whole_is_made_anew_and_one_that_did_is_kept() throws IOException {
+        start().close();
+        assertThat(folder.resolve("database.unsynced")).doesNotExist();
+        Files.delete(folder.resolve("database/global/pg_control"));
+        Files.createFile(folder.resolve("database.unsynced"));
+
+        try (Running again = start()) {
+            again.db().sql("create table kept as select 42 as answer").update();
+            assertThat(folder.resolve("database.unsynced")).doesNotExist();
+        }
+
+        try (Running third = start()) {
+            assertThat(answer(third)).isEqualTo(42);
+        }
+    }
+
+    @Test
     void as_root_the_data_belongs_to_no_other_service_also_what_an_earlier_version_gave_to_nobody() throws IOException {
         assumeTrue(RunAs.isRoot(), "runs as root");
         Path database = folder.resolve("database");
