@@ -1,11 +1,9 @@
 package dev.muster.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -109,9 +107,7 @@ final class EmptyFolder implements RestoreTarget {
         try {
             move(workshop.secrets().resolve(PASSWORD), folder.secrets().resolve(PASSWORD));
             move(workshop.path().resolve("database"), path.resolve("database"));
-            try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
+            Folders.force(path);
         } catch (IOException e) {
             throw CannotStart.notWritten(path, e);
         }

@@ -37,7 +37,7 @@ final class Unsynced {
         try (FileChannel file = FileChannel.open(sign, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.force(true);
         }
-        force(Objects.requireNonNull(sign.getParent()));
+        Folders.force(Objects.requireNonNull(sign.getParent()));
     }
 
     /// Has the cluster written to the disk by PostgreSQL's own program, beside whatever the caller does next.
@@ -61,18 +61,12 @@ final class Unsynced {
         try {
             synced.join();
             if (Files.deleteIfExists(sign)) {
-                force(Objects.requireNonNull(sign.getParent()));
+                Folders.force(Objects.requireNonNull(sign.getParent()));
             }
         } catch (CompletionException e) {
             throw e.getCause() instanceof CannotStart said ? said : e;
         } catch (IOException e) {
             throw CannotStart.notWritten(sign, e);
-        }
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 }
