@@ -368,6 +368,7 @@ class PagerDutyCheckTest {
     private static void answerInPlain(ServerSocket plain) {
         while (!plain.isClosed()) {
             try (Socket connection = plain.accept()) {
+                connection.getInputStream().read(); // a server answers what it was asked
                 connection
                         .getOutputStream()
                         .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
