@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 final class TestIdentity {
     private static final int LONGEST_FORM = 64 << 10;
 
-    private final Map<String, URI> accounts = new ConcurrentHashMap<>();
+    private final Map<String, PagerDutySimulator> accounts = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
 
@@ -46,7 +46,7 @@ final class TestIdentity {
 
     /// From now on the app of this account gets its tokens here.
     PagerDutySimulator knows(PagerDutySimulator account) {
-        accounts.put(account.clientId(), account.identity());
+        accounts.put(account.clientId(), account);
         return account;
     }
 
@@ -75,7 +75,7 @@ final class TestIdentity {
     private URI accountOf(String form) throws IOException {
         return accounts.entrySet().stream()
                 .filter(known -> form.contains("client_id=" + known.getKey()))
-                .map(Map.Entry::getValue)
+                .map(known -> known.getValue().identity())
                 .findFirst()
                 .orElseThrow(() -> new IOException("No simulated account has such a client"));
     }

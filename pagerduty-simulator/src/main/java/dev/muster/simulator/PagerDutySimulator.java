@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// A PagerDuty account that answers on loopback until it is closed. Safe for many threads.
 ///
@@ -32,8 +31,6 @@ public final class PagerDutySimulator implements AutoCloseable {
     }
 
     static final int REQUESTS_PER_MINUTE = 960;
-    /// Those above wait for their turn.
-    private static final int VISITS_AT_ONCE = 64;
 
     /// @param port    0 for any that is free
     /// @param latency pause before every answer
@@ -122,9 +119,7 @@ public final class PagerDutySimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final HttpServer server;
     private final IdentityServer identity;
-    private final ExecutorService visits = Executors.newFixedThreadPool(
-            VISITS_AT_ONCE,
-            Thread.ofPlatform().daemon().name("simulated-pagerduty-", 1).factory());
+    private final ExecutorService visits = VisitThreads.pool();
 
     private PagerDutySimulator(SimulatedAccount account, Options options, InstantSource clock) throws IOException {
         this.account = account;

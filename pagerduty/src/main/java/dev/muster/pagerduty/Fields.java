@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -108,21 +107,35 @@ final class Fields {
 
     /// How many characters of its texts nobody can read, so that they show as a replacement.
     long unreadable() {
-        return Stream.of(values.values().stream(), texts.values().stream().flatMap(List::stream))
-                        .flatMap(each -> each)
-                        .flatMapToInt(String::chars)
-                        .filter(character -> character == REPLACEMENT)
-                        .count()
-                + lists.values().stream()
-                        .flatMap(List::stream)
-                        .mapToLong(Fields::unreadable)
-                        .sum();
+        long unreadable = 0;
+        for (String text : values.values()) {
+            unreadable += replacementsIn(text);
+        }
+        for (List<String> several : texts.values()) {
+            for (String text : several) {
+                unreadable += replacementsIn(text);
+            }
+        }
+        for (List<Fields> objects : lists.values()) {
+            for (Fields object : objects) {
+                unreadable += object.unreadable();
+            }
+        }
+        return unreadable;
+    }
+
+    private static long replacementsIn(String text) {
+        long found = 0;
+        for (int at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + 1)) {
+            found++;
+        }
+        return found;
     }
 
     /// PostgreSQL can hold neither the character U+0000 nor half of a surrogate pair, and nobody can read them;
     /// each becomes a visible replacement.
     private static String storable(String text) {
-        if (text.chars().noneMatch(character -> character == 0 || Character.isSurrogate((char) character))) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder storable = new StringBuilder(text.length());
@@ -132,5 +145,16 @@ final class Fields {
                         : point)
                 .forEach(storable::appendCodePoint);
         return storable.toString();
+    }
+
+    /// As nearly every text of hundreds of thousands is.
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == 0 || Character.isSurrogate(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

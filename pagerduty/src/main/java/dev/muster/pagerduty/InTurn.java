@@ -96,7 +96,7 @@ final class InTurn<K, T> {
     }
 
     private void read(Judge<T> judge) throws ReadFailed, InterruptedException {
-        try (ExecutorService readers = ReaderThreads.pool("part", Math.min(PARTS_AHEAD, parts.size()))) {
+        try (ExecutorService readers = ReaderThreads.pool("part")) {
             try {
                 readAll(readers, judge);
             } finally {

@@ -47,7 +47,7 @@ final class Sweep {
 
     /// Reads several feeds at once and writes them in this order. None may depend on another of them.
     void readTogether(SequencedMap<Feed, Reading> readings) throws InterruptedException {
-        try (ExecutorService readers = ReaderThreads.pool("feed", readings.size())) {
+        try (ExecutorService readers = ReaderThreads.pool("feed")) {
             Map<Feed, ReadAhead> started = start(readings, readers);
             try {
                 for (Feed feed : readings.keySet()) {

@@ -39,7 +39,7 @@ public class Publication {
             """;
 
     private static final String COLLECT_STATISTICS = """
-            select analyze_access()
+            select analyze_access(:written)
             """;
 
     private final AccountFacts accounts;
@@ -83,10 +83,12 @@ public class Publication {
         return published;
     }
 
-    /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows.
-    /// In a short transaction of its own, since two cannot do it at once.
-    public void collectStatistics() {
-        db.sql(COLLECT_STATISTICS).query(row -> {});
+    /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows, where
+    /// that makes a difference. In a short transaction of its own, since two cannot do it at once.
+    ///
+    /// @param written facts that were just opened
+    public void collectStatistics(long written) {
+        db.sql(COLLECT_STATISTICS).param("written", written).query(row -> {});
     }
 
     private Published totals(PublicationStep step, FactChanges changes) {

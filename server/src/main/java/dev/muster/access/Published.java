@@ -9,4 +9,10 @@ package dev.muster.access;
 /// @param added    facts that began with it
 /// @param removed  facts that ended with it
 /// @param changed  facts that went on with another content
-public record Published(int revision, long accounts, long teams, long grants, long added, long removed, long changed) {}
+public record Published(int revision, long accounts, long teams, long grants, long added, long removed, long changed) {
+
+    /// Facts that were opened: those that began, and those that went on with another content.
+    public long opened() {
+        return added + changed;
+    }
+}

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
@@ -18,6 +23,11 @@ record PostgresPrograms(Path folder, int major) {
     private static final Logger log = LoggerFactory.getLogger(PostgresPrograms.class);
     private static final String MARKER = "unpacked-from";
     private static final int OWNER_MAY_EXECUTE = 0100;
+    private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
+    /// For developers of PostgreSQL, and extensions that Muster does not use: a third of all files.
+    private static final Pattern NOT_NEEDED =
+            Pattern.compile("\\.a$|^lib/pkgconfig/|^lib/postgresql/pgxs/|^share/postgresql/extension/(?!plpgsql)");
 
     /// Unpacks below `data` unless this very archive was unpacked there before.
     static PostgresPrograms unpacked(PostgresArchive archive, Path data) {
@@ -63,21 +73,32 @@ record PostgresPrograms(Path folder, int major) {
     }
 
     private static void extract(PostgresArchive archive, Path target) throws IOException {
+        var made = new HashSet<Path>();
         try (var files = new TarArchiveInputStream(archive.open())) {
             for (TarArchiveEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
-                extract(entry, files, inside(target, entry.getName()));
+                if (isNeeded(entry)) {
+                    Path file = inside(target, entry.getName());
+                    Path folder = Objects.requireNonNull(file.getParent());
+                    if (made.add(folder)) {
+                        Folders.makeReadable(folder);
+                    }
+                    extract(entry, files, file);
+                }
             }
         }
     }
 
+    private static boolean isNeeded(TarArchiveEntry entry) {
+        return !entry.isDirectory() && !NOT_NEEDED.matcher(entry.getName()).find();
+    }
+
     private static void extract(TarArchiveEntry entry, InputStream content, Path file) throws IOException {
-        Folders.makeReadable(entry.isDirectory() ? file : file.resolveSibling("."));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else if (entry.isFile()) {
             Files.copy(content, file);
             boolean program = (entry.getMode() & OWNER_MAY_EXECUTE) != 0;
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(file, program ? PROGRAM : READABLE);
         }
     }
 

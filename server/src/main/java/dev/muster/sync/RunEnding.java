@@ -68,13 +68,14 @@ class RunEnding {
                 run.key().tenant(),
                 () -> RunVerdict.of(run.application(), reading.certificates(), runs.causesBefore(run.key())));
         transactions.write(run.key().tenant(), staged::collectStatistics);
-        settle(run, reading, verdict, collected);
-        transactions.write(run.key().tenant(), publication::collectStatistics);
+        long opened = settle(run, reading, verdict, collected);
+        transactions.write(run.key().tenant(), () -> publication.collectStatistics(opened));
     }
 
-    private void settle(ActiveRun run, Reading reading, RunVerdict verdict, Collected collected) {
+    /// How many facts were opened: none unless it was published.
+    private long settle(ActiveRun run, Reading reading, RunVerdict verdict, Collected collected) {
         Credential credential = collected.credential();
-        transactions.write(run.key().tenant(), () -> {
+        return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
             if (credential != null) {
                 runs.seen(run.key(), credential);
@@ -82,17 +83,17 @@ class RunEnding {
             proofs.settle(run, reading.tallies(), verdict);
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
-                return;
+                return 0L;
             }
             unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
             Optional<RunReason.Held> objection = guard.objection(run, verdict, credential);
             if (objection.isPresent()) {
                 hold(run, status, objection.get());
-            } else {
-                replaceHeld(run, status);
-                publish(run.key(), verdict);
+                return 0L;
             }
+            replaceHeld(run, status);
+            return publish(run.key(), verdict).opened();
         });
     }
 

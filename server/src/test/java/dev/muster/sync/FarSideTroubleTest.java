@@ -70,12 +70,10 @@ class FarSideTroubleTest {
                     before = watched.facts();
                     continue;
                 }
-                count(known, before, watched);
-                assertThat(watched.accounts()).as("%s, %s", feed, trouble).isEqualTo(known);
-                assertThat(watched.facts()).isEqualTo(before);
-                assertTold(watched, run, feed, trouble, "Data from ");
+                assertNothingIsLost(known, before, watched, "%s, %s".formatted(feed, trouble));
+                JsonNode now = assertTold(watched, run, feed, trouble, "Data from ");
                 boolean published = feed.isNeededByAll() && !trouble.isHarmlessFor(feed);
-                assertThat(watched.revision()).isEqualTo(published ? revision : revision + 1);
+                assertThat(now.get("revision").asInt()).isEqualTo(published ? revision : revision + 1);
                 assertThat(changes(run)).isEqualTo("+0 -0 ~0");
             }
             assertThat(outcome(watched.sync())).isEqualTo("complete");
@@ -108,10 +106,12 @@ class FarSideTroubleTest {
         }
     }
 
-    private static void assertTold(
+    /// What the integration says of itself now.
+    private static JsonNode assertTold(
             WatchedAccount watched, JsonNode run, TroubledFeed feed, Trouble trouble, String ending) {
         String token = watched.pagerDuty().token();
-        String message = watched.message();
+        JsonNode now = watched.now();
+        String message = now.get("message").asString();
         assertThat(watched.pagerDuty().requests().count()).as("requests").isLessThan(MOST_REQUESTS);
         assertThat(run.toString()).doesNotContain(token);
         assertThat(message).doesNotContain(token, "null", "Exception", "..");
@@ -124,31 +124,35 @@ class FarSideTroubleTest {
                     .contains("not ");
         } else if (message.contains("the members of 3 teams") || message.contains("The members of 3 teams")) {
             assertThat(outcome(run)).isEqualTo("partial");
-            assertPartsTold(watched, message, trouble);
+            assertPartsTold(now, message, trouble);
         } else {
             assertThat(outcome(run)).isEqualTo(feed.isNeededByAll() ? "failed" : "partial");
-            assertThat(watched.status()).isEqualTo("Needs attention");
+            assertThat(now.get("status").asString()).isEqualTo("Needs attention");
             assertThat(message).contains(trouble.words(feed)).contains(ending).matches("[A-Z0-9].*[^.]");
         }
+        return now;
     }
 
-    private static void assertPartsTold(WatchedAccount watched, String message, Trouble trouble) {
-        if (watched.status().equals("Connected")) {
+    private static void assertPartsTold(JsonNode now, String message, Trouble trouble) {
+        if (now.get("status").asString().equals("Connected")) {
             assertThat(message).startsWith("Data available, except the members of 3 teams: PagerDuty");
         } else {
             assertThat(trouble.isLastingForParts()).as(message).isFalse();
-            assertThat(watched.status()).isEqualTo("Needs attention");
+            assertThat(now.get("status").asString()).isEqualTo("Needs attention");
             assertThat(message)
                     .startsWith("The members of 3 teams could not be read")
                     .containsPattern("Tried again at \\d\\d:\\d\\d");
         }
     }
 
-    private static void count(List<JsonNode> known, Facts before, WatchedAccount watched) {
+    private static void assertNothingIsLost(List<JsonNode> known, Facts before, WatchedAccount watched, String where) {
         SCENARIOS.incrementAndGet();
-        WRONG_CLOSINGS.addAndGet(watched.facts().closed() - before.closed());
+        Facts facts = watched.facts();
+        WRONG_CLOSINGS.addAndGet(facts.closed() - before.closed());
         List<JsonNode> now = watched.accounts();
         LOST_ROWS.addAndGet(known.stream().filter(row -> !now.contains(row)).count());
+        assertThat(now).as(where).isEqualTo(known);
+        assertThat(facts).as(where).isEqualTo(before);
     }
 
     private static SimulatedAccount account() {
