@@ -14,7 +14,6 @@ import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
-import dev.muster.integration.IntegrationStatus.Counts;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
@@ -148,7 +147,7 @@ class RunEnding {
                 run.integration(),
                 published.revision(),
                 clock.instant(),
-                new Counts(published.accounts(), published.teams(), published.grants()));
+                published.counts());
         conclude(run, verdict);
         staged.discard(run);
         states.stopped(run.tenant(), run.integration(), run.run());

@@ -2,6 +2,7 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.host.Counts;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,10 @@ final class Roll {
 
     private final BitSet listedAccounts = new BitSet();
     private final Set<String> accountTypes = new HashSet<>();
+    /// What grants and links lead to, listed or not.
+    private final BitSet ends = new BitSet();
+    /// Types that a listing showed which was read to its end, or but for some parts.
+    private final Set<String> shownTypes = new HashSet<>();
     /// What records tell of things that no listing has shown yet, by their numbers.
     private final Map<Integer, Row.Mentioned> named = new HashMap<>();
     /// How many listings that showed a type have not proved to be whole.
@@ -39,7 +44,7 @@ final class Roll {
     /// A resource, listed or only referred to.
     ///
     /// @param name       of what was not listed, what references call it, or its id
-    /// @param attributes of what should have been listed and was not: `stub`, and `deleted` when references tell
+    /// @param attributes of what no listing shows: `stub`, and `deleted` when references tell
     record Thing(String type, String id, String name, Map<String, String> attributes) {}
 
     /// The number of whatever has this key; a new one at its first mention.
@@ -60,6 +65,13 @@ final class Roll {
     int holder(Key account) {
         int number = number(account);
         accounts.set(number);
+        return number;
+    }
+
+    /// Notes that a grant or a link leads to something, listed or not.
+    int end(Key key) {
+        int number = accountTypes.contains(key.type()) ? holder(key) : number(key);
+        ends.set(number);
         return number;
     }
 
@@ -92,9 +104,27 @@ final class Roll {
         doubtfulListings.merge(type, 1, Integer::sum);
     }
 
+    /// A listing that shows a type may be believed, at least in what it shows.
+    void shown(String type) {
+        shownTypes.add(type);
+    }
+
     /// That listing was read to its end, so it showed every one there is.
     void proved(String type) {
         doubtfulListings.merge(type, -1, Integer::sum);
+    }
+
+    /// Whether this is a resource: one that is listed or a stub.
+    boolean isResource(int number) {
+        return !isAccount(number) && (isListed(number) || isStub(number));
+    }
+
+    /// Whether this is a resource that no listing shows. A grant or a link that leads there is enough; what is only
+    /// named is one if a listing showed others of its type.
+    boolean isStub(int number) {
+        return !isAccount(number)
+                && !isListed(number)
+                && (ends.get(number) || shownTypes.contains(key(number).type()));
     }
 
     /// Whether a listing should have shown this, because everything of its type was listed, and did not.
@@ -160,7 +190,7 @@ final class Roll {
         Key key = key(number);
         if (!isListed(number)) {
             Map<String, String> attributes = new TreeMap<>(deletionTold(number));
-            if (isMissing(number)) {
+            if (isStub(number)) {
                 attributes.put("stub", "true");
             }
             return new Thing(key.type(), key.id(), nameTold(number), attributes);
@@ -193,6 +223,34 @@ final class Roll {
         named.remove(number);
         begins.set(number, texts.end() + 1);
         return true;
+    }
+
+    /// How much is known by now.
+    Counts counts(Ties ties) {
+        long teams = 0;
+        long stubTeams = 0;
+        long resources = 0;
+        long stubs = 0;
+        for (int number = 0; number < size(); number++) {
+            if (isResource(number)) {
+                int stub = isStub(number) ? 1 : 0;
+                int team = isOf(Membership.TEAM, number) ? 1 : 0;
+                resources++;
+                stubs += stub;
+                teams += team;
+                stubTeams += stub * team;
+            }
+        }
+        return new Counts(
+                accounts.cardinality(),
+                accounts.cardinality() - listedAccounts.cardinality(),
+                teams,
+                stubTeams,
+                resources,
+                stubs,
+                ties.links(),
+                ties.grants(),
+                ties.restless());
     }
 
     private Texts.Reader entry(int number) {
