@@ -40,7 +40,7 @@ final class TableLayout {
                 IntStream.range(0, columns.size())
                         .map(column -> comesFirst(columns.get(column), column, lines) ? wanted[column] : LEFT_OUT)
                         .toArray());
-        layout.shrinkTo(room);
+        layout.shrinkTo(room, wanted);
         layout.addAsideColumns(wanted, room);
         return layout;
     }
@@ -95,7 +95,7 @@ final class TableLayout {
         return cut + " ".repeat(width - Glyphs.width(cut));
     }
 
-    private void shrinkTo(int room) {
+    private void shrinkTo(int room, int[] wanted) {
         while (total() > room) {
             int widest = widestThatMayBeCut();
             if (widest != LEFT_OUT) {
@@ -107,6 +107,14 @@ final class TableLayout {
                 return;
             }
             widths[last] = LEFT_OUT;
+            widen(wanted);
+        }
+    }
+
+    /// What one column leaves is for the others.
+    private void widen(int[] wanted) {
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = widths[column] == LEFT_OUT ? LEFT_OUT : wanted[column];
         }
     }
 
