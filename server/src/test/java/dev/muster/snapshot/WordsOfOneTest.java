@@ -38,6 +38,7 @@ class WordsOfOneTest {
         try (WatchedAccount watched = WatchedAccount.added(server, account())) {
             var faults = watched.pagerDuty().faults();
             faults.on("/users").every().answer(new Fault.ChangedTotal(1));
+            faults.on("/teams").every().answer(new Fault.DuplicatedRow(0));
             faults.on("/services").every().answer(new Fault.ChangedTotal(1));
             faults.on("/teams/%s/members".formatted(TEAM)).every().answer(new Fault.Status(403));
             JsonNode run =
@@ -48,6 +49,9 @@ class WordsOfOneTest {
                                     .map(watched::page)
                                     .map(page -> page.replaceAll("<[^>]+>", " ")))
                     .toList();
+            // Behind every other pattern stands this one: should it match nothing, nothing is proved.
+            assertThat("1 users").containsPattern(PLURAL);
+            assertThat("fetched 1 audit records").containsPattern(PLURAL);
             Command.Taken certificate = Command.read(watched, "certificate");
             List<String> command = List.of(
                     certificate.document().toString(),
@@ -57,6 +61,8 @@ class WordsOfOneTest {
 
             assertThat(outcome(run)).isEqualTo("partial");
             assertThat(run.toString())
+                    .contains("1 record came more than once; its newest reading was kept")
+                    .contains("1 reference to something no listing shows, kept as a stub")
                     .contains("PagerDuty's count of users is 1, but it lists 2; all of them are kept")
                     .contains("PagerDuty's count of services is 1, but it lists 0: 1 is missing");
             assertThat(certificate.err()).contains("1 part unread");
