@@ -11,6 +11,7 @@ import dev.muster.simulator.SimulatedTeam;
 import dev.muster.simulator.SimulatedUser;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,7 @@ class WordsOfOneTest {
     private static final String TEAM = "PTEAM01";
     /// `1 users`, but neither `0 of 1 users` nor `1 comes`.
     private static final Pattern PLURAL = Pattern.compile(
-            "(?<![\\d.,:-])(?<! of )\\b1 (?!comes\\b|shows\\b|lists\\b|is\\b)(?:[a-z-]+ )?[a-z-]{2,}s\\b(?! *=)");
+"(?<![\\d.,:-])(?<! of )\\b1 (?:[a-z-]+ )?(?!(?:comes|shows|lists|was|does)\\b)[a-z-]{2,}s\\b");
 
     @Autowired
     private ApplicationContext server;
@@ -49,9 +50,9 @@ class WordsOfOneTest {
                                     .map(watched::page)
                                     .map(page -> page.replaceAll("<[^>]+>", " ")))
                     .toList();
-            // Behind every other pattern stands this one: should it match nothing, nothing is proved.
-            assertThat("1 users").containsPattern(PLURAL);
-            assertThat("fetched 1 audit records").containsPattern(PLURAL);
+            // Should the pattern match nothing, nothing is proved by it.
+            assertThat(plurals("counts 1 users, 0 of 1 users, 11 users, fetched 1 audit records"))
+                    .containsExactly("1 users", "1 audit records");
             Command.Taken certificate = Command.read(watched, "certificate");
             List<String> command = List.of(
                     certificate.document().toString(),
@@ -69,11 +70,15 @@ class WordsOfOneTest {
             assertThat(Stream.of(server, command))
                     .allSatisfy(said -> assertThat(said).anyMatch(text -> text.contains("Unknown (none)")));
             assertThat(Stream.concat(server.stream(), command.stream()))
-                    .allSatisfy(said -> assertThat(said)
-                            .doesNotContain("((")
-                            .doesNotContain("counts 1 ")
-                            .doesNotContainPattern(PLURAL));
+                    .noneMatch(said -> said.contains("(("))
+                    .noneMatch(said -> said.contains("counts 1 "))
+                    .flatMap(WordsOfOneTest::plurals)
+                    .isEmpty();
         }
+    }
+
+    private static List<String> plurals(String text) {
+        return PLURAL.matcher(text).results().map(MatchResult::group).toList();
     }
 
     private static SimulatedAccount account() {
