@@ -93,11 +93,7 @@ class SameNumbersTest {
 
     @Test
     void the_command_counts_what_the_server_counts() {
-        Map<String, Long> told = new TreeMap<>();
-        numbers(Command.read(watched, "certificate").certificate().get("counts"))
-                .forEach((name, number) -> told.put(NAMES.getOrDefault(name, name), number));
-
-        assertThat(told).isEqualTo(numbers(counts));
+        assertThat(told(Command.read(watched, "certificate"))).isEqualTo(numbers(counts));
     }
 
     @Test
@@ -118,11 +114,8 @@ class SameNumbersTest {
 
     @Test
     void resources_and_teams_are_the_same_rows_in_the_api_in_files_and_on_pages() {
-        List<JsonNode> objects = all("/objects");
-        List<String> listed = objects.stream()
-                .map(object -> thing(object, object.get("stub").asBoolean()))
-                .sorted()
-                .toList();
+        List<JsonNode> objects = all(watched, "/objects");
+        List<String> listed = objects(watched);
         List<JsonNode> resources = printed("resources");
 
         assertThat(resources.stream().map(SameNumbersTest::thing).sorted()).containsExactlyElementsOf(listed);
@@ -150,7 +143,7 @@ class SameNumbersTest {
         assertThat(grants.stream()
                         .filter(grant -> grant.get("value").asString().equals("on_call")))
                 .hasSize(Math.toIntExact(count("restlessGrants")));
-        assertThat(all("/objects").stream().mapToLong(object -> object.get("grants").asLong()).sum())
+        assertThat(all(watched, "/objects").stream().mapToLong(object -> object.get("grants").asLong()).sum())
                 .isEqualTo(count("grants"));
         assertThat(printed("resources").stream().mapToLong(resource -> resource.get("links").size()).sum())
                 .isEqualTo(count("links"));
@@ -188,6 +181,42 @@ class SameNumbersTest {
         watched.account().addUser(leaver);
     }
 
+    /// Nobody can tell whether what a refused list would show is there; what leads to it is seen all the same.
+    @Test
+    void lists_that_are_refused_or_broken_leave_the_same_stubs() {
+        try (WatchedAccount hidden = WatchedAccount.added(server, SimulatedAccount.of(60, 6, 7))) {
+            Pitfall.UNLISTED_NEIGHBOURS.into(hidden.pagerDuty());
+            var faults = hidden.pagerDuty().faults();
+            faults.on("/escalation_policies").every().answer(new Fault.Status(403));
+            faults.on("/schedules").every().answer(new Fault.Html());
+
+            JsonNode run =
+                    hidden.saveAnyway(Map.of("accessToken", hidden.pagerDuty().token()));
+
+            assertThat(outcome(run)).isEqualTo("partial");
+            Map<String, Long> proved = numbers(hidden.now().get("counts"));
+            assertThat(proved.get("stubs")).isGreaterThan(5);
+            Command.Taken taken = Command.read(hidden, "resources");
+            assertThat(told(taken)).isEqualTo(proved);
+            assertThat(taken.document().get("resources").valueStream().map(SameNumbersTest::thing).sorted())
+                    .containsExactlyElementsOf(objects(hidden));
+        }
+    }
+
+    private static Map<String, Long> told(Command.Taken taken) {
+        Map<String, Long> told = new TreeMap<>();
+        numbers(taken.certificate().get("counts"))
+                .forEach((name, number) -> told.put(NAMES.getOrDefault(name, name), number));
+        return told;
+    }
+
+    private static List<String> objects(WatchedAccount watched) {
+        return all(watched, "/objects").stream()
+                .map(object -> thing(object, object.get("stub").asBoolean()))
+                .sorted()
+                .toList();
+    }
+
     private long count(String name) {
         return counts.get(name).asLong();
     }
@@ -203,7 +232,7 @@ class SameNumbersTest {
     }
 
     /// A listing of the API, read page by page.
-    private List<JsonNode> all(String path) {
+    private static List<JsonNode> all(WatchedAccount watched, String path) {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         do {
