@@ -50,7 +50,8 @@ class PagingTest {
 
             RecordedFeed users = far.collect().feed("users");
 
-            assertThat(users.problem().what()).isEqualTo("PagerDuty counts 260 users, but it lists 250: 10 are missing");
+            assertThat(users.problem().what())
+                    .isEqualTo("PagerDuty counts 260 users, but it lists 250: 10 are missing");
             assertThat(users.requests()).isEqualTo(6);
         }
     }

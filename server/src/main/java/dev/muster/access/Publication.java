@@ -69,8 +69,8 @@ public class Publication {
                 .and(grants.replace(step))
                 .and(links.replace(step));
         trail.keep(run);
-        Published published = new Published(
-                revision, counts.of(step), changes.added(), changes.removed(), changes.changed());
+        Published published =
+                new Published(revision, counts.of(step), changes.added(), changes.removed(), changes.changed());
         insert(run, published, at);
         return published;
     }

@@ -142,12 +142,7 @@ class RunEnding {
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
         verdict.closing().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
-        states.published(
-                run.tenant(),
-                run.integration(),
-                published.revision(),
-                clock.instant(),
-                published.counts());
+        states.published(run.tenant(), run.integration(), published.revision(), clock.instant(), published.counts());
         conclude(run, verdict);
         staged.discard(run);
         states.stopped(run.tenant(), run.integration(), run.run());

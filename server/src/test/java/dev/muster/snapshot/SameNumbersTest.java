@@ -37,8 +37,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameNumbersTest {
     /// What the command calls otherwise than the API.
-    private static final Map<String, String> NAMES = Map.of(
-            "absent_accounts", "absentAccounts", "stub_teams", "stubTeams", "restless_grants", "restlessGrants");
+    private static final Map<String, String> NAMES =
+            Map.of("absent_accounts", "absentAccounts", "stub_teams", "stubTeams", "restless_grants", "restlessGrants");
 
     private static final Pattern TAGS = Pattern.compile("<[^>]+>");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -64,7 +64,8 @@ class SameNumbersTest {
                         Pitfall.STRANGER_ON_CALL)
                 .forEach(pitfall -> pitfall.into(watched.pagerDuty()));
         String team = watched.account().teams().getFirst().id();
-        String shifts = watched.account().onCallSetup().shiftSchedules().getFirst().id();
+        String shifts =
+                watched.account().onCallSetup().shiftSchedules().getFirst().id();
         watched.pagerDuty()
                 .faults()
                 .on("/teams/%s/members".formatted(team))
@@ -86,9 +87,9 @@ class SameNumbersTest {
 
     @Test
     void nothing_is_zero_so_that_every_number_can_differ() {
-        assertThat(numbers(counts)).hasSize(9).allSatisfy((name, number) -> assertThat(number)
-                .as(name)
-                .isPositive());
+        assertThat(numbers(counts))
+                .hasSize(9)
+                .allSatisfy((name, number) -> assertThat(number).as(name).isPositive());
     }
 
     @Test
@@ -124,8 +125,7 @@ class SameNumbersTest {
         List<String> teams =
                 listed.stream().filter(row -> row.startsWith("team ")).toList();
         assertThat(teams).hasSize(Math.toIntExact(count("teams")));
-        assertThat(teams.stream().filter(row -> row.endsWith(" stub")))
-                .hasSize(Math.toIntExact(count("stubTeams")));
+        assertThat(teams.stream().filter(row -> row.endsWith(" stub"))).hasSize(Math.toIntExact(count("stubTeams")));
         assertThat(rows(printed("teams"), "id"))
                 .isEqualTo(rows(
                         objects.stream()
@@ -140,12 +140,15 @@ class SameNumbersTest {
         List<JsonNode> grants = printed("grants");
 
         assertThat(grants).hasSize(Math.toIntExact(count("grants")));
-        assertThat(grants.stream()
-                        .filter(grant -> grant.get("value").asString().equals("on_call")))
+        assertThat(grants.stream().filter(grant -> grant.get("value").asString().equals("on_call")))
                 .hasSize(Math.toIntExact(count("restlessGrants")));
-        assertThat(all(watched, "/objects").stream().mapToLong(object -> object.get("grants").asLong()).sum())
+        assertThat(all(watched, "/objects").stream()
+                        .mapToLong(object -> object.get("grants").asLong())
+                        .sum())
                 .isEqualTo(count("grants"));
-        assertThat(printed("resources").stream().mapToLong(resource -> resource.get("links").size()).sum())
+        assertThat(printed("resources").stream()
+                        .mapToLong(resource -> resource.get("links").size())
+                        .sum())
                 .isEqualTo(count("links"));
     }
 
@@ -198,7 +201,11 @@ class SameNumbersTest {
             assertThat(proved.get("stubs")).isGreaterThan(5);
             Command.Taken taken = Command.read(hidden, "resources");
             assertThat(told(taken)).isEqualTo(proved);
-            assertThat(taken.document().get("resources").valueStream().map(SameNumbersTest::thing).sorted())
+            assertThat(taken.document()
+                            .get("resources")
+                            .valueStream()
+                            .map(SameNumbersTest::thing)
+                            .sorted())
                     .containsExactlyElementsOf(objects(hidden));
         }
     }
@@ -223,7 +230,8 @@ class SameNumbersTest {
 
     private static Map<String, Long> numbers(JsonNode counts) {
         Map<String, Long> numbers = new TreeMap<>();
-        counts.properties().forEach(each -> numbers.put(each.getKey(), each.getValue().asLong()));
+        counts.properties()
+                .forEach(each -> numbers.put(each.getKey(), each.getValue().asLong()));
         return numbers;
     }
 
@@ -277,7 +285,8 @@ class SameNumbersTest {
     private String integrations() {
         var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         visitor.signIn(watched.tenant().administrator().email(), TestTenant.PASSWORD);
-        return visitor.get("/t/%s/integrations".formatted(watched.tenant().tenant().slug()))
+        return visitor.get(
+                        "/t/%s/integrations".formatted(watched.tenant().tenant().slug()))
                 .body();
     }
 

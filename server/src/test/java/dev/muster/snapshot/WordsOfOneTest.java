@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// An account with one of everything, in which one thing of each kind is wrong: the server and the command say it in the
-/// singular.
+/// An account with one of everything, in which one thing of each kind is wrong: the server and the command say it in
+/// the singular.
 @BadDayTest
 @Tag("far-side")
 class WordsOfOneTest {
@@ -29,7 +29,7 @@ class WordsOfOneTest {
     private static final String TEAM = "PTEAM01";
     /// `1 users`, but neither `0 of 1 users` nor `1 comes`.
     private static final Pattern PLURAL = Pattern.compile(
-"(?<![\\d.,:-])(?<! of )\\b1 (?:[a-z-]+ )?(?!(?:comes|shows|lists|was|does)\\b)[a-z-]{2,}s\\b");
+            "(?<![\\d.,:-])(?<! of )\\b1 (?:[a-z-]+ )?(?!(?:comes|shows|lists|was|does)\\b)[a-z-]{2,}s\\b");
 
     @Autowired
     private ApplicationContext server;

@@ -55,9 +55,8 @@ final class TableLayout {
 
     /// What betrays trouble stands beside the first columns, which say what a row is about.
     private int[] order() {
-        int first = (int) columns.stream()
-                .takeWhile(column -> column.rank() == Rank.MAIN)
-                .count();
+        int first = (int)
+                columns.stream().takeWhile(column -> column.rank() == Rank.MAIN).count();
         return IntStream.concat(
                         IntStream.range(0, first),
                         IntStream.concat(
@@ -129,13 +128,16 @@ final class TableLayout {
     private int lastThatMayGo() {
         return IntStream.of(order)
                 .skip(1)
-                .filter(column -> widths[column] != LEFT_OUT && columns.get(column).rank() != Rank.NUMBER)
+                .filter(column ->
+                        widths[column] != LEFT_OUT && columns.get(column).rank() != Rank.NUMBER)
                 .reduce(LEFT_OUT, (before, column) -> column);
     }
 
     private void addAsideColumns(int[] wanted, int room) {
         for (int column : order) {
-            if (widths[column] == LEFT_OUT && mayStandAside(column) && total() + GAP.length() + wanted[column] <= room) {
+            if (widths[column] == LEFT_OUT
+                    && mayStandAside(column)
+                    && total() + GAP.length() + wanted[column] <= room) {
                 widths[column] = wanted[column];
             }
         }

@@ -29,8 +29,7 @@ final class Ties {
     ///
     /// @return whether no record told it before
     boolean isNew(Row.Link link) {
-        return links.isNew(
-                "%d/%d/%s".formatted(roll.end(link.from()), roll.end(link.to()), link.relation()));
+        return links.isNew("%d/%d/%s".formatted(roll.end(link.from()), roll.end(link.to()), link.relation()));
     }
 
     int grants() {

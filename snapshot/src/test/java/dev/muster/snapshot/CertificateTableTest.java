@@ -19,11 +19,7 @@ class CertificateTableTest {
             Pitfall.DELETED_USER.into(pagerduty);
             String team = pagerduty.account().teams().getFirst().id();
             pagerduty.faults().on("/users").every().answer(new Fault.DuplicatedRow(3));
-            pagerduty
-                    .faults()
-                    .on("/teams/%s/members".formatted(team))
-                    .every()
-                    .answer(new Fault.Status(403));
+            pagerduty.faults().on("/teams/%s/members".formatted(team)).every().answer(new Fault.Status(403));
 
             List<String> lines = lines(pagerduty);
 

@@ -55,7 +55,8 @@ class TableLayoutTest {
         List<String> well = List.of("users", "complete", "13", "0", "0", "");
         List<String> bad = List.of("teams", "partial", "1", "1,234,567", "0", "It is refused, and nobody knows why");
 
-        assertThat(TableLayout.of(columns, List.of(names, well), 25).line(names)).isEqualTo("feed   state     reason\n");
+        assertThat(TableLayout.of(columns, List.of(names, well), 25).line(names))
+                .isEqualTo("feed   state     reason\n");
         assertThat(TableLayout.of(columns, List.of(names, well), 60).line(names))
                 .isEqualTo("feed   state     rejected  unread  requests  reason\n");
         assertThat(TableLayout.of(columns, List.of(names, well, bad), 40).line(bad))
