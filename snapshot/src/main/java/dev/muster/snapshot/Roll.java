@@ -2,7 +2,6 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
-import dev.muster.host.Counts;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,12 +25,9 @@ final class Roll {
     private final Set<String> accountTypes = new HashSet<>();
     /// What grants and links lead to, listed or not.
     private final BitSet ends = new BitSet();
-    /// Types that a listing showed which was read to its end, or but for some parts.
-    private final Set<String> shownTypes = new HashSet<>();
     /// What records tell of things that no listing has shown yet, by their numbers.
     private final Map<Integer, Row.Mentioned> named = new HashMap<>();
-    /// How many listings that showed a type have not proved to be whole.
-    private final Map<String, Integer> doubtfulListings = new HashMap<>();
+    private final Listings listings = new Listings();
 
     /// An account as it was listed, or a stub of one that is only referred to.
     ///
@@ -99,19 +95,9 @@ final class Roll {
         return begins.get(number) != 0;
     }
 
-    /// A listing shows the first of a type.
-    void begins(String type) {
-        doubtfulListings.merge(type, 1, Integer::sum);
-    }
-
-    /// A listing that shows a type may be believed, at least in what it shows.
-    void shown(String type) {
-        shownTypes.add(type);
-    }
-
-    /// That listing was read to its end, so it showed every one there is.
-    void proved(String type) {
-        doubtfulListings.merge(type, -1, Integer::sum);
+    /// What is known of the listings, by the types they show.
+    Listings listings() {
+        return listings;
     }
 
     /// Whether this is a resource: one that is listed or a stub.
@@ -124,27 +110,23 @@ final class Roll {
     boolean isStub(int number) {
         return !isAccount(number)
                 && !isListed(number)
-                && (ends.get(number) || shownTypes.contains(key(number).type()));
+                && (ends.get(number) || listings.haveShown(key(number).type()));
     }
 
     /// Whether a listing should have shown this, because everything of its type was listed, and did not.
     boolean isMissing(int number) {
-        return !isListed(number) && isProved(key(number).type());
+        return !isListed(number) && listings.areWhole(key(number).type());
     }
 
     /// The same of something that need not have a number.
     boolean isMissing(Key key) {
-        return !isListed(key) && isProved(key.type());
+        return !isListed(key) && listings.areWhole(key.type());
     }
 
     /// Whether a listing shows this, which need not have a number.
     boolean isListed(Key key) {
         int number = keys.find(name(key));
         return number >= 0 && isListed(number);
-    }
-
-    private boolean isProved(String type) {
-        return doubtfulListings.getOrDefault(type, 1) == 0;
     }
 
     /// @return whether it was not listed before
@@ -223,34 +205,6 @@ final class Roll {
         named.remove(number);
         begins.set(number, texts.end() + 1);
         return true;
-    }
-
-    /// How much is known by now.
-    Counts counts(Ties ties) {
-        long teams = 0;
-        long stubTeams = 0;
-        long resources = 0;
-        long stubs = 0;
-        for (int number = 0; number < size(); number++) {
-            if (isResource(number)) {
-                int stub = isStub(number) ? 1 : 0;
-                int team = isOf(Membership.TEAM, number) ? 1 : 0;
-                resources++;
-                stubs += stub;
-                teams += team;
-                stubTeams += stub * team;
-            }
-        }
-        return new Counts(
-                accounts.cardinality(),
-                accounts.cardinality() - listedAccounts.cardinality(),
-                teams,
-                stubTeams,
-                resources,
-                stubs,
-                ties.links(),
-                ties.grants(),
-                ties.restless());
     }
 
     private Texts.Reader entry(int number) {

@@ -44,7 +44,7 @@ final class RollSink implements RowSink {
 
     /// How much is known by now.
     Counts counts() {
-        return roll.counts(ties);
+        return Census.of(roll, ties);
     }
 
     /// Nothing more comes: tells each tally what became of the rows of its feed.
@@ -97,10 +97,10 @@ final class RollSink implements RowSink {
         public void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) {
             switch (outcome) {
                 case FeedOutcome.Complete complete -> {
-                    types.forEach(roll::shown);
-                    types.forEach(roll::proved);
+                    types.forEach(roll.listings()::show);
+                    types.forEach(roll.listings()::prove);
                 }
-                case FeedOutcome.Partial partial -> types.forEach(roll::shown);
+                case FeedOutcome.Partial partial -> types.forEach(roll.listings()::show);
                 case FeedOutcome.Incomplete incomplete -> {}
                 case FeedOutcome.NotAvailable refused -> {}
                 case FeedOutcome.SwitchedOff off -> {}
@@ -168,7 +168,7 @@ final class RollSink implements RowSink {
 
         private void lists(Key key) {
             if (types.add(key.type())) {
-                roll.begins(key.type());
+                roll.listings().begin(key.type());
             }
         }
 
