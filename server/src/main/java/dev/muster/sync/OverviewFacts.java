@@ -213,7 +213,7 @@ class OverviewFacts {
                         Icon.KEY,
                         "Grants",
                         now.grants(),
-                        apart(now.restlessGrants(), "comes and goes by itself", "come and go by themselves"),
+                        apart(now.restlessGrants(), "comes and goes", "come and go"),
                         change.grants(),
                         null));
     }

@@ -157,7 +157,7 @@ class SameNumbersTest {
         assertThat(words(watched.page("")))
                 .contains("Accounts %d absent %d".formatted(count("absentAccounts"), count("accounts")))
                 .contains("Teams %d only named %d".formatted(count("stubTeams"), count("teams")))
-                .contains("Grants %d come and go by themselves %d".formatted(count("restlessGrants"), count("grants")));
+                .contains("Grants %d come and go %d".formatted(count("restlessGrants"), count("grants")));
         assertThat(words(watched.page("/delete")))
                 .contains("%d accounts and %d grants, with their".formatted(count("accounts"), count("grants")));
         assertThat(words(integrations()))
