@@ -88,6 +88,10 @@ class UpgradeTest {
                         complete -> assertThat(complete).isEmpty(),
                         complete -> assertThat(complete).isEmpty());
         assertThat(api.get(path + "/accounts").json().get("items")).hasSize(24);
+        assertThat(known.at("/counts/accounts").asInt()).isEqualTo(24);
+        // Counted by the migration: release 0.1 did not.
+        assertThat(known.at("/counts/resources").asInt())
+                .isEqualTo(api.get(path + "/objects").json().get("items").size());
 
         ApiClient.Answer released = api.post(path + "/runs/4/release", null);
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id        stable: `team_members`
 /// @param title     as pages show it: `Team members`
-/// @param noun      what it counts, in the plural: `members`
+/// @param noun      what it counts, in the plural, a regular one: `members`
 /// @param required  whether a run without it is incomplete; an optional feed may be refused by plan or scope
 /// @param dependsOn ids of feeds that must be complete before this one can be asked for
 /// @param restless  whether its grants come and go without anybody changing access, as those of people on call do; the
@@ -51,6 +51,14 @@ public record Feed(
 
     public Feed {
         dependsOn = Set.copyOf(dependsOn);
+    }
+
+    /// What it counts: `member` of one, `members` of any other number.
+    public String noun(long number) {
+        if (number != 1) {
+            return noun;
+        }
+        return noun.endsWith("ies") ? noun.replaceFirst("ies$", "y") : noun.replaceFirst("s$", "");
     }
 
     /// The same feed, read by parts.

@@ -29,12 +29,12 @@ public record Lost(long rejected, long removed, long unread) {
         return String.join(", ", words);
     }
 
-    /// `2 rejected, 1 parts unread`; empty when nothing was lost.
+    /// `2 rejected, 1 part unread`; empty when nothing was lost.
     public String inShort() {
         List<String> words = new ArrayList<>();
         add(words, rejected, "rejected");
         add(words, removed, "removed meanwhile");
-        add(words, unread, "parts unread");
+        add(words, unread, unread == 1 ? "part unread" : "parts unread");
         return String.join(", ", words);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 /// What one reading can prove.
 ///
 /// @param credential what the credential turned out to be; what is known without the application when it did not say
+/// @param counts     how much was read
 /// @param feeds      one for each feed of the connector, in its order
 /// @param notes      what there is to say of the numbers
 public record RunCertificate(
@@ -16,6 +17,7 @@ public record RunCertificate(
         Credential credential,
         Instant startedAt,
         Instant endedAt,
+        Counts counts,
         List<FeedCertificate> feeds,
         List<Note> notes) {
     public RunCertificate {

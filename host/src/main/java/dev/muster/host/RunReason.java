@@ -183,12 +183,14 @@ public sealed interface RunReason extends Reason {
         public String happened() {
             return String.format(
                     Locale.ENGLISH,
-                    "Feed %s of run %d fetched %s%,d records but %,d are accounted for; nothing was published",
+                    "Feed %s of run %d fetched %s%,d %s but %,d %s accounted for; nothing was published",
                     feed,
                     run,
                     kept ? "or kept " : "",
                     came,
-                    found);
+                    came == 1 ? "record" : "records",
+                    found,
+                    found == 1 ? "is" : "are");
         }
     }
 

@@ -193,7 +193,7 @@ final class Pass {
     /// A record without an id may be any of those that seem to be gone, so it leaves the listing unproved too.
     private Optional<String> difference(long distinct) {
         if (total != null && distinct < total) {
-            return Optional.of("%s, but lists %s: %s"
+            return Optional.of("%s, but it lists %s: %s"
                     .formatted(
                             Words.counts(total, listing.what()),
                             Words.count(distinct),

@@ -40,7 +40,7 @@ final class RecordWriter implements Walk.Visitor {
     public void listedMoreThanCounted(long counted, long listed) {
         writer.remark(
                 "total",
-                "%s and lists %s; all it lists are kept"
+                "%s, but it lists %s; all of them are kept"
                         .formatted(Words.counts(counted, listing.what()), Words.count(listed)));
     }
 

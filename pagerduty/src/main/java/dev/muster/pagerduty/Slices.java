@@ -62,7 +62,7 @@ final class Slices {
     /// A list that ends before the ceiling is as long as it is, whatever total it tells.
     private void requireTruth(int received) throws ReadFailed {
         if (received < Listing.CEILING && intake.missing() > 0) {
-            throw Walk.notWhole("%s, but lists %s: %s"
+            throw Walk.notWhole("%s, but it lists %s: %s"
                     .formatted(
                             Words.counts(intake.total(), listing.what()),
                             Words.count(census.size()),

@@ -181,6 +181,16 @@ class PagerDutyDescriptionTest {
     }
 
     @Test
+    void one_of_what_a_feed_counts_has_a_singular() {
+        assertThat(description.feeds())
+                .allSatisfy(feed ->
+                        assertThat(feed.noun(1)).isNotEqualTo(feed.noun(2)).doesNotEndWith("s"))
+                .extracting(feed -> feed.noun(1))
+                .contains("user", "policy", "business service", "on-call", "audit record");
+        assertThat(description.feeds()).extracting(feed -> feed.noun(0)).contains("users", "policies");
+    }
+
+    @Test
     void people_go_on_and_off_call_and_sign_in_without_anybody_changing_access() {
         assertThat(description.feeds())
                 .filteredOn(Feed::restless)

@@ -50,7 +50,8 @@ class PagingTest {
 
             RecordedFeed users = far.collect().feed("users");
 
-            assertThat(users.problem().what()).isEqualTo("PagerDuty counts 260 users, but lists 250: 10 are missing");
+            assertThat(users.problem().what())
+                    .isEqualTo("PagerDuty counts 260 users, but it lists 250: 10 are missing");
             assertThat(users.requests()).isEqualTo(6);
         }
     }
@@ -66,7 +67,7 @@ class PagingTest {
             assertThat(users.recorded()).isEqualTo(250);
             assertThat(users.requests()).isEqualTo(3);
             assertThat(users.remarks())
-                    .containsEntry("total", "PagerDuty counts 12 users and lists 250; all it lists are kept");
+                    .containsEntry("total", "PagerDuty counts 12 users, but it lists 250; all of them are kept");
         }
     }
 

@@ -16,6 +16,9 @@ public record AccountFilter(String search, String role, String state) {
     /// Every account.
     public static final AccountFilter ALL = new AccountFilter("", "", "");
 
+    /// Those that no listing shows.
+    static final AccountFilter ABSENT = new AccountFilter("", "", "absent");
+
     public AccountFilter {
         search = new SearchText(search).value();
         role = role.strip();

@@ -77,6 +77,7 @@ class AccountPages {
                 heads.head(access, current),
                 found,
                 accounts.count(access.id(), integration, AccountFilter.ALL),
+                accounts.count(access.id(), integration, AccountFilter.ABSENT),
                 current.status().revision() == null
                         ? null
                         : current.status().revision().longValue(),

@@ -111,12 +111,12 @@ public class Accounts {
              order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value
             """;
     private static final String ROLES = """
-            select g.value, count(*) as accounts
+            select g.value, count(distinct (g.account_type, g.account_id)) as accounts
               from access_grant g
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.resource_type = 'account' and g.to_revision is null
              group by g.value
-             order by count(*) desc, g.value
+             order by accounts desc, g.value
             """;
 
     private final TenantTransactions transactions;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `q`, `role`, `state`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same filters.
 ///
 /// @param found    accounts that match
-/// @param total    accounts of the newest revision
+/// @param total    accounts of the newest revision, absent ones too
+/// @param absent   those of them that no listing shows
 /// @param revision the newest one; none before the first, and then there are no rows
 /// @param asOf     when that was published
 /// @param text     the text filter, empty without one
@@ -21,6 +22,7 @@ public record AccountsPage(
         IntegrationHead head,
         long found,
         long total,
+        long absent,
         @Nullable Long revision,
         @Nullable Moment asOf,
         String text,

@@ -20,18 +20,6 @@ public class Publication {
              where tenant_id = :tenant
                and integration_id = :integration
             """;
-    private static final String TOTALS = """
-            select (select count(*) from account
-                     where tenant_id = :tenant and integration_id = :integration
-                       and to_revision is null and state <> 'absent') as accounts,
-                   (select count(*) from resource
-                     where tenant_id = :tenant and integration_id = :integration
-                       and to_revision is null and type = 'team' and attributes ->> 'stub' is null) as teams,
-                   (select count(*) from access_grant
-                     where tenant_id = :tenant and integration_id = :integration
-                       and to_revision is null
-                       and feed <> all (string_to_array(:restless, ','))) as grants
-            """;
     private static final String INSERT_REVISION = """
             insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
                                   added, removed, changed)
@@ -47,6 +35,7 @@ public class Publication {
     private final GrantFacts grants;
     private final LinkFacts links;
     private final ChangeRecords trail;
+    private final RevisionCounts counts;
     private final JdbcClient db;
 
     Publication(
@@ -55,12 +44,14 @@ public class Publication {
             GrantFacts grants,
             LinkFacts links,
             ChangeRecords trail,
+            RevisionCounts counts,
             JdbcClient db) {
         this.accounts = accounts;
         this.resources = resources;
         this.grants = grants;
         this.links = links;
         this.trail = trail;
+        this.counts = counts;
         this.db = db;
     }
 
@@ -68,8 +59,8 @@ public class Publication {
     /// integration, so that no other run publishes meanwhile.
     ///
     /// @param complete feeds read to their end; only their rows are closed by absence
-    /// @param restless feeds whose grants come and go without anybody changing access: published like all
-    ///                 others, but left out of the totals and of what the revision is said to have changed
+    /// @param restless feeds whose grants come and go without anybody changing access: published and counted like
+    ///                 all others, but left out of what the revision is said to have changed
     public Published publish(RunKey run, Set<String> complete, Set<String> restless, Instant at) {
         int revision = run.statement(db, NEXT_REVISION).query(Integer.class).single();
         var step = new PublicationStep(run, revision, complete, restless);
@@ -78,7 +69,8 @@ public class Publication {
                 .and(grants.replace(step))
                 .and(links.replace(step));
         trail.keep(run);
-        Published published = totals(step, changes);
+        Published published =
+                new Published(revision, counts.of(step), changes.added(), changes.removed(), changes.changed());
         insert(run, published, at);
         return published;
     }
@@ -91,26 +83,13 @@ public class Publication {
         db.sql(COLLECT_STATISTICS).param("written", written).query(row -> {});
     }
 
-    private Published totals(PublicationStep step, FactChanges changes) {
-        return step.statement(db, TOTALS)
-                .query((row, index) -> new Published(
-                        step.revision(),
-                        row.getLong("accounts"),
-                        row.getLong("teams"),
-                        row.getLong("grants"),
-                        changes.added(),
-                        changes.removed(),
-                        changes.changed()))
-                .single();
-    }
-
     private void insert(RunKey run, Published published, Instant at) {
         run.statement(db, INSERT_REVISION)
                 .param("revision", published.revision())
                 .param("at", at.atOffset(UTC))
-                .param("accounts", published.accounts())
-                .param("teams", published.teams())
-                .param("grants", published.grants())
+                .param("accounts", published.counts().accounts())
+                .param("teams", published.counts().teams())
+                .param("grants", published.counts().grants())
                 .param("added", published.added())
                 .param("removed", published.removed())
                 .param("changed", published.changed())

@@ -41,8 +41,12 @@ final class TenantCommand implements Callable<Integer> {
         return on(data, (office, spoken) -> {
             for (ListedTenant tenant : office.list()) {
                 String state = tenant.suspendedAt() == null ? "active" : "suspended since " + tenant.suspendedAt();
-                spoken.say(
-                        "%-40s  %s  (%d members, %s)".formatted(tenant.slug(), tenant.name(), tenant.members(), state));
+                spoken.say("%-40s  %s  (%s, %s)"
+                        .formatted(
+                                tenant.slug(),
+                                tenant.name(),
+                                tenant.members() == 1 ? "1 member" : "%,d members".formatted(tenant.members()),
+                                state));
             }
         });
     }
@@ -99,8 +103,13 @@ final class TenantCommand implements Callable<Integer> {
             if (summary != null && export != null) {
                 spoken.written("Exported " + tenant, export, summary);
             }
-            spoken.say("Deleted %s: %,d rows and %d users who belonged to no other tenant."
-                    .formatted(tenant, deleted.rows(), deleted.users()));
+            spoken.say("Deleted %s: %s and %s."
+                    .formatted(
+                            tenant,
+                            deleted.rows() == 1 ? "1 row" : "%,d rows".formatted(deleted.rows()),
+                            deleted.users() == 1
+                                    ? "1 user who belonged to no other tenant"
+                                    : "%,d users who belonged to no other tenant".formatted(deleted.users())));
         });
     }
 

@@ -4,6 +4,7 @@ package dev.muster.demo;
 record AccountSize(int users, int teams, long seed) {
     @Override
     public String toString() {
-        return "%,d users, %,d teams, seed %d".formatted(users, teams, seed);
+        return "%,d %s, %,d %s, seed %d"
+                .formatted(users, users == 1 ? "user" : "users", teams, teams == 1 ? "team" : "teams", seed);
     }
 }

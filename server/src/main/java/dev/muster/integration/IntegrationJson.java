@@ -1,5 +1,6 @@
 package dev.muster.integration;
 
+import dev.muster.host.Counts;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.UserId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dataFrom        when it was published
 /// @param lastCompleteRun when a run last ended complete
 /// @param nextRun         when the next run is due
+/// @param counts          how much that revision shows
 /// @param settings        answers to the settings that are no secret
 /// @param credentials     last four characters of each saved credential
 /// @param version         to be sent back with a change, so that nobody's change is overwritten unseen
@@ -40,15 +42,12 @@ record IntegrationJson(
         @Nullable Instant dataFrom,
         @Nullable Instant lastCompleteRun,
         @Nullable Instant nextRun,
-        CountsJson counts,
+        Counts counts,
         Map<String, String> settings,
         Map<String, String> credentials,
         String dailyAt,
         String timeZone,
         int version) {
-
-    /// Totals of the newest revision.
-    record CountsJson(long accounts, long teams, long grants) {}
 
     /// @param members of the tenant, to name the owners
     static IntegrationJson of(Current current, Map<UserId, Member> members) {
@@ -73,10 +72,7 @@ record IntegrationJson(
                 status.dataFrom(),
                 status.lastCompleteAt(),
                 status.nextRunAt(),
-                new CountsJson(
-                        status.counts().accounts(),
-                        status.counts().teams(),
-                        status.counts().grants()),
+                status.counts(),
                 integration.choices(),
                 lastFour(integration),
                 integration.dailyAt().toString(),

@@ -3,10 +3,11 @@ package dev.muster.integration;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.host.Counts;
 import dev.muster.host.Exceptions;
 import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationNeedsPeople.Reason;
-import dev.muster.integration.IntegrationStatus.Counts;
+import dev.muster.integration.IntegrationStatus.Change;
 import dev.muster.integration.IntegrationStatus.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Repository;
 public class IntegrationStates {
     private static final String ALL = """
             select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
-                   held_run, revision, data_from, last_complete_at, accounts, teams, grants,
+                   held_run, revision, data_from, last_complete_at,
+                   accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
               from integration_status
@@ -38,7 +40,8 @@ public class IntegrationStates {
             """;
     private static final String ONE = """
             select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
-                   held_run, revision, data_from, last_complete_at, accounts, teams, grants,
+                   held_run, revision, data_from, last_complete_at,
+                   accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
               from integration_status
@@ -47,7 +50,8 @@ public class IntegrationStates {
             """;
     private static final String LOCK = """
             select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
-                   held_run, revision, data_from, last_complete_at, accounts, teams, grants,
+                   held_run, revision, data_from, last_complete_at,
+                   accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from
               from integration_status
@@ -154,7 +158,9 @@ public class IntegrationStates {
     private static final String PUBLISHED = """
             update integration_status
                set revision = :revision, data_from = :at,
-                   accounts = :accounts, teams = :teams, grants = :grants,
+                   accounts = :accounts, absent_accounts = :absentAccounts, teams = :teams, stub_teams = :stubTeams,
+                   resources = :resources, stubs = :stubs, links = :links,
+                   grants = :grants, restless_grants = :restlessGrants,
                    accounts_change = :accounts - accounts, teams_change = :teams - teams, grants_change = :grants - grants
              where tenant_id = :tenant
                and integration_id = :integration
@@ -302,8 +308,14 @@ public class IntegrationStates {
                 .param("revision", revision)
                 .param("at", at.atOffset(UTC))
                 .param("accounts", counts.accounts())
+                .param("absentAccounts", counts.absentAccounts())
                 .param("teams", counts.teams())
+                .param("stubTeams", counts.stubTeams())
+                .param("resources", counts.resources())
+                .param("stubs", counts.stubs())
+                .param("links", counts.links())
                 .param("grants", counts.grants())
+                .param("restlessGrants", counts.restlessGrants())
                 .update();
     }
 
@@ -354,13 +366,26 @@ public class IntegrationStates {
                 row.getObject("revision", Integer.class),
                 instant(row, "data_from"),
                 instant(row, "last_complete_at"),
-                new Counts(row.getLong("accounts"), row.getLong("teams"), row.getLong("grants")),
-                new Counts(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
+                counts(row),
+                new Change(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
                 instant(row, "next_run_at"),
                 row.getInt("troubled_runs"),
                 row.getBoolean("old_credential"),
                 row.getBoolean("lacks_parts"),
                 instant(row, "parts_from"));
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        return new Counts(
+                row.getLong("accounts"),
+                row.getLong("absent_accounts"),
+                row.getLong("teams"),
+                row.getLong("stub_teams"),
+                row.getLong("resources"),
+                row.getLong("stubs"),
+                row.getLong("links"),
+                row.getLong("grants"),
+                row.getLong("restless_grants"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.muster.integration;
 
+import dev.muster.host.Counts;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revision       newest published revision
 /// @param dataFrom       when that revision was published
 /// @param lastCompleteAt when a run last ended complete
+/// @param counts         how much that revision shows
+/// @param change         against the revision before
 /// @param nextRunAt      when the next run is due; none while paused or not configured
 /// @param troubledRuns   how many runs in a row, up to the newest, were not complete
 /// @param oldCredential  whether a credential was saved more than 90 days ago
@@ -32,7 +35,7 @@ public record IntegrationStatus(
         @Nullable Instant dataFrom,
         @Nullable Instant lastCompleteAt,
         Counts counts,
-        Counts change,
+        Change change,
         @Nullable Instant nextRunAt,
         int troubledRuns,
         boolean oldCredential,
@@ -74,12 +77,8 @@ public record IntegrationStatus(
         }
     }
 
-    /// Accounts, teams and grants, as totals or as the change since the revision before.
-    public record Counts(long accounts, long teams, long grants) {
-
-        /// Nothing of anything.
-        public static final Counts NONE = new Counts(0, 0, 0);
-    }
+    /// By how much the counts differ from those of the revision before.
+    public record Change(long accounts, long teams, long grants) {}
 
     /// The badge of this moment.
     public Status status() {

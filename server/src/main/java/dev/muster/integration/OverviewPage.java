@@ -73,12 +73,14 @@ public record OverviewPage(
     /// @param since when its rows were published
     public record Older(String feed, Moment since) {}
 
+    /// @param apart  what is among them and told apart: `3 absent`; empty when nothing is
     /// @param change against the revision before
     /// @param path   below the integration's address, where these are listed; none when no page lists them
     public record Counted(
             Icon icon,
             String title,
             long now,
+            String apart,
             long change,
             @Nullable String path) {}
 

@@ -6,6 +6,7 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Figures;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -77,7 +78,12 @@ class AuditPages {
     private static String sentence(Chain chain) {
         return switch (chain) {
             case Chain.Unbroken(long entries, String head) ->
-                "All %,d entries are as they were written. Newest hash: %s".formatted(entries, head);
+                "%s. Newest hash: %s"
+                        .formatted(
+                                entries == 1
+                                        ? "The only entry is as it was written"
+                                        : "All %s entries are as they were written".formatted(Figures.grouped(entries)),
+                                head);
             case Chain.Broken(long number, String why) ->
                 "%s The record was changed outside Muster; entries before %d are as they were written."
                         .formatted(why, number);

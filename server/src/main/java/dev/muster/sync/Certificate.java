@@ -62,8 +62,9 @@ public record Certificate(
 
     /// One feed; a value that the feed does not have is none.
     ///
-    /// @param total what the application says there is
-    /// @param kept  not read again, because nothing changed there
+    /// @param total  what the application says there is
+    /// @param kept   not read again, because nothing changed there
+    /// @param unread parts that could not be read
     public record FeedRow(
             String title,
             long requests,
@@ -73,6 +74,7 @@ public record Certificate(
             @Nullable Long kept,
             @Nullable Long stored,
             @Nullable Long rejected,
+            long unread,
             long disagreements,
             @Nullable Long duplicates,
             @Nullable Long unresolved,

@@ -93,6 +93,7 @@ class CertificateView {
                 feed.kept(),
                 feed.stored(),
                 feed.rejected(),
+                feed.parts().unread(),
                 feed.disagreements().count(),
                 feed.duplicates(),
                 feed.unresolved(),

@@ -2,6 +2,7 @@ package dev.muster.sync;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
+import dev.muster.host.Counts;
 import dev.muster.host.FeedCertificate;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -185,16 +186,40 @@ class OverviewFacts {
         if (revision == null || published == null) {
             return null;
         }
-        IntegrationStatus.Counts now = status.counts();
-        IntegrationStatus.Counts change = status.change();
         return new OverviewPage.Revision(
                 revision,
                 heads.moment(current.integration(), published),
-                List.of(
-                        new Counted(Icon.USERS, "Accounts", now.accounts(), change.accounts(), Tab.DATA.path()),
-                        new Counted(Icon.USERS_GROUP, "Teams", now.teams(), change.teams(), null),
-                        new Counted(Icon.KEY, "Grants", now.grants(), change.grants(), null)),
+                counted(status.counts(), status.change()),
                 older(access, current.integration()));
+    }
+
+    private static List<Counted> counted(Counts now, IntegrationStatus.Change change) {
+        return List.of(
+                new Counted(
+                        Icon.USERS,
+                        "Accounts",
+                        now.accounts(),
+                        apart(now.absentAccounts(), "absent", "absent"),
+                        change.accounts(),
+                        Tab.DATA.path()),
+                new Counted(
+                        Icon.USERS_GROUP,
+                        "Teams",
+                        now.teams(),
+                        apart(now.stubTeams(), "only named", "only named"),
+                        change.teams(),
+                        null),
+                new Counted(
+                        Icon.KEY,
+                        "Grants",
+                        now.grants(),
+                        apart(now.restlessGrants(), "comes and goes", "come and go"),
+                        change.grants(),
+                        null));
+    }
+
+    private static String apart(long number, String one, String many) {
+        return number == 0 ? "" : Figures.counted(number, one, many);
     }
 
     /// In the order the feeds are read.

@@ -14,7 +14,6 @@ import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
-import dev.muster.integration.IntegrationStatus.Counts;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
@@ -144,12 +143,7 @@ class RunEnding {
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
         verdict.closing().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
-        states.published(
-                run.tenant(),
-                run.integration(),
-                published.revision(),
-                clock.instant(),
-                new Counts(published.accounts(), published.teams(), published.grants()));
+        states.published(run.tenant(), run.integration(), published.revision(), clock.instant(), published.counts());
         conclude(run, verdict);
         staged.discard(run);
         states.stopped(run.tenant(), run.integration(), run.run());

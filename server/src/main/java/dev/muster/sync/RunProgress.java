@@ -6,6 +6,7 @@ import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.FeedTally;
 import dev.muster.host.Reading;
 import dev.muster.integration.IntegrationStates;
+import dev.muster.web.Figures;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -64,12 +65,14 @@ final class RunProgress {
     private static String sentence(FeedTally tally) {
         FeedCertificate read = tally.certificate();
         String noun = tally.feed().noun();
+        String fetched = Figures.grouped(read.fetched());
+        String counted = "%s %s".formatted(fetched, tally.feed().noun(read.fetched()));
         if (read.parts().of() != null) {
-            return "%,d %s, %.0f %%".formatted(read.fetched(), noun, 100 * tally.share());
+            return "%s, %d %%".formatted(counted, Math.round(100 * tally.share()));
         }
         if (read.total() != null) {
-            return "%,d of %,d %s".formatted(read.fetched(), read.total(), noun);
+            return "%s of %s %s".formatted(fetched, Figures.grouped(read.total()), noun);
         }
-        return read.fetched() == 0 ? "reading " + noun : "%,d %s".formatted(read.fetched(), noun);
+        return read.fetched() == 0 ? "reading " + noun : counted;
     }
 }

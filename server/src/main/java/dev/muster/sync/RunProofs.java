@@ -10,6 +10,7 @@ import dev.muster.host.Note;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.host.Settled;
+import dev.muster.web.Figures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -86,14 +87,19 @@ class RunProofs {
             feed.note(
                     Note.Kind.REJECTED,
                     "duplicates",
-                    "%,d records came more than once; the newest reading of each was kept"
-                            .formatted(proof.duplicates()));
+                    Figures.counted(
+                            proof.duplicates(),
+                            "record came more than once; its newest reading was kept",
+                            "records came more than once; the newest reading of each was kept"));
         }
         if (proof.unresolved() > 0) {
             feed.note(
                     Note.Kind.UNRESOLVED,
                     "references",
-                    "%,d references to something no listing shows, kept as stubs".formatted(proof.unresolved()));
+                    Figures.counted(
+                            proof.unresolved(),
+                            "reference to something no listing shows, kept as a stub",
+                            "references to something no listing shows, kept as stubs"));
         }
     }
 

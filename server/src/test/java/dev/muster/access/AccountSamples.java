@@ -44,6 +44,7 @@ public final class AccountSamples {
                 HEAD,
                 rows.isEmpty() ? 0 : 184,
                 1214,
+                6,
                 87L,
                 at("2026-11-23T02:04:00Z"),
                 text,
@@ -56,7 +57,7 @@ public final class AccountSamples {
 
     private static AccountsPage noneYet() {
         return new AccountsPage(
-                HEAD, 0, 0, null, null, "", "", "", List.of(), List.of(), Pager.of(0, 0, 0, null, null));
+                HEAD, 0, 0, 0, null, null, "", "", "", List.of(), List.of(), Pager.of(0, 0, 0, null, null));
     }
 
     private static List<Row> rows() {

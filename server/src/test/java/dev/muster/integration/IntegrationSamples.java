@@ -320,9 +320,9 @@ public final class IntegrationSamples {
                 87,
                 at("2026-11-23T02:04:00Z"),
                 List.of(
-                        new OverviewPage.Counted(Icon.USERS, "Accounts", 1214, 3, "/accounts"),
-                        new OverviewPage.Counted(Icon.USERS_GROUP, "Teams", 86, 0, null),
-                        new OverviewPage.Counted(Icon.KEY, "Grants", 6902, 11, null)),
+                        new OverviewPage.Counted(Icon.USERS, "Accounts", 1214, "6 absent", 3, "/accounts"),
+                        new OverviewPage.Counted(Icon.USERS_GROUP, "Teams", 86, "", 0, null),
+                        new OverviewPage.Counted(Icon.KEY, "Grants", 6902, "24 come and go", 11, null)),
                 List.of(
                         new OverviewPage.Older("Licence holders", at("2026-11-20T02:03:00Z")),
                         new OverviewPage.Older("Tags", at("2026-06-01T02:04:00Z"))));

@@ -10,10 +10,6 @@ import dev.muster.simulator.Fault;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.PlanFeature;
 import dev.muster.simulator.SimulatedAccount;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One account, read by the server and by the command: the same numbers and the same verdict.
 @BadDayTest
@@ -43,15 +38,12 @@ class SameVerdictTest {
     @Autowired
     private ApplicationContext server;
 
-    /// @param code the exit code
-    private record Taken(int code, JsonNode certificate) {}
-
     @Test
     void an_account_that_is_read_to_its_end() {
         try (WatchedAccount watched = WatchedAccount.added(server, account())) {
             JsonNode run =
                     watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
-            Taken taken = snapshot(watched);
+            Command.Taken taken = Command.read(watched, "certificate");
 
             assertThat(outcome(run)).isEqualTo("complete");
             assertThat(taken.code()).isZero();
@@ -73,7 +65,7 @@ class SameVerdictTest {
             faults.on("/services").every().answer(new Fault.Html());
             JsonNode run =
                     watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
-            Taken taken = snapshot(watched);
+            Command.Taken taken = Command.read(watched, "certificate");
 
             assertThat(outcome(run)).isEqualTo("partial");
             assertThat(taken.code()).isEqualTo(4);
@@ -95,7 +87,7 @@ class SameVerdictTest {
             Pitfall.UNLISTED_NEIGHBOURS.into(watched.pagerDuty());
             JsonNode run =
                     watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
-            Taken taken = snapshot(watched);
+            Command.Taken taken = Command.read(watched, "certificate");
 
             assertThat(outcome(run)).isEqualTo("complete");
             assertThat(taken.code()).isZero();
@@ -169,29 +161,6 @@ class SameVerdictTest {
 
     private static List<String> states(JsonNode run) {
         return run.get("feeds").findValuesAsString("state");
-    }
-
-    /// Reads what the server reads, with the command of the same program.
-    private static Taken snapshot(WatchedAccount watched) {
-        var out = new ByteArrayOutputStream();
-        var err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        int code = SnapshotCommand.line(
-                        Installed.only(),
-                        Map.of("PAGERDUTY_TOKEN", watched.pagerDuty().token()),
-                        out,
-                        err,
-                        () -> Terminal.NONE)
-                .execute(
-                        "--api",
-                        watched.pagerDuty().uri().toString(),
-                        "--feeds",
-                        "standard",
-                        "--what",
-                        "certificate",
-                        "--format",
-                        "json");
-        JsonNode document = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
-        return new Taken(code, document.get("certificate"));
     }
 
     private static SimulatedAccount account() {

@@ -162,7 +162,8 @@ class OddDataTest {
         assertThat(stub.get("state").asString()).isEqualTo("absent");
         assertThat(stub.get("teams").get(0).get("name").asString()).isEqualTo("Payments");
         assertThat(stub.path("role").isObject()).isFalse();
-        assertThat(watched.now().get("counts").get("accounts").asLong()).isEqualTo(31);
+        assertThat(watched.now().at("/counts/accounts").asLong()).isEqualTo(32);
+        assertThat(watched.now().at("/counts/absentAccounts").asLong()).isEqualTo(1);
         assertAccounted(run);
     }
 

@@ -94,12 +94,12 @@ public final class SyncSamples {
                         + " 2 records were rejected, 3 parts could not be read",
                 "1,768 rows fetched + 2,400 kept = 4,166 stored + 2 rejected with a reason. 12 facts on which two witnesses disagree",
                 List.of(
-                        new FeedRow("Credential", 2, null, null, null, null, null, null, 0, null, null, null),
-                        new FeedRow("Users", 13, 13L, 1214L, 1216L, 0L, 1214L, 2L, 0, 2L, 0L, 1L),
-                        new FeedRow("Teams", 1, 1L, 86L, 86L, 0L, 86L, 0L, 0, 0L, 0L, 0L),
-                        new FeedRow("Team members", 4, 4L, null, 114L, 2400L, 2514L, 0L, 12, 0L, 0L, 0L),
-                        new FeedRow("Escalation policies", 2, 2L, 138L, 138L, 0L, 138L, 0L, 0, 0L, 4L, 0L),
-                        new FeedRow("Audit records", 3, 3L, null, 214L, 0L, 214L, 0L, 0, 0L, 0L, 0L)),
+                        new FeedRow("Credential", 2, null, null, null, null, null, null, 0, 0, null, null, null),
+                        new FeedRow("Users", 13, 13L, 1214L, 1216L, 0L, 1214L, 2L, 0, 0, 2L, 0L, 1L),
+                        new FeedRow("Teams", 1, 1L, 86L, 86L, 0L, 86L, 0L, 0, 0, 0L, 0L, 0L),
+                        new FeedRow("Team members", 4, 4L, null, 114L, 2400L, 2514L, 0L, 3, 12, 0L, 0L, 0L),
+                        new FeedRow("Escalation policies", 2, 2L, 138L, 138L, 0L, 138L, 0L, 0, 0, 0L, 4L, 0L),
+                        new FeedRow("Audit records", 3, 3L, null, 214L, 0L, 214L, 0L, 0, 0, 0L, 0L, 0L)),
                 List.of(
                         new Certificate.UnreadParts(
                                 "Team members",

@@ -90,6 +90,25 @@ class PagesBehaveTest {
     }
 
     @Test
+    void on_a_phone_a_certificate_shows_what_betrays_trouble_without_scrolling() {
+        try (Page page = show("sync-history-named")) {
+            page.setViewportSize(390, 844);
+            Locator table = page.getByRole(
+                    AriaRole.REGION, new Page.GetByRoleOptions().setName("Certificate by feed, scrolls sideways"));
+            BoundingBox room = table.boundingBox();
+
+            for (String betraying : List.of("Rejected", "Unread", "Unre-")) {
+                BoundingBox heading = table.locator("th")
+                        .filter(new Locator.FilterOptions().setHasText(betraying))
+                        .boundingBox();
+                assertThat(heading.x + heading.width).as(betraying).isLessThanOrEqualTo(room.x + room.width);
+            }
+            assertThat(table.locator("th").last().boundingBox().x).isGreaterThan(room.x + room.width);
+            picture(page, "certificate-phone");
+        }
+    }
+
+    @Test
     void keys_open_the_list_of_shortcuts_find_and_go_unless_they_are_switched_off() {
         try (Page page = show("integrations")) {
             Locator shortcuts = page.locator("#shortcuts");

@@ -2,6 +2,7 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Credential;
 import dev.muster.connector.Disagreement;
+import dev.muster.host.Counts;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.Note;
 import dev.muster.host.RunCertificate;
@@ -14,7 +15,6 @@ import tools.jackson.core.JsonGenerator;
 
 /// How a [RunCertificate] is written: as rows, one for each feed, or as one JSON object.
 final class Certificate {
-    /// In a narrow table those stay that betray trouble.
     private static final List<Column> OF_FEED = List.of(
             Column.main("feed"),
             Column.main("state"),
@@ -22,16 +22,16 @@ final class Certificate {
             Column.aside("pages"),
             Column.aside("total"),
             Column.aside("fetched"),
-            Column.number("stored"),
-            Column.number("rejected"),
+            Column.aside("stored"),
+            Column.telling("rejected"),
             Column.aside("duplicates"),
-            Column.number("unresolved"),
-            Column.aside("unknown"),
+            Column.telling("unresolved"),
+            Column.telling("unknown"),
             Column.aside("kept"),
-            Column.number("disagreements"),
+            Column.telling("disagreements"),
             Column.aside("parts_read"),
-            Column.aside("parts_removed"),
-            Column.aside("parts_unread"),
+            Column.telling("parts_removed"),
+            Column.telling("parts_unread"),
             Column.main("reason"),
             Column.aside("request_id"),
             Column.aside("started_at"),
@@ -62,9 +62,24 @@ final class Certificate {
         json.writeBooleanProperty("complete", reading.verdict().isWhole());
         json.writeNumberProperty("requests", reading.requests());
         Cell.writeAll(json, OF_READING, cells(reading));
+        write(reading.counts(), json);
         json.writeArrayPropertyStart("feeds");
         reading.feeds().forEach(feed -> write(feed, reading.notes(), json));
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(Counts counts, JsonGenerator json) {
+        json.writeObjectPropertyStart("counts");
+        json.writeNumberProperty("accounts", counts.accounts());
+        json.writeNumberProperty("absent_accounts", counts.absentAccounts());
+        json.writeNumberProperty("teams", counts.teams());
+        json.writeNumberProperty("stub_teams", counts.stubTeams());
+        json.writeNumberProperty("resources", counts.resources());
+        json.writeNumberProperty("stubs", counts.stubs());
+        json.writeNumberProperty("links", counts.links());
+        json.writeNumberProperty("grants", counts.grants());
+        json.writeNumberProperty("restless_grants", counts.restlessGrants());
         json.writeEndObject();
     }
 

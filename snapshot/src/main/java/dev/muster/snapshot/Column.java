@@ -21,6 +21,9 @@ record Column(String name, Rank rank, List<String> spread) {
         MAIN,
         /// Shown whole, to the right: a number that was cut would be another number.
         NUMBER,
+        /// A number that betrays trouble unless it is zero. Where it does, it stands whole beside what the row
+        /// is about; otherwise it is shown where there is room left.
+        TELLING,
         /// Shown where there is room left.
         ASIDE
     }
@@ -31,6 +34,10 @@ record Column(String name, Rank rank, List<String> spread) {
 
     static Column number(String name) {
         return new Column(name, Rank.NUMBER, List.of());
+    }
+
+    static Column telling(String name) {
+        return new Column(name, Rank.TELLING, List.of());
     }
 
     static Column aside(String name) {

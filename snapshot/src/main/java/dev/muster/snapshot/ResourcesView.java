@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One row for each thing that access can be held on, with its links to others, then one for each that records name and
-/// no listing shows. All at the end, because a
-/// link may lead to something that is read later.
+/// no listing shows. All at the end, because a link may lead to something that is read later.
 final class ResourcesView implements View {
     private static final List<Column> COLUMNS = List.of(
             Column.main("type"),
@@ -52,7 +51,7 @@ final class ResourcesView implements View {
             sheet.row(cells(listed.get(at), byEnd));
         }
         for (int number = 0; number < roll.size(); number++) {
-            if (!roll.isAccount(number) && roll.isMissing(number)) {
+            if (roll.isStub(number)) {
                 sheet.row(cells(number, byEnd));
             }
         }

@@ -23,10 +23,11 @@ final class Roll {
 
     private final BitSet listedAccounts = new BitSet();
     private final Set<String> accountTypes = new HashSet<>();
+    /// What grants and links lead to, listed or not.
+    private final BitSet ends = new BitSet();
     /// What records tell of things that no listing has shown yet, by their numbers.
     private final Map<Integer, Row.Mentioned> named = new HashMap<>();
-    /// How many listings that showed a type have not proved to be whole.
-    private final Map<String, Integer> doubtfulListings = new HashMap<>();
+    private final Listings listings = new Listings();
 
     /// An account as it was listed, or a stub of one that is only referred to.
     ///
@@ -39,7 +40,7 @@ final class Roll {
     /// A resource, listed or only referred to.
     ///
     /// @param name       of what was not listed, what references call it, or its id
-    /// @param attributes of what should have been listed and was not: `stub`, and `deleted` when references tell
+    /// @param attributes of what no listing shows: `stub`, and `deleted` when references tell
     record Thing(String type, String id, String name, Map<String, String> attributes) {}
 
     /// The number of whatever has this key; a new one at its first mention.
@@ -60,6 +61,13 @@ final class Roll {
     int holder(Key account) {
         int number = number(account);
         accounts.set(number);
+        return number;
+    }
+
+    /// Notes that a grant or a link leads to something, listed or not.
+    int end(Key key) {
+        int number = accountTypes.contains(key.type()) ? holder(key) : number(key);
+        ends.set(number);
         return number;
     }
 
@@ -87,34 +95,38 @@ final class Roll {
         return begins.get(number) != 0;
     }
 
-    /// A listing shows the first of a type.
-    void begins(String type) {
-        doubtfulListings.merge(type, 1, Integer::sum);
+    /// What is known of the listings, by the types they show.
+    Listings listings() {
+        return listings;
     }
 
-    /// That listing was read to its end, so it showed every one there is.
-    void proved(String type) {
-        doubtfulListings.merge(type, -1, Integer::sum);
+    /// Whether this is a resource: one that is listed or a stub.
+    boolean isResource(int number) {
+        return !isAccount(number) && (isListed(number) || isStub(number));
+    }
+
+    /// Whether this is a resource that no listing shows. A grant or a link that leads there is enough; what is only
+    /// named is one if a listing showed others of its type.
+    boolean isStub(int number) {
+        return !isAccount(number)
+                && !isListed(number)
+                && (ends.get(number) || listings.haveShown(key(number).type()));
     }
 
     /// Whether a listing should have shown this, because everything of its type was listed, and did not.
     boolean isMissing(int number) {
-        return !isListed(number) && isProved(key(number).type());
+        return !isListed(number) && listings.areWhole(key(number).type());
     }
 
     /// The same of something that need not have a number.
     boolean isMissing(Key key) {
-        return !isListed(key) && isProved(key.type());
+        return !isListed(key) && listings.areWhole(key.type());
     }
 
     /// Whether a listing shows this, which need not have a number.
     boolean isListed(Key key) {
         int number = keys.find(name(key));
         return number >= 0 && isListed(number);
-    }
-
-    private boolean isProved(String type) {
-        return doubtfulListings.getOrDefault(type, 1) == 0;
     }
 
     /// @return whether it was not listed before
@@ -160,7 +172,7 @@ final class Roll {
         Key key = key(number);
         if (!isListed(number)) {
             Map<String, String> attributes = new TreeMap<>(deletionTold(number));
-            if (isMissing(number)) {
+            if (isStub(number)) {
                 attributes.put("stub", "true");
             }
             return new Thing(key.type(), key.id(), nameTold(number), attributes);

@@ -5,6 +5,7 @@ import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.host.Counts;
 import dev.muster.host.FeedTally;
 import dev.muster.host.Note;
 import dev.muster.host.RowSink;
@@ -23,6 +24,7 @@ final class RollSink implements RowSink {
     private final Roll roll;
     private final View view;
     private final Sheet sheet;
+    private final Ties ties;
     private final List<Rows> feeds = new ArrayList<>();
     private @Nullable String account;
 
@@ -31,12 +33,18 @@ final class RollSink implements RowSink {
         this.roll = roll;
         this.view = view;
         this.sheet = sheet;
+        this.ties = new Ties(roll);
     }
 
     /// The account that was read, as its own record names it; none when it was not reached.
     @Nullable
     String account() {
         return account;
+    }
+
+    /// How much is known by now.
+    Counts counts() {
+        return Census.of(roll, ties);
     }
 
     /// Nothing more comes: tells each tally what became of the rows of its feed.
@@ -87,8 +95,15 @@ final class RollSink implements RowSink {
 
         @Override
         public void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) {
-            if (outcome instanceof FeedOutcome.Complete) {
-                types.forEach(roll::proved);
+            switch (outcome) {
+                case FeedOutcome.Complete complete -> {
+                    types.forEach(roll.listings()::show);
+                    types.forEach(roll.listings()::prove);
+                }
+                case FeedOutcome.Partial partial -> types.forEach(roll.listings()::show);
+                case FeedOutcome.Incomplete incomplete -> {}
+                case FeedOutcome.NotAvailable refused -> {}
+                case FeedOutcome.SwitchedOff off -> {}
             }
             sheet.flush();
         }
@@ -104,8 +119,16 @@ final class RollSink implements RowSink {
         /// The rows that nothing said before, now on the roll. A record whose own row came before is no news
         /// at all.
         private List<Row> fresh(List<Row> rows) {
-            List<Row> fresh = rows.stream().distinct().filter(this::isFresh).toList();
-            return fresh.contains(rows.getFirst()) ? fresh : List.of();
+            Row own = rows.getFirst();
+            if (!isFresh(own)) {
+                return List.of();
+            }
+            List<Row> fresh = new ArrayList<>(List.of(own));
+            rows.stream()
+                    .distinct()
+                    .filter(row -> !row.equals(own) && isFresh(row))
+                    .forEach(fresh::add);
+            return fresh;
         }
 
         private boolean isFresh(Row row) {
@@ -119,18 +142,9 @@ final class RollSink implements RowSink {
                     account = resource.key().type().equals(Membership.ACCOUNT) ? resource.name() : account;
                     yield roll.list(resource);
                 }
-                case Row.Grant grant -> {
-                    roll.holder(grant.account());
-                    roll.number(grant.resource());
-                    refers(grant.account(), 1);
-                    refers(grant.resource(), 1);
-                    yield true;
-                }
-                case Row.Link link -> {
-                    refers(link.from(), 1);
-                    refers(link.to(), 1);
-                    yield true;
-                }
+                case Row.Grant grant ->
+                    ties.isNew(grant, tally.feed().restless()) && refers(grant.account(), grant.resource());
+                case Row.Link link -> ties.isNew(link) && refers(link.from(), link.to());
                 case Row.Change change -> true;
                 case Row.Mentioned named -> {
                     roll.name(named);
@@ -138,6 +152,12 @@ final class RollSink implements RowSink {
                     yield true;
                 }
             };
+        }
+
+        private boolean refers(Key one, Key other) {
+            refers(one, 1);
+            refers(other, 1);
+            return true;
         }
 
         private void refers(Key to, long times) {
@@ -148,7 +168,7 @@ final class RollSink implements RowSink {
 
         private void lists(Key key) {
             if (types.add(key.type())) {
-                roll.begins(key.type());
+                roll.listings().begin(key.type());
             }
         }
 

@@ -42,7 +42,13 @@ final class Snapshot {
         Credential credential = read(reading, sink);
         sink.settle();
         RunCertificate certificate = new RunCertificate(
-                described, credential, startedAt, clock.instant(), reading.certificates(), reading.notes());
+                described,
+                credential,
+                startedAt,
+                clock.instant(),
+                sink.counts(),
+                reading.certificates(),
+                reading.notes());
         view.end(certificate, sheet);
         sheet.end(certificate);
         sheet.flush();

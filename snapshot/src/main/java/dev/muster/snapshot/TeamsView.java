@@ -55,7 +55,7 @@ final class TeamsView implements View {
         sheet.begin(columns);
         Holdings.Grouped byTeam = membership.holdings().byResource(roll.size());
         for (int number = 0; number < roll.size(); number++) {
-            if (roll.isOf(Membership.TEAM, number)) {
+            if (roll.isOf(Membership.TEAM, number) && roll.isResource(number)) {
                 sheet.row(cells(number, byTeam, columns.size()));
             }
         }

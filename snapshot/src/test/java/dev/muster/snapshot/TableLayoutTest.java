@@ -43,6 +43,31 @@ class TableLayoutTest {
     }
 
     @Test
+    void a_number_that_betrays_trouble_stands_first_and_whole_and_is_left_out_last() {
+        List<Column> columns = List.of(
+                Column.main("feed"),
+                Column.main("state"),
+                Column.aside("requests"),
+                Column.telling("rejected"),
+                Column.telling("unread"),
+                Column.main("reason"));
+        List<String> names = columns.stream().map(Column::name).toList();
+        List<String> well = List.of("users", "complete", "13", "0", "0", "");
+        List<String> bad = List.of("teams", "partial", "1", "1,234,567", "0", "It is refused, and nobody knows why");
+
+        assertThat(TableLayout.of(columns, List.of(names, well), 25).line(names))
+                .isEqualTo("feed   state     reason\n");
+        assertThat(TableLayout.of(columns, List.of(names, well), 60).line(names))
+                .isEqualTo("feed   state     rejected  unread  requests  reason\n");
+        assertThat(TableLayout.of(columns, List.of(names, well, bad), 40).line(bad))
+                .isEqualTo("teams  partial   1,234,567  It is refus…\n");
+        assertThat(TableLayout.of(columns, List.of(names, well, bad), 26).line(bad))
+                .isEqualTo("teams  partial   1,234,567\n");
+        assertThat(TableLayout.of(columns, List.of(names, well, bad), 20).line(bad))
+                .isEqualTo("teams  partial\n");
+    }
+
+    @Test
     void wide_letters_take_two_columns_and_marks_none() {
         assertThat(Glyphs.width("日本")).isEqualTo(4);
         assertThat(Glyphs.width("e\u0301")).isEqualTo(1);

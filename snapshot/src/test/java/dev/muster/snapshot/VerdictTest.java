@@ -8,6 +8,7 @@ import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.host.Counts;
 import dev.muster.host.Disagreements;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
@@ -136,7 +137,7 @@ class VerdictTest {
         }
         var connector = new Description("x", "X", "For tests", "Nothing", "1", List.of(), FEEDS, List.of());
         return new RunCertificate(
-                connector, credential, Instant.EPOCH, Instant.EPOCH.plusMillis(1_500), feeds, List.of());
+                connector, credential, Instant.EPOCH, Instant.EPOCH.plusMillis(1_500), Counts.NONE, feeds, List.of());
     }
 
     private static FeedCertificate feed(Feed feed, End end) {
