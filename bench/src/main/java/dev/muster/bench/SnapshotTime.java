@@ -62,7 +62,12 @@ record SnapshotTime() implements Measurement {
                 times[i] =
                         SnapshotProcess.run(workshop, far, "").requireComplete().wall();
             }
-            return result(sizes, what, far.requests().count(), RequestFloor.of(account).core(), times);
+            return result(
+                    sizes,
+                    what,
+                    far.requests().count(),
+                    RequestFloor.of(account).core(),
+                    times);
         }
     }
 

@@ -23,7 +23,8 @@ final class Facts {
 
     void account(String id, String name, @Nullable String email, boolean invited, Map<String, String> attributes) {
         listed.add("user " + id);
-        accounts.add("%s %s <%s>%s %s".formatted(id, name, email, invited ? " invited" : "", new TreeMap<>(attributes)));
+        accounts.add(
+                "%s %s <%s>%s %s".formatted(id, name, email, invited ? " invited" : "", new TreeMap<>(attributes)));
     }
 
     void resource(String type, String id, String name, Map<String, String> attributes) {
@@ -58,9 +59,8 @@ final class Facts {
     /// What references name and no list shows.
     private Set<String> stubs() {
         Set<String> stubs = new TreeSet<>();
-        named.forEach((line, key) -> Optional.of(line)
-                .filter(each -> !listed.contains(key))
-                .ifPresent(stubs::add));
+        named.forEach((line, key) ->
+                Optional.of(line).filter(each -> !listed.contains(key)).ifPresent(stubs::add));
         return stubs;
     }
 

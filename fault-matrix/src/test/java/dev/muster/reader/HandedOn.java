@@ -24,14 +24,7 @@ import java.util.stream.Collectors;
 final class HandedOn implements RowSink {
     /// Attributes the other reader tells, of resources.
     private static final Set<String> TOLD = Set.of(
-            "description",
-            "private",
-            "default_role",
-            "role_group",
-            "seats_used",
-            "seats_available",
-            "kind",
-            "status");
+            "description", "private", "default_role", "role_group", "seats_used", "seats_available", "kind", "status");
 
     private final Facts facts = new Facts();
 
@@ -42,8 +35,7 @@ final class HandedOn implements RowSink {
         HandedOn handedOn = new HandedOn();
         Reading reading = new Reading(connector.describe(), Memory.NONE, handedOn, InstantSource.system());
         reading.read(connector, configuration);
-        reading.certificates()
-                .forEach(feed -> feed.disagreements().first().forEach(each -> add(each, handedOn.facts)));
+        reading.certificates().forEach(feed -> feed.disagreements().first().forEach(each -> add(each, handedOn.facts)));
         return handedOn.facts;
     }
 
@@ -114,8 +106,7 @@ final class HandedOn implements RowSink {
         String one = disagreement.one().says();
         String other = disagreement.other().says();
         boolean seats = about.startsWith("licence ");
-        found.disagreement(
-                about, seats ? number(one) + " used" : one, seats ? number(other) + " held" : other);
+        found.disagreement(about, seats ? number(one) + " used" : one, seats ? number(other) + " held" : other);
     }
 
     private static String number(String text) {

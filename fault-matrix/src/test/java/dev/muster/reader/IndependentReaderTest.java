@@ -54,9 +54,8 @@ class IndependentReaderTest {
     }
 
     private static Facts readByMuster(PagerDutySimulator far) throws InterruptedException {
-        var options = PagerDutyOptions.defaults()
-                .withAllowedHosts(List.of(far.uri()))
-                .withManners(ONCE);
+        var options =
+                PagerDutyOptions.defaults().withAllowedHosts(List.of(far.uri())).withManners(ONCE);
         var configuration = new Configuration(
                 Map.of("region", far.uri().toString(), "feeds", EVERYTHING_BUT_THE_PAST),
                 Map.of("access_token", Secret.of(far.token())));

@@ -67,7 +67,9 @@ final class PlainApi implements AutoCloseable {
         List<JsonNode> all = new ArrayList<>();
         Optional<String> cursor = Optional.of("");
         while (cursor.isPresent()) {
-            JsonNode page = get(path + cursor.map(next -> next.isEmpty() ? "" : "&cursor=" + next).get());
+            JsonNode page = get(path
+                    + cursor.map(next -> next.isEmpty() ? "" : "&cursor=" + next)
+                            .get());
             page.path(name).forEach(all::add);
             cursor = text(page, "next_cursor");
         }

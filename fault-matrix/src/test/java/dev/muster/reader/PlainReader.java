@@ -243,8 +243,10 @@ final class PlainReader {
     private void shiftSchedules(Facts found) throws Unreadable, InterruptedException {
         for (JsonNode listed : api.list("/v3/schedules", "schedules")) {
             String id = id(listed);
-            readable("schedule", id, part -> schedule(
-                    part, api.get("/v3/schedules/" + id).path("schedule"), "shifts"));
+            readable(
+                    "schedule",
+                    id,
+                    part -> schedule(part, api.get("/v3/schedules/" + id).path("schedule"), "shifts"));
         }
     }
 
@@ -290,8 +292,8 @@ final class PlainReader {
         for (JsonNode service : api.list("/services", "services")) {
             String id = object(found, "service", service, some(service, "status"));
             text(service, "escalation_policy.id")
-                    .ifPresent(policy ->
-                            found.link("escalation_policy " + policy, "guards", "service " + id, Map.of()));
+                    .ifPresent(
+                            policy -> found.link("escalation_policy " + policy, "guards", "service " + id, Map.of()));
             name(found, service.path("escalation_policy"), "escalation_policy");
         }
     }
@@ -372,7 +374,8 @@ final class PlainReader {
     /// Of several for one client and kind the newest tells when somebody signed in last.
     private void delegations(String user, Facts found) throws Unreadable, InterruptedException {
         Map<List<String>, OffsetDateTime> newest = new HashMap<>();
-        for (JsonNode each : api.cursors("/users/%s/oauth_delegations?limit=100".formatted(user), "oauth_delegations")) {
+        for (JsonNode each :
+                api.cursors("/users/%s/oauth_delegations?limit=100".formatted(user), "oauth_delegations")) {
             if (text(each, "status").filter("issued"::equals).isPresent()) {
                 String kind = text(each, "delegation_type")
                         .or(() -> text(each, "type"))
@@ -452,8 +455,8 @@ final class PlainReader {
         Optional<String> deleted = text(reference, "deleted_at")
                 .map(at -> OffsetDateTime.parse(at).toInstant().toString());
         text(reference, "id")
-                .ifPresent(id -> found.named(
-                        type, id, text(reference, "summary").orElse(null), deleted.orElse(null)));
+                .ifPresent(
+                        id -> found.named(type, id, text(reference, "summary").orElse(null), deleted.orElse(null)));
     }
 
     private static Map<String, String> some(JsonNode record, String... fields) {

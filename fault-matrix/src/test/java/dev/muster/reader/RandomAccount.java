@@ -94,7 +94,10 @@ record RandomAccount(Random chance) {
             perhaps(5, far, "/tags/%s/%s".formatted(tag.id(), list));
         });
         for (int i = 0; i < 3; i++) {
-            perhaps(2, far, "/users/%s/oauth_delegations".formatted(any(account.users()).id()));
+            perhaps(
+                    2,
+                    far,
+                    "/users/%s/oauth_delegations".formatted(any(account.users()).id()));
         }
         OPTIONAL.forEach(list -> perhaps(25, far, list));
     }

@@ -14,7 +14,8 @@ final class Pass {
     /// never comes.
     private static final int MOST_FRUITLESS_PAGES = 20;
 
-    /// Pages asked for at once where nothing tells how many there are, so that fewer than this are asked for in vain.
+    /// Pages asked for at once where nothing tells how many there are, so that fewer than this are asked for in
+    /// vain.
     private static final int MOST_GUESSED = 4;
 
     private final Api api;
@@ -82,9 +83,9 @@ final class Pass {
         takeAhead(foreseen(size), size);
     }
 
-    /// Without a total each full page makes it likelier that the list is long, so as many further pages are asked for
-    /// as came before, up to a few. Those beyond the end are in vain; a list of two pages takes no more requests than
-    /// two.
+    /// Without a total each full page makes it likelier that the list is long, so as many further pages are asked
+    /// for as came before, up to a few. Those beyond the end are in vain; a list of two pages takes no more
+    /// requests than two.
     private void takeGuessed() throws ReadFailed, InterruptedException {
         int pages = 1;
         while (more && total == null && listing.paging().isCounted() && lastPage == api.pageSize(listing)) {

@@ -134,7 +134,8 @@ class PagesAheadTest {
 
     /// Reads things that are numbered from 0.
     ///
-    /// @param total   how many the list says it has at first; later it tells the truth. [#UNTOLD] when it never tells
+    /// @param total   how many the list says it has at first; later it tells the truth. [#UNTOLD] when it never
+    ///                tells
     /// @param lengths of its pages, by where they begin; elsewhere it is empty
     private List<List<Fields>> read(int total, Map<Integer, Integer> lengths) throws Exception {
         int end = lengths.entrySet().stream()

@@ -54,8 +54,8 @@ final class RightsByRows {
                 resources.put(resource.key(), resource);
                 feeds.put(resource.key(), feed);
             }
-            case Row.Grant grant when grant.resource().equals(RULES.whole()) ->
-                levels.put(grant.account(), grant.value());
+            case Row.Grant grant
+            when grant.resource().equals(RULES.whole()) -> levels.put(grant.account(), grant.value());
             case Row.Grant grant ->
                 held.computeIfAbsent(grant.resource(), any -> new HashMap<>())
                         .computeIfAbsent(grant.account(), any -> new LinkedHashSet<>())
@@ -73,7 +73,8 @@ final class RightsByRows {
     /// Whether any answer of the rules rests on a feed.
     static boolean restOn(String feed) {
         var sources = RULES.sources();
-        return List.of(sources.levels(), sources.groups(), sources.memberships()).contains(feed)
+        return List.of(sources.levels(), sources.groups(), sources.memberships())
+                        .contains(feed)
                 || RULES.kinds().stream().anyMatch(kind -> kind.feeds().contains(feed));
     }
 
@@ -92,8 +93,8 @@ final class RightsByRows {
         return new Answer(pair, feed, question, RULES.decide(question));
     }
 
-    /// How many answers of a full reading contradict those of this one: what is called certain here and is not so, what
-    /// is called the least somebody can do and is more, and what somebody can do and is not even called open.
+    /// How many answers of a full reading contradict those of this one: what is called certain here and is not so,
+    /// what is called the least somebody can do and is more, and what somebody can do and is not even called open.
     long contradicted(List<Answer> full) {
         return full.stream().filter(this::isContradicted).count();
     }
@@ -112,7 +113,8 @@ final class RightsByRows {
                 .collect(Collectors.toSet())
                 .containsAll(said.rights());
         boolean tooLittle = truth.rights().stream()
-                .anyMatch(right -> !said.rights().contains(right) && !said.open().contains(right));
+                .anyMatch(
+                        right -> !said.rights().contains(right) && !said.open().contains(right));
         return tooMuch || tooLittle;
     }
 

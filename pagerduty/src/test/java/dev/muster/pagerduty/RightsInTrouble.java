@@ -63,7 +63,8 @@ record RightsInTrouble(Map<String, List<Row>> rows, List<RightsByRows.Answer> an
     /// What an earlier reading may have left of what is unread.
     private List<Row> outdated(RecordedFeed troubled) {
         Set<Key> parts = troubled.unread().keySet();
-        Predicate<Row> isUnread = row -> !troubled.closesRows() || parts.stream().anyMatch(part -> isOf(row, part));
+        Predicate<Row> isUnread =
+                row -> !troubled.closesRows() || parts.stream().anyMatch(part -> isOf(row, part));
         return rows.getOrDefault(troubled.feed().id(), List.of()).stream()
                 .filter(isUnread)
                 .map(this::asItWas)
@@ -83,9 +84,9 @@ record RightsInTrouble(Map<String, List<Row>> rows, List<RightsByRows.Answer> an
     private Row asItWas(Row row) {
         return switch (row) {
             case Row.Grant grant ->
-                new Row.Grant(
-                        grant.account(), grant.resource(), OTHER_ROLE.getOrDefault(grant.value(), grant.value()));
-            case Row.Link link when link.relation().equals(AccessRules.OWNS) ->
+                new Row.Grant(grant.account(), grant.resource(), OTHER_ROLE.getOrDefault(grant.value(), grant.value()));
+            case Row.Link link
+            when link.relation().equals(AccessRules.OWNS) ->
                 new Row.Link(otherTeam(link.from()), AccessRules.OWNS, link.to());
             default -> row;
         };
