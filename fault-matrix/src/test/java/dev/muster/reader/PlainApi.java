@@ -8,7 +8,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,7 +70,7 @@ final class PlainApi implements AutoCloseable {
                     + cursor.map(next -> next.isEmpty() ? "" : "&cursor=" + next)
                             .get());
             page.path(name).forEach(all::add);
-            cursor = text(page, "next_cursor");
+            cursor = Records.text(page, "next_cursor");
         }
         return all;
     }
@@ -79,25 +78,5 @@ final class PlainApi implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    /// What stands at a path of fields: `user.id`; empty when that is nothing anybody can read.
-    static Optional<String> text(JsonNode record, String path) {
-        JsonNode node = record;
-        for (String field : path.split("\\.")) {
-            node = node.path(field);
-        }
-        return node.isValueNode() && !node.isNull()
-                ? Optional.of(node.asString()).filter(text -> !text.isBlank())
-                : Optional.empty();
-    }
-
-    /// The items of an array at a path of fields.
-    static Stream<JsonNode> each(JsonNode record, String path) {
-        JsonNode node = record;
-        for (String field : path.split("\\.")) {
-            node = node.path(field);
-        }
-        return node.isArray() ? node.valueStream() : Stream.empty();
     }
 }
