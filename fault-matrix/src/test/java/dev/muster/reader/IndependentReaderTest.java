@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(CONCURRENT)
 class IndependentReaderTest {
     private static final long FIRST_SEED = 20261127;
-    private static final int ACCOUNTS = 30;
+    private static final int ACCOUNTS = 24;
     private static final String EVERYTHING_BUT_THE_PAST =
             "core,webhook_subscriptions,extensions,workflow_connections,workflow_triggers,oauth_delegations,tags";
 
