@@ -33,6 +33,7 @@ record AlteredPage(Answer page, Query asked) {
             case Fault.RepeatedPage() -> repeated();
             case Fault.ConstantCursor() -> inside(Optional.of(all()), "next_cursor", quoted(CursorListing.START));
             case Fault.ChangedTotal(var total) -> changedTotal(total);
+            case Fault.UntoldTotal() -> inside(Optional.of(all()), "total", "null");
             case Fault.DuplicatedRow(var row) -> duplicated(row);
             case Fault.AnotherRow(var json) -> withAnother(json);
             case Fault.NullField(var field, var row) -> inRow(row, field, "null");

@@ -71,6 +71,9 @@ public sealed interface Fault {
     /// The page with another `total`, where it has one.
     record ChangedTotal(int total) implements Altering {}
 
+    /// The page with null for its `total`, whether it was asked for or not.
+    record UntoldTotal() implements Altering {}
+
     /// The page with one of its rows twice.
     ///
     /// @param row counted from 0

@@ -241,6 +241,11 @@ public enum Pitfall {
     MIXED_ORDER(
             "each filter of a list has an order of its own",
             account -> account.filtering().mixOrder()),
+    UNTOLD_TOTALS(
+            "no list tells how many records it has, not even when it is asked",
+            account -> {},
+            faults -> List.of("/{list}", "/{of}/{list}", "/{of}/{id}/{list}")
+                    .forEach(path -> faults.on(path).every().answer(new Fault.UntoldTotal()))),
     HUGE_ACCOUNT(
             "full pages end with a time-out of PagerDuty's own, and pages of 25 come",
             account -> {},

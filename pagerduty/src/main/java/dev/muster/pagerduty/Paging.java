@@ -34,6 +34,11 @@ enum Paging {
         return this != CURSOR && this != NONE;
     }
 
+    /// Whether the first page is asked for the total; an account may tell none all the same.
+    boolean isCounted() {
+        return counted;
+    }
+
     /// Whether only a page tells where the next one begins, or whether there is one.
     boolean isInSeries() {
         return this == CURSOR || this == OFFSET_WITHOUT_TOTAL;

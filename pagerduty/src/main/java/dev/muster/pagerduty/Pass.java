@@ -14,6 +14,10 @@ final class Pass {
     /// never comes.
     private static final int MOST_FRUITLESS_PAGES = 20;
 
+    /// Pages asked for at once where nothing tells how many there are, so that fewer than this are asked for in
+    /// vain.
+    private static final int MOST_GUESSED = 4;
+
     private final Api api;
     private final Listing listing;
     private final Meter meter;
@@ -47,6 +51,7 @@ final class Pass {
         take(page);
         if (more && first != null) {
             takeForeseen();
+            takeGuessed();
         }
         while (more) {
             take(next());
@@ -75,7 +80,28 @@ final class Pass {
     }
 
     private void takeForeseen(int size) throws ReadFailed, InterruptedException {
-        List<Integer> offsets = foreseen(size);
+        takeAhead(foreseen(size), size);
+    }
+
+    /// Without a total each full page makes it likelier that the list is long, so as many further pages are asked
+    /// for as came before, up to a few. Those beyond the end are in vain; a list of two pages takes no more
+    /// requests than two.
+    private void takeGuessed() throws ReadFailed, InterruptedException {
+        int pages = 1;
+        while (more && total == null && listing.paging().isCounted() && lastPage == api.pageSize(listing)) {
+            takeAhead(guessed(pages, lastPage), lastPage);
+            pages = Math.min(2 * pages, MOST_GUESSED);
+        }
+    }
+
+    private List<Integer> guessed(int pages, int size) {
+        return IntStream.iterate(received, offset -> offset < Listing.CEILING, offset -> offset + size)
+                .limit(pages)
+                .boxed()
+                .toList();
+    }
+
+    private void takeAhead(List<Integer> offsets, int size) throws ReadFailed, InterruptedException {
         InTurn.readWhile(
                 offsets, meter, (offset, counting) -> api.page(listing, offset, null, counting), (number, page) -> {
                     take(page);

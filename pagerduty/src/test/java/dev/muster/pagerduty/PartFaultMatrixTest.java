@@ -8,7 +8,9 @@ import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.Partial;
 import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;
+import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedTeam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 
 /// Every trouble that lasts, with the first, a middle and the last part of every feed that is read by parts. The other
-/// parts are what they would be without it.
+/// parts are what they would be without it, and no answer of the rules is surer than what was read.
 @Execution(CONCURRENT)
 class PartFaultMatrixTest {
-    private static final SimulatedAccount ACCOUNT = SimulatedAccount.of(12, 5, 3);
+    private static final SimulatedAccount ACCOUNT = account();
     private static final PagerDutyOptions.Bounds USUAL =
             new PagerDutyOptions.Bounds(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 20, 64, 1 << 16);
     private static final PagerDutyOptions.Bounds IMPATIENT =
@@ -39,6 +41,8 @@ class PartFaultMatrixTest {
     private static final Map<String, HealthyReading> HEALTHY = new ConcurrentHashMap<>();
     private static final AtomicInteger SCENARIOS = new AtomicInteger();
     private static final AtomicLong LOST_OF_OTHERS = new AtomicLong();
+    private static final AtomicLong WRONG_CERTAINTIES = new AtomicLong();
+    private static final RightsInTrouble RIGHTS = RightsInTrouble.of(ACCOUNT);
 
     /// @param address of the part's listing, with its id for `%s`
     private record Nested(String feed, String type, String address, List<String> parts) {
@@ -48,12 +52,29 @@ class PartFaultMatrixTest {
         }
     }
 
+    /// Small, and with something of everything that decides about rights: private teams, and teams below others.
+    private static SimulatedAccount account() {
+        SimulatedAccount account = SimulatedAccount.of(new AccountSizes(12, 5, 4, 3, 3, 12, 8, 2), 3);
+        List<SimulatedTeam> teams = account.teams();
+        account.addTeam(teams.getFirst().asPrivate());
+        account.addTeam(teams.getLast().asPrivate());
+        putAbove(teams.get(2), teams.get(1), account);
+        putAbove(teams.getLast(), teams.get(3), account);
+        return account;
+    }
+
+    private static void putAbove(SimulatedTeam parent, SimulatedTeam team, SimulatedAccount account) {
+        account.putRawField(
+                "team", team.id(), "parent", "{\"id\":\"%s\",\"type\":\"team_reference\"}".formatted(parent.id()));
+    }
+
     @AfterAll
     static void figures() {
         System.out.printf(
-                "Fault matrix of parts: %d scenarios, rows of other parts lost %d%n",
-                SCENARIOS.get(), LOST_OF_OTHERS.get());
+                "Fault matrix of parts: %d scenarios, rows of other parts lost %d, wrong certainties %d%n",
+                SCENARIOS.get(), LOST_OF_OTHERS.get(), WRONG_CERTAINTIES.get());
         assertThat(LOST_OF_OTHERS).hasValue(0);
+        assertThat(WRONG_CERTAINTIES).hasValue(0);
     }
 
     @TestFactory
@@ -101,6 +122,9 @@ class PartFaultMatrixTest {
             if (feed.closesRows()) {
                 LOST_OF_OTHERS.addAndGet(healthy.lostOfOthers(feed, new Key(nested.type(), part)));
             }
+            long wrong = RIGHTS.wrongWith(feed, toldOtherwise(nested, part, trouble));
+            WRONG_CERTAINTIES.addAndGet(wrong);
+            assertThat(wrong).as("answers a full reading contradicts").isZero();
             switch (feed.outcome()) {
                 case Incomplete incomplete ->
                     assertThat(END_THE_FEED).as(incomplete.toString()).contains(trouble.name());
@@ -111,6 +135,11 @@ class PartFaultMatrixTest {
                             .isTrue();
             }
         }
+    }
+
+    /// Where PagerDuty itself says that nobody owns something any more, it is read for what it says.
+    private static Set<Key> toldOtherwise(Nested nested, String part, Trouble trouble) {
+        return trouble.ended() == HealthyReading.Ended.LINKS ? Set.of(new Key(nested.type(), part)) : Set.of();
     }
 
     private static Feed feedOf(String id) {
