@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revision        newest published revision
 /// @param dataFrom        when it was published
 /// @param lastCompleteRun when a run last ended complete
+/// @param lastGoodRun     when a run last ended that lacked nothing, or only what asking again does not bring
+/// @param partsRun        number of the run whose certificate names the parts that the message counts
 /// @param nextRun         when the next run is due
 /// @param settings        answers to the settings that are no secret
 /// @param credentials     last four characters of each saved credential
@@ -39,6 +41,8 @@ record IntegrationJson(
         @Nullable Integer revision,
         @Nullable Instant dataFrom,
         @Nullable Instant lastCompleteRun,
+        @Nullable Instant lastGoodRun,
+        @Nullable Integer partsRun,
         @Nullable Instant nextRun,
         CountsJson counts,
         Map<String, String> settings,
@@ -72,6 +76,8 @@ record IntegrationJson(
                 status.revision(),
                 status.dataFrom(),
                 status.lastCompleteAt(),
+                status.lastGoodAt(),
+                status.partsRun(),
                 status.nextRunAt(),
                 new CountsJson(
                         status.counts().accounts(),
