@@ -102,8 +102,9 @@ public record PersonPage(
     /// @param objects     how many there are
     /// @param atLeast     on how many of them only some rights are certain
     /// @param unknown     on how many nobody can tell anything
+    /// @param list        address of the list of these objects
     /// @param certificate address of the certificate of the run that lacked it
-    public record Unsure(String unread, long objects, long atLeast, long unknown, String certificate) {}
+    public record Unsure(String unread, long objects, long atLeast, long unknown, String list, String certificate) {}
 
     /// @param unsure  none when all of it is certain
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers

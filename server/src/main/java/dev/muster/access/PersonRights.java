@@ -52,7 +52,7 @@ class PersonRights {
                 .with("type", asked.type())
                 .with("right", asked.right().value());
         return new Rights(
-                unsure(words, decided),
+                unsure(words, decided, self),
                 decided.isBounded() ? book.rules().bound() : "",
                 whole(words, levels, held),
                 book.rules().kinds().stream()
@@ -70,7 +70,7 @@ class PersonRights {
                 new Address(self + "/access.csv", filters.query()).toString());
     }
 
-    private static PersonPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided) {
+    private static PersonPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, String self) {
         Unread unread = words.book().unread();
         Verdicts onObjects = decided.only(words.book().typesOfParts()::contains);
         return onObjects.uncertain() == 0
@@ -82,6 +82,7 @@ class PersonRights {
                         onObjects.all(),
                         onObjects.of(Certainty.AT_LEAST),
                         onObjects.of(Certainty.UNKNOWN),
+                        Address.of(self).with("right", RightFilter.UNKNOWN) + "#objects",
                         "%s/history?run=%d#parts".formatted(words.at().integration(), unread.run()));
     }
 

@@ -114,7 +114,7 @@ public final class AccessSamples {
                 FIVE,
                 "UUUUU");
         var rights = new PersonPage.Rights(
-                new Unsure("", 6090, 0, 6090, AT + "/history?run=211#parts"),
+                new Unsure("", 6090, 0, 6090, AT + "/accounts/PLEADER?right=unknown", AT + "/history?run=211#parts"),
                 BOUND,
                 ability("Unknown base role", unsure.why(), unsure.grounds(), whole(), "UUU"),
                 List.of(kind("team", "Team", 90, 0, 0, 90), kind("service", "Service", 6000, 0, 0, 6000)),
@@ -185,6 +185,7 @@ public final class AccessSamples {
                         463,
                         4,
                         9,
+                        AT + "/accounts/PPRIYA1?right=unknown#objects",
                         AT + "/history?run=211#parts"),
                 BOUND,
                 ability(

@@ -62,7 +62,8 @@ class WhatWitnessesSayTest {
             assertThat(watched.page("/accounts/" + ANA))
                     .contains("Payments")
                     .contains("<span class=\"lbl lbl-least\">Role not told</span>")
-                    .contains("Not everything about Ana Lima is certain");
+                    .contains("0 certain, 1 not")
+                    .doesNotContain("Not everything about Ana Lima");
             JsonNode right = watched.api()
                     .get(watched.path() + "/accounts/" + ANA + "/access?type=team&q=" + TEAM)
                     .json()
