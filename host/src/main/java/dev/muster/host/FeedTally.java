@@ -82,8 +82,7 @@ public final class FeedTally {
     /// Notes that records stay as they were, because their part could not be read.
     public synchronized void kept(Key part, long records) {
         kept += records;
-        unread.computeIfPresent(
-                part, (key, one) -> new UnreadPart(one.part(), one.problem(), one.kept() + records));
+        unread.computeIfPresent(part, (key, one) -> new UnreadPart(one.part(), one.problem(), one.kept() + records));
     }
 
     synchronized void rejected(String recordId, String reason) {

@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AccountsCsv {
     private static final int ROWS = 500;
-    private static final List<String> COLUMNS = List.of("id", "name", "email", "state", "role", "role_title", "teams", "deleted");
+    private static final List<String> COLUMNS =
+            List.of("id", "name", "email", "state", "role", "role_title", "teams", "deleted");
 
     private final Integrations integrations;
     private final Catalogue catalogue;

@@ -91,8 +91,7 @@ record PersonFacts(
     private TeamRole teamRole(Held one) {
         Optional<Gap> gap = Optional.ofNullable(book)
                 .flatMap(rules -> rules.unreadMembers(one.resource().id()));
-        Known known =
-                gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
+        Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
         return new TeamRole(
                 one.name(),
                 at.object(one.resource()),

@@ -118,7 +118,8 @@ record Rulebook(
         Map<String, String> said = new HashMap<>(unread(sources()));
         Optional<String> own = objects.unread() == null
                 ? unread.feed(objects.feed())
-                : unread.part(objects.feed(), new Key(objects.type(), objects.unread())).map(Gap::words);
+                : unread.part(objects.feed(), new Key(objects.type(), objects.unread()))
+                        .map(Gap::words);
         own.ifPresent(words -> said.put(objects.feed(), words));
         return said;
     }

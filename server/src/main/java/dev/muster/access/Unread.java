@@ -25,7 +25,8 @@ record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>> parts)
         parts = Map.copyOf(parts);
     }
 
-    /// @param words that follow a "because": `the members of team Payments could not be read since 22 Nov 2026, 02:00`
+    /// @param words that follow a "because": `the members of team Payments could not be read since 22 Nov 2026,
+    ///              02:00`
     /// @param since when what is shown of it was published; none when nothing is
     record Gap(String words, @Nullable Instant since) {}
 

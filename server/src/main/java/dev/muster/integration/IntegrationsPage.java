@@ -66,8 +66,8 @@ public record IntegrationsPage(
     /// @param id           in addresses
     /// @param owner        name of the primary owner
     /// @param secondary    how many secondary owners
-    /// @param lastGood     end of the newest run that lacked nothing, or only what asking again does not bring; none
-    ///                     before the first
+    /// @param lastGood     end of the newest run that lacked nothing, or only what asking again does not bring;
+    ///                     none before the first
     /// @param next         planned start of the next run; none when none is planned
     /// @param accounts     of the newest revision; none before the first
     /// @param grants       of the newest revision; none before the first

@@ -107,7 +107,8 @@ class CertificateView {
     }
 
     private @Nullable Moment nextTry(Current current, SyncRun run) {
-        boolean newest = run.revision() != null && run.revision().equals(current.status().revision());
+        boolean newest =
+                run.revision() != null && run.revision().equals(current.status().revision());
         return newest
                 ? heads.momentOrNone(current.integration(), current.status().nextRunAt())
                 : null;

@@ -4,7 +4,6 @@ import dev.muster.connector.Description;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Key;
 import dev.muster.host.Disagreements;
-import dev.muster.host.FeedCertificate;
 import dev.muster.sync.Certificate.Differing;
 import dev.muster.sync.Certificate.Fact;
 import dev.muster.sync.Certificate.Thing;

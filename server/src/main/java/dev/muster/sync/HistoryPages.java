@@ -117,8 +117,7 @@ class HistoryPages {
         long from = 1
                 + history.count(access.id(), id, filter(shown), runs.getFirst().number());
         long to = from + runs.size() - 1;
-        Address page = history(access, current)
-                .with("show", shown == Shown.ALL ? "" : shown.value());
+        Address page = history(access, current).with("show", shown == Shown.ALL ? "" : shown.value());
         String newer = from == 1
                 ? null
                 : page.with(

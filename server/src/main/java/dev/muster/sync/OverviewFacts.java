@@ -218,10 +218,10 @@ class OverviewFacts {
         if (parts == null || by == null) {
             return Optional.empty();
         }
-        String what =
-                parts.parts() == 1 ? by.one().formatted(parts.name()) : by.many().formatted(Figures.grouped(parts.parts()));
-        return Optional.of(
-                new Older(CertificateView.capital(what), heads.moment(integration, parts.since())));
+        String what = parts.parts() == 1
+                ? by.one().formatted(parts.name())
+                : by.many().formatted(Figures.grouped(parts.parts()));
+        return Optional.of(new Older(CertificateView.capital(what), heads.moment(integration, parts.since())));
     }
 
     private Details details(TenantAccess access, Current current) {

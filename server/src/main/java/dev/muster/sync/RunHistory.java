@@ -160,11 +160,7 @@ public class RunHistory {
     private final UnreadParts unread;
     private final StoredDisagreements disagreements;
 
-    RunHistory(
-            TenantTransactions transactions,
-            JdbcClient db,
-            UnreadParts unread,
-            StoredDisagreements disagreements) {
+    RunHistory(TenantTransactions transactions, JdbcClient db, UnreadParts unread, StoredDisagreements disagreements) {
         this.transactions = transactions;
         this.db = db;
         this.unread = unread;
@@ -180,7 +176,8 @@ public class RunHistory {
 
     /// A run with its completeness certificate.
     ///
-    /// @param unread the first parts of each feed that could not be read; a run of an earlier version has notes alone
+    /// @param unread the first parts of each feed that could not be read; a run of an earlier version has notes
+    ///               alone
     /// @param names  what the things that two witnesses told differently of were called
     record Certificate(
             SyncRun run,
@@ -252,7 +249,8 @@ public class RunHistory {
         });
     }
 
-    /// Requests of the newest run that asked for everything it could get, as an estimate for the next; empty before the first.
+    /// Requests of the newest run that asked for everything it could get, as an estimate for the next; empty before
+    /// the first.
     public Optional<Long> usualRequests(TenantId tenant, IntegrationId integration) {
         return transactions.read(
                 tenant,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many there are
 /// @param of    how many parts the feed has; none when nobody counted
 /// @param first the first of them, in the order they were asked for
-record UnreadAnswer(
-        String feed, long count, @Nullable Long of, List<Part> first) {
+record UnreadAnswer(String feed, long count, @Nullable Long of, List<Part> first) {
 
     /// By feed; nothing of those that lack no part.
     static List<UnreadAnswer> of(RunHistory.Certificate certificate) {

@@ -114,7 +114,8 @@ public final class SyncSamples {
                         new FeedRow("Credential", "", 2, null, null, null, null, null, null, 0, null, null, null),
                         new FeedRow("Users", "", 13, 13L, 1214L, 1216L, 0L, 1214L, 2L, 0, 2L, 0L, 1L),
                         new FeedRow("Teams", "", 1, 1L, 86L, 86L, 0L, 86L, 0L, 0, 0L, 0L, 0L),
-                        new FeedRow("Team members", "99 of 101 teams", 4, 4L, null, 114L, 2400L, 2514L, 0L, 12, 0L, 0L, 0L),
+                        new FeedRow(
+                                "Team members", "99 of 101 teams", 4, 4L, null, 114L, 2400L, 2514L, 0L, 12, 0L, 0L, 0L),
                         new FeedRow("Escalation policies", "", 2, 2L, 138L, 138L, 0L, 138L, 0L, 0, 0L, 4L, 0L),
                         new FeedRow("Audit records", "", 3, 3L, null, 214L, 0L, 214L, 0L, 0, 0L, 0L, 0L)),
                 List.of(new Certificate.UnreadParts(
@@ -124,7 +125,9 @@ public final class SyncSamples {
                         List.of(
                                 new Certificate.UnreadPart(
                                         new Certificate.Thing(
-                                                "Treasury", "PTRS8Q1", "/t/acme/integrations/main/objects/team/PTRS8Q1"),
+                                                "Treasury",
+                                                "PTRS8Q1",
+                                                "/t/acme/integrations/main/objects/team/PTRS8Q1"),
                                         "PagerDuty lists team Treasury, but says that it does not have its members (404)",
                                         19L,
                                         86L,
