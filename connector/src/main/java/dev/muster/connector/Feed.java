@@ -27,7 +27,7 @@ public record Feed(
     ///
     /// @param type of the keys of the parts: `team`
     /// @param one  a part by its name, which stands for `%s`: `the members of team %s`
-    /// @param many several, whose number stands for `%s`: `the members of %s teams`
+    /// @param many several, whose number stands for `%s`, right before what they are: `the members of %s teams`
     /// @param refused how to say that the application does not show them: `PagerDuty refuses them`
     public record Parts(String type, String one, String many, String refused) {
         public Parts {
@@ -36,6 +36,11 @@ public record Feed(
                         "Parts of type %s have no place for a name or a number in '%s' and '%s'"
                                 .formatted(type, one, many));
             }
+        }
+
+        /// What they are: `teams`.
+        public String things() {
+            return many.substring(many.indexOf("%s") + 2).strip();
         }
     }
 

@@ -55,6 +55,11 @@ public record Exceptions(List<Gap> gaps, List<Refused> notAvailable, List<String
         refused.add(new Refused(why, List.of(title)));
     }
 
+    /// How many parts of feeds could not be read.
+    public long parts() {
+        return gaps.stream().mapToLong(gap -> gap.why().lacking().parts()).sum();
+    }
+
     /// What follows `Data available`: `, except licences: not part of this PagerDuty plan`, or nothing.
     public String inWords() {
         List<String> words = new ArrayList<>(gaps.stream().map(Gap::inWords).toList());

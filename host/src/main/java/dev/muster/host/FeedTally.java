@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeedTally {
     private final Feed feed;
     private final Notes notes;
-    private final Map<Key, Part> unread = new LinkedHashMap<>();
+    private final Map<Key, UnreadPart> unread = new LinkedHashMap<>();
     private State state = State.WAITING;
     private @Nullable FeedOutcome outcome;
     private long requests;
@@ -74,9 +74,15 @@ public final class FeedTally {
         fetched++;
     }
 
-    /// Notes that records stay as they were: nothing changed there, or their part could not be read.
-    public synchronized void kept(long records) {
+    /// Notes that records stay as they were, because nothing changed there.
+    synchronized void kept(long records) {
         kept += records;
+    }
+
+    /// Notes that records stay as they were, because their part could not be read.
+    public synchronized void kept(Key part, long records) {
+        kept += records;
+        unread.computeIfPresent(part, (key, one) -> new UnreadPart(one.part(), one.problem(), one.kept() + records));
     }
 
     synchronized void rejected(String recordId, String reason) {
@@ -96,7 +102,7 @@ public final class FeedTally {
                         "%s was removed while the account was read".formatted(part.name()));
             }
             case PartEnd.Unread(Problem problem, Instant at) -> {
-                unread.put(part.key(), part);
+                unread.put(part.key(), new UnreadPart(part, problem, 0));
                 worst = worst == null || isWorse(problem, worst) ? problem : worst;
                 notes.add(Kind.UNREAD, part.key().id(), "%s: %s".formatted(part.name(), problem.what()));
             }
@@ -149,7 +155,7 @@ public final class FeedTally {
     }
 
     /// Parts that could not be read, in the order they were asked for.
-    public synchronized List<Part> unread() {
+    public synchronized List<UnreadPart> unread() {
         return List.copyOf(unread.values());
     }
 
@@ -215,6 +221,9 @@ public final class FeedTally {
             return new FeedReason.Broken(partial.first());
         }
         return new FeedReason.PartsUnread(
-                unread.size(), unread.values().iterator().next().name(), by, worst == null ? partial.first() : worst);
+                unread.size(),
+                unread.values().iterator().next().part().name(),
+                by,
+                worst == null ? partial.first() : worst);
     }
 }

@@ -95,6 +95,19 @@ public sealed interface RunReason extends Reason {
         }
     }
 
+    /// Many parts of a feed that could be read before are refused now.
+    ///
+    /// @param lost how many of them
+    /// @param of   how many parts there are
+    record SeesLessOf(long lost, long of, FeedReason.PartsUnread unread) implements Held {
+        @Override
+        public String objection() {
+            String what = unread.by().many().formatted(String.format(Locale.ENGLISH, "%,d of %,d", lost, of));
+            return "The credential sees less than before: %s cannot be read any more, %s"
+                    .formatted(what, unread.lacking().why());
+        }
+    }
+
     /// A run waits for a decision, and a later one failed.
     record FailedSince(RunReason held, int run, RunReason failed) implements RunReason {
         @Override

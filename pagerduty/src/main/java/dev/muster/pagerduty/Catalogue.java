@@ -57,7 +57,7 @@ final class Catalogue {
                 new SecretText(
                         ACCESS_TOKEN,
                         "Access Token",
-                        "A read-only API access key. Write-only here: after saving only its last four characters are shown.",
+                        "A read-only API access key, best of a service account kept for Muster and not of an employee. Write-only here: after saving only its last four characters are shown.",
                         HOW_A_KEY_IS_MADE,
                         new When(CREDENTIAL, ACCESS_TOKEN)),
                 new Text(

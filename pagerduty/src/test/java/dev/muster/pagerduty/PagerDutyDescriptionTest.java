@@ -73,7 +73,7 @@ class PagerDutyDescriptionTest {
                         new SecretText(
                                 "access_token",
                                 "Access Token",
-                                "A read-only API access key. Write-only here: after saving only its last four characters are shown.",
+                                "A read-only API access key, best of a service account kept for Muster and not of an employee. Write-only here: after saving only its last four characters are shown.",
                                 List.of(
                                         "Use a service account kept for Muster, not an employee's own sign-in, so that the key outlives people and what it does can be told from what they do.",
                                         "Sign in to PagerDuty as an administrator or the owner of the account.",

@@ -59,7 +59,7 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
     /// @param href   the page of that; none for the application as a whole
     /// @param privacy of a group; of the application as a whole it says nothing
     /// @param unread whether nobody can tell, because its members could not be read
-    /// @param title  of the level; empty when none is held
+    /// @param title  of the level, the last known one where nobody can tell; empty when none is held
     /// @param raw    its raw value
     /// @param feed   title of the feed that told it
     /// @param record the record that told it

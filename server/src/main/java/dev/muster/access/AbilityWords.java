@@ -62,7 +62,7 @@ record AbilityWords(
         Stream<Ground> groups = book.withContainers(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
         Stream<Ground> whole = held.stream()
                 .filter(one -> one.resource().equals(book.rules().whole()))
-                .map(one -> ground(WHOLE, null, Privacy.PUBLIC, one));
+                .map(one -> ground(WHOLE, null, Privacy.PUBLIC, false, one));
         return Stream.concat(groups, whole).toList();
     }
 
@@ -72,28 +72,23 @@ record AbilityWords(
                 .orElse(book.rules().group());
         String on = "%s %s".formatted(noun, group.name());
         String href = at.object(new Key(book.rules().group(), group.id()));
+        boolean unread = book.unreadMembers(group.id()).isPresent();
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().type().equals(book.rules().group())
                         && one.resource().id().equals(group.id()))
-                .map(one -> ground(on, href, group.privacy(), one))
+                .map(one -> ground(on, href, group.privacy(), unread, one))
                 .toList();
         return there.isEmpty()
-                ? Stream.of(new Ground(on, href, group.privacy(), isUnread(group), "", "", "", "", null))
+                ? Stream.of(new Ground(on, href, group.privacy(), unread, "", "", "", "", null))
                 : there.stream();
     }
 
-    private boolean isUnread(Group group) {
-        return book.unread()
-                .part(book.rules().sources().memberships(), new Key(book.rules().group(), group.id()))
-                .isPresent();
-    }
-
-    private Ground ground(String on, @Nullable String href, Privacy privacy, Held held) {
+    private Ground ground(String on, @Nullable String href, Privacy privacy, boolean unread, Held held) {
         return new Ground(
                 on,
                 href,
                 privacy,
-                false,
+                unread,
                 application.title(held.resource().type(), held.value()),
                 held.value(),
                 feed(held.feed()),

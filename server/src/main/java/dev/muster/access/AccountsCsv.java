@@ -12,6 +12,7 @@ import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AccountsCsv {
     private static final int ROWS = 500;
-    private static final List<String> COLUMNS = List.of("id", "name", "email", "state", "role", "role_title", "teams");
+    private static final List<String> COLUMNS =
+            List.of("id", "name", "email", "state", "role", "role_title", "teams", "deleted");
 
     private final Integrations integrations;
     private final Catalogue catalogue;
@@ -79,6 +81,7 @@ class AccountsCsv {
                 account.teams().stream()
                         .map(team ->
                                 "%s (%s)".formatted(team.name(), team.role().title()))
-                        .collect(Collectors.joining("; "))));
+                        .collect(Collectors.joining("; ")),
+                Optional.ofNullable(account.deleted()).map(Instant::toString).orElse("")));
     }
 }

@@ -2,6 +2,8 @@ package dev.muster.access;
 
 import dev.muster.connector.Key;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,27 +20,34 @@ public class KeptRows {
                   from unnest(cast(:types as text[]), cast(:ids as text[])) as named (type, id)
             ), kept as materialized (
                 select 1 as kind, external_id as record_id, type as type_1, external_id as id_1, name as text_1,
-                       email as text_2, kind as text_3, state as text_4, '' as type_2, '' as id_2, attributes, digest
+                       email as text_2, kind as text_3, state as text_4, '' as type_2, '' as id_2, attributes, digest,
+                       type as subject_type, external_id as subject_id
                   from account
                  where tenant_id = :tenant and integration_id = :integration and feed = :feed
                    and from_revision <= :revision and (to_revision is null or to_revision > :revision)
                    and (type, external_id) in (select type, id from subject) and state <> 'absent'
                 union all
-                select 2, external_id, type, external_id, name, '', '', '', '', '', attributes, digest
+                select 2, external_id, type, external_id, name, '', '', '', '', '', attributes, digest, type, external_id
                   from resource
                  where tenant_id = :tenant and integration_id = :integration and feed = :feed
                    and from_revision <= :revision and (to_revision is null or to_revision > :revision)
                    and (type, external_id) in (select type, id from subject) and attributes ->> 'stub' is null
                 union all
                 select 3, record_id, account_type, account_id, value, through, '', '', resource_type, resource_id,
-                       attributes, null
+                       attributes, null,
+                       case when (resource_type, resource_id) in (select type, id from subject)
+                            then resource_type else account_type end,
+                       case when (resource_type, resource_id) in (select type, id from subject)
+                            then resource_id else account_id end
                   from access_grant
                  where tenant_id = :tenant and integration_id = :integration and feed = :feed
                    and from_revision <= :revision and (to_revision is null or to_revision > :revision)
                    and ((resource_type, resource_id) in (select type, id from subject)
                         or (account_type, account_id) in (select type, id from subject))
                 union all
-                select 4, record_id, from_type, from_id, relation, '', '', '', to_type, to_id, attributes, null
+                select 4, record_id, from_type, from_id, relation, '', '', '', to_type, to_id, attributes, null,
+                       case when (from_type, from_id) in (select type, id from subject) then from_type else to_type end,
+                       case when (from_type, from_id) in (select type, id from subject) then from_id else to_id end
                   from link
                  where tenant_id = :tenant and integration_id = :integration and feed = :feed
                    and from_revision <= :revision and (to_revision is null or to_revision > :revision)
@@ -79,7 +88,10 @@ public class KeptRows {
                   from staged
                  where kind = 4
             )
-            select count(*) from staged where principal
+            select subject_type, subject_id, count(*) as records
+              from staged
+             where principal
+             group by subject_type, subject_id
             """;
     /// Later than every revision there will be.
     private static final int NEWEST = Integer.MAX_VALUE;
@@ -92,22 +104,27 @@ public class KeptRows {
 
     /// Stages everything that a feed held on these resources, or of these accounts, at a revision.
     ///
-    /// @return how many records that were
-    public long stage(RunKey run, String feed, int revision, Collection<Key> subjects) {
-        return run.statement(db, KEEP)
+    /// @return how many records that were, of each that has any
+    public Map<Key, Long> stage(RunKey run, String feed, int revision, Collection<Key> subjects) {
+        Map<Key, Long> records = new HashMap<>();
+        run.statement(db, KEEP)
                 .param("feed", feed)
                 .param("revision", revision)
                 .param("types", subjects.stream().map(Key::type).toArray(String[]::new))
                 .param("ids", subjects.stream().map(Key::id).toArray(String[]::new))
-                .query(Long.class)
-                .single();
+                .query(row -> {
+                    records.put(
+                            new Key(row.getString("subject_type"), row.getString("subject_id")),
+                            row.getLong("records"));
+                });
+        return records;
     }
 
     /// Stages everything that a feed holds now on these resources, or of these accounts, because it could not be
     /// read.
     ///
-    /// @return how many records that are; none before the first publication
-    public long stageCurrent(RunKey run, String feed, Collection<Key> subjects) {
+    /// @return how many records that are, of each that has any; none before the first publication
+    public Map<Key, Long> stageCurrent(RunKey run, String feed, Collection<Key> subjects) {
         return stage(run, feed, NEWEST, subjects);
     }
 }

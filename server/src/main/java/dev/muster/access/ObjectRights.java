@@ -83,8 +83,8 @@ class ObjectRights {
             String label = "can " + right.title().toLowerCase(Locale.ROOT);
             tallies.add(tally(RightFilter.id(right), label, verdicts.able(right), chosen, list));
         });
-        if (verdicts.unknown() > 0) {
-            tallies.add(tally(RightFilter.UNKNOWN, "unknown", verdicts.unknown(), chosen, list));
+        if (verdicts.uncertain() > 0) {
+            tallies.add(tally(RightFilter.UNKNOWN, "not certain", verdicts.uncertain(), chosen, list));
         }
         tallies.add(tally(EVERYBODY, "accounts in all", verdicts.all(), chosen, list));
         return tallies;

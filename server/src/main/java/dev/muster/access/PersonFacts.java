@@ -2,8 +2,10 @@ package dev.muster.access;
 
 import dev.muster.access.PersonPage.Duty;
 import dev.muster.access.PersonPage.Fact;
+import dev.muster.access.PersonPage.Known;
 import dev.muster.access.PersonPage.TeamRole;
 import dev.muster.access.PersonPage.Who;
+import dev.muster.access.Unread.Gap;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
@@ -30,7 +32,8 @@ record PersonFacts(
         Description application,
         IntegrationHeads heads,
         Integration integration,
-        Addresses at) {
+        Addresses at,
+        @Nullable Rulebook book) {
     private static final String WHOLE = "account";
     private static final String TEAM = "team";
     private static final String LICENCE = "licence";
@@ -81,9 +84,20 @@ record PersonFacts(
     }
 
     List<TeamRole> teams() {
-        return on(TEAM).map(one -> new TeamRole(
-                        one.name(), at.object(one.resource()), title(one), heads.moment(integration, one.since())))
-                .toList();
+        return on(TEAM).map(this::teamRole).toList();
+    }
+
+    /// A value in brackets is one that the connector made up where the application told none.
+    private TeamRole teamRole(Held one) {
+        Optional<Gap> gap = Optional.ofNullable(book)
+                .flatMap(rules -> rules.unreadMembers(one.resource().id()));
+        Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
+        return new TeamRole(
+                one.name(),
+                at.object(one.resource()),
+                title(one),
+                known,
+                heads.momentOrNone(integration, gap.map(Gap::since).orElse(null)));
     }
 
     /// On call first, then paged by a policy, then by turns.

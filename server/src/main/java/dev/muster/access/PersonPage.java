@@ -58,7 +58,29 @@ public record PersonPage(
             @Nullable Moment at) {}
 
     /// @param title of the role in that team
-    public record TeamRole(String team, String href, String title, Moment since) {}
+    /// @param known how that is known
+    /// @param asOf  of a role known last: when that was published
+    public record TeamRole(
+            String team,
+            String href,
+            String title,
+            Known known,
+            @Nullable Moment asOf) {}
+
+    /// How a role in a team is known.
+    public enum Known {
+        /// The team's members were read.
+        READ,
+        /// The membership is known, the role is not.
+        NOT_TOLD,
+        /// The team's members could not be read since.
+        LAST_KNOWN
+    }
+
+    /// How many of the teams it is certainly in, with that role.
+    public long certainTeams() {
+        return teams.stream().filter(team -> team.known() == Known.READ).count();
+    }
 
     /// Something the account is called upon for.
     ///
@@ -74,6 +96,17 @@ public record PersonPage(
             boolean now,
             @Nullable Moment until) {}
 
+    /// What of the rights is not certain.
+    ///
+    /// @param unread      what was not read, in sentences; empty when all was, and something else is not known
+    /// @param objects     how many there are
+    /// @param atLeast     on how many of them only some rights are certain
+    /// @param unknown     on how many nobody can tell anything
+    /// @param list        address of the list of these objects
+    /// @param certificate address of the certificate of the run that lacked it
+    public record Unsure(String unread, long objects, long atLeast, long unknown, String list, String certificate) {}
+
+    /// @param unsure  none when all of it is certain
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers
     /// @param whole   what the account can do with the application as a whole
     /// @param kinds   how many objects of each type it has which right on
@@ -83,6 +116,7 @@ public record PersonPage(
     /// @param right   id of the right the list is narrowed to, empty without one
     /// @param all     objects there are, whatever the filter
     public record Rights(
+            @Nullable Unsure unsure,
             String bound,
             Ability whole,
             List<KindCount> kinds,
@@ -106,9 +140,9 @@ public record PersonPage(
             return !text.isEmpty() || !type.isEmpty() || !right.isEmpty();
         }
 
-        /// Whether there is an object that nobody can tell the rights on.
-        public boolean hasUnknown() {
-            return kinds.stream().anyMatch(kind -> kind.unknown().objects() > 0);
+        /// Whether there is an object on which the rights are not certain.
+        public boolean hasUncertain() {
+            return kinds.stream().anyMatch(kind -> kind.uncertain().objects() > 0);
         }
 
         /// What the list can be narrowed to.
@@ -116,7 +150,7 @@ public record PersonPage(
             Stream<Choice> rights = everyRight().stream()
                     .map(right -> new Choice(
                             RightFilter.id(right), "Can " + right.title().toLowerCase(Locale.ROOT)));
-            return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Unknown")))
+            return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
                     .toList();
         }
 
@@ -137,7 +171,7 @@ public record PersonPage(
     /// How much of one type of object an account can do something with.
     ///
     /// @param counts one for each right that exists on the type
-    public record KindCount(String type, String noun, String href, long objects, List<Count> counts, Count unknown) {
+    public record KindCount(String type, String noun, String href, long objects, List<Count> counts, Count uncertain) {
         public KindCount {
             counts = List.copyOf(counts);
         }
@@ -151,7 +185,7 @@ public record PersonPage(
         }
     }
 
-    /// @param right none for objects that nobody can tell the rights on
+    /// @param right none for objects on which the rights are not certain
     /// @param href  the list of these objects
     public record Count(@Nullable Right right, long objects, String href) {}
 

@@ -93,7 +93,8 @@ class PersonPages {
         Description application = catalogue.describe(integration.application());
         Addresses at = Addresses.of(access, integration);
         String self = at.account(found.key().id());
-        var facts = new PersonFacts(found, held, application, heads, integration, at);
+        Rulebook book = rulebooks.of(newest).orElse(null);
+        var facts = new PersonFacts(found, held, application, heads, integration, at, book);
         return new PersonPage(
                 self,
                 integration.name(),
@@ -103,10 +104,14 @@ class PersonPages {
                 facts.facts(),
                 facts.teams(),
                 facts.duties(),
-                rulebooks
-                        .of(newest)
-                        .map(book -> new AbilityWords(book, application, heads, integration, at))
-                        .map(words -> rights.of(newest, words, found.key(), held, asked, self))
-                        .orElse(null));
+                book == null
+                        ? null
+                        : rights.of(
+                                newest,
+                                new AbilityWords(book, application, heads, integration, at),
+                                found.key(),
+                                held,
+                                asked,
+                                self));
     }
 }

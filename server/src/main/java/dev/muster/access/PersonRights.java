@@ -13,6 +13,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Right;
 import dev.muster.web.Address;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,7 @@ class PersonRights {
                 .with("type", asked.type())
                 .with("right", asked.right().value());
         return new Rights(
+                unsure(words, decided, self),
                 decided.isBounded() ? book.rules().bound() : "",
                 whole(words, levels, held),
                 book.rules().kinds().stream()
@@ -66,6 +68,22 @@ class PersonRights {
                 page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
                 page.pager(filters),
                 new Address(self + "/access.csv", filters.query()).toString());
+    }
+
+    private static PersonPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, String self) {
+        Unread unread = words.book().unread();
+        Verdicts onObjects = decided.only(words.book().typesOfParts()::contains);
+        return onObjects.uncertain() == 0
+                ? null
+                : new PersonPage.Unsure(
+                        unread.sentences(words.application(), words.book().feeds())
+                                .map(sentence -> sentence + ". ")
+                                .collect(Collectors.joining()),
+                        onObjects.all(),
+                        onObjects.of(Certainty.AT_LEAST),
+                        onObjects.of(Certainty.UNKNOWN),
+                        Address.of(self).with("right", RightFilter.UNKNOWN) + "#objects",
+                        "%s/history?run=%d#parts".formatted(words.at().integration(), unread.run()));
     }
 
     private static Wanted wanted(Rulebook book, Asked asked) {
@@ -97,7 +115,7 @@ class PersonRights {
                         .toList(),
                 new Count(
                         null,
-                        verdicts.unknown(),
+                        verdicts.uncertain(),
                         ofKind.with("right", RightFilter.UNKNOWN).toString()));
     }
 

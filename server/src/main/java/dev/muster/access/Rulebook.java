@@ -1,5 +1,6 @@
 package dev.muster.access;
 
+import dev.muster.access.Unread.Gap;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
@@ -116,10 +117,21 @@ record Rulebook(
     private Map<String, String> unreadOf(ObjectClass objects) {
         Map<String, String> said = new HashMap<>(unread(sources()));
         Optional<String> own = objects.unread() == null
-                ? Optional.ofNullable(unread.feeds().get(objects.feed()))
-                : unread.part(objects.feed(), new Key(objects.type(), objects.unread()));
+                ? unread.feed(objects.feed())
+                : unread.part(objects.feed(), new Key(objects.type(), objects.unread()))
+                        .map(Gap::words);
         own.ifPresent(words -> said.put(objects.feed(), words));
         return said;
+    }
+
+    /// What to say of the members of a group; empty when they were read.
+    Optional<Gap> unreadMembers(String group) {
+        return unread.part(rules.sources().memberships(), new Key(rules.group(), group));
+    }
+
+    /// Ids of all feeds that decisions rest on.
+    Set<String> feeds() {
+        return Stream.concat(sources(), feedsOfObjects().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private Stream<String> sources() {
@@ -128,9 +140,9 @@ record Rulebook(
     }
 
     private Map<String, String> unread(Stream<String> feeds) {
-        return feeds.distinct()
-                .filter(unread.feeds()::containsKey)
-                .collect(Collectors.toMap(feed -> feed, unread.feeds()::get));
+        Map<String, String> words = new HashMap<>();
+        feeds.forEach(feed -> unread.feed(feed).ifPresent(said -> words.put(feed, said)));
+        return words;
     }
 
     private Owner owner(String id, Levels levels) {
@@ -144,8 +156,7 @@ record Rulebook(
 
     private Owner owner(String id, Levels levels, List<Owner> above) {
         Group group = group(id);
-        String lacking = unread.part(rules.sources().memberships(), new Key(rules.group(), id))
-                .orElse(null);
+        String lacking = unreadMembers(id).map(Gap::words).orElse(null);
         return new Owner(group.name(), group.attributes(), Set.copyOf(levels.on(id)), lacking, above);
     }
 

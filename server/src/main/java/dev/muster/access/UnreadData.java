@@ -1,5 +1,6 @@
 package dev.muster.access;
 
+import dev.muster.access.Unread.Gap;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
@@ -49,6 +50,13 @@ class UnreadData {
                              order by v.number desc
                              limit 1)
             """;
+    private static final String RUN = """
+            select v.run
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration
+             order by v.number desc
+             limit 1
+            """;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private final JdbcClient db;
@@ -59,27 +67,30 @@ class UnreadData {
 
     Unread of(Newest newest, Description application) {
         ZoneId zone = newest.integration().timeZone();
-        Map<String, String> feeds = new HashMap<>();
+        Map<String, Gap> feeds = new HashMap<>();
         newest.statement(db, FEEDS).query(row -> {
             String feed = row.getString("feed");
-            feeds.put(feed, sentence(title(application, feed), row, zone));
+            feeds.put(feed, gap(title(application, feed), row, zone));
         });
-        Map<String, Map<Key, String>> parts = new HashMap<>();
+        Map<String, Map<Key, Gap>> parts = new HashMap<>();
         newest.statement(db, PARTS).query(row -> {
             String feed = row.getString("feed");
             parts.computeIfAbsent(feed, any -> new HashMap<>())
                     .put(
                             new Key(row.getString("type"), row.getString("id")),
-                            sentence(part(application, feed, row.getString("name")), row, zone));
+                            gap(part(application, feed, row.getString("name")), row, zone));
         });
-        return new Unread(feeds, parts);
+        return new Unread(
+                newest.statement(db, RUN).query(Integer.class).optional().orElse(0), feeds, parts);
     }
 
-    private static String sentence(String what, ResultSet row, ZoneId zone) throws SQLException {
+    private static Gap gap(String what, ResultSet row, ZoneId zone) throws SQLException {
         @Nullable OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
         return since == null
-                ? what + " could not be read yet"
-                : "%s could not be read since %s".formatted(what, MINUTE.format(since.atZoneSameInstant(zone)));
+                ? new Gap(what + " could not be read yet", null)
+                : new Gap(
+                        "%s could not be read since %s".formatted(what, MINUTE.format(since.atZoneSameInstant(zone))),
+                        since.toInstant());
     }
 
     private static String title(Description application, String feed) {

@@ -41,9 +41,14 @@ record Verdicts(Map<String, Verdict> byClass) {
         return count(verdict -> verdict.decision().rights().contains(right));
     }
 
-    /// How many things nobody can tell the rights on.
-    long unknown() {
+    /// About how many things a decision is not certain.
+    long uncertain() {
         return count(verdict -> !verdict.decision().certain());
+    }
+
+    /// About how many things as much of it is known.
+    long of(Certainty certainty) {
+        return count(verdict -> Certainty.of(verdict.decision()) == certainty);
     }
 
     /// Whether what the rules cannot take into account may change one of them.

@@ -190,7 +190,7 @@ class ConfigurePages {
         var view = new ConfigurePage(
                 saved.id().value().toString(),
                 saved.name(),
-                heads.standing(current).badge(),
+                heads.standing(access, current).badge(),
                 fields(saved, draft),
                 draft == null ? saved.dailyAt().toString() : draft.dailyAt(),
                 zone,

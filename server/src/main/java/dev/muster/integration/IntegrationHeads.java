@@ -38,7 +38,7 @@ public class IntegrationHeads {
                 integration.id().value().toString(),
                 integration.name(),
                 mark(integration.application()),
-                standing(current),
+                standing(access, current),
                 integration.isManagedBy(access),
                 access.role().readsAudit());
     }
@@ -69,7 +69,7 @@ public class IntegrationHeads {
     }
 
     /// Badge, message and what may be done next.
-    public Standing standing(Current current) {
+    public Standing standing(TenantAccess access, Current current) {
         IntegrationStatus status = current.status();
         return new Standing(
                 badge(status.status()),
@@ -79,7 +79,21 @@ public class IntegrationHeads {
                 current.integration().isConfigured(),
                 status.pausedAt() != null,
                 status.heldRun() == null ? null : status.heldRun().longValue(),
-                status.asksForNewCredential());
+                status.asksForNewCredential(),
+                counting(access, current));
+    }
+
+    private static Standing.@Nullable Counting counting(TenantAccess access, Current current) {
+        String words = StatusMessage.counting(current.status());
+        return words.isEmpty()
+                ? null
+                : new Standing.Counting(
+                        words,
+                        "/t/%s/integrations/%s/history?run=%d#parts"
+                                .formatted(
+                                        access.tenant().slug(),
+                                        current.integration().id().value(),
+                                        current.status().partsRun()));
     }
 
     /// A moment in the integration's zone.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revision        newest published revision
 /// @param dataFrom        when it was published
 /// @param lastCompleteRun when a run last ended complete
+/// @param lastGoodRun     when a run last ended that lacked nothing, or only what asking again does not bring
+/// @param partsRun        number of the run whose certificate names the parts that the message counts
 /// @param nextRun         when the next run is due
 /// @param counts          how much that revision shows
 /// @param settings        answers to the settings that are no secret
@@ -41,6 +43,8 @@ record IntegrationJson(
         @Nullable Integer revision,
         @Nullable Instant dataFrom,
         @Nullable Instant lastCompleteRun,
+        @Nullable Instant lastGoodRun,
+        @Nullable Integer partsRun,
         @Nullable Instant nextRun,
         Counts counts,
         Map<String, String> settings,
@@ -71,6 +75,8 @@ record IntegrationJson(
                 status.revision(),
                 status.dataFrom(),
                 status.lastCompleteAt(),
+                status.lastGoodAt(),
+                status.partsRun(),
                 status.nextRunAt(),
                 status.counts(),
                 integration.choices(),

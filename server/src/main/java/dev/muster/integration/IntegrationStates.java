@@ -33,7 +33,7 @@ public class IntegrationStates {
                    held_run, revision, data_from, last_complete_at,
                    accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
-                   lacks_parts, parts_from
+                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at
               from integration_status
              where tenant_id = :tenant
              order by integration_id
@@ -43,7 +43,7 @@ public class IntegrationStates {
                    held_run, revision, data_from, last_complete_at,
                    accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
-                   lacks_parts, parts_from
+                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -53,7 +53,7 @@ public class IntegrationStates {
                    held_run, revision, data_from, last_complete_at,
                    accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
                    accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
-                   lacks_parts, parts_from
+                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -145,13 +145,26 @@ public class IntegrationStates {
             """;
     private static final String ENDED = """
             update integration_status
-               set state = :state, reason = '', why = cast(:why as jsonb), held_run = :heldRun, lacks_parts = false, parts_from = null
+               set state = :state, reason = '', why = cast(:why as jsonb), held_run = :heldRun, lacks_parts = false, parts_from = null,
+                   parts_run = null
              where tenant_id = :tenant
                and integration_id = :integration
             """;
     private static final String LACKS_PARTS = """
             update integration_status
                set lacks_parts = true, parts_from = :from
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String PARTS_RUN = """
+            update integration_status
+               set parts_run = :run
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String SETTLED = """
+            update integration_status
+               set last_settled_at = :at
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -253,19 +266,34 @@ public class IntegrationStates {
         statement(COMPLETE, tenant, integration).param("at", at.atOffset(UTC)).update();
     }
 
-    /// The run published everything but what asking again does not bring; it need not have been complete.
-    public void connected(TenantId tenant, IntegrationId integration, Exceptions exceptions) {
+    /// The run was not complete, and published everything but what asking again does not bring.
+    public void settled(TenantId tenant, IntegrationId integration, int run, Instant at, Exceptions exceptions) {
+        connected(tenant, integration, exceptions);
+        countsParts(tenant, integration, run, exceptions.parts());
+        statement(SETTLED, tenant, integration).param("at", at.atOffset(UTC)).update();
+    }
+
+    private void connected(TenantId tenant, IntegrationId integration, Exceptions exceptions) {
         ended(tenant, integration, State.CONNECTED, new RunReason.AllBut(exceptions), null);
     }
 
     /// The run could not read some parts, which may pass by itself.
     ///
     /// @param from when the oldest of what is shown of them was published; empty when nothing is
-    public void lacksParts(TenantId tenant, IntegrationId integration, RunReason reason, Optional<Instant> from) {
+    public void lacksParts(
+            TenantId tenant, IntegrationId integration, int run, RunReason.FeedLacking reason, Optional<Instant> from) {
         needsAttention(tenant, integration, reason);
+        countsParts(tenant, integration, run, reason.why().lacking().parts());
         statement(LACKS_PARTS, tenant, integration)
                 .param("from", from.map(at -> at.atOffset(UTC)).orElse(null))
                 .update();
+    }
+
+    /// One part has its name in the message; more are counted there, and named in the certificate of the run.
+    private void countsParts(TenantId tenant, IntegrationId integration, int run, long parts) {
+        if (parts > 1) {
+            statement(PARTS_RUN, tenant, integration).param("run", run).update();
+        }
     }
 
     /// The run could not read everything; what was published before stays.
@@ -372,7 +400,9 @@ public class IntegrationStates {
                 row.getInt("troubled_runs"),
                 row.getBoolean("old_credential"),
                 row.getBoolean("lacks_parts"),
-                instant(row, "parts_from"));
+                instant(row, "parts_from"),
+                row.getObject("parts_run", Integer.class),
+                instant(row, "last_good_at"));
     }
 
     private static Counts counts(ResultSet row) throws SQLException {

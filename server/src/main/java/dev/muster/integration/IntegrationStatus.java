@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param oldCredential  whether a credential was saved more than 90 days ago
 /// @param lacksParts     whether the newest run read all but some parts, which may pass by itself
 /// @param partsFrom      when the oldest of what is shown of these parts was published; none when nothing is
+/// @param partsRun       the run whose certificate names the parts that the message counts; none when it counts none
+/// @param lastGoodAt     when a run last ended that lacked nothing, or only what asking again does not bring
 public record IntegrationStatus(
         State state,
         String reason,
@@ -40,7 +42,9 @@ public record IntegrationStatus(
         int troubledRuns,
         boolean oldCredential,
         boolean lacksParts,
-        @Nullable Instant partsFrom) {
+        @Nullable Instant partsFrom,
+        @Nullable Integer partsRun,
+        @Nullable Instant lastGoodAt) {
 
     /// What the newest run left behind.
     public enum State {

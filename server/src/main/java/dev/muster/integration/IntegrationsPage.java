@@ -66,7 +66,8 @@ public record IntegrationsPage(
     /// @param id           in addresses
     /// @param owner        name of the primary owner
     /// @param secondary    how many secondary owners
-    /// @param lastComplete end of the newest run that published; none before the first
+    /// @param lastGood     end of the newest run that lacked nothing, or only what asking again does not bring;
+    ///                     none before the first
     /// @param next         planned start of the next run; none when none is planned
     /// @param accounts     of the newest revision; none before the first
     /// @param grants       of the newest revision; none before the first
@@ -78,7 +79,7 @@ public record IntegrationsPage(
             Standing standing,
             String owner,
             int secondary,
-            @Nullable Moment lastComplete,
+            @Nullable Moment lastGood,
             @Nullable Moment next,
             @Nullable Count accounts,
             @Nullable Count grants,

@@ -84,10 +84,10 @@ class ListPages {
                 integration.id().value().toString(),
                 integration.name(),
                 integration.description(),
-                heads.standing(current),
+                heads.standing(access, current),
                 names.getOrDefault(integration.primaryOwner(), "A former member"),
                 integration.secondaryOwners().size(),
-                heads.momentOrNone(integration, status.lastCompleteAt()),
+                heads.momentOrNone(integration, status.lastGoodAt()),
                 heads.momentOrNone(integration, status.nextRunAt()),
                 published
                         ? new Count(status.counts().accounts(), status.change().accounts())

@@ -67,9 +67,9 @@ public record OverviewPage(
         }
     }
 
-    /// A feed that keeps its old rows.
+    /// A feed, or some parts of one, that keeps its old rows.
     ///
-    /// @param feed  its title
+    /// @param feed  its title, or the parts: `The members of 2 teams`
     /// @param since when its rows were published
     public record Older(String feed, Moment since) {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paused     whether the daily sync is switched off
 /// @param heldRun    number of the run that waits for a decision
 /// @param oldCredential whether all is well but for a credential that should be replaced
+/// @param counting   the piece of the message that counts what could not be read; none when it counts nothing
 public record Standing(
         Badge badge,
         String message,
@@ -22,7 +23,8 @@ public record Standing(
         boolean configured,
         boolean paused,
         @Nullable Long heldRun,
-        boolean oldCredential) {
+        boolean oldCredential,
+        @Nullable Counting counting) {
 
     /// With credentials that may stay.
     public Standing(
@@ -33,7 +35,23 @@ public record Standing(
             boolean configured,
             boolean paused,
             @Nullable Long heldRun) {
-        this(badge, message, syncing, percent, configured, paused, heldRun, false);
+        this(badge, message, syncing, percent, configured, paused, heldRun, false, null);
+    }
+
+    /// A piece of the message.
+    ///
+    /// @param words as they stand in it
+    /// @param href  where each of what they count is named
+    public record Counting(String words, String href) {
+        /// The message up to this piece.
+        public String before(String message) {
+            return message.substring(0, message.indexOf(words));
+        }
+
+        /// The message behind this piece.
+        public String after(String message) {
+            return message.substring(message.indexOf(words) + words.length());
+        }
     }
 
     /// Whether the progress chip stands beside the badge; during the first sync the badge itself says it.

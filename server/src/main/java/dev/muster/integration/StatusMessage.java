@@ -14,6 +14,8 @@ public final class StatusMessage {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
+    private static final String EXCEPT = ", except ";
+
     private StatusMessage() {}
 
     /// The message of a status, its times told in `zone`.
@@ -24,10 +26,22 @@ public final class StatusMessage {
             case CONNECTED -> "Data available" + status.reason() + oldCredential(status);
             case NEEDS_ATTENTION ->
                 status.lacksParts()
-                        ? status.reason() + nextTry(status, zone) + troubledRuns(status) + partsStay(status, zone)
+                        ? status.reason() + nextTry(status, zone) + partsStay(status, zone) + troubledRuns(status)
                         : status.reason() + troubledRuns(status) + dataStays(status, zone);
             case ON_HOLD -> status.reason();
             case PAUSED -> paused(status, zone);
+        };
+    }
+
+    /// The piece of the message that counts parts which could not be read; empty when it counts none.
+    static String counting(IntegrationStatus status) {
+        if (status.partsRun() == null) {
+            return "";
+        }
+        return switch (status.status()) {
+            case CONNECTED -> status.reason().substring(EXCEPT.length());
+            case NEEDS_ATTENTION -> status.reason();
+            case NOT_CONFIGURED, SYNCING, ON_HOLD, PAUSED -> "";
         };
     }
 

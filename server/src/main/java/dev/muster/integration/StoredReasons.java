@@ -66,6 +66,7 @@ public final class StoredReasons {
             new NamedType(RunReason.NoAccounts.class, "no_accounts"),
             new NamedType(RunReason.WouldDisappear.class, "would_disappear"),
             new NamedType(RunReason.SeesLess.class, "sees_less"),
+            new NamedType(RunReason.SeesLessOf.class, "sees_less_of"),
             new NamedType(RunReason.FailedSince.class, "failed_since"),
             new NamedType(RunReason.StoppedBy.class, "stopped_by"),
             new NamedType(RunReason.ServerStopped.class, "server_stopped"),

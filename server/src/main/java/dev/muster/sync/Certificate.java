@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict     one sentence: `Complete: every feed was read to its end`
 /// @param equation    `478 rows fetched + 6,000 kept = 6,476 stored + 2 rejected with a reason`
 /// @param unread      the parts that could not be read, by feed
+/// @param nextTry     when the parts of the newest revision are asked for again; none for any other run
 /// @param differing   facts that two witnesses told differently, by feed
 /// @param meanings    what the numbers that are not zero mean, by feed
 /// @param ended       none while it runs
@@ -30,6 +31,7 @@ public record Certificate(
         String equation,
         List<FeedRow> feeds,
         List<UnreadParts> unread,
+        @Nullable Moment nextTry,
         List<Differing> differing,
         List<Meaning> meanings,
         Moment started,
@@ -62,11 +64,13 @@ public record Certificate(
 
     /// One feed; a value that the feed does not have is none.
     ///
+    /// @param parts  how many of its parts were read when some were not: `99 of 101 teams`; empty otherwise
     /// @param total  what the application says there is
     /// @param kept   not read again, because nothing changed there
     /// @param unread parts that could not be read
     public record FeedRow(
             String title,
+            String parts,
             long requests,
             @Nullable Long pages,
             @Nullable Long total,
@@ -89,41 +93,67 @@ public record Certificate(
     /// Parts of a feed that could not be read.
     ///
     /// @param feed  title of the feed
-    /// @param count how many, of which some may not be named
-    /// @param of    how many parts there are; none when nobody counted
-    /// @param named the first of them
-    public record UnreadParts(
-            String feed, long count, @Nullable Long of, List<UnreadPart> named) {
+    /// @param thing what a part is: `Team`
+    /// @param count how many of how many: `2 of 101 teams`
+    /// @param first those that are named
+    /// @param more  how many besides
+    public record UnreadParts(String feed, String thing, String count, List<UnreadPart> first, long more) {
         public UnreadParts {
-            named = List.copyOf(named);
-        }
-    }
-
-    /// @param why what was answered, the part named: `Payments: PagerDuty lists it, but ... (404)`
-    public record UnreadPart(String id, String why) {}
-
-    /// Facts of a feed that two witnesses told differently.
-    ///
-    /// @param feed  title of the feed
-    /// @param count how many, of which some may not be shown
-    /// @param again how many of those shown were asked about once more
-    public record Differing(String feed, long count, long again, List<Fact> first) {
-        public Differing {
             first = List.copyOf(first);
         }
     }
 
+    /// @param answer   what came instead of it
+    /// @param kept     records of it that stay as they were; none when an earlier version did not write that down
+    /// @param revision that last read it; none when it was never read
+    /// @param from     when that was published
+    public record UnreadPart(
+            Thing part,
+            String answer,
+            @Nullable Long kept,
+            @Nullable Long revision,
+            @Nullable Moment from) {}
+
+    /// Facts of a feed that two witnesses told differently.
+    ///
+    /// @param feed   title of the feed
+    /// @param count  how many, and how many of them were asked about once more
+    /// @param tables those shown, by who the witnesses are
+    /// @param more   how many are not shown
+    /// @param all    address that shows them; none when nobody can show more
+    public record Differing(
+            String feed,
+            String count,
+            List<Told> tables,
+            long more,
+            @Nullable String all) {
+        public Differing {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /// @param about what the facts are about: `User`, `Team`
+    /// @param one   who tells it: `The user says`
+    /// @param other who tells it otherwise
+    public record Told(List<String> about, String one, String other, List<Fact> facts) {
+        public Told {
+            about = List.copyOf(about);
+            facts = List.copyOf(facts);
+        }
+    }
+
     /// @param about  what the fact is about
-    /// @param first  what the one says, with who says it: `The user: listed, role not told`
+    /// @param first  what the one says: `Listed, role not told`
     /// @param second what the other says
-    public record Fact(List<About> about, String first, String second, String shown) {
+    public record Fact(List<Thing> about, String first, String second, String shown) {
         public Fact {
             about = List.copyOf(about);
         }
     }
 
     /// @param name its id when nothing tells another
-    public record About(String name, String id) {}
+    /// @param href its page; none when it has none
+    public record Thing(String name, String id, @Nullable String href) {}
 
     /// @param feed title of the feed
     /// @param text sentences

@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A run with its completeness certificate, as the API says it.
 ///
+/// @param unreadParts   parts that could not be read, by feed
 /// @param disagreements facts that two witnesses told differently, by feed
-record CertificateAnswer(SyncRun run, List<Feed> feeds, List<Said> notes, List<DifferingAnswer> disagreements) {
+record CertificateAnswer(
+        SyncRun run,
+        List<Feed> feeds,
+        List<Said> notes,
+        List<UnreadAnswer> unreadParts,
+        List<DifferingAnswer> disagreements) {
 
     static CertificateAnswer of(RunHistory.Certificate certificate) {
         return new CertificateAnswer(
                 certificate.run(),
                 certificate.feeds().stream().map(Feed::of).toList(),
                 certificate.notes().stream().map(Said::of).toList(),
+                UnreadAnswer.of(certificate),
                 DifferingAnswer.of(certificate));
     }
 

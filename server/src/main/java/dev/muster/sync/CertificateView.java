@@ -1,23 +1,35 @@
 package dev.muster.sync;
 
+import dev.muster.access.Places;
 import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
+import dev.muster.connector.Key;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.Lost;
 import dev.muster.host.Note;
+import dev.muster.host.Parts;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
+import dev.muster.integration.Integrations.Current;
 import dev.muster.sync.Certificate.FeedRow;
 import dev.muster.sync.Certificate.Meaning;
+import dev.muster.sync.Certificate.Thing;
 import dev.muster.sync.Certificate.UnreadPart;
-import dev.muster.sync.Certificate.UnreadParts;
 import dev.muster.sync.SyncRun.SeenCredential;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Figures;
+import dev.muster.web.Moment;
 import dev.muster.web.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Puts a completeness certificate into words for the page.
@@ -27,14 +39,21 @@ class CertificateView {
 
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
+    private final Places places;
 
-    CertificateView(IntegrationHeads heads, Catalogue catalogue) {
+    CertificateView(IntegrationHeads heads, Catalogue catalogue, Places places) {
         this.heads = heads;
         this.catalogue = catalogue;
+        this.places = places;
     }
 
-    Certificate of(Integration integration, RunHistory.Certificate certificate) {
+    /// @param all   address that shows every fact which two witnesses told differently
+    /// @param whole whether it is asked for
+    Certificate of(
+            TenantAccess access, Current current, RunHistory.Certificate certificate, String all, boolean whole) {
+        Integration integration = current.integration();
         SyncRun run = certificate.run();
+        Map<Key, String> known = places.of(access, integration, things(certificate));
         Description application = catalogue.describe(integration.application());
         return new Certificate(
                 run.number(),
@@ -44,8 +63,9 @@ class CertificateView {
                 verdict(run, RunVerdict.of(application, certificate.feeds())) + lost(certificate),
                 Equation.of(certificate.feeds()).inWords(run.outcome() == null) + Differences.inWords(certificate),
                 certificate.feeds().stream().map(feed -> row(application, feed)).toList(),
-                unread(application, certificate),
-                Differences.shown(application, certificate),
+                unread(application, integration, certificate, known),
+                nextTry(current, run),
+                new Differences(certificate, known, all, whole).shown(application),
                 meanings(application, certificate),
                 heads.moment(integration, run.startedAt()),
                 heads.momentOrNone(integration, run.endedAt()),
@@ -78,14 +98,35 @@ class CertificateView {
         };
     }
 
+    /// What the reason has said already is not said again.
     private static String lost(RunHistory.Certificate certificate) {
-        String lost = Lost.of(certificate.feeds()).inWords();
+        Lost all = Lost.of(certificate.feeds());
+        boolean said = LackingParts.of(certificate.run().why()).count() == all.unread();
+        String lost = (said ? new Lost(all.rejected(), all.removed(), 0) : all).inWords();
         return lost.isEmpty() ? "" : ". " + lost;
+    }
+
+    private @Nullable Moment nextTry(Current current, SyncRun run) {
+        boolean newest =
+                run.revision() != null && run.revision().equals(current.status().revision());
+        return newest
+                ? heads.momentOrNone(current.integration(), current.status().nextRunAt())
+                : null;
+    }
+
+    private static List<Key> things(RunHistory.Certificate certificate) {
+        return Stream.concat(
+                        certificate.unread().stream().map(UnreadParts.Told::key),
+                        certificate.feeds().stream()
+                                .flatMap(feed -> feed.disagreements().first().stream())
+                                .flatMap(told -> told.about().stream()))
+                .toList();
     }
 
     private static FeedRow row(Description application, FeedCertificate feed) {
         return new FeedRow(
                 application.feed(feed.feed()).title(),
+                partsRead(application.feed(feed.feed()), feed),
                 feed.requests(),
                 feed.pages(),
                 feed.total(),
@@ -100,18 +141,77 @@ class CertificateView {
                 feed.unknown());
     }
 
-    private static List<UnreadParts> unread(Description application, RunHistory.Certificate certificate) {
+    private static String partsRead(Feed feed, FeedCertificate read) {
+        Parts parts = read.parts();
+        return feed.parts() == null || parts.of() == null || parts.unread() == 0
+                ? ""
+                : "%s of %s %s"
+                        .formatted(
+                                Figures.grouped(parts.of() - parts.unread()),
+                                Figures.grouped(parts.of()),
+                                feed.parts().things());
+    }
+
+    private List<Certificate.UnreadParts> unread(
+            Description application,
+            Integration integration,
+            RunHistory.Certificate certificate,
+            Map<Key, String> known) {
         return certificate.feeds().stream()
                 .filter(feed -> feed.reason().lacking().parts() > 0)
-                .map(feed -> new UnreadParts(
-                        application.feed(feed.feed()).title(),
-                        feed.reason().lacking().parts(),
-                        feed.parts().of(),
-                        certificate.notes().stream()
-                                .filter(note -> note.feed().equals(feed.feed()) && note.kind() == Note.Kind.UNREAD)
-                                .map(note -> new UnreadPart(note.subject(), note.detail()))
-                                .toList()))
+                .map(feed -> {
+                    List<UnreadPart> first = certificate.unread().stream()
+                            .filter(part -> part.feed().equals(feed.feed()))
+                            .map(part -> part(integration, part, known))
+                            .toList();
+                    return parts(
+                            application.feed(feed.feed()),
+                            feed,
+                            first.isEmpty() ? noted(certificate, feed.feed()) : first);
+                })
                 .toList();
+    }
+
+    private static Certificate.UnreadParts parts(Feed feed, FeedCertificate read, List<UnreadPart> first) {
+        long count = read.reason().lacking().parts();
+        Long of = read.parts().of();
+        return new Certificate.UnreadParts(
+                feed.title(),
+                feed.parts() == null ? "Part" : spelled(feed.parts().type()),
+                "%s%s%s"
+                        .formatted(
+                                Figures.grouped(count),
+                                of == null ? "" : " of " + Figures.grouped(of),
+                                feed.parts() == null ? "" : " " + feed.parts().things()),
+                first,
+                count - first.size());
+    }
+
+    private UnreadPart part(Integration integration, UnreadParts.Told part, Map<Key, String> known) {
+        return new UnreadPart(
+                new Thing(part.name(), part.key().id(), known.get(part.key())),
+                part.answer(),
+                part.kept(),
+                part.revision() == null ? null : part.revision().longValue(),
+                heads.momentOrNone(integration, part.from()));
+    }
+
+    /// What earlier versions, and runs of which nothing was published, have written down.
+    private static List<UnreadPart> noted(RunHistory.Certificate certificate, String feed) {
+        return certificate.notes().stream()
+                .filter(note -> note.feed().equals(feed) && note.kind() == Note.Kind.UNREAD)
+                .map(note -> new UnreadPart(
+                        new Thing(note.subject(), note.subject(), null), note.detail(), null, null, null))
+                .toList();
+    }
+
+    /// `Escalation policy`.
+    static String spelled(String type) {
+        return capital(type.replace('_', ' '));
+    }
+
+    static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static List<Meaning> meanings(Description application, RunHistory.Certificate certificate) {

@@ -2,18 +2,25 @@ package dev.muster.sync;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Disagreement;
-import dev.muster.connector.Disagreement.Witness;
+import dev.muster.connector.Key;
 import dev.muster.host.Disagreements;
-import dev.muster.host.FeedCertificate;
-import dev.muster.sync.Certificate.About;
 import dev.muster.sync.Certificate.Differing;
 import dev.muster.sync.Certificate.Fact;
+import dev.muster.sync.Certificate.Thing;
+import dev.muster.sync.Certificate.Told;
+import dev.muster.web.Figures;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Puts what two witnesses told differently into words for the page.
-final class Differences {
-    private Differences() {}
+///
+/// @param places where things have a page
+/// @param all    address that shows all of them that are kept
+/// @param whole  whether it is asked for
+record Differences(RunHistory.Certificate certificate, Map<Key, String> places, String all, boolean whole) {
+    private static final int FIRST = 10;
 
     /// `. 12 facts on which two witnesses disagree`; nothing when none do.
     static String inWords(RunHistory.Certificate certificate) {
@@ -22,38 +29,76 @@ final class Differences {
     }
 
     /// By feed; nothing of those about which nobody disagrees.
-    static List<Differing> shown(Description application, RunHistory.Certificate certificate) {
+    List<Differing> shown(Description application) {
         return certificate.feeds().stream()
                 .filter(feed -> feed.disagreements().count() > 0)
-                .map(feed -> new Differing(
-                        application.feed(feed.feed()).title(),
-                        feed.disagreements().count(),
-                        again(feed),
-                        feed.disagreements().first().stream()
-                                .map(told -> fact(certificate, told))
-                                .toList()))
+                .map(feed -> differing(application.feed(feed.feed()).title(), feed.disagreements()))
                 .toList();
     }
 
-    private static long again(FeedCertificate feed) {
-        return feed.disagreements().first().stream().filter(Disagreement::again).count();
+    private Differing differing(String feed, Disagreements told) {
+        List<Disagreement> first =
+                whole ? told.first() : told.first().stream().limit(FIRST).toList();
+        return new Differing(
+                feed,
+                count(told),
+                tables(first),
+                told.count() - first.size(),
+                first.size() < told.first().size() ? all : null);
     }
 
-    private static Fact fact(RunHistory.Certificate certificate, Disagreement told) {
+    /// `12, each asked once more`.
+    private static String count(Disagreements told) {
+        long kept = told.first().size();
+        long again = told.first().stream().filter(Disagreement::again).count();
+        String count = Figures.grouped(told.count());
+        if (again == 0) {
+            return count;
+        }
+        if (kept < told.count()) {
+            return "%s; %s of the first %s asked once more"
+                    .formatted(count, Figures.grouped(again), Figures.grouped(kept));
+        }
+        if (again < kept) {
+            return "%s, %s of them asked once more".formatted(count, Figures.grouped(again));
+        }
+        return count + (again == 1 ? ", asked once more" : ", each asked once more");
+    }
+
+    private List<Told> tables(List<Disagreement> told) {
+        return told.stream()
+                .collect(Collectors.groupingBy(Differences::headings, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(alike -> new Told(
+                        alike.getFirst().about().stream()
+                                .map(thing -> CertificateView.spelled(thing.type()))
+                                .toList(),
+                        says(alike.getFirst().one().who()),
+                        says(alike.getFirst().other().who()),
+                        alike.stream().map(this::fact).toList()))
+                .toList();
+    }
+
+    private static List<String> headings(Disagreement told) {
+        return List.of(
+                told.about().stream().map(Key::type).collect(Collectors.joining(" ")),
+                told.one().who(),
+                told.other().who());
+    }
+
+    /// A witness with an article is one; any other is a list of several.
+    private static String says(String who) {
+        return who + (who.startsWith("The ") ? " says" : " say");
+    }
+
+    private Fact fact(Disagreement told) {
         return new Fact(
                 told.about().stream()
-                        .map(thing -> new About(certificate.name(thing), thing.id()))
+                        .map(thing -> new Thing(certificate.name(thing), thing.id(), places.get(thing)))
                         .toList(),
-                words(told.one()),
-                words(told.other()),
-                capital(told.shown()));
-    }
-
-    private static String words(Witness witness) {
-        return "%s: %s".formatted(witness.who(), witness.says());
-    }
-
-    private static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+                CertificateView.capital(told.one().says()),
+                CertificateView.capital(told.other().says()),
+                CertificateView.capital(told.shown()));
     }
 }

@@ -177,7 +177,7 @@ class HeldFacts {
                 && before.map(SyncRun::credential)
                         .filter(older -> older.reach() > now.reach())
                         .isPresent();
-        return seesLess
+        return seesLess || run.why() instanceof RunReason.SeesLessOf
                 ? "The credential sees less than before. People may still have their access although this run cannot see them."
                 : "The credential sees as much as before.";
     }

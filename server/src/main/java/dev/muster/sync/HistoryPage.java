@@ -7,8 +7,8 @@ import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the sync history shows (`sync/history`): GET `/t/{tenant}/integrations/{id}/history` with `show`, `run` and
-/// `before`, all optional and all kept in the address.
+/// What the sync history shows (`sync/history`): GET `/t/{tenant}/integrations/{id}/history` with `show`, `run`,
+/// `before` and `facts`, all optional and all kept in the address.
 ///
 /// @param runs        newest first
 /// @param named       whether the address names a run; a phone then shows its certificate instead of the list
@@ -64,6 +64,7 @@ public record HistoryPage(
     }
 
     /// @param took     `33 s`; empty while it runs
+    /// @param lacking  which parts could not be read: `2 teams`; empty when none
     /// @param changes  against the revision before; none when nothing was published
     /// @param revision that the run became; none when nothing was published
     public record Run(
@@ -71,6 +72,7 @@ public record HistoryPage(
             Moment started,
             String took,
             Badge outcome,
+            String lacking,
             @Nullable Changes changes,
             @Nullable Long revision) {}
 

@@ -28,6 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class HistoryPages {
     private static final int RUNS = 12;
+    /// Value of `facts` in the address that shows all facts on which two witnesses disagree.
+    private static final String ALL = "all";
 
     private final Integrations integrations;
     private final IntegrationHeads heads;
@@ -48,7 +50,8 @@ class HistoryPages {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String show,
             @RequestParam(required = false) @Nullable Integer run,
-            @RequestParam(required = false) @Nullable Integer before) {
+            @RequestParam(required = false) @Nullable Integer before,
+            @RequestParam(defaultValue = "") String facts) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         Shown shown = Shown.of(show);
         int start = before == null ? Integer.MAX_VALUE : before;
@@ -62,14 +65,20 @@ class HistoryPages {
                 runs.stream().map(listed -> row(current, listed)).toList(),
                 pager(access, current, shown, start, runs),
                 run != null,
-                chosen == null
-                        ? null
-                        : certificates.of(
-                                current.integration(),
-                                history.certificate(
-                                        access.id(), current.integration().id(), chosen)));
+                chosen == null ? null : certificate(access, current, chosen, facts.equals(ALL)));
         return new ModelAndView(
                 "sync/history", Map.of("page", heads.page(access, request, current, Tab.HISTORY), "view", view));
+    }
+
+    private Certificate certificate(TenantAccess access, Current current, int run, boolean whole) {
+        IntegrationId id = current.integration().id();
+        Address all = history(access, current).with("run", String.valueOf(run)).with("facts", ALL);
+        return certificates.of(access, current, history.certificate(access.id(), id, run), all + "#differing", whole);
+    }
+
+    private static Address history(TenantAccess access, Current current) {
+        return Address.of("/t/%s/integrations/%s/history"
+                .formatted(access.tenant().slug(), current.integration().id().value()));
     }
 
     private HistoryPage.Run row(Current current, SyncRun run) {
@@ -78,6 +87,7 @@ class HistoryPages {
                 heads.moment(current.integration(), run.startedAt()),
                 run.endedAt() == null ? "" : Figures.seconds(Duration.between(run.startedAt(), run.endedAt())),
                 badge(run),
+                LackingParts.of(run.why()).inShort(),
                 run.revision() == null
                         ? null
                         : new HistoryPage.Changes(
@@ -107,9 +117,7 @@ class HistoryPages {
         long from = 1
                 + history.count(access.id(), id, filter(shown), runs.getFirst().number());
         long to = from + runs.size() - 1;
-        Address page = Address.of("/t/%s/integrations/%s/history"
-                        .formatted(access.tenant().slug(), id.value()))
-                .with("show", shown == Shown.ALL ? "" : shown.value());
+        Address page = history(access, current).with("show", shown == Shown.ALL ? "" : shown.value());
         String newer = from == 1
                 ? null
                 : page.with(

@@ -4,8 +4,12 @@ import dev.muster.access.Removal;
 import dev.muster.access.Removals;
 import dev.muster.access.Removals.Measured;
 import dev.muster.connector.Credential;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.FeedReason;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,14 +20,19 @@ import org.springframework.stereotype.Component;
 class HoldGuard {
     private final Removals removals;
     private final RunStore runs;
+    private final UnreadParts unread;
 
-    HoldGuard(Removals removals, RunStore runs) {
+    HoldGuard(Removals removals, RunStore runs, UnreadParts unread) {
         this.removals = removals;
         this.runs = runs;
+        this.unread = unread;
     }
 
     /// Why the run has to wait; empty when it may publish.
-    Optional<RunReason.Held> objection(ActiveRun run, RunVerdict verdict, @Nullable Credential credential) {
+    ///
+    /// @param feeds what is proved about each
+    Optional<RunReason.Held> objection(
+            ActiveRun run, List<FeedCertificate> feeds, RunVerdict verdict, @Nullable Credential credential) {
         if (run.first()) {
             return Optional.empty();
         }
@@ -32,7 +41,8 @@ class HoldGuard {
                 .or(() -> tooMuch(run, closing.teams(), "teams"))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))
                 .or(() -> tooMuchOfOneType(run, closing))
-                .or(() -> seesLess(run, credential));
+                .or(() -> seesLess(run, credential))
+                .or(() -> seesLessOfOneFeed(run, feeds));
     }
 
     private Optional<RunReason.Held> tooMuchOfOneType(ActiveRun run, Measured closing) {
@@ -54,5 +64,24 @@ class HoldGuard {
         return runs.publishedReach(run.key().tenant(), run.integration().id())
                 .filter(before -> credential.reach() < before)
                 .map(before -> new RunReason.SeesLess(credential.kind()));
+    }
+
+    /// Unread parts keep their rows, so a few of them hold nothing. Those that may be read the next time say
+    /// nothing about what the credential sees.
+    private Optional<RunReason.Held> seesLessOfOneFeed(ActiveRun run, List<FeedCertificate> feeds) {
+        Map<String, Long> lost = unread.lost(run.key());
+        return feeds.stream()
+                .flatMap(feed -> seesLessOf(run, feed, lost.getOrDefault(feed.feed(), 0L)).stream())
+                .findFirst();
+    }
+
+    private static Optional<RunReason.Held> seesLessOf(ActiveRun run, FeedCertificate feed, long lost) {
+        Long of = feed.parts().of();
+        return feed.reason() instanceof FeedReason.PartsUnread parts
+                        && !parts.worst().cause().mayPass()
+                        && of != null
+                        && run.integration().holdLimit().isExceededBy(lost, of)
+                ? Optional.of(new RunReason.SeesLessOf(lost, of, parts))
+                : Optional.empty();
     }
 }

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -222,15 +223,30 @@ class OverviewFacts {
         return number == 0 ? "" : Figures.counted(number, one, many);
     }
 
-    /// In the order the feeds are read.
+    /// In the order the feeds are read: those that are older as a whole, or some parts of them.
     private List<Older> older(TenantAccess access, Integration integration) {
-        Map<String, Instant> since = history.olderFeeds(access.id(), integration.id()).stream()
-                .collect(Collectors.toMap(OlderFeed::feed, OlderFeed::dataFrom));
+        Map<String, OlderFeed> feeds = history.olderFeeds(access.id(), integration.id()).stream()
+                .collect(Collectors.toMap(OlderFeed::feed, Function.identity()));
+        Map<String, UnreadParts.OfFeed> parts = history.olderParts(access.id(), integration.id()).stream()
+                .collect(Collectors.toMap(UnreadParts.OfFeed::feed, Function.identity()));
         return catalogue.describe(integration.application()).feeds().stream()
-                .filter(feed -> since.containsKey(feed.id()))
-                .map(feed -> new Older(
-                        feed.title(), heads.moment(integration, Objects.requireNonNull(since.get(feed.id())))))
+                .flatMap(feed -> older(integration, feed, feeds.get(feed.id()), parts.get(feed.id())).stream())
                 .toList();
+    }
+
+    private Optional<Older> older(
+            Integration integration, Feed feed, @Nullable OlderFeed whole, UnreadParts.@Nullable OfFeed parts) {
+        if (whole != null) {
+            return Optional.of(new Older(feed.title(), heads.moment(integration, whole.dataFrom())));
+        }
+        Feed.Parts by = feed.parts();
+        if (parts == null || by == null) {
+            return Optional.empty();
+        }
+        String what = parts.parts() == 1
+                ? by.one().formatted(parts.name())
+                : by.many().formatted(Figures.grouped(parts.parts()));
+        return Optional.of(new Older(CertificateView.capital(what), heads.moment(integration, parts.since())));
     }
 
     private Details details(TenantAccess access, Current current) {

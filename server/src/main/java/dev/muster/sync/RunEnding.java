@@ -86,7 +86,7 @@ class RunEnding {
             }
             unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
-            Optional<RunReason.Held> objection = guard.objection(run, verdict, credential);
+            Optional<RunReason.Held> objection = guard.objection(run, reading.certificates(), verdict, credential);
             if (objection.isPresent()) {
                 hold(run, status, objection.get());
                 return 0L;
@@ -159,14 +159,14 @@ class RunEnding {
         } else {
             runs.settle(run);
             runs.end(run, Outcome.PARTIAL, new RunReason.AllBut(verdict.exceptions()), clock.instant());
-            states.connected(run.tenant(), run.integration(), verdict.exceptions());
+            states.settled(run.tenant(), run.integration(), run.run(), clock.instant(), verdict.exceptions());
         }
     }
 
     private void conclude(RunKey run, RunReason.FeedLacking problem) {
         runs.end(run, Outcome.PARTIAL, problem, clock.instant());
         if (problem.lacksParts()) {
-            states.lacksParts(run.tenant(), run.integration(), problem, unread.oldest(run));
+            states.lacksParts(run.tenant(), run.integration(), run.run(), problem, unread.oldest(run));
         } else {
             states.needsAttention(run.tenant(), run.integration(), problem);
         }

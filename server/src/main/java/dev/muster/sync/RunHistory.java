@@ -89,7 +89,7 @@ public class RunHistory {
              where f.tenant_id = :tenant and f.integration_id = :integration
                and f.run = (select max(r.number) from sync_run r
                              where r.tenant_id = :tenant and r.integration_id = :integration
-                               and r.outcome = 'complete')
+                               and (r.outcome = 'complete' or r.settled))
             """;
     private static final String NEWEST_WITH_CREDENTIAL = """
             select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
@@ -157,11 +157,13 @@ public class RunHistory {
 
     private final TenantTransactions transactions;
     private final JdbcClient db;
+    private final UnreadParts unread;
     private final StoredDisagreements disagreements;
 
-    RunHistory(TenantTransactions transactions, JdbcClient db, StoredDisagreements disagreements) {
+    RunHistory(TenantTransactions transactions, JdbcClient db, UnreadParts unread, StoredDisagreements disagreements) {
         this.transactions = transactions;
         this.db = db;
+        this.unread = unread;
         this.disagreements = disagreements;
     }
 
@@ -174,11 +176,19 @@ public class RunHistory {
 
     /// A run with its completeness certificate.
     ///
-    /// @param names what the things that two witnesses told differently of were called
-    public record Certificate(SyncRun run, List<FeedCertificate> feeds, List<Note> notes, Map<Key, String> names) {
-        public Certificate {
+    /// @param unread the first parts of each feed that could not be read; a run of an earlier version has notes
+    ///               alone
+    /// @param names  what the things that two witnesses told differently of were called
+    record Certificate(
+            SyncRun run,
+            List<FeedCertificate> feeds,
+            List<Note> notes,
+            List<UnreadParts.Told> unread,
+            Map<Key, String> names) {
+        Certificate {
             feeds = List.copyOf(feeds);
             notes = List.copyOf(notes);
+            unread = List.copyOf(unread);
             names = Map.copyOf(names);
         }
 
@@ -239,7 +249,8 @@ public class RunHistory {
         });
     }
 
-    /// Requests of the newest complete run, as an estimate for the next; empty before the first.
+    /// Requests of the newest run that asked for everything it could get, as an estimate for the next; empty before
+    /// the first.
     public Optional<Long> usualRequests(TenantId tenant, IntegrationId integration) {
         return transactions.read(
                 tenant,
@@ -261,9 +272,10 @@ public class RunHistory {
     /// One run with its certificate.
     ///
     /// @throws NoSuchThing when the integration has no such run
-    public Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
+    Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
         return transactions.read(tenant, () -> {
-            StoredDisagreements.OfRun differing = disagreements.of(new RunKey(tenant, integration, run));
+            var key = new RunKey(tenant, integration, run);
+            StoredDisagreements.OfRun differing = disagreements.of(key);
             return new Certificate(
                     ofRun(ONE, tenant, integration, run)
                             .query((row, index) -> run(row))
@@ -275,6 +287,7 @@ public class RunHistory {
                     ofRun(NOTES, tenant, integration, run)
                             .query((row, index) -> note(row))
                             .list(),
+                    unread.of(key),
                     differing.names());
         });
     }
@@ -296,6 +309,11 @@ public class RunHistory {
                                 row.getObject("complete_at", OffsetDateTime.class)
                                         .toInstant()))
                         .list());
+    }
+
+    /// Parts of feeds whose rows are older than the newest revision.
+    List<UnreadParts.OfFeed> olderParts(TenantId tenant, IntegrationId integration) {
+        return transactions.read(tenant, () -> unread.ofNewest(tenant, integration));
     }
 
     /// Whether the newest run ended by a trouble that may pass by itself.

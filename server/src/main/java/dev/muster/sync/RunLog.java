@@ -25,20 +25,22 @@ final class RunLog {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    tell(run, outcome, reason.sentence());
+                    tell(run, outcome, reason);
                 }
             });
         }
     }
 
-    private static void tell(RunKey run, Outcome outcome, String reason) {
-        log.atLevel(outcome == Outcome.CANCELLED ? Level.INFO : Level.WARN)
+    /// What somebody decided, or asking again does not bring, is no warning.
+    private static void tell(RunKey run, Outcome outcome, RunReason reason) {
+        boolean settled = outcome == Outcome.CANCELLED || reason instanceof RunReason.AllBut;
+        log.atLevel(settled ? Level.INFO : Level.WARN)
                 .log(
                         "Run {} of integration {} of tenant {} ended {}: {}",
                         run.run(),
                         run.integration().value(),
                         run.tenant().value(),
                         outcome.word(),
-                        LINE_BREAKS.matcher(reason).replaceAll(" "));
+                        LINE_BREAKS.matcher(reason.sentence()).replaceAll(" "));
     }
 }

@@ -88,7 +88,7 @@ final class StagingSink implements RowSink {
         private void stageUnread(Set<Key> unread) {
             transactions.write(run.key().tenant(), () -> {
                 runs.requireMine(run);
-                tally.kept(keptRows.stageCurrent(run.key(), tally.feed().id(), unread));
+                keptRows.stageCurrent(run.key(), tally.feed().id(), unread).forEach(tally::kept);
             });
         }
 

@@ -16,7 +16,9 @@ import dev.muster.access.PersonPage.Count;
 import dev.muster.access.PersonPage.Duty;
 import dev.muster.access.PersonPage.Fact;
 import dev.muster.access.PersonPage.KindCount;
+import dev.muster.access.PersonPage.Known;
 import dev.muster.access.PersonPage.TeamRole;
+import dev.muster.access.PersonPage.Unsure;
 import dev.muster.access.PersonPage.Who;
 import dev.muster.connector.Right;
 import dev.muster.integration.IntegrationSamples;
@@ -112,6 +114,7 @@ public final class AccessSamples {
                 FIVE,
                 "UUUUU");
         var rights = new PersonPage.Rights(
+                new Unsure("", 6090, 0, 6090, AT + "/accounts/PLEADER?right=unknown", AT + "/history?run=211#parts"),
                 BOUND,
                 ability("Unknown base role", unsure.why(), unsure.grounds(), whole(), "UUU"),
                 List.of(kind("team", "Team", 90, 0, 0, 90), kind("service", "Service", 6000, 0, 0, 6000)),
@@ -144,9 +147,9 @@ public final class AccessSamples {
                 who,
                 facts(),
                 List.of(
-                        new TeamRole("Payments Core", AT + "/objects/team/T1", "Manager", SINCE),
-                        new TeamRole("Checkout", AT + "/objects/team/T2", "Responder", SINCE),
-                        new TeamRole("Platform", AT + "/objects/team/T3", "Observer", SINCE)),
+                        new TeamRole("Payments Core", AT + "/objects/team/T1", "Manager", Known.READ, null),
+                        new TeamRole("Checkout", AT + "/objects/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
+                        new TeamRole("Platform", AT + "/objects/team/T3", "Role not told", Known.NOT_TOLD, null)),
                 List.of(
                         new Duty(
                                 "Payments critical",
@@ -177,6 +180,13 @@ public final class AccessSamples {
     private static PersonPage.Rights rights(
             String text, String type, String right, List<PersonPage.Row> rows, long found) {
         return new PersonPage.Rights(
+                new Unsure(
+                        "The members of team Treasury could not be read since 24 Nov 2026, 02:00. ",
+                        463,
+                        4,
+                        9,
+                        AT + "/accounts/PPRIYA1?right=unknown#objects",
+                        AT + "/history?run=211#parts"),
                 BOUND,
                 ability(
                         "Base role",
@@ -489,7 +499,7 @@ public final class AccessSamples {
                 tally("respond", "can respond", respond, chosen),
                 tally("view", "can view", view, chosen)));
         if (unknown > 0) {
-            tallies.add(tally("unknown", "unknown", unknown, chosen));
+            tallies.add(tally("unknown", "not certain", unknown, chosen));
         }
         tallies.add(tally("all", "accounts in all", 1214, chosen));
         return tallies;

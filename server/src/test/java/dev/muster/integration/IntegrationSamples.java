@@ -158,10 +158,11 @@ public final class IntegrationSamples {
                                 new ConfigurePage.SecretField(
                                         "access_token",
                                         "Access Token",
-                                        "A read-only API access key.",
+                                        "A read-only API access key, best of a service account kept for Muster and not of an employee. Write-only here: after saving only its last four characters are shown.",
                                         List.of(
-                                                "Use a service account, not an employee's own sign-in.",
-                                                "Open Integrations > API Access Keys."),
+                                                "Use a service account kept for Muster, not an employee's own sign-in, so that the key outlives people and what it does can be told from what they do.",
+                                                "Open Integrations > Developer Tools > API Access Keys, and choose Create New API Key.",
+                                                "Copy the key now: PagerDuty shows it once."),
                                         endsIn)),
                         new ConfigurePage.Governed(
                                 2,

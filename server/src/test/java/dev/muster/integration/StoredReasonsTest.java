@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredReasonsTest {
     private static final Problem PROBLEM =
             new Problem(Cause.FAILING, "PagerDuty answered 503", "Sync again", "req-1", 503);
-    private static final FeedReason PARTS = new FeedReason.PartsUnread(
+    private static final FeedReason.PartsUnread PARTS = new FeedReason.PartsUnread(
             1, "Payments", new Feed.Parts("team", "the members of team %s", "the members of %s teams", "no"), PROBLEM);
 
     @ParameterizedTest
@@ -94,6 +94,7 @@ class StoredReasonsTest {
                 new RunReason.NoAccounts("PagerDuty"),
                 new RunReason.WouldDisappear(412, 1_000, "users"),
                 new RunReason.SeesLess("User key"),
+                new RunReason.SeesLessOf(12, 50, PARTS),
                 new RunReason.FailedSince(new RunReason.SeesLess("User key"), 7, new RunReason.NotStored(true)),
                 new RunReason.StoppedBy("Ana Lima", true),
                 new RunReason.ServerStopped(),

@@ -10,8 +10,12 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
+import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
+import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.database.CannotStart;
 import dev.muster.integration.IntegrationNeedsPeople;
@@ -151,6 +155,40 @@ class MonitoringTest {
                         "muster_integration_alerts_total{reason=\"held\"}",
                         "muster_integration_alerts_total{reason=\"failing\"}",
                         "muster_integration_alerts_total{reason=\"old_credential\"}");
+    }
+
+    /// No run is complete any more, and the data are as new as they can be.
+    @Test
+    void one_part_that_is_refused_for_good_alarms_nobody() {
+        ScriptedIntegration integration = ScriptedIntegration.synced(server, 3, 1);
+        List<Reason> heard = hear(integration);
+        var refused = new Problem(Problem.Cause.NOT_PERMITTED, "Scripted refuses it", "Ask", null, 403);
+        var part = new Part(new Key("team", "T0"), "Team 0");
+        integration
+                .script()
+                .clear("members")
+                .ended("members", part, new PartEnd.Unread(refused, clock.instant()))
+                .end("members", new FeedOutcome.Partial(1, 1, refused));
+        integration.sync();
+        integration.sync();
+        assertThat(outcome(integration.sync())).isEqualTo("partial");
+
+        assertThat(integration.message())
+                .isEqualTo("Data available, except the members of team Team 0: Scripted refuses them (403)");
+        assertThat(list(integration)).contains("Needs action 0", "Last good sync");
+        assertThat(heard).isEmpty();
+        String calm = "muster_integration_needs_people{integration=\"%s\"".formatted(integration.id());
+        String age = "muster_integration_revision_age_seconds{integration=\"%s\"".formatted(integration.id());
+        String last = "muster_integration_last_run{integration=\"%s\",outcome=\"partial\"".formatted(integration.id());
+        String metrics = eventually(() -> get("/metrics").body(), text -> text.contains(last));
+        assertThat(metrics.lines().filter(line -> line.startsWith(calm)))
+                .singleElement()
+                .asString()
+                .endsWith(" 0.0");
+        assertThat(metrics.lines().filter(line -> line.startsWith(age)))
+                .singleElement()
+                .satisfies(line -> assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .isLessThan(36 * 3600));
     }
 
     @Test

@@ -241,6 +241,49 @@ class GuardTest {
                         + " Review the change and release or discard it");
     }
 
+    /// Their rows are kept, so nothing would disappear. What may pass by itself says nothing of the credential.
+    @Test
+    void many_parts_that_are_refused_now_are_held_and_few_or_failing_ones_are_not() {
+        answerForMembers(10, 404);
+        assertThat(outcome(watched.sync())).isEqualTo("partial");
+        watched.pagerDuty().faults().clear();
+        watched.forget();
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
+        answerForMembers(11, 503);
+        assertThat(outcome(watched.sync())).isEqualTo("partial");
+        assertThat(watched.status()).isEqualTo("Needs attention");
+        watched.pagerDuty().faults().clear();
+        watched.forget();
+        assertThat(outcome(watched.sync())).isEqualTo("complete");
+
+        answerForMembers(11, 404);
+        JsonNode held = watched.sync();
+
+        assertThat(outcome(held)).isEqualTo("held");
+        assertThat(watched.message())
+                .isEqualTo("The credential sees less than before: the members of 11 of 20 teams cannot be read any"
+                        + " more, PagerDuty refuses them (404). Review the change and release or discard it");
+        String run = "/runs/" + held.get("run").get("number").asInt();
+        assertThat(watched.page(run)).contains("The credential sees less than before. People may still");
+        assertThat(watched.api().post(watched.path() + run + "/release", null).status())
+                .isEqualTo(200);
+        assertThat(watched.message())
+                .isEqualTo("Data available, except the members of 11 teams: PagerDuty refuses them (404)");
+        watched.forget();
+        assertThat(outcome(watched.sync())).isEqualTo("partial");
+    }
+
+    private void answerForMembers(int teams, int status) {
+        for (int i = 0; i < teams; i++) {
+            watched.pagerDuty()
+                    .faults()
+                    .on("/teams/PTEAM%02d/members".formatted(i))
+                    .every()
+                    .answer(new Fault.Status(status));
+        }
+        watched.forget();
+    }
+
     @Test
     void each_integration_has_limits_of_its_own() {
         assertThat(watched.api()

@@ -76,6 +76,18 @@ class RunLogTest {
     }
 
     @Test
+    void one_that_lacks_only_what_asking_again_does_not_bring_is_no_warning(CapturedOutput output) {
+        ScriptedIntegration scripted = ScriptedIntegration.synced(server, 3, 1);
+        scripted.script().end("policies", broken());
+        scripted.sync();
+        scripted.sync();
+
+        assertThat(lines(output, scripted)).hasSize(2);
+        assertThat(lines(output, scripted).getFirst()).contains(" WARN ", ended(scripted, 2, "partial"));
+        assertThat(lines(output, scripted).getLast()).contains(" INFO ", ended(scripted, 3, "partial"));
+    }
+
+    @Test
     void one_that_ends_complete_says_nothing(CapturedOutput output) {
         ScriptedIntegration scripted = ScriptedIntegration.synced(server, 3, 1);
 

@@ -24,8 +24,18 @@ public final class SyncSamples {
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Sync history");
     private static final Page HELD =
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty Payments", "Run 63");
-    private static final Standing CONNECTED =
-            new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null);
+    private static final Standing LACKING = new Standing(
+            Badge.CONNECTED,
+            "Data available, except the members of 3 teams: PagerDuty refuses them (404)",
+            false,
+            null,
+            true,
+            false,
+            null,
+            false,
+            new Standing.Counting(
+                    "the members of 3 teams: PagerDuty refuses them (404)",
+                    "/t/acme/integrations/main/history?run=211#parts"));
     private static final Standing ON_HOLD = new Standing(
             Badge.ON_HOLD,
             "412 of 1,000 users would disappear. Review the change and release or discard it",
@@ -48,10 +58,10 @@ public final class SyncSamples {
 
     private static HistoryPage history(boolean named) {
         return new HistoryPage(
-                IntegrationSamples.head(CONNECTED),
+                IntegrationSamples.head(LACKING),
                 HistoryPage.Shown.ALL,
                 List.of(
-                        run(211, "2026-11-23T02:00:41Z", "33 s", Badge.COMPLETE, new Changes(14, 3, 2), 87L),
+                        run(211, "2026-11-23T02:00:41Z", "33 s", Badge.PARTIAL, new Changes(14, 3, 2), 87L),
                         run(210, "2026-11-22T02:00:00Z", "32 s", Badge.COMPLETE, new Changes(1, 0, 0), 86L),
                         run(208, "2026-11-20T02:00:00Z", "32 s", Badge.COMPLETE, new Changes(0, 0, 0), 84L),
                         run(206, "2026-11-19T02:00:00Z", "6 s", Badge.FAILED, null, null),
@@ -81,7 +91,14 @@ public final class SyncSamples {
             Badge outcome,
             @Nullable Changes changes,
             @Nullable Long revision) {
-        return new Run(number, at(started), took, outcome, changes, revision);
+        return new Run(
+                number,
+                at(started),
+                took,
+                outcome,
+                outcome == Badge.PARTIAL ? "3 teams, Oluwaseun-Adeyemi-Featherstonehaugh" : "",
+                changes,
+                revision);
     }
 
     private static Certificate certificate() {
@@ -91,46 +108,68 @@ public final class SyncSamples {
                 87L,
                 Tone.HOLD,
                 "Partial: every feed was read to its end, except the members of 3 teams: PagerDuty refuses them (404)."
-                        + " 2 records were rejected, 3 parts could not be read",
+                        + " 2 records were rejected",
                 "1,768 rows fetched + 2,400 kept = 4,166 stored + 2 rejected with a reason. 12 facts on which two witnesses disagree",
                 List.of(
-                        new FeedRow("Credential", 2, null, null, null, null, null, null, 0, 0, null, null, null),
-                        new FeedRow("Users", 13, 13L, 1214L, 1216L, 0L, 1214L, 2L, 0, 0, 2L, 0L, 1L),
-                        new FeedRow("Teams", 1, 1L, 86L, 86L, 0L, 86L, 0L, 0, 0, 0L, 0L, 0L),
-                        new FeedRow("Team members", 4, 4L, null, 114L, 2400L, 2514L, 0L, 3, 12, 0L, 0L, 0L),
-                        new FeedRow("Escalation policies", 2, 2L, 138L, 138L, 0L, 138L, 0L, 0, 0, 0L, 4L, 0L),
-                        new FeedRow("Audit records", 3, 3L, null, 214L, 0L, 214L, 0L, 0, 0, 0L, 0L, 0L)),
-                List.of(
-                        new Certificate.UnreadParts(
-                                "Team members",
-                                3,
-                                86L,
-                                List.of(
-                                        new Certificate.UnreadPart(
+                        new FeedRow("Credential", "", 2, null, null, null, null, null, null, 0, 0, null, null, null),
+                        new FeedRow("Users", "", 13, 13L, 1214L, 1216L, 0L, 1214L, 2L, 0, 0, 2L, 0L, 1L),
+                        new FeedRow("Teams", "", 1, 1L, 86L, 86L, 0L, 86L, 0L, 0, 0, 0L, 0L, 0L),
+                        new FeedRow(
+                                "Team members", "99 of 101 teams", 4, 4L, null, 114L, 2400L, 2514L, 0L, 3, 12, 0L, 0L, 0L),
+                        new FeedRow("Escalation policies", "", 2, 2L, 138L, 138L, 0L, 138L, 0L, 0, 0, 0L, 4L, 0L),
+                        new FeedRow("Audit records", "", 3, 3L, null, 214L, 0L, 214L, 0L, 0, 0, 0L, 0L, 0L)),
+                List.of(new Certificate.UnreadParts(
+                        "Team members",
+                        "Team",
+                        "3 of 101 teams",
+                        List.of(
+                                new Certificate.UnreadPart(
+                                        new Certificate.Thing(
+                                                "Treasury",
                                                 "PTRS8Q1",
-                                                "Treasury: PagerDuty lists team Treasury, but says that it does not have its members (404)"),
-                                        new Certificate.UnreadPart(
-                                                "PFRD2K7",
-                                                "Fraud desk: PagerDuty answers with errors of its own (503), 5 times in a row")))),
+                                                "/t/acme/integrations/main/objects/team/PTRS8Q1"),
+                                        "PagerDuty lists team Treasury, but says that it does not have its members (404)",
+                                        19L,
+                                        86L,
+                                        at("2026-11-22T02:00:32Z")),
+                                new Certificate.UnreadPart(
+                                        new Certificate.Thing("PFRD2K7", "PFRD2K7", null),
+                                        "PagerDuty answers with errors of its own (503), 5 times in a row",
+                                        0L,
+                                        null,
+                                        null)),
+                        1)),
+                at("2026-11-24T02:00:00Z"),
                 List.of(new Certificate.Differing(
                         "Team members",
-                        12,
-                        2,
-                        List.of(
-                                new Certificate.Fact(
-                                        List.of(
-                                                new Certificate.About("Elif Demir", "PELIF01"),
-                                                new Certificate.About("Core Banking", "PCORE01")),
-                                        "The user: listed, role not told",
-                                        "The team: not listed",
-                                        "Member, role not told"),
-                                new Certificate.Fact(
-                                        List.of(
-                                                new Certificate.About("PZOFIA1", "PZOFIA1"),
-                                                new Certificate.About("Cards", "PCARDS1")),
-                                        "The user: not listed",
-                                        "The team: Responder",
-                                        "Responder, as the team says")))),
+                        "12, each asked once more",
+                        List.of(new Certificate.Told(
+                                List.of("User", "Team"),
+                                "The user says",
+                                "The team says",
+                                List.of(
+                                        new Certificate.Fact(
+                                                List.of(
+                                                        new Certificate.Thing(
+                                                                "Elif Demir",
+                                                                "PELIF01",
+                                                                "/t/acme/integrations/main/accounts/PELIF01"),
+                                                        new Certificate.Thing(
+                                                                "Core Banking",
+                                                                "PCORE01",
+                                                                "/t/acme/integrations/main/objects/team/PCORE01")),
+                                                "Listed, role not told",
+                                                "Not listed",
+                                                "Member, role not told"),
+                                        new Certificate.Fact(
+                                                List.of(
+                                                        new Certificate.Thing("PZOFIA1", "PZOFIA1", null),
+                                                        new Certificate.Thing("Cards", "PCARDS1", null)),
+                                                "Not listed",
+                                                "Responder",
+                                                "Responder, as the team says")))),
+                        10,
+                        "/t/acme/integrations/main/history?run=211&facts=all#differing")),
                 List.of(
                         new Certificate.Meaning(
                                 "Users",

@@ -47,15 +47,23 @@ class WhatWitnessesSayTest {
                             "/history?run=" + run.get("run").get("number").asInt()))
                     .contains("2 facts on which two witnesses disagree")
                     .contains("Team members: where two witnesses disagree")
-                    .contains("1, of the first 1 1 asked about once more")
-                    .contains("The user: listed, role not told")
-                    .contains("The team: not listed")
+                    .contains("1, asked once more")
+                    .contains("The user says")
+                    .contains("Listed, role not told")
+                    .contains("The team says")
+                    .contains("Not listed")
+                    .contains("/objects/team/PPAYMEN\"")
+                    .contains("/accounts/PANALIM\"")
                     .contains("Member, role not told")
                     .contains("Ana Lima");
             assertThat(WatchedAccount.outcome(run)).isEqualTo("complete");
             assertThat(watched.status()).isEqualTo("Connected");
 
-            assertThat(watched.page("/accounts/" + ANA)).contains("Payments").contains("Role not told");
+            assertThat(watched.page("/accounts/" + ANA))
+                    .contains("Payments")
+                    .contains("<span class=\"lbl lbl-least\">Role not told</span>")
+                    .contains("0 certain, 1 not")
+                    .doesNotContain("Not everything about Ana Lima");
             JsonNode right = watched.api()
                     .get(watched.path() + "/accounts/" + ANA + "/access?type=team&q=" + TEAM)
                     .json()
@@ -91,6 +99,10 @@ class WhatWitnessesSayTest {
                     .contains("P. Example")
                     .contains("Absent, deleted 21 Feb 2024");
             assertThat(watched.page("/accounts?q=PLEAVER")).contains("Absent, deleted 21 Feb 2024");
+            assertThat(watched.page("/accounts.csv?q=PLEAVER"))
+                    .contains("teams,deleted")
+                    .contains("PLEAVER,P. Example,,absent,,,")
+                    .contains(",2024-02-21T09:15:00Z");
             assertThat(object(watched, "escalation_policy", "PHIDPOL")).isEqualTo("Hidden policy, stub");
             assertThat(object(watched, "schedule", "PHIDSCH")).isEqualTo("Hidden schedule, stub");
             assertThat(object(watched, "team", "PHIDTEAM")).isEqualTo("Treasury, stub");
