@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 
 /// The program `muster` in a process of its own, as a person starts it.
 public final class ServerProcess implements AutoCloseable {
+    private static final String NO_LATE_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -30,12 +31,14 @@ public final class ServerProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /// The packaged program by its launcher, as people start it; with its cache a start costs a third.
+    /// The packaged program by its launcher, as people start it; with its cache a start costs a third. It does
+    /// without the late compiler unless options for Java are given: most live too briefly to earn back its work.
     ///
     /// @param folder      takes what it prints
     /// @param environment beside this process's own
     public static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
         var all = new HashMap<>(environment);
+        all.putIfAbsent("JDK_JAVA_OPTIONS", NO_LATE_COMPILER);
         all.put("JAVA_HOME", System.getProperty("java.home"));
         return of(folder, all, launched(args));
     }
@@ -46,6 +49,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
         var java = new ArrayList<>(options);
         java.addAll(List.of(
+                NO_LATE_COMPILER,
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 program().resolve("lib/muster.jar").toString()));
@@ -129,8 +133,9 @@ public final class ServerProcess implements AutoCloseable {
         return read(out);
     }
 
+    /// Without Java's note of the option that is given here.
     public String errors() {
-        return read(err);
+        return read(err).replaceFirst("(?m)^NOTE: Picked up JDK_JAVA_OPTIONS: " + NO_LATE_COMPILER + "\\R", "");
     }
 
     /// Ctrl-C's gentler sister.
