@@ -56,6 +56,14 @@ public final class ServerProcess implements AutoCloseable {
         return java(folder, Map.of(), java, args);
     }
 
+    /// As [#startPackaged], with a jar beside the program's.
+    public static ServerProcess startWith(Path folder, Path jar, String... args) throws IOException {
+        Path muster = program().resolve("lib/muster.jar");
+        List<String> java = List.of(
+                NO_LATE_COMPILER, "--enable-native-access=ALL-UNNAMED", "-cp", muster + ":" + jar, "dev.muster.Muster");
+        return java(folder, Map.of(), java, args);
+    }
+
     /// As [#start], with options for Java.
     public static ServerProcess launch(Path folder, List<String> options, String... args) throws IOException {
         return start(folder, Map.of("JDK_JAVA_OPTIONS", String.join(" ", options)), args);

@@ -15,6 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +38,7 @@ class FirstVisitTest {
     private static final int STARTS_FOR_EACH = Integer.getInteger("muster.test.starts", 2);
     /// What operators are promised; more would be an end by force.
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
-    private static final int MORE_THAN_REQUEST_THREADS = 60;
+    private static final int MORE_THAN_ARE_AT_WORK = 60;
 
     private static Path folder = Path.of("");
     private static int port;
@@ -90,9 +93,35 @@ class FirstVisitTest {
         try (ServerProcess server = start(true, List.of()).untilReady()) {
             List<Socket> stuck = new ArrayList<>();
             try {
-                for (int i = 0; i < MORE_THAN_REQUEST_THREADS; i++) {
+                for (int i = 0; i < MORE_THAN_ARE_AT_WORK; i++) {
                     stuck.add(formThatNeverComes());
                 }
+                List<ProcessHandle> children = server.children();
+
+                server.terminate();
+
+                assertThat(server.endsWithin(STOPS_WITHIN))
+                        .as("ended by SIGTERM")
+                        .isTrue();
+                ServerProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            } finally {
+                for (Socket socket : stuck) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void it_ends_in_time_although_every_request_thread_is_stuck() throws Exception {
+        try (ServerProcess server = ServerProcess.startWith(folder, jarOf(StuckRequests.class), demo())
+                .untilReady()) {
+            List<Socket> stuck = new ArrayList<>();
+            try {
+                for (int i = 0; i < MORE_THAN_ARE_AT_WORK; i++) {
+                    stuck.add(ask("GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(StuckRequests.PATH)));
+                }
+                ServerProcess.await(() -> rush.statusOf("/sign-in") == 503);
                 List<ProcessHandle> children = server.children();
 
                 server.terminate();
@@ -115,7 +144,7 @@ class FirstVisitTest {
             List<ProcessHandle> database = server.children();
             signal("STOP", database);
             try (Rush.Waiting people = rush.thatWait()) {
-                assertThat(people.count()).isGreaterThan(MORE_THAN_REQUEST_THREADS);
+                assertThat(people.count()).isGreaterThan(MORE_THAN_ARE_AT_WORK);
 
                 server.terminate();
 
@@ -130,16 +159,35 @@ class FirstVisitTest {
     }
 
     private static Socket formThatNeverComes() throws IOException {
-        var socket = new Socket();
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.getOutputStream().write("""
+        return ask("""
                 POST /sign-in HTTP/1.1\r
                 Host: 127.0.0.1\r
                 Content-Type: application/x-www-form-urlencoded\r
                 Content-Length: 100\r
                 \r
-                email=""".getBytes(StandardCharsets.US_ASCII));
+                email=""");
+    }
+
+    private static Socket ask(String request) throws IOException {
+        var socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
+    }
+
+    /// A jar with this one class, which Spring Boot takes up when it is on the class path.
+    private static Path jarOf(Class<?> configuration) throws IOException {
+        Path jar = folder.resolve(configuration.getSimpleName() + ".jar");
+        String file = configuration.getSimpleName() + ".class";
+        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+                var compiled = configuration.getResourceAsStream(file)) {
+            out.putNextEntry(new JarEntry(configuration.getPackageName().replace('.', '/') + "/" + file));
+            out.write(Objects.requireNonNull(compiled).readAllBytes());
+            out.putNextEntry(
+                    new JarEntry("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"));
+            out.write(configuration.getName().getBytes(StandardCharsets.US_ASCII));
+        }
+        return jar;
     }
 
     private static void signal(String name, List<ProcessHandle> processes) throws Exception {
@@ -149,9 +197,14 @@ class FirstVisitTest {
     }
 
     private static ServerProcess start(boolean launched, List<String> java) throws IOException {
+        return launched
+                ? ServerProcess.launch(folder, java, demo())
+                : ServerProcess.startPackaged(folder, java, demo());
+    }
+
+    private static String[] demo() {
         String data = folder.resolve("data").toString();
-        String[] demo = {"demo", "--port", String.valueOf(port), "--data", data, "--users", "60", "--teams", "6"};
-        return launched ? ServerProcess.launch(folder, java, demo) : ServerProcess.startPackaged(folder, java, demo);
+        return new String[] {"demo", "--port", String.valueOf(port), "--data", data, "--users", "60", "--teams", "6"};
     }
 
     private static int freePort() throws IOException {

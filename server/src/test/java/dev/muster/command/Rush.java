@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import dev.muster.signin.Visitor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,9 +159,14 @@ record Rush(String server, String session, String token, String sync, List<Strin
                 && answer.headers().firstValue("Retry-After").isPresent();
     }
 
-    int statusOf(String path) throws IOException, InterruptedException {
+    int statusOf(String path) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request(path), BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was stopped", e);
         }
     }
 
