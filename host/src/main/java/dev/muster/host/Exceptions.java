@@ -4,17 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What is not part of a run that is no trouble: asking again brings none of it.
 ///
 /// @param gaps         what could not be read, in the order of the feeds
 /// @param notAvailable refused optional feeds, by the reason of the refusal
 /// @param switchedOff  titles of the feeds that nobody asked for, lower case
-public record Exceptions(List<Gap> gaps, List<Refused> notAvailable, List<String> switchedOff) {
+/// @param lost         records that were rejected and parts that were removed meanwhile; those unread are gaps. None
+///                     where an earlier version did not write that down
+public record Exceptions(
+        List<Gap> gaps,
+        List<Refused> notAvailable,
+        List<String> switchedOff,
+        @Nullable Lost lost) {
     public Exceptions {
         gaps = List.copyOf(gaps);
         notAvailable = List.copyOf(notAvailable);
         switchedOff = List.copyOf(switchedOff);
+    }
+
+    Exceptions with(Lost other) {
+        return new Exceptions(gaps, notAvailable, switchedOff, other);
     }
 
     /// Something of a feed.
@@ -60,8 +71,14 @@ public record Exceptions(List<Gap> gaps, List<Refused> notAvailable, List<String
         return gaps.stream().mapToLong(gap -> gap.why().lacking().parts()).sum();
     }
 
-    /// What follows `Data available`: `, except licences: not part of this PagerDuty plan`, or nothing.
-    public String inWords() {
+    /// What follows `Data available`: `, except licences: not part of this PagerDuty plan; 2 records were
+    /// rejected`, or nothing.
+    public String message() {
+        String words = lost == null ? "" : lost.inWords();
+        return words.isEmpty() ? inWords() : inWords() + "; " + words;
+    }
+
+    private String inWords() {
         List<String> words = new ArrayList<>(gaps.stream().map(Gap::inWords).toList());
         notAvailable.forEach(refused -> words.add("%s: %s".formatted(list(refused.titles()), refused.why())));
         return words.isEmpty() ? "" : words.stream().collect(Collectors.joining("; ", ", except ", ""));

@@ -13,6 +13,12 @@ import java.util.function.ToLongFunction;
 /// @param unread   parts that could not be read
 public record Lost(long rejected, long removed, long unread) {
 
+    /// The same where unread parts are told apart.
+    static Lost besidesUnread(Collection<FeedCertificate> feeds) {
+        Lost all = of(feeds);
+        return new Lost(all.rejected, all.removed, 0);
+    }
+
     public static Lost of(Collection<FeedCertificate> feeds) {
         return new Lost(
                 sum(feeds, FeedCertificate::rejected),

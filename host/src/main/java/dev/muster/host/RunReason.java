@@ -55,7 +55,7 @@ public sealed interface RunReason extends Reason {
         /// What follows `Data available`.
         @Override
         public String message() {
-            return exceptions.inWords();
+            return exceptions.message();
         }
     }
 

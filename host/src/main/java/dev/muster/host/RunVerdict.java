@@ -47,7 +47,12 @@ public record RunVerdict(
                         .map(Feed::id)
                         .collect(Collectors.toUnmodifiableSet()),
                 judged.problems.stream().findFirst(),
-                new Exceptions(judged.gaps, judged.refused, judged.switchedOff));
+                new Exceptions(judged.gaps, judged.refused, judged.switchedOff, Lost.besidesUnread(feeds)));
+    }
+
+    /// The same, with what is lost by certificates that tell what was stored.
+    public RunVerdict settled(Collection<FeedCertificate> feeds) {
+        return new RunVerdict(complete, partial, restless, problem, exceptions.with(Lost.besidesUnread(feeds)));
     }
 
     /// Ids of the feeds whose absent rows are closed: what could not be read of them stays as it was.

@@ -30,7 +30,7 @@ class RunVerdictTest {
 
         assertThat(verdict.complete()).containsExactly("users", "licences", "policies");
         assertThat(verdict.problem()).isEmpty();
-        assertThat(verdict.exceptions().inWords()).isEmpty();
+        assertThat(verdict.exceptions().message()).isEmpty();
     }
 
     @Test
@@ -39,14 +39,14 @@ class RunVerdictTest {
 
         assertThat(verdict.complete()).containsExactly("users", "policies");
         assertThat(verdict.problem()).isEmpty();
-        assertThat(verdict.exceptions().inWords()).isEqualTo(", except licences: not part of this App plan");
+        assertThat(verdict.exceptions().message()).isEqualTo(", except licences: not part of this App plan");
     }
 
     @Test
     void feeds_refused_for_one_reason_share_it_and_other_reasons_follow() {
         assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no scope"))
                         .exceptions()
-                        .inWords())
+                        .message())
                 .isEqualTo(", except users and licences: no plan; policies: no scope");
     }
 
@@ -56,7 +56,7 @@ class RunVerdictTest {
 
         assertThat(verdict.complete()).containsExactly("users", "policies");
         assertThat(verdict.problem()).isEmpty();
-        assertThat(verdict.exceptions().inWords()).isEmpty();
+        assertThat(verdict.exceptions().message()).isEmpty();
     }
 
     @Test
@@ -79,7 +79,7 @@ class RunVerdictTest {
     void many_feeds_refused_for_one_reason_are_a_list() {
         assertThat(of(refused("users", "no plan"), refused("licences", "no plan"), refused("policies", "no plan"))
                         .exceptions()
-                        .inWords())
+                        .message())
                 .isEqualTo(", except users, licences and policies: no plan");
     }
 
@@ -108,7 +108,7 @@ class RunVerdictTest {
         assertThat(verdict.problem()).isEmpty();
         assertThat(verdict.closing()).containsExactlyInAnyOrder("users", "licences", "policies");
         assertThat(verdict.complete()).containsExactly("users", "policies");
-        assertThat(verdict.exceptions().inWords()).isEqualTo(", except the holders of L1: App refuses them (403)");
+        assertThat(verdict.exceptions().message()).isEqualTo(", except the holders of L1: App refuses them (403)");
     }
 
     @Test
@@ -125,7 +125,7 @@ class RunVerdictTest {
 
         assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.FAILING))
                         .exceptions()
-                        .inWords())
+                        .message())
                 .isEqualTo(", except the holders of L1: not available, as in the run before (503)");
         assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.UNREACHABLE))
                         .problem())

@@ -92,7 +92,7 @@ class RunEnding {
                 return 0L;
             }
             replaceHeld(run, status);
-            return publish(run.key(), verdict).opened();
+            return publish(run.key(), verdict.settled(reading.certificates())).opened();
         });
     }
 

@@ -7,6 +7,7 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.host.Exceptions;
 import dev.muster.host.FeedReason;
+import dev.muster.host.Lost;
 import dev.muster.host.Reason;
 import dev.muster.host.RunReason;
 import java.util.Arrays;
@@ -90,7 +91,8 @@ class StoredReasonsTest {
                 new RunReason.AllBut(new Exceptions(
                         List.of(new Exceptions.Gap("tags", PARTS, true)),
                         List.of(new Exceptions.Refused("no plan", List.of("licences"))),
-                        List.of("webhooks"))),
+                        List.of("webhooks"),
+                        new Lost(2, 1, 0))),
                 new RunReason.NoAccounts("PagerDuty"),
                 new RunReason.WouldDisappear(412, 1_000, "users"),
                 new RunReason.SeesLess("User key"),

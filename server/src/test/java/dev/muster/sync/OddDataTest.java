@@ -129,6 +129,7 @@ class OddDataTest {
         assertThat(users.get("duplicates").asLong()).isEqualTo(1);
         assertThat(users.get("rejected").asLong()).isEqualTo(1);
         assertThat(users.get("stored").asLong()).isEqualTo(31);
+        assertThat(watched.message()).isEqualTo("Data available; 1 record was rejected");
         assertThat(changes(run)).isEqualTo("+0 -0 ~0");
         assertAccounted(run);
     }
@@ -146,6 +147,7 @@ class OddDataTest {
         assertThat(outcome(run)).as(run.toString()).isEqualTo("complete");
         assertThat(notes(run))
                 .contains("team_members removed PGONE01: Short-lived was removed while the account was read");
+        assertThat(watched.message()).isEqualTo("Data available; 1 part was removed meanwhile");
         assertAccounted(run);
     }
 
