@@ -13,17 +13,16 @@ import java.util.function.ToLongFunction;
 /// @param unread   parts that could not be read
 public record Lost(long rejected, long removed, long unread) {
 
-    /// The same where unread parts are told apart.
-    static Lost besidesUnread(Collection<FeedCertificate> feeds) {
-        Lost all = of(feeds);
-        return new Lost(all.rejected, all.removed, 0);
-    }
-
     public static Lost of(Collection<FeedCertificate> feeds) {
         return new Lost(
                 sum(feeds, FeedCertificate::rejected),
                 sum(feeds, feed -> feed.parts().removed()),
                 sum(feeds, feed -> feed.parts().unread()));
+    }
+
+    /// The same without the unread parts, where these are told apart.
+    public Lost besidesUnread() {
+        return new Lost(rejected, removed, 0);
     }
 
     /// `2 records were rejected, 1 part could not be read`; empty when nothing was lost.

@@ -47,12 +47,21 @@ public record RunVerdict(
                         .map(Feed::id)
                         .collect(Collectors.toUnmodifiableSet()),
                 judged.problems.stream().findFirst(),
-                new Exceptions(judged.gaps, judged.refused, judged.switchedOff, Lost.besidesUnread(feeds)));
+                new Exceptions(
+                        judged.gaps,
+                        judged.refused,
+                        judged.switchedOff,
+                        Lost.of(feeds).besidesUnread()));
     }
 
     /// The same, with what is lost by certificates that tell what was stored.
     public RunVerdict settled(Collection<FeedCertificate> feeds) {
-        return new RunVerdict(complete, partial, restless, problem, exceptions.with(Lost.besidesUnread(feeds)));
+        return new RunVerdict(
+                complete,
+                partial,
+                restless,
+                problem,
+                exceptions.with(Lost.of(feeds).besidesUnread()));
     }
 
     /// Ids of the feeds whose absent rows are closed: what could not be read of them stays as it was.

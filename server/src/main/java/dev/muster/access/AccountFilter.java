@@ -13,12 +13,6 @@ public record AccountFilter(String search, String role, String state) {
     private static final int LONGEST_ROLE = 200;
     private static final Set<String> STATES = Set.of("", "active", "invited", "absent");
 
-    /// Every account.
-    public static final AccountFilter ALL = new AccountFilter("", "", "");
-
-    /// Those that no listing shows.
-    static final AccountFilter ABSENT = new AccountFilter("", "", "absent");
-
     public AccountFilter {
         search = new SearchText(search).value();
         role = role.strip();

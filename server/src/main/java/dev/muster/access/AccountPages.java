@@ -76,8 +76,8 @@ class AccountPages {
         return new AccountsPage(
                 heads.head(access, current),
                 found,
-                accounts.count(access.id(), integration, AccountFilter.ALL),
-                accounts.count(access.id(), integration, AccountFilter.ABSENT),
+                current.status().counts().accounts(),
+                current.status().counts().absentAccounts(),
                 current.status().revision() == null
                         ? null
                         : current.status().revision().longValue(),

@@ -1,6 +1,7 @@
 package dev.muster.access;
 
 import dev.muster.host.Counts;
+import dev.muster.integration.CountsColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,16 +38,7 @@ class RevisionCounts {
 
     Counts of(PublicationStep step) {
         return step.statement(db, CURRENT)
-                .query((row, index) -> new Counts(
-                        row.getLong("accounts"),
-                        row.getLong("absent_accounts"),
-                        row.getLong("teams"),
-                        row.getLong("stub_teams"),
-                        row.getLong("resources"),
-                        row.getLong("stubs"),
-                        row.getLong("links"),
-                        row.getLong("grants"),
-                        row.getLong("restless_grants")))
+                .query((row, index) -> CountsColumns.of(row))
                 .single();
     }
 }

@@ -2,7 +2,7 @@ package dev.muster.access;
 
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.web.Icon;
-import java.util.Locale;
+import dev.muster.web.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /// How pages name types of objects.
@@ -11,7 +11,9 @@ final class TypeWords {
 
     /// In the singular: `Escalation policy`.
     static String noun(@Nullable Rulebook book, String type) {
-        return book == null ? spelled(type) : book.kind(type).map(Kind::noun).orElseGet(() -> spelled(type));
+        return book == null
+                ? Spelling.ofType(type)
+                : book.kind(type).map(Kind::noun).orElseGet(() -> Spelling.ofType(type));
     }
 
     static Icon icon(String type) {
@@ -24,11 +26,5 @@ final class TypeWords {
             case "business_service" -> Icon.BUILDING_STORE;
             default -> Icon.CIRCLE_DASHED;
         };
-    }
-
-    /// The words of a type that the rules do not know.
-    private static String spelled(String type) {
-        String words = type.replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

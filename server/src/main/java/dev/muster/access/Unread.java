@@ -3,8 +3,9 @@ package dev.muster.access;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
+import dev.muster.web.Figures;
+import dev.muster.web.Spelling;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,7 @@ record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>> parts)
         return application.feeds().stream()
                 .filter(feed -> of.contains(feed.id()))
                 .flatMap(this::words)
-                .map(words -> words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+                .map(Spelling::capital);
     }
 
     private Stream<String> words(Feed feed) {
@@ -57,7 +58,6 @@ record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>> parts)
         }
         return by == null || lacking.size() <= NAMED
                 ? lacking.values().stream().map(Gap::words).sorted()
-                : Stream.of(by.many().formatted(String.format(Locale.ENGLISH, "%,d", lacking.size()))
-                        + " could not be read");
+                : Stream.of(by.many().formatted(Figures.grouped(lacking.size())) + " could not be read");
     }
 }

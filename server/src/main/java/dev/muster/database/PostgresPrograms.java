@@ -25,7 +25,7 @@ record PostgresPrograms(Path folder, int major) {
     private static final int OWNER_MAY_EXECUTE = 0100;
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
-    /// For developers of PostgreSQL, and extensions that Muster does not use: a third of all files.
+    /// For developers of PostgreSQL, and extensions that Muster does not use: a quarter of all files.
     private static final Pattern NOT_NEEDED =
             Pattern.compile("\\.a$|^lib/pkgconfig/|^lib/postgresql/pgxs/|^share/postgresql/extension/(?!plpgsql)");
 

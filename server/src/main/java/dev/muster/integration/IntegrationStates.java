@@ -394,7 +394,7 @@ public class IntegrationStates {
                 row.getObject("revision", Integer.class),
                 instant(row, "data_from"),
                 instant(row, "last_complete_at"),
-                counts(row),
+                CountsColumns.of(row),
                 new Change(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
                 instant(row, "next_run_at"),
                 row.getInt("troubled_runs"),
@@ -403,19 +403,6 @@ public class IntegrationStates {
                 instant(row, "parts_from"),
                 row.getObject("parts_run", Integer.class),
                 instant(row, "last_good_at"));
-    }
-
-    private static Counts counts(ResultSet row) throws SQLException {
-        return new Counts(
-                row.getLong("accounts"),
-                row.getLong("absent_accounts"),
-                row.getLong("teams"),
-                row.getLong("stub_teams"),
-                row.getLong("resources"),
-                row.getLong("stubs"),
-                row.getLong("links"),
-                row.getLong("grants"),
-                row.getLong("restless_grants"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -22,10 +22,10 @@ import dev.muster.sync.SyncRun.SeenCredential;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Moment;
+import dev.muster.web.Spelling;
 import dev.muster.web.Tone;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,7 +102,7 @@ class CertificateView {
     private static String lost(RunHistory.Certificate certificate) {
         Lost all = Lost.of(certificate.feeds());
         boolean said = LackingParts.of(certificate.run().why()).count() == all.unread();
-        String lost = (said ? new Lost(all.rejected(), all.removed(), 0) : all).inWords();
+        String lost = (said ? all.besidesUnread() : all).inWords();
         return lost.isEmpty() ? "" : ". " + lost;
     }
 
@@ -177,7 +177,7 @@ class CertificateView {
         Long of = read.parts().of();
         return new Certificate.UnreadParts(
                 feed.title(),
-                feed.parts() == null ? "Part" : spelled(feed.parts().type()),
+                feed.parts() == null ? "Part" : Spelling.ofType(feed.parts().type()),
                 "%s%s%s"
                         .formatted(
                                 Figures.grouped(count),
@@ -203,15 +203,6 @@ class CertificateView {
                 .map(note -> new UnreadPart(
                         new Thing(note.subject(), note.subject(), null), note.detail(), null, null, null))
                 .toList();
-    }
-
-    /// `Escalation policy`.
-    static String spelled(String type) {
-        return capital(type.replace('_', ' '));
-    }
-
-    static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static List<Meaning> meanings(Description application, RunHistory.Certificate certificate) {

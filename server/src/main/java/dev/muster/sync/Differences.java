@@ -9,6 +9,7 @@ import dev.muster.sync.Certificate.Fact;
 import dev.muster.sync.Certificate.Thing;
 import dev.muster.sync.Certificate.Told;
 import dev.muster.web.Figures;
+import dev.muster.web.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ record Differences(RunHistory.Certificate certificate, Map<Key, String> places, 
                 .stream()
                 .map(alike -> new Told(
                         alike.getFirst().about().stream()
-                                .map(thing -> CertificateView.spelled(thing.type()))
+                                .map(thing -> Spelling.ofType(thing.type()))
                                 .toList(),
                         says(alike.getFirst().one().who()),
                         says(alike.getFirst().other().who()),
@@ -97,8 +98,8 @@ record Differences(RunHistory.Certificate certificate, Map<Key, String> places, 
                 told.about().stream()
                         .map(thing -> new Thing(certificate.name(thing), thing.id(), places.get(thing)))
                         .toList(),
-                CertificateView.capital(told.one().says()),
-                CertificateView.capital(told.other().says()),
-                CertificateView.capital(told.shown()));
+                Spelling.capital(told.one().says()),
+                Spelling.capital(told.other().says()),
+                Spelling.capital(told.shown()));
     }
 }

@@ -30,6 +30,7 @@ import dev.muster.tenant.UserId;
 import dev.muster.web.Badge;
 import dev.muster.web.Figures;
 import dev.muster.web.Icon;
+import dev.muster.web.Spelling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,7 +247,7 @@ class OverviewFacts {
         String what = parts.parts() == 1
                 ? by.one().formatted(parts.name())
                 : by.many().formatted(Figures.grouped(parts.parts()));
-        return Optional.of(new Older(CertificateView.capital(what), heads.moment(integration, parts.since())));
+        return Optional.of(new Older(Spelling.capital(what), heads.moment(integration, parts.since())));
     }
 
     private Details details(TenantAccess access, Current current) {

@@ -96,14 +96,7 @@ class FirstVisitTest {
                 for (int i = 0; i < MORE_THAN_ARE_AT_WORK; i++) {
                     stuck.add(formThatNeverComes());
                 }
-                List<ProcessHandle> children = server.children();
-
-                server.terminate();
-
-                assertThat(server.endsWithin(STOPS_WITHIN))
-                        .as("ended by SIGTERM")
-                        .isTrue();
-                ServerProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+                endsInTimeWithItsDatabase(server);
             } finally {
                 for (Socket socket : stuck) {
                     socket.close();
@@ -122,14 +115,7 @@ class FirstVisitTest {
                     stuck.add(ask("GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(StuckRequests.PATH)));
                 }
                 ServerProcess.await(() -> rush.statusOf("/sign-in") == 503);
-                List<ProcessHandle> children = server.children();
-
-                server.terminate();
-
-                assertThat(server.endsWithin(STOPS_WITHIN))
-                        .as("ended by SIGTERM")
-                        .isTrue();
-                ServerProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+                endsInTimeWithItsDatabase(server);
             } finally {
                 for (Socket socket : stuck) {
                     socket.close();
@@ -156,6 +142,15 @@ class FirstVisitTest {
             }
             ServerProcess.await(() -> database.stream().noneMatch(ProcessHandle::isAlive));
         }
+    }
+
+    private static void endsInTimeWithItsDatabase(ServerProcess server) throws InterruptedException {
+        List<ProcessHandle> children = server.children();
+
+        server.terminate();
+
+        assertThat(server.endsWithin(STOPS_WITHIN)).as("ended by SIGTERM").isTrue();
+        ServerProcess.await(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static Socket formThatNeverComes() throws IOException {
