@@ -206,7 +206,7 @@ public class WatchedIntegration {
 
     /// The database as it really is, past row-level security.
     public JdbcClient database() {
-        return JdbcClient.create(server.getBean(FreshDatabase.class).watching());
+        return JdbcClient.create(server.getBean(FreshDatabase.class).administrator());
     }
 
     public static String json(Map<String, ?> fields) {

@@ -58,26 +58,25 @@ public final class RecordedFeed implements FeedWriter {
     @Override
     public void total(long records) {
         requireOpen();
-        RecordingSink.require(records >= 0, "%s told a total of %d".formatted(feed.id(), records));
+        RecordingSink.require(records >= 0, "%s told a total of %d", feed.id(), records);
         total = records;
     }
 
     @Override
     public void part(long done, long of) {
         requireOpen();
-        RecordingSink.require(done >= 0 && done <= of, "%s is at part %d of %d".formatted(feed.id(), done, of));
-        RecordingSink.require(
-                done >= partsDone, "%s went back from part %d to %d".formatted(feed.id(), partsDone, done));
+        RecordingSink.require(done >= 0 && done <= of, "%s is at part %d of %d", feed.id(), done, of);
+        RecordingSink.require(done >= partsDone, "%s went back from part %d to %d", feed.id(), partsDone, done);
         partsDone = done;
     }
 
     @Override
     public void record(String recordId, List<Row> rows) {
         requireOpen();
-        RecordingSink.require(!recordId.isBlank(), "%s recorded something without an id".formatted(feed.id()));
-        RecordingSink.require(!rows.isEmpty(), "%s recorded %s without a row".formatted(feed.id(), recordId));
+        RecordingSink.require(!recordId.isBlank(), "%s recorded something without an id", feed.id());
+        RecordingSink.require(!rows.isEmpty(), "%s recorded %s without a row", feed.id(), recordId);
         RecordingSink.require(
-                !(rows.getFirst() instanceof Row.Mentioned), "%s begins %s with a name".formatted(feed.id(), recordId));
+                !(rows.getFirst() instanceof Row.Mentioned), "%s begins %s with a name", feed.id(), recordId);
         records.add(new RecordedRecord(
                 recordId,
                 rows.stream().filter(row -> !(row instanceof Row.Mentioned)).toList()));
@@ -90,16 +89,15 @@ public final class RecordedFeed implements FeedWriter {
     @Override
     public void reject(String recordId, String reason) {
         requireOpen();
-        RecordingSink.require(!reason.isBlank(), "%s rejected %s without a reason".formatted(feed.id(), recordId));
+        RecordingSink.require(!reason.isBlank(), "%s rejected %s without a reason", feed.id(), recordId);
         rejected.put(recordId, reason);
     }
 
     @Override
     public void keep(Key subject, long records) {
         requireOpen();
-        RecordingSink.require(records >= 0, "%s kept %d records of %s".formatted(feed.id(), records, subject));
-        RecordingSink.require(
-                kept.putIfAbsent(subject, records) == null, "%s kept %s twice".formatted(feed.id(), subject));
+        RecordingSink.require(records >= 0, "%s kept %d records of %s", feed.id(), records, subject);
+        RecordingSink.require(kept.putIfAbsent(subject, records) == null, "%s kept %s twice", feed.id(), subject);
     }
 
     @Override
@@ -108,19 +106,26 @@ public final class RecordedFeed implements FeedWriter {
         Feed.Parts by = feed.parts();
         RecordingSink.require(
                 by != null && by.type().equals(part.key().type()),
-                "%s is not read by parts such as %s".formatted(feed.id(), part));
+                "%s is not read by parts such as %s",
+                feed.id(),
+                part);
         RecordingSink.require(
                 parts.putIfAbsent(part, end) == null && !kept.containsKey(part.key()),
-                "%s ended %s twice".formatted(feed.id(), part));
+                "%s ended %s twice",
+                feed.id(),
+                part);
         RecordingSink.require(
                 end instanceof PartEnd.Read || rows().stream().noneMatch(row -> mentions(row, part.key())),
-                "%s handed over a piece of %s, which ended as %s".formatted(feed.id(), part, end));
+                "%s handed over a piece of %s, which ended as %s",
+                feed.id(),
+                part,
+                end);
     }
 
     @Override
     public void remark(String subject, String what) {
         requireOpen();
-        RecordingSink.require(!what.isBlank(), "%s remarked nothing of %s".formatted(feed.id(), subject));
+        RecordingSink.require(!what.isBlank(), "%s remarked nothing of %s", feed.id(), subject);
         remarks.put(subject, what);
     }
 
@@ -128,15 +133,14 @@ public final class RecordedFeed implements FeedWriter {
     public void disagree(Disagreement disagreement) {
         requireOpen();
         RecordingSink.require(
-                differing.add(disagreement.about()), "%s told twice of %s".formatted(feed.id(), disagreement.about()));
+                differing.add(disagreement.about()), "%s told twice of %s", feed.id(), disagreement.about());
         disagreements.add(disagreement);
     }
 
     @Override
     public void took(Instant first, Instant last) {
         requireOpen();
-        RecordingSink.require(
-                !last.isBefore(first), "%s ended at %s and began at %s".formatted(feed.id(), last, first));
+        RecordingSink.require(!last.isBefore(first), "%s ended at %s and began at %s", feed.id(), last, first);
         took = new Took(first, last);
     }
 
@@ -144,13 +148,16 @@ public final class RecordedFeed implements FeedWriter {
     public void close(FeedOutcome how) {
         requireOpen();
         if (how instanceof FeedOutcome.Complete) {
-            RecordingSink.require(
-                    unread().isEmpty(), "%s is called complete without %s".formatted(feed.id(), unread()));
+            RecordingSink.require(unread().isEmpty(), "%s is called complete without %s", feed.id(), unread());
         }
         if (how instanceof FeedOutcome.Partial(long unread, long of, Problem first)) {
             RecordingSink.require(
                     unread == unread().size() && of == parts.size() + kept.size(),
-                    "%s lacks %d of %d parts, and tells of %s".formatted(feed.id(), unread, of, parts));
+                    "%s lacks %d of %d parts, and tells of %s",
+                    feed.id(),
+                    unread,
+                    of,
+                    parts);
         }
         outcome = how;
     }
@@ -331,6 +338,6 @@ public final class RecordedFeed implements FeedWriter {
 
     private void requireOpen() {
         sink.requireCaller();
-        RecordingSink.require(outcome == null, "%s was written to after it was closed".formatted(feed.id()));
+        RecordingSink.require(outcome == null, "%s was written to after it was closed", feed.id());
     }
 }

@@ -33,10 +33,11 @@ public final class RecordingSink implements FeedSink {
         requireCaller();
         require(
                 feeds.isEmpty() || feeds.getLast().isClosed(),
-                "%s was opened before the feed before it was closed".formatted(feed.id()));
-        require(feeds.size() < expected.size(), "%s was opened after the last feed".formatted(feed.id()));
+                "%s was opened before the feed before it was closed",
+                feed.id());
+        require(feeds.size() < expected.size(), "%s was opened after the last feed", feed.id());
         Feed next = expected.get(feeds.size());
-        require(feed.equals(next), "%s was opened where %s comes next".formatted(feed.id(), next.id()));
+        require(feed.equals(next), "%s was opened where %s comes next", feed.id(), next.id());
         RecordedFeed opened = new RecordedFeed(feed, this);
         feeds.add(opened);
         return opened;
@@ -73,14 +74,13 @@ public final class RecordingSink implements FeedSink {
     }
 
     void requireCaller() {
-        require(
-                Thread.currentThread() == caller,
-                "%s wrote, but only the calling thread may".formatted(Thread.currentThread()));
+        require(Thread.currentThread() == caller, "%s wrote, but only the calling thread may", Thread.currentThread());
     }
 
-    static void require(boolean holds, String rule) {
+    /// @param rule a format, and what belongs in its places
+    static void require(boolean holds, String rule, Object... about) {
         if (!holds) {
-            throw new AssertionError(rule);
+            throw new AssertionError(rule.formatted(about));
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// Reads what comes in many small parts, such as the members of each team or the pages of a list: several parts at a
@@ -96,18 +95,14 @@ final class InTurn<K, T> {
     }
 
     private void read(Judge<T> judge) throws ReadFailed, InterruptedException {
-        try (ExecutorService readers = ReaderThreads.pool("part")) {
-            try {
-                readAll(readers, judge);
-            } finally {
-                readers.shutdownNow();
-            }
+        try (Readers readers = Readers.ofParts()) {
+            readAll(readers, judge);
         } finally {
             countLastRequests();
         }
     }
 
-    private void readAll(ExecutorService readers, Judge<T> judge) throws ReadFailed, InterruptedException {
+    private void readAll(Readers readers, Judge<T> judge) throws ReadFailed, InterruptedException {
         while (!enough && taken < parts.size()) {
             startReaders(readers);
             switch (events.take()) {
@@ -121,10 +116,10 @@ final class InTurn<K, T> {
         }
     }
 
-    private void startReaders(ExecutorService readers) {
+    private void startReaders(Readers readers) {
         while (started < Math.min(parts.size(), taken + PARTS_AHEAD)) {
             int part = started++;
-            readers.execute(() -> events.add(read(part)));
+            readers.begin(() -> events.add(read(part)));
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one feed after the other, and leaves out those that nobody wants and those whose dependencies were not read
@@ -47,7 +46,7 @@ final class Sweep {
 
     /// Reads several feeds at once and writes them in this order. None may depend on another of them.
     void readTogether(SequencedMap<Feed, Reading> readings) throws InterruptedException {
-        try (ExecutorService readers = ReaderThreads.pool("feed")) {
+        try (Readers readers = Readers.ofFeeds()) {
             Map<Feed, ReadAhead> started = start(readings, readers);
             try {
                 for (Feed feed : readings.keySet()) {
@@ -58,7 +57,6 @@ final class Sweep {
                 }
             } finally {
                 started.values().forEach(ReadAhead::abandon);
-                readers.shutdownNow();
             }
         }
     }
@@ -96,13 +94,13 @@ final class Sweep {
         return isComplete(feed) || outcomes.get(feed) instanceof Partial;
     }
 
-    private Map<Feed, ReadAhead> start(Map<Feed, Reading> readings, ExecutorService readers) {
+    private Map<Feed, ReadAhead> start(Map<Feed, Reading> readings, Readers readers) {
         Map<Feed, ReadAhead> started = new HashMap<>();
         readings.forEach((feed, reading) -> {
             if (forgone(feed).isEmpty()) {
                 ReadAhead ahead = new ReadAhead(clock);
                 started.put(feed, ahead);
-                readers.execute(() -> ahead.read(feed, reading));
+                readers.begin(() -> ahead.read(feed, reading));
             }
         });
         return started;

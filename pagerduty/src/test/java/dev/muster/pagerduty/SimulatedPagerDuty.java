@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A simulated PagerDuty account, with a connector that reaches it as an address the operator allows and never waits
 /// by the clock.
@@ -33,17 +34,15 @@ final class SimulatedPagerDuty implements FarSide {
     private final SettableTime time;
     private final PagerDutyOptions options;
     private final Configuration configuration;
-    private final PagerDuty connector;
+    private @Nullable PagerDuty connector;
 
     private SimulatedPagerDuty(
             PagerDutySimulator simulator, SettableTime time, PagerDutyOptions options, Configuration configuration) {
         this.simulator = simulator;
         this.time = time;
         this.configuration = configuration;
-        this.options = options.withAllowedHosts(List.of(simulator.uri()))
-                .withAllowedIdentity(simulator.identity())
-                .withTime(new PagerDutyOptions.Time(time, time));
-        this.connector = PagerDuty.with(this.options);
+        this.options =
+                options.withAllowedHosts(List.of(simulator.uri())).withTime(new PagerDutyOptions.Time(time, time));
     }
 
     static SimulatedPagerDuty with(SimulatedAccount account) {
@@ -87,7 +86,11 @@ final class SimulatedPagerDuty implements FarSide {
                 simulator.uri().toString(),
                 "feeds",
                 "all");
-        return configured(new Configuration(choices, Map.of("client_secret", Secret.of(clientSecret))));
+        return new SimulatedPagerDuty(
+                simulator,
+                time,
+                options.withAllowedIdentity(simulator.identity()),
+                new Configuration(choices, Map.of("client_secret", Secret.of(clientSecret))));
     }
 
     /// Reads some feeds only, and those they depend on.
@@ -145,9 +148,15 @@ final class SimulatedPagerDuty implements FarSide {
         return new Sessions(options).open(configuration, options.manners(), TimeLimit.none(time));
     }
 
+    /// Made when it is first asked for: each has connections and threads of its own.
     @Override
-    public Connector connector() {
-        return connector;
+    public synchronized Connector connector() {
+        PagerDuty made = connector;
+        if (made == null) {
+            made = PagerDuty.with(options);
+            connector = made;
+        }
+        return made;
     }
 
     @Override
@@ -221,7 +230,10 @@ final class SimulatedPagerDuty implements FarSide {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (connector != null) {
+            connector.close();
+        }
         simulator.close();
     }
 

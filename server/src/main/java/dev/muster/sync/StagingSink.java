@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Hands the rows of a run to staging in batches, so that memory does not grow with the account.
+/// Hands the rows of a run to staging in batches, so that memory does not grow with the account. A batch holds rows of
+/// several feeds: most feeds of a small account have a handful, and each batch costs the database a commit.
 final class StagingSink implements RowSink {
     /// Rows that are staged at once.
     private static final int BATCH = 2_000;
@@ -24,6 +25,8 @@ final class StagingSink implements RowSink {
     private final RunStore runs;
     private final Staging staging;
     private final KeptRows keptRows;
+    private final List<StagedRecord> batch = new ArrayList<>();
+    private int rowsInBatch;
     private long ordinal;
 
     StagingSink(ActiveRun run, TenantTransactions transactions, RunStore runs, Staging staging, KeptRows keptRows) {
@@ -39,10 +42,21 @@ final class StagingSink implements RowSink {
         return new Rows(tally);
     }
 
+    /// Stages what waits for its batch to be full. Nothing more comes.
+    void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        transactions.write(run.key().tenant(), () -> {
+            runs.requireMine(run);
+            staging.write(run.key(), batch);
+        });
+        batch.clear();
+        rowsInBatch = 0;
+    }
+
     private final class Rows implements FeedRows {
         private final FeedTally tally;
-        private final List<StagedRecord> batch = new ArrayList<>();
-        private int rowsInBatch;
 
         Rows(FeedTally tally) {
             this.tally = tally;
@@ -53,13 +67,12 @@ final class StagingSink implements RowSink {
             batch.add(new StagedRecord(tally.feed().id(), ++ordinal, recordId, rows));
             rowsInBatch += rows.size();
             if (rowsInBatch >= BATCH) {
-                stage();
+                flush();
             }
         }
 
         @Override
         public void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) {
-            stage();
             switch (outcome) {
                 case FeedOutcome.Complete() -> stageKept(kept);
                 case FeedOutcome.Partial partial -> {
@@ -70,18 +83,6 @@ final class StagingSink implements RowSink {
                 case FeedOutcome.NotAvailable notAvailable -> {}
                 case FeedOutcome.SwitchedOff() -> {}
             }
-        }
-
-        private void stage() {
-            if (batch.isEmpty()) {
-                return;
-            }
-            transactions.write(run.key().tenant(), () -> {
-                runs.requireMine(run);
-                staging.write(run.key(), batch);
-            });
-            batch.clear();
-            rowsInBatch = 0;
         }
 
         /// What is published of a part stays when the part cannot be read.

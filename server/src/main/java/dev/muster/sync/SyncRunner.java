@@ -149,10 +149,10 @@ class SyncRunner {
     }
 
     private void readAndEnd(ActiveRun run) throws InterruptedException {
-        var reading = new Reading(
-                run.application(), run.memory(), new StagingSink(run, transactions, runs, staging, kept), clock);
+        var sink = new StagingSink(run, transactions, runs, staging, kept);
+        var reading = new Reading(run.application(), run.memory(), sink, clock);
         try (ExecutorService thread = Executors.newSingleThreadExecutor(reader(run))) {
-            Future<Collected> collecting = thread.submit(() -> collect(run, reading));
+            Future<Collected> collecting = thread.submit(() -> collect(run, reading, sink));
             try {
                 Collected collected = await(run, reading, collecting);
                 ending.finish(run, reading, collected);
@@ -180,10 +180,13 @@ class SyncRunner {
                 .factory();
     }
 
-    private Collected collect(ActiveRun run, Reading reading) throws InterruptedException {
+    private Collected collect(ActiveRun run, Reading reading, StagingSink sink) throws InterruptedException {
         logAbout(run);
         Connector connector = catalogue.connector(run.integration().application());
-        return reading.read(connector, configurations.open(run.key().tenant(), run.integration()));
+        Collected collected =
+                reading.read(connector, configurations.open(run.key().tenant(), run.integration()));
+        sink.flush();
+        return collected;
     }
 
     private Collected await(ActiveRun run, Reading reading, Future<Collected> collecting)

@@ -1,50 +1,35 @@
 package dev.muster.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.DatabaseAddress;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /// A database of one test, or of one application under test.
 public final class FreshDatabase {
-    private static final int WATCHERS = 4;
-
     private final DatabaseLogin owner;
     private final DatabaseLogin app;
     private final DatabaseLogin administrator;
-    private final HikariDataSource watching = new HikariDataSource();
 
     FreshDatabase(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin administrator) {
         this.owner = owner;
         this.app = app;
         this.administrator = administrator;
-        watching.setJdbcUrl(administrator.url());
-        watching.setUsername(administrator.user());
-        watching.setPassword(administrator.password());
-        watching.setMaximumPoolSize(WATCHERS);
-        watching.setMinimumIdle(0);
     }
 
-    /// As the application works: behind row-level security. Unpooled.
+    /// As the application works: behind row-level security.
     public DataSource app() {
-        return dataSource(app);
+        return address(app).dataSource();
     }
 
-    /// As migrations work: owns the tables. Unpooled.
+    /// As migrations work: owns the tables.
     public DataSource owner() {
-        return dataSource(owner);
+        return address(owner).dataSource();
     }
 
-    /// The same as [#administrator()], for those who look often: to enter PostgreSQL takes longer than to look.
-    public DataSource watching() {
-        return watching;
-    }
-
-    /// Past row-level security, to see what is really there. Unpooled.
+    /// Past row-level security, to see what is really there.
     public DataSource administrator() {
-        return dataSource(administrator);
+        return address(administrator).dataSource();
     }
 
     /// Transactions of the application, and the client whose statements take part in them.
@@ -56,7 +41,7 @@ public final class FreshDatabase {
 
     /// For servers in processes of their own.
     public DatabaseAddress address() {
-        return new DatabaseAddress(owner.url(), owner.user(), owner.password());
+        return address(owner);
     }
 
     DatabaseLogin ownerLogin() {
@@ -71,11 +56,7 @@ public final class FreshDatabase {
     /// @param in  opens transactions of one tenant
     public record Transactions(JdbcClient db, TenantTransactions in) {}
 
-    private static DataSource dataSource(DatabaseLogin login) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(login.url());
-        source.setUser(login.user());
-        source.setPassword(login.password());
-        return source;
+    private static DatabaseAddress address(DatabaseLogin login) {
+        return new DatabaseAddress(login.url(), login.user(), login.password());
     }
 }
