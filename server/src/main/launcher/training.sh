@@ -13,6 +13,9 @@ with_cache="$quietly -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
 # time a start takes. Without that memory it compiles what proves to be busy, as it does without a cache.
 early_compiler_only=-XX:TieredStopAtLevel=1
 
+# What the build found out about how the application is put together counts, and is not found out again.
+found_out=-Dspring.aot.enabled=true
+
 cache=$home/cache/muster.aot
 trained_for=$home/cache/trained-for
 failed_for=$home/cache/failed-for
@@ -96,7 +99,7 @@ rehearse() {
         unset "$name"
     done
     rm -f "$cache.new" "$cache.new.config"
-    "$java" $heap $early_compiler_only $quietly "-XX:AOTCacheOutput=$cache.new" -jar "$program" rehearse --data "$stage/data" \
+    "$java" $heap $early_compiler_only $quietly "-XX:AOTCacheOutput=$cache.new" "$found_out" -jar "$program" rehearse --data "$stage/data" \
         </dev/null >/dev/null 2>"$log" &
     server=$!
     wait "$server" && [ -f "$cache.new" ]

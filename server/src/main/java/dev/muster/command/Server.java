@@ -71,7 +71,7 @@ final class Server {
     }
 
     private void run(DataFolder data, Companion companion) {
-        var spring = new SpringApplication(application);
+        SpringApplication spring = Blueprint.of(application);
         spring.addInitializers(context -> context.getBeanFactory().registerSingleton("dataFolder", data));
         spring.addListeners(new Started(companion), new Announcement(listen, options.logFormat));
         ConfigurableApplicationContext server =

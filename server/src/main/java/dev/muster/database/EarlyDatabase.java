@@ -10,7 +10,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Has the database opened while the application is put together: each takes about as long as the other, and neither
-/// needs more than one core. Named in `META-INF/spring.factories`, because it comes before all beans.
+/// needs more than one core. Named in `META-INF/spring.factories`, because it comes before all beans. Without a
+/// [DataFolder] the application is not going to run: the build only looks how it is put together.
 final class EarlyDatabase implements ApplicationListener<SpringApplicationEvent> {
     private static final String BEAN = "openingDatabase";
 
@@ -28,8 +29,9 @@ final class EarlyDatabase implements ApplicationListener<SpringApplicationEvent>
         DatabaseSettings settings = Binder.get(context.getEnvironment())
                 .bind("muster.database", DatabaseSettings.class)
                 .orElseGet(DatabaseSettings::embedded);
-        DataFolder data = beans.getBean(DataFolder.class);
-        beans.registerSingleton(BEAN, OpeningDatabase.begin(() -> Database.open(settings, data)));
+        beans.getBeanProvider(DataFolder.class)
+                .ifAvailable(data ->
+                        beans.registerSingleton(BEAN, OpeningDatabase.begin(() -> Database.open(settings, data))));
     }
 
     private static void abandon(@Nullable ConfigurableApplicationContext context) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
     private final DatabaseLogin owner;
     private final String appRole;
+    private boolean upToDate;
 
     /// @param appRole receives the rights that migrations grant to `${app_role}`
     Migrations(DatabaseLogin owner, String appRole) {
@@ -23,7 +24,8 @@ final class Migrations {
         this.appRole = appRole;
     }
 
-    /// Looks only: a program must not work with tables that a later one has shaped.
+    /// Looks only: a program must not work with tables that a later one has shaped. When it finds that no migration
+    /// is due, [#apply] need not look again.
     ///
     /// @throws CannotStart when the tables were made by a newer Muster
     void refuseNewer() {
@@ -37,11 +39,14 @@ final class Migrations {
                                     newest(all, it -> !isFromTheFuture(it))),
                     "Start the newer version, or put back the backup that was taken before the upgrade.");
         }
+        upToDate = Arrays.stream(all).allMatch(Migrations::isAppliedAsItStands);
     }
 
     /// Servers that start together take turns.
     void apply() {
-        migrate(configured());
+        if (!upToDate) {
+            migrate(configured());
+        }
     }
 
     /// As [#apply], but no further than an earlier schema, for data that was written under it.
@@ -71,6 +76,13 @@ final class Migrations {
                     "They are as they were; the log file says which step failed. Start the earlier version meanwhile.",
                     e);
         }
+    }
+
+    private static boolean isAppliedAsItStands(MigrationInfo step) {
+        return step.getState() == MigrationState.SUCCESS
+                && step.isChecksumMatching()
+                && step.isDescriptionMatching()
+                && step.isTypeMatching();
     }
 
     private static boolean isFromTheFuture(MigrationInfo step) {

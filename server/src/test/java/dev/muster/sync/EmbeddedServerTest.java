@@ -34,6 +34,8 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("packaged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedServerTest {
+    private static final int MORE_THAN_A_BATCH = 1_000;
+
     private SmallDisk disk;
     private EmbeddedServer server;
     private PagerDutySimulator pagerDuty;
@@ -99,6 +101,7 @@ class EmbeddedServerTest {
 
     @Test
     void rows_that_a_crash_of_postgresql_took_out_of_staging_close_nothing() throws Exception {
+        moreJoinThanABatchHolds();
         FaultGate gate = heldInMembers();
         integration.sync(server.process());
         gate.awaitReached();
@@ -130,6 +133,7 @@ class EmbeddedServerTest {
 
     @Test
     void a_run_that_finds_staging_emptied_under_it_fails_and_closes_nothing() throws Exception {
+        moreJoinThanABatchHolds();
         FaultGate gate = heldInMembers();
         integration.sync(server.process());
         gate.awaitReached();
@@ -139,8 +143,8 @@ class EmbeddedServerTest {
         pagerDuty.faults().clear();
         StoredRun run = integration.awaitRun(2, "failed");
         assertThat(run.reason())
-                .isEqualTo(
-                        "Feed users of run 2 fetched 300 records but 0 are accounted for; nothing was published. PostgreSQL was restarted while the run read; sync again");
+                .matches("Feed users of run 2 fetched 1,300 records but \\d{3} are accounted for; nothing was published."
+                        + " PostgreSQL was restarted while the run read; sync again");
         assertThat(integration.facts().published()).isEqualTo(before);
     }
 
@@ -219,6 +223,13 @@ class EmbeddedServerTest {
         var gate = new FaultGate();
         pagerDuty.faults().on("/teams/{id}/members").nth(3).answer(new Fault.Stall(gate));
         return gate;
+    }
+
+    /// Rows are staged before the members of teams are read.
+    private void moreJoinThanABatchHolds() {
+        for (int i = 0; i < MORE_THAN_A_BATCH; i++) {
+            account.addUser(SimulatedUser.named("PMANY%04d".formatted(i), "Nia Berg", "many" + i + "@acme.example"));
+        }
     }
 
     private void somebodyJoins() {
