@@ -42,6 +42,8 @@ class NewMajorVersionTest {
     @Test
     void data_of_an_earlier_release_moves_from_the_oldest_postgresql_to_the_newest() throws Exception {
         Path folder = TestPostgres.newFolder();
+        UnpackedPostgres.into(folder);
+        UnpackedPostgres.into(folder, TestPostgres.oldest());
         try (DataFolder data = DataFolder.open(folder);
                 EmbeddedPostgres old = EmbeddedPostgres.start(data, TestPostgres.oldest())) {
             Database.createMissing(old.owner("postgres"));

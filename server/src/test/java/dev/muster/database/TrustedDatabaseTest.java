@@ -25,6 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// A PostgreSQL whose certificate an authority of the operator's own has signed, for the name `localhost`.
 @Tag("database")
+@Tag("any-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrustedDatabaseTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -41,6 +42,7 @@ class TrustedDatabaseTest {
         keytool(keys, "-alias", "ca", "-dname", "CN=Private Root", "-ext", "bc=ca:true");
         keytool(keys, "-alias", "stranger", "-dname", "CN=Another Root", "-ext", "bc=ca:true");
         keytool(keys, "-alias", "server", "-dname", "CN=db", "-ext", "san=dns:localhost", "-signer", "ca");
+        UnpackedPostgres.into(folder.resolve("data"));
         data = DataFolder.open(folder.resolve("data"));
         server = Database.open(DatabaseSettings.embedded(), data);
         serveWith(keys);

@@ -171,7 +171,8 @@ class EdgeProcessTest {
         var args = new ArrayList<>(
                 List.of("serve", "--port", "0", "--data", folder.resolve("data").toString()));
         args.addAll(List.of(options));
-        return ServerProcess.startPackaged(folder, List.of("-Xmx128m"), args.toArray(String[]::new));
+        return ServerProcess.launch(
+                folder, List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), args.toArray(String[]::new));
     }
 
     private static X509Certificate presented(int port) {
