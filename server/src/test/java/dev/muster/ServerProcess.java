@@ -17,7 +17,8 @@ import java.util.function.BooleanSupplier;
 
 /// The program `muster` in a process of its own, as a person starts it.
 public final class ServerProcess implements AutoCloseable {
-    private static final String NO_LATE_COMPILER = "-XX:TieredStopAtLevel=1";
+    /// For processes that live too briefly to earn back its work.
+    public static final String NO_LATE_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 

@@ -56,7 +56,8 @@ public final class FreshDatabase {
     /// @param in  opens transactions of one tenant
     public record Transactions(JdbcClient db, TenantTransactions in) {}
 
-    private static DatabaseAddress address(DatabaseLogin login) {
+    /// As somebody in particular enters a database.
+    static DatabaseAddress address(DatabaseLogin login) {
         return new DatabaseAddress(login.url(), login.user(), login.password());
     }
 }

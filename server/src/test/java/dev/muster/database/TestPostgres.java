@@ -67,8 +67,7 @@ public final class TestPostgres {
 
     /// As [#emptyDatabase], for commands that are told where it is.
     public static DatabaseAddress emptyAddress() {
-        DatabaseLogin owner = emptyDatabase();
-        return new DatabaseAddress(owner.url(), owner.user(), owner.password());
+        return FreshDatabase.address(emptyDatabase());
     }
 
     /// As its superuser.

@@ -172,7 +172,7 @@ class EdgeProcessTest {
                 List.of("serve", "--port", "0", "--data", folder.resolve("data").toString()));
         args.addAll(List.of(options));
         return ServerProcess.launch(
-                folder, List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), args.toArray(String[]::new));
+                folder, List.of("-Xmx128m", ServerProcess.NO_LATE_COMPILER), args.toArray(String[]::new));
     }
 
     private static X509Certificate presented(int port) {
