@@ -1,10 +1,10 @@
 package dev.muster.api;
 
 import dev.muster.database.Outage;
-import dev.muster.tenant.Conflict;
-import dev.muster.tenant.InvalidInput;
-import dev.muster.tenant.NoSuchThing;
-import dev.muster.tenant.NotAllowed;
+import dev.muster.problem.Conflict;
+import dev.muster.problem.InvalidInput;
+import dev.muster.problem.NoSuchThing;
+import dev.muster.problem.NotAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;

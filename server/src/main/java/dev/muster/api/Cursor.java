@@ -2,7 +2,7 @@ package dev.muster.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;

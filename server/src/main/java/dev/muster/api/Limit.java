@@ -1,6 +1,6 @@
 package dev.muster.api;
 
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.muster.integration;
 
 import dev.muster.integration.Integrations.Current;
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Figures;

@@ -3,7 +3,7 @@ package dev.muster.integration;
 import dev.muster.integration.AddPage.Application;
 import dev.muster.integration.AddPage.Form;
 import dev.muster.integration.Integration.HoldLimit;
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;

@@ -71,7 +71,7 @@ class AuditTabPages {
                                 .formatted(
                                         shown.getLast().number(),
                                         shown.getFirst().number()),
-                new Pager.Step("Newest", before == null ? null : address),
+                new Pager.Step("Revision", before == null ? null : address),
                 new Pager.Step(
                         "Older", more ? address + "?before=" + shown.getLast().number() : null));
     }

@@ -3,7 +3,7 @@ package dev.muster.integration;
 import dev.muster.connector.Connector;
 import dev.muster.connector.Description;
 import dev.muster.connector.Setting;
-import dev.muster.tenant.NoSuchThing;
+import dev.muster.problem.NoSuchThing;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package dev.muster.integration;
 import dev.muster.connector.Description;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package dev.muster.integration;
 
-import dev.muster.tenant.NotAllowed;
+import dev.muster.problem.NotAllowed;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.muster.integration;
 
 import dev.muster.integration.Integration.HoldLimit;
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
 import dev.muster.database.TenantId;
 import dev.muster.integration.Integration.HoldLimit;
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;

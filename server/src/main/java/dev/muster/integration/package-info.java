@@ -4,6 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "database",
+            "problem",
             "audit",
             "tenant",
             "secret",

@@ -78,7 +78,7 @@ class AuditPages {
     private static String sentence(Chain chain) {
         return switch (chain) {
             case Chain.Unbroken(long entries, String head) ->
-                "%s. Newest hash: %s"
+                "%s. Revision hash: %s"
                         .formatted(
                                 entries == 1
                                         ? "The only entry is as it was written"

@@ -2,9 +2,9 @@ package dev.muster.settings;
 
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
+import dev.muster.problem.Faults;
 import dev.muster.signin.PasswordLinks;
 import dev.muster.signin.Passwords;
-import dev.muster.tenant.Faults;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -45,12 +45,12 @@ class Invitations {
 
     /// Adds a member by e-mail. A user who exists keeps their name and password.
     ///
-    /// @throws dev.muster.tenant.InvalidInput about `name`, `email` and `role`
-    /// @throws dev.muster.tenant.Conflict     when they are a member already
+    /// @throws dev.muster.problem.InvalidInput about `name`, `email` and `role`
+    /// @throws dev.muster.problem.Conflict     when they are a member already
     Added add(TenantAccess access, MembersView.Form form) {
         var faults = new Faults();
         Users.check(faults, form.name(), form.email());
-        Role role = faults.role("role", form.role());
+        Role role = Role.named(form.role(), faults);
         faults.throwIfAny();
         return transactions.write(access.id(), () -> {
             User user = users.byEmail(form.email()).orElseGet(() -> users.add(form.name(), form.email(), access.id()));

@@ -1,13 +1,13 @@
 package dev.muster.settings;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.problem.Conflict;
+import dev.muster.problem.Faults;
+import dev.muster.problem.InvalidInput;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.signin.PasswordLinks;
-import dev.muster.tenant.Conflict;
-import dev.muster.tenant.Faults;
-import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
-import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
@@ -84,7 +84,7 @@ class MemberPages {
             RedirectAttributes next) {
         access.requireManagesMembers();
         var faults = new Faults();
-        Role wanted = faults.role("role", role);
+        Role wanted = Role.named(role, faults);
         faults.throwIfAny();
         Member member = find(access, user);
         return change(

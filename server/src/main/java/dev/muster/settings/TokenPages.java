@@ -1,8 +1,8 @@
 package dev.muster.settings;
 
+import dev.muster.problem.InvalidInput;
 import dev.muster.signin.ApiToken;
 import dev.muster.signin.ApiTokens;
-import dev.muster.tenant.InvalidInput;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;

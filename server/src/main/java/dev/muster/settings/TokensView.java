@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Its forms: POST `/t/{tenant}/settings/tokens` with `name` and `days` (`30`, `90`, `365`, or empty for no expiry);
 /// POST `.../tokens/{token}/revoke`. A token acts as its owner, with the role the owner has at each request.
 ///
-/// @param tokens  the viewer's own; for an Administrator those of all members. Newest first
+/// @param tokens  the viewer's own; for an Administrator those of all members. Revision first
 /// @param seesAll whether tokens of other members are in the list
 /// @param form    what was typed, empty at first
 /// @param faults  sentence by field: `name`, `days`

@@ -1,5 +1,5 @@
 /// The pages under Settings: members, API tokens and the audit record.
-@ApplicationModule(allowedDependencies = {"database", "edge", "audit", "tenant", "signin", "web"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "audit", "tenant", "signin", "web"})
 @NullMarked
 package dev.muster.settings;
 

@@ -2,8 +2,8 @@ package dev.muster.signin;
 
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
-import dev.muster.tenant.Faults;
-import dev.muster.tenant.NoSuchThing;
+import dev.muster.problem.Faults;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public class ApiTokens {
         }
     }
 
-    /// The asker's own tokens; for an Administrator those of all members. Newest first.
+    /// The asker's own tokens; for an Administrator those of all members. Revision first.
     public List<ApiToken> seenBy(TenantAccess access) {
         return transactions.read(access.id(), () -> store.all(access.id())).stream()
                 .filter(mayRevoke(access))
@@ -56,7 +56,7 @@ public class ApiTokens {
     /// Makes a token that acts as the asker.
     ///
     /// @param lifetime none for a token that does not expire
-    /// @throws dev.muster.tenant.InvalidInput about `name`
+    /// @throws dev.muster.problem.InvalidInput about `name`
     public Made make(TenantAccess access, String name, @Nullable Duration lifetime) {
         var faults = new Faults();
         String line = faults.line("name", "Name", name, LONGEST_NAME);

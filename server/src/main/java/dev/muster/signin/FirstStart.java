@@ -2,8 +2,8 @@ package dev.muster.signin;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.tenant.Faults;
-import dev.muster.tenant.NoSuchThing;
+import dev.muster.problem.Faults;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
@@ -95,7 +95,7 @@ public class FirstStart {
     /// Makes the first tenant and its Administrator, all or nothing, and uses up every link.
     ///
     /// @throws NoSuchThing                     when the link is not, or no longer, valid
-    /// @throws dev.muster.tenant.InvalidInput about any of the fields
+    /// @throws dev.muster.problem.InvalidInput about any of the fields
     User begin(Form form) {
         check(form);
         User administrator = transaction.execute(status -> {

@@ -2,8 +2,8 @@ package dev.muster.signin;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.tenant.Faults;
-import dev.muster.tenant.NoSuchThing;
+import dev.muster.problem.Faults;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
@@ -88,7 +88,7 @@ public class PasswordLinks {
     /// Sets the password and ends the link, both or neither.
     ///
     /// @throws NoSuchThing                     when the link is not, or no longer, valid
-    /// @throws dev.muster.tenant.InvalidInput about `password`
+    /// @throws dev.muster.problem.InvalidInput about `password`
     User use(String code, String password) {
         var faults = new Faults();
         Passwords.check(faults, "password", password);

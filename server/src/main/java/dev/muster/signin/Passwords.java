@@ -2,7 +2,7 @@ package dev.muster.signin;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.tenant.Faults;
+import dev.muster.problem.Faults;
 import dev.muster.tenant.UserId;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.NoSuchThing;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,13 +1,13 @@
 package dev.muster.signin;
 
 import dev.muster.audit.Actor;
+import dev.muster.problem.NoSuchThing;
+import dev.muster.problem.NotAllowed;
 import dev.muster.request.LogContext;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
-import dev.muster.tenant.NoSuchThing;
-import dev.muster.tenant.NotAllowed;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;

@@ -1,9 +1,9 @@
 package dev.muster.sync;
 
-import dev.muster.access.RunKey;
 import dev.muster.connector.Description;
 import dev.muster.connector.Memory;
 import dev.muster.integration.Integration;
+import dev.muster.ledger.RunKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

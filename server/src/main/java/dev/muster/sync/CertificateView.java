@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.access.Places;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
@@ -14,6 +13,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.Places;
 import dev.muster.sync.Certificate.FeedRow;
 import dev.muster.sync.Certificate.Meaning;
 import dev.muster.sync.Certificate.Thing;

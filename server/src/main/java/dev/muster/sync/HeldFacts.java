@@ -1,11 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.access.AccountFilter;
-import dev.muster.access.LeavingRows;
-import dev.muster.access.Removal;
-import dev.muster.access.Removals;
-import dev.muster.access.Removals.Measured;
-import dev.muster.access.RunKey;
 import dev.muster.connector.Description;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
@@ -16,6 +10,12 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.LeavingRows;
+import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals;
+import dev.muster.ledger.Removals.Measured;
+import dev.muster.ledger.RunKey;
+import dev.muster.ledger.SearchText;
 import dev.muster.sync.HeldPage.Closing;
 import dev.muster.sync.HeldPage.Kind;
 import dev.muster.sync.HeldPage.Leaving;
@@ -207,7 +207,7 @@ class HeldFacts {
                         application,
                         complete,
                         LeavingRows.Kind.valueOf(wanted.kind().name()),
-                        new AccountFilter(wanted.text(), "", ""),
+                        new SearchText(wanted.text()),
                         (wanted.page() - 1) * ROWS,
                         ROWS + 1)
                 .stream()

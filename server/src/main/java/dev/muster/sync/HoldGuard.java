@@ -1,13 +1,13 @@
 package dev.muster.sync;
 
-import dev.muster.access.Removal;
-import dev.muster.access.Removals;
-import dev.muster.access.Removals.Measured;
 import dev.muster.connector.Credential;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedReason;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
+import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals;
+import dev.muster.ledger.Removals.Measured;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.access.Publication;
-import dev.muster.access.Published;
-import dev.muster.access.RunKey;
-import dev.muster.access.StagedRun;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Description;
@@ -14,6 +10,10 @@ import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
+import dev.muster.ledger.Publication;
+import dev.muster.ledger.Published;
+import dev.muster.ledger.RunKey;
+import dev.muster.ledger.StagedRun;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;

@@ -2,7 +2,6 @@ package dev.muster.sync;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.access.RunKey;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.database.TenantId;
@@ -14,10 +13,11 @@ import dev.muster.host.Note;
 import dev.muster.host.Parts;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.StoredReasons;
+import dev.muster.ledger.RunKey;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.sync.SyncRun.SeenCredential;
-import dev.muster.tenant.NoSuchThing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

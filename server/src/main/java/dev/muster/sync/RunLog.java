@@ -1,7 +1,7 @@
 package dev.muster.sync;
 
-import dev.muster.access.RunKey;
 import dev.muster.host.RunReason;
+import dev.muster.ledger.RunKey;
 import dev.muster.sync.SyncRun.Outcome;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;

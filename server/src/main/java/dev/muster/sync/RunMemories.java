@@ -1,10 +1,10 @@
 package dev.muster.sync;
 
-import dev.muster.access.RunKey;
 import dev.muster.connector.Description;
 import dev.muster.connector.Memory;
 import dev.muster.database.TenantId;
 import dev.muster.integration.Integration;
+import dev.muster.ledger.RunKey;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

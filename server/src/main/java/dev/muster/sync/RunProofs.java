@@ -1,15 +1,15 @@
 package dev.muster.sync;
 
-import dev.muster.access.RunKey;
-import dev.muster.access.StagedDuplicates;
-import dev.muster.access.StagedReferences;
-import dev.muster.access.StagedRun;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedTally;
 import dev.muster.host.Note;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.host.Settled;
+import dev.muster.ledger.RunKey;
+import dev.muster.ledger.StagedDuplicates;
+import dev.muster.ledger.StagedReferences;
+import dev.muster.ledger.StagedRun;
 import dev.muster.web.Figures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

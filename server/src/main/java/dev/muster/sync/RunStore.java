@@ -2,7 +2,6 @@ package dev.muster.sync;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.access.RunKey;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Problem.Cause;
@@ -13,6 +12,7 @@ import dev.muster.host.Parts;
 import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.StoredReasons;
+import dev.muster.ledger.RunKey;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;

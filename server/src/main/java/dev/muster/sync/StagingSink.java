@@ -1,8 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.access.KeptRows;
-import dev.muster.access.StagedRecord;
-import dev.muster.access.Staging;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
@@ -10,6 +7,9 @@ import dev.muster.connector.Row;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedTally;
 import dev.muster.host.RowSink;
+import dev.muster.ledger.KeptRows;
+import dev.muster.ledger.StagedRecord;
+import dev.muster.ledger.Staging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.muster.sync;
 
-import dev.muster.access.RunKey;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.Key;
 import dev.muster.host.FeedCertificate;
+import dev.muster.ledger.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -6,7 +6,7 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.integration.SyncProgress;
-import dev.muster.tenant.Conflict;
+import dev.muster.problem.Conflict;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.access.KeptRows;
-import dev.muster.access.RunKey;
-import dev.muster.access.StagedRun;
-import dev.muster.access.Staging;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Connector;
 import dev.muster.database.TenantId;
@@ -17,6 +13,10 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
+import dev.muster.ledger.KeptRows;
+import dev.muster.ledger.RunKey;
+import dev.muster.ledger.StagedRun;
+import dev.muster.ledger.Staging;
 import dev.muster.request.LogContext;
 import dev.muster.sync.RunStore.OpenRun;
 import dev.muster.sync.SyncRun.Outcome;

@@ -1,8 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.access.Published;
-import dev.muster.access.RunKey;
-import dev.muster.access.StagedRun;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
@@ -13,9 +10,12 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
+import dev.muster.ledger.Published;
+import dev.muster.ledger.RunKey;
+import dev.muster.ledger.StagedRun;
+import dev.muster.problem.Conflict;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.sync.SyncRun.Outcome;
-import dev.muster.tenant.Conflict;
-import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.muster.sync;
 
-import dev.muster.access.StagedRun.StagedLevel;
 import dev.muster.connector.Description;
 import dev.muster.host.Note;
+import dev.muster.ledger.StagedRun.StagedLevel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,11 +1,11 @@
 package dev.muster.sync;
 
-import dev.muster.access.RunKey;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantId;
 import dev.muster.host.FeedTally;
 import dev.muster.host.UnreadPart;
 import dev.muster.integration.IntegrationId;
+import dev.muster.ledger.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

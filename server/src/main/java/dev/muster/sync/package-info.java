@@ -4,12 +4,13 @@
 @ApplicationModule(
         allowedDependencies = {
             "database",
+            "problem",
             "request",
             "audit",
             "tenant",
             "integration",
             "host",
-            "access",
+            "ledger",
             "signin",
             "web",
             "api",

@@ -1,6 +1,7 @@
 package dev.muster.tenant;
 
 import dev.muster.database.TenantId;
+import dev.muster.problem.Conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -6,6 +6,8 @@ import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.problem.Conflict;
+import dev.muster.problem.NoSuchThing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

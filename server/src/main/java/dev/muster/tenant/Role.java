@@ -1,6 +1,9 @@
 package dev.muster.tenant;
 
-/// What a member may do in a tenant. Application owners may besides manage their own integrations.
+import dev.muster.problem.Faults;
+import org.jspecify.annotations.Nullable;
+
+/// What a member may do in a tenant. Application owners also manage their own integrations.
 public enum Role {
     /// Everything: integrations, members, API tokens.
     ADMINISTRATOR("Administrator"),
@@ -15,6 +18,19 @@ public enum Role {
 
     Role(String title) {
         this.title = title;
+    }
+
+    /// The role of that name, as forms send it: `RISK_MANAGER`.
+    ///
+    /// @return [#AUDITOR], the one that changes nothing, when a fault was added
+    public static Role named(@Nullable String name, Faults faults) {
+        for (Role role : values()) {
+            if (role.name().equals(name)) {
+                return role;
+            }
+        }
+        faults.add("role", "Choose one of the roles.");
+        return AUDITOR;
     }
 
     /// As pages show it.

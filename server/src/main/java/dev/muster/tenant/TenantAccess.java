@@ -2,6 +2,7 @@ package dev.muster.tenant;
 
 import dev.muster.audit.Actor;
 import dev.muster.database.TenantId;
+import dev.muster.problem.NotAllowed;
 
 /// Proof that somebody was let into a tenant: who asks, where, and what they may do. Controllers take one as a
 /// parameter; it is resolved from `{tenant}` in the address and answers 404 for a tenant that is not theirs.

@@ -6,6 +6,8 @@ import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.problem.Faults;
+import dev.muster.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

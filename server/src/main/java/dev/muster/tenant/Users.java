@@ -3,6 +3,8 @@ package dev.muster.tenant;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.problem.Faults;
+import dev.muster.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

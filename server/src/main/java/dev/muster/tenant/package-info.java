@@ -1,7 +1,7 @@
 /// Tenants, their members and what each role may do.
 ///
 /// Start reading at [TenantAccess]: every page and every API call begins with one.
-@ApplicationModule(allowedDependencies = {"database", "audit"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "audit"})
 @NullMarked
 package dev.muster.tenant;
 

@@ -1,6 +1,6 @@
 package dev.muster.web;
 
-import dev.muster.tenant.NoSuchThing;
+import dev.muster.problem.NoSuchThing;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;

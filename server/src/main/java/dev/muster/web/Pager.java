@@ -1,5 +1,7 @@
 package dev.muster.web;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /// Where a page of a list lies in the whole list.
@@ -18,6 +20,24 @@ public record Pager(String summary, Step previous, Step next) {
                 ? "0 of 0"
                 : "%s–%s of %s".formatted(Figures.grouped(from), Figures.grouped(to), Figures.grouped(total));
         return new Pager(summary, new Step("Previous", previous), new Step("Next", next));
+    }
+
+    /// Where a stretch lies.
+    ///
+    /// @param list the address of the list with its filters
+    public static Pager of(Stretch<?> stretch, Address list) {
+        int rows = stretch.rows().size();
+        Cursor previous = stretch.previous();
+        Cursor next = stretch.next();
+        return of(
+                rows == 0 ? 0 : stretch.before() + 1,
+                stretch.before() + rows,
+                stretch.found(),
+                stretch.before() == 0
+                        ? null
+                        : list.with("after", previous == null ? "" : previous.text())
+                                .toString(),
+                next == null ? null : list.with("after", next.text()).toString());
     }
 
     /// The same for a list whose newest row is first.

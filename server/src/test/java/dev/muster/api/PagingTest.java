@@ -3,7 +3,7 @@ package dev.muster.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.InvalidInput;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -107,7 +107,7 @@ public final class SettingsSamples {
                 411L,
                 broken
                         ? "Entry 212 does not carry the hash of entry 211. The record was changed outside Muster."
-                        : "All 412 entries are as they were written. Newest hash: 5d7f20c4",
+                        : "All 412 entries are as they were written. Revision hash: 5d7f20c4",
                 broken);
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.MusterTest;
-import dev.muster.tenant.Conflict;
-import dev.muster.tenant.InvalidInput;
+import dev.muster.problem.Conflict;
+import dev.muster.problem.InvalidInput;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Members;
-import dev.muster.tenant.NoSuchThing;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;

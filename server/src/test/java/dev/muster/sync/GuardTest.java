@@ -9,13 +9,13 @@ import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
-import dev.muster.access.AccountFilter;
-import dev.muster.access.LeavingRows;
-import dev.muster.access.RunKey;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.ledger.SearchText;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.IntegrationId;
+import dev.muster.ledger.LeavingRows;
+import dev.muster.ledger.RunKey;
 import dev.muster.simulator.Fault;
 import dev.muster.simulator.SimulatedAccount;
 import dev.muster.simulator.SimulatedTeam;
@@ -309,7 +309,7 @@ class GuardTest {
         var run = new RunKey(tenant, new IntegrationId(watched.id()), 2);
         var application = server.getBean(Catalogue.class).describe("pagerduty");
         Set<String> complete = Set.of("users", "team_members", "licence_allocations");
-        var filter = new AccountFilter(text, "", "");
+        var filter = new SearchText(text);
         return server.getBean(TenantTransactions.class)
                 .read(
                         tenant,

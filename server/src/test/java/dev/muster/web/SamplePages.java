@@ -1,7 +1,7 @@
 package dev.muster.web;
 
-import dev.muster.access.AccessSamples;
-import dev.muster.access.AccountSamples;
+import dev.muster.explorer.AccessSamples;
+import dev.muster.explorer.AccountSamples;
 import dev.muster.integration.IntegrationSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.signin.SignInSamples;

@@ -25,7 +25,7 @@ final class Wanted {
     private String fingerprint = "";
 
     /// @throws Misused when a choice is none of those that the connector offers
-    Wanted(ConnectorSource source, ConnectorSource.Connection connection) throws Misused {
+    public Wanted(ConnectorSource source, ConnectorSource.Connection connection) throws Misused {
         this.source = source;
         this.connection = connection;
         this.feedChoice = source.manual().feeds();

@@ -1,0 +1,112 @@
+package dev.muster.explorer;
+
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.AccessRules.Kind;
+import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
+import dev.muster.connector.Key;
+import dev.muster.connector.Right;
+import dev.muster.explorer.Ability.Cell;
+import dev.muster.explorer.Ability.Ground;
+import dev.muster.explorer.Ability.Mark;
+import dev.muster.integration.Addresses;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationHeads;
+import dev.muster.rights.Certainty;
+import dev.muster.rights.Held;
+import dev.muster.rights.Privacy;
+import dev.muster.rights.Rulebook;
+import dev.muster.rights.Rulebook.Group;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Puts decisions about the data of one integration into what pages show.
+record AbilityWords(
+        Rulebook book, Description application, IntegrationHeads heads, Integration integration, Addresses at) {
+    private static final String WHOLE = "Base role";
+
+    /// @param type    of the object
+    /// @param owners  ids of the groups that own it
+    /// @param held    what the account holds, the levels that decided among it
+    /// @param columns the rights to show
+    Ability of(Decision decision, String type, List<String> owners, List<Held> held, List<Right> columns) {
+        Set<Right> there = book.kind(type).map(Kind::rights).orElse(Set.of());
+        return new Ability(
+                columns.stream()
+                        .map(right -> new Cell(right, mark(decision, there, right)))
+                        .toList(),
+                Certainty.of(decision),
+                decision.rule(),
+                decision.sentence(),
+                grounds(owners, held));
+    }
+
+    /// Rights that exist on one of these types, from least to most power.
+    static List<Right> columns(Rulebook book, List<String> types) {
+        return types.stream()
+                .flatMap(type -> book.kind(type).stream())
+                .flatMap(kind -> kind.rights().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Mark mark(Decision decision, Set<Right> there, Right right) {
+        if (!there.contains(right)) {
+            return Mark.NOWHERE;
+        }
+        if (decision.rights().contains(right)) {
+            return Mark.YES;
+        }
+        return decision.open().contains(right) ? Mark.UNKNOWN : Mark.NO;
+    }
+
+    private List<Ground> grounds(List<String> owners, List<Held> held) {
+        Stream<Ground> groups = book.withContainers(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
+        Stream<Ground> whole = held.stream()
+                .filter(one -> one.resource().equals(book.rules().whole()))
+                .map(one -> ground(WHOLE, null, Privacy.PUBLIC, false, one));
+        return Stream.concat(groups, whole).toList();
+    }
+
+    private Stream<Ground> onGroup(Group group, List<Held> held) {
+        String noun = book.kind(book.rules().group())
+                .map(Kind::noun)
+                .orElse(book.rules().group());
+        String on = "%s %s".formatted(noun, group.name());
+        String href = at.object(new Key(book.rules().group(), group.id()));
+        boolean unread = book.unreadMembers(group.id()).isPresent();
+        List<Ground> there = held.stream()
+                .filter(one -> one.resource().type().equals(book.rules().group())
+                        && one.resource().id().equals(group.id()))
+                .map(one -> ground(on, href, group.privacy(), unread, one))
+                .toList();
+        return there.isEmpty()
+                ? Stream.of(new Ground(on, href, group.privacy(), unread, "", "", "", "", null))
+                : there.stream();
+    }
+
+    private Ground ground(String on, @Nullable String href, Privacy privacy, boolean unread, Held held) {
+        return new Ground(
+                on,
+                href,
+                privacy,
+                unread,
+                application.title(held.resource().type(), held.value()),
+                held.value(),
+                feed(held.feed()),
+                held.record(),
+                heads.moment(integration, held.since()));
+    }
+
+    /// A feed that this version of the connector has no more goes by its id.
+    private String feed(String id) {
+        return application.feeds().stream()
+                .filter(feed -> feed.id().equals(id))
+                .map(Feed::title)
+                .findFirst()
+                .orElse(id);
+    }
+}

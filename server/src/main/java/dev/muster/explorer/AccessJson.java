@@ -1,0 +1,49 @@
+package dev.muster.explorer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.muster.api.Stretch;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Right;
+import dev.muster.rights.RightFilter;
+import dev.muster.rights.Rulebook;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody can do, as the API and files say it.
+final class AccessJson {
+    private AccessJson() {}
+
+    /// One page of a list of decisions.
+    ///
+    /// @param bound what the rules cannot take into account; it holds for the items that are `bounded`
+    /// @param next  what the next call sends as `after`; none at the end
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Decisions<T>(
+            List<T> items, String bound, @Nullable String next) {
+        Decisions {
+            items = List.copyOf(items);
+        }
+
+        static <T> Decisions<T> of(Stretch<T> stretch, Rulebook book) {
+            return new Decisions<>(
+                    stretch.rows(),
+                    book.rules().bound(),
+                    stretch.next() == null ? null : stretch.next().text());
+        }
+    }
+
+    /// Ids of the rights a decision gives, from least to most power.
+    static List<String> rights(Decision decision) {
+        return ids(decision.rights());
+    }
+
+    /// Ids of the rights that nobody can tell about.
+    static List<String> open(Decision decision) {
+        return ids(decision.open());
+    }
+
+    private static List<String> ids(Set<Right> rights) {
+        return rights.stream().sorted().map(RightFilter::id).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Key;
+import dev.muster.connector.Right;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.AccountAccess;
+import dev.muster.rights.AccountAccess.OnObject;
+import dev.muster.rights.AccountAccess.Wanted;
+import dev.muster.rights.AccountFinder;
+import dev.muster.rights.AccountVerdicts;
+import dev.muster.rights.Holdings;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.RightFilter;
+import dev.muster.rights.Rulebook;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What one account can do, as CSV.
+@Controller
+class AccountAccessCsv {
+    private static final List<Right> RIGHTS = List.of(Right.values());
+    private static final CsvAnswer CSV = new CsvAnswer(
+            "access-of-account",
+            Stream.of(
+                            Stream.of("type", "id", "name"),
+                            Arrays.stream(Right.values()).map(RightFilter::id),
+                            Stream.of("certainty", "bounded", "decided_by", "why"))
+                    .flatMap(columns -> columns)
+                    .toList());
+
+    private final KnownResources known;
+    private final AccountFinder accounts;
+    private final Holdings holdings;
+    private final AccountVerdicts verdicts;
+    private final AccountAccess access;
+
+    AccountAccessCsv(
+            KnownResources known,
+            AccountFinder accounts,
+            Holdings holdings,
+            AccountVerdicts verdicts,
+            AccountAccess access) {
+        this.known = known;
+        this.accounts = accounts;
+        this.holdings = holdings;
+        this.verdicts = verdicts;
+        this.access = access;
+    }
+
+    /// A row with the rules it was decided by.
+    private record Decided(Rulebook book, OnObject row) {
+        Stream<String> cells() {
+            var kind = book.kind(row.object().type()).orElseThrow();
+            return Stream.of(
+                            Stream.of(row.object().type(), row.object().id(), row.name()),
+                            CsvAnswer.rights(RIGHTS, kind, row.decision()),
+                            CsvAnswer.grounds(row.decision()))
+                    .flatMap(cells -> cells);
+        }
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}/access.csv")
+    @CostlyQuestion
+    void download(
+            TenantAccess caller,
+            HttpServletResponse answer,
+            @PathVariable UUID id,
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String right)
+            throws IOException {
+        var search = new SearchText(q);
+        var filter = new RightFilter(right);
+        CSV.<Decided>send(answer, after -> stretch(caller, id, account, type, search, filter, after), Decided::cells);
+    }
+
+    /// Decided afresh for each stretch: a sync may publish another revision while a file is on its way.
+    private Stretch<Decided> stretch(
+            TenantAccess caller,
+            UUID id,
+            String account,
+            String type,
+            SearchText search,
+            RightFilter filter,
+            @Nullable Cursor after) {
+        return known.read(caller, id, current -> {
+            var newest = new Revision(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            Key asker = accounts.get(newest, account).key();
+            var held = holdings.of(newest, asker);
+            var decided = verdicts.of(newest, book, asker, Holdings.levels(book.rules(), held));
+            var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter);
+            return access.page(newest, book, asker, decided, wanted, after, CsvAnswer.ROWS)
+                    .map(row -> new Decided(book, row));
+        });
+    }
+}

@@ -1,0 +1,196 @@
+package dev.muster.explorer;
+
+import dev.muster.connector.Right;
+import dev.muster.rights.RightFilter;
+import dev.muster.web.Icon;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What one account is and can do (`explorer/account`): GET `/t/{tenant}/integrations/{id}/accounts/{account}` with
+/// `q`,
+/// `type`, `right`, `after`, all optional and all kept in the address; `.../access.csv` with the same filters.
+///
+/// @param self        address of the page without filters
+/// @param integration name of the integration
+/// @param asOf        when the newest revision was published
+/// @param rights      none when nobody can tell how levels add up in the application
+public record AccountPage(
+        String self,
+        String integration,
+        Moment asOf,
+        Who who,
+        List<Fact> facts,
+        List<TeamRole> teams,
+        List<Duty> duties,
+        @Nullable Rights rights) {
+    public AccountPage {
+        facts = List.copyOf(facts);
+        teams = List.copyOf(teams);
+        duties = List.copyOf(duties);
+    }
+
+    /// @param email     empty when the application sent none
+    /// @param jobTitle  empty when the application sent none
+    /// @param service   whether the account belongs to a machine
+    /// @param deleted   when an absent one was deleted, as far as references tell
+    /// @param roleTitle of the base role; empty when none was read
+    public record Who(
+            String id,
+            String name,
+            String initials,
+            String email,
+            String jobTitle,
+            boolean service,
+            AccountsPage.State state,
+            @Nullable Moment deleted,
+            String roleTitle,
+            String roleValue,
+            boolean privileged) {}
+
+    /// @param text  empty when `at` says it all
+    /// @param since whether `at` is when it began, and not when it happened
+    public record Fact(
+            String name,
+            String text,
+            boolean since,
+            @Nullable Moment at) {}
+
+    /// @param title of the role in that team
+    /// @param known how that is known
+    /// @param asOf  of a role known last: when that was published
+    public record TeamRole(
+            String team,
+            String href,
+            String title,
+            Known known,
+            @Nullable Moment asOf) {}
+
+    /// How a role in a team is known.
+    public enum Known {
+        /// The team's members were read.
+        READ,
+        /// The membership is known, the role is not.
+        NOT_TOLD,
+        /// The team's members could not be read since.
+        LAST_KNOWN
+    }
+
+    /// How many of the teams it is certainly in, with that role.
+    public long certainTeams() {
+        return teams.stream().filter(team -> team.known() == Known.READ).count();
+    }
+
+    /// Something the account is called upon for.
+    ///
+    /// @param what   `On call`
+    /// @param detail `level 2, Payments primary`; may be empty
+    /// @param now    whether the account is paged if something happens now
+    /// @param until  when that ends; none when it does not, or when nobody said
+    public record Duty(
+            String object,
+            String href,
+            String what,
+            String detail,
+            boolean now,
+            @Nullable Moment until) {}
+
+    /// What of the rights is not certain.
+    ///
+    /// @param unread      what was not read, in sentences; empty when all was, and something else is not known
+    /// @param objects     how many there are
+    /// @param atLeast     on how many of them only some rights are certain
+    /// @param unknown     on how many nobody can tell anything
+    /// @param list        address of the list of these objects
+    /// @param certificate address of the certificate of the run that lacked it
+    public record Unsure(String unread, long objects, long atLeast, long unknown, String list, String certificate) {}
+
+    /// @param unsure  none when all of it is certain
+    /// @param bound   what cannot be taken into account; empty when it changes none of the answers
+    /// @param whole   what the account can do with the application as a whole
+    /// @param kinds   how many objects of each type it has which right on
+    /// @param columns the rights of the list
+    /// @param text    the text filter, empty without one
+    /// @param type    the type the list is narrowed to, empty without one
+    /// @param right   id of the right the list is narrowed to, empty without one
+    /// @param all     objects there are, whatever the filter
+    public record Rights(
+            @Nullable Unsure unsure,
+            String bound,
+            Ability whole,
+            List<KindCount> kinds,
+            List<Right> columns,
+            String text,
+            String type,
+            String right,
+            long all,
+            long found,
+            List<Row> rows,
+            Pager pager,
+            String csv) {
+        public Rights {
+            kinds = List.copyOf(kinds);
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+
+        /// Whether anything narrows the list.
+        public boolean isNarrowed() {
+            return !text.isEmpty() || !type.isEmpty() || !right.isEmpty();
+        }
+
+        /// Whether there is an object on which the rights are not certain.
+        public boolean hasUncertain() {
+            return kinds.stream().anyMatch(kind -> kind.uncertain().objects() > 0);
+        }
+
+        /// What the list can be narrowed to.
+        public List<Choice> choices() {
+            Stream<Choice> rights = everyRight().stream()
+                    .map(right -> new Choice(
+                            RightFilter.id(right), "Can " + right.title().toLowerCase(Locale.ROOT)));
+            return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
+                    .toList();
+        }
+
+        /// Rights that exist on any type listed.
+        public List<Right> everyRight() {
+            return kinds.stream()
+                    .flatMap(kind -> kind.counts().stream())
+                    .flatMap(count -> Stream.ofNullable(count.right()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// @param value as the address has it
+    public record Choice(String value, String title) {}
+
+    /// How much of one type of object an account can do something with.
+    ///
+    /// @param counts one for each right that exists on the type
+    public record KindCount(String type, String noun, String href, long objects, List<Count> counts, Count uncertain) {
+        public KindCount {
+            counts = List.copyOf(counts);
+        }
+
+        /// The count of a right; none when there is no such right on the type.
+        public @Nullable Count count(Right right) {
+            return counts.stream()
+                    .filter(count -> right.equals(count.right()))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /// @param right none for objects on which the rights are not certain
+    /// @param href  the list of these objects
+    public record Count(@Nullable Right right, long objects, String href) {}
+
+    /// @param noun of the type: `Service`
+    public record Row(String name, String noun, Icon icon, String href, Ability ability) {}
+}

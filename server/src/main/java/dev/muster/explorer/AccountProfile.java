@@ -1,0 +1,153 @@
+package dev.muster.explorer;
+
+import dev.muster.connector.Description;
+import dev.muster.connector.Entitlement;
+import dev.muster.connector.Key;
+import dev.muster.explorer.AccountPage.Duty;
+import dev.muster.explorer.AccountPage.Fact;
+import dev.muster.explorer.AccountPage.Known;
+import dev.muster.explorer.AccountPage.TeamRole;
+import dev.muster.explorer.AccountPage.Who;
+import dev.muster.integration.Addresses;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationHeads;
+import dev.muster.ledger.Stub;
+import dev.muster.rights.AccountFinder;
+import dev.muster.rights.Held;
+import dev.muster.rights.Rulebook;
+import dev.muster.rights.Unread.Gap;
+import dev.muster.web.Initials;
+import dev.muster.web.Moment;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What an account is and holds, for its page.
+record AccountProfile(
+        AccountFinder.Found account,
+        List<Held> held,
+        Description application,
+        IntegrationHeads heads,
+        Integration integration,
+        Addresses at,
+        @Nullable Rulebook book) {
+    private static final String WHOLE = "account";
+    private static final String TEAM = "team";
+    private static final String LICENCE = "licence";
+    private static final String CLIENT = "oauth_client";
+    private static final String ON_CALL = "on_call";
+    /// Types of objects that people are called upon through.
+    private static final List<String> DUTIES = List.of("escalation_policy", "schedule");
+
+    Who who() {
+        Optional<Held> role = on(WHOLE).findFirst();
+        return new Who(
+                account.key().id(),
+                account.name(),
+                Initials.of(account.name()),
+                Objects.requireNonNullElse(account.email(), ""),
+                account.more().getOrDefault("job_title", ""),
+                account.kind().equals("service"),
+                AccountsPage.State.valueOf(account.state().toUpperCase(Locale.ROOT)),
+                heads.momentOrNone(integration, Stub.deleted(account.more().get("deleted"))),
+                role.map(this::title).orElse(""),
+                role.map(Held::value).orElse(""),
+                role.flatMap(one -> application.entitlement(WHOLE, one.value()))
+                        .filter(Entitlement::privileged)
+                        .isPresent());
+    }
+
+    /// Licence, sign-in and time, as far as anybody knows.
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        on(LICENCE)
+                .forEach(licence -> facts.add(new Fact(
+                        "Licence",
+                        licence.name(),
+                        true,
+                        time(licence.more().get("since")).orElse(null))));
+        on(CLIENT)
+                .max(Comparator.comparing(client ->
+                        time(client.more().get("newest")).map(Moment::at).orElse(Instant.MIN)))
+                .ifPresent(client -> facts.add(new Fact(
+                        "Latest sign-in seen",
+                        title(client),
+                        false,
+                        time(client.more().get("newest")).orElse(null))));
+        Optional.ofNullable(account.more().get("time_zone"))
+                .ifPresent(zone -> facts.add(new Fact("Time zone", zone, false, null)));
+        facts.add(new Fact("First seen", "", false, heads.moment(integration, account.since())));
+        return facts;
+    }
+
+    List<TeamRole> teams() {
+        return on(TEAM).map(this::teamRole).toList();
+    }
+
+    /// A value in brackets is one that the connector made up where the application told none.
+    private TeamRole teamRole(Held one) {
+        Optional<Gap> gap = Optional.ofNullable(book)
+                .flatMap(rules -> rules.unreadMembers(one.resource().id()));
+        Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
+        return new TeamRole(
+                one.name(),
+                at.object(one.resource()),
+                title(one),
+                known,
+                heads.momentOrNone(integration, gap.map(Gap::since).orElse(null)));
+    }
+
+    /// On call first, then paged by a policy, then by turns.
+    List<Duty> duties() {
+        return held.stream()
+                .filter(one -> DUTIES.contains(one.resource().type()))
+                .sorted(Comparator.comparing((Held one) -> !one.value().equals(ON_CALL))
+                        .thenComparing(one -> DUTIES.indexOf(one.resource().type())))
+                .map(this::duty)
+                .toList();
+    }
+
+    private Duty duty(Held one) {
+        boolean now = one.value().equals(ON_CALL);
+        String level = Optional.ofNullable(one.more().get("level"))
+                .map("level %s"::formatted)
+                .orElse(now ? "" : one.through());
+        String turns = Objects.requireNonNullElse(one.turns(), one.more().getOrDefault("schedule", ""));
+        String detail = Stream.of(level, turns)
+                .filter(text -> !text.isEmpty())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        Moment until = now ? time(one.more().get("end")).orElse(null) : null;
+        Key object = one.resource();
+        return new Duty(one.name(), at.object(object), title(one), detail, now, until);
+    }
+
+    private Stream<Held> on(String type) {
+        return held.stream().filter(one -> one.resource().type().equals(type));
+    }
+
+    private String title(Held one) {
+        return application.title(one.resource().type(), one.value());
+    }
+
+    /// A time as the application spelled it; empty when that is no time.
+    private Optional<Moment> time(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    heads.moment(integration, OffsetDateTime.parse(text).toInstant()));
+        } catch (DateTimeException noTime) {
+            return Optional.empty();
+        }
+    }
+}

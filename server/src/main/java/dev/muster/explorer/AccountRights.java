@@ -1,0 +1,145 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.AccessRules.Kind;
+import dev.muster.connector.Key;
+import dev.muster.connector.Right;
+import dev.muster.explorer.AccountPage.Count;
+import dev.muster.explorer.AccountPage.KindCount;
+import dev.muster.explorer.AccountPage.Rights;
+import dev.muster.explorer.AccountPage.Row;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.AccountAccess;
+import dev.muster.rights.AccountAccess.OnObject;
+import dev.muster.rights.AccountAccess.Wanted;
+import dev.muster.rights.AccountVerdicts;
+import dev.muster.rights.Certainty;
+import dev.muster.rights.Held;
+import dev.muster.rights.Holdings;
+import dev.muster.rights.Levels;
+import dev.muster.rights.RightFilter;
+import dev.muster.rights.Rulebook;
+import dev.muster.rights.Unread;
+import dev.muster.rights.Verdicts;
+import dev.muster.web.Address;
+import dev.muster.web.Pager;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What an account can do, for its page.
+@Component
+class AccountRights {
+    private static final int ROWS = 50;
+
+    private final AccountVerdicts verdicts;
+    private final AccountAccess access;
+
+    AccountRights(AccountVerdicts verdicts, AccountAccess access) {
+        this.verdicts = verdicts;
+        this.access = access;
+    }
+
+    /// What the address asks for.
+    ///
+    /// @param type empty for all but the application as a whole, which the page shows by itself
+    record Asked(
+            SearchText search,
+            String type,
+            RightFilter right,
+            @Nullable Cursor after) {}
+
+    /// @param self address of the page without filters
+    Rights of(Revision newest, AbilityWords words, Key account, List<Held> held, Asked asked, String self) {
+        Rulebook book = words.book();
+        Levels levels = Holdings.levels(book.rules(), held);
+        Verdicts decided = verdicts.of(newest, book, account, levels);
+        Wanted wanted = wanted(book, asked);
+        List<Right> columns = AbilityWords.columns(book, wanted.types());
+        Stretch<OnObject> page = access.page(newest, book, account, decided, wanted, asked.after(), ROWS);
+        Address filters = Address.of(self)
+                .with("q", asked.search().value())
+                .with("type", asked.type())
+                .with("right", asked.right().value());
+        return new Rights(
+                unsure(words, decided, self),
+                decided.isBounded() ? book.rules().bound() : "",
+                whole(words, levels, held),
+                book.rules().kinds().stream()
+                        .filter(kind -> book.typesOfParts().contains(kind.type()))
+                        .map(kind -> count(kind, decided.only(kind.type()::equals), Address.of(self)))
+                        .toList(),
+                columns,
+                asked.search().value(),
+                asked.type(),
+                asked.right().value(),
+                decided.only(wanted(book, asked).types()::contains).all(),
+                page.found(),
+                page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
+                Pager.of(page, filters),
+                new Address(self + "/access.csv", filters.query()).toString());
+    }
+
+    private static AccountPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, String self) {
+        Unread unread = words.book().unread();
+        Verdicts onObjects = decided.only(words.book().typesOfParts()::contains);
+        return onObjects.uncertain() == 0
+                ? null
+                : new AccountPage.Unsure(
+                        unread.sentences(words.application(), words.book().feeds())
+                                .map(sentence -> sentence + ". ")
+                                .collect(Collectors.joining()),
+                        onObjects.all(),
+                        onObjects.of(Certainty.AT_LEAST),
+                        onObjects.of(Certainty.UNKNOWN),
+                        Address.of(self).with("right", RightFilter.UNKNOWN) + "#objects",
+                        "%s/history?run=%d#parts".formatted(words.at().integration(), unread.run()));
+    }
+
+    private static Wanted wanted(Rulebook book, Asked asked) {
+        return new Wanted(
+                asked.search(),
+                asked.type().isEmpty() ? book.typesOfParts() : AccountAccessApi.types(book, asked.type()),
+                asked.right());
+    }
+
+    private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
+        String type = words.book().rules().whole().type();
+        Decision decision = words.book().decideOnWhole(levels);
+        return words.of(decision, type, List.of(), held, AbilityWords.columns(words.book(), List.of(type)));
+    }
+
+    private static KindCount count(Kind kind, Verdicts verdicts, Address list) {
+        Address ofKind = list.with("type", kind.type());
+        return new KindCount(
+                kind.type(),
+                kind.noun(),
+                ofKind.toString(),
+                verdicts.all(),
+                kind.rights().stream()
+                        .sorted()
+                        .map(right -> new Count(
+                                right,
+                                verdicts.able(right),
+                                ofKind.with("right", RightFilter.id(right)).toString()))
+                        .toList(),
+                new Count(
+                        null,
+                        verdicts.uncertain(),
+                        ofKind.with("right", RightFilter.UNKNOWN).toString()));
+    }
+
+    private static Row row(AbilityWords words, List<Held> held, List<Right> columns, OnObject row) {
+        Key object = row.object();
+        return new Row(
+                row.name(),
+                TypeWords.noun(words.book(), object.type()),
+                TypeWords.icon(object.type()),
+                words.at().object(object),
+                words.of(row.decision(), object.type(), row.owners(), held, columns));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.muster.explorer;
+
+import dev.muster.ledger.Level;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An account with what it holds, as lists, CSV and API show it.
+///
+/// @param id      the application's id
+/// @param state   `active`, `invited` or `absent`
+/// @param kind    `human`, `service` or `unknown`
+/// @param role    its base role; none for a stub
+/// @param teams   the teams it is in, by name
+/// @param deleted when an absent one was deleted, as far as references tell
+/// @param since   when the first revision that showed it was published
+public record AccountView(
+        String id,
+        String name,
+        @Nullable String email,
+        String state,
+        String kind,
+        @Nullable Level role,
+        List<TeamRole> teams,
+        @Nullable Instant deleted,
+        Instant since) {
+
+    public AccountView {
+        teams = List.copyOf(teams);
+    }
+
+    /// A role in a team.
+    public record TeamRole(String id, String name, Level role) {}
+}

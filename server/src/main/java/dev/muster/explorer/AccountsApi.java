@@ -1,0 +1,108 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Limit;
+import dev.muster.api.Listing;
+import dev.muster.explorer.Accounts.After;
+import dev.muster.explorer.Accounts.Slice;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
+import dev.muster.ledger.Level;
+import dev.muster.tenant.TenantAccess;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Accounts of an integration over REST.
+@RestController
+@RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts")
+class AccountsApi {
+    private final Integrations integrations;
+    private final Catalogue catalogue;
+    private final Accounts accounts;
+
+    AccountsApi(Integrations integrations, Catalogue catalogue, Accounts accounts) {
+        this.integrations = integrations;
+        this.catalogue = catalogue;
+        this.accounts = accounts;
+    }
+
+    /// @param role    its base role; none for a stub that only a reference names
+    /// @param deleted when a stub was deleted, as far as references tell
+    record AccountJson(
+            String id,
+            String name,
+            @Nullable String email,
+            String state,
+            String kind,
+            @Nullable RoleJson role,
+            @Nullable Instant deleted,
+            List<TeamJson> teams) {
+
+        static AccountJson of(AccountView account) {
+            return new AccountJson(
+                    account.id(),
+                    account.name(),
+                    account.email(),
+                    account.state(),
+                    account.kind(),
+                    account.role() == null ? null : RoleJson.of(account.role()),
+                    account.deleted(),
+                    account.teams().stream()
+                            .map(team -> new TeamJson(
+                                    team.id(),
+                                    team.name(),
+                                    team.role().value(),
+                                    team.role().title()))
+                            .toList());
+        }
+    }
+
+    /// @param value the raw value: `limited_user`
+    /// @param title as the application's own pages name it: `Responder`
+    record RoleJson(String value, String title, boolean privileged) {
+        static RoleJson of(Level level) {
+            return new RoleJson(level.value(), level.title(), level.privileged());
+        }
+    }
+
+    /// @param role      the raw value: `manager`
+    /// @param roleTitle as the application's own pages name it: `Manager`
+    record TeamJson(String id, String name, String role, String roleTitle) {}
+
+    @GetMapping
+    Listing<AccountJson> list(
+            TenantAccess access,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String state) {
+        Integration integration =
+                integrations.get(access.id(), new IntegrationId(id)).integration();
+        After start = Cursor.parse(after, 2)
+                .map(cursor -> new After(cursor.key().getFirst(), cursor.key().getLast()))
+                .orElse(After.NOTHING);
+        Slice page = accounts.page(
+                access.id(),
+                integration,
+                catalogue.describe(integration.application()),
+                new AccountFilter(q, role, state),
+                start,
+                Limit.parse(limit).rows());
+        return new Listing<>(
+                page.accounts().stream().map(AccountJson::of).toList(),
+                page.next() == null
+                        ? null
+                        : Cursor.of(page.next().name(), page.next().id()).text());
+    }
+}

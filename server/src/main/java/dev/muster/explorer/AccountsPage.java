@@ -1,0 +1,107 @@
+package dev.muster.explorer;
+
+import dev.muster.integration.IntegrationHead;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts` with
+/// `q`, `role`, `state`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same filters.
+///
+/// @param found    accounts that match
+/// @param total    accounts of the newest revision, absent ones too
+/// @param absent   those of them that no listing shows
+/// @param revision the newest one; none before the first, and then there are no rows
+/// @param asOf     when that was published
+/// @param text     the text filter, empty without one
+/// @param role     raw value of the base role the list is narrowed to; empty without one
+/// @param state    value of the state the list is narrowed to; empty without one
+/// @param roles    base roles to narrow to, by title
+public record AccountsPage(
+        IntegrationHead head,
+        long found,
+        long total,
+        long absent,
+        @Nullable Long revision,
+        @Nullable Moment asOf,
+        String text,
+        String role,
+        String state,
+        List<RoleChoice> roles,
+        List<Row> rows,
+        Pager pager) {
+
+    public AccountsPage {
+        roles = List.copyOf(roles);
+        rows = List.copyOf(rows);
+    }
+
+    /// Whether anything narrows the list.
+    public boolean isNarrowed() {
+        return !text.isEmpty() || !role.isEmpty() || !state.isEmpty();
+    }
+
+    /// Title of the base role the list is narrowed to, its raw value when nobody holds it.
+    public String roleTitle() {
+        return roles.stream()
+                .filter(choice -> choice.value().equals(role))
+                .map(RoleChoice::title)
+                .findFirst()
+                .orElse(role);
+    }
+
+    /// @param count accounts that hold it
+    public record RoleChoice(String value, String title, long count) {}
+
+    /// States of an account, by the value of `state` in the address.
+    public enum State {
+        ACTIVE("active", "Active"),
+        INVITED("invited", "Invited"),
+        ABSENT("absent", "Absent");
+
+        private final String value;
+        private final String title;
+
+        State(String value, String title) {
+            this.value = value;
+            this.title = title;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /// @param href       the page of the account
+    /// @param service    whether the account belongs to a machine
+    /// @param roleTitle  `Responder`, `Unknown (team_lead)`; empty when the application names none
+    /// @param roleValue  the raw value: `limited_user`
+    /// @param privileged whether the base role can change who has access or reach everything
+    /// @param deleted    when an absent one was deleted, as far as references tell
+    /// @param since      first revision that showed the account
+    public record Row(
+            String id,
+            String href,
+            String name,
+            String email,
+            boolean service,
+            String roleTitle,
+            String roleValue,
+            boolean privileged,
+            State state,
+            @Nullable Moment deleted,
+            List<TeamRole> teams,
+            Moment since) {
+        public Row {
+            teams = List.copyOf(teams);
+        }
+    }
+
+    /// @param title of the role in that team: `Manager`; empty when the application names none
+    public record TeamRole(String team, String title) {}
+}

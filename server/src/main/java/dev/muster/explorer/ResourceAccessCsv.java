@@ -1,0 +1,104 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
+import dev.muster.connector.AccessRules.Kind;
+import dev.muster.connector.Description;
+import dev.muster.connector.Right;
+import dev.muster.integration.Catalogue;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.ResourceAccess;
+import dev.muster.rights.ResourceAccess.ByAccount;
+import dev.muster.rights.ResourceAccess.Wanted;
+import dev.muster.rights.RightFilter;
+import dev.muster.rights.Rulebook;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Who can do what with one object, as CSV.
+@Controller
+class ResourceAccessCsv {
+    private static final List<Right> RIGHTS = List.of(Right.values());
+    private static final CsvAnswer CSV = new CsvAnswer(
+            "access-on-object",
+            Stream.of(
+                            Stream.of("id", "name", "email", "state", "kind", "role", "role_title"),
+                            Arrays.stream(Right.values()).map(RightFilter::id),
+                            Stream.of("certainty", "bounded", "decided_by", "why"))
+                    .flatMap(columns -> columns)
+                    .toList());
+
+    private final KnownResources known;
+    private final ResourceAccess access;
+    private final Catalogue catalogue;
+
+    ResourceAccessCsv(KnownResources known, ResourceAccess access, Catalogue catalogue) {
+        this.known = known;
+        this.access = access;
+        this.catalogue = catalogue;
+    }
+
+    /// A row with what it was decided by.
+    private record Decided(Rulebook book, Description application, Kind kind, ByAccount row) {
+        Stream<String> cells() {
+            String level = row.level();
+            String title =
+                    level == null ? "" : application.title(book.rules().whole().type(), level);
+            return Stream.of(
+                            Stream.of(
+                                    row.account().id(),
+                                    row.name(),
+                                    Objects.requireNonNullElse(row.email(), ""),
+                                    row.state(),
+                                    row.kind(),
+                                    Objects.requireNonNullElse(level, ""),
+                                    title),
+                            CsvAnswer.rights(RIGHTS, kind, row.decision()),
+                            CsvAnswer.grounds(row.decision()))
+                    .flatMap(cells -> cells);
+        }
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/objects/{type}/{object}/access.csv")
+    @CostlyQuestion
+    void download(
+            TenantAccess caller,
+            HttpServletResponse answer,
+            @PathVariable UUID id,
+            @PathVariable String type,
+            @PathVariable String object,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String right)
+            throws IOException {
+        var wanted = new Wanted(new SearchText(q), new RightFilter(right));
+        CSV.<Decided>send(answer, after -> stretch(caller, id, type, object, wanted, after), Decided::cells);
+    }
+
+    /// Decided afresh for each stretch: a sync may publish another revision while a file is on its way.
+    private Stretch<Decided> stretch(
+            TenantAccess caller, UUID id, String type, String object, Wanted wanted, @Nullable Cursor after) {
+        return known.read(caller, id, current -> {
+            var newest = new Revision(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            var found = known.decided(newest, book, type, object);
+            var kind = book.kind(type).orElseThrow();
+            var application = catalogue.describe(current.integration().application());
+            return access.page(newest, book, found, access.verdicts(newest, book, found), wanted, after, CsvAnswer.ROWS)
+                    .map(row -> new Decided(book, application, kind, row));
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.muster.explorer;
+
+import dev.muster.ledger.SearchText;
+import dev.muster.problem.InvalidInput;
+import java.util.Map;
+
+/// Which objects of an integration are asked for.
+///
+/// @param type  type of the objects; empty for all
+/// @param owner id of the group that owns them; empty for all
+public record ResourceFilter(SearchText search, String type, String owner) {
+    private static final int LONGEST = 200;
+
+    public ResourceFilter {
+        type = sane("type", type);
+        owner = sane("owner", owner);
+    }
+
+    private static String sane(String field, String text) {
+        if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+            throw new InvalidInput(Map.of(field, "There is no such %s. Choose one from the list".formatted(field)));
+        }
+        return text.strip();
+    }
+}

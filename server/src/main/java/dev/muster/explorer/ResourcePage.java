@@ -1,0 +1,102 @@
+package dev.muster.explorer;
+
+import dev.muster.connector.Right;
+import dev.muster.web.Icon;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One object and who can do what with it (`explorer/resource`): GET
+/// `/t/{tenant}/integrations/{id}/objects/{type}/{object}` with `q`, `right`, `after`, all optional and all kept in
+/// the address; `.../access.csv` with the same filters.
+///
+/// @param self        address of the page without filters
+/// @param integration name of the integration
+/// @param asOf        when the newest revision was published
+/// @param noun        of the type: `Service`
+/// @param stub        whether something refers to it that no listing shows
+/// @param deleted     when it was deleted, as far as references tell
+/// @param since       first revision that showed it
+/// @param privacy     of a group: who sees it and what it owns; empty for anything else
+/// @param owners      the groups that own it; nobody owns a group
+/// @param links       what it is linked to besides
+/// @param rights      none when no rights are worked out on objects of this type
+public record ResourcePage(
+        String self,
+        String integration,
+        Moment asOf,
+        String id,
+        String name,
+        String noun,
+        Icon icon,
+        boolean stub,
+        @Nullable Moment deleted,
+        Moment since,
+        String privacy,
+        List<Owner> owners,
+        List<Links> links,
+        @Nullable Rights rights) {
+    public ResourcePage {
+        owners = List.copyOf(owners);
+        links = List.copyOf(links);
+    }
+
+    /// @param privacy in words: `private team`
+    public record Owner(String name, String href, String privacy) {}
+
+    /// Links of one kind.
+    ///
+    /// @param title `Guarded by`
+    /// @param found how many there are, of which some may not be named
+    /// @param all   the list of them all; none when all are named, or when there is no such list
+    public record Links(
+            String title,
+            long found,
+            List<Linked> named,
+            @Nullable String all) {
+        public Links {
+            named = List.copyOf(named);
+        }
+    }
+
+    /// @param detail `level 1`; may be empty
+    public record Linked(String name, String noun, Icon icon, String href, String detail) {}
+
+    /// @param bound   what cannot be taken into account; empty when it changes none of the answers
+    /// @param columns the rights there are on the object
+    /// @param tallies how many accounts hold each right, and how many there are
+    /// @param text    the text filter, empty without one
+    /// @param right   value of `right` in the address, `all` for everybody
+    public record Rights(
+            String bound,
+            List<Right> columns,
+            List<Tally> tallies,
+            String text,
+            String right,
+            long found,
+            List<Row> rows,
+            Pager pager,
+            String csv) {
+        public Rights {
+            columns = List.copyOf(columns);
+            tallies = List.copyOf(tallies);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// @param label  `can edit`
+    /// @param chosen whether the list below is about these
+    public record Tally(String right, String label, long accounts, String href, boolean chosen) {}
+
+    /// @param service   whether the account belongs to a machine
+    /// @param roleTitle of the base role; empty when none was read
+    public record Row(
+            String name,
+            String email,
+            String href,
+            boolean service,
+            AccountsPage.State state,
+            String roleTitle,
+            Ability ability) {}
+}

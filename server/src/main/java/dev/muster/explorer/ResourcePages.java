@@ -1,0 +1,140 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.connector.Key;
+import dev.muster.explorer.ResourcePage.Owner;
+import dev.muster.explorer.ResourceRights.Asked;
+import dev.muster.integration.Addresses;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationHeads;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.Resources.Found;
+import dev.muster.rights.Rulebook;
+import dev.muster.rights.Rulebooks;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Crumb;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The page of one object: who can do what with it, and what it is linked to.
+@Controller
+class ResourcePages {
+    private final KnownResources known;
+    private final Rulebooks rulebooks;
+    private final LinkWords links;
+    private final ResourceRights rights;
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+
+    ResourcePages(
+            KnownResources known,
+            Rulebooks rulebooks,
+            LinkWords links,
+            ResourceRights rights,
+            IntegrationHeads heads,
+            Catalogue catalogue) {
+        this.known = known;
+        this.rulebooks = rulebooks;
+        this.links = links;
+        this.rights = rights;
+        this.heads = heads;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/objects/{type}/{object}")
+    @CostlyQuestion
+    ModelAndView show(
+            TenantAccess access,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @PathVariable String type,
+            @PathVariable String object,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String right,
+            @RequestParam(required = false) @Nullable String after) {
+        var asked = new Asked(new SearchText(q), right, Cursor.parse(after, 2).orElse(null));
+        return known.read(access, id, current -> {
+            ResourcePage view = view(access, current, type, object, asked);
+            Addresses at = Addresses.of(access, current.integration());
+            return new ModelAndView(
+                    "explorer/resource",
+                    Map.of(
+                            "page",
+                            heads.page(
+                                    access,
+                                    request,
+                                    current,
+                                    "%s, %s".formatted(view.name(), view.integration()),
+                                    new Crumb("Objects", at.objects()),
+                                    Crumb.of(view.name())),
+                            "view",
+                            view));
+        });
+    }
+
+    private ResourcePage view(TenantAccess access, Current current, String type, String id, Asked asked) {
+        Integration integration = current.integration();
+        var newest = new Revision(access.id(), integration);
+        Rulebook book = rulebooks.of(newest).orElse(null);
+        Found found = known.object(newest, type, id, book);
+        Addresses at = Addresses.of(access, integration);
+        return new ResourcePage(
+                at.object(found.key()),
+                integration.name(),
+                heads.moment(
+                        integration, Objects.requireNonNull(current.status().dataFrom())),
+                found.key().id(),
+                found.name(),
+                TypeWords.noun(book, type),
+                TypeWords.icon(type),
+                found.stub().is(),
+                heads.momentOrNone(integration, found.stub().deleted()),
+                heads.moment(integration, found.since()),
+                book == null ? "" : privacy(book, found),
+                book == null ? List.of() : owners(book, found, at),
+                links.of(newest, book, found.key(), at),
+                book == null || book.kind(type).isEmpty() ? null : rights(newest, book, found, asked, at));
+    }
+
+    private ResourcePage.Rights rights(Revision newest, Rulebook book, Found found, Asked asked, Addresses at) {
+        Integration integration = newest.integration();
+        var words = new AbilityWords(book, catalogue.describe(integration.application()), heads, integration, at);
+        return rights.of(newest, words, found, asked, at.object(found.key()));
+    }
+
+    private static String privacy(Rulebook book, Found found) {
+        if (!found.key().type().equals(book.rules().group())) {
+            return "";
+        }
+        return book.group(found.key().id()).privacy().sentence();
+    }
+
+    /// A group counts as its own owner for the rules, but not for readers.
+    private static List<Owner> owners(Rulebook book, Found found, Addresses at) {
+        String group = book.rules().group();
+        if (found.key().type().equals(group)) {
+            return List.of();
+        }
+        return found.owners().stream()
+                .map(book::group)
+                .map(owner -> new Owner(
+                        owner.name(),
+                        at.object(new Key(group, owner.id())),
+                        owner.privacy().with("team")))
+                .toList();
+    }
+}

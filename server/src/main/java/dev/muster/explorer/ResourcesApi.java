@@ -1,0 +1,187 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Limit;
+import dev.muster.api.Listing;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
+import dev.muster.explorer.AccessJson.Decisions;
+import dev.muster.explorer.AccountsApi.RoleJson;
+import dev.muster.explorer.ResourceList.Listed;
+import dev.muster.integration.Catalogue;
+import dev.muster.ledger.Level;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.ResourceAccess;
+import dev.muster.rights.ResourceAccess.ByAccount;
+import dev.muster.rights.ResourceAccess.Wanted;
+import dev.muster.rights.Resources.Found;
+import dev.muster.rights.RightFilter;
+import dev.muster.rights.Rulebook;
+import dev.muster.rights.Rulebooks;
+import dev.muster.rights.Verdicts;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.TenantAccess;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Objects of an integration, and who can do what with one, over REST.
+@RestController
+@RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/objects")
+class ResourcesApi {
+    private final KnownResources known;
+    private final Rulebooks rulebooks;
+    private final ResourceList objects;
+    private final ResourceAccess access;
+    private final Catalogue catalogue;
+
+    ResourcesApi(
+            KnownResources known,
+            Rulebooks rulebooks,
+            ResourceList objects,
+            ResourceAccess access,
+            Catalogue catalogue) {
+        this.known = known;
+        this.rulebooks = rulebooks;
+        this.objects = objects;
+        this.access = access;
+        this.catalogue = catalogue;
+    }
+
+    /// @param stub    whether something refers to it that no listing shows
+    /// @param deleted when it was deleted, as far as references tell
+    /// @param grants  how many are held on it
+    record ObjectJson(
+            String type,
+            String id,
+            String name,
+            boolean stub,
+            @Nullable Instant deleted,
+            List<OwnerJson> owners,
+            long grants) {
+        ObjectJson {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /// A group that owns an object.
+    record OwnerJson(String id, String name) {}
+
+    /// @param role      what the account holds on the application as a whole; none when that was not read
+    /// @param rights    ids from least to most power, of what the account can do for certain
+    /// @param open      ids of the rights that nobody can tell about
+    /// @param certain   whether nothing is open; otherwise `rights` is the least
+    /// @param bounded   whether what the rules cannot take into account may change it
+    /// @param decidedBy the rule: `Team role`
+    /// @param why       the sentence that explains it
+    record ByAccountJson(
+            String id,
+            String name,
+            @Nullable String email,
+            String state,
+            String kind,
+            @Nullable RoleJson role,
+            List<String> rights,
+            List<String> open,
+            boolean certain,
+            boolean bounded,
+            String decidedBy,
+            String why) {
+        ByAccountJson {
+            rights = List.copyOf(rights);
+            open = List.copyOf(open);
+        }
+
+        static ByAccountJson of(ByAccount row, Rulebook book, Description application) {
+            String level = row.level();
+            return new ByAccountJson(
+                    row.account().id(),
+                    row.name(),
+                    row.email(),
+                    row.state(),
+                    row.kind(),
+                    level == null
+                            ? null
+                            : RoleJson.of(
+                                    Level.of(application, book.rules().whole().type(), level)),
+                    AccessJson.rights(row.decision()),
+                    AccessJson.open(row.decision()),
+                    row.decision().certain(),
+                    row.decision().bounded(),
+                    row.decision().rule(),
+                    row.decision().sentence());
+        }
+    }
+
+    @GetMapping
+    Listing<ObjectJson> list(
+            TenantAccess caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String owner) {
+        var filter = new ResourceFilter(new SearchText(q), type, owner);
+        Cursor start = Cursor.parse(after, 3).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Revision(caller.id(), current.integration());
+            Rulebook book = rulebooks.of(newest).orElse(null);
+            Stretch<Listed> page = objects.page(newest, book == null ? null : book.rules(), filter, start, most);
+            return new Listing<>(
+                    page.rows().stream().map(row -> json(row, book)).toList(),
+                    page.next() == null ? null : page.next().text());
+        });
+    }
+
+    @GetMapping("/{type}/{object}/access")
+    @CostlyQuestion
+    Decisions<ByAccountJson> access(
+            TenantAccess caller,
+            @PathVariable UUID id,
+            @PathVariable String type,
+            @PathVariable String object,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String right) {
+        var wanted = new Wanted(new SearchText(q), new RightFilter(right));
+        Cursor start = Cursor.parse(after, 2).orElse(null);
+        int most = Limit.parse(limit).rows();
+        return known.read(caller, id, current -> {
+            var newest = new Revision(caller.id(), current.integration());
+            Rulebook book = known.rules(newest);
+            Found found = known.decided(newest, book, type, object);
+            Verdicts verdicts = access.verdicts(newest, book, found);
+            Description application = catalogue.describe(current.integration().application());
+            Stretch<ByAccount> page = access.page(newest, book, found, verdicts, wanted, start, most);
+            return Decisions.of(page.map(row -> ByAccountJson.of(row, book, application)), book);
+        });
+    }
+
+    private static ObjectJson json(Listed row, @Nullable Rulebook book) {
+        List<OwnerJson> owners = book == null
+                ? List.of()
+                : row.owners().stream()
+                        .map(book::group)
+                        .map(group -> new OwnerJson(group.id(), group.name()))
+                        .toList();
+        return new ObjectJson(
+                row.key().type(),
+                row.key().id(),
+                row.name(),
+                row.stub().is(),
+                row.stub().deleted(),
+                owners,
+                row.grants());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.muster.explorer;
+
+import dev.muster.integration.IntegrationHead;
+import dev.muster.web.Icon;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The objects of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/objects` with `q`, `type`,
+/// `owner`, `after`, all optional and all kept in the address.
+///
+/// @param self     address of the page without filters
+/// @param accounts address of the list of accounts
+/// @param found    objects that match
+/// @param total    objects of the newest revision
+/// @param asOf     when that was published; none before the first, and then there are no rows
+/// @param text     the text filter, empty without one
+/// @param type     the type the list is narrowed to, empty without one
+/// @param owner    the group whose objects the list is narrowed to; none without
+/// @param types    what to narrow to
+public record ResourcesPage(
+        IntegrationHead head,
+        String self,
+        String accounts,
+        long found,
+        long total,
+        @Nullable Moment asOf,
+        String text,
+        String type,
+        @Nullable OwnerChoice owner,
+        List<TypeChoice> types,
+        List<Row> rows,
+        Pager pager) {
+    public ResourcesPage {
+        types = List.copyOf(types);
+        rows = List.copyOf(rows);
+    }
+
+    /// Whether anything narrows the list.
+    public boolean isNarrowed() {
+        return !text.isEmpty() || !type.isEmpty() || owner != null;
+    }
+
+    /// @param count objects of the type
+    public record TypeChoice(String type, String noun, long count) {}
+
+    /// @param without the list without this filter
+    public record OwnerChoice(String id, String name, String without) {}
+
+    /// @param stub    whether something refers to it that no listing shows
+    /// @param deleted when it was deleted, as far as references tell
+    /// @param grants  how many are held on it
+    public record Row(
+            String id,
+            String name,
+            String noun,
+            Icon icon,
+            String href,
+            boolean stub,
+            @Nullable Moment deleted,
+            List<Owner> owners,
+            long grants) {
+        public Row {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /// A group that owns an object.
+    public record Owner(String name, String href) {}
+}

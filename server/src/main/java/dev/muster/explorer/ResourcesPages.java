@@ -1,0 +1,129 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Key;
+import dev.muster.explorer.ResourceList.Listed;
+import dev.muster.explorer.ResourcesPage.Owner;
+import dev.muster.explorer.ResourcesPage.OwnerChoice;
+import dev.muster.explorer.ResourcesPage.Row;
+import dev.muster.explorer.ResourcesPage.TypeChoice;
+import dev.muster.integration.Addresses;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationHead.Tab;
+import dev.muster.integration.IntegrationHeads;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.Rulebook;
+import dev.muster.rights.Rulebooks;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import dev.muster.web.Pager;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The tab Data of an integration, turned to its objects.
+@Controller
+class ResourcesPages {
+    private static final int ROWS = 50;
+
+    private final KnownResources known;
+    private final Rulebooks rulebooks;
+    private final ResourceList objects;
+    private final IntegrationHeads heads;
+
+    ResourcesPages(KnownResources known, Rulebooks rulebooks, ResourceList objects, IntegrationHeads heads) {
+        this.known = known;
+        this.rulebooks = rulebooks;
+        this.objects = objects;
+        this.heads = heads;
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/objects")
+    ModelAndView show(
+            TenantAccess access,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(required = false) @Nullable String after) {
+        var filter = new ResourceFilter(new SearchText(q), type, owner);
+        Cursor start = Cursor.parse(after, 3).orElse(null);
+        return known.read(
+                access,
+                id,
+                current -> new ModelAndView(
+                        "explorer/resources",
+                        Map.of(
+                                "page", heads.page(access, request, current, Tab.DATA),
+                                "view", view(access, current, filter, start))));
+    }
+
+    private ResourcesPage view(TenantAccess access, Current current, ResourceFilter filter, @Nullable Cursor start) {
+        var newest = new Revision(access.id(), current.integration());
+        Rulebook book = rulebooks.of(newest).orElse(null);
+        Addresses at = Addresses.of(access, current.integration());
+        Stretch<Listed> page = objects.page(newest, book == null ? null : book.rules(), filter, start, ROWS);
+        List<TypeChoice> types = types(newest, book);
+        Address narrowed =
+                Address.of(at.objects()).with("q", filter.search().value()).with("type", filter.type());
+        return new ResourcesPage(
+                heads.head(access, current),
+                at.objects(),
+                at.accounts(),
+                page.found(),
+                types.stream().mapToLong(TypeChoice::count).sum(),
+                heads.momentOrNone(current.integration(), current.status().dataFrom()),
+                filter.search().value(),
+                filter.type(),
+                filter.owner().isEmpty()
+                        ? null
+                        : new OwnerChoice(filter.owner(), name(book, filter.owner()), narrowed.toString()),
+                types,
+                page.rows().stream()
+                        .map(row -> row(current.integration(), book, at, row))
+                        .toList(),
+                Pager.of(page, narrowed.with("owner", filter.owner())));
+    }
+
+    private List<TypeChoice> types(Revision newest, @Nullable Rulebook book) {
+        return objects.types(newest).entrySet().stream()
+                .map(type -> new TypeChoice(type.getKey(), TypeWords.noun(book, type.getKey()), type.getValue()))
+                .toList();
+    }
+
+    private Row row(Integration integration, @Nullable Rulebook book, Addresses at, Listed row) {
+        List<Owner> owners = book == null
+                ? List.of()
+                : row.owners().stream()
+                        .map(id -> new Owner(
+                                name(book, id), at.object(new Key(book.rules().group(), id))))
+                        .toList();
+        String type = row.key().type();
+        return new Row(
+                row.key().id(),
+                row.name(),
+                TypeWords.noun(book, type),
+                TypeWords.icon(type),
+                at.object(row.key()),
+                row.stub().is(),
+                heads.momentOrNone(integration, row.stub().deleted()),
+                owners,
+                row.grants());
+    }
+
+    private static String name(@Nullable Rulebook book, String group) {
+        return book == null ? group : book.group(group).name();
+    }
+}

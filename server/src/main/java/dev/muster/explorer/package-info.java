@@ -1,0 +1,21 @@
+/// What people look at: pages, REST and files over the ledger and over rights.
+///
+/// Start reading at [AccountsPages], and at [AccountPages] for rights.
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "tenant",
+            "problem",
+            "integration",
+            "ledger",
+            "rights",
+            "web",
+            "api",
+            "connector",
+            "host"
+        })
+@NullMarked
+package dev.muster.explorer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,98 @@
+package dev.muster.ledger;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Turns a staged run into the next revision, and is the only writer of access data. Runs in the caller's
+/// tenant transaction, so that readers see the whole revision or nothing of it.
+///
+/// Only what differs is touched: a fact is closed when its feed was read completely and no longer shows it, or
+/// shows another content, and opened when it is new. An unchanged day writes a revision and no fact.
+@Component
+public class Publication {
+    private static final String NEXT_REVISION = """
+            select coalesce(max(number), 0) + 1
+              from revision
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String INSERT_REVISION = """
+            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
+                                  added, removed, changed)
+            values (:tenant, :integration, :revision, :run, :at, :accounts, :teams, :grants, :added, :removed, :changed)
+            """;
+
+    private static final String COLLECT_STATISTICS = """
+            select analyze_access(:written)
+            """;
+
+    private final AccountFacts accounts;
+    private final ResourceFacts resources;
+    private final GrantFacts grants;
+    private final LinkFacts links;
+    private final ChangeRecords trail;
+    private final RevisionCounts counts;
+    private final JdbcClient db;
+
+    Publication(
+            AccountFacts accounts,
+            ResourceFacts resources,
+            GrantFacts grants,
+            LinkFacts links,
+            ChangeRecords trail,
+            RevisionCounts counts,
+            JdbcClient db) {
+        this.accounts = accounts;
+        this.resources = resources;
+        this.grants = grants;
+        this.links = links;
+        this.trail = trail;
+        this.counts = counts;
+        this.db = db;
+    }
+
+    /// Publishes a staged run. The caller has dropped duplicates and incomplete feeds and holds the lock of the
+    /// integration, so that no other run publishes meanwhile.
+    ///
+    /// @param complete feeds read to their end; only their rows are closed by absence
+    /// @param restless feeds whose grants come and go without anybody changing access: published and counted like
+    ///                 all others, but left out of what the revision is said to have changed
+    public Published publish(RunKey run, Set<String> complete, Set<String> restless, Instant at) {
+        int revision = run.statement(db, NEXT_REVISION).query(Integer.class).single();
+        var step = new PublicationStep(run, revision, complete, restless);
+        FactChanges changes = accounts.replace(step)
+                .and(resources.replace(step))
+                .and(grants.replace(step))
+                .and(links.replace(step));
+        trail.keep(run);
+        Published published =
+                new Published(revision, counts.of(step), changes.added(), changes.removed(), changes.changed());
+        insert(run, published, at);
+        return published;
+    }
+
+    /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows, where
+    /// that makes a difference. In a short transaction of its own, since two cannot do it at once.
+    ///
+    /// @param written facts that were just opened
+    public void collectStatistics(long written) {
+        db.sql(COLLECT_STATISTICS).param("written", written).query(row -> {});
+    }
+
+    private void insert(RunKey run, Published published, Instant at) {
+        run.statement(db, INSERT_REVISION)
+                .param("revision", published.revision())
+                .param("at", at.atOffset(UTC))
+                .param("accounts", published.counts().accounts())
+                .param("teams", published.counts().teams())
+                .param("grants", published.counts().grants())
+                .param("added", published.added())
+                .param("removed", published.removed())
+                .param("changed", published.changed())
+                .update();
+    }
+}

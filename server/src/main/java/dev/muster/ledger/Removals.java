@@ -1,0 +1,97 @@
+package dev.muster.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What a publication would close, before anything is closed. Runs in the caller's tenant transaction.
+@Component
+public class Removals {
+    private static final String ACCOUNTS = """
+            select count(*) as now,
+                   count(*) filter (where a.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
+              from account a
+              left join staged_account s
+                on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.type = a.type and s.external_id = a.external_id and s.state <> 'absent'
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and a.to_revision is null and a.state <> 'absent'
+            """;
+    private static final String TEAMS = """
+            select count(*) as now,
+                   count(*) filter (where r.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
+              from resource r
+              left join staged_resource s
+                on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.type = r.type and s.external_id = r.external_id and s.attributes ->> 'stub' is null
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
+            """;
+    private static final String GRANTS = """
+            select g.resource_type,
+                   count(*) as now,
+                   count(*) filter (where g.feed = any (string_to_array(:complete, ',')) and not exists (
+                       select 1 from staged_grant s
+                        where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+                          and s.account_type = g.account_type and s.account_id = g.account_id
+                          and s.resource_type = g.resource_type and s.resource_id = g.resource_id)) as closing
+              from access_grant g
+             where g.tenant_id = :tenant and g.integration_id = :integration
+               and g.to_revision is null
+               and g.feed <> all (string_to_array(:restless, ','))
+             group by g.resource_type
+             order by g.resource_type
+            """;
+
+    private final JdbcClient db;
+
+    Removals(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing
+    /// here: the account keeps access to the same thing.
+    ///
+    /// @param grantsByType by the type of resource they are held on, in its order, so that many of one type cannot
+    ///                     hide that few of another disappear
+    public record Measured(Removal accounts, Removal teams, SortedMap<String, Removal> grantsByType) {
+
+        /// Grants on resources of all types.
+        public Removal grants() {
+            return grantsByType.values().stream().reduce(new Removal(0, 0), Removal::and);
+        }
+    }
+
+    /// Measures a staged run.
+    ///
+    /// @param restless feeds whose grants come and go without anybody changing access, and so are not weighed
+    public Measured of(RunKey run, Set<String> complete, Set<String> restless) {
+        return new Measured(
+                measure(run.statement(db, ACCOUNTS), complete),
+                measure(run.statement(db, TEAMS), complete),
+                byType(run.statement(db, GRANTS).param("restless", StagedRun.list(restless)), complete));
+    }
+
+    private static Removal measure(JdbcClient.StatementSpec statement, Set<String> complete) {
+        return statement
+                .param("complete", StagedRun.list(complete))
+                .query((row, index) -> removal(row))
+                .single();
+    }
+
+    private static SortedMap<String, Removal> byType(JdbcClient.StatementSpec statement, Set<String> complete) {
+        SortedMap<String, Removal> byType = new TreeMap<>();
+        statement.param("complete", StagedRun.list(complete)).query(row -> {
+            byType.put(row.getString("resource_type"), removal(row));
+        });
+        return byType;
+    }
+
+    private static Removal removal(ResultSet row) throws SQLException {
+        return new Removal(row.getLong("now"), row.getLong("closing"));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.muster.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The staged rows of a run: made fit to publish, counted, measured against what is published, or thrown away.
+/// Runs in the caller's tenant transaction.
+@Component
+public class StagedRun {
+    private static final String DROP_INCOMPLETE = """
+            with accounts as (
+                delete from staged_account
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and feed <> all (string_to_array(:complete, ','))
+            ), resources as (
+                delete from staged_resource
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and feed <> all (string_to_array(:complete, ','))
+            ), grants as (
+                delete from staged_grant
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and feed <> all (string_to_array(:complete, ','))
+            ), mentions as (
+                delete from staged_mention
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+                   and feed <> all (string_to_array(:complete, ','))
+            )
+            delete from staged_link
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+               and feed <> all (string_to_array(:complete, ','))
+            """;
+    /// By feed, type of resource and value, so that the connector can say which of them it knows.
+    private static final String LEVELS = """
+            select feed, resource_type, value, count(*) as grants
+              from staged_grant
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+             group by feed, resource_type, value
+             order by feed, resource_type, value
+            """;
+    private static final String STORED = """
+            select feed, count(*) as records
+              from (select feed from staged_account
+                     where tenant_id = :tenant and integration_id = :integration and run = :run and principal
+                    union all
+                    select feed from staged_resource
+                     where tenant_id = :tenant and integration_id = :integration and run = :run and principal
+                    union all
+                    select feed from staged_grant
+                     where tenant_id = :tenant and integration_id = :integration and run = :run and principal
+                    union all
+                    select feed from staged_link
+                     where tenant_id = :tenant and integration_id = :integration and run = :run and principal
+                    union all
+                    select feed from staged_change
+                     where tenant_id = :tenant and integration_id = :integration and run = :run and principal) stored
+             group by feed
+            """;
+    private static final String DIGESTS = """
+            select feed, encode(sha256(string_agg(digest, ''::bytea order by digest)), 'hex') as digest
+              from (select feed, sha256(convert_to(jsonb_build_array('account', type, external_id)::text, 'UTF8')
+                                        || digest) as digest
+                      from staged_account
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                    union all
+                    select feed, sha256(convert_to(jsonb_build_array('resource', type, external_id)::text, 'UTF8')
+                                        || digest)
+                      from staged_resource
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                    union all
+                    select feed, sha256(convert_to(jsonb_build_array('grant', account_type, account_id,
+                                        resource_type, resource_id, value, through, attributes)::text, 'UTF8'))
+                      from staged_grant
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                    union all
+                    select feed, sha256(convert_to(jsonb_build_array('link', from_type, from_id, relation,
+                                        to_type, to_id, attributes)::text, 'UTF8'))
+                      from staged_link
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                    union all
+                    select feed, sha256(convert_to(jsonb_build_array('change', id, at at time zone 'UTC', action,
+                                        on_type, on_id, about_type, about_id, by_type, by_id, how,
+                                        attributes)::text, 'UTF8'))
+                      from staged_change
+                     where tenant_id = :tenant and integration_id = :integration and run = :run) rows
+             group by feed
+            """;
+    private static final String ACCOUNTS = """
+            select count(*)
+              from staged_account
+             where tenant_id = :tenant and integration_id = :integration and run = :run and state <> 'absent'
+            """;
+    private static final String COLLECT_STATISTICS = """
+            select analyze_staging()
+            """;
+    private static final String DISCARD = """
+            with accounts as (
+                delete from staged_account
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+            ), resources as (
+                delete from staged_resource
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+            ), grants as (
+                delete from staged_grant
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+            ), changes as (
+                delete from staged_change
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+            ), mentions as (
+                delete from staged_mention
+                 where tenant_id = :tenant and integration_id = :integration and run = :run
+            )
+            delete from staged_link
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+            """;
+
+    private final JdbcClient db;
+
+    StagedRun(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Tells PostgreSQL how much is staged, so that it plans for so many rows. In a short transaction of its
+    /// own, since two cannot do it at once.
+    public void collectStatistics() {
+        db.sql(COLLECT_STATISTICS).query(row -> {});
+    }
+
+    /// A level of access as staged grants hold it.
+    public record StagedLevel(String feed, String resourceType, String value, long grants) {}
+
+    /// The levels that are held in staged grants, fetched and kept ones, and how many grants hold each.
+    public List<StagedLevel> levels(RunKey run) {
+        return run.statement(db, LEVELS)
+                .query((row, index) -> new StagedLevel(
+                        row.getString("feed"),
+                        row.getString("resource_type"),
+                        row.getString("value"),
+                        row.getLong("grants")))
+                .list();
+    }
+
+    /// Throws away what feeds left behind that were not read to their end. Entries of an audit trail stay: they are
+    /// true whatever else there is, and nothing is ever closed for the want of one.
+    public void dropIncomplete(RunKey run, Set<String> complete) {
+        run.statement(db, DROP_INCOMPLETE).param("complete", list(complete)).update();
+    }
+
+    /// Records that are staged now, by feed.
+    public Map<String, Long> stored(RunKey run) {
+        return RunKey.records(run.statement(db, STORED));
+    }
+
+    /// A digest of the staged rows of each feed, the same for the same rows in any order.
+    public Map<String, String> digests(RunKey run) {
+        Map<String, String> digests = new HashMap<>();
+        run.statement(db, DIGESTS).query(row -> {
+            digests.put(row.getString("feed"), row.getString("digest"));
+        });
+        return digests;
+    }
+
+    /// Whether any account is staged that a listing showed. A revision without one would be about nobody.
+    public boolean hasAccounts(RunKey run) {
+        return run.statement(db, ACCOUNTS).query(Long.class).single() > 0;
+    }
+
+    /// Throws the staged rows away.
+    public void discard(RunKey run) {
+        run.statement(db, DISCARD).update();
+    }
+
+    static String list(Set<String> feeds) {
+        return String.join(",", feeds);
+    }
+}

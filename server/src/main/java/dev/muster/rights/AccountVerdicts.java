@@ -1,0 +1,81 @@
+package dev.muster.rights;
+
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Key;
+import dev.muster.database.TenantTransactions;
+import dev.muster.ledger.Revision;
+import dev.muster.rights.Verdicts.Verdict;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What one account can do with all objects. A decision is made once for each [ResourceClass], however many objects are
+/// in it.
+@Component
+public class AccountVerdicts {
+    private static final String CLASSES = """
+            with owner as (
+                select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
+                  from link l
+                 where l.tenant_id = :tenant and l.integration_id = :integration
+                   and l.from_type = :group and l.relation = :owns
+                   and l.to_revision is null
+                 group by l.to_type, l.to_id
+            ), held as (
+                select g.resource_type as type, g.resource_id as id, jsonb_agg(distinct g.value) as levels
+                  from access_grant g
+                 where g.tenant_id = :tenant and g.integration_id = :integration
+                   and g.account_type = :accountType and g.account_id = :account
+                   and g.feed in (:feeds)
+                   and g.to_revision is null
+                 group by g.resource_type, g.resource_id
+            )
+            select jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
+                                                  else coalesce(o.ids, '[]') end,
+                                     coalesce(h.levels, '[]'), r.feed,
+                                     case when jsonb_build_array(r.type, r.external_id)
+                                               in (select u.value from jsonb_array_elements(cast(:unread as jsonb)) u)
+                                          then r.external_id end)::text as alike,
+                   count(*) as objects
+              from resource r
+              left join owner o on o.type = r.type and o.id = r.external_id
+              left join held h on h.type = r.type and h.id = r.external_id
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.type in (:types)
+               and r.to_revision is null
+             group by alike
+            """;
+
+    private final TenantTransactions transactions;
+    private final JdbcClient db;
+
+    AccountVerdicts(TenantTransactions transactions, JdbcClient db) {
+        this.transactions = transactions;
+        this.db = db;
+    }
+
+    /// The decisions about all objects, alike ones together.
+    public Verdicts of(Revision newest, Rulebook book, Key account, Levels levels) {
+        Map<String, Verdict> byClass = new HashMap<>();
+        transactions.read(newest.tenant(), () -> {
+            newest.statement(db, CLASSES)
+                    .param("group", book.rules().group())
+                    .param("owns", AccessRules.OWNS)
+                    .param("types", book.types())
+                    .param("accountType", account.type())
+                    .param("account", account.id())
+                    .param("feeds", book.feedsOfObjects())
+                    .param("unread", book.unreadObjects())
+                    .query(row -> {
+                        String alike = row.getString("alike");
+                        ResourceClass objects = ResourceClass.parse(alike);
+                        Decision decision = book.decide(levels, objects);
+                        byClass.put(alike, new Verdict(objects.type(), decision, row.getLong("objects")));
+                    });
+            return byClass;
+        });
+        return new Verdicts(byClass);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muster.rights;
+
+import dev.muster.connector.Key;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A level that an account holds now, and where that was read.
+///
+/// @param name    of the resource
+/// @param value   the raw value
+/// @param through how it is held: `level 2`; usually empty
+/// @param more    further facts of the grant: `level`
+/// @param turns   name of the schedule it is held through; none when it is held otherwise
+/// @param feed    the feed that told it
+/// @param record  the record that told it
+/// @param since   when the first revision that shows it so was published
+public record Held(
+        Key account,
+        Key resource,
+        String name,
+        String value,
+        String through,
+        Map<String, String> more,
+        @Nullable String turns,
+        String feed,
+        String record,
+        Instant since) {
+    public Held {
+        more = Map.copyOf(more);
+    }
+}

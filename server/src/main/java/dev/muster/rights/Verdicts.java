@@ -1,0 +1,72 @@
+package dev.muster.rights;
+
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Right;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Decisions about things that are alike, made once for all of them. What is alike has the same class, a JSON array in
+/// the database's own spelling.
+///
+/// @param byClass decision and number of things, by class
+public record Verdicts(Map<String, Verdict> byClass) {
+    public Verdicts {
+        byClass = Map.copyOf(byClass);
+    }
+
+    /// @param type   of the objects
+    /// @param things how many are alike
+    record Verdict(String type, Decision decision, long things) {}
+
+    /// @throws NullPointerException when the class is of another revision
+    public Decision of(String alike) {
+        return Objects.requireNonNull(byClass.get(alike), alike).decision();
+    }
+
+    /// The classes that a filter lets through, as one JSON array.
+    String admitted(RightFilter filter) {
+        return byClass.entrySet().stream()
+                .filter(each -> filter.admits(each.getValue().decision()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    public long all() {
+        return count(verdict -> true);
+    }
+
+    public long able(Right right) {
+        return count(verdict -> verdict.decision().rights().contains(right));
+    }
+
+    /// About how many things a decision is not certain.
+    public long uncertain() {
+        return count(verdict -> !verdict.decision().certain());
+    }
+
+    /// About how many things as much of it is known.
+    public long of(Certainty certainty) {
+        return count(verdict -> Certainty.of(verdict.decision()) == certainty);
+    }
+
+    /// Whether what the rules cannot take into account may change one of them.
+    public boolean isBounded() {
+        return byClass.values().stream().anyMatch(verdict -> verdict.decision().bounded());
+    }
+
+    /// Those about some types of objects.
+    public Verdicts only(Predicate<String> type) {
+        return new Verdicts(byClass.entrySet().stream()
+                .filter(each -> type.test(each.getValue().type()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private long count(Predicate<Verdict> counted) {
+        return byClass.values().stream()
+                .filter(counted)
+                .mapToLong(Verdict::things)
+                .sum();
+    }
+}

@@ -1,0 +1,607 @@
+package dev.muster.explorer;
+
+import static dev.muster.web.SampleFrames.at;
+import static dev.muster.web.SampleFrames.page;
+
+import dev.muster.connector.Right;
+import dev.muster.explorer.Ability.Cell;
+import dev.muster.explorer.Ability.Ground;
+import dev.muster.explorer.Ability.Mark;
+import dev.muster.explorer.AccountPage.Count;
+import dev.muster.explorer.AccountPage.Duty;
+import dev.muster.explorer.AccountPage.Fact;
+import dev.muster.explorer.AccountPage.KindCount;
+import dev.muster.explorer.AccountPage.Known;
+import dev.muster.explorer.AccountPage.TeamRole;
+import dev.muster.explorer.AccountPage.Unsure;
+import dev.muster.explorer.AccountPage.Who;
+import dev.muster.explorer.AccountsPage.State;
+import dev.muster.explorer.ResourcePage.Linked;
+import dev.muster.explorer.ResourcePage.Links;
+import dev.muster.explorer.ResourcePage.Tally;
+import dev.muster.explorer.ResourcesPage.OwnerChoice;
+import dev.muster.explorer.ResourcesPage.TypeChoice;
+import dev.muster.integration.IntegrationSamples;
+import dev.muster.integration.Standing;
+import dev.muster.rights.Certainty;
+import dev.muster.rights.Privacy;
+import dev.muster.web.Badge;
+import dev.muster.web.Icon;
+import dev.muster.web.Moment;
+import dev.muster.web.Nav;
+import dev.muster.web.Page;
+import dev.muster.web.Pager;
+import dev.muster.web.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of one account, of one object, and lists of objects.
+public final class AccessSamples {
+    private static final String AT = "/t/acme/integrations/main";
+    private static final String BOUND =
+            "Roles on single objects cannot be read from PagerDuty and may give more or less than this";
+    private static final Moment AS_OF = at("2026-11-23T02:04:00Z");
+    private static final Moment SINCE = at("2026-03-12T02:04:00Z");
+    private static final List<Right> FIVE =
+            List.of(Right.VIEW, Right.RESPOND, Right.OVERRIDE, Right.EDIT, Right.MANAGE_TEAM);
+    private static final String LONG =
+            "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff-und-zu-Hohenstein";
+
+    private AccessSamples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                new Sample("person", "explorer/account", person(), frame("Priya Raman")),
+                new Sample("person-narrowed-to-nothing", "explorer/account", personNarrowed(), frame("Priya Raman")),
+                new Sample("person-unknown-role", "explorer/account", personUnknown(), frame(LONG)),
+                new Sample("person-without-rules", "explorer/account", personWithoutRules(), frame("terraform-bot")),
+                new Sample("object", "explorer/resource", object(), frame("Ledger")),
+                new Sample("object-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
+                new Sample("object-other", "explorer/resource", objectOther(), frame("Business, full user")),
+                new Sample("objects", "explorer/resources", objects("", null, objectRows()), data()),
+                new Sample("objects-of-a-team", "explorer/resources", objectsOfTeam(), data()),
+                new Sample("objects-nothing-found", "explorer/resources", objects("zz", null, List.of()), data()),
+                new Sample("objects-none-yet", "explorer/resources", objectsNoneYet(), data()));
+    }
+
+    private static Page frame(String name) {
+        return page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data", name);
+    }
+
+    private static Page data() {
+        return page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data");
+    }
+
+    private static AccountPage person() {
+        return person(
+                new Who(
+                        "PPRIYA1",
+                        "Priya Raman",
+                        "PR",
+                        "priya.raman@acme.example",
+                        "Staff Engineer, Payments",
+                        false,
+                        State.ACTIVE,
+                        null,
+                        "Manager/User",
+                        "user",
+                        false),
+                rights("", "", "", personRows(), 463));
+    }
+
+    private static AccountPage personNarrowed() {
+        AccountPage usual = person();
+        return person(usual.who(), rights("zz", "service", "edit", List.of(), 0));
+    }
+
+    private static AccountPage personUnknown() {
+        Who who = new Who(
+                "PLEADER",
+                LONG,
+                "OA",
+                LONG.toLowerCase(Locale.ROOT) + "@acme.example",
+                "",
+                true,
+                State.INVITED,
+                null,
+                "Unknown (team_lead)",
+                "team_lead",
+                true);
+        Ability unsure = ability(
+                "Unknown base role",
+                "Unknown (team_lead) is no base role Muster knows, so nobody can tell what it allows",
+                List.of(base("Unknown (team_lead)", "team_lead")),
+                FIVE,
+                "UUUUU");
+        var rights = new AccountPage.Rights(
+                new Unsure("", 6090, 0, 6090, AT + "/accounts/PLEADER?right=unknown", AT + "/history?run=211#parts"),
+                BOUND,
+                ability("Unknown base role", unsure.why(), unsure.grounds(), whole(), "UUU"),
+                List.of(kind("team", "Team", 90, 0, 0, 90), kind("service", "Service", 6000, 0, 0, 6000)),
+                FIVE,
+                "",
+                "",
+                "unknown",
+                6090,
+                2,
+                List.of(
+                        new AccountPage.Row(LONG, "Service", Icon.SERVER_2, AT + "/objects/service/S9", unsure),
+                        new AccountPage.Row("Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", unsure)),
+                Pager.of(1, 2, 2, null, null),
+                AT + "/accounts/PLEADER/access.csv");
+        return new AccountPage(
+                AT + "/accounts/PLEADER", "Pagerduty", AS_OF, who, facts().subList(3, 4), List.of(), List.of(), rights);
+    }
+
+    private static AccountPage personWithoutRules() {
+        Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, "", "", false);
+        return new AccountPage(
+                AT + "/accounts/PBOT", "Pagerduty", AS_OF, who, facts().subList(3, 4), List.of(), List.of(), null);
+    }
+
+    private static AccountPage person(Who who, AccountPage.Rights rights) {
+        return new AccountPage(
+                AT + "/accounts/" + who.id(),
+                "Pagerduty",
+                AS_OF,
+                who,
+                facts(),
+                List.of(
+                        new TeamRole("Payments Core", AT + "/objects/team/T1", "Manager", Known.READ, null),
+                        new TeamRole("Checkout", AT + "/objects/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
+                        new TeamRole("Platform", AT + "/objects/team/T3", "Role not told", Known.NOT_TOLD, null)),
+                List.of(
+                        new Duty(
+                                "Payments critical",
+                                AT + "/objects/escalation_policy/E1",
+                                "On call",
+                                "level 1, Payments primary",
+                                true,
+                                at("2026-11-23T18:00:00Z")),
+                        new Duty(
+                                "Checkout",
+                                AT + "/objects/escalation_policy/E2",
+                                "Paged directly",
+                                "level 2",
+                                false,
+                                null),
+                        new Duty("Checkout primary", AT + "/objects/schedule/D1", "In rotation", "", false, null)),
+                rights);
+    }
+
+    private static List<Fact> facts() {
+        return List.of(
+                new Fact("Licence", "Business, full user", true, at("2024-12-02T08:15:00Z")),
+                new Fact("Latest sign-in seen", "Signed in by browser", false, at("2026-11-20T08:15:00Z")),
+                new Fact("Time zone", "Europe/Lisbon", false, null),
+                new Fact("First seen", "", false, at("2025-09-18T02:00:00Z")));
+    }
+
+    private static AccountPage.Rights rights(
+            String text, String type, String right, List<AccountPage.Row> rows, long found) {
+        return new AccountPage.Rights(
+                new Unsure(
+                        "The members of team Treasury could not be read since 24 Nov 2026, 02:00. ",
+                        463,
+                        4,
+                        9,
+                        AT + "/accounts/PPRIYA1?right=unknown#objects",
+                        AT + "/history?run=211#parts"),
+                BOUND,
+                ability(
+                        "Base role",
+                        "Manager/User as base role",
+                        List.of(base("Manager/User", "user")),
+                        whole(),
+                        "Y--"),
+                List.of(
+                        kind("team", "Team", 90, 78, 3, 0),
+                        kind("service", "Service", 260, 214, 31, 0),
+                        kind("schedule", "Schedule", 62, 60, 4, 0),
+                        kind("escalation_policy", "Escalation policy", 40, 38, 2, 0),
+                        kind("business_service", "Business service", 11, 11, 1, 0)),
+                FIVE,
+                text,
+                type,
+                right,
+                463,
+                found,
+                rows,
+                Pager.of(
+                        rows.isEmpty() ? 0 : 1,
+                        rows.size(),
+                        found,
+                        null,
+                        rows.isEmpty() ? null : AT + "/accounts/PPRIYA1?after=x"),
+                AT + "/accounts/PPRIYA1/access.csv");
+    }
+
+    private static KindCount kind(String type, String noun, long all, long view, long edit, long unknown) {
+        List<Count> counts = new ArrayList<>();
+        counts.add(new Count(Right.VIEW, view, AT + "?type=" + type + "&right=view"));
+        counts.add(
+                type.equals("team")
+                        ? new Count(Right.MANAGE_TEAM, edit, AT + "?type=team&right=manage_team")
+                        : new Count(Right.EDIT, edit, AT + "?type=" + type + "&right=edit"));
+        if (type.equals("service")) {
+            counts.add(new Count(Right.RESPOND, edit * 2, AT + "?type=service&right=respond"));
+        }
+        if (type.equals("schedule")) {
+            counts.add(new Count(Right.OVERRIDE, edit * 2, AT + "?type=schedule&right=override"));
+        }
+        return new KindCount(
+                type, noun, AT + "?type=" + type, all, counts, new Count(null, unknown, AT + "?right=unknown"));
+    }
+
+    private static List<AccountPage.Row> personRows() {
+        return List.of(
+                personRow("Payments Core", "Team", Icon.USERS_GROUP, "Manager", "Payments Core", "Y...Y"),
+                personRow("Ledger", "Service", Icon.SERVER_2, "Manager", "Payments Core", "YY.Y."),
+                personRow("Checkout API", "Service", Icon.SERVER_2, "Responder", "Checkout", "YY.-."),
+                personRow("Checkout primary", "Schedule", Icon.CALENDAR_REPEAT, "Responder", "Checkout", "Y.Y-."),
+                personRow(
+                        "Payments critical", "Escalation policy", Icon.STAIRS_UP, "Manager", "Payments Core", "Y..Y."),
+                new AccountPage.Row(
+                        "Vault",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S7",
+                        ability(
+                                "Private team",
+                                "Not in private team Red Team, so base role Manager/User shows nothing of it",
+                                List.of(
+                                        new Ground(
+                                                "Team Red Team",
+                                                AT + "/objects/team/T9",
+                                                Privacy.PRIVATE,
+                                                false,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                null),
+                                        base("Manager/User", "user")),
+                                FIVE,
+                                "--.-.")),
+                new AccountPage.Row(
+                        "Treasury ledger",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S8",
+                        ability(
+                                "At least",
+                                "Not certain, because the members of team Treasury could not be read since 24 Nov 2026, 02:00",
+                                List.of(
+                                        new Ground(
+                                                "Team Treasury",
+                                                AT + "/objects/team/T8",
+                                                Privacy.UNKNOWN,
+                                                true,
+                                                "",
+                                                "",
+                                                "",
+                                                "",
+                                                null),
+                                        base("Manager/User", "user")),
+                                FIVE,
+                                "YU.U.")),
+                new AccountPage.Row(
+                        "Edge DNS",
+                        "Business service",
+                        Icon.BUILDING_STORE,
+                        AT + "/objects/business_service/B1",
+                        ability(
+                                "Base role",
+                                "Manager/User as base role; no team owns this",
+                                List.of(base("Manager/User", "user")),
+                                FIVE,
+                                "Y..Y.")));
+    }
+
+    private static AccountPage.Row personRow(
+            String name, String noun, Icon icon, String role, String team, String marks) {
+        return new AccountPage.Row(
+                name, noun, icon, AT + "/objects/service/" + name.charAt(0), byTeam(role, team, FIVE, marks));
+    }
+
+    private static Ability byTeam(String role, String team, List<Right> columns, String marks) {
+        return ability(
+                "Team role",
+                "%s on team %s; base role Manager/User does not apply because the team role is more specific"
+                        .formatted(role, team),
+                List.of(
+                        new Ground(
+                                "Team " + team,
+                                AT + "/objects/team/T1",
+                                Privacy.PUBLIC,
+                                false,
+                                role,
+                                role.toLowerCase(Locale.ROOT),
+                                "Team members",
+                                "PT4KHLK/P0L7XW2",
+                                SINCE),
+                        base("Manager/User", "user")),
+                columns,
+                marks);
+    }
+
+    private static Ground base(String title, String raw) {
+        return new Ground("Base role", null, Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
+    }
+
+    private static List<Right> whole() {
+        return List.of(Right.VIEW, Right.MANAGE_USERS, Right.ACCOUNT);
+    }
+
+    /// @param marks for each right (Y)es, - no, (U)nknown, . not a right here
+    private static Ability ability(String rule, String why, List<Ground> grounds, List<Right> columns, String marks) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            cells.add(new Cell(
+                    columns.get(i),
+                    switch (marks.charAt(i)) {
+                        case 'Y' -> Mark.YES;
+                        case '-' -> Mark.NO;
+                        case 'U' -> Mark.UNKNOWN;
+                        default -> Mark.NOWHERE;
+                    }));
+        }
+        Certainty certainty = marks.contains("U")
+                ? (marks.contains("Y") ? Certainty.AT_LEAST : Certainty.UNKNOWN)
+                : Certainty.CERTAIN;
+        return new Ability(cells, certainty, rule, why, grounds);
+    }
+
+    private static ResourcePage object() {
+        List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
+        List<ResourcePage.Row> rows = List.of(
+                objectRow(
+                        "Ana Lima",
+                        "ana.lima@acme.example",
+                        false,
+                        State.ACTIVE,
+                        ability(
+                                "Fixed base role",
+                                "Global Admin reaches everything, private teams too; team roles do not count",
+                                List.of(base("Global Admin", "admin")),
+                                columns,
+                                "YYY")),
+                objectRow(
+                        "Daniel Cho",
+                        "daniel.cho@acme.example",
+                        false,
+                        State.ACTIVE,
+                        byTeam("Responder", "Payments Core", columns, "YY-")),
+                objectRow(
+                        "Lukas Brandt",
+                        "lukas.brandt@acme.example",
+                        false,
+                        State.INVITED,
+                        byTeam("Manager", "Payments Core", columns, "YYY")),
+                objectRow(
+                        LONG,
+                        LONG.toLowerCase(Locale.ROOT) + "@acme.example",
+                        false,
+                        State.ABSENT,
+                        ability(
+                                "Unknown base role",
+                                "No base role was read for this account, so nobody can tell what it may do",
+                                List.of(),
+                                columns,
+                                "UUU")),
+                objectRow(
+                        "terraform-bot",
+                        "terraform-bot@acme.example",
+                        true,
+                        State.ACTIVE,
+                        byTeam("Observer", "Payments Core", columns, "Y--")));
+        return object(
+                "Ledger",
+                new ResourcePage.Rights(
+                        BOUND,
+                        columns,
+                        tallies("view", 12, 40, 900, 3),
+                        "",
+                        "view",
+                        900,
+                        rows,
+                        Pager.of(1, 5, 900, null, AT + "/objects/service/S1?after=x"),
+                        AT + "/objects/service/S1/access.csv"));
+    }
+
+    private static ResourcePage objectNobody() {
+        List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
+        return object(
+                "Edge DNS",
+                new ResourcePage.Rights(
+                        BOUND,
+                        columns,
+                        tallies("edit", 0, 0, 12, 0),
+                        "",
+                        "edit",
+                        0,
+                        List.of(),
+                        Pager.of(0, 0, 0, null, null),
+                        AT + "/objects/service/S1/access.csv"));
+    }
+
+    private static ResourcePage objectOther() {
+        return new ResourcePage(
+                AT + "/objects/licence/L1",
+                "Pagerduty",
+                AS_OF,
+                "L1",
+                "Business, full user",
+                "Licence",
+                Icon.CIRCLE_DASHED,
+                true,
+                SINCE,
+                SINCE,
+                "",
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    private static ResourcePage object(String name, ResourcePage.Rights rights) {
+        return new ResourcePage(
+                AT + "/objects/service/S1",
+                "Pagerduty",
+                AS_OF,
+                "S1",
+                name,
+                "Service",
+                Icon.SERVER_2,
+                false,
+                null,
+                SINCE,
+                "",
+                List.of(new ResourcePage.Owner("Payments Core", AT + "/objects/team/T1", "public team")),
+                List.of(
+                        new Links(
+                                "Guarded by",
+                                1,
+                                List.of(new Linked(
+                                        "Payments critical",
+                                        "Escalation policy",
+                                        Icon.STAIRS_UP,
+                                        AT + "/objects/escalation_policy/E1",
+                                        "")),
+                                null),
+                        new Links(
+                                "Fed by",
+                                2,
+                                List.of(
+                                        new Linked(
+                                                "Payments primary",
+                                                "Schedule",
+                                                Icon.CALENDAR_REPEAT,
+                                                AT + "/objects/schedule/D1",
+                                                "levels 1, 3"),
+                                        new Linked(
+                                                LONG,
+                                                "Schedule",
+                                                Icon.CALENDAR_REPEAT,
+                                                AT + "/objects/schedule/D2",
+                                                "level 2")),
+                                null),
+                        new Links(
+                                "Owns",
+                                72,
+                                List.of(new Linked("Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", "")),
+                                AT + "/objects?owner=T1")),
+                rights);
+    }
+
+    private static List<Tally> tallies(String chosen, long edit, long respond, long view, long unknown) {
+        List<Tally> tallies = new ArrayList<>(List.of(
+                tally("edit", "can edit", edit, chosen),
+                tally("respond", "can respond", respond, chosen),
+                tally("view", "can view", view, chosen)));
+        if (unknown > 0) {
+            tallies.add(tally("unknown", "not certain", unknown, chosen));
+        }
+        tallies.add(tally("all", "accounts in all", 1214, chosen));
+        return tallies;
+    }
+
+    private static Tally tally(String right, String label, long accounts, String chosen) {
+        return new Tally(right, label, accounts, AT + "/objects/service/S1?right=" + right, right.equals(chosen));
+    }
+
+    private static ResourcePage.Row objectRow(
+            String name, String email, boolean service, State state, Ability ability) {
+        return new ResourcePage.Row(name, email, AT + "/accounts/P1", service, state, "Manager/User", ability);
+    }
+
+    private static ResourcesPage objectsOfTeam() {
+        return objects(
+                "",
+                new OwnerChoice("T1", "Payments Core", AT + "/objects"),
+                objectRows().subList(0, 2));
+    }
+
+    private static ResourcesPage objects(String text, @Nullable OwnerChoice owner, List<ResourcesPage.Row> rows) {
+        boolean narrowed = owner != null || !text.isEmpty();
+        return new ResourcesPage(
+                IntegrationSamples.head(
+                        new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null)),
+                AT + "/objects",
+                AT + "/accounts",
+                narrowed ? rows.size() : 1214,
+                1214,
+                AS_OF,
+                text,
+                "",
+                owner,
+                List.of(new TypeChoice("team", "Team", 90), new TypeChoice("service", "Service", 1124)),
+                rows,
+                narrowed
+                        ? Pager.of(rows.isEmpty() ? 0 : 1, rows.size(), rows.size(), null, null)
+                        : Pager.of(1, rows.size(), 1214, null, AT + "/objects?after=x"));
+    }
+
+    private static ResourcesPage objectsNoneYet() {
+        ResourcesPage usual = objects("", null, List.of());
+        return new ResourcesPage(
+                usual.head(),
+                usual.self(),
+                usual.accounts(),
+                0,
+                0,
+                null,
+                "",
+                "",
+                null,
+                List.of(),
+                List.of(),
+                Pager.of(0, 0, 0, null, null));
+    }
+
+    private static List<ResourcesPage.Row> objectRows() {
+        var team = new ResourcesPage.Owner("Payments Core", AT + "/objects/team/T1");
+        return List.of(
+                new ResourcesPage.Row(
+                        "S1",
+                        "Ledger",
+                        "Service",
+                        Icon.SERVER_2,
+                        AT + "/objects/service/S1",
+                        false,
+                        null,
+                        List.of(team),
+                        0),
+                new ResourcesPage.Row(
+                        "D1",
+                        "Payments primary",
+                        "Schedule",
+                        Icon.CALENDAR_REPEAT,
+                        AT + "/objects/schedule/D1",
+                        false,
+                        null,
+                        List.of(team),
+                        12),
+                new ResourcesPage.Row(
+                        "account",
+                        "acme.pagerduty.com",
+                        "Account",
+                        Icon.WORLD,
+                        AT + "/objects/account/account",
+                        false,
+                        null,
+                        List.of(),
+                        1214),
+                new ResourcesPage.Row(
+                        "D7",
+                        LONG,
+                        "Schedule",
+                        Icon.CALENDAR_REPEAT,
+                        AT + "/objects/schedule/D7",
+                        true,
+                        SINCE,
+                        List.of(),
+                        1));
+    }
+}

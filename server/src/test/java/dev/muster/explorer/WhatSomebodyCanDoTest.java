@@ -1,0 +1,407 @@
+package dev.muster.explorer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.muster.TestTenant;
+import dev.muster.WatchedAccount;
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Key;
+import dev.muster.database.MusterTest;
+import dev.muster.integration.Catalogue;
+import dev.muster.rights.RightFilter;
+import dev.muster.signin.Visitor;
+import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.SimulatedService;
+import dev.muster.simulator.SimulatedTeam;
+import dev.muster.simulator.SimulatedUser;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// Both questions, asked of a synced account and compared with what the rules say about the truth: what one account
+/// can do, and who can do something with one object.
+@MusterTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WhatSomebodyCanDoTest {
+    private static final long SEED = 20261125;
+    private static final String UNKNOWN_ROLE = "PLEADER";
+    private static final String UNKNOWN_TEAM_ROLE = "PCAPTAI";
+    private static final String ODD_USER = "P ü&?#+1";
+    private static final Key ODD_SERVICE = new Key("service", "S \"é\"&?#+1");
+
+    private WatchedAccount watched;
+    private AccessTruth truth;
+    private Visitor ana;
+
+    @BeforeAll
+    void sync(@Autowired ApplicationContext server, @LocalServerPort int port) {
+        SimulatedAccount account = SimulatedAccount.of(60, 9, SEED);
+        account.addTeam(SimulatedTeam.named("PHIDDEN", "Red Team").asPrivate());
+        account.addUser(SimulatedUser.named(UNKNOWN_ROLE, "Lea Leader", "lea@acme.example")
+                .withRole("team_lead"));
+        account.addUser(SimulatedUser.named(UNKNOWN_TEAM_ROLE, "Cap Tain", "cap@acme.example")
+                .withRole("observer"));
+        account.addUser(SimulatedUser.named(ODD_USER, "Odd <b>One</b>", "odd@acme.example")
+                .withRole("limited_user")
+                .withInvitationSent(true));
+        account.addMember("PHIDDEN", UNKNOWN_TEAM_ROLE, "captain");
+        account.addMember("PHIDDEN", ODD_USER, "manager");
+        var setup = account.onCallSetup();
+        setup.add(SimulatedService.named(
+                        ODD_SERVICE.id(),
+                        "Odd 100% Service",
+                        setup.policies().getFirst().id())
+                .inTeams("PHIDDEN", account.teams().getFirst().id()));
+        setup.add(SimulatedService.named(
+                        "SHIDDEN", "Hidden service", setup.policies().getFirst().id())
+                .inTeams("PHIDDEN"));
+        watched = WatchedAccount.synced(server, account);
+        AccessRules rules =
+                server.getBean(Catalogue.class).connector("pagerduty").rules().orElseThrow();
+        truth = new AccessTruth(account, rules, "advanced");
+        ana = new Visitor(port);
+        ana.signIn(watched.tenant().administrator().email(), TestTenant.PASSWORD);
+    }
+
+    @AfterAll
+    void close() {
+        watched.close();
+    }
+
+    /// An answer in one line: `view,edit | true | Team role | Manager on team Payments`.
+    private static String line(JsonNode item) {
+        String rights = item.get("rights").valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
+        return "%s | %s | %s | %s"
+                .formatted(
+                        rights,
+                        item.get("certain").asBoolean(),
+                        item.get("decidedBy").asString(),
+                        item.get("why").asString());
+    }
+
+    private static String line(Decision decision) {
+        String rights = decision.rights().stream().sorted().map(RightFilter::id).collect(Collectors.joining(","));
+        return "%s | %s | %s | %s".formatted(rights, decision.certain(), decision.rule(), decision.sentence());
+    }
+
+    @Test
+    void every_account_can_do_with_every_object_what_the_rules_say_about_the_truth() {
+        for (SimulatedUser user : truth.account().users()) {
+            assertThat(answered(watched, user)).as(user.name()).isEqualTo(expected(truth, user));
+        }
+    }
+
+    @Test
+    void on_the_basic_tier_the_base_role_alone_decides(@Autowired ApplicationContext server) {
+        try (WatchedAccount basic = WatchedAccount.synced(server, SimulatedAccount.ofBasicTier(60, 9, SEED))) {
+            AccessTruth basicTruth = new AccessTruth(basic.account(), truth.rules(), "basic");
+
+            for (SimulatedUser user : basic.account().users()) {
+                assertThat(answered(basic, user)).as(user.name()).isEqualTo(expected(basicTruth, user));
+            }
+        }
+    }
+
+    private static Map<String, String> expected(AccessTruth truth, SimulatedUser user) {
+        Map<String, String> expected = new TreeMap<>();
+        truth.objects().keySet().forEach(object -> expected.put(text(object), line(truth.decide(user, object))));
+        return expected;
+    }
+
+    private static Map<String, String> answered(WatchedAccount watched, SimulatedUser user) {
+        Map<String, String> answered = new TreeMap<>();
+        for (JsonNode item : all(watched, ofAccount(watched, user.id()), 500)) {
+            answered.put(item.get("type").asString() + " " + item.get("id").asString(), line(item));
+        }
+        return answered;
+    }
+
+    @Test
+    void on_every_object_every_account_can_do_what_the_rules_say_about_the_truth() {
+        for (Key object : truth.objects().keySet()) {
+            Map<String, String> expected = truth.account().users().stream()
+                    .collect(Collectors.toMap(SimulatedUser::id, user -> line(truth.decide(user, object))));
+
+            Map<String, String> answered = new TreeMap<>();
+            all(onObject(object), 500)
+                    .forEach(item -> answered.put(item.get("id").asString(), line(item)));
+
+            assertThat(answered).as(text(object)).containsAllEntriesOf(expected);
+            assertThat(answered).hasSize(watched.accounts().size());
+        }
+    }
+
+    @Test
+    void pages_neither_lose_nor_repeat_a_row() {
+        assertThat(all(ofAccount(ODD_USER), 7)).isEqualTo(all(ofAccount(ODD_USER), 500));
+        assertThat(all(onObject(ODD_SERVICE), 7)).isEqualTo(all(onObject(ODD_SERVICE), 500));
+        assertThat(all(watched.path() + "/objects?", 7)).isEqualTo(all(watched.path() + "/objects?", 500));
+        assertThat(all(ofAccount(ODD_USER), 500)).hasSameSizeAs(truth.objects().keySet());
+    }
+
+    @Test
+    void a_filter_lets_through_what_has_the_right_and_nothing_else() {
+        List<JsonNode> everything = all(ofAccount(ODD_USER), 500);
+        List<JsonNode> everybody = all(onObject(ODD_SERVICE), 500);
+        for (String right : List.of("view", "respond", "override", "edit", "manage_team", "manage_users")) {
+            assertThat(all(ofAccount(ODD_USER) + "right=" + right, 7))
+                    .isEqualTo(everything.stream().filter(it -> has(it, right)).toList());
+            assertThat(all(onObject(ODD_SERVICE) + "right=" + right, 7))
+                    .isEqualTo(everybody.stream().filter(it -> has(it, right)).toList());
+        }
+        assertThat(everything).anyMatch(it -> has(it, "edit")).anyMatch(it -> !has(it, "edit"));
+        assertThat(all(ofAccount(ODD_USER) + "type=team&q=rEd", 500))
+                .extracting(it -> it.get("id").asString())
+                .containsExactly("PHIDDEN");
+        assertThat(all(onObject(ODD_SERVICE) + "q=ODD@", 500))
+                .extracting(it -> it.get("id").asString())
+                .containsExactly(ODD_USER);
+    }
+
+    @Test
+    void what_is_asked_for_wrongly_is_said() {
+        assertThat(watched.api()
+                        .get(ofAccount(ODD_USER) + "right=fly")
+                        .json()
+                        .at("/errors/right")
+                        .asString())
+                .isEqualTo(
+                        "A right is one of view, respond, override, edit, manage_team, manage_users, account, or unknown");
+        assertThat(watched.api()
+                        .get(ofAccount(ODD_USER) + "type=licence")
+                        .json()
+                        .at("/errors/type")
+                        .asString())
+                .contains("account, team, service");
+        assertThat(watched.api().get(ofAccount("PNOBODY")).status()).isEqualTo(404);
+        assertThat(watched.api().get(onObject(new Key("service", "PNOTHIN"))).status())
+                .isEqualTo(404);
+        assertThat(watched.api().get(onObject(new Key("licence", "x"))).status())
+                .isEqualTo(404);
+        assertThat(page("/accounts/PNOBODY").statusCode()).isEqualTo(404);
+        assertThat(page("/objects/service/PNOTHIN").statusCode()).isEqualTo(404);
+        assertThat(page("/accounts/PNOBODY/access.csv").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void rights_behind_an_unknown_role_are_unknown_and_not_none() {
+        List<JsonNode> unknown = all(onObject(ODD_SERVICE) + "right=unknown", 500);
+
+        assertThat(unknown)
+                .extracting(it -> it.get("id").asString())
+                .contains(UNKNOWN_ROLE, UNKNOWN_TEAM_ROLE)
+                .doesNotContain(ODD_USER);
+        assertThat(page("/accounts/" + UNKNOWN_ROLE).body())
+                .contains("Unknown (team_lead)")
+                .containsPattern("class=\"unk\"");
+        assertThat(page("/objects/service/SHIDDEN?right=unknown").body())
+                .contains("Lea Leader", "Cap Tain")
+                .containsPattern("class=\"unk\"");
+        assertThat(page("/objects/service/SHIDDEN").body()).doesNotContain("Lea Leader");
+    }
+
+    @Test
+    void counts_on_the_page_of_an_account_are_those_of_its_lists() {
+        String body = page("/accounts/" + segment(ODD_USER)).body();
+        Matcher counts = Pattern.compile("href=\"[^\"]*\\?type=(\\w+)&amp;right=(\\w+)\">([\\d,]+)</a>")
+                .matcher(body);
+
+        Set<String> seen = new HashSet<>();
+        while (counts.find()) {
+            String filter = "type=%s&right=%s".formatted(counts.group(1), counts.group(2));
+            assertThat(all(ofAccount(ODD_USER) + filter, 500)).as(filter).hasSize(number(counts.group(3)));
+            seen.add(counts.group(1));
+        }
+        assertThat(seen).contains("team", "service", "schedule", "escalation_policy");
+    }
+
+    @Test
+    void counts_on_the_page_of_an_object_are_those_of_its_lists() {
+        String body = page("/objects/service/SHIDDEN").body();
+        Matcher counts = Pattern.compile("\\?right=(\\w+)\"[^>]*><span class=\"tally-n num\">([\\d,]+)</span>")
+                .matcher(body);
+
+        Set<String> seen = new HashSet<>();
+        while (counts.find()) {
+            String right = counts.group(1).equals("all") ? "" : counts.group(1);
+            assertThat(all(onObject(new Key("service", "SHIDDEN")) + "right=" + right, 500))
+                    .as(right)
+                    .hasSize(number(counts.group(2)));
+            seen.add(counts.group(1));
+        }
+        assertThat(seen).containsExactlyInAnyOrder("view", "respond", "edit", "unknown", "all");
+    }
+
+    @Test
+    void next_and_previous_walk_a_list_forth_and_back() {
+        String first = list("/objects");
+
+        List<String> forth = walk(first, "next");
+        List<String> back = walk(forth.getLast(), "prev");
+
+        assertThat(forth).hasSizeGreaterThan(2);
+        assertThat(back.reversed()).isEqualTo(forth);
+        assertThat(forth.stream().flatMap(at -> rows(at).stream()).toList())
+                .doesNotHaveDuplicates()
+                .hasSize(all(watched.path() + "/objects?", 500).size());
+    }
+
+    @Test
+    void an_id_with_odd_characters_leads_from_page_to_page() {
+        String team = page("/objects/team/PHIDDEN").body();
+        String person = list("/accounts/" + segment(ODD_USER));
+
+        assertThat(team).contains("href=\"" + person + "\"", "Odd &lt;b&gt;One&lt;/b&gt;", "Invited");
+        assertThat(ana.get(person).body())
+                .contains("Odd &lt;b&gt;One&lt;/b&gt;")
+                .contains("href=\"" + list("/objects/service/" + segment(ODD_SERVICE.id())) + "\"");
+        assertThat(page("/objects/service/" + segment(ODD_SERVICE.id())).body())
+                .contains("Odd 100% Service", "Guarded by", "Red Team", "private team");
+    }
+
+    @Test
+    void files_hold_the_whole_list_with_a_column_for_each_right() {
+        List<NamedCsvRecord> person = csv("/accounts/%s/access.csv".formatted(segment(ODD_USER)));
+        List<NamedCsvRecord> object = csv("/objects/service/SHIDDEN/access.csv");
+
+        assertThat(person).hasSameSizeAs(truth.objects().keySet());
+        assertThat(person.stream().filter(row -> row.getField("id").equals("SHIDDEN")))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getField("edit")).isEqualTo("yes");
+                    assertThat(row.getField("override")).isEmpty();
+                    assertThat(row.getField("decided_by")).isEqualTo("Team role");
+                });
+        assertThat(object).hasSameSizeAs(watched.accounts());
+        assertThat(object)
+                .extracting(
+                        row -> row.getField("id"), row -> row.getField("role_title"), row -> row.getField("respond"))
+                .contains(tuple(UNKNOWN_ROLE, "Unknown (team_lead)", "unknown"), tuple(ODD_USER, "Responder", "yes"));
+    }
+
+    @Test
+    void a_stranger_finds_none_of_the_pages_and_files(@Autowired ApplicationContext server, @LocalServerPort int port) {
+        TestTenant other = TestTenant.on(server);
+        Visitor stranger = new Visitor(port);
+        stranger.signIn(other.administrator().email(), TestTenant.PASSWORD);
+        String own = "/t/%s/integrations/%s".formatted(other.tenant().slug(), watched.id());
+        for (String below : List.of(
+                "/objects",
+                "/objects/service/SHIDDEN",
+                "/objects/service/SHIDDEN/access.csv",
+                "/accounts/" + UNKNOWN_ROLE,
+                "/accounts/" + UNKNOWN_ROLE + "/access.csv")) {
+            assertThat(stranger.get(own + below).statusCode()).as(below).isEqualTo(404);
+            assertThat(stranger.get(list(below)).statusCode()).as(below).isEqualTo(404);
+            assertThat(page(below).statusCode()).as(below).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_answer_says_that_it_is_a_bound() {
+        JsonNode answer = watched.api().get(ofAccount(ODD_USER)).json();
+
+        assertThat(answer.get("bound").asString()).isEqualTo(truth.rules().bound());
+        assertThat(page("/accounts/" + segment(ODD_USER)).body())
+                .containsOnlyOnce(truth.rules().bound());
+    }
+
+    private List<JsonNode> all(String path, int limit) {
+        return all(watched, path, limit);
+    }
+
+    private static List<JsonNode> all(WatchedAccount watched, String path, int limit) {
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        do {
+            var answer = watched.api().get("%s&limit=%d&after=%s".formatted(path, limit, after));
+            assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+            answer.json().get("items").forEach(all::add);
+            after = answer.json().path("next").asString("");
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    private String ofAccount(String id) {
+        return ofAccount(watched, id);
+    }
+
+    private static String ofAccount(WatchedAccount watched, String id) {
+        return "%s/accounts/%s/access?".formatted(watched.path(), segment(id));
+    }
+
+    private String onObject(Key object) {
+        return "%s/objects/%s/%s/access?".formatted(watched.path(), object.type(), segment(object.id()));
+    }
+
+    private String list(String below) {
+        return "/t/%s/integrations/%s%s".formatted(watched.tenant().tenant().slug(), watched.id(), below);
+    }
+
+    private HttpResponse<String> page(String below) {
+        return ana.get(list(below));
+    }
+
+    private List<NamedCsvRecord> csv(String below) {
+        return StreamSupport.stream(
+                        CsvReader.builder().ofNamedCsvRecord(page(below).body()).spliterator(), false)
+                .toList();
+    }
+
+    private List<String> walk(String from, String rel) {
+        Pattern link = Pattern.compile("rel=\"%s\" href=\"([^\"]+)\"".formatted(rel));
+        List<String> walked = new ArrayList<>(List.of(from));
+        Matcher found = link.matcher(ana.get(from).body());
+        while (found.find()) {
+            walked.add(found.group(1).replace("&amp;", "&"));
+            found = link.matcher(ana.get(walked.getLast()).body());
+        }
+        return walked;
+    }
+
+    private List<String> rows(String at) {
+        return Pattern.compile("<a class=\"b wrap\" href=\"([^\"]+)\"")
+                .matcher(ana.get(at).body())
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+    }
+
+    private static boolean has(JsonNode item, String right) {
+        return item.get("rights").valueStream().anyMatch(it -> it.asString().equals(right));
+    }
+
+    private static String text(Key key) {
+        return key.type() + " " + key.id();
+    }
+
+    private static int number(String grouped) {
+        return Integer.parseInt(grouped.replace(",", ""));
+    }
+
+    private static String segment(String id) {
+        return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+    }
+}
