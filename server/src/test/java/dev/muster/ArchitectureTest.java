@@ -72,7 +72,7 @@ class ArchitectureTest {
                 // An account that no simulator serves yet has only the machine's time.
                 .and()
                 .haveNameNotMatching("dev.muster.pagerduty.PagerDutyOptions\\$Time|dev.muster.snapshot.SnapshotCommand"
-                        + "|dev.muster.simulator.(PagerDutySimulator|Present)")
+                        + "|dev.muster.simulator.(PagerDutySimulator|objects.Present)")
                 .should()
                 .callCodeUnitWhere(asksTheMachineForTheTime())
                 .because("they know no Spring that could inject a Clock; their options hold one instead")

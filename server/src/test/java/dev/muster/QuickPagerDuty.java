@@ -5,7 +5,7 @@ import dev.muster.pagerduty.PagerDutyOptions.Bounds;
 import dev.muster.pagerduty.PagerDutyOptions.Hosts;
 import dev.muster.pagerduty.PagerDutyOptions.Manners;
 import dev.muster.pagerduty.PagerDutyOptions.Time;
-import dev.muster.simulator.Region;
+import dev.muster.simulator.account.Region;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

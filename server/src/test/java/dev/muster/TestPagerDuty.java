@@ -1,8 +1,8 @@
 package dev.muster;
 
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.Region;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

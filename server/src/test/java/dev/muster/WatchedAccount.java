@@ -3,7 +3,7 @@ package dev.muster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;

@@ -1,7 +1,7 @@
 package dev.muster.bench;
 
-import dev.muster.simulator.AccountSizes;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 
 /// The simulated accounts that are measured, the same each time.

@@ -2,9 +2,9 @@ package dev.muster.bench;
 
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

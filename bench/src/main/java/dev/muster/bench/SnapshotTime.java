@@ -1,11 +1,11 @@
 package dev.muster.bench;
 
-import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.RequestFloor;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.pagerduty.Trouble.Ending;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

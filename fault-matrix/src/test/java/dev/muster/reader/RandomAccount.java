@@ -1,13 +1,13 @@
 package dev.muster.reader;
 
-import dev.muster.simulator.AccountSizes;
-import dev.muster.simulator.ErrorShape;
-import dev.muster.simulator.Fault;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.Pitfall;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedMember;
-import dev.muster.simulator.SimulatedTeam;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.ErrorShape;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.objects.SimulatedMember;
+import dev.muster.simulator.objects.SimulatedTeam;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -2,6 +2,18 @@ package dev.muster.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.endpoints.Endpoints;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.faults.Faults;
+import dev.muster.simulator.faults.Misbehaviour;
+import dev.muster.simulator.http.Answer;
+import dev.muster.simulator.http.Refusal;
+import dev.muster.simulator.http.RequestLog;
+import dev.muster.simulator.http.Visit;
+import dev.muster.simulator.view.Caller;
+import dev.muster.simulator.view.Links;
+import dev.muster.simulator.view.View;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

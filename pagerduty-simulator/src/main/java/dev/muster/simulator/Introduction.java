@@ -1,5 +1,6 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.objects.BaseRole;
 import java.io.PrintStream;
 
 /// What a simulated account tells whoever started it: its addresses, all that opens it, and commands that read it.

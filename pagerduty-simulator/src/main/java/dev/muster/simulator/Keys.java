@@ -1,5 +1,9 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.Ids;
+import dev.muster.simulator.view.Caller;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;

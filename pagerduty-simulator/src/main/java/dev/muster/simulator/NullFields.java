@@ -1,5 +1,21 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.Licence;
+import dev.muster.simulator.objects.OnCallSetup;
+import dev.muster.simulator.objects.Reach;
+import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedChange;
+import dev.muster.simulator.objects.SimulatedConnection;
+import dev.muster.simulator.objects.SimulatedExtension;
+import dev.muster.simulator.objects.SimulatedOnCall;
+import dev.muster.simulator.objects.SimulatedPolicy;
+import dev.muster.simulator.objects.SimulatedSchedule;
+import dev.muster.simulator.objects.SimulatedService;
+import dev.muster.simulator.objects.SimulatedShiftSchedule;
+import dev.muster.simulator.objects.SimulatedTrigger;
+import dev.muster.simulator.objects.SimulatedWebhook;
+import dev.muster.simulator.objects.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

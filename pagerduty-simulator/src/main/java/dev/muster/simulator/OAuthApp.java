@@ -1,5 +1,8 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.objects.Ids;
+import dev.muster.simulator.view.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,12 @@
 package dev.muster.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Faults;
+import dev.muster.simulator.http.IdentityServer;
+import dev.muster.simulator.http.RequestLog;
+import dev.muster.simulator.http.VisitThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,5 +1,19 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.ErrorShape;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.faults.Faults;
+import dev.muster.simulator.objects.BaseRole;
+import dev.muster.simulator.objects.Canary;
+import dev.muster.simulator.objects.Licence;
+import dev.muster.simulator.objects.OnCallSetup;
+import dev.muster.simulator.objects.SimulatedMember;
+import dev.muster.simulator.objects.SimulatedOnCall;
+import dev.muster.simulator.objects.SimulatedPolicy;
+import dev.muster.simulator.objects.SimulatedSchedule;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

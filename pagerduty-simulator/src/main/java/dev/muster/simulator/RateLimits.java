@@ -1,5 +1,7 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.http.Quota;
+import dev.muster.simulator.view.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,18 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Counts requests per bucket in windows of a minute; a window begins with its first request. Safe for many threads.
 final class RateLimits {
 
+    private static final String ON_CALLS = "/oncalls";
     static final Duration WINDOW = Duration.ofMinutes(1);
-
-    /// @param remaining requests the window still allows, at least 0
-    /// @param reset     whole seconds until the window ends, at least 1
-    /// @param exceeded  whether this request was one too many
-    record Quota(int limit, int remaining, long reset, boolean exceeded) {
-        Answer on(Answer answer) {
-            return answer.with("ratelimit-limit", Integer.toString(limit))
-                    .with("ratelimit-remaining", Integer.toString(remaining))
-                    .with("ratelimit-reset", Long.toString(reset));
-        }
-    }
 
     private record Window(Instant end, int taken) {}
 
@@ -38,7 +30,7 @@ final class RateLimits {
 
     /// Counts one request.
     Quota take(Caller caller, String path) {
-        return path.equals(OnCallsEndpoint.PATH)
+        return path.equals(ON_CALLS)
                 ? take(caller.bucket() + " on-calls", onCallsPerMinute)
                 : take(caller.bucket(), perMinute);
     }

@@ -1,5 +1,9 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.OnCallSetup;
+import dev.muster.simulator.objects.SimulatedChange;
+import dev.muster.simulator.objects.SimulatedTeam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

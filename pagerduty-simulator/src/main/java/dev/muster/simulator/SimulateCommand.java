@@ -1,5 +1,7 @@
 package dev.muster.simulator;
 
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;

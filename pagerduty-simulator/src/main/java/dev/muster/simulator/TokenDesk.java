@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.muster.simulator.faults.Faults;
+import dev.muster.simulator.faults.Misbehaviour;
+import dev.muster.simulator.http.Answer;
+import dev.muster.simulator.http.Query;
+import dev.muster.simulator.http.Refusal;
+import dev.muster.simulator.http.RequestLog;
+import dev.muster.simulator.http.Visit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

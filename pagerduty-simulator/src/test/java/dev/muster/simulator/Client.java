@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// A real HTTP client of a simulator, holding one key.
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     static final String ACCEPT = "application/vnd.pagerduty+json;version=2";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -21,12 +21,12 @@ final class Client implements AutoCloseable {
     private final URI uri;
     private final String token;
 
-    Client(URI uri, String token) {
+    public Client(URI uri, String token) {
         this.uri = uri;
         this.token = token;
     }
 
-    static Client of(PagerDutySimulator pagerduty) {
+    public static Client of(PagerDutySimulator pagerduty) {
         return new Client(pagerduty.uri(), pagerduty.token());
     }
 
@@ -34,7 +34,7 @@ final class Client implements AutoCloseable {
         return HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(
                 request(path).header("Authorization", "Token token=" + token).header("Accept", ACCEPT));
     }
@@ -43,16 +43,16 @@ final class Client implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         return json(get(path));
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         return MAPPER.readTree(answer.body());
     }
 
     /// Every row of a list, page by page.
-    List<JsonNode> all(String path, String key) throws IOException, InterruptedException {
+    public List<JsonNode> all(String path, String key) throws IOException, InterruptedException {
         List<JsonNode> rows = new ArrayList<>();
         JsonNode page;
         do {

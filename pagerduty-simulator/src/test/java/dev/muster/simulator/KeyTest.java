@@ -3,6 +3,11 @@ package dev.muster.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.BaseRole;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -2,6 +2,10 @@ package dev.muster.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

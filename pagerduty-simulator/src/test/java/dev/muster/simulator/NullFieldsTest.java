@@ -2,6 +2,7 @@ package dev.muster.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.simulator.account.SimulatedAccount;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,9 @@ package dev.muster.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.simulator.account.Region;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

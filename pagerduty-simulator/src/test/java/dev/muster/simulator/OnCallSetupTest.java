@@ -3,7 +3,17 @@ package dev.muster.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.simulator.SimulatedPolicy.Target;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.OnCallSetup;
+import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedOnCall;
+import dev.muster.simulator.objects.SimulatedPolicy;
+import dev.muster.simulator.objects.SimulatedPolicy.Target;
+import dev.muster.simulator.objects.SimulatedSchedule;
+import dev.muster.simulator.objects.SimulatedService;
+import dev.muster.simulator.objects.SimulatedShiftSchedule;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.stream.LongStream;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that moves only when a test says so.
-final class SetClock implements InstantSource {
+public final class SetClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-11-23T02:00:00Z");
 
     @Override
@@ -15,7 +15,7 @@ final class SetClock implements InstantSource {
 
     /// Called by one thread.
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 }

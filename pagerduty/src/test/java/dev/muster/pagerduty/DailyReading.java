@@ -12,7 +12,7 @@ import dev.muster.connector.Row;
 import dev.muster.connector.Secret;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

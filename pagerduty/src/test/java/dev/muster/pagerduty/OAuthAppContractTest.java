@@ -2,8 +2,8 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.ConnectorContract;
 import dev.muster.connector.FarSide;
-import dev.muster.simulator.Fault;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
 
 /// A scoped OAuth app keeps all that an access token keeps.
 class OAuthAppContractTest extends ConnectorContract {

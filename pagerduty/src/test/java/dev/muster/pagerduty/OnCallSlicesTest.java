@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
-import dev.muster.simulator.AccountSizes;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedOnCall;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedOnCall;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.ConnectorContract;
 import dev.muster.connector.FarSide;
-import dev.muster.simulator.AccountSizes;
-import dev.muster.simulator.Fault;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
 
 class PagerDutyContractTest extends ConnectorContract {
 

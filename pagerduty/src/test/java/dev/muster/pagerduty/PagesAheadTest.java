@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.RecordedFeed;
-import dev.muster.simulator.Fault;
-import dev.muster.simulator.FaultGate;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.faults.FaultGate;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,9 +4,9 @@ import dev.muster.connector.Key;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.simulator.Pitfall;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.util.List;
 
 /// An account with a pitfall in it, read whole, and what it was before.

@@ -3,10 +3,10 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.RecordingSink;
-import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.RequestFloor;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedDays;
+import dev.muster.simulator.account.AccountSizes;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.days.SimulatedDays;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

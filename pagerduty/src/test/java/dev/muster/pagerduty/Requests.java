@@ -1,6 +1,6 @@
 package dev.muster.pagerduty;
 
-import dev.muster.simulator.Faults;
+import dev.muster.simulator.faults.Faults;
 
 /// Where the requests of a feed go, so that one of them can be made to fail.
 ///

@@ -6,7 +6,7 @@ import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.pagerduty.RightsByRows.Unread;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

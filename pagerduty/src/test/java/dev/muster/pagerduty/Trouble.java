@@ -1,8 +1,8 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Problem.Cause;
-import dev.muster.simulator.ErrorShape;
-import dev.muster.simulator.Fault;
+import dev.muster.simulator.faults.ErrorShape;
+import dev.muster.simulator.faults.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.muster.demo;
 import dev.muster.database.CannotStart;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What an account can do with an object, as pages show it.
+/// What an account can do with a resource, as pages show it.
 ///
 /// @param cells   one for each right that the page has a column for
 /// @param certainty how much of it is known
@@ -48,7 +48,7 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
         NO,
         /// Nobody can tell.
         UNKNOWN,
-        /// There is no such right on this type of object.
+        /// There is no such right on this type of resource.
         NOWHERE
     }
 

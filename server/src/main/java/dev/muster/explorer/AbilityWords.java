@@ -27,7 +27,7 @@ record AbilityWords(
         Rulebook book, Description application, IntegrationHeads heads, Integration integration, Addresses at) {
     private static final String WHOLE = "Base role";
 
-    /// @param type    of the object
+    /// @param type    of the resource
     /// @param owners  ids of the groups that own it
     /// @param held    what the account holds, the levels that decided among it
     /// @param columns the rights to show
@@ -76,7 +76,7 @@ record AbilityWords(
                 .map(Kind::noun)
                 .orElse(book.rules().group());
         String on = "%s %s".formatted(noun, group.name());
-        String href = at.object(new Key(book.rules().group(), group.id()));
+        String href = at.resource(new Key(book.rules().group(), group.id()));
         boolean unread = book.unreadMembers(group.id()).isPresent();
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().type().equals(book.rules().group())

@@ -8,7 +8,7 @@ import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.problem.InvalidInput;
 import dev.muster.rights.AccountAccess;
-import dev.muster.rights.AccountAccess.OnObject;
+import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.AccountVerdicts;
@@ -55,7 +55,7 @@ class AccountAccessApi {
     /// @param bounded   whether what the rules cannot take into account may change it
     /// @param decidedBy the rule: `Team role`
     /// @param why       the sentence that explains it
-    record OnObjectJson(
+    record OnResourceJson(
             String type,
             String id,
             String name,
@@ -65,15 +65,15 @@ class AccountAccessApi {
             boolean bounded,
             String decidedBy,
             String why) {
-        OnObjectJson {
+        OnResourceJson {
             rights = List.copyOf(rights);
             open = List.copyOf(open);
         }
 
-        static OnObjectJson of(OnObject row) {
-            return new OnObjectJson(
-                    row.object().type(),
-                    row.object().id(),
+        static OnResourceJson of(OnResource row) {
+            return new OnResourceJson(
+                    row.resource().type(),
+                    row.resource().id(),
                     row.name(),
                     AccessJson.rights(row.decision()),
                     AccessJson.open(row.decision()),
@@ -86,7 +86,7 @@ class AccountAccessApi {
 
     @GetMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts/{account}/access")
     @CostlyQuestion
-    Decisions<OnObjectJson> access(
+    Decisions<OnResourceJson> access(
             TenantAccess caller,
             @PathVariable UUID id,
             @PathVariable String account,
@@ -108,7 +108,7 @@ class AccountAccessApi {
             var wanted = new Wanted(search, types(book, type), filter);
             return Decisions.of(
                     access.page(newest, book, asker, decided, wanted, start, most)
-                            .map(OnObjectJson::of),
+                            .map(OnResourceJson::of),
                     book);
         });
     }

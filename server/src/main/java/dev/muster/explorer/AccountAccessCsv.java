@@ -7,7 +7,7 @@ import dev.muster.connector.Right;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess;
-import dev.muster.rights.AccountAccess.OnObject;
+import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.AccountVerdicts;
@@ -62,11 +62,11 @@ class AccountAccessCsv {
     }
 
     /// A row with the rules it was decided by.
-    private record Decided(Rulebook book, OnObject row) {
+    private record Decided(Rulebook book, OnResource row) {
         Stream<String> cells() {
-            var kind = book.kind(row.object().type()).orElseThrow();
+            var kind = book.kind(row.resource().type()).orElseThrow();
             return Stream.of(
-                            Stream.of(row.object().type(), row.object().id(), row.name()),
+                            Stream.of(row.resource().type(), row.resource().id(), row.name()),
                             CsvAnswer.rights(RIGHTS, kind, row.decision()),
                             CsvAnswer.grounds(row.decision()))
                     .flatMap(cells -> cells);

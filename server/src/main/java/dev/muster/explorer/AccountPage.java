@@ -91,7 +91,7 @@ public record AccountPage(
     /// @param now    whether the account is paged if something happens now
     /// @param until  when that ends; none when it does not, or when nobody said
     public record Duty(
-            String object,
+            String resource,
             String href,
             String what,
             String detail,
@@ -101,22 +101,22 @@ public record AccountPage(
     /// What of the rights is not certain.
     ///
     /// @param unread      what was not read, in sentences; empty when all was, and something else is not known
-    /// @param objects     how many there are
+    /// @param resources     how many there are
     /// @param atLeast     on how many of them only some rights are certain
     /// @param unknown     on how many nobody can tell anything
-    /// @param list        address of the list of these objects
+    /// @param list        address of the list of these resources
     /// @param certificate address of the certificate of the run that lacked it
-    public record Unsure(String unread, long objects, long atLeast, long unknown, String list, String certificate) {}
+    public record Unsure(String unread, long resources, long atLeast, long unknown, String list, String certificate) {}
 
     /// @param unsure  none when all of it is certain
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers
     /// @param whole   what the account can do with the application as a whole
-    /// @param kinds   how many objects of each type it has which right on
+    /// @param kinds   how many resources of each type it has which right on
     /// @param columns the rights of the list
     /// @param text    the text filter, empty without one
     /// @param type    the type the list is narrowed to, empty without one
     /// @param right   id of the right the list is narrowed to, empty without one
-    /// @param all     objects there are, whatever the filter
+    /// @param all     resources there are, whatever the filter
     public record Rights(
             @Nullable Unsure unsure,
             String bound,
@@ -142,9 +142,9 @@ public record AccountPage(
             return !text.isEmpty() || !type.isEmpty() || !right.isEmpty();
         }
 
-        /// Whether there is an object on which the rights are not certain.
+        /// Whether there is a resource on which the rights are not certain.
         public boolean hasUncertain() {
-            return kinds.stream().anyMatch(kind -> kind.uncertain().objects() > 0);
+            return kinds.stream().anyMatch(kind -> kind.uncertain().resources() > 0);
         }
 
         /// What the list can be narrowed to.
@@ -170,10 +170,10 @@ public record AccountPage(
     /// @param value as the address has it
     public record Choice(String value, String title) {}
 
-    /// How much of one type of object an account can do something with.
+    /// How much of one type of resource an account can do something with.
     ///
     /// @param counts one for each right that exists on the type
-    public record KindCount(String type, String noun, String href, long objects, List<Count> counts, Count uncertain) {
+    public record KindCount(String type, String noun, String href, long resources, List<Count> counts, Count uncertain) {
         public KindCount {
             counts = List.copyOf(counts);
         }
@@ -187,9 +187,9 @@ public record AccountPage(
         }
     }
 
-    /// @param right none for objects on which the rights are not certain
-    /// @param href  the list of these objects
-    public record Count(@Nullable Right right, long objects, String href) {}
+    /// @param right none for resources on which the rights are not certain
+    /// @param href  the list of these resources
+    public record Count(@Nullable Right right, long resources, String href) {}
 
     /// @param noun of the type: `Service`
     public record Row(String name, String noun, Icon icon, String href, Ability ability) {}

@@ -44,7 +44,7 @@ record AccountProfile(
     private static final String LICENCE = "licence";
     private static final String CLIENT = "oauth_client";
     private static final String ON_CALL = "on_call";
-    /// Types of objects that people are called upon through.
+    /// Types of resources that people are called upon through.
     private static final List<String> DUTIES = List.of("escalation_policy", "schedule");
 
     Who who() {
@@ -99,7 +99,7 @@ record AccountProfile(
         Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
         return new TeamRole(
                 one.name(),
-                at.object(one.resource()),
+                at.resource(one.resource()),
                 title(one),
                 known,
                 heads.momentOrNone(integration, gap.map(Gap::since).orElse(null)));
@@ -126,8 +126,8 @@ record AccountProfile(
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("");
         Moment until = now ? time(one.more().get("end")).orElse(null) : null;
-        Key object = one.resource();
-        return new Duty(one.name(), at.object(object), title(one), detail, now, until);
+        Key resource = one.resource();
+        return new Duty(one.name(), at.resource(resource), title(one), detail, now, until);
     }
 
     private Stream<Held> on(String type) {

@@ -13,7 +13,7 @@ import dev.muster.explorer.AccountPage.Row;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess;
-import dev.muster.rights.AccountAccess.OnObject;
+import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.AccountVerdicts;
 import dev.muster.rights.Certainty;
@@ -60,7 +60,7 @@ class AccountRights {
         Verdicts decided = verdicts.of(newest, book, account, levels);
         Wanted wanted = wanted(book, asked);
         List<Right> columns = AbilityWords.columns(book, wanted.types());
-        Stretch<OnObject> page = access.page(newest, book, account, decided, wanted, asked.after(), ROWS);
+        Stretch<OnResource> page = access.page(newest, book, account, decided, wanted, asked.after(), ROWS);
         Address filters = Address.of(self)
                 .with("q", asked.search().value())
                 .with("type", asked.type())
@@ -86,17 +86,17 @@ class AccountRights {
 
     private static AccountPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, String self) {
         Unread unread = words.book().unread();
-        Verdicts onObjects = decided.only(words.book().typesOfParts()::contains);
-        return onObjects.uncertain() == 0
+        Verdicts onResources = decided.only(words.book().typesOfParts()::contains);
+        return onResources.uncertain() == 0
                 ? null
                 : new AccountPage.Unsure(
                         unread.sentences(words.application(), words.book().feeds())
                                 .map(sentence -> sentence + ". ")
                                 .collect(Collectors.joining()),
-                        onObjects.all(),
-                        onObjects.of(Certainty.AT_LEAST),
-                        onObjects.of(Certainty.UNKNOWN),
-                        Address.of(self).with("right", RightFilter.UNKNOWN) + "#objects",
+                        onResources.all(),
+                        onResources.of(Certainty.AT_LEAST),
+                        onResources.of(Certainty.UNKNOWN),
+                        Address.of(self).with("right", RightFilter.UNKNOWN) + "#resources",
                         "%s/history?run=%d#parts".formatted(words.at().integration(), unread.run()));
     }
 
@@ -133,13 +133,13 @@ class AccountRights {
                         ofKind.with("right", RightFilter.UNKNOWN).toString()));
     }
 
-    private static Row row(AbilityWords words, List<Held> held, List<Right> columns, OnObject row) {
-        Key object = row.object();
+    private static Row row(AbilityWords words, List<Held> held, List<Right> columns, OnResource row) {
+        Key resource = row.resource();
         return new Row(
                 row.name(),
-                TypeWords.noun(words.book(), object.type()),
-                TypeWords.icon(object.type()),
-                words.at().object(object),
-                words.of(row.decision(), object.type(), row.owners(), held, columns));
+                TypeWords.noun(words.book(), resource.type()),
+                TypeWords.icon(resource.type()),
+                words.at().resource(resource),
+                words.of(row.decision(), resource.type(), row.owners(), held, columns));
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Puts the links of an object into words.
+/// Puts the links of a resource into words.
 @Component
 class LinkWords {
     private static final Map<String, String> OUTWARDS = Map.of(
@@ -43,25 +43,25 @@ class LinkWords {
         this.links = links;
     }
 
-    /// What an object is linked to, each kind of link by itself; who owns it is told elsewhere.
-    List<Links> of(Revision newest, @Nullable Rulebook book, Key object, Addresses at) {
-        return links.of(newest, object).stream()
+    /// What a resource is linked to, each kind of link by itself; who owns it is told elsewhere.
+    List<Links> of(Revision newest, @Nullable Rulebook book, Key resource, Addresses at) {
+        return links.of(newest, resource).stream()
                 .filter(link -> link.outwards() || !link.relation().equals(AccessRules.OWNS))
                 .collect(Collectors.groupingBy(LinkWords::title, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(kind -> links(kind.getKey(), kind.getValue(), book, object, at))
+                .map(kind -> links(kind.getKey(), kind.getValue(), book, resource, at))
                 .toList();
     }
 
-    private static Links links(String title, List<Linked> same, @Nullable Rulebook book, Key object, Addresses at) {
+    private static Links links(String title, List<Linked> same, @Nullable Rulebook book, Key resource, Addresses at) {
         Linked first = same.getFirst();
         boolean listed = first.outwards() && first.relation().equals(AccessRules.OWNS);
         return new Links(
                 title,
                 first.found(),
                 same.stream().map(link -> linked(link, book, at)).toList(),
-                listed ? Address.of(at.objects()).with("owner", object.id()).toString() : null);
+                listed ? Address.of(at.resources()).with("owner", resource.id()).toString() : null);
     }
 
     private static ResourcePage.Linked linked(Linked link, @Nullable Rulebook book, Addresses at) {
@@ -71,7 +71,7 @@ class LinkWords {
                 : (link.levels().contains(",") ? "levels " : "level ")
                         + link.levels().replace(",", ", ");
         return new ResourcePage.Linked(
-                link.name(), TypeWords.noun(book, type), TypeWords.icon(type), at.object(link.other()), levels);
+                link.name(), TypeWords.noun(book, type), TypeWords.icon(type), at.resource(link.other()), levels);
     }
 
     /// A relation that only the connector knows is told in its words.

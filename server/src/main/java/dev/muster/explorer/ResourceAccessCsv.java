@@ -29,12 +29,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Who can do what with one object, as CSV.
+/// Who can do what with one resource, as CSV.
 @Controller
 class ResourceAccessCsv {
     private static final List<Right> RIGHTS = List.of(Right.values());
     private static final CsvAnswer CSV = new CsvAnswer(
-            "access-on-object",
+            "access-on-resource",
             Stream.of(
                             Stream.of("id", "name", "email", "state", "kind", "role", "role_title"),
                             Arrays.stream(Right.values()).map(RightFilter::id),
@@ -73,28 +73,28 @@ class ResourceAccessCsv {
         }
     }
 
-    @GetMapping("/t/{tenant}/integrations/{id}/objects/{type}/{object}/access.csv")
+    @GetMapping("/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.csv")
     @CostlyQuestion
     void download(
             TenantAccess caller,
             HttpServletResponse answer,
             @PathVariable UUID id,
             @PathVariable String type,
-            @PathVariable String object,
+            @PathVariable String resource,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String right)
             throws IOException {
         var wanted = new Wanted(new SearchText(q), new RightFilter(right));
-        CSV.<Decided>send(answer, after -> stretch(caller, id, type, object, wanted, after), Decided::cells);
+        CSV.<Decided>send(answer, after -> stretch(caller, id, type, resource, wanted, after), Decided::cells);
     }
 
     /// Decided afresh for each stretch: a sync may publish another revision while a file is on its way.
     private Stretch<Decided> stretch(
-            TenantAccess caller, UUID id, String type, String object, Wanted wanted, @Nullable Cursor after) {
+            TenantAccess caller, UUID id, String type, String resource, Wanted wanted, @Nullable Cursor after) {
         return known.read(caller, id, current -> {
             var newest = new Revision(caller.id(), current.integration());
             Rulebook book = known.rules(newest);
-            var found = known.decided(newest, book, type, object);
+            var found = known.decided(newest, book, type, resource);
             var kind = book.kind(type).orElseThrow();
             var application = catalogue.describe(current.integration().application());
             return access.page(newest, book, found, access.verdicts(newest, book, found), wanted, after, CsvAnswer.ROWS)

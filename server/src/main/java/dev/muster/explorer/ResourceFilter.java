@@ -4,9 +4,9 @@ import dev.muster.ledger.SearchText;
 import dev.muster.problem.InvalidInput;
 import java.util.Map;
 
-/// Which objects of an integration are asked for.
+/// Which resources of an integration are asked for.
 ///
-/// @param type  type of the objects; empty for all
+/// @param type  type of the resources; empty for all
 /// @param owner id of the group that owns them; empty for all
 public record ResourceFilter(SearchText search, String type, String owner) {
     private static final int LONGEST = 200;

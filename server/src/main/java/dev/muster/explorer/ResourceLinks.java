@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What an object is linked to now.
+/// What a resource is linked to now.
 @Component
 class ResourceLinks {
     /// The most that are named of each kind of link; the number of all is told beside them.
@@ -51,20 +51,20 @@ class ResourceLinks {
         this.db = db;
     }
 
-    /// A link to or from the object.
+    /// A link to or from the resource.
     ///
-    /// @param outwards whether it leads from the object to the other
+    /// @param outwards whether it leads from the resource to the other
     /// @param levels   `1,3`; empty for a link without
     /// @param found    links of the same relation and direction
     record Linked(boolean outwards, String relation, Key other, String name, String levels, long found) {}
 
     /// At most [#NAMED] of each relation and direction, by name.
-    List<Linked> of(Revision newest, Key object) {
+    List<Linked> of(Revision newest, Key resource) {
         return transactions.read(
                 newest.tenant(),
                 () -> newest.statement(db, OF_OBJECT)
-                        .param("type", object.type())
-                        .param("id", object.id())
+                        .param("type", resource.type())
+                        .param("id", resource.id())
                         .param("most", NAMED)
                         .query((row, index) -> new Linked(
                                 row.getBoolean("outwards"),

@@ -61,7 +61,7 @@ class ResourceList {
              limit :limit
             """;
     private static final String TYPES = """
-            select r.type, count(*) as objects
+            select r.type, count(*) as resources
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.to_revision is null
@@ -77,12 +77,12 @@ class ResourceList {
         this.db = db;
     }
 
-    /// An object in the list of all.
+    /// A resource in the list of all.
     ///
     /// @param grants how many are held on it now
     record Listed(Key key, String name, Stub stub, List<String> owners, long grants) {}
 
-    /// At most `limit` objects after a place, by name, type and id.
+    /// At most `limit` resources after a place, by name, type and id.
     Stretch<Listed> page(
             Revision newest, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
         List<String> start = after == null ? List.of("", "", "") : after.key();
@@ -104,12 +104,12 @@ class ResourceList {
                         limit));
     }
 
-    /// How many objects there are of each type.
+    /// How many resources there are of each type.
     Map<String, Long> types(Revision newest) {
         Map<String, Long> types = new LinkedHashMap<>();
         transactions.read(newest.tenant(), () -> {
             newest.statement(db, TYPES).query(row -> {
-                types.put(row.getString("type"), row.getLong("objects"));
+                types.put(row.getString("type"), row.getLong("resources"));
             });
             return types;
         });

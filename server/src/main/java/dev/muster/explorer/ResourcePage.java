@@ -7,8 +7,8 @@ import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One object and who can do what with it (`explorer/resource`): GET
-/// `/t/{tenant}/integrations/{id}/objects/{type}/{object}` with `q`, `right`, `after`, all optional and all kept in
+/// One resource and who can do what with it (`explorer/resource`): GET
+/// `/t/{tenant}/integrations/{id}/resources/{type}/{resource}` with `q`, `right`, `after`, all optional and all kept in
 /// the address; `.../access.csv` with the same filters.
 ///
 /// @param self        address of the page without filters
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privacy     of a group: who sees it and what it owns; empty for anything else
 /// @param owners      the groups that own it; nobody owns a group
 /// @param links       what it is linked to besides
-/// @param rights      none when no rights are worked out on objects of this type
+/// @param rights      none when no rights are worked out on resources of this type
 public record ResourcePage(
         String self,
         String integration,
@@ -64,7 +64,7 @@ public record ResourcePage(
     public record Linked(String name, String noun, Icon icon, String href, String detail) {}
 
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers
-    /// @param columns the rights there are on the object
+    /// @param columns the rights there are on the resource
     /// @param tallies how many accounts hold each right, and how many there are
     /// @param text    the text filter, empty without one
     /// @param right   value of `right` in the address, `all` for everybody

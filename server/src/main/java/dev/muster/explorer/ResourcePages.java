@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The page of one object: who can do what with it, and what it is linked to.
+/// The page of one resource: who can do what with it, and what it is linked to.
 @Controller
 class ResourcePages {
     private final KnownResources known;
@@ -55,20 +55,20 @@ class ResourcePages {
         this.catalogue = catalogue;
     }
 
-    @GetMapping("/t/{tenant}/integrations/{id}/objects/{type}/{object}")
+    @GetMapping("/t/{tenant}/integrations/{id}/resources/{type}/{resource}")
     @CostlyQuestion
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,
             @PathVariable UUID id,
             @PathVariable String type,
-            @PathVariable String object,
+            @PathVariable String resource,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String right,
             @RequestParam(required = false) @Nullable String after) {
         var asked = new Asked(new SearchText(q), right, Cursor.parse(after, 2).orElse(null));
         return known.read(access, id, current -> {
-            ResourcePage view = view(access, current, type, object, asked);
+            ResourcePage view = view(access, current, type, resource, asked);
             Addresses at = Addresses.of(access, current.integration());
             return new ModelAndView(
                     "explorer/resource",
@@ -79,7 +79,7 @@ class ResourcePages {
                                     request,
                                     current,
                                     "%s, %s".formatted(view.name(), view.integration()),
-                                    new Crumb("Objects", at.objects()),
+                                    new Crumb("Resources", at.resources()),
                                     Crumb.of(view.name())),
                             "view",
                             view));
@@ -90,10 +90,10 @@ class ResourcePages {
         Integration integration = current.integration();
         var newest = new Revision(access.id(), integration);
         Rulebook book = rulebooks.of(newest).orElse(null);
-        Found found = known.object(newest, type, id, book);
+        Found found = known.resource(newest, type, id, book);
         Addresses at = Addresses.of(access, integration);
         return new ResourcePage(
-                at.object(found.key()),
+                at.resource(found.key()),
                 integration.name(),
                 heads.moment(
                         integration, Objects.requireNonNull(current.status().dataFrom())),
@@ -113,7 +113,7 @@ class ResourcePages {
     private ResourcePage.Rights rights(Revision newest, Rulebook book, Found found, Asked asked, Addresses at) {
         Integration integration = newest.integration();
         var words = new AbilityWords(book, catalogue.describe(integration.application()), heads, integration, at);
-        return rights.of(newest, words, found, asked, at.object(found.key()));
+        return rights.of(newest, words, found, asked, at.resource(found.key()));
     }
 
     private static String privacy(Rulebook book, Found found) {
@@ -133,7 +133,7 @@ class ResourcePages {
                 .map(book::group)
                 .map(owner -> new Owner(
                         owner.name(),
-                        at.object(new Key(group, owner.id())),
+                        at.resource(new Key(group, owner.id())),
                         owner.privacy().with("team")))
                 .toList();
     }

@@ -28,10 +28,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who can do what with an object, for its page.
+/// Who can do what with a resource, for its page.
 @Component
 class ResourceRights {
-    /// In the address, for everybody; without anything the page is about who can at least see the object.
+    /// In the address, for everybody; without anything the page is about who can at least see the resource.
     static final String EVERYBODY = "all";
 
     private static final int ROWS = 50;
@@ -62,14 +62,14 @@ class ResourceRights {
     }
 
     /// @param self address of the page without filters
-    Rights of(Revision newest, AbilityWords words, Resources.Found object, Asked asked, String self) {
+    Rights of(Revision newest, AbilityWords words, Resources.Found resource, Asked asked, String self) {
         Rulebook book = words.book();
-        Verdicts verdicts = access.verdicts(newest, book, object);
+        Verdicts verdicts = access.verdicts(newest, book, resource);
         Stretch<ByAccount> page = access.page(
-                newest, book, object, verdicts, new Wanted(asked.search(), asked.filter()), asked.after(), ROWS);
+                newest, book, resource, verdicts, new Wanted(asked.search(), asked.filter()), asked.after(), ROWS);
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
-        Map<Key, List<Held>> held = holdings.of(newest, book.rules(), shown, book.withContainers(object.owners()));
-        List<Right> columns = AbilityWords.columns(book, List.of(object.key().type()));
+        Map<Key, List<Held>> held = holdings.of(newest, book.rules(), shown, book.withContainers(resource.owners()));
+        List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
         Address found = Address.of(self).with("q", asked.search().value());
         Address csv = Address.of(self + "/access.csv")
                 .with("q", asked.search().value())
@@ -82,7 +82,7 @@ class ResourceRights {
                 asked.chosen(),
                 page.found(),
                 page.rows().stream()
-                        .map(row -> row(words, object, columns, row, held.getOrDefault(row.account(), List.of())))
+                        .map(row -> row(words, resource, columns, row, held.getOrDefault(row.account(), List.of())))
                         .toList(),
                 Pager.of(page, found.with("right", asked.right())),
                 csv.toString());
@@ -106,7 +106,7 @@ class ResourceRights {
     }
 
     private static Row row(
-            AbilityWords words, Resources.Found object, List<Right> columns, ByAccount row, List<Held> held) {
+            AbilityWords words, Resources.Found resource, List<Right> columns, ByAccount row, List<Held> held) {
         String level = row.level();
         return new Row(
                 row.name(),
@@ -117,6 +117,6 @@ class ResourceRights {
                 level == null
                         ? ""
                         : words.application().title(words.book().rules().whole().type(), level),
-                words.of(row.decision(), object.key().type(), object.owners(), held, columns));
+                words.of(row.decision(), resource.key().type(), resource.owners(), held, columns));
     }
 }

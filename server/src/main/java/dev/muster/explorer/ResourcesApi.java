@@ -33,25 +33,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Objects of an integration, and who can do what with one, over REST.
+/// Resources of an integration, and who can do what with one, over REST.
 @RestController
-@RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/objects")
+@RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/resources")
 class ResourcesApi {
     private final KnownResources known;
     private final Rulebooks rulebooks;
-    private final ResourceList objects;
+    private final ResourceList resources;
     private final ResourceAccess access;
     private final Catalogue catalogue;
 
     ResourcesApi(
             KnownResources known,
             Rulebooks rulebooks,
-            ResourceList objects,
+            ResourceList resources,
             ResourceAccess access,
             Catalogue catalogue) {
         this.known = known;
         this.rulebooks = rulebooks;
-        this.objects = objects;
+        this.resources = resources;
         this.access = access;
         this.catalogue = catalogue;
     }
@@ -59,7 +59,7 @@ class ResourcesApi {
     /// @param stub    whether something refers to it that no listing shows
     /// @param deleted when it was deleted, as far as references tell
     /// @param grants  how many are held on it
-    record ObjectJson(
+    record ResourceJson(
             String type,
             String id,
             String name,
@@ -67,12 +67,12 @@ class ResourcesApi {
             @Nullable Instant deleted,
             List<OwnerJson> owners,
             long grants) {
-        ObjectJson {
+        ResourceJson {
             owners = List.copyOf(owners);
         }
     }
 
-    /// A group that owns an object.
+    /// A group that owns a resource.
     record OwnerJson(String id, String name) {}
 
     /// @param role      what the account holds on the application as a whole; none when that was not read
@@ -122,7 +122,7 @@ class ResourcesApi {
     }
 
     @GetMapping
-    Listing<ObjectJson> list(
+    Listing<ResourceJson> list(
             TenantAccess caller,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String limit,
@@ -136,20 +136,20 @@ class ResourcesApi {
         return known.read(caller, id, current -> {
             var newest = new Revision(caller.id(), current.integration());
             Rulebook book = rulebooks.of(newest).orElse(null);
-            Stretch<Listed> page = objects.page(newest, book == null ? null : book.rules(), filter, start, most);
+            Stretch<Listed> page = resources.page(newest, book == null ? null : book.rules(), filter, start, most);
             return new Listing<>(
                     page.rows().stream().map(row -> json(row, book)).toList(),
                     page.next() == null ? null : page.next().text());
         });
     }
 
-    @GetMapping("/{type}/{object}/access")
+    @GetMapping("/{type}/{resource}/access")
     @CostlyQuestion
     Decisions<ByAccountJson> access(
             TenantAccess caller,
             @PathVariable UUID id,
             @PathVariable String type,
-            @PathVariable String object,
+            @PathVariable String resource,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "") String q,
@@ -160,7 +160,7 @@ class ResourcesApi {
         return known.read(caller, id, current -> {
             var newest = new Revision(caller.id(), current.integration());
             Rulebook book = known.rules(newest);
-            Found found = known.decided(newest, book, type, object);
+            Found found = known.decided(newest, book, type, resource);
             Verdicts verdicts = access.verdicts(newest, book, found);
             Description application = catalogue.describe(current.integration().application());
             Stretch<ByAccount> page = access.page(newest, book, found, verdicts, wanted, start, most);
@@ -168,14 +168,14 @@ class ResourcesApi {
         });
     }
 
-    private static ObjectJson json(Listed row, @Nullable Rulebook book) {
+    private static ResourceJson json(Listed row, @Nullable Rulebook book) {
         List<OwnerJson> owners = book == null
                 ? List.of()
                 : row.owners().stream()
                         .map(book::group)
                         .map(group -> new OwnerJson(group.id(), group.name()))
                         .toList();
-        return new ObjectJson(
+        return new ResourceJson(
                 row.key().type(),
                 row.key().id(),
                 row.name(),

@@ -7,17 +7,17 @@ import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The objects of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/objects` with `q`, `type`,
+/// The resources of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/resources` with `q`, `type`,
 /// `owner`, `after`, all optional and all kept in the address.
 ///
 /// @param self     address of the page without filters
 /// @param accounts address of the list of accounts
-/// @param found    objects that match
-/// @param total    objects of the newest revision
+/// @param found    resources that match
+/// @param total    resources of the newest revision
 /// @param asOf     when that was published; none before the first, and then there are no rows
 /// @param text     the text filter, empty without one
 /// @param type     the type the list is narrowed to, empty without one
-/// @param owner    the group whose objects the list is narrowed to; none without
+/// @param owner    the group whose resources the list is narrowed to; none without
 /// @param types    what to narrow to
 public record ResourcesPage(
         IntegrationHead head,
@@ -42,7 +42,7 @@ public record ResourcesPage(
         return !text.isEmpty() || !type.isEmpty() || owner != null;
     }
 
-    /// @param count objects of the type
+    /// @param count resources of the type
     public record TypeChoice(String type, String noun, long count) {}
 
     /// @param without the list without this filter
@@ -66,6 +66,6 @@ public record ResourcesPage(
         }
     }
 
-    /// A group that owns an object.
+    /// A group that owns a resource.
     public record Owner(String name, String href) {}
 }

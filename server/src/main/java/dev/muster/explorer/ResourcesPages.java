@@ -32,24 +32,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The tab Data of an integration, turned to its objects.
+/// The tab Data of an integration, turned to its resources.
 @Controller
 class ResourcesPages {
     private static final int ROWS = 50;
 
     private final KnownResources known;
     private final Rulebooks rulebooks;
-    private final ResourceList objects;
+    private final ResourceList resources;
     private final IntegrationHeads heads;
 
-    ResourcesPages(KnownResources known, Rulebooks rulebooks, ResourceList objects, IntegrationHeads heads) {
+    ResourcesPages(KnownResources known, Rulebooks rulebooks, ResourceList resources, IntegrationHeads heads) {
         this.known = known;
         this.rulebooks = rulebooks;
-        this.objects = objects;
+        this.resources = resources;
         this.heads = heads;
     }
 
-    @GetMapping("/t/{tenant}/integrations/{id}/objects")
+    @GetMapping("/t/{tenant}/integrations/{id}/resources")
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,
@@ -74,13 +74,13 @@ class ResourcesPages {
         var newest = new Revision(access.id(), current.integration());
         Rulebook book = rulebooks.of(newest).orElse(null);
         Addresses at = Addresses.of(access, current.integration());
-        Stretch<Listed> page = objects.page(newest, book == null ? null : book.rules(), filter, start, ROWS);
+        Stretch<Listed> page = resources.page(newest, book == null ? null : book.rules(), filter, start, ROWS);
         List<TypeChoice> types = types(newest, book);
         Address narrowed =
-                Address.of(at.objects()).with("q", filter.search().value()).with("type", filter.type());
+                Address.of(at.resources()).with("q", filter.search().value()).with("type", filter.type());
         return new ResourcesPage(
                 heads.head(access, current),
-                at.objects(),
+                at.resources(),
                 at.accounts(),
                 page.found(),
                 types.stream().mapToLong(TypeChoice::count).sum(),
@@ -98,7 +98,7 @@ class ResourcesPages {
     }
 
     private List<TypeChoice> types(Revision newest, @Nullable Rulebook book) {
-        return objects.types(newest).entrySet().stream()
+        return resources.types(newest).entrySet().stream()
                 .map(type -> new TypeChoice(type.getKey(), TypeWords.noun(book, type.getKey()), type.getValue()))
                 .toList();
     }
@@ -108,7 +108,7 @@ class ResourcesPages {
                 ? List.of()
                 : row.owners().stream()
                         .map(id -> new Owner(
-                                name(book, id), at.object(new Key(book.rules().group(), id))))
+                                name(book, id), at.resource(new Key(book.rules().group(), id))))
                         .toList();
         String type = row.key().type();
         return new Row(
@@ -116,7 +116,7 @@ class ResourcesPages {
                 row.name(),
                 TypeWords.noun(book, type),
                 TypeWords.icon(type),
-                at.object(row.key()),
+                at.resource(row.key()),
                 row.stub().is(),
                 heads.momentOrNone(integration, row.stub().deleted()),
                 owners,

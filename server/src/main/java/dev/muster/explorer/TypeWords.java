@@ -6,7 +6,7 @@ import dev.muster.web.Icon;
 import dev.muster.web.Spelling;
 import org.jspecify.annotations.Nullable;
 
-/// How pages name types of objects.
+/// How pages name types of resources.
 final class TypeWords {
     private TypeWords() {}
 

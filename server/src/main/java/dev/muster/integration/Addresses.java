@@ -23,12 +23,12 @@ public record Addresses(String integration) {
         return accounts() + "/" + segment(id);
     }
 
-    public String objects() {
-        return integration + "/objects";
+    public String resources() {
+        return integration + "/resources";
     }
 
-    public String object(Key key) {
-        return objects() + "/" + segment(key.type()) + "/" + segment(key.id());
+    public String resource(Key key) {
+        return resources() + "/" + segment(key.type()) + "/" + segment(key.id());
     }
 
     /// An application's id as one step of a path.

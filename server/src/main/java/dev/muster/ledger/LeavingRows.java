@@ -102,11 +102,11 @@ public class LeavingRows {
     /// @param name   of the person or the team
     /// @param detail e-mail; empty when there is none
     /// @param role   what is held; none for a team
-    /// @param place  the teams, the number of members, or the object
+    /// @param place  the teams, the number of members, or the resource
     public record Leaving(
             String name, String detail, @Nullable Level role, String place) {}
 
-    /// At most `limit` rows from `offset` on, of those whose name, e-mail or object contains the search.
+    /// At most `limit` rows from `offset` on, of those whose name, e-mail or resource contains the search.
     public List<Leaving> page(
             RunKey run,
             Description application,

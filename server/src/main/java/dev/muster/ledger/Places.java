@@ -12,7 +12,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Where the pages about accounts and objects of the newest revision are.
+/// Where the pages about accounts and resources of the newest revision are.
 @Component
 public class Places {
     private static final String KNOWN = """
@@ -56,7 +56,7 @@ public class Places {
                     .param("ids", named.stream().map(Key::id).toArray(String[]::new))
                     .query(row -> {
                         var thing = new Key(row.getString("type"), row.getString("id"));
-                        places.put(thing, row.getBoolean("account") ? at.account(thing.id()) : at.object(thing));
+                        places.put(thing, row.getBoolean("account") ? at.account(thing.id()) : at.resource(thing));
                     });
             return places;
         });

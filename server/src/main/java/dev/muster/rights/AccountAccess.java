@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What one account can do, object by object.
+/// What one account can do, resource by resource.
 @Component
 public class AccountAccess {
     /// Ordered by the order of types, name and id, which is unique. `back` rows before a row stands the one that
@@ -61,7 +61,7 @@ public class AccountAccess {
              order by l.place
              limit :limit
             """;
-    /// The same of the objects whose class is asked for.
+    /// The same of the resources whose class is asked for.
     private static final String PAGE_OF_SOME = """
             with owner as (
                 select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
@@ -78,7 +78,7 @@ public class AccountAccess {
                    and g.feed in (:feeds)
                    and g.to_revision is null
                  group by g.resource_type, g.resource_id
-            ), object as (
+            ), resource as (
                 select r.type, r.external_id as id, r.name, r.feed, lower(r.name) as sort_name,
                        coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
                        jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
@@ -100,7 +100,7 @@ public class AccountAccess {
                        lag(o.type, :back) over places as previous_type,
                        lag(o.sort_name, :back) over places as previous_name,
                        lag(o.id, :back) over places as previous_id
-                  from object o
+                  from resource o
                  where o.alike in (select c.value from jsonb_array_elements(cast(:classes as jsonb)) c)
                 window places as (order by o.rank, o.sort_name, o.id)
             )
@@ -121,24 +121,24 @@ public class AccountAccess {
         this.db = db;
     }
 
-    /// Which objects of an account are asked for.
+    /// Which resources of an account are asked for.
     ///
-    /// @param types types of objects, of those that the rules decide about; at least one
+    /// @param types types of resources, of those that the rules decide about; at least one
     public record Wanted(SearchText search, List<String> types, RightFilter right) {
         public Wanted {
             types = List.copyOf(types);
         }
     }
 
-    /// An object and what the account can do with it.
+    /// A resource and what the account can do with it.
     ///
     /// @param owners ids of the groups that own it
-    public record OnObject(Key object, String name, List<String> owners, Decision decision) {}
+    public record OnResource(Key resource, String name, List<String> owners, Decision decision) {}
 
-    /// At most `limit` objects after a place, by type, name and id.
+    /// At most `limit` resources after a place, by type, name and id.
     ///
     /// @param verdicts of the same account and revision
-    public Stretch<OnObject> page(
+    public Stretch<OnResource> page(
             Revision newest,
             Rulebook book,
             Key account,
@@ -154,8 +154,8 @@ public class AccountAccess {
                                 .param("owns", AccessRules.OWNS)
                                 .param("accountType", account.type())
                                 .param("account", account.id())
-                                .param("feeds", book.feedsOfObjects())
-                                .param("unread", book.unreadObjects())
+                                .param("feeds", book.feedsOfResources())
+                                .param("unread", book.unreadResources())
                                 .param("types", wanted.types())
                                 .param("order", String.join(",", book.types()))
                                 .param("search", wanted.search().value())
@@ -180,19 +180,19 @@ public class AccountAccess {
         return Map.of("afterType", key.get(0), "afterName", key.get(1), "afterId", key.get(2));
     }
 
-    private static Placed<OnObject> placed(ResultSet row, Verdicts verdicts) throws SQLException {
+    private static Placed<OnResource> placed(ResultSet row, Verdicts verdicts) throws SQLException {
         String alike = row.getString("alike");
-        Key object = new Key(row.getString("type"), row.getString("id"));
+        Key resource = new Key(row.getString("type"), row.getString("id"));
         String previous = row.getString("previous_id");
         return new Placed<>(
-                new OnObject(
-                        object,
+                new OnResource(
+                        resource,
                         row.getString("name"),
                         ResourceClass.parse(alike).owners(),
                         verdicts.of(alike)),
                 row.getLong("place"),
                 row.getLong("found"),
-                Cursor.of(object.type(), row.getString("sort_name"), object.id()),
+                Cursor.of(resource.type(), row.getString("sort_name"), resource.id()),
                 previous == null
                         ? null
                         : Cursor.of(row.getString("previous_type"), row.getString("previous_name"), previous));

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What one account can do with all objects. A decision is made once for each [ResourceClass], however many objects are
+/// What one account can do with all resources. A decision is made once for each [ResourceClass], however many resources are
 /// in it.
 @Component
 public class AccountVerdicts {
@@ -38,7 +38,7 @@ public class AccountVerdicts {
                                      case when jsonb_build_array(r.type, r.external_id)
                                                in (select u.value from jsonb_array_elements(cast(:unread as jsonb)) u)
                                           then r.external_id end)::text as alike,
-                   count(*) as objects
+                   count(*) as resources
               from resource r
               left join owner o on o.type = r.type and o.id = r.external_id
               left join held h on h.type = r.type and h.id = r.external_id
@@ -56,7 +56,7 @@ public class AccountVerdicts {
         this.db = db;
     }
 
-    /// The decisions about all objects, alike ones together.
+    /// The decisions about all resources, alike ones together.
     public Verdicts of(Revision newest, Rulebook book, Key account, Levels levels) {
         Map<String, Verdict> byClass = new HashMap<>();
         transactions.read(newest.tenant(), () -> {
@@ -66,13 +66,13 @@ public class AccountVerdicts {
                     .param("types", book.types())
                     .param("accountType", account.type())
                     .param("account", account.id())
-                    .param("feeds", book.feedsOfObjects())
-                    .param("unread", book.unreadObjects())
+                    .param("feeds", book.feedsOfResources())
+                    .param("unread", book.unreadResources())
                     .query(row -> {
                         String alike = row.getString("alike");
-                        ResourceClass objects = ResourceClass.parse(alike);
-                        Decision decision = book.decide(levels, objects);
-                        byClass.put(alike, new Verdict(objects.type(), decision, row.getLong("objects")));
+                        ResourceClass resources = ResourceClass.parse(alike);
+                        Decision decision = book.decide(levels, resources);
+                        byClass.put(alike, new Verdict(resources.type(), decision, row.getLong("resources")));
                     });
             return byClass;
         });

@@ -35,7 +35,7 @@ public class Holdings {
                and g.to_revision is null
              order by g.resource_type, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value, g.through
             """;
-    /// What decisions about one object depend on.
+    /// What decisions about one resource depend on.
     private static final String OF_ACCOUNTS = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, g.resource_id as name,
                    g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id, v.published_at as since

@@ -20,13 +20,13 @@ public class KnownResources {
     private final TenantTransactions transactions;
     private final Integrations integrations;
     private final Rulebooks rulebooks;
-    private final Resources objects;
+    private final Resources resources;
 
-    KnownResources(TenantTransactions transactions, Integrations integrations, Rulebooks rulebooks, Resources objects) {
+    KnownResources(TenantTransactions transactions, Integrations integrations, Rulebooks rulebooks, Resources resources) {
         this.transactions = transactions;
         this.integrations = integrations;
         this.rulebooks = rulebooks;
-        this.objects = objects;
+        this.resources = resources;
     }
 
     /// Works on one unchanging revision of an integration, whatever is published meanwhile.
@@ -47,32 +47,32 @@ public class KnownResources {
                                 .formatted(newest.integration().application())));
     }
 
-    /// An object of the newest revision.
+    /// A resource of the newest revision.
     ///
     /// @throws NoSuchThing when there is none
-    public Found object(Revision newest, String type, String id, @Nullable Rulebook book) {
+    public Found resource(Revision newest, String type, String id, @Nullable Rulebook book) {
         if (type.isBlank() || id.isBlank() || type.indexOf('\0') >= 0 || id.indexOf('\0') >= 0) {
             throw missing(type, id);
         }
-        return objects.find(newest, new Key(type, id), book == null ? null : book.rules())
+        return resources.find(newest, new Key(type, id), book == null ? null : book.rules())
                 .orElseThrow(() -> missing(type, id));
     }
 
-    /// An object that the rules decide about.
+    /// A resource that the rules decide about.
     ///
     /// @throws NoSuchThing when there is none, or when the rules know no rights on its type
     public Found decided(Revision newest, Rulebook book, String type, String id) {
-        Found object = object(newest, type, id, book);
+        Found resource = resource(newest, type, id, book);
         if (book.kind(type).isEmpty()) {
             throw new NoSuchThing("No rights are worked out on a %s. They are on %s."
                     .formatted(type, String.join(", ", book.types())));
         }
-        return object;
+        return resource;
     }
 
     private static NoSuchThing missing(String type, String id) {
         return new NoSuchThing(
-                "The newest revision of this integration has no %s %s. Look for it in the list of objects."
+                "The newest revision of this integration has no %s %s. Look for it in the list of resources."
                         .formatted(type, id));
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What every account can do with one object. Accounts with the same levels on the application and on the object's
+/// What every account can do with one resource. Accounts with the same levels on the application and on the resource's
 /// owners are alike, so that a decision is made once for each kind of them, however many there are.
 @Component
 public class ResourceAccess {
@@ -50,7 +50,7 @@ public class ResourceAccess {
                 select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
                   from access_grant g
                  where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :objectType and g.resource_id = :object
+                   and g.resource_type = :objectType and g.resource_id = :resource
                    and g.feed in (:feeds)
                    and g.to_revision is null
                  group by g.account_type, g.account_id
@@ -87,7 +87,7 @@ public class ResourceAccess {
                 select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
                   from access_grant g
                  where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :objectType and g.resource_id = :object
+                   and g.resource_type = :objectType and g.resource_id = :resource
                    and g.feed in (:feeds)
                    and g.to_revision is null
                  group by g.account_type, g.account_id
@@ -129,7 +129,7 @@ public class ResourceAccess {
     /// Which accounts are asked for.
     public record Wanted(SearchText search, RightFilter right) {}
 
-    /// An account and what it can do with the object.
+    /// An account and what it can do with the resource.
     ///
     /// @param level its level on the application as a whole; none when that was not read
     public record ByAccount(
@@ -142,13 +142,13 @@ public class ResourceAccess {
             Decision decision) {}
 
     /// The decisions about all accounts, alike ones together.
-    public Verdicts verdicts(Revision newest, Rulebook book, Found object) {
+    public Verdicts verdicts(Revision newest, Rulebook book, Found resource) {
         Map<String, Verdict> byClass = new HashMap<>();
-        String type = object.key().type();
+        String type = resource.key().type();
         transactions.read(newest.tenant(), () -> {
-            accounts(newest, book, object, CLASSES).query(row -> {
+            accounts(newest, book, resource, CLASSES).query(row -> {
                 String alike = row.getString("alike");
-                Decision decision = book.decide(levels(alike), object.with(held(alike), book.unread()));
+                Decision decision = book.decide(levels(alike), resource.with(held(alike), book.unread()));
                 byClass.put(alike, new Verdict(type, decision, row.getLong("accounts")));
             });
             return byClass;
@@ -158,11 +158,11 @@ public class ResourceAccess {
 
     /// At most `limit` accounts after a place, by name and id.
     ///
-    /// @param verdicts of the same object and revision
+    /// @param verdicts of the same resource and revision
     public Stretch<ByAccount> page(
             Revision newest,
             Rulebook book,
-            Found object,
+            Found resource,
             Verdicts verdicts,
             Wanted wanted,
             @Nullable Cursor after,
@@ -171,7 +171,7 @@ public class ResourceAccess {
         return transactions.read(
                 newest.tenant(),
                 () -> Stretch.of(
-                        accounts(newest, book, object, PAGE)
+                        accounts(newest, book, resource, PAGE)
                                 .param("search", wanted.search().value())
                                 .param("pattern", wanted.search().pattern())
                                 .param("every", wanted.right().isAll())
@@ -185,16 +185,16 @@ public class ResourceAccess {
                         limit));
     }
 
-    private JdbcClient.StatementSpec accounts(Revision newest, Rulebook book, Found object, String sql) {
+    private JdbcClient.StatementSpec accounts(Revision newest, Rulebook book, Found resource, String sql) {
         AccessRules rules = book.rules();
         return newest.statement(db, sql)
                 .param("wholeType", rules.whole().type())
                 .param("whole", rules.whole().id())
                 .param("group", rules.group())
-                .param("owners", JsonMapper.shared().writeValueAsString(book.withContainers(object.owners())))
-                .param("objectType", object.key().type())
-                .param("object", object.key().id())
-                .param("feeds", book.feedsOfObjects());
+                .param("owners", JsonMapper.shared().writeValueAsString(book.withContainers(resource.owners())))
+                .param("objectType", resource.key().type())
+                .param("resource", resource.key().id())
+                .param("feeds", book.feedsOfResources());
     }
 
     private static Placed<ByAccount> placed(ResultSet row, Verdicts verdicts) throws SQLException {

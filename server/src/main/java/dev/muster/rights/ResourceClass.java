@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Objects that every decision about one account is the same about: those of one type with the same owners, on which
+/// Resources that every decision about one account is the same about: those of one type with the same owners, on which
 /// the account holds the same, and which were read or not read alike.
 ///
 /// @param owners ids of the groups that own them
-/// @param held   what the account holds on the object itself
+/// @param held   what the account holds on the resource itself
 /// @param feed   id of the feed that told them
-/// @param unread id of the one object, when it is a part that could not be read; none otherwise
+/// @param unread id of the one resource, when it is a part that could not be read; none otherwise
 record ResourceClass(
         String type,
         List<String> owners,

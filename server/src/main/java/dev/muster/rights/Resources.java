@@ -46,7 +46,7 @@ public class Resources {
         this.db = db;
     }
 
-    /// An object by itself.
+    /// A resource by itself.
     ///
     /// @param feed   id of the feed that told it
     /// @param owners ids of the groups that own it; its own, when it is one

@@ -55,15 +55,15 @@ public record Rulebook(
         }
     }
 
-    /// What an account with these levels can do with objects of a class.
-    Decision decide(Levels levels, ResourceClass objects) {
+    /// What an account with these levels can do with resources of a class.
+    Decision decide(Levels levels, ResourceClass resources) {
         return rules.decide(new Question(
                 application,
                 levels.whole(),
-                objects.type(),
-                objects.owners().stream().map(id -> owner(id, levels)).toList(),
-                objects.held(),
-                unreadOf(objects)));
+                resources.type(),
+                resources.owners().stream().map(id -> owner(id, levels)).toList(),
+                resources.held(),
+                unreadOf(resources)));
     }
 
     /// What an account with these levels can do with the application as a whole.
@@ -88,39 +88,39 @@ public record Rulebook(
         return rules.kinds().stream().filter(kind -> kind.type().equals(type)).findFirst();
     }
 
-    /// Types of the objects it decides about, in the order to show them in.
+    /// Types of the resources it decides about, in the order to show them in.
     public List<String> types() {
         return rules.kinds().stream().map(Kind::type).toList();
     }
 
-    /// Types of objects without the application as a whole.
+    /// Types of resources without the application as a whole.
     public List<String> typesOfParts() {
         return types().stream()
                 .filter(type -> !type.equals(rules.whole().type()))
                 .toList();
     }
 
-    /// Ids of the feeds that list objects, and tell what accounts hold on them.
-    Set<String> feedsOfObjects() {
+    /// Ids of the feeds that list resources, and tell what accounts hold on them.
+    Set<String> feedsOfResources() {
         return rules.kinds().stream().flatMap(kind -> kind.feeds().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Objects that are parts which could not be read, as a JSON array of type and id.
-    String unreadObjects() {
+    /// Resources that are parts which could not be read, as a JSON array of type and id.
+    String unreadResources() {
         return JsonMapper.shared()
-                .writeValueAsString(feedsOfObjects().stream()
+                .writeValueAsString(feedsOfResources().stream()
                         .flatMap(feed -> unread.parts().getOrDefault(feed, Map.of()).keySet().stream())
                         .map(key -> List.of(key.type(), key.id()))
                         .toList());
     }
 
-    private Map<String, String> unreadOf(ResourceClass objects) {
+    private Map<String, String> unreadOf(ResourceClass resources) {
         Map<String, String> said = new HashMap<>(unread(sources()));
-        Optional<String> own = objects.unread() == null
-                ? unread.feed(objects.feed())
-                : unread.part(objects.feed(), new Key(objects.type(), objects.unread()))
+        Optional<String> own = resources.unread() == null
+                ? unread.feed(resources.feed())
+                : unread.part(resources.feed(), new Key(resources.type(), resources.unread()))
                         .map(Gap::words);
-        own.ifPresent(words -> said.put(objects.feed(), words));
+        own.ifPresent(words -> said.put(resources.feed(), words));
         return said;
     }
 
@@ -131,7 +131,7 @@ public record Rulebook(
 
     /// Ids of all feeds that decisions rest on.
     public Set<String> feeds() {
-        return Stream.concat(sources(), feedsOfObjects().stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(sources(), feedsOfResources().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private Stream<String> sources() {

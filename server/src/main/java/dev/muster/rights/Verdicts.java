@@ -16,7 +16,7 @@ public record Verdicts(Map<String, Verdict> byClass) {
         byClass = Map.copyOf(byClass);
     }
 
-    /// @param type   of the objects
+    /// @param type   of the resources
     /// @param things how many are alike
     record Verdict(String type, Decision decision, long things) {}
 
@@ -56,7 +56,7 @@ public record Verdicts(Map<String, Verdict> byClass) {
         return byClass.values().stream().anyMatch(verdict -> verdict.decision().bounded());
     }
 
-    /// Those about some types of objects.
+    /// Those about some types of resources.
     public Verdicts only(Predicate<String> type) {
         return new Verdicts(byClass.entrySet().stream()
                 .filter(each -> type.test(each.getValue().type()))

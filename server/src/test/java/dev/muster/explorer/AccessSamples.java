@@ -37,11 +37,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Pages of one account, of one object, and lists of objects.
+/// Pages of one account, of one resource, and lists of resources.
 public final class AccessSamples {
     private static final String AT = "/t/acme/integrations/main";
     private static final String BOUND =
-            "Roles on single objects cannot be read from PagerDuty and may give more or less than this";
+            "Roles on single resources cannot be read from PagerDuty and may give more or less than this";
     private static final Moment AS_OF = at("2026-11-23T02:04:00Z");
     private static final Moment SINCE = at("2026-03-12T02:04:00Z");
     private static final List<Right> FIVE =
@@ -57,13 +57,13 @@ public final class AccessSamples {
                 new Sample("person-narrowed-to-nothing", "explorer/account", personNarrowed(), frame("Priya Raman")),
                 new Sample("person-unknown-role", "explorer/account", personUnknown(), frame(LONG)),
                 new Sample("person-without-rules", "explorer/account", personWithoutRules(), frame("terraform-bot")),
-                new Sample("object", "explorer/resource", object(), frame("Ledger")),
-                new Sample("object-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
-                new Sample("object-other", "explorer/resource", objectOther(), frame("Business, full user")),
-                new Sample("objects", "explorer/resources", objects("", null, objectRows()), data()),
-                new Sample("objects-of-a-team", "explorer/resources", objectsOfTeam(), data()),
-                new Sample("objects-nothing-found", "explorer/resources", objects("zz", null, List.of()), data()),
-                new Sample("objects-none-yet", "explorer/resources", objectsNoneYet(), data()));
+                new Sample("resource", "explorer/resource", resource(), frame("Ledger")),
+                new Sample("resource-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
+                new Sample("resource-other", "explorer/resource", objectOther(), frame("Business, full user")),
+                new Sample("resources", "explorer/resources", resources("", null, objectRows()), data()),
+                new Sample("resources-of-a-team", "explorer/resources", objectsOfTeam(), data()),
+                new Sample("resources-nothing-found", "explorer/resources", resources("zz", null, List.of()), data()),
+                new Sample("resources-none-yet", "explorer/resources", objectsNoneYet(), data()));
     }
 
     private static Page frame(String name) {
@@ -127,8 +127,8 @@ public final class AccessSamples {
                 6090,
                 2,
                 List.of(
-                        new AccountPage.Row(LONG, "Service", Icon.SERVER_2, AT + "/objects/service/S9", unsure),
-                        new AccountPage.Row("Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", unsure)),
+                        new AccountPage.Row(LONG, "Service", Icon.SERVER_2, AT + "/resources/service/S9", unsure),
+                        new AccountPage.Row("Ledger", "Service", Icon.SERVER_2, AT + "/resources/service/S1", unsure)),
                 Pager.of(1, 2, 2, null, null),
                 AT + "/accounts/PLEADER/access.csv");
         return new AccountPage(
@@ -149,25 +149,25 @@ public final class AccessSamples {
                 who,
                 facts(),
                 List.of(
-                        new TeamRole("Payments Core", AT + "/objects/team/T1", "Manager", Known.READ, null),
-                        new TeamRole("Checkout", AT + "/objects/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
-                        new TeamRole("Platform", AT + "/objects/team/T3", "Role not told", Known.NOT_TOLD, null)),
+                        new TeamRole("Payments Core", AT + "/resources/team/T1", "Manager", Known.READ, null),
+                        new TeamRole("Checkout", AT + "/resources/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
+                        new TeamRole("Platform", AT + "/resources/team/T3", "Role not told", Known.NOT_TOLD, null)),
                 List.of(
                         new Duty(
                                 "Payments critical",
-                                AT + "/objects/escalation_policy/E1",
+                                AT + "/resources/escalation_policy/E1",
                                 "On call",
                                 "level 1, Payments primary",
                                 true,
                                 at("2026-11-23T18:00:00Z")),
                         new Duty(
                                 "Checkout",
-                                AT + "/objects/escalation_policy/E2",
+                                AT + "/resources/escalation_policy/E2",
                                 "Paged directly",
                                 "level 2",
                                 false,
                                 null),
-                        new Duty("Checkout primary", AT + "/objects/schedule/D1", "In rotation", "", false, null)),
+                        new Duty("Checkout primary", AT + "/resources/schedule/D1", "In rotation", "", false, null)),
                 rights);
     }
 
@@ -187,7 +187,7 @@ public final class AccessSamples {
                         463,
                         4,
                         9,
-                        AT + "/accounts/PPRIYA1?right=unknown#objects",
+                        AT + "/accounts/PPRIYA1?right=unknown#resources",
                         AT + "/history?run=211#parts"),
                 BOUND,
                 ability(
@@ -247,14 +247,14 @@ public final class AccessSamples {
                         "Vault",
                         "Service",
                         Icon.SERVER_2,
-                        AT + "/objects/service/S7",
+                        AT + "/resources/service/S7",
                         ability(
                                 "Private team",
                                 "Not in private team Red Team, so base role Manager/User shows nothing of it",
                                 List.of(
                                         new Ground(
                                                 "Team Red Team",
-                                                AT + "/objects/team/T9",
+                                                AT + "/resources/team/T9",
                                                 Privacy.PRIVATE,
                                                 false,
                                                 "",
@@ -269,14 +269,14 @@ public final class AccessSamples {
                         "Treasury ledger",
                         "Service",
                         Icon.SERVER_2,
-                        AT + "/objects/service/S8",
+                        AT + "/resources/service/S8",
                         ability(
                                 "At least",
                                 "Not certain, because the members of team Treasury could not be read since 24 Nov 2026, 02:00",
                                 List.of(
                                         new Ground(
                                                 "Team Treasury",
-                                                AT + "/objects/team/T8",
+                                                AT + "/resources/team/T8",
                                                 Privacy.UNKNOWN,
                                                 true,
                                                 "",
@@ -291,7 +291,7 @@ public final class AccessSamples {
                         "Edge DNS",
                         "Business service",
                         Icon.BUILDING_STORE,
-                        AT + "/objects/business_service/B1",
+                        AT + "/resources/business_service/B1",
                         ability(
                                 "Base role",
                                 "Manager/User as base role; no team owns this",
@@ -303,7 +303,7 @@ public final class AccessSamples {
     private static AccountPage.Row personRow(
             String name, String noun, Icon icon, String role, String team, String marks) {
         return new AccountPage.Row(
-                name, noun, icon, AT + "/objects/service/" + name.charAt(0), byTeam(role, team, FIVE, marks));
+                name, noun, icon, AT + "/resources/service/" + name.charAt(0), byTeam(role, team, FIVE, marks));
     }
 
     private static Ability byTeam(String role, String team, List<Right> columns, String marks) {
@@ -314,7 +314,7 @@ public final class AccessSamples {
                 List.of(
                         new Ground(
                                 "Team " + team,
-                                AT + "/objects/team/T1",
+                                AT + "/resources/team/T1",
                                 Privacy.PUBLIC,
                                 false,
                                 role,
@@ -354,7 +354,7 @@ public final class AccessSamples {
         return new Ability(cells, certainty, rule, why, grounds);
     }
 
-    private static ResourcePage object() {
+    private static ResourcePage resource() {
         List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
         List<ResourcePage.Row> rows = List.of(
                 objectRow(
@@ -397,7 +397,7 @@ public final class AccessSamples {
                         true,
                         State.ACTIVE,
                         byTeam("Observer", "Payments Core", columns, "Y--")));
-        return object(
+        return resource(
                 "Ledger",
                 new ResourcePage.Rights(
                         BOUND,
@@ -407,13 +407,13 @@ public final class AccessSamples {
                         "view",
                         900,
                         rows,
-                        Pager.of(1, 5, 900, null, AT + "/objects/service/S1?after=x"),
-                        AT + "/objects/service/S1/access.csv"));
+                        Pager.of(1, 5, 900, null, AT + "/resources/service/S1?after=x"),
+                        AT + "/resources/service/S1/access.csv"));
     }
 
     private static ResourcePage objectNobody() {
         List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
-        return object(
+        return resource(
                 "Edge DNS",
                 new ResourcePage.Rights(
                         BOUND,
@@ -424,12 +424,12 @@ public final class AccessSamples {
                         0,
                         List.of(),
                         Pager.of(0, 0, 0, null, null),
-                        AT + "/objects/service/S1/access.csv"));
+                        AT + "/resources/service/S1/access.csv"));
     }
 
     private static ResourcePage objectOther() {
         return new ResourcePage(
-                AT + "/objects/licence/L1",
+                AT + "/resources/licence/L1",
                 "Pagerduty",
                 AS_OF,
                 "L1",
@@ -445,9 +445,9 @@ public final class AccessSamples {
                 null);
     }
 
-    private static ResourcePage object(String name, ResourcePage.Rights rights) {
+    private static ResourcePage resource(String name, ResourcePage.Rights rights) {
         return new ResourcePage(
-                AT + "/objects/service/S1",
+                AT + "/resources/service/S1",
                 "Pagerduty",
                 AS_OF,
                 "S1",
@@ -458,7 +458,7 @@ public final class AccessSamples {
                 null,
                 SINCE,
                 "",
-                List.of(new ResourcePage.Owner("Payments Core", AT + "/objects/team/T1", "public team")),
+                List.of(new ResourcePage.Owner("Payments Core", AT + "/resources/team/T1", "public team")),
                 List.of(
                         new Links(
                                 "Guarded by",
@@ -467,7 +467,7 @@ public final class AccessSamples {
                                         "Payments critical",
                                         "Escalation policy",
                                         Icon.STAIRS_UP,
-                                        AT + "/objects/escalation_policy/E1",
+                                        AT + "/resources/escalation_policy/E1",
                                         "")),
                                 null),
                         new Links(
@@ -478,20 +478,20 @@ public final class AccessSamples {
                                                 "Payments primary",
                                                 "Schedule",
                                                 Icon.CALENDAR_REPEAT,
-                                                AT + "/objects/schedule/D1",
+                                                AT + "/resources/schedule/D1",
                                                 "levels 1, 3"),
                                         new Linked(
                                                 LONG,
                                                 "Schedule",
                                                 Icon.CALENDAR_REPEAT,
-                                                AT + "/objects/schedule/D2",
+                                                AT + "/resources/schedule/D2",
                                                 "level 2")),
                                 null),
                         new Links(
                                 "Owns",
                                 72,
-                                List.of(new Linked("Ledger", "Service", Icon.SERVER_2, AT + "/objects/service/S1", "")),
-                                AT + "/objects?owner=T1")),
+                                List.of(new Linked("Ledger", "Service", Icon.SERVER_2, AT + "/resources/service/S1", "")),
+                                AT + "/resources?owner=T1")),
                 rights);
     }
 
@@ -508,7 +508,7 @@ public final class AccessSamples {
     }
 
     private static Tally tally(String right, String label, long accounts, String chosen) {
-        return new Tally(right, label, accounts, AT + "/objects/service/S1?right=" + right, right.equals(chosen));
+        return new Tally(right, label, accounts, AT + "/resources/service/S1?right=" + right, right.equals(chosen));
     }
 
     private static ResourcePage.Row objectRow(
@@ -517,18 +517,18 @@ public final class AccessSamples {
     }
 
     private static ResourcesPage objectsOfTeam() {
-        return objects(
+        return resources(
                 "",
-                new OwnerChoice("T1", "Payments Core", AT + "/objects"),
+                new OwnerChoice("T1", "Payments Core", AT + "/resources"),
                 objectRows().subList(0, 2));
     }
 
-    private static ResourcesPage objects(String text, @Nullable OwnerChoice owner, List<ResourcesPage.Row> rows) {
+    private static ResourcesPage resources(String text, @Nullable OwnerChoice owner, List<ResourcesPage.Row> rows) {
         boolean narrowed = owner != null || !text.isEmpty();
         return new ResourcesPage(
                 IntegrationSamples.head(
                         new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null)),
-                AT + "/objects",
+                AT + "/resources",
                 AT + "/accounts",
                 narrowed ? rows.size() : 1214,
                 1214,
@@ -540,11 +540,11 @@ public final class AccessSamples {
                 rows,
                 narrowed
                         ? Pager.of(rows.isEmpty() ? 0 : 1, rows.size(), rows.size(), null, null)
-                        : Pager.of(1, rows.size(), 1214, null, AT + "/objects?after=x"));
+                        : Pager.of(1, rows.size(), 1214, null, AT + "/resources?after=x"));
     }
 
     private static ResourcesPage objectsNoneYet() {
-        ResourcesPage usual = objects("", null, List.of());
+        ResourcesPage usual = resources("", null, List.of());
         return new ResourcesPage(
                 usual.head(),
                 usual.self(),
@@ -561,14 +561,14 @@ public final class AccessSamples {
     }
 
     private static List<ResourcesPage.Row> objectRows() {
-        var team = new ResourcesPage.Owner("Payments Core", AT + "/objects/team/T1");
+        var team = new ResourcesPage.Owner("Payments Core", AT + "/resources/team/T1");
         return List.of(
                 new ResourcesPage.Row(
                         "S1",
                         "Ledger",
                         "Service",
                         Icon.SERVER_2,
-                        AT + "/objects/service/S1",
+                        AT + "/resources/service/S1",
                         false,
                         null,
                         List.of(team),
@@ -578,7 +578,7 @@ public final class AccessSamples {
                         "Payments primary",
                         "Schedule",
                         Icon.CALENDAR_REPEAT,
-                        AT + "/objects/schedule/D1",
+                        AT + "/resources/schedule/D1",
                         false,
                         null,
                         List.of(team),
@@ -588,7 +588,7 @@ public final class AccessSamples {
                         "acme.pagerduty.com",
                         "Account",
                         Icon.WORLD,
-                        AT + "/objects/account/account",
+                        AT + "/resources/account/account",
                         false,
                         null,
                         List.of(),
@@ -598,7 +598,7 @@ public final class AccessSamples {
                         LONG,
                         "Schedule",
                         Icon.CALENDAR_REPEAT,
-                        AT + "/objects/schedule/D7",
+                        AT + "/resources/schedule/D7",
                         true,
                         SINCE,
                         List.of(),

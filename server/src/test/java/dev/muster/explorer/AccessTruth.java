@@ -5,10 +5,10 @@ import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Owner;
 import dev.muster.connector.AccessRules.Question;
 import dev.muster.connector.Key;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedMember;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedMember;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,39 +22,39 @@ import org.jspecify.annotations.Nullable;
 /// @param tier what the plan is, as the account as a whole tells it
 record AccessTruth(SimulatedAccount account, AccessRules rules, String tier) {
 
-    /// Every object there is rights on, with the ids of the teams that own it.
-    Map<Key, List<String>> objects() {
-        Map<Key, List<String>> objects = new LinkedHashMap<>();
-        objects.put(rules.whole(), List.of());
-        account.teams().forEach(team -> objects.put(new Key("team", team.id()), List.of(team.id())));
+    /// Every resource there is rights on, with the ids of the teams that own it.
+    Map<Key, List<String>> resources() {
+        Map<Key, List<String>> resources = new LinkedHashMap<>();
+        resources.put(rules.whole(), List.of());
+        account.teams().forEach(team -> resources.put(new Key("team", team.id()), List.of(team.id())));
         var setup = account.onCallSetup();
-        setup.services().forEach(it -> objects.put(new Key("service", it.id()), it.teamIds()));
-        setup.schedules().forEach(it -> objects.put(new Key("schedule", it.id()), it.teamIds()));
-        setup.shiftSchedules().forEach(it -> objects.put(new Key("schedule", it.id()), it.teamIds()));
-        setup.policies().forEach(it -> objects.put(new Key("escalation_policy", it.id()), it.teamIds()));
+        setup.services().forEach(it -> resources.put(new Key("service", it.id()), it.teamIds()));
+        setup.schedules().forEach(it -> resources.put(new Key("schedule", it.id()), it.teamIds()));
+        setup.shiftSchedules().forEach(it -> resources.put(new Key("schedule", it.id()), it.teamIds()));
+        setup.policies().forEach(it -> resources.put(new Key("escalation_policy", it.id()), it.teamIds()));
         setup.businessServices()
-                .forEach(it -> objects.put(
+                .forEach(it -> resources.put(
                         new Key("business_service", it.id()),
                         Optional.ofNullable(it.teamId()).stream().toList()));
-        return objects;
+        return resources;
     }
 
-    Decision decide(SimulatedUser user, Key object) {
-        List<Owner> owners = objects().getOrDefault(object, List.of()).stream()
+    Decision decide(SimulatedUser user, Key resource) {
+        List<Owner> owners = resources().getOrDefault(resource, List.of()).stream()
                 .map(team -> owner(team, user.id()))
                 .toList();
         return rules.decide(new Question(
-                Map.of("tier", tier), user.role(), object.type(), owners, held(user.id(), object), Map.of()));
+                Map.of("tier", tier), user.role(), resource.type(), owners, held(user.id(), resource), Map.of()));
     }
 
     /// Who takes turns on a schedule holds something on it.
-    private Set<String> held(String user, Key object) {
+    private Set<String> held(String user, Key resource) {
         var setup = account.onCallSetup();
         boolean inLayers = setup.schedules().stream()
-                .anyMatch(it -> it.id().equals(object.id()) && it.userIds().contains(user));
+                .anyMatch(it -> it.id().equals(resource.id()) && it.userIds().contains(user));
         boolean inShifts = setup.shiftSchedules().stream()
-                .anyMatch(it -> it.id().equals(object.id()) && it.userIds().contains(user));
-        return object.type().equals("schedule") && (inLayers || inShifts) ? Set.of("rotation") : Set.of();
+                .anyMatch(it -> it.id().equals(resource.id()) && it.userIds().contains(user));
+        return resource.type().equals("schedule") && (inLayers || inShifts) ? Set.of("rotation") : Set.of();
     }
 
     private Owner owner(String team, String user) {

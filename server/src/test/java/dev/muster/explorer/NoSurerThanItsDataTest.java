@@ -12,12 +12,12 @@ import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
 import dev.muster.rights.RightFilter;
 import dev.muster.signin.Visitor;
-import dev.muster.simulator.ErrorShape;
-import dev.muster.simulator.Fault;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedMember;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.ErrorShape;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.objects.SimulatedMember;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -146,7 +146,7 @@ class NoSurerThanItsDataTest {
                     .contains("3 of 5 teams")
                     .contains("1, from revision 1 of ")
                     .contains("The next sync asks again, ")
-                    .contains("/objects/team/%s\">Secret</a>".formatted(TEAM))
+                    .contains("/resources/team/%s\">Secret</a>".formatted(TEAM))
                     .doesNotContain("parts could not be read.");
             assertThat(watched.page("")).contains("The members of 2 teams</dt>");
             assertThat(watched.page("/accounts/" + HEAD))
@@ -175,7 +175,7 @@ class NoSurerThanItsDataTest {
             assertThat(below.get("why").asString()).startsWith("Manager on team Platform, above team Payments");
             assertThat(below.get("certain").asBoolean()).isTrue();
             assertThat(team(watched, "PBELOW2").get("certain").asBoolean()).isFalse();
-            JsonNode onTeam = all(watched, onObject(watched, new Key("team", "PBELOW1")) + "q=" + HEAD)
+            JsonNode onTeam = all(watched, onResource(watched, new Key("team", "PBELOW1")) + "q=" + HEAD)
                     .getFirst();
             assertThat(onTeam.get("rights")).isEqualTo(below.get("rights"));
 
@@ -216,7 +216,7 @@ class NoSurerThanItsDataTest {
         }
     }
 
-    /// Everybody may have another role in some team, and objects other owners.
+    /// Everybody may have another role in some team, and resources other owners.
     private static void change(SimulatedAccount account, Random chance) {
         List<String> roles = List.of("observer", "responder", "manager");
         for (SimulatedTeam team : account.teams()) {
@@ -270,24 +270,24 @@ class NoSurerThanItsDataTest {
         int open = 0;
         for (SimulatedUser user : watched.account().users()) {
             for (JsonNode item : all(watched, ofAccount(watched, user.id()))) {
-                Key object = new Key(item.get("type").asString(), item.get("id").asString());
-                require(item, truth.decide(user, object), "%s, %s on %s".formatted(when, user.id(), object));
+                Key resource = new Key(item.get("type").asString(), item.get("id").asString());
+                require(item, truth.decide(user, resource), "%s, %s on %s".formatted(when, user.id(), resource));
                 open += item.get("certain").asBoolean() ? 0 : 1;
             }
         }
-        for (Key object : someOfEach(truth)) {
-            List<JsonNode> items = all(watched, onObject(watched, object));
+        for (Key resource : someOfEach(truth)) {
+            List<JsonNode> items = all(watched, onResource(watched, resource));
             for (JsonNode item : items) {
                 SimulatedUser user =
                         watched.account().user(item.get("id").asString()).orElseThrow();
-                require(item, truth.decide(user, object), "%s, on %s by %s".formatted(when, object, user.id()));
+                require(item, truth.decide(user, resource), "%s, on %s by %s".formatted(when, resource, user.id()));
             }
             long unknown =
                     items.stream().filter(it -> !it.get("certain").asBoolean()).count();
-            assertThat(all(watched, onObject(watched, object) + "right=unknown"))
+            assertThat(all(watched, onResource(watched, resource) + "right=unknown"))
                     .hasSize((int) unknown);
-            assertThat(tally(page(watched, "/objects/%s/%s".formatted(object.type(), segment(object.id())))))
-                    .as("%s, %s", when, object)
+            assertThat(tally(page(watched, "/resources/%s/%s".formatted(resource.type(), segment(resource.id())))))
+                    .as("%s, %s", when, resource)
                     .isEqualTo(unknown);
         }
         return open;
@@ -311,7 +311,7 @@ class NoSurerThanItsDataTest {
     }
 
     private static List<Key> someOfEach(AccessTruth truth) {
-        return truth.objects().keySet().stream().collect(Collectors.groupingBy(Key::type)).values().stream()
+        return truth.resources().keySet().stream().collect(Collectors.groupingBy(Key::type)).values().stream()
                 .flatMap(keys -> keys.stream().limit(4))
                 .toList();
     }
@@ -348,8 +348,8 @@ class NoSurerThanItsDataTest {
         return "%s/accounts/%s/access?".formatted(watched.path(), segment(id));
     }
 
-    private static String onObject(WatchedAccount watched, Key object) {
-        return "%s/objects/%s/%s/access?".formatted(watched.path(), object.type(), segment(object.id()));
+    private static String onResource(WatchedAccount watched, Key resource) {
+        return "%s/resources/%s/%s/access?".formatted(watched.path(), resource.type(), segment(resource.id()));
     }
 
     private static String segment(String id) {

@@ -15,10 +15,10 @@ import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
 import dev.muster.rights.RightFilter;
 import dev.muster.signin.Visitor;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedService;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedService;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Both questions, asked of a synced account and compared with what the rules say about the truth: what one account
-/// can do, and who can do something with one object.
+/// can do, and who can do something with one resource.
 @MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatSomebodyCanDoTest {
@@ -126,7 +126,7 @@ class WhatSomebodyCanDoTest {
 
     private static Map<String, String> expected(AccessTruth truth, SimulatedUser user) {
         Map<String, String> expected = new TreeMap<>();
-        truth.objects().keySet().forEach(object -> expected.put(text(object), line(truth.decide(user, object))));
+        truth.resources().keySet().forEach(resource -> expected.put(text(resource), line(truth.decide(user, resource))));
         return expected;
     }
 
@@ -140,15 +140,15 @@ class WhatSomebodyCanDoTest {
 
     @Test
     void on_every_object_every_account_can_do_what_the_rules_say_about_the_truth() {
-        for (Key object : truth.objects().keySet()) {
+        for (Key resource : truth.resources().keySet()) {
             Map<String, String> expected = truth.account().users().stream()
-                    .collect(Collectors.toMap(SimulatedUser::id, user -> line(truth.decide(user, object))));
+                    .collect(Collectors.toMap(SimulatedUser::id, user -> line(truth.decide(user, resource))));
 
             Map<String, String> answered = new TreeMap<>();
-            all(onObject(object), 500)
+            all(onResource(resource), 500)
                     .forEach(item -> answered.put(item.get("id").asString(), line(item)));
 
-            assertThat(answered).as(text(object)).containsAllEntriesOf(expected);
+            assertThat(answered).as(text(resource)).containsAllEntriesOf(expected);
             assertThat(answered).hasSize(watched.accounts().size());
         }
     }
@@ -156,26 +156,26 @@ class WhatSomebodyCanDoTest {
     @Test
     void pages_neither_lose_nor_repeat_a_row() {
         assertThat(all(ofAccount(ODD_USER), 7)).isEqualTo(all(ofAccount(ODD_USER), 500));
-        assertThat(all(onObject(ODD_SERVICE), 7)).isEqualTo(all(onObject(ODD_SERVICE), 500));
-        assertThat(all(watched.path() + "/objects?", 7)).isEqualTo(all(watched.path() + "/objects?", 500));
-        assertThat(all(ofAccount(ODD_USER), 500)).hasSameSizeAs(truth.objects().keySet());
+        assertThat(all(onResource(ODD_SERVICE), 7)).isEqualTo(all(onResource(ODD_SERVICE), 500));
+        assertThat(all(watched.path() + "/resources?", 7)).isEqualTo(all(watched.path() + "/resources?", 500));
+        assertThat(all(ofAccount(ODD_USER), 500)).hasSameSizeAs(truth.resources().keySet());
     }
 
     @Test
     void a_filter_lets_through_what_has_the_right_and_nothing_else() {
         List<JsonNode> everything = all(ofAccount(ODD_USER), 500);
-        List<JsonNode> everybody = all(onObject(ODD_SERVICE), 500);
+        List<JsonNode> everybody = all(onResource(ODD_SERVICE), 500);
         for (String right : List.of("view", "respond", "override", "edit", "manage_team", "manage_users")) {
             assertThat(all(ofAccount(ODD_USER) + "right=" + right, 7))
                     .isEqualTo(everything.stream().filter(it -> has(it, right)).toList());
-            assertThat(all(onObject(ODD_SERVICE) + "right=" + right, 7))
+            assertThat(all(onResource(ODD_SERVICE) + "right=" + right, 7))
                     .isEqualTo(everybody.stream().filter(it -> has(it, right)).toList());
         }
         assertThat(everything).anyMatch(it -> has(it, "edit")).anyMatch(it -> !has(it, "edit"));
         assertThat(all(ofAccount(ODD_USER) + "type=team&q=rEd", 500))
                 .extracting(it -> it.get("id").asString())
                 .containsExactly("PHIDDEN");
-        assertThat(all(onObject(ODD_SERVICE) + "q=ODD@", 500))
+        assertThat(all(onResource(ODD_SERVICE) + "q=ODD@", 500))
                 .extracting(it -> it.get("id").asString())
                 .containsExactly(ODD_USER);
     }
@@ -196,18 +196,18 @@ class WhatSomebodyCanDoTest {
                         .asString())
                 .contains("account, team, service");
         assertThat(watched.api().get(ofAccount("PNOBODY")).status()).isEqualTo(404);
-        assertThat(watched.api().get(onObject(new Key("service", "PNOTHIN"))).status())
+        assertThat(watched.api().get(onResource(new Key("service", "PNOTHIN"))).status())
                 .isEqualTo(404);
-        assertThat(watched.api().get(onObject(new Key("licence", "x"))).status())
+        assertThat(watched.api().get(onResource(new Key("licence", "x"))).status())
                 .isEqualTo(404);
         assertThat(page("/accounts/PNOBODY").statusCode()).isEqualTo(404);
-        assertThat(page("/objects/service/PNOTHIN").statusCode()).isEqualTo(404);
+        assertThat(page("/resources/service/PNOTHIN").statusCode()).isEqualTo(404);
         assertThat(page("/accounts/PNOBODY/access.csv").statusCode()).isEqualTo(404);
     }
 
     @Test
     void rights_behind_an_unknown_role_are_unknown_and_not_none() {
-        List<JsonNode> unknown = all(onObject(ODD_SERVICE) + "right=unknown", 500);
+        List<JsonNode> unknown = all(onResource(ODD_SERVICE) + "right=unknown", 500);
 
         assertThat(unknown)
                 .extracting(it -> it.get("id").asString())
@@ -216,10 +216,10 @@ class WhatSomebodyCanDoTest {
         assertThat(page("/accounts/" + UNKNOWN_ROLE).body())
                 .contains("Unknown (team_lead)")
                 .containsPattern("class=\"unk\"");
-        assertThat(page("/objects/service/SHIDDEN?right=unknown").body())
+        assertThat(page("/resources/service/SHIDDEN?right=unknown").body())
                 .contains("Lea Leader", "Cap Tain")
                 .containsPattern("class=\"unk\"");
-        assertThat(page("/objects/service/SHIDDEN").body()).doesNotContain("Lea Leader");
+        assertThat(page("/resources/service/SHIDDEN").body()).doesNotContain("Lea Leader");
     }
 
     @Test
@@ -239,14 +239,14 @@ class WhatSomebodyCanDoTest {
 
     @Test
     void counts_on_the_page_of_an_object_are_those_of_its_lists() {
-        String body = page("/objects/service/SHIDDEN").body();
+        String body = page("/resources/service/SHIDDEN").body();
         Matcher counts = Pattern.compile("\\?right=(\\w+)\"[^>]*><span class=\"tally-n num\">([\\d,]+)</span>")
                 .matcher(body);
 
         Set<String> seen = new HashSet<>();
         while (counts.find()) {
             String right = counts.group(1).equals("all") ? "" : counts.group(1);
-            assertThat(all(onObject(new Key("service", "SHIDDEN")) + "right=" + right, 500))
+            assertThat(all(onResource(new Key("service", "SHIDDEN")) + "right=" + right, 500))
                     .as(right)
                     .hasSize(number(counts.group(2)));
             seen.add(counts.group(1));
@@ -256,7 +256,7 @@ class WhatSomebodyCanDoTest {
 
     @Test
     void next_and_previous_walk_a_list_forth_and_back() {
-        String first = list("/objects");
+        String first = list("/resources");
 
         List<String> forth = walk(first, "next");
         List<String> back = walk(forth.getLast(), "prev");
@@ -265,28 +265,28 @@ class WhatSomebodyCanDoTest {
         assertThat(back.reversed()).isEqualTo(forth);
         assertThat(forth.stream().flatMap(at -> rows(at).stream()).toList())
                 .doesNotHaveDuplicates()
-                .hasSize(all(watched.path() + "/objects?", 500).size());
+                .hasSize(all(watched.path() + "/resources?", 500).size());
     }
 
     @Test
     void an_id_with_odd_characters_leads_from_page_to_page() {
-        String team = page("/objects/team/PHIDDEN").body();
+        String team = page("/resources/team/PHIDDEN").body();
         String person = list("/accounts/" + segment(ODD_USER));
 
         assertThat(team).contains("href=\"" + person + "\"", "Odd &lt;b&gt;One&lt;/b&gt;", "Invited");
         assertThat(ana.get(person).body())
                 .contains("Odd &lt;b&gt;One&lt;/b&gt;")
-                .contains("href=\"" + list("/objects/service/" + segment(ODD_SERVICE.id())) + "\"");
-        assertThat(page("/objects/service/" + segment(ODD_SERVICE.id())).body())
+                .contains("href=\"" + list("/resources/service/" + segment(ODD_SERVICE.id())) + "\"");
+        assertThat(page("/resources/service/" + segment(ODD_SERVICE.id())).body())
                 .contains("Odd 100% Service", "Guarded by", "Red Team", "private team");
     }
 
     @Test
     void files_hold_the_whole_list_with_a_column_for_each_right() {
         List<NamedCsvRecord> person = csv("/accounts/%s/access.csv".formatted(segment(ODD_USER)));
-        List<NamedCsvRecord> object = csv("/objects/service/SHIDDEN/access.csv");
+        List<NamedCsvRecord> resource = csv("/resources/service/SHIDDEN/access.csv");
 
-        assertThat(person).hasSameSizeAs(truth.objects().keySet());
+        assertThat(person).hasSameSizeAs(truth.resources().keySet());
         assertThat(person.stream().filter(row -> row.getField("id").equals("SHIDDEN")))
                 .singleElement()
                 .satisfies(row -> {
@@ -294,8 +294,8 @@ class WhatSomebodyCanDoTest {
                     assertThat(row.getField("override")).isEmpty();
                     assertThat(row.getField("decided_by")).isEqualTo("Team role");
                 });
-        assertThat(object).hasSameSizeAs(watched.accounts());
-        assertThat(object)
+        assertThat(resource).hasSameSizeAs(watched.accounts());
+        assertThat(resource)
                 .extracting(
                         row -> row.getField("id"), row -> row.getField("role_title"), row -> row.getField("respond"))
                 .contains(tuple(UNKNOWN_ROLE, "Unknown (team_lead)", "unknown"), tuple(ODD_USER, "Responder", "yes"));
@@ -308,9 +308,9 @@ class WhatSomebodyCanDoTest {
         stranger.signIn(other.administrator().email(), TestTenant.PASSWORD);
         String own = "/t/%s/integrations/%s".formatted(other.tenant().slug(), watched.id());
         for (String below : List.of(
-                "/objects",
-                "/objects/service/SHIDDEN",
-                "/objects/service/SHIDDEN/access.csv",
+                "/resources",
+                "/resources/service/SHIDDEN",
+                "/resources/service/SHIDDEN/access.csv",
                 "/accounts/" + UNKNOWN_ROLE,
                 "/accounts/" + UNKNOWN_ROLE + "/access.csv")) {
             assertThat(stranger.get(own + below).statusCode()).as(below).isEqualTo(404);
@@ -352,8 +352,8 @@ class WhatSomebodyCanDoTest {
         return "%s/accounts/%s/access?".formatted(watched.path(), segment(id));
     }
 
-    private String onObject(Key object) {
-        return "%s/objects/%s/%s/access?".formatted(watched.path(), object.type(), segment(object.id()));
+    private String onResource(Key resource) {
+        return "%s/resources/%s/%s/access?".formatted(watched.path(), resource.type(), segment(resource.id()));
     }
 
     private String list(String below) {

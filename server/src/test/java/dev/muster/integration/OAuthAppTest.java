@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

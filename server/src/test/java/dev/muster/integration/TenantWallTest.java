@@ -7,7 +7,7 @@ import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.muster.sync;
 
 import dev.muster.integration.StoredReasons;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

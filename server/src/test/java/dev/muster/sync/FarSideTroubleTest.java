@@ -8,7 +8,7 @@ import dev.muster.BadDayTest;
 import dev.muster.QuickPagerDuty;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

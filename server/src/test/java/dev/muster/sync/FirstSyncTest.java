@@ -8,7 +8,7 @@ import dev.muster.TestPagerDuty;
 import dev.muster.TestTenant;
 import dev.muster.database.MusterTest;
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.muster.sync;
 
-import dev.muster.simulator.ErrorShape;
-import dev.muster.simulator.Fault;
+import dev.muster.simulator.faults.ErrorShape;
+import dev.muster.simulator.faults.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;

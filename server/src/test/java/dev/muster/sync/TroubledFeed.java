@@ -1,6 +1,6 @@
 package dev.muster.sync;
 
-import dev.muster.simulator.Faults;
+import dev.muster.simulator.faults.Faults;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

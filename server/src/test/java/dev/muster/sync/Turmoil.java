@@ -1,12 +1,12 @@
 package dev.muster.sync;
 
-import dev.muster.simulator.AuditedAccount;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedActor;
-import dev.muster.simulator.SimulatedMember;
-import dev.muster.simulator.SimulatedReference;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.AuditedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.SimulatedActor;
+import dev.muster.simulator.objects.SimulatedMember;
+import dev.muster.simulator.objects.SimulatedReference;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;

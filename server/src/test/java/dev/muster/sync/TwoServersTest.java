@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ServerProcess;
 import dev.muster.TestPagerDuty;
-import dev.muster.simulator.Fault;
-import dev.muster.simulator.FaultGate;
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.faults.FaultGate;
+import dev.muster.simulator.objects.SimulatedUser;
 import dev.muster.sync.Facts.Published;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.muster.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.simulator.Fault;
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
-import dev.muster.simulator.SimulatedTeam;
-import dev.muster.simulator.SimulatedUser;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.objects.SimulatedTeam;
+import dev.muster.simulator.objects.SimulatedUser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.muster.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.simulator.Fault;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.Pitfall;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

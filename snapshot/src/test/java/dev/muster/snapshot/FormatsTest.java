@@ -3,7 +3,7 @@ package dev.muster.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

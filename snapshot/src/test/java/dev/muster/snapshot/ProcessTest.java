@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muster.pagerduty.ClosingServer;
-import dev.muster.simulator.Fault;
-import dev.muster.simulator.FaultGate;
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.faults.FaultGate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.muster.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.simulator.Fault;
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.faults.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

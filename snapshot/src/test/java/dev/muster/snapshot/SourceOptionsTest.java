@@ -3,7 +3,7 @@ package dev.muster.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulator.PagerDutySimulator;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

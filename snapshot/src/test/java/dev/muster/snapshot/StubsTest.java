@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.Pitfall;
-import dev.muster.simulator.SimulatedAccount;
+import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
