@@ -91,7 +91,7 @@ class UpgradeTest {
         assertThat(known.at("/counts/accounts").asInt()).isEqualTo(24);
         // Counted by the migration: release 0.1 did not.
         assertThat(known.at("/counts/resources").asInt())
-                .isEqualTo(api.get(path + "/objects").json().get("items").size());
+                .isEqualTo(api.get(path + "/resources").json().get("items").size());
 
         ApiClient.Answer released = api.post(path + "/runs/4/release", null);
 

@@ -60,7 +60,7 @@ class ApiExamplesTest {
         String template() {
             return "/api/v1/tenants/{tenant}/"
                     + path.replaceAll("/accounts/\\$\\w+", "/accounts/{account}")
-                            .replaceAll("/objects/\\w+/\\$\\w+", "/objects/{type}/{object}")
+                            .replaceAll("/resources/\\w+/\\$\\w+", "/resources/{type}/{resource}")
                             .replaceAll("\\$\\w+", "{id}")
                             .replaceAll("/\\d+\\b", "/{run}");
         }

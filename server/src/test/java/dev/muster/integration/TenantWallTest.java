@@ -51,7 +51,7 @@ class TenantWallTest {
                     + below.replaceAll("\\?.*", "")
                             .replace("/runs/1", "/runs/{run}")
                             .replace("/accounts/P1", "/accounts/{account}")
-                            .replace("/objects/account/account", "/objects/{type}/{object}");
+                            .replace("/resources/account/account", "/resources/{type}/{resource}");
         }
 
         @Override
@@ -90,8 +90,8 @@ class TenantWallTest {
                 new Call("GET", "/accounts?q=a&role=admin", ""),
                 new Call("GET", "/older-feeds", ""),
                 new Call("GET", "/accounts/P1/access", ""),
-                new Call("GET", "/objects", ""),
-                new Call("GET", "/objects/account/account/access", ""));
+                new Call("GET", "/resources", ""),
+                new Call("GET", "/resources/account/account/access", ""));
     }
 
     @ParameterizedTest(name = "{0}")

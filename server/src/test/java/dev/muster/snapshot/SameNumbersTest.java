@@ -119,7 +119,7 @@ class SameNumbersTest {
 
     @Test
     void resources_and_teams_are_the_same_rows_in_the_api_in_files_and_on_pages() {
-        List<JsonNode> objects = all(watched, "/objects");
+        List<JsonNode> objects = all(watched, "/resources");
         List<String> listed = objects(watched);
         List<JsonNode> resources = printed("resources");
 
@@ -136,7 +136,7 @@ class SameNumbersTest {
                                 .filter(object -> object.get("type").asString().equals("team"))
                                 .toList(),
                         "id"));
-        assertThat(words(watched.page("/objects"))).contains("%d objects".formatted(listed.size()));
+        assertThat(words(watched.page("/resources"))).contains("%d resources".formatted(listed.size()));
     }
 
     @Test
@@ -146,7 +146,7 @@ class SameNumbersTest {
         assertThat(grants).hasSize(Math.toIntExact(count("grants")));
         assertThat(grants.stream().filter(grant -> grant.get("value").asString().equals("on_call")))
                 .hasSize(Math.toIntExact(count("restlessGrants")));
-        assertThat(all(watched, "/objects").stream()
+        assertThat(all(watched, "/resources").stream()
                         .mapToLong(object -> object.get("grants").asLong())
                         .sum())
                 .isEqualTo(count("grants"));
@@ -223,7 +223,7 @@ class SameNumbersTest {
     }
 
     private static List<String> objects(WatchedAccount watched) {
-        return all(watched, "/objects").stream()
+        return all(watched, "/resources").stream()
                 .map(object -> thing(object, object.get("stub").asBoolean()))
                 .sorted()
                 .toList();

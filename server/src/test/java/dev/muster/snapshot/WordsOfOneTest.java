@@ -46,7 +46,7 @@ class WordsOfOneTest {
                     watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
             List<String> server = Stream.concat(
                             Stream.of(run.toString(), watched.now().toString()),
-                            Stream.of("", "/accounts", "/objects", "/history", "/accounts.csv", "/delete")
+                            Stream.of("", "/accounts", "/resources", "/history", "/accounts.csv", "/delete")
                                     .map(watched::page)
                                     .map(page -> page.replaceAll("<[^>]+>", " ")))
                     .toList();

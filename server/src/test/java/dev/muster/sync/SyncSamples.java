@@ -140,7 +140,7 @@ public final class SyncSamples {
                                         new Certificate.Thing(
                                                 "Treasury",
                                                 "PTRS8Q1",
-                                                "/t/acme/integrations/main/objects/team/PTRS8Q1"),
+                                                "/t/acme/integrations/main/resources/team/PTRS8Q1"),
                                         "PagerDuty lists team Treasury, but says that it does not have its members (404)",
                                         19L,
                                         86L,
@@ -170,7 +170,7 @@ public final class SyncSamples {
                                                         new Certificate.Thing(
                                                                 "Core Banking",
                                                                 "PCORE01",
-                                                                "/t/acme/integrations/main/objects/team/PCORE01")),
+                                                                "/t/acme/integrations/main/resources/team/PCORE01")),
                                                 "Listed, role not told",
                                                 "Not listed",
                                                 "Member, role not told"),

@@ -52,7 +52,7 @@ class WhatWitnessesSayTest {
                     .contains("Listed, role not told")
                     .contains("The team says")
                     .contains("Not listed")
-                    .contains("/objects/team/PPAYMEN\"")
+                    .contains("/resources/team/PPAYMEN\"")
                     .contains("/accounts/PANALIM\"")
                     .contains("Member, role not told")
                     .contains("Ana Lima");
@@ -106,7 +106,7 @@ class WhatWitnessesSayTest {
             assertThat(object(watched, "escalation_policy", "PHIDPOL")).isEqualTo("Hidden policy, stub");
             assertThat(object(watched, "schedule", "PHIDSCH")).isEqualTo("Hidden schedule, stub");
             assertThat(object(watched, "team", "PHIDTEAM")).isEqualTo("Treasury, stub");
-            assertThat(watched.page("/objects/team/PHIDTEAM"))
+            assertThat(watched.page("/resources/team/PHIDTEAM"))
                     .contains("Treasury")
                     .contains("Absent");
 
@@ -174,7 +174,7 @@ class WhatWitnessesSayTest {
 
     private static String object(WatchedAccount watched, String type, String id) {
         JsonNode found = watched.api()
-                .get("%s/objects?type=%s&q=%s".formatted(watched.path(), type, id))
+                .get("%s/resources?type=%s&q=%s".formatted(watched.path(), type, id))
                 .json()
                 .get("items")
                 .get(0);
