@@ -54,7 +54,7 @@ class SqlSourcesTest {
     @Test
     void only_a_publication_writes_what_is_published() {
         Pattern writes = Pattern.compile(
-                "\\b(insert into|update|delete from|merge into|copy)\\s+(account|resource|access_grant|link|change_record)\\b");
+                "\\b(insert into|update|delete from|merge into|copy)\\s+(account|resource|access_grant|link|change_record|unread_fact)\\b");
 
         List<Literal> writing = literals().filter(it -> it.matches(writes)).toList();
 
@@ -66,6 +66,7 @@ class SqlSourcesTest {
                                 "ResourceFacts.java",
                                 "GrantFacts.java",
                                 "LinkFacts.java",
+                                "UnreadFacts.java",
                                 "ChangeRecords.java",
                                 "AccessDeletion.java")))
                 .isEmpty();

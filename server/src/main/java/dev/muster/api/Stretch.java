@@ -47,6 +47,11 @@ public record Stretch<T>(
                 rows.size() > limit ? shown.getLast().key() : null);
     }
 
+    /// The same for those who walk through the whole list.
+    public Slice<T> slice() {
+        return new Slice<>(rows, next);
+    }
+
     public <R> Stretch<R> map(Function<T, R> mapping) {
         return new Stretch<>(rows.stream().map(mapping).toList(), before, found, previous, next);
     }

@@ -56,6 +56,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("sync_note"),
             ofTenant("sync_feed_age"),
             ofTenant("unread_part"),
+            ofTenant("unread_fact"),
             ofTenant("sync_disagreement"),
             ofTenant("sync_part"),
             // What a run has read so far. The run reads again; a held one is discarded and read again.

@@ -23,10 +23,13 @@ public class TenantTransactions {
     ///
     /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours.
     /// PostgreSQL ends the transaction instead once it hears nothing for so long.
+    /// Statements are planned for the values they are asked with: one that reads the newest revision needs other indexes
+    /// than one that reads the past, and a large tenant other plans than a small one.
     private static final String NAME_TENANT = """
             select set_config('app.tenant', :tenant, true),
                    set_config('idle_in_transaction_session_timeout', :silence, true),
-                   set_config('statement_timeout', :patience, true)
+                   set_config('statement_timeout', :patience, true),
+                   set_config('plan_cache_mode', 'force_custom_plan', true)
              where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
             """;
     private static final String SILENCE_OF_WRITERS = "15s";

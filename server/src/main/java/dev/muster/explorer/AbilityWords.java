@@ -76,7 +76,7 @@ record AbilityWords(
                 .map(Kind::noun)
                 .orElse(book.rules().group());
         String on = "%s %s".formatted(noun, group.name());
-        String href = at.resource(new Key(book.rules().group(), group.id()));
+        String href = at.resource(new Key(book.rules().group(), group.id())).toString();
         boolean unread = book.unreadMembers(group.id()).isPresent();
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().type().equals(book.rules().group())

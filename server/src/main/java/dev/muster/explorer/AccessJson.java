@@ -2,6 +2,8 @@ package dev.muster.explorer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Stretch;
+import dev.muster.ledger.Revision;
+import java.time.Instant;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
 import dev.muster.rights.RightFilter;
@@ -17,19 +19,27 @@ final class AccessJson {
     /// One page of a list of decisions.
     ///
     /// @param bound what the rules cannot take into account; it holds for the items that are `bounded`
-    /// @param next  what the next call sends as `after`; none at the end
+    /// @param next  what the next call sends as `after`, to go on in the same revision; none at the end
+    /// @param revision    its number
+    /// @param publishedAt when it was published
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Decisions<T>(
-            List<T> items, String bound, @Nullable String next) {
+            List<T> items,
+            String bound,
+            @Nullable String next,
+            int revision,
+            @Nullable Instant publishedAt) {
         Decisions {
             items = List.copyOf(items);
         }
 
-        static <T> Decisions<T> of(Stretch<T> stretch, Rulebook book) {
+        static <T> Decisions<T> of(Revision revision, Stretch<T> stretch, Rulebook book) {
             return new Decisions<>(
                     stretch.rows(),
                     book.rules().bound(),
-                    stretch.next() == null ? null : stretch.next().text());
+                    stretch.next() == null ? null : stretch.next().text(),
+                    revision.number(),
+                    revision.publishedAt());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
+import dev.muster.ledger.Walk;
 import dev.muster.api.Limit;
 import dev.muster.connector.Key;
 import dev.muster.explorer.AccessJson.Decisions;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.problem.InvalidInput;
 import dev.muster.rights.AccountAccess;
@@ -91,25 +91,23 @@ class AccountAccessApi {
             @PathVariable UUID id,
             @PathVariable String account,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String right) {
         var filter = new RightFilter(right);
         var search = new SearchText(q);
-        var start = Cursor.parse(after, 3).orElse(null);
+        Walk walk = Walk.parse(asOf, after, 3, "account access", account, search.value(), type, filter.value());
         int most = Limit.parse(limit).rows();
-        return known.read(caller, id, current -> {
-            var newest = new Revision(caller.id(), current.integration());
-            Rulebook book = known.rules(newest);
-            Key asker = accounts.get(newest, account).key();
-            var held = holdings.of(newest, asker);
-            var decided = verdicts.of(newest, book, asker, Holdings.levels(book.rules(), held));
+        return known.read(caller, id, walk.asOf(), (current, revision) -> {
+            Rulebook book = known.rules(revision);
+            Key asker = accounts.get(revision, account).key();
+            var held = holdings.of(revision, asker);
+            var decided = verdicts.of(revision, book, asker, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, types(book, type), filter);
-            return Decisions.of(
-                    access.page(newest, book, asker, decided, wanted, start, most)
-                            .map(OnResourceJson::of),
-                    book);
+            Stretch<OnResource> page = access.page(revision, book, asker, decided, wanted, walk.after(), most);
+            return Decisions.of(revision, walk.through(revision, page).map(OnResourceJson::of), book);
         });
     }
 

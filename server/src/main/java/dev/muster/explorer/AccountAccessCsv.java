@@ -1,10 +1,10 @@
 package dev.muster.explorer;
 
+import dev.muster.explorer.CsvAnswer.Read;
+import dev.muster.ledger.AsOf;
 import dev.muster.api.Cursor;
-import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountAccess.OnResource;
@@ -63,7 +63,7 @@ class AccountAccessCsv {
 
     /// A row with the rules it was decided by.
     private record Decided(Rulebook book, OnResource row) {
-        Stream<String> cells() {
+        Stream<@Nullable String> cells() {
             var kind = book.kind(row.resource().type()).orElseThrow();
             return Stream.of(
                             Stream.of(row.resource().type(), row.resource().id(), row.name()),
@@ -82,31 +82,39 @@ class AccountAccessCsv {
             @PathVariable String account,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
-            @RequestParam(defaultValue = "") String right)
+            @RequestParam(defaultValue = "") String right,
+            @RequestParam(defaultValue = "") String asOf)
             throws IOException {
         var search = new SearchText(q);
         var filter = new RightFilter(right);
-        CSV.<Decided>send(answer, after -> stretch(caller, id, account, type, search, filter, after), Decided::cells);
+        CSV.<Decided>send(
+                answer,
+                caller,
+                AsOf.parse(asOf),
+                (asked, after) -> read(caller, id, account, type, search, filter, asked, after),
+                Decided::cells);
     }
 
-    /// Decided afresh for each stretch: a sync may publish another revision while a file is on its way.
-    private Stretch<Decided> stretch(
+    private Read<Decided> read(
             TenantAccess caller,
             UUID id,
             String account,
             String type,
             SearchText search,
             RightFilter filter,
+            AsOf asOf,
             @Nullable Cursor after) {
-        return known.read(caller, id, current -> {
-            var newest = new Revision(caller.id(), current.integration());
-            Rulebook book = known.rules(newest);
-            Key asker = accounts.get(newest, account).key();
-            var held = holdings.of(newest, asker);
-            var decided = verdicts.of(newest, book, asker, Holdings.levels(book.rules(), held));
+        return known.read(caller, id, asOf, (current, revision) -> {
+            Rulebook book = known.rules(revision);
+            Key asker = accounts.get(revision, account).key();
+            var held = holdings.of(revision, asker);
+            var decided = verdicts.of(revision, book, asker, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter);
-            return access.page(newest, book, asker, decided, wanted, after, CsvAnswer.ROWS)
-                    .map(row -> new Decided(book, row));
+            return new Read<>(
+                    revision,
+                    access.page(revision, book, asker, decided, wanted, after, CsvAnswer.ROWS)
+                            .slice()
+                            .map(row -> new Decided(book, row)));
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,15 @@ public record AccountFilter(String search, String role, String state) {
         }
     }
 
-    /// The search as a pattern for `like`, its own wildcards taken literally. The database makes it lower case, as
+    /// A walk through the accounts that it lets through.
+    ///
+    /// @param asOf  as [AsOf#parse] takes it
+    /// @param after what a stretch before gave as next; empty at the beginning
+    Walk walk(String asOf, String after) {
+        return Walk.parse(asOf, after, 2, "accounts", search, role, state);
+    }
+
+    /// The search as a pattern for `like`, its own wildcards taken literally; empty for all. The database makes it lower case, as
     /// it does with what is searched: two sides that each know İ differently would miss it.
     public String pattern() {
         return new SearchText(search).pattern();

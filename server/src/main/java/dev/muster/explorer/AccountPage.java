@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.web.Address;
 import dev.muster.connector.Right;
 import dev.muster.rights.RightFilter;
 import dev.muster.web.Icon;
@@ -12,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What one account is and can do (`explorer/account`): GET `/t/{tenant}/integrations/{id}/accounts/{account}` with
 /// `q`,
-/// `type`, `right`, `after`, all optional and all kept in the address; `.../access.csv` with the same filters.
+/// `type`, `right`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the same filters.
 ///
 /// @param self        address of the page without filters
 /// @param integration name of the integration
-/// @param asOf        when the newest revision was published
+/// @param shown       the revision
 /// @param rights      none when nobody can tell how levels add up in the application
 public record AccountPage(
-        String self,
+        Address self,
         String integration,
-        Moment asOf,
+        Shown shown,
         Who who,
         List<Fact> facts,
         List<TeamRole> teams,

@@ -1,13 +1,13 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.ledger.Walk;
+import dev.muster.web.Address;
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccountRights.Asked;
 import dev.muster.integration.Addresses;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
-import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountFinder;
@@ -23,9 +23,7 @@ import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -70,15 +68,15 @@ class AccountPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String right,
-            @RequestParam(required = false) @Nullable String after) {
-        var asked = new Asked(
-                new SearchText(q),
-                type,
-                new RightFilter(right),
-                Cursor.parse(after, 3).orElse(null));
-        return known.read(access, id, current -> {
-            AccountPage view = view(access, current, account, asked);
-            Addresses at = Addresses.of(access, current.integration());
+            @RequestParam(defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String after) {
+        var search = new SearchText(q);
+        var filter = new RightFilter(right);
+        Walk walk = Walk.parse(asOf, after, 3, "account access", account, search.value(), type, filter.value());
+        var asked = new Asked(search, type, filter, walk);
+        return known.read(access, id, walk.asOf(), (current, revision) -> {
+            AccountPage view = view(access, revision, account, asked);
+            Addresses at = Addresses.of(access, current.integration(), revision.asOf());
             return new ModelAndView(
                     "explorer/account",
                     Map.of(
@@ -88,28 +86,26 @@ class AccountPages {
                                     request,
                                     current,
                                     "%s, %s".formatted(view.who().name(), view.integration()),
-                                    new Crumb("Accounts", at.accounts()),
+                                    new Crumb("Accounts", at.accounts().toString()),
                                     Crumb.of(view.who().name())),
                             "view",
                             view));
         });
     }
 
-    private AccountPage view(TenantAccess access, Current current, String account, Asked asked) {
-        Integration integration = current.integration();
-        var newest = new Revision(access.id(), integration);
-        AccountFinder.Found found = accounts.get(newest, account);
-        List<Held> held = holdings.of(newest, found.key());
+    private AccountPage view(TenantAccess access, Revision revision, String account, Asked asked) {
+        Integration integration = revision.integration();
+        AccountFinder.Found found = accounts.get(revision, account);
+        List<Held> held = holdings.of(revision, found.key());
         Description application = catalogue.describe(integration.application());
-        Addresses at = Addresses.of(access, integration);
-        String self = at.account(found.key().id());
-        Rulebook book = rulebooks.of(newest).orElse(null);
+        Addresses at = Addresses.of(access, integration, revision.asOf());
+        Address self = at.account(found.key().id());
+        Rulebook book = rulebooks.of(revision).orElse(null);
         var facts = new AccountProfile(found, held, application, heads, integration, at, book);
         return new AccountPage(
                 self,
                 integration.name(),
-                heads.moment(
-                        integration, Objects.requireNonNull(current.status().dataFrom())),
+                Shown.of(heads, revision),
                 facts.who(),
                 facts.facts(),
                 facts.teams(),
@@ -117,7 +113,7 @@ class AccountPages {
                 book == null
                         ? null
                         : rights.of(
-                                newest,
+                                revision,
                                 new AbilityWords(book, application, heads, integration, at),
                                 found.key(),
                                 held,

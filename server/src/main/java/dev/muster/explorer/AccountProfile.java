@@ -99,7 +99,7 @@ record AccountProfile(
         Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
         return new TeamRole(
                 one.name(),
-                at.resource(one.resource()),
+                at.resource(one.resource()).toString(),
                 title(one),
                 known,
                 heads.momentOrNone(integration, gap.map(Gap::since).orElse(null)));
@@ -127,7 +127,7 @@ record AccountProfile(
                 .orElse("");
         Moment until = now ? time(one.more().get("end")).orElse(null) : null;
         Key resource = one.resource();
-        return new Duty(one.name(), at.resource(resource), title(one), detail, now, until);
+        return new Duty(one.name(), at.resource(resource).toString(), title(one), detail, now, until);
     }
 
     private Stream<Held> on(String type) {

@@ -1,6 +1,6 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.ledger.Walk;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
@@ -51,17 +51,18 @@ class AccountRights {
             SearchText search,
             String type,
             RightFilter right,
-            @Nullable Cursor after) {}
+            Walk walk) {}
 
     /// @param self address of the page without filters
-    Rights of(Revision newest, AbilityWords words, Key account, List<Held> held, Asked asked, String self) {
+    Rights of(Revision revision, AbilityWords words, Key account, List<Held> held, Asked asked, Address self) {
         Rulebook book = words.book();
         Levels levels = Holdings.levels(book.rules(), held);
-        Verdicts decided = verdicts.of(newest, book, account, levels);
+        Verdicts decided = verdicts.of(revision, book, account, levels);
         Wanted wanted = wanted(book, asked);
         List<Right> columns = AbilityWords.columns(book, wanted.types());
-        Stretch<OnResource> page = access.page(newest, book, account, decided, wanted, asked.after(), ROWS);
-        Address filters = Address.of(self)
+        Stretch<OnResource> page = asked.walk()
+                .through(revision, access.page(revision, book, account, decided, wanted, asked.walk().after(), ROWS));
+        Address filters = self
                 .with("q", asked.search().value())
                 .with("type", asked.type())
                 .with("right", asked.right().value());
@@ -71,7 +72,7 @@ class AccountRights {
                 whole(words, levels, held),
                 book.rules().kinds().stream()
                         .filter(kind -> book.typesOfParts().contains(kind.type()))
-                        .map(kind -> count(kind, decided.only(kind.type()::equals), Address.of(self)))
+                        .map(kind -> count(kind, decided.only(kind.type()::equals), self))
                         .toList(),
                 columns,
                 asked.search().value(),
@@ -81,10 +82,10 @@ class AccountRights {
                 page.found(),
                 page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
                 Pager.of(page, filters),
-                new Address(self + "/access.csv", filters.query()).toString());
+                filters.below("/access.csv").toString());
     }
 
-    private static AccountPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, String self) {
+    private static AccountPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, Address self) {
         Unread unread = words.book().unread();
         Verdicts onResources = decided.only(words.book().typesOfParts()::contains);
         return onResources.uncertain() == 0
@@ -96,7 +97,7 @@ class AccountRights {
                         onResources.all(),
                         onResources.of(Certainty.AT_LEAST),
                         onResources.of(Certainty.UNKNOWN),
-                        Address.of(self).with("right", RightFilter.UNKNOWN) + "#resources",
+                        self.with("right", RightFilter.UNKNOWN) + "#resources",
                         "%s/history?run=%d#parts".formatted(words.at().integration(), unread.run()));
     }
 
@@ -139,7 +140,7 @@ class AccountRights {
                 row.name(),
                 TypeWords.noun(words.book(), resource.type()),
                 TypeWords.icon(resource.type()),
-                words.at().resource(resource),
+                words.at().resource(resource).toString(),
                 words.of(row.decision(), resource.type(), row.owners(), held, columns));
     }
 }

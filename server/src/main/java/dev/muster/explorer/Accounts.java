@@ -1,10 +1,12 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
-import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.explorer.AccountView.TeamRole;
-import dev.muster.integration.Integration;
+import dev.muster.ledger.Revision;
+import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
+import dev.muster.api.Stretch;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Stub;
 import java.sql.ResultSet;
@@ -20,23 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The accounts of the newest revision of an integration, with their base role and teams.
+/// The accounts of a revision, with their base role and teams.
 @Component
 public class Accounts {
-    private static final String COUNT = """
-            select count(*)
-              from account a
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
-                    or lower(a.external_id) like lower(:pattern))
-               and (:role = '' or exists (
-                       select 1 from access_grant g
-                        where g.tenant_id = :tenant and g.integration_id = :integration
-                          and g.account_type = a.type and g.account_id = a.external_id
-                          and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
-               and (:state = '' or a.state = :state)
-            """;
     /// Ordered by name and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
             select a.external_id, a.name, a.email, a.state, a.kind, lower(a.name) as sort_name,
@@ -44,70 +32,45 @@ public class Accounts {
                    (select min(g.value) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = 'account' and g.to_revision is null) as role,
+                       and g.resource_type = 'account'
+                       and holds(g.from_revision, g.to_revision, :revision, :newest)) as role,
                    (select r.published_at from revision r
                      where r.tenant_id = :tenant and r.integration_id = :integration
                        and r.number = (select min(f.from_revision) from account f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = a.type and f.external_id = a.external_id)) as since
-              from account a
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and (lower(a.name), a.external_id) > (:afterName, :afterId)
-               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
-                    or lower(a.external_id) like lower(:pattern))
-               and (:role = '' or exists (
-                       select 1 from access_grant g
-                        where g.tenant_id = :tenant and g.integration_id = :integration
-                          and g.account_type = a.type and g.account_id = a.external_id
-                          and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
-               and (:state = '' or a.state = :state)
+              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
+             where (lower(a.name), a.external_id) > (:afterName, :afterId)
              order by lower(a.name), a.external_id
              limit :limit
             """;
-    /// Accounts up to and including a place, to count where a page lies.
-    private static final String COUNT_UP_TO = """
-            select count(*)
-              from account a
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and (lower(a.name), a.external_id) <= (:afterName, :afterId)
-               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
-                    or lower(a.external_id) like lower(:pattern))
-               and (:role = '' or exists (
-                       select 1 from access_grant g
-                        where g.tenant_id = :tenant and g.integration_id = :integration
-                          and g.account_type = a.type and g.account_id = a.external_id
-                          and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
-               and (:state = '' or a.state = :state)
+    /// How many rows there are, and how many up to and including a place.
+    private static final String PLACE = """
+            select count(*) as found,
+                   count(*) filter (where (lower(a.name), a.external_id) <= (:afterName, :afterId)) as before
+              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
             """;
-    /// The place where the page before begins: one page back from a place, itself not shown.
+    /// Where the page before a place begins: one page back, itself not shown.
     private static final String PAGE_BEFORE = """
             select lower(a.name) as sort_name, a.external_id
-              from account a
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and (lower(a.name), a.external_id) <= (:afterName, :afterId)
-               and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
-                    or lower(a.external_id) like lower(:pattern))
-               and (:role = '' or exists (
-                       select 1 from access_grant g
-                        where g.tenant_id = :tenant and g.integration_id = :integration
-                          and g.account_type = a.type and g.account_id = a.external_id
-                          and g.resource_type = 'account' and g.value = :role and g.to_revision is null))
-               and (:state = '' or a.state = :state)
+              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
+             where (lower(a.name), a.external_id) <= (:afterName, :afterId)
              order by lower(a.name) desc, a.external_id desc
             offset :limit limit 1
+            """;
+    private static final String SIZE = """
+            select count(*) as accounts, count(*) filter (where a.state = 'absent') as absent
+              from account_list(:tenant, :integration, :revision, :newest, '', '', '') a
             """;
     private static final String TEAMS = """
             select g.account_id, g.resource_id, g.value, coalesce(r.name, g.resource_id) as team
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = g.resource_type and r.external_id = g.resource_id and r.to_revision is null
+               and r.type = g.resource_type and r.external_id = g.resource_id and holds(r.from_revision, r.to_revision, :revision, :newest)
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.account_id in (:accounts)
-               and g.resource_type = 'team' and g.to_revision is null
+               and g.resource_type = 'team' and holds(g.from_revision, g.to_revision, :revision, :newest)
              group by g.account_id, g.resource_id, g.value, r.name
              order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value
             """;
@@ -115,7 +78,7 @@ public class Accounts {
             select g.value, count(distinct (g.account_type, g.account_id)) as accounts
               from access_grant g
              where g.tenant_id = :tenant and g.integration_id = :integration
-               and g.resource_type = 'account' and g.to_revision is null
+               and g.resource_type = 'account' and holds(g.from_revision, g.to_revision, :revision, :newest)
              group by g.value
              order by accounts desc, g.value
             """;
@@ -128,107 +91,79 @@ public class Accounts {
         this.db = db;
     }
 
-    /// Where a page starts.
-    ///
-    /// @param name lower-case name of the last account of the page before
-    /// @param id   its id
-    public record After(String name, String id) {
-
-        /// The first page.
-        public static final After NOTHING = new After("", "");
-    }
-
-    /// A page of accounts.
-    ///
-    /// @param next where the next page starts; none on the last
-    public record Slice(
-            List<AccountView> accounts, @Nullable After next) {
-        public Slice {
-            accounts = List.copyOf(accounts);
-        }
-    }
-
     /// A base role and how many accounts hold it.
     public record RoleCount(Level role, long accounts) {}
 
+    /// How many accounts a revision has.
+    ///
+    /// @param absent those of them that no listing shows
+    public record Size(long accounts, long absent) {}
+
     /// At most `limit` accounts after a place, by name.
-    public Slice page(
-            TenantId tenant,
-            Integration integration,
-            Description application,
-            AccountFilter filter,
-            After after,
-            int limit) {
-        return transactions.read(tenant, () -> {
-            List<Row> rows = rows(tenant, integration, filter, after, limit + 1);
-            boolean more = rows.size() > limit;
-            List<Row> shown = more ? rows.subList(0, limit) : rows;
-            Map<String, List<TeamRole>> teams = teams(tenant, integration, application, shown);
-            return new Slice(
-                    shown.stream().map(row -> row.view(application, teams)).toList(),
-                    more ? new After(shown.getLast().sortName(), shown.getLast().id()) : null);
+    public Slice<AccountView> slice(
+            Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
+        return transactions.read(revision.tenant(), () -> {
+            Slice<Row> rows = Slice.of(rows(revision, filter, after, limit + 1), limit, Row::place);
+            Map<String, List<TeamRole>> teams = teams(revision, application, rows.rows());
+            return rows.map(row -> row.view(application, teams));
         });
     }
 
-    /// How many accounts a filter lets through.
-    public long count(TenantId tenant, Integration integration, AccountFilter filter) {
-        return transactions.read(
-                tenant,
-                () -> filtered(COUNT, tenant, integration, filter)
-                        .query(Long.class)
-                        .single());
+    /// The same, and where it lies in the whole list.
+    public Stretch<AccountView> stretch(
+            Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
+        return transactions.read(revision.tenant(), () -> {
+            Slice<AccountView> slice = slice(revision, application, filter, after, limit);
+            return filtered(PLACE, revision, filter, after)
+                    .query((row, index) -> new Stretch<>(
+                            slice.rows(),
+                            after == null ? 0 : row.getLong("before"),
+                            row.getLong("found"),
+                            after == null ? null : pageBefore(revision, filter, after, limit),
+                            slice.next()))
+                    .single();
+        });
     }
 
-    /// How many accounts that a filter lets through stand before a page.
-    public long countUpTo(TenantId tenant, Integration integration, AccountFilter filter, After after) {
+    public Size size(Revision revision) {
         return transactions.read(
-                tenant,
-                () -> filtered(COUNT_UP_TO, tenant, integration, filter)
-                        .param("afterName", after.name())
-                        .param("afterId", after.id())
-                        .query(Long.class)
+                revision.tenant(),
+                () -> revision.statement(db, SIZE)
+                        .query((row, index) -> new Size(row.getLong("accounts"), row.getLong("absent")))
                         .single());
-    }
-
-    /// Where the page before one starts; nothing when that is the first.
-    public After pageBefore(TenantId tenant, Integration integration, AccountFilter filter, After after, int limit) {
-        return transactions.read(
-                tenant,
-                () -> filtered(PAGE_BEFORE, tenant, integration, filter)
-                        .param("afterName", after.name())
-                        .param("afterId", after.id())
-                        .param("limit", limit)
-                        .query((row, index) -> new After(row.getString("sort_name"), row.getString("external_id")))
-                        .optional()
-                        .orElse(After.NOTHING));
     }
 
     /// The base roles that are held, most held first.
-    public List<RoleCount> roles(TenantId tenant, Integration integration, Description application) {
+    public List<RoleCount> roles(Revision revision, Description application) {
         return transactions.read(
-                tenant,
-                () -> statement(ROLES, tenant, integration)
+                revision.tenant(),
+                () -> revision.statement(db, ROLES)
                         .query((row, index) -> new RoleCount(
                                 Level.of(application, "account", row.getString("value")), row.getLong("accounts")))
                         .list());
     }
 
-    private List<Row> rows(TenantId tenant, Integration integration, AccountFilter filter, After after, int limit) {
-        return filtered(PAGE, tenant, integration, filter)
-                .param("afterName", after.name())
-                .param("afterId", after.id())
+    private List<Row> rows(Revision revision, AccountFilter filter, @Nullable Cursor after, int limit) {
+        return filtered(PAGE, revision, filter, after)
                 .param("limit", limit)
                 .query((row, index) -> Row.of(row))
                 .list();
     }
 
-    private Map<String, List<TeamRole>> teams(
-            TenantId tenant, Integration integration, Description application, List<Row> rows) {
+    private @Nullable Cursor pageBefore(Revision revision, AccountFilter filter, Cursor after, int limit) {
+        return filtered(PAGE_BEFORE, revision, filter, after)
+                .param("limit", limit)
+                .query((row, index) -> Cursor.of(row.getString("sort_name"), row.getString("external_id")))
+                .optional()
+                .orElse(null);
+    }
+
+    private Map<String, List<TeamRole>> teams(Revision revision, Description application, List<Row> rows) {
         Map<String, List<TeamRole>> teams = new HashMap<>();
         if (rows.isEmpty()) {
             return teams;
         }
-        statement(TEAMS, tenant, integration)
+        revision.statement(db, TEAMS)
                 .param("accounts", rows.stream().map(Row::id).toList())
                 .query(row -> {
                     teams.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
@@ -241,18 +176,13 @@ public class Accounts {
     }
 
     private JdbcClient.StatementSpec filtered(
-            String sql, TenantId tenant, Integration integration, AccountFilter filter) {
-        return statement(sql, tenant, integration)
-                .param("search", filter.search())
+            String sql, Revision revision, AccountFilter filter, @Nullable Cursor after) {
+        return revision.statement(db, sql)
                 .param("pattern", filter.pattern())
                 .param("role", filter.role())
-                .param("state", filter.state());
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, TenantId tenant, Integration integration) {
-        return db.sql(sql)
-                .param("tenant", tenant.value())
-                .param("integration", integration.id().value());
+                .param("state", filter.state())
+                .param("afterName", after == null ? "" : after.key().getFirst())
+                .param("afterId", after == null ? "" : after.key().getLast());
     }
 
     private record Row(
@@ -276,6 +206,10 @@ public class Accounts {
                     row.getString("role"),
                     Stub.deleted(row.getString("deleted")),
                     row.getObject("since", OffsetDateTime.class).toInstant());
+        }
+
+        Cursor place() {
+            return Cursor.of(sortName, id);
         }
 
         AccountView view(Description application, Map<String, List<TeamRole>> teams) {

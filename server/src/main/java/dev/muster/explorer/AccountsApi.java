@@ -1,14 +1,11 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.connector.Description;
+import dev.muster.ledger.Walk;
+import dev.muster.rights.KnownResources;
 import dev.muster.api.Limit;
-import dev.muster.api.Listing;
-import dev.muster.explorer.Accounts.After;
-import dev.muster.explorer.Accounts.Slice;
+import dev.muster.api.Slice;
 import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationId;
-import dev.muster.integration.Integrations;
 import dev.muster.ledger.Level;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
@@ -25,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts")
 class AccountsApi {
-    private final Integrations integrations;
+    private final KnownResources known;
     private final Catalogue catalogue;
     private final Accounts accounts;
 
-    AccountsApi(Integrations integrations, Catalogue catalogue, Accounts accounts) {
-        this.integrations = integrations;
+    AccountsApi(KnownResources known, Catalogue catalogue, Accounts accounts) {
+        this.known = known;
         this.catalogue = catalogue;
         this.accounts = accounts;
     }
@@ -79,30 +76,22 @@ class AccountsApi {
     record TeamJson(String id, String name, String role, String roleTitle) {}
 
     @GetMapping
-    Listing<AccountJson> list(
+    RevisionListing<AccountJson> list(
             TenantAccess access,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String state) {
-        Integration integration =
-                integrations.get(access.id(), new IntegrationId(id)).integration();
-        After start = Cursor.parse(after, 2)
-                .map(cursor -> new After(cursor.key().getFirst(), cursor.key().getLast()))
-                .orElse(After.NOTHING);
-        Slice page = accounts.page(
-                access.id(),
-                integration,
-                catalogue.describe(integration.application()),
-                new AccountFilter(q, role, state),
-                start,
-                Limit.parse(limit).rows());
-        return new Listing<>(
-                page.accounts().stream().map(AccountJson::of).toList(),
-                page.next() == null
-                        ? null
-                        : Cursor.of(page.next().name(), page.next().id()).text());
+        var filter = new AccountFilter(q, role, state);
+        Walk walk = filter.walk(asOf, after);
+        int most = Limit.parse(limit).rows();
+        return known.read(access, id, walk.asOf(), (current, revision) -> {
+            Description application = catalogue.describe(current.integration().application());
+            Slice<AccountView> page = accounts.slice(revision, application, filter, walk.after(), most);
+            return RevisionListing.of(revision, walk.through(revision, page), AccountJson::of);
+        });
     }
 }

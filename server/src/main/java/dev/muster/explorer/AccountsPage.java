@@ -1,30 +1,33 @@
 package dev.muster.explorer;
 
 import dev.muster.integration.IntegrationHead;
+import dev.muster.web.Address;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts` with
-/// `q`, `role`, `state`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same filters.
+/// `q`, `role`, `state`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same filters.
 ///
-/// @param found    accounts that match
-/// @param total    accounts of the newest revision, absent ones too
-/// @param absent   those of them that no listing shows
-/// @param revision the newest one; none before the first, and then there are no rows
-/// @param asOf     when that was published
+/// @param self      address of the list without filters
+/// @param resources address of the list of resources at the same revision
+/// @param found     accounts that match
+/// @param total     accounts of the revision, absent ones too
+/// @param absent    those of them that no listing shows
+/// @param shown     the revision
 /// @param text     the text filter, empty without one
 /// @param role     raw value of the base role the list is narrowed to; empty without one
 /// @param state    value of the state the list is narrowed to; empty without one
 /// @param roles    base roles to narrow to, by title
 public record AccountsPage(
         IntegrationHead head,
+        Address self,
+        Address resources,
         long found,
         long total,
         long absent,
-        @Nullable Long revision,
-        @Nullable Moment asOf,
+        Shown shown,
         String text,
         String role,
         String state,

@@ -1,7 +1,13 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
-import dev.muster.api.Stretch;
+import dev.muster.api.Slice;
+import dev.muster.integration.Integration;
+import dev.muster.ledger.AsOf;
+import dev.muster.ledger.Revision;
+import dev.muster.tenant.TenantAccess;
+import java.time.LocalDate;
+import java.util.Locale;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Right;
@@ -14,35 +20,72 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A list as CSV for spreadsheets, read stretch by stretch, so that memory does not grow with the list.
+/// A list of one revision as CSV for spreadsheets, read slice by slice, so that memory does not grow with the list. The
+/// first slice opens the revision, and all others are read at the same, whatever is published meanwhile.
 ///
-/// @param name   of the file
-/// @param header names of the columns
-record CsvAnswer(String name, List<String> header) {
-    /// Rows of one stretch.
+/// @param list    part of the name of the file
+/// @param columns their names
+record CsvAnswer(String list, List<String> columns) {
+    /// Rows of one slice.
     static final int ROWS = 2000;
+    /// Number of the revision in the file.
+    static final String REVISION = "Muster-Revision";
+    /// When that was published.
+    static final String PUBLISHED = "Muster-Published-At";
 
     CsvAnswer {
-        header = List.copyOf(header);
+        columns = List.copyOf(columns);
     }
 
-    /// A list that can be read from any place on.
+    /// A slice, and the revision that it was read at.
+    record Read<T>(Revision revision, Slice<T> slice) {}
+
+    /// A list that can be read at any revision and from any place on.
     @FunctionalInterface
-    interface Stretches<T> {
-        Stretch<T> after(@Nullable Cursor cursor);
+    interface Slices<T> {
+        Read<T> read(AsOf asOf, @Nullable Cursor after);
     }
 
-    /// Sends the whole list. The first stretch is read before anything is sent, so that what is not there is still
+    /// Sends the whole list. The first slice is read before anything is sent, so that what is not there is still
     /// answered as such.
-    <T> void send(HttpServletResponse answer, Stretches<T> list, Function<T, Stream<String>> cells) throws IOException {
-        Stretch<T> stretch = list.after(null);
-        try (var csv = SpreadsheetCsv.download(answer, name, header)) {
-            write(csv, stretch, cells);
-            while (stretch.next() != null) {
-                stretch = list.after(stretch.next());
-                write(csv, stretch, cells);
+    <T> void send(
+            HttpServletResponse answer,
+            TenantAccess access,
+            AsOf asOf,
+            Slices<T> list,
+            Function<T, Stream<? extends @Nullable String>> cells)
+            throws IOException {
+        Read<T> read = list.read(asOf, null);
+        Revision revision = read.revision();
+        answer.setHeader(REVISION, String.valueOf(revision.number()));
+        if (revision.publishedAt() != null) {
+            answer.setHeader(PUBLISHED, revision.publishedAt().toString());
+        }
+        try (var csv = SpreadsheetCsv.download(answer, name(access, revision), columns)) {
+            write(csv, read.slice(), cells);
+            Cursor next = read.slice().next();
+            while (next != null) {
+                Slice<T> slice =
+                        list.read(new AsOf.Number(revision.number()), next).slice();
+                write(csv, slice, cells);
+                next = slice.next();
             }
         }
+    }
+
+    /// `acme-pagerduty-accounts-r41-2026-11-26`.
+    private String name(TenantAccess access, Revision revision) {
+        Integration integration = revision.integration();
+        String of = "%s-%s-%s-r%d".formatted(access.tenant().slug(), plain(integration.name()), list, revision.number());
+        return revision.publishedAt() == null
+                ? of
+                : of + "-" + LocalDate.ofInstant(revision.publishedAt(), integration.timeZone());
+    }
+
+    /// What every file system and every header takes.
+    private static String plain(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "integration" : plain;
     }
 
     /// A cell for each right: `yes`, `no`, `unknown`, and nothing where there is no such right.
@@ -64,7 +107,8 @@ record CsvAnswer(String name, List<String> header) {
                 Certainty.of(decision).id(), decision.bounded() ? "yes" : "no", decision.rule(), decision.sentence());
     }
 
-    private static <T> void write(SpreadsheetCsv csv, Stretch<T> stretch, Function<T, Stream<String>> cells) {
-        stretch.rows().forEach(row -> csv.row(cells.apply(row).toList()));
+    private static <T> void write(
+            SpreadsheetCsv csv, Slice<T> slice, Function<T, Stream<? extends @Nullable String>> cells) {
+        slice.rows().forEach(row -> csv.row(cells.apply(row).toList()));
     }
 }

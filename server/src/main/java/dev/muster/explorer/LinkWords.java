@@ -7,7 +7,6 @@ import dev.muster.explorer.ResourcePage.Links;
 import dev.muster.integration.Addresses;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.Rulebook;
-import dev.muster.web.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,8 @@ class LinkWords {
     }
 
     /// What a resource is linked to, each kind of link by itself; who owns it is told elsewhere.
-    List<Links> of(Revision newest, @Nullable Rulebook book, Key resource, Addresses at) {
-        return links.of(newest, resource).stream()
+    List<Links> of(Revision revision, @Nullable Rulebook book, Key resource, Addresses at) {
+        return links.of(revision, resource).stream()
                 .filter(link -> link.outwards() || !link.relation().equals(AccessRules.OWNS))
                 .collect(Collectors.groupingBy(LinkWords::title, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
@@ -61,7 +60,7 @@ class LinkWords {
                 title,
                 first.found(),
                 same.stream().map(link -> linked(link, book, at)).toList(),
-                listed ? Address.of(at.resources()).with("owner", resource.id()).toString() : null);
+                listed ? at.resources().with("owner", resource.id()).toString() : null);
     }
 
     private static ResourcePage.Linked linked(Linked link, @Nullable Rulebook book, Addresses at) {
@@ -71,7 +70,7 @@ class LinkWords {
                 : (link.levels().contains(",") ? "levels " : "level ")
                         + link.levels().replace(",", ", ");
         return new ResourcePage.Linked(
-                link.name(), TypeWords.noun(book, type), TypeWords.icon(type), at.resource(link.other()), levels);
+                link.name(), TypeWords.noun(book, type), TypeWords.icon(type), at.resource(link.other()).toString(), levels);
     }
 
     /// A relation that only the connector knows is told in its words.

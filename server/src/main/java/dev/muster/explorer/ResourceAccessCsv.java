@@ -1,12 +1,13 @@
 package dev.muster.explorer;
 
+import dev.muster.explorer.CsvAnswer.Read;
+import dev.muster.ledger.AsOf;
+import dev.muster.rights.Verdicts;
 import dev.muster.api.Cursor;
-import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
 import dev.muster.connector.Right;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
@@ -54,7 +55,7 @@ class ResourceAccessCsv {
 
     /// A row with what it was decided by.
     private record Decided(Rulebook book, Description application, Kind kind, ByAccount row) {
-        Stream<String> cells() {
+        Stream<@Nullable String> cells() {
             String level = row.level();
             String title =
                     level == null ? "" : application.title(book.rules().whole().type(), level);
@@ -82,23 +83,37 @@ class ResourceAccessCsv {
             @PathVariable String type,
             @PathVariable String resource,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String right)
+            @RequestParam(defaultValue = "") String right,
+            @RequestParam(defaultValue = "") String asOf)
             throws IOException {
         var wanted = new Wanted(new SearchText(q), new RightFilter(right));
-        CSV.<Decided>send(answer, after -> stretch(caller, id, type, resource, wanted, after), Decided::cells);
+        CSV.<Decided>send(
+                answer,
+                caller,
+                AsOf.parse(asOf),
+                (asked, after) -> read(caller, id, type, resource, wanted, asked, after),
+                Decided::cells);
     }
 
-    /// Decided afresh for each stretch: a sync may publish another revision while a file is on its way.
-    private Stretch<Decided> stretch(
-            TenantAccess caller, UUID id, String type, String resource, Wanted wanted, @Nullable Cursor after) {
-        return known.read(caller, id, current -> {
-            var newest = new Revision(caller.id(), current.integration());
-            Rulebook book = known.rules(newest);
-            var found = known.decided(newest, book, type, resource);
+    private Read<Decided> read(
+            TenantAccess caller,
+            UUID id,
+            String type,
+            String resource,
+            Wanted wanted,
+            AsOf asOf,
+            @Nullable Cursor after) {
+        return known.read(caller, id, asOf, (current, revision) -> {
+            Rulebook book = known.rules(revision);
+            var found = known.decided(revision, book, type, resource);
             var kind = book.kind(type).orElseThrow();
             var application = catalogue.describe(current.integration().application());
-            return access.page(newest, book, found, access.verdicts(newest, book, found), wanted, after, CsvAnswer.ROWS)
-                    .map(row -> new Decided(book, application, kind, row));
+            Verdicts verdicts = access.verdicts(revision, book, found);
+            return new Read<>(
+                    revision,
+                    access.page(revision, book, found, verdicts, wanted, after, CsvAnswer.ROWS)
+                            .slice()
+                            .map(row -> new Decided(book, application, kind, row)));
         });
     }
 }

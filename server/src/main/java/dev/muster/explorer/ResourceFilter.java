@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
 import java.util.Map;
 
@@ -14,6 +15,14 @@ public record ResourceFilter(SearchText search, String type, String owner) {
     public ResourceFilter {
         type = sane("type", type);
         owner = sane("owner", owner);
+    }
+
+    /// A walk through the resources that it lets through.
+    ///
+    /// @param asOf  as [AsOf#parse] takes it
+    /// @param after what a stretch before gave as next; empty at the beginning
+    Walk walk(String asOf, String after) {
+        return Walk.parse(asOf, after, 3, "resources", search.value(), type, owner);
     }
 
     private static String sane(String field, String text) {

@@ -20,13 +20,13 @@ class ResourceLinks {
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
                    and l.from_type = :type and l.from_id = :id
-                   and l.to_revision is null
+                   and holds(l.from_revision, l.to_revision, :revision, :newest)
                 union all
                 select false, l.relation, l.from_type, l.from_id, coalesce(l.attributes ->> 'levels', '')
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
                    and l.to_type = :type and l.to_id = :id
-                   and l.to_revision is null
+                   and holds(l.from_revision, l.to_revision, :revision, :newest)
             ), named as (
                 select o.*, coalesce(r.name, o.id) as name,
                        count(*) over (partition by o.relation, o.outwards) as found,
@@ -35,7 +35,7 @@ class ResourceLinks {
                   from other o
                   left join resource r
                     on r.tenant_id = :tenant and r.integration_id = :integration
-                   and r.type = o.type and r.external_id = o.id and r.to_revision is null
+                   and r.type = o.type and r.external_id = o.id and holds(r.from_revision, r.to_revision, :revision, :newest)
             )
             select n.outwards, n.relation, n.type, n.id, n.name, n.levels, n.found
               from named n
@@ -59,10 +59,10 @@ class ResourceLinks {
     record Linked(boolean outwards, String relation, Key other, String name, String levels, long found) {}
 
     /// At most [#NAMED] of each relation and direction, by name.
-    List<Linked> of(Revision newest, Key resource) {
+    List<Linked> of(Revision revision, Key resource) {
         return transactions.read(
-                newest.tenant(),
-                () -> newest.statement(db, OF_OBJECT)
+                revision.tenant(),
+                () -> revision.statement(db, OF_OBJECT)
                         .param("type", resource.type())
                         .param("id", resource.id())
                         .param("most", NAMED)

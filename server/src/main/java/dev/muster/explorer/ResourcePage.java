@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.web.Address;
 import dev.muster.connector.Right;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param self        address of the page without filters
 /// @param integration name of the integration
-/// @param asOf        when the newest revision was published
+/// @param shown the revision
 /// @param noun        of the type: `Service`
 /// @param stub        whether something refers to it that no listing shows
 /// @param deleted     when it was deleted, as far as references tell
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param links       what it is linked to besides
 /// @param rights      none when no rights are worked out on resources of this type
 public record ResourcePage(
-        String self,
+        Address self,
         String integration,
-        Moment asOf,
+        Shown shown,
         String id,
         String name,
         String noun,

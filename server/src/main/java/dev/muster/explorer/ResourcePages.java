@@ -1,6 +1,6 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.ledger.Walk;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
@@ -8,7 +8,6 @@ import dev.muster.integration.Addresses;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
-import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.KnownResources;
@@ -21,9 +20,7 @@ import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,11 +62,14 @@ class ResourcePages {
             @PathVariable String resource,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String right,
-            @RequestParam(required = false) @Nullable String after) {
-        var asked = new Asked(new SearchText(q), right, Cursor.parse(after, 2).orElse(null));
-        return known.read(access, id, current -> {
-            ResourcePage view = view(access, current, type, resource, asked);
-            Addresses at = Addresses.of(access, current.integration());
+            @RequestParam(defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String after) {
+        var search = new SearchText(q);
+        Walk walk = Walk.parse(asOf, after, 2, "resource access", type, resource, search.value(), right);
+        var asked = new Asked(search, right, walk);
+        return known.read(access, id, walk.asOf(), (current, revision) -> {
+            ResourcePage view = view(access, revision, type, resource, asked);
+            Addresses at = Addresses.of(access, current.integration(), revision.asOf());
             return new ModelAndView(
                     "explorer/resource",
                     Map.of(
@@ -79,24 +79,22 @@ class ResourcePages {
                                     request,
                                     current,
                                     "%s, %s".formatted(view.name(), view.integration()),
-                                    new Crumb("Resources", at.resources()),
+                                    new Crumb("Resources", at.resources().toString()),
                                     Crumb.of(view.name())),
                             "view",
                             view));
         });
     }
 
-    private ResourcePage view(TenantAccess access, Current current, String type, String id, Asked asked) {
-        Integration integration = current.integration();
-        var newest = new Revision(access.id(), integration);
-        Rulebook book = rulebooks.of(newest).orElse(null);
-        Found found = known.resource(newest, type, id, book);
-        Addresses at = Addresses.of(access, integration);
+    private ResourcePage view(TenantAccess access, Revision revision, String type, String id, Asked asked) {
+        Integration integration = revision.integration();
+        Rulebook book = rulebooks.of(revision).orElse(null);
+        Found found = known.resource(revision, type, id, book);
+        Addresses at = Addresses.of(access, integration, revision.asOf());
         return new ResourcePage(
                 at.resource(found.key()),
                 integration.name(),
-                heads.moment(
-                        integration, Objects.requireNonNull(current.status().dataFrom())),
+                Shown.of(heads, revision),
                 found.key().id(),
                 found.name(),
                 TypeWords.noun(book, type),
@@ -106,14 +104,14 @@ class ResourcePages {
                 heads.moment(integration, found.since()),
                 book == null ? "" : privacy(book, found),
                 book == null ? List.of() : owners(book, found, at),
-                links.of(newest, book, found.key(), at),
-                book == null || book.kind(type).isEmpty() ? null : rights(newest, book, found, asked, at));
+                links.of(revision, book, found.key(), at),
+                book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at));
     }
 
-    private ResourcePage.Rights rights(Revision newest, Rulebook book, Found found, Asked asked, Addresses at) {
-        Integration integration = newest.integration();
+    private ResourcePage.Rights rights(Revision revision, Rulebook book, Found found, Asked asked, Addresses at) {
+        Integration integration = revision.integration();
         var words = new AbilityWords(book, catalogue.describe(integration.application()), heads, integration, at);
-        return rights.of(newest, words, found, asked, at.resource(found.key()));
+        return rights.of(revision, words, found, asked, at.resource(found.key()));
     }
 
     private static String privacy(Rulebook book, Found found) {
@@ -133,7 +131,7 @@ class ResourcePages {
                 .map(book::group)
                 .map(owner -> new Owner(
                         owner.name(),
-                        at.resource(new Key(group, owner.id())),
+                        at.resource(new Key(group, owner.id())).toString(),
                         owner.privacy().with("team")))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.ledger.Walk;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who can do what with a resource, for its page.
@@ -47,7 +46,7 @@ class ResourceRights {
     /// What the address asks for.
     ///
     /// @param right as the address has it: id of a right, `unknown`, `all` or nothing
-    record Asked(SearchText search, String right, @Nullable Cursor after) {
+    record Asked(SearchText search, String right, Walk walk) {
         RightFilter filter() {
             return switch (right) {
                 case "" -> new RightFilter(RightFilter.id(Right.VIEW));
@@ -62,16 +61,17 @@ class ResourceRights {
     }
 
     /// @param self address of the page without filters
-    Rights of(Revision newest, AbilityWords words, Resources.Found resource, Asked asked, String self) {
+    Rights of(Revision revision, AbilityWords words, Resources.Found resource, Asked asked, Address self) {
         Rulebook book = words.book();
-        Verdicts verdicts = access.verdicts(newest, book, resource);
-        Stretch<ByAccount> page = access.page(
-                newest, book, resource, verdicts, new Wanted(asked.search(), asked.filter()), asked.after(), ROWS);
+        Verdicts verdicts = access.verdicts(revision, book, resource);
+        var wanted = new Wanted(asked.search(), asked.filter());
+        Stretch<ByAccount> page = asked.walk()
+                .through(revision, access.page(revision, book, resource, verdicts, wanted, asked.walk().after(), ROWS));
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
-        Map<Key, List<Held>> held = holdings.of(newest, book.rules(), shown, book.withContainers(resource.owners()));
+        Map<Key, List<Held>> held = holdings.of(revision, book.rules(), shown, book.withContainers(resource.owners()));
         List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
-        Address found = Address.of(self).with("q", asked.search().value());
-        Address csv = Address.of(self + "/access.csv")
+        Address found = self.with("q", asked.search().value());
+        Address csv = self.below("/access.csv")
                 .with("q", asked.search().value())
                 .with("right", asked.filter().value());
         return new Rights(
@@ -111,7 +111,7 @@ class ResourceRights {
         return new Row(
                 row.name(),
                 Objects.requireNonNullElse(row.email(), ""),
-                words.at().account(row.account().id()),
+                words.at().account(row.account().id()).toString(),
                 row.kind().equals("service"),
                 AccountsPage.State.valueOf(row.state().toUpperCase(Locale.ROOT)),
                 level == null

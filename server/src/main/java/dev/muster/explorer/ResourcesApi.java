@@ -1,8 +1,8 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
+import dev.muster.ledger.Walk;
 import dev.muster.api.Limit;
-import dev.muster.api.Listing;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccessJson.Decisions;
@@ -10,7 +10,6 @@ import dev.muster.explorer.AccountsApi.RoleJson;
 import dev.muster.explorer.ResourceList.Listed;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Level;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
@@ -122,24 +121,23 @@ class ResourcesApi {
     }
 
     @GetMapping
-    Listing<ResourceJson> list(
+    RevisionListing<ResourceJson> list(
             TenantAccess caller,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String owner) {
         var filter = new ResourceFilter(new SearchText(q), type, owner);
-        Cursor start = Cursor.parse(after, 3).orElse(null);
+        Walk walk = filter.walk(asOf, after);
         int most = Limit.parse(limit).rows();
-        return known.read(caller, id, current -> {
-            var newest = new Revision(caller.id(), current.integration());
-            Rulebook book = rulebooks.of(newest).orElse(null);
-            Stretch<Listed> page = resources.page(newest, book == null ? null : book.rules(), filter, start, most);
-            return new Listing<>(
-                    page.rows().stream().map(row -> json(row, book)).toList(),
-                    page.next() == null ? null : page.next().text());
+        return known.read(caller, id, walk.asOf(), (current, revision) -> {
+            Rulebook book = rulebooks.of(revision).orElse(null);
+            Slice<Listed> page =
+                    resources.slice(revision, book == null ? null : book.rules(), filter, walk.after(), most);
+            return RevisionListing.of(revision, walk.through(revision, page), row -> json(row, book));
         });
     }
 
@@ -151,20 +149,21 @@ class ResourcesApi {
             @PathVariable String type,
             @PathVariable String resource,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String right) {
         var wanted = new Wanted(new SearchText(q), new RightFilter(right));
-        Cursor start = Cursor.parse(after, 2).orElse(null);
+        Walk walk = Walk.parse(
+                asOf, after, 2, "resource access", type, resource, wanted.search().value(), wanted.right().value());
         int most = Limit.parse(limit).rows();
-        return known.read(caller, id, current -> {
-            var newest = new Revision(caller.id(), current.integration());
-            Rulebook book = known.rules(newest);
-            Found found = known.decided(newest, book, type, resource);
-            Verdicts verdicts = access.verdicts(newest, book, found);
+        return known.read(caller, id, walk.asOf(), (current, revision) -> {
+            Rulebook book = known.rules(revision);
+            Found found = known.decided(revision, book, type, resource);
+            Verdicts verdicts = access.verdicts(revision, book, found);
             Description application = catalogue.describe(current.integration().application());
-            Stretch<ByAccount> page = access.page(newest, book, found, verdicts, wanted, start, most);
-            return Decisions.of(page.map(row -> ByAccountJson.of(row, book, application)), book);
+            Stretch<ByAccount> page = access.page(revision, book, found, verdicts, wanted, walk.after(), most);
+            return Decisions.of(revision, walk.through(revision, page).map(row -> ByAccountJson.of(row, book, application)), book);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.web.Address;
 import dev.muster.integration.IntegrationHead;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -14,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// @param accounts address of the list of accounts
 /// @param found    resources that match
 /// @param total    resources of the newest revision
-/// @param asOf     when that was published; none before the first, and then there are no rows
+/// @param shown the revision
 /// @param text     the text filter, empty without one
 /// @param type     the type the list is narrowed to, empty without one
 /// @param owner    the group whose resources the list is narrowed to; none without
 /// @param types    what to narrow to
 public record ResourcesPage(
         IntegrationHead head,
-        String self,
-        String accounts,
+        Address self,
+        Address accounts,
         long found,
         long total,
-        @Nullable Moment asOf,
+        Shown shown,
         String text,
         String type,
         @Nullable OwnerChoice owner,

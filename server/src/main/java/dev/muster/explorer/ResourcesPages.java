@@ -1,6 +1,6 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Cursor;
+import dev.muster.ledger.Walk;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourceList.Listed;
@@ -57,34 +57,38 @@ class ResourcesPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String owner,
-            @RequestParam(required = false) @Nullable String after) {
+            @RequestParam(defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String after) {
         var filter = new ResourceFilter(new SearchText(q), type, owner);
-        Cursor start = Cursor.parse(after, 3).orElse(null);
+        Walk walk = filter.walk(asOf, after);
         return known.read(
                 access,
                 id,
-                current -> new ModelAndView(
+                walk.asOf(),
+                (current, revision) -> new ModelAndView(
                         "explorer/resources",
                         Map.of(
                                 "page", heads.page(access, request, current, Tab.DATA),
-                                "view", view(access, current, filter, start))));
+                                "view", view(access, current, revision, filter, walk))));
     }
 
-    private ResourcesPage view(TenantAccess access, Current current, ResourceFilter filter, @Nullable Cursor start) {
-        var newest = new Revision(access.id(), current.integration());
-        Rulebook book = rulebooks.of(newest).orElse(null);
-        Addresses at = Addresses.of(access, current.integration());
-        Stretch<Listed> page = resources.page(newest, book == null ? null : book.rules(), filter, start, ROWS);
-        List<TypeChoice> types = types(newest, book);
+    private ResourcesPage view(
+            TenantAccess access, Current current, Revision revision, ResourceFilter filter, Walk walk) {
+        Rulebook book = rulebooks.of(revision).orElse(null);
+        Addresses at = Addresses.of(access, current.integration(), revision.asOf());
+        Stretch<Listed> page = walk.through(
+                revision,
+                resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
+        List<TypeChoice> types = types(revision, book);
         Address narrowed =
-                Address.of(at.resources()).with("q", filter.search().value()).with("type", filter.type());
+                at.resources().with("q", filter.search().value()).with("type", filter.type());
         return new ResourcesPage(
                 heads.head(access, current),
                 at.resources(),
                 at.accounts(),
                 page.found(),
                 types.stream().mapToLong(TypeChoice::count).sum(),
-                heads.momentOrNone(current.integration(), current.status().dataFrom()),
+                Shown.of(heads, revision),
                 filter.search().value(),
                 filter.type(),
                 filter.owner().isEmpty()
@@ -97,8 +101,8 @@ class ResourcesPages {
                 Pager.of(page, narrowed.with("owner", filter.owner())));
     }
 
-    private List<TypeChoice> types(Revision newest, @Nullable Rulebook book) {
-        return resources.types(newest).entrySet().stream()
+    private List<TypeChoice> types(Revision revision, @Nullable Rulebook book) {
+        return resources.types(revision).entrySet().stream()
                 .map(type -> new TypeChoice(type.getKey(), TypeWords.noun(book, type.getKey()), type.getValue()))
                 .toList();
     }
@@ -108,7 +112,7 @@ class ResourcesPages {
                 ? List.of()
                 : row.owners().stream()
                         .map(id -> new Owner(
-                                name(book, id), at.resource(new Key(book.rules().group(), id))))
+                                name(book, id), at.resource(new Key(book.rules().group(), id)).toString()))
                         .toList();
         String type = row.key().type();
         return new Row(
@@ -116,7 +120,7 @@ class ResourcesPages {
                 row.name(),
                 TypeWords.noun(book, type),
                 TypeWords.icon(type),
-                at.resource(row.key()),
+                at.resource(row.key()).toString(),
                 row.stub().is(),
                 heads.momentOrNone(integration, row.stub().deleted()),
                 owners,

@@ -15,6 +15,8 @@ class AccessDeletion {
             "delete from access_grant where tenant_id = :tenant and integration_id = :integration",
             "delete from link where tenant_id = :tenant and integration_id = :integration",
             "delete from change_record where tenant_id = :tenant and integration_id = :integration",
+            "delete from unread_fact where tenant_id = :tenant and integration_id = :integration",
+            "delete from unread_part where tenant_id = :tenant and integration_id = :integration",
             "delete from revision where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_account where tenant_id = :tenant and integration_id = :integration",
             "delete from staged_resource where tenant_id = :tenant and integration_id = :integration",

@@ -7,17 +7,6 @@ import org.springframework.stereotype.Component;
 /// ones opened.
 @Component
 class AccountFacts {
-    /// What another feed shows now is closed when that feed no longer does.
-    private static final String ADOPT = """
-            update account a
-               set feed = s.feed, run = :run
-              from staged_account s
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.type = a.type and s.external_id = a.external_id
-               and s.feed <> a.feed
-            """;
     private static final String CLOSE_ABSENT = """
             update account a
                set to_revision = :revision
@@ -37,6 +26,18 @@ class AccountFacts {
                and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                and s.type = a.type and s.external_id = a.external_id
                and s.digest <> a.digest
+            """;
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
+    /// keeps telling where it was read then; nobody's access changed.
+    private static final String CLOSE_MOVED = """
+            update account a
+               set to_revision = :revision
+              from staged_account s
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and a.to_revision is null
+               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.type = a.type and s.external_id = a.external_id
+               and s.feed <> a.feed
             """;
     private static final String OPEN = """
             insert into account (tenant_id, integration_id, type, external_id, from_revision,
@@ -60,8 +61,8 @@ class AccountFacts {
     FactChanges replace(PublicationStep step) {
         long removed = step.write(db, CLOSE_ABSENT);
         long changed = step.write(db, CLOSE_CHANGED);
+        long moved = step.write(db, CLOSE_MOVED);
         long opened = step.write(db, OPEN);
-        step.write(db, ADOPT);
-        return new FactChanges(opened - changed, removed, changed);
+        return new FactChanges(opened - changed - moved, removed, changed);
     }
 }

@@ -6,19 +6,6 @@ import org.springframework.stereotype.Component;
 /// Publishes grants. One that is held in another way, or of which more is said, is closed and opened again.
 @Component
 class GrantFacts {
-    /// What another feed shows now is closed when that feed no longer does.
-    private static final String ADOPT = """
-            update access_grant g
-               set feed = s.feed, record_id = s.record_id, run = :run
-              from staged_grant s
-             where g.tenant_id = :tenant and g.integration_id = :integration
-               and g.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.account_type = g.account_type and s.account_id = g.account_id
-               and s.resource_type = g.resource_type and s.resource_id = g.resource_id
-               and s.value = g.value and s.through = g.through
-               and s.feed <> g.feed
-            """;
     private static final String CLOSE_ABSENT = """
             update access_grant g
                set to_revision = :revision
@@ -43,6 +30,20 @@ class GrantFacts {
                and s.value = g.value and s.through = g.through
                and s.attributes <> g.attributes
             """;
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
+    /// keeps telling where it was read then; nobody's access changed.
+    private static final String CLOSE_MOVED = """
+            update access_grant g
+               set to_revision = :revision
+              from staged_grant s
+             where g.tenant_id = :tenant and g.integration_id = :integration
+               and g.to_revision is null
+               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.account_type = g.account_type and s.account_id = g.account_id
+               and s.resource_type = g.resource_type and s.resource_id = g.resource_id
+               and s.value = g.value and s.through = g.through
+               and s.feed <> g.feed
+            """;
     private static final String OPEN = """
             insert into access_grant (tenant_id, integration_id, account_type, account_id, resource_type, resource_id,
                                       value, through, attributes, from_revision, feed, record_id, run)
@@ -57,19 +58,27 @@ class GrantFacts {
                                   and g.value = s.value and g.through = s.through
                                   and g.to_revision is null)
             """;
-    /// A grant whose account holds something else on the same resource from this revision on is one change, not
-    /// an end and a beginning.
+    /// A grant whose account holds something else on the same resource from this revision on is one change, not an end
+    /// and a beginning. One that is only read elsewhere did not change at all.
     private static final String COUNT = """
             select coalesce(sum(opened), 0) as opened, coalesce(sum(closed), 0) as closed,
                    coalesce(sum(least(opened, closed)), 0) as changed
-              from (select account_type, account_id, resource_type, resource_id,
-                           count(*) filter (where from_revision = :revision) as opened,
-                           count(*) filter (where to_revision = :revision) as closed
-                      from access_grant
-                     where tenant_id = :tenant and integration_id = :integration
-                       and (from_revision = :revision or to_revision = :revision)
-                       and feed <> all (string_to_array(:restless, ','))
-                     group by account_type, account_id, resource_type, resource_id) touched
+              from (select g.account_type, g.account_id, g.resource_type, g.resource_id,
+                           count(*) filter (where g.from_revision = :revision) as opened,
+                           count(*) filter (where g.to_revision = :revision) as closed
+                      from access_grant g
+                     where g.tenant_id = :tenant and g.integration_id = :integration
+                       and (g.from_revision = :revision or g.to_revision = :revision)
+                       and g.feed <> all (string_to_array(:restless, ','))
+                       and not exists (select 1 from access_grant t
+                                        where t.tenant_id = :tenant and t.integration_id = :integration
+                                          and t.account_type = g.account_type and t.account_id = g.account_id
+                                          and t.resource_type = g.resource_type and t.resource_id = g.resource_id
+                                          and t.value = g.value and t.through = g.through
+                                          and t.attributes = g.attributes
+                                          and (t.to_revision = :revision and g.from_revision = :revision
+                                               or t.from_revision = :revision and g.to_revision = :revision))
+                     group by g.account_type, g.account_id, g.resource_type, g.resource_id) touched
             """;
 
     private final JdbcClient db;
@@ -81,8 +90,8 @@ class GrantFacts {
     FactChanges replace(PublicationStep step) {
         step.write(db, CLOSE_ABSENT);
         step.write(db, CLOSE_CHANGED);
+        step.write(db, CLOSE_MOVED);
         step.write(db, OPEN);
-        step.write(db, ADOPT);
         return step.statement(db, COUNT)
                 .query((row, index) -> {
                     long changed = row.getLong("changed");

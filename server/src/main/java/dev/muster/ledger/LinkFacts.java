@@ -6,18 +6,6 @@ import org.springframework.stereotype.Component;
 /// Publishes links. One of which more is said, or less, is closed and opened again.
 @Component
 class LinkFacts {
-    /// What another feed shows now is closed when that feed no longer does.
-    private static final String ADOPT = """
-            update link l
-               set feed = s.feed, record_id = s.record_id, run = :run
-              from staged_link s
-             where l.tenant_id = :tenant and l.integration_id = :integration
-               and l.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.from_type = l.from_type and s.from_id = l.from_id and s.relation = l.relation
-               and s.to_type = l.to_type and s.to_id = l.to_id
-               and s.feed <> l.feed
-            """;
     private static final String CLOSE_ABSENT = """
             update link l
                set to_revision = :revision
@@ -39,6 +27,19 @@ class LinkFacts {
                and s.from_type = l.from_type and s.from_id = l.from_id and s.relation = l.relation
                and s.to_type = l.to_type and s.to_id = l.to_id
                and s.attributes <> l.attributes
+            """;
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
+    /// keeps telling where it was read then; nobody's access changed.
+    private static final String CLOSE_MOVED = """
+            update link l
+               set to_revision = :revision
+              from staged_link s
+             where l.tenant_id = :tenant and l.integration_id = :integration
+               and l.to_revision is null
+               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.from_type = l.from_type and s.from_id = l.from_id and s.relation = l.relation
+               and s.to_type = l.to_type and s.to_id = l.to_id
+               and s.feed <> l.feed
             """;
     private static final String OPEN = """
             insert into link (tenant_id, integration_id, from_type, from_id, relation, to_type, to_id, attributes,
@@ -63,8 +64,8 @@ class LinkFacts {
     FactChanges replace(PublicationStep step) {
         long removed = step.write(db, CLOSE_ABSENT);
         long changed = step.write(db, CLOSE_CHANGED);
+        long moved = step.write(db, CLOSE_MOVED);
         long opened = step.write(db, OPEN);
-        step.write(db, ADOPT);
-        return new FactChanges(opened - changed, removed, changed);
+        return new FactChanges(opened - changed - moved, removed, changed);
     }
 }

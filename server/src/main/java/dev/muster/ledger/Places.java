@@ -24,20 +24,22 @@ public class Places {
               from named n
               join account a
                 on a.tenant_id = :tenant and a.integration_id = :integration
-               and a.type = n.type and a.external_id = n.id and a.to_revision is null
+               and a.type = n.type and a.external_id = n.id and holds(a.from_revision, a.to_revision, :revision, :newest)
             union
             select false, n.type, n.id
               from named n
               join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = n.type and r.external_id = n.id and r.to_revision is null
+               and r.type = n.type and r.external_id = n.id and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
 
     private final TenantTransactions transactions;
+    private final Ledger ledger;
     private final JdbcClient db;
 
-    Places(TenantTransactions transactions, JdbcClient db) {
+    Places(TenantTransactions transactions, Ledger ledger, JdbcClient db) {
         this.transactions = transactions;
+        this.ledger = ledger;
         this.db = db;
     }
 
@@ -50,13 +52,13 @@ public class Places {
         Addresses at = Addresses.of(access, integration);
         return transactions.read(access.id(), () -> {
             Map<Key, String> places = new HashMap<>();
-            new Revision(access.id(), integration)
+            ledger.open(access.id(), integration, new AsOf.Newest())
                     .statement(db, KNOWN)
                     .param("types", named.stream().map(Key::type).toArray(String[]::new))
                     .param("ids", named.stream().map(Key::id).toArray(String[]::new))
                     .query(row -> {
                         var thing = new Key(row.getString("type"), row.getString("id"));
-                        places.put(thing, row.getBoolean("account") ? at.account(thing.id()) : at.resource(thing));
+                        places.put(thing, (row.getBoolean("account") ? at.account(thing.id()) : at.resource(thing)).toString());
                     });
             return places;
         });

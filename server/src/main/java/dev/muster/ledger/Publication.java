@@ -34,6 +34,7 @@ public class Publication {
     private final ResourceFacts resources;
     private final GrantFacts grants;
     private final LinkFacts links;
+    private final UnreadFacts unread;
     private final ChangeRecords trail;
     private final RevisionCounts counts;
     private final JdbcClient db;
@@ -43,6 +44,7 @@ public class Publication {
             ResourceFacts resources,
             GrantFacts grants,
             LinkFacts links,
+            UnreadFacts unread,
             ChangeRecords trail,
             RevisionCounts counts,
             JdbcClient db) {
@@ -50,6 +52,7 @@ public class Publication {
         this.resources = resources;
         this.grants = grants;
         this.links = links;
+        this.unread = unread;
         this.trail = trail;
         this.counts = counts;
         this.db = db;
@@ -68,6 +71,7 @@ public class Publication {
                 .and(resources.replace(step))
                 .and(grants.replace(step))
                 .and(links.replace(step));
+        unread.replace(step);
         trail.keep(run);
         Published published =
                 new Published(revision, counts.of(step), changes.added(), changes.removed(), changes.changed());

@@ -7,17 +7,6 @@ import org.springframework.stereotype.Component;
 /// ones opened.
 @Component
 class ResourceFacts {
-    /// What another feed shows now is closed when that feed no longer does.
-    private static final String ADOPT = """
-            update resource r
-               set feed = s.feed, run = :run
-              from staged_resource s
-             where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.type = r.type and s.external_id = r.external_id
-               and s.feed <> r.feed
-            """;
     private static final String CLOSE_ABSENT = """
             update resource r
                set to_revision = :revision
@@ -37,6 +26,18 @@ class ResourceFacts {
                and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                and s.type = r.type and s.external_id = r.external_id
                and s.digest <> r.digest
+            """;
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
+    /// keeps telling where it was read then; nobody's access changed.
+    private static final String CLOSE_MOVED = """
+            update resource r
+               set to_revision = :revision
+              from staged_resource s
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.to_revision is null
+               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+               and s.type = r.type and s.external_id = r.external_id
+               and s.feed <> r.feed
             """;
     private static final String OPEN = """
             insert into resource (tenant_id, integration_id, type, external_id, from_revision,
@@ -60,8 +61,8 @@ class ResourceFacts {
     FactChanges replace(PublicationStep step) {
         long removed = step.write(db, CLOSE_ABSENT);
         long changed = step.write(db, CLOSE_CHANGED);
+        long moved = step.write(db, CLOSE_MOVED);
         long opened = step.write(db, OPEN);
-        step.write(db, ADOPT);
-        return new FactChanges(opened - changed, removed, changed);
+        return new FactChanges(opened - changed - moved, removed, changed);
     }
 }

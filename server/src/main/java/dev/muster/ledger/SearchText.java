@@ -20,8 +20,11 @@ public record SearchText(String value) {
         }
     }
 
-    /// For `like` between sides that the database makes lower case, its own wildcards taken literally.
+    /// For `like` between sides that the database makes lower case, its own wildcards taken literally; empty for
+    /// everything.
     public String pattern() {
-        return "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return value.isEmpty()
+                ? ""
+                : "%" + value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

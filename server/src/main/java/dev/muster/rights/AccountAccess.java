@@ -33,8 +33,8 @@ public class AccountAccess {
                   from resource r
                  where r.tenant_id = :tenant and r.integration_id = :integration
                    and r.type in (:types)
-                   and r.to_revision is null
-                   and (:search = '' or lower(r.name) like lower(:pattern) or lower(r.external_id) like lower(:pattern))
+                   and holds(r.from_revision, r.to_revision, :revision, :newest)
+                   and (:pattern = '' or lower(r.name) like lower(:pattern) or lower(r.external_id) like lower(:pattern))
                 window places as (order by coalesce(array_position(string_to_array(:order, ','), r.type), 0),
                                            lower(r.name), r.external_id)
             )
@@ -45,13 +45,13 @@ public class AccountAccess {
                                        where o.tenant_id = :tenant and o.integration_id = :integration
                                          and o.to_type = l.type and o.to_id = l.id
                                          and o.from_type = :group and o.relation = :owns
-                                         and o.to_revision is null), '[]') end,
+                                         and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]') end,
                        coalesce((select jsonb_agg(distinct g.value) from access_grant g
                                   where g.tenant_id = :tenant and g.integration_id = :integration
                                     and g.account_type = :accountType and g.account_id = :account
                                     and g.resource_type = l.type and g.resource_id = l.id
                                     and g.feed in (:feeds)
-                                    and g.to_revision is null), '[]'), l.feed,
+                                    and holds(g.from_revision, g.to_revision, :revision, :newest)), '[]'), l.feed,
                        case when jsonb_build_array(l.type, l.id)
                                  in (select u.value from jsonb_array_elements(cast(:unread as jsonb)) u)
                             then l.id end)::text as alike
@@ -68,7 +68,7 @@ public class AccountAccess {
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
                    and l.from_type = :group and l.relation = :owns
-                   and l.to_revision is null
+                   and holds(l.from_revision, l.to_revision, :revision, :newest)
                  group by l.to_type, l.to_id
             ), held as (
                 select g.resource_type as type, g.resource_id as id, jsonb_agg(distinct g.value) as levels
@@ -76,7 +76,7 @@ public class AccountAccess {
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.account_type = :accountType and g.account_id = :account
                    and g.feed in (:feeds)
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.resource_type, g.resource_id
             ), resource as (
                 select r.type, r.external_id as id, r.name, r.feed, lower(r.name) as sort_name,
@@ -93,8 +93,8 @@ public class AccountAccess {
                   left join held h on h.type = r.type and h.id = r.external_id
                  where r.tenant_id = :tenant and r.integration_id = :integration
                    and r.type in (:types)
-                   and r.to_revision is null
-                   and (:search = '' or lower(r.name) like lower(:pattern) or lower(r.external_id) like lower(:pattern))
+                   and holds(r.from_revision, r.to_revision, :revision, :newest)
+                   and (:pattern = '' or lower(r.name) like lower(:pattern) or lower(r.external_id) like lower(:pattern))
             ), listed as (
                 select o.*, row_number() over places as place, count(*) over () as found,
                        lag(o.type, :back) over places as previous_type,
@@ -139,7 +139,7 @@ public class AccountAccess {
     ///
     /// @param verdicts of the same account and revision
     public Stretch<OnResource> page(
-            Revision newest,
+            Revision revision,
             Rulebook book,
             Key account,
             Verdicts verdicts,
@@ -147,9 +147,9 @@ public class AccountAccess {
             @Nullable Cursor after,
             int limit) {
         return transactions.read(
-                newest.tenant(),
+                revision.tenant(),
                 () -> Stretch.of(
-                        statement(newest, verdicts, wanted)
+                        statement(revision, verdicts, wanted)
                                 .param("group", book.rules().group())
                                 .param("owns", AccessRules.OWNS)
                                 .param("accountType", account.type())
@@ -158,7 +158,6 @@ public class AccountAccess {
                                 .param("unread", book.unreadResources())
                                 .param("types", wanted.types())
                                 .param("order", String.join(",", book.types()))
-                                .param("search", wanted.search().value())
                                 .param("pattern", wanted.search().pattern())
                                 .params(start(after))
                                 .param("back", limit + 1)
@@ -169,10 +168,10 @@ public class AccountAccess {
     }
 
     /// Who asks for every right needs the owners of what is shown only.
-    private JdbcClient.StatementSpec statement(Revision newest, Verdicts verdicts, Wanted wanted) {
+    private JdbcClient.StatementSpec statement(Revision revision, Verdicts verdicts, Wanted wanted) {
         return wanted.right().isAll()
-                ? newest.statement(db, PAGE_OF_ALL)
-                : newest.statement(db, PAGE_OF_SOME).param("classes", verdicts.admitted(wanted.right()));
+                ? revision.statement(db, PAGE_OF_ALL)
+                : revision.statement(db, PAGE_OF_SOME).param("classes", verdicts.admitted(wanted.right()));
     }
 
     private static Map<String, String> start(@Nullable Cursor after) {

@@ -26,7 +26,7 @@ public class AccountFinder {
               from account a
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.external_id = :id
-               and a.to_revision is null
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
              order by a.type
              limit 1
             """;
@@ -57,10 +57,10 @@ public class AccountFinder {
     }
 
     /// @throws NoSuchThing when the newest revision has no such account
-    public Found get(Revision newest, String id) {
+    public Found get(Revision revision, String id) {
         return transactions.read(
-                newest.tenant(),
-                () -> newest.statement(db, ONE)
+                revision.tenant(),
+                () -> revision.statement(db, ONE)
                         .param("id", id.replace('\0', '\uFFFD'))
                         .query((row, index) -> new Found(
                                 new Key(row.getString("type"), row.getString("external_id")),

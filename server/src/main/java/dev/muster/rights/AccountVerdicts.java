@@ -21,7 +21,7 @@ public class AccountVerdicts {
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
                    and l.from_type = :group and l.relation = :owns
-                   and l.to_revision is null
+                   and holds(l.from_revision, l.to_revision, :revision, :newest)
                  group by l.to_type, l.to_id
             ), held as (
                 select g.resource_type as type, g.resource_id as id, jsonb_agg(distinct g.value) as levels
@@ -29,7 +29,7 @@ public class AccountVerdicts {
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.account_type = :accountType and g.account_id = :account
                    and g.feed in (:feeds)
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.resource_type, g.resource_id
             )
             select jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
@@ -44,7 +44,7 @@ public class AccountVerdicts {
               left join held h on h.type = r.type and h.id = r.external_id
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.type in (:types)
-               and r.to_revision is null
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
              group by alike
             """;
 
@@ -57,10 +57,10 @@ public class AccountVerdicts {
     }
 
     /// The decisions about all resources, alike ones together.
-    public Verdicts of(Revision newest, Rulebook book, Key account, Levels levels) {
+    public Verdicts of(Revision revision, Rulebook book, Key account, Levels levels) {
         Map<String, Verdict> byClass = new HashMap<>();
-        transactions.read(newest.tenant(), () -> {
-            newest.statement(db, CLASSES)
+        transactions.read(revision.tenant(), () -> {
+            revision.statement(db, CLASSES)
                     .param("group", book.rules().group())
                     .param("owns", AccessRules.OWNS)
                     .param("types", book.types())

@@ -24,15 +24,15 @@ public class Holdings {
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = g.resource_type and r.external_id = g.resource_id and r.to_revision is null
+               and r.type = g.resource_type and r.external_id = g.resource_id and holds(r.from_revision, r.to_revision, :revision, :newest)
               left join resource s
                 on s.tenant_id = :tenant and s.integration_id = :integration
-               and s.type = 'schedule' and s.external_id = g.attributes ->> 'schedule' and s.to_revision is null
+               and s.type = 'schedule' and s.external_id = g.attributes ->> 'schedule' and holds(s.from_revision, s.to_revision, :revision, :newest)
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.account_type = :type and g.account_id = :id
-               and g.to_revision is null
+               and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.resource_type, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value, g.through
             """;
     /// What decisions about one resource depend on.
@@ -47,7 +47,7 @@ public class Holdings {
                and (g.resource_type = :wholeType and g.resource_id = :whole
                     or g.resource_type = :group
                        and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb))))
-               and g.to_revision is null
+               and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.account_type, g.account_id, g.resource_type, g.resource_id, g.value, g.through
             """;
 
@@ -60,10 +60,10 @@ public class Holdings {
     }
 
     /// Everything an account holds, by type and name of the resource.
-    public List<Held> of(Revision newest, Key account) {
+    public List<Held> of(Revision revision, Key account) {
         return transactions.read(
-                newest.tenant(),
-                () -> newest.statement(db, OF_ACCOUNT)
+                revision.tenant(),
+                () -> revision.statement(db, OF_ACCOUNT)
                         .param("type", account.type())
                         .param("id", account.id())
                         .query((row, index) -> held(row))
@@ -71,14 +71,14 @@ public class Holdings {
     }
 
     /// What accounts hold on the application as a whole and on some groups.
-    public Map<Key, List<Held>> of(Revision newest, AccessRules rules, List<Key> accounts, List<String> groups) {
+    public Map<Key, List<Held>> of(Revision revision, AccessRules rules, List<Key> accounts, List<String> groups) {
         if (accounts.isEmpty()) {
             return Map.of();
         }
         return transactions.read(
-                newest.tenant(),
-                () -> newest
-                        .statement(db, OF_ACCOUNTS)
+                revision.tenant(),
+                () -> revision
+                .statement(db, OF_ACCOUNTS)
                         .param(
                                 "accounts",
                                 accounts.stream()

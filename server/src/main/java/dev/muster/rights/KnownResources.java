@@ -5,12 +5,14 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.AsOf;
+import dev.muster.ledger.Ledger;
 import dev.muster.ledger.Revision;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.rights.Resources.Found;
 import dev.muster.tenant.TenantAccess;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,48 +23,58 @@ public class KnownResources {
     private final Integrations integrations;
     private final Rulebooks rulebooks;
     private final Resources resources;
+    private final Ledger ledger;
 
-    KnownResources(TenantTransactions transactions, Integrations integrations, Rulebooks rulebooks, Resources resources) {
+    KnownResources(
+            TenantTransactions transactions,
+            Integrations integrations,
+            Rulebooks rulebooks,
+            Resources resources,
+            Ledger ledger) {
         this.transactions = transactions;
         this.integrations = integrations;
         this.rulebooks = rulebooks;
         this.resources = resources;
+        this.ledger = ledger;
     }
 
-    /// Works on one unchanging revision of an integration, whatever is published meanwhile.
+    /// Works on one revision of an integration, on one snapshot of the database.
     ///
-    /// @throws NoSuchThing when this tenant has no such integration
-    public <T> T read(TenantAccess access, UUID id, Function<Current, T> work) {
-        return transactions.read(access.id(), () -> work.apply(integrations.get(access.id(), new IntegrationId(id))));
+    /// @throws NoSuchThing when this tenant has no such integration, or that no such revision
+    public <T> T read(TenantAccess access, UUID id, AsOf asOf, BiFunction<Current, Revision, T> work) {
+        return transactions.read(access.id(), () -> {
+            Current current = integrations.get(access.id(), new IntegrationId(id));
+            return work.apply(current, ledger.open(access.id(), current.integration(), asOf));
+        });
     }
 
     /// The rules of an integration's application.
     ///
     /// @throws NoSuchThing when nobody can tell how levels add up there
-    public Rulebook rules(Revision newest) {
+    public Rulebook rules(Revision revision) {
         return rulebooks
-                .of(newest)
+                .of(revision)
                 .orElseThrow(() -> new NoSuchThing(
                         "Nobody can tell how levels of access add up in %s, so there is no effective access to show. The accounts list shows the levels themselves."
-                                .formatted(newest.integration().application())));
+                                .formatted(revision.integration().application())));
     }
 
     /// A resource of the newest revision.
     ///
     /// @throws NoSuchThing when there is none
-    public Found resource(Revision newest, String type, String id, @Nullable Rulebook book) {
+    public Found resource(Revision revision, String type, String id, @Nullable Rulebook book) {
         if (type.isBlank() || id.isBlank() || type.indexOf('\0') >= 0 || id.indexOf('\0') >= 0) {
             throw missing(type, id);
         }
-        return resources.find(newest, new Key(type, id), book == null ? null : book.rules())
+        return resources.find(revision, new Key(type, id), book == null ? null : book.rules())
                 .orElseThrow(() -> missing(type, id));
     }
 
     /// A resource that the rules decide about.
     ///
     /// @throws NoSuchThing when there is none, or when the rules know no rights on its type
-    public Found decided(Revision newest, Rulebook book, String type, String id) {
-        Found resource = resource(newest, type, id, book);
+    public Found decided(Revision revision, Rulebook book, String type, String id) {
+        Found resource = resource(revision, type, id, book);
         if (book.kind(type).isEmpty()) {
             throw new NoSuchThing("No rights are worked out on a %s. They are on %s."
                     .formatted(type, String.join(", ", book.types())));

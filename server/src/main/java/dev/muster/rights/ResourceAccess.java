@@ -35,7 +35,7 @@ public class ResourceAccess {
                   from access_grant g
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :wholeType and g.resource_id = :whole
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.account_type, g.account_id
             ), part as (
                 select g.account_type as type, g.account_id as id,
@@ -44,7 +44,7 @@ public class ResourceAccess {
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :group
                    and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb)))
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.account_type, g.account_id
             ), own as (
                 select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
@@ -52,7 +52,7 @@ public class ResourceAccess {
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :objectType and g.resource_id = :resource
                    and g.feed in (:feeds)
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.account_type, g.account_id
             )
             select jsonb_build_array(w.level, coalesce(p.levels, '[]'), coalesce(o.levels, '[]'))::text as alike, count(*) as accounts
@@ -61,7 +61,7 @@ public class ResourceAccess {
               left join part p on p.type = a.type and p.id = a.external_id
               left join own o on o.type = a.type and o.id = a.external_id
              where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
              group by alike
             """;
     /// Ordered by name and id, which is unique. `back` rows before a row stands the one that the stretch before
@@ -72,7 +72,7 @@ public class ResourceAccess {
                   from access_grant g
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :wholeType and g.resource_id = :whole
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.account_type, g.account_id
             ), part as (
                 select g.account_type as type, g.account_id as id,
@@ -81,7 +81,7 @@ public class ResourceAccess {
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :group
                    and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb)))
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.account_type, g.account_id
             ), own as (
                 select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
@@ -89,7 +89,7 @@ public class ResourceAccess {
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :objectType and g.resource_id = :resource
                    and g.feed in (:feeds)
-                   and g.to_revision is null
+                   and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.account_type, g.account_id
             ), holder as (
                 select a.type, a.external_id as id, a.name, lower(a.name) as sort_name, a.email, a.state, a.kind,
@@ -99,8 +99,8 @@ public class ResourceAccess {
                   left join part p on p.type = a.type and p.id = a.external_id
                   left join own o on o.type = a.type and o.id = a.external_id
                  where a.tenant_id = :tenant and a.integration_id = :integration
-                   and a.to_revision is null
-                   and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
+                   and holds(a.from_revision, a.to_revision, :revision, :newest)
+                   and (:pattern = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
                         or lower(a.external_id) like lower(:pattern))
             ), listed as (
                 select h.*, row_number() over places as place, count(*) over () as found,
@@ -142,11 +142,11 @@ public class ResourceAccess {
             Decision decision) {}
 
     /// The decisions about all accounts, alike ones together.
-    public Verdicts verdicts(Revision newest, Rulebook book, Found resource) {
+    public Verdicts verdicts(Revision revision, Rulebook book, Found resource) {
         Map<String, Verdict> byClass = new HashMap<>();
         String type = resource.key().type();
-        transactions.read(newest.tenant(), () -> {
-            accounts(newest, book, resource, CLASSES).query(row -> {
+        transactions.read(revision.tenant(), () -> {
+            accounts(revision, book, resource, CLASSES).query(row -> {
                 String alike = row.getString("alike");
                 Decision decision = book.decide(levels(alike), resource.with(held(alike), book.unread()));
                 byClass.put(alike, new Verdict(type, decision, row.getLong("accounts")));
@@ -160,7 +160,7 @@ public class ResourceAccess {
     ///
     /// @param verdicts of the same resource and revision
     public Stretch<ByAccount> page(
-            Revision newest,
+            Revision revision,
             Rulebook book,
             Found resource,
             Verdicts verdicts,
@@ -169,10 +169,9 @@ public class ResourceAccess {
             int limit) {
         List<String> start = after == null ? List.of("", "") : after.key();
         return transactions.read(
-                newest.tenant(),
+                revision.tenant(),
                 () -> Stretch.of(
-                        accounts(newest, book, resource, PAGE)
-                                .param("search", wanted.search().value())
+                        accounts(revision, book, resource, PAGE)
                                 .param("pattern", wanted.search().pattern())
                                 .param("every", wanted.right().isAll())
                                 .param("classes", wanted.right().isAll() ? "[]" : verdicts.admitted(wanted.right()))
@@ -185,9 +184,9 @@ public class ResourceAccess {
                         limit));
     }
 
-    private JdbcClient.StatementSpec accounts(Revision newest, Rulebook book, Found resource, String sql) {
+    private JdbcClient.StatementSpec accounts(Revision revision, Rulebook book, Found resource, String sql) {
         AccessRules rules = book.rules();
-        return newest.statement(db, sql)
+        return revision.statement(db, sql)
                 .param("wholeType", rules.whole().type())
                 .param("whole", rules.whole().id())
                 .param("group", rules.group())

@@ -27,7 +27,7 @@ public class Resources {
                                         where l.tenant_id = :tenant and l.integration_id = :integration
                                           and l.to_type = r.type and l.to_id = r.external_id
                                           and l.from_type = :group and l.relation = :owns
-                                          and l.to_revision is null), '[]')::text end as owners,
+                                          and holds(l.from_revision, l.to_revision, :revision, :newest)), '[]')::text end as owners,
                    (select v.published_at from revision v
                      where v.tenant_id = :tenant and v.integration_id = :integration
                        and v.number = (select min(f.from_revision) from resource f
@@ -36,7 +36,7 @@ public class Resources {
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.type = :type and r.external_id = :id
-               and r.to_revision is null
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
     private final TenantTransactions transactions;
     private final JdbcClient db;
@@ -60,10 +60,10 @@ public class Resources {
         }
     }
 
-    Optional<Found> find(Revision newest, Key key, @Nullable AccessRules rules) {
+    Optional<Found> find(Revision revision, Key key, @Nullable AccessRules rules) {
         return transactions.read(
-                newest.tenant(),
-                () -> owned(newest, ONE, rules)
+                revision.tenant(),
+                () -> owned(revision, ONE, rules)
                         .param("type", key.type())
                         .param("id", key.id())
                         .query((row, index) -> new Found(
@@ -77,8 +77,8 @@ public class Resources {
     }
 
     /// Without rules nobody knows what a group is, and nothing is owned.
-    private JdbcClient.StatementSpec owned(Revision newest, String sql, @Nullable AccessRules rules) {
-        return newest.statement(db, sql)
+    private JdbcClient.StatementSpec owned(Revision revision, String sql, @Nullable AccessRules rules) {
+        return revision.statement(db, sql)
                 .param("group", rules == null ? "" : rules.group())
                 .param("owns", AccessRules.OWNS);
     }

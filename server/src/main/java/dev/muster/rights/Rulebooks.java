@@ -25,14 +25,14 @@ public class Rulebooks {
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.type = :type and r.external_id = :id
-               and r.to_revision is null
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
     private static final String GROUPS = """
             select r.external_id, r.name, r.attributes::text as attributes
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.type = :type
-               and r.to_revision is null
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
 
     private static final String CONTAINERS = """
@@ -40,7 +40,7 @@ public class Rulebooks {
               from link l
              where l.tenant_id = :tenant and l.integration_id = :integration
                and l.from_type = :type and l.to_type = :type and l.relation = :contains
-               and l.to_revision is null
+               and holds(l.from_revision, l.to_revision, :revision, :newest)
              order by l.from_id
             """;
 
@@ -57,30 +57,30 @@ public class Rulebooks {
     }
 
     /// The rules of an integration's application; empty when nobody can tell how levels add up there.
-    public Optional<Rulebook> of(Revision newest) {
+    public Optional<Rulebook> of(Revision revision) {
         return catalogue
-                .connector(newest.integration().application())
+                .connector(revision.integration().application())
                 .rules()
-                .map(rules -> transactions.read(newest.tenant(), () -> book(newest, rules)));
+                .map(rules -> transactions.read(revision.tenant(), () -> book(revision, rules)));
     }
 
-    private Rulebook book(Revision newest, AccessRules rules) {
+    private Rulebook book(Revision revision, AccessRules rules) {
         Unread lacking =
-                unread.of(newest, catalogue.describe(newest.integration().application()));
+                unread.of(revision, catalogue.describe(revision.integration().application()));
         boolean wholeUnread = rules.kinds().stream()
                 .filter(kind -> kind.type().equals(rules.whole().type()))
                 .flatMap(kind -> kind.feeds().stream())
                 .anyMatch(lacking.feeds()::containsKey);
         return new Rulebook(
                 rules,
-                wholeUnread ? Map.of() : whole(newest, rules.whole()),
-                groups(newest, rules),
-                containers(newest, rules),
+                wholeUnread ? Map.of() : whole(revision, rules.whole()),
+                groups(revision, rules),
+                containers(revision, rules),
                 lacking);
     }
 
-    private Map<String, String> whole(Revision newest, Key whole) {
-        return newest.statement(db, WHOLE)
+    private Map<String, String> whole(Revision revision, Key whole) {
+        return revision.statement(db, WHOLE)
                 .param("type", whole.type())
                 .param("id", whole.id())
                 .query((row, index) -> Attributes.parse(row.getString("attributes")))
@@ -88,9 +88,9 @@ public class Rulebooks {
                 .orElse(Map.of());
     }
 
-    private Map<String, List<String>> containers(Revision newest, AccessRules rules) {
+    private Map<String, List<String>> containers(Revision revision, AccessRules rules) {
         Map<String, List<String>> containers = new HashMap<>();
-        newest.statement(db, CONTAINERS)
+        revision.statement(db, CONTAINERS)
                 .param("type", rules.group())
                 .param("contains", AccessRules.CONTAINS)
                 .query(row -> {
@@ -101,8 +101,8 @@ public class Rulebooks {
         return containers;
     }
 
-    private Map<String, Group> groups(Revision newest, AccessRules rules) {
-        return newest
+    private Map<String, Group> groups(Revision revision, AccessRules rules) {
+        return revision
                 .statement(db, GROUPS)
                 .param("type", rules.group())
                 .query((row, index) -> new Group(

@@ -18,45 +18,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Tells what was not read in the newest revision. Runs in the caller's tenant transaction.
+/// Tells what was not read in a revision. Runs in the caller's tenant transaction.
 @Component
 public class UnreadData {
     /// A feed that was read but for some parts which nobody wrote down counts as a whole.
     private static final String FEEDS = """
-            with newest as (
-                select v.run
-                  from revision v
-                 where v.tenant_id = :tenant and v.integration_id = :integration
-                 order by v.number desc
-                 limit 1
-            )
-            select f.feed, a.complete_at as since
+            select f.feed,
+                   (select v.published_at
+                      from revision v
+                      join sync_feed r
+                        on r.tenant_id = :tenant and r.integration_id = :integration and r.run = v.run
+                       and r.feed = f.feed and r.state in ('complete', 'partial')
+                     where v.tenant_id = :tenant and v.integration_id = :integration and v.number <= :revision
+                     order by v.number desc
+                     limit 1) as since
               from sync_feed f
-              left join sync_feed_age a
-                on a.tenant_id = :tenant and a.integration_id = :integration and a.feed = f.feed
-             where f.tenant_id = :tenant and f.integration_id = :integration
-               and f.run = (select run from newest)
+             where f.tenant_id = :tenant and f.integration_id = :integration and f.run = :run
                and f.state <> 'complete'
                and not (f.state = 'partial'
-                        and exists (select 1 from unread_part p
-                                     where p.tenant_id = :tenant and p.integration_id = :integration
-                                       and p.run = f.run and p.feed = f.feed))
+                        and (select count(*) from unread_fact p
+                              where p.tenant_id = :tenant and p.integration_id = :integration and p.feed = f.feed
+                                and holds(p.from_revision, p.to_revision, :revision, :newest)) >= greatest(f.unread, 1))
             """;
     private static final String PARTS = """
             select p.feed, p.type, p.id, p.name, p.since
-              from unread_part p
+              from unread_fact p
              where p.tenant_id = :tenant and p.integration_id = :integration
-               and p.run = (select v.run from revision v
-                             where v.tenant_id = :tenant and v.integration_id = :integration
-                             order by v.number desc
-                             limit 1)
-            """;
-    private static final String RUN = """
-            select v.run
-              from revision v
-             where v.tenant_id = :tenant and v.integration_id = :integration
-             order by v.number desc
-             limit 1
+               and holds(p.from_revision, p.to_revision, :revision, :newest)
             """;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
@@ -66,23 +54,22 @@ public class UnreadData {
         this.db = db;
     }
 
-    Unread of(Revision newest, Description application) {
-        ZoneId zone = newest.integration().timeZone();
+    Unread of(Revision revision, Description application) {
+        ZoneId zone = revision.integration().timeZone();
         Map<String, Gap> feeds = new HashMap<>();
-        newest.statement(db, FEEDS).query(row -> {
+        revision.statement(db, FEEDS).param("run", revision.run()).query(row -> {
             String feed = row.getString("feed");
             feeds.put(feed, gap(title(application, feed), row, zone));
         });
         Map<String, Map<Key, Gap>> parts = new HashMap<>();
-        newest.statement(db, PARTS).query(row -> {
+        revision.statement(db, PARTS).query(row -> {
             String feed = row.getString("feed");
             parts.computeIfAbsent(feed, any -> new HashMap<>())
                     .put(
                             new Key(row.getString("type"), row.getString("id")),
                             gap(part(application, feed, row.getString("name")), row, zone));
         });
-        return new Unread(
-                newest.statement(db, RUN).query(Integer.class).optional().orElse(0), feeds, parts);
+        return new Unread(revision.run(), feeds, parts);
     }
 
     private static Gap gap(String what, ResultSet row, ZoneId zone) throws SQLException {

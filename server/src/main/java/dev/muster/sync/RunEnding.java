@@ -139,7 +139,7 @@ class RunEnding {
     private Published publish(RunKey run, RunVerdict verdict) {
         Published published = publication.publish(run, verdict.closing(), verdict.restless(), clock.instant());
         memories.forgetOthers(run);
-        unread.forgetOthers(run);
+        unread.forget(run);
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
         verdict.closing().forEach(feed -> runs.feedRead(run, feed, clock.instant()));

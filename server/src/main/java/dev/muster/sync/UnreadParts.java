@@ -27,13 +27,6 @@ class UnreadParts {
     /// A part that the newest revision lacks already is as old as it is there; any other that is published is as
     /// old as the newest reading of its feed.
     private static final String INSERT = """
-            with newest as (
-                select v.run
-                  from revision v
-                 where v.tenant_id = :tenant and v.integration_id = :integration
-                 order by v.number desc
-                 limit 1
-            )
             insert into unread_part (tenant_id, integration_id, run, feed, type, id, name, since)
             select :tenant, :integration, :run, :feed, n.type, n.id, n.name,
                    case when p.id is not null then p.since
@@ -48,8 +41,8 @@ class UnreadParts {
                              then f.complete_at
                    end
               from unnest(cast(:types as text[]), cast(:ids as text[]), cast(:names as text[])) as n (type, id, name)
-              left join unread_part p
-                on p.tenant_id = :tenant and p.integration_id = :integration and p.run = (select run from newest)
+              left join unread_fact p
+                on p.tenant_id = :tenant and p.integration_id = :integration and p.to_revision is null
                and p.feed = :feed and p.type = n.type and p.id = n.id
               left join sync_feed_age f
                 on f.tenant_id = :tenant and f.integration_id = :integration and f.feed = :feed
@@ -58,12 +51,9 @@ class UnreadParts {
     private static final String CARRY = """
             insert into unread_part (tenant_id, integration_id, run, feed, type, id, name, since)
             select p.tenant_id, p.integration_id, :run, p.feed, p.type, p.id, p.name, p.since
-              from unread_part p
+              from unread_fact p
              where p.tenant_id = :tenant and p.integration_id = :integration
-               and p.run = (select v.run from revision v
-                             where v.tenant_id = :tenant and v.integration_id = :integration
-                             order by v.number desc
-                             limit 1)
+               and p.to_revision is null
                and p.feed <> all (cast(:closing as text[]))
             """;
     /// The first of a feed, for as long as the run is kept.
@@ -88,12 +78,9 @@ class UnreadParts {
               from unread_part p
              where p.tenant_id = :tenant and p.integration_id = :integration and p.run = :run
                and p.since is not null
-               and not exists (select 1 from unread_part b
+               and not exists (select 1 from unread_fact b
                                 where b.tenant_id = :tenant and b.integration_id = :integration
-                                  and b.run = (select v.run from revision v
-                                                where v.tenant_id = :tenant and v.integration_id = :integration
-                                                order by v.number desc
-                                                limit 1)
+                                  and b.to_revision is null
                                   and b.feed = p.feed and b.type = p.type and b.id = p.id)
              group by p.feed
             """;
@@ -105,22 +92,19 @@ class UnreadParts {
             """;
     private static final String BY_FEED = """
             select p.feed, count(*) as parts, min(p.name) as name, min(p.since) as since
-              from unread_part p
+              from unread_fact p
              where p.tenant_id = :tenant and p.integration_id = :integration and p.since is not null
-               and p.run = (select v.run from revision v
-                             where v.tenant_id = :tenant and v.integration_id = :integration
-                             order by v.number desc
-                             limit 1)
+               and p.to_revision is null
              group by p.feed
             """;
     private static final String OLDEST = """
             select min(since) as since
-              from unread_part
-             where tenant_id = :tenant and integration_id = :integration and run = :run
+              from unread_fact
+             where tenant_id = :tenant and integration_id = :integration and to_revision is null
             """;
-    private static final String FORGET_OTHERS = """
+    private static final String FORGET = """
             delete from unread_part
-             where tenant_id = :tenant and integration_id = :integration and run <> :run
+             where tenant_id = :tenant and integration_id = :integration
             """;
 
     /// The first of each feed that are told of while the run is kept.
@@ -227,8 +211,8 @@ class UnreadParts {
                 .list();
     }
 
-    /// When the oldest of what is shown of parts that a run could not read was published; empty when nothing is
-    /// shown.
+    /// When the oldest of what is shown of parts that the run just published could not read was published; empty when
+    /// nothing is shown.
     Optional<Instant> oldest(RunKey run) {
         return statement(OLDEST, run)
                 .query((row, index) -> Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
@@ -236,9 +220,9 @@ class UnreadParts {
                 .single();
     }
 
-    /// Nobody asks any more what the runs before a published one lacked.
-    void forgetOthers(RunKey run) {
-        statement(FORGET_OTHERS, run).update();
+    /// What a run lacked is told by the revision once it is published, and nobody asks what the runs before it lacked.
+    void forget(RunKey run) {
+        statement(FORGET, run).update();
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param query without the question mark
 public record Address(String path, String query) {
 
-    /// A path without query.
+    /// A path, with or without a query.
     public static Address of(String path) {
-        return new Address(path, "");
+        int end = path.indexOf('?');
+        return end < 0 ? new Address(path, "") : new Address(path.substring(0, end), path.substring(end + 1));
+    }
+
+    /// An address below this one, with the same query.
+    public Address below(String path) {
+        return new Address(this.path + path, query);
     }
 
     /// The same address with one more parameter; unchanged when the value is none or empty.

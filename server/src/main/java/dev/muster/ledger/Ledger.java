@@ -1,0 +1,150 @@
+package dev.muster.ledger;
+
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Integration;
+import dev.muster.problem.InvalidInput;
+import dev.muster.problem.NoSuchThing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Opens the revision that a read is about. Every read of access data begins here, and names what it was given.
+///
+/// Safe for many threads.
+@Component
+public class Ledger {
+    private static final String NEWEST = """
+            select v.number, v.run, v.published_at, true as newest
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration
+             order by v.number desc
+             limit 1
+            """;
+    private static final String OF_NUMBER = """
+            select v.number, v.run, v.published_at,
+                   not exists (select 1 from revision n
+                                where n.tenant_id = :tenant and n.integration_id = :integration
+                                  and n.number > v.number) as newest
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration
+               and v.number = :number
+            """;
+    private static final String OF_MOMENT = """
+            select v.number, v.run, v.published_at,
+                   not exists (select 1 from revision n
+                                where n.tenant_id = :tenant and n.integration_id = :integration
+                                  and n.number > v.number) as newest
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration
+               and v.published_at <= :at
+             order by v.published_at desc, v.number desc
+             limit 1
+            """;
+    private static final String FIRST = """
+            select min(v.published_at) as published_at
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration
+            """;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
+    private final TenantTransactions transactions;
+    private final JdbcClient db;
+    private final Clock clock;
+
+    Ledger(TenantTransactions transactions, JdbcClient db, Clock clock) {
+        this.transactions = transactions;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// Works on one revision of an integration, whatever is published meanwhile.
+    ///
+    /// @throws NoSuchThing  when there was none then, or none of that number
+    /// @throws InvalidInput about `asOf` when that is still to come
+    public <T> T read(TenantId tenant, Integration integration, AsOf asOf, Function<Revision, T> work) {
+        return transactions.read(tenant, () -> work.apply(open(tenant, integration, asOf)));
+    }
+
+    /// A revision in the transaction at hand. Before the first publication the newest is an empty one, of number 0.
+    ///
+    /// @throws NoSuchThing  when there was none then, or none of that number
+    /// @throws InvalidInput about `asOf` when that is still to come
+    public Revision open(TenantId tenant, Integration integration, AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Newest newest ->
+                one(statement(NEWEST, tenant, integration), tenant, integration)
+                        .orElseGet(() -> new Revision(tenant, integration, 0, 0, null, true));
+            case AsOf.Number(int number) ->
+                one(statement(OF_NUMBER, tenant, integration).param("number", number), tenant, integration)
+                        .orElseThrow(() -> new NoSuchThing("%s has no revision %d. Its sync history lists them."
+                                .formatted(integration.name(), number)));
+            case AsOf.Moment(Instant at) -> at(tenant, integration, at, () -> at);
+            case AsOf.Day(var day) -> {
+                ZoneId zone = integration.timeZone();
+                Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+                yield at(tenant, integration, end.minusNanos(1), () -> day.atStartOfDay(zone).toInstant());
+            }
+        };
+    }
+
+    /// @param begins what must not lie in the future: a day that is not over yet may be asked for
+    private Revision at(TenantId tenant, Integration integration, Instant at, Supplier<Instant> begins) {
+        if (begins.get().isAfter(clock.instant())) {
+            throw new InvalidInput(Map.of(
+                    AsOf.FIELD, "%s is still to come. Ask for a time that is past.".formatted(told(begins.get(), integration))));
+        }
+        return one(
+                        statement(OF_MOMENT, tenant, integration).param("at", at.atOffset(ZoneOffset.UTC)),
+                        tenant,
+                        integration)
+                .orElseThrow(() -> nothingThen(tenant, integration, at));
+    }
+
+    private NoSuchThing nothingThen(TenantId tenant, Integration integration, Instant at) {
+        String first = statement(FIRST, tenant, integration)
+                .query((row, index) -> Optional.ofNullable(row.getObject("published_at", OffsetDateTime.class)))
+                .single()
+                .map(published -> "Its first revision was published on %s.".formatted(told(published.toInstant(), integration)))
+                .orElse("Nothing is published of it yet.");
+        return new NoSuchThing(
+                "Nothing was published of %s by %s. %s".formatted(integration.name(), told(at, integration), first));
+    }
+
+    private static String told(Instant at, Integration integration) {
+        return MINUTE.format(at.atZone(integration.timeZone()));
+    }
+
+    private static Optional<Revision> one(
+            JdbcClient.StatementSpec statement, TenantId tenant, Integration integration) {
+        return statement.query((row, index) -> revision(row, tenant, integration)).optional();
+    }
+
+    private static Revision revision(ResultSet row, TenantId tenant, Integration integration) throws SQLException {
+        return new Revision(
+                tenant,
+                integration,
+                row.getInt("number"),
+                row.getInt("run"),
+                row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("newest"));
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, TenantId tenant, Integration integration) {
+        return db.sql(sql)
+                .param("tenant", tenant.value())
+                .param("integration", integration.id().value());
+    }
+}
