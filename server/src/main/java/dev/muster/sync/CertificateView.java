@@ -1,5 +1,7 @@
 package dev.muster.sync;
 
+import java.util.stream.Collectors;
+import dev.muster.integration.Addresses;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
@@ -13,7 +15,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Places;
+import dev.muster.ledger.Presence;
 import dev.muster.sync.Certificate.FeedRow;
 import dev.muster.sync.Certificate.Meaning;
 import dev.muster.sync.Certificate.Thing;
@@ -39,12 +41,12 @@ class CertificateView {
 
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
-    private final Places places;
+    private final Presence presence;
 
-    CertificateView(IntegrationHeads heads, Catalogue catalogue, Places places) {
+    CertificateView(IntegrationHeads heads, Catalogue catalogue, Presence presence) {
         this.heads = heads;
         this.catalogue = catalogue;
-        this.places = places;
+        this.presence = presence;
     }
 
     /// @param all   address that shows every fact which two witnesses told differently
@@ -53,7 +55,7 @@ class CertificateView {
             TenantAccess access, Current current, RunHistory.Certificate certificate, String all, boolean whole) {
         Integration integration = current.integration();
         SyncRun run = certificate.run();
-        Map<Key, String> known = places.of(access, integration, things(certificate));
+        Map<Key, String> known = pages(access, integration, certificate);
         Description application = catalogue.describe(integration.application());
         return new Certificate(
                 run.number(),
@@ -75,6 +77,18 @@ class CertificateView {
                         .orElse(null),
                 application.id() + " " + run.connectorVersion(),
                 run.digest());
+    }
+
+    /// The address of the page of each thing that has one.
+    private Map<Key, String> pages(
+            TenantAccess access, Integration integration, RunHistory.Certificate certificate) {
+        Addresses at = Addresses.of(access, integration);
+        return presence.of(access.id(), integration, things(certificate)).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, known -> {
+                    Key thing = known.getKey();
+                    return (known.getValue() == Presence.Kind.ACCOUNT ? at.account(thing.id()) : at.resource(thing))
+                            .toString();
+                }));
     }
 
     private static Tone tone(SyncRun run) {

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.web.Address;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
@@ -43,6 +44,7 @@ public final class AccessSamples {
     private static final String BOUND =
             "Roles on single resources cannot be read from PagerDuty and may give more or less than this";
     private static final Moment AS_OF = at("2026-11-23T02:04:00Z");
+    private static final Shown SHOWN = new Shown(87, AS_OF, true);
     private static final Moment SINCE = at("2026-03-12T02:04:00Z");
     private static final List<Right> FIVE =
             List.of(Right.VIEW, Right.RESPOND, Right.OVERRIDE, Right.EDIT, Right.MANAGE_TEAM);
@@ -132,20 +134,20 @@ public final class AccessSamples {
                 Pager.of(1, 2, 2, null, null),
                 AT + "/accounts/PLEADER/access.csv");
         return new AccountPage(
-                AT + "/accounts/PLEADER", "Pagerduty", AS_OF, who, facts().subList(3, 4), List.of(), List.of(), rights);
+                Address.of(AT + "/accounts/PLEADER"), "Pagerduty", SHOWN, who, facts().subList(3, 4), List.of(), List.of(), rights);
     }
 
     private static AccountPage personWithoutRules() {
         Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, "", "", false);
         return new AccountPage(
-                AT + "/accounts/PBOT", "Pagerduty", AS_OF, who, facts().subList(3, 4), List.of(), List.of(), null);
+                Address.of(AT + "/accounts/PBOT"), "Pagerduty", SHOWN, who, facts().subList(3, 4), List.of(), List.of(), null);
     }
 
     private static AccountPage person(Who who, AccountPage.Rights rights) {
         return new AccountPage(
-                AT + "/accounts/" + who.id(),
+                Address.of(AT + "/accounts/" + who.id()),
                 "Pagerduty",
-                AS_OF,
+                SHOWN,
                 who,
                 facts(),
                 List.of(
@@ -429,9 +431,9 @@ public final class AccessSamples {
 
     private static ResourcePage objectOther() {
         return new ResourcePage(
-                AT + "/resources/licence/L1",
+                Address.of(AT + "/resources/licence/L1"),
                 "Pagerduty",
-                AS_OF,
+                SHOWN,
                 "L1",
                 "Business, full user",
                 "Licence",
@@ -447,9 +449,9 @@ public final class AccessSamples {
 
     private static ResourcePage resource(String name, ResourcePage.Rights rights) {
         return new ResourcePage(
-                AT + "/resources/service/S1",
+                Address.of(AT + "/resources/service/S1"),
                 "Pagerduty",
-                AS_OF,
+                SHOWN,
                 "S1",
                 name,
                 "Service",
@@ -528,11 +530,11 @@ public final class AccessSamples {
         return new ResourcesPage(
                 IntegrationSamples.head(
                         new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null)),
-                AT + "/resources",
-                AT + "/accounts",
+                Address.of(AT + "/resources"),
+                Address.of(AT + "/accounts"),
                 narrowed ? rows.size() : 1214,
                 1214,
-                AS_OF,
+                SHOWN,
                 text,
                 "",
                 owner,

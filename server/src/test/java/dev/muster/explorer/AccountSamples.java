@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.web.Address;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
@@ -29,24 +30,29 @@ public final class AccountSamples {
             new RoleChoice("limited_user", "Responder", 1141),
             new RoleChoice("team_lead", "Unknown (team_lead)", 1));
 
+    private static final Address ACCOUNTS = Address.of("/t/acme/integrations/main/accounts");
+    private static final Address RESOURCES = Address.of("/t/acme/integrations/main/resources");
+
     private AccountSamples() {}
 
     public static List<Sample> all() {
         return List.of(
-                new Sample("accounts", "explorer/accounts", accounts("", "", rows()), DATA),
-                new Sample("accounts-narrowed", "explorer/accounts", accounts("lima", "limited_user", rows()), DATA),
-                new Sample("accounts-nothing-found", "explorer/accounts", accounts("zz", "", List.of()), DATA),
+                new Sample("accounts", "explorer/accounts", accounts("", "", rows(), true), DATA),
+                new Sample("accounts-past", "explorer/accounts", accounts("", "", rows(), false), DATA),
+                new Sample("accounts-narrowed", "explorer/accounts", accounts("lima", "limited_user", rows(), true), DATA),
+                new Sample("accounts-nothing-found", "explorer/accounts", accounts("zz", "", List.of(), true), DATA),
                 new Sample("accounts-none-yet", "explorer/accounts", noneYet(), DATA));
     }
 
-    private static AccountsPage accounts(String text, String role, List<Row> rows) {
+    private static AccountsPage accounts(String text, String role, List<Row> rows, boolean newest) {
         return new AccountsPage(
                 HEAD,
+                ACCOUNTS,
+                RESOURCES,
                 rows.isEmpty() ? 0 : 184,
                 1214,
                 6,
-                87L,
-                at("2026-11-23T02:04:00Z"),
+                new Shown(87, at("2026-11-23T02:04:00Z"), newest),
                 text,
                 role,
                 "",
@@ -57,7 +63,7 @@ public final class AccountSamples {
 
     private static AccountsPage noneYet() {
         return new AccountsPage(
-                HEAD, 0, 0, 0, null, null, "", "", "", List.of(), List.of(), Pager.of(0, 0, 0, null, null));
+                HEAD, ACCOUNTS, RESOURCES, 0, 0, 0, new Shown(0, null, true), "", "", "", List.of(), List.of(), Pager.of(0, 0, 0, null, null));
     }
 
     private static List<Row> rows() {

@@ -262,7 +262,9 @@ class WhatSomebodyCanDoTest {
         List<String> back = walk(forth.getLast(), "prev");
 
         assertThat(forth).hasSizeGreaterThan(2);
-        assertThat(back.reversed()).isEqualTo(forth);
+        // The way back to the beginning stays in the revision that the walk is about.
+        assertThat(back.reversed().subList(1, back.size())).isEqualTo(forth.subList(1, forth.size()));
+        assertThat(rows(back.getLast())).isEqualTo(rows(first));
         assertThat(forth.stream().flatMap(at -> rows(at).stream()).toList())
                 .doesNotHaveDuplicates()
                 .hasSize(all(watched.path() + "/resources?", 500).size());
