@@ -2,8 +2,13 @@
 
 program=$home/lib/muster.jar
 # A heap that begins small, grows as needed, and is given back by a server that nobody asks for anything: every 20 seconds
-# without a collection one takes place beside the work.
-heap='-XX:+UseG1GC -XX:InitialHeapSize=64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:G1PeriodicGCInterval=20000'
+# without a collection one takes place beside the work. It is given back by whole regions, of 1 MB as Java itself chooses on
+# machines of up to 8 GB; of the 4 MB on one of 24 GB, half-empty ones hold 8 MB more.
+heap='-XX:+UseG1GC -XX:InitialHeapSize=64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:G1PeriodicGCInterval=20000
+    -XX:G1HeapRegionSize=1m'
+# What Java no longer needs outside the heap, of its compilers above all, the C library would keep: 20 MB after a start. Java
+# leaves this out where the C library knows no such thing.
+trimmed=-XX:TrimNativeHeapInterval=20000
 # What Java cannot use it leaves out, and need not say so. The cache is mapped where it was made for: elsewhere all of it would
 # be read and written to at each start, 100 MB.
 quietly='-Xlog:aot*=off,cds*=off'

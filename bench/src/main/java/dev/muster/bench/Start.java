@@ -32,7 +32,8 @@ record Start() implements Measurement {
                 new Result(
                         "Idle memory",
                         told(IdleMemory.of(workshop, muster), IdleMemory.of(workshop, plain)),
-                        "1,000 users synced, then a minute without requests; the heap may take a quarter of the machine"));
+                        "1,000 users synced from an account in another process, then a minute without requests; all resident pages of the JVM;"
+                                + " median of 3; the heap may take a quarter of the machine"));
     }
 
     private static String told(Duration time, Duration plain, Duration compiled) {

@@ -17,7 +17,8 @@ final class PostgresProcess {
     /// Replaying the log after a crash may take a while; a process that has died is noticed at once.
     private static final Duration MAY_TAKE_TO_START = Duration.ofMinutes(10);
     private static final Duration MAY_TAKE_TO_STOP = Duration.ofSeconds(30);
-    /// Nothing that was committed is lost, and nobody enters from another machine.
+    /// Nothing that was committed is lost, and nobody enters from another machine. Nobody subscribes to another
+    /// database either: no process waits for that.
     static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
@@ -26,6 +27,7 @@ final class PostgresProcess {
             "full_page_writes=on",
             "synchronous_commit=on",
             "max_connections=60",
+            "max_logical_replication_workers=0",
             "dynamic_shared_memory_type=" + sharedMemory(),
             "timezone=UTC",
             "log_timezone=UTC",
