@@ -3,12 +3,13 @@ package dev.muster.pagerduty;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.Meter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An API key or an OAuth access token, looked at before it is sent anywhere.
-final class AccessToken implements Authorization {
+final class AccessToken implements Credential {
     private static final Pattern OAUTH = Pattern.compile("pd[a-z]{2}\\+_.*|.{64}");
     private static final String COPY_AGAIN = "Copy it again, whole and by itself, and enter it under Configure";
 

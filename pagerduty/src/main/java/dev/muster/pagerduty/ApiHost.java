@@ -36,10 +36,6 @@ record ApiHost(URI base, String region, URI identity) {
         };
     }
 
-    URI at(String pathAndQuery) {
-        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + pathAndQuery);
-    }
-
     /// As messages name it: the host, and the port when it is a special one.
     String name() {
         return base.getRawAuthority();

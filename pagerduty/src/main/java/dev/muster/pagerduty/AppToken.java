@@ -1,6 +1,8 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.transport.ReadFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The token of a scoped OAuth app: asked for when it is needed first, and again before it ends. Many threads may use
 /// it; one asks, and the others wait for what it gets.
-final class AppToken implements Authorization {
+final class AppToken implements Credential {
     /// A request may wait for minutes after it got its header, so a token is replaced this long before its end.
     private static final Duration MARGIN = Duration.ofMinutes(5);
 

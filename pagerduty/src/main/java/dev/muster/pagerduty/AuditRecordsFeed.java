@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.listing.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,13 +36,13 @@ record AuditWindow(Instant since, Instant until) {
     }
 
     Listing listing() {
-        return new Listing(
+        return Lists.of(
                 "/audit/records?since=%s&until=%s".formatted(since, until),
                 "records",
                 "id",
                 AuditEntry.KEPT,
                 "audit records",
-                Paging.CURSOR,
+                Lists.CURSOR,
                 Set.of());
     }
 }

@@ -1,5 +1,7 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;

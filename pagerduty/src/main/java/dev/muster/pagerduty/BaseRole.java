@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Entitlement;
+import dev.muster.kit.answer.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

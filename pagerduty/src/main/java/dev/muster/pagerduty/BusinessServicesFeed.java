@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +16,11 @@ final class BusinessServicesFeed {
     /// The type of resource that customers know.
     static final String TYPE = "business_service";
 
-    private static final Listing SERVICES = Listing.counted(
+    private static final Listing SERVICES = Lists.counted(
             "/business_services",
             "business_services",
             "business services",
-            Allowed.of(List.of("id", "name"), List.of("team")));
+            Reference.kept(List.of("id", "name"), List.of("team")));
 
     private BusinessServicesFeed() {}
 

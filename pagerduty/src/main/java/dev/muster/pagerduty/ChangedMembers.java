@@ -2,6 +2,7 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
+import dev.muster.kit.transport.ReadFailed;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
+import dev.muster.kit.answer.Fields;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

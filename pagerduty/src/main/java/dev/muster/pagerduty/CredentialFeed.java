@@ -3,6 +3,8 @@ package dev.muster.pagerduty;
 import dev.muster.connector.Credential;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
+import dev.muster.kit.listing.EarlyPage;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.listing.Listing;
 import java.util.Set;
 
 /// `/users/{id}/oauth_delegations`: what clients may do in the name of one user. Those that were revoked give nobody
@@ -12,13 +16,13 @@ final class Delegations {
     private Delegations() {}
 
     static Listing of(String user) {
-        return new Listing(
+        return Lists.of(
                 "/users/%s/oauth_delegations?status=issued".formatted(Ask.segment(user)),
                 "oauth_delegations",
                 "id",
                 KEPT,
                 "delegations of user " + Words.brief(user, 40),
-                Paging.CURSOR,
+                Lists.CURSOR,
                 Set.of());
     }
 }

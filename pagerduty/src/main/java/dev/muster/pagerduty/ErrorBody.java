@@ -1,5 +1,9 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Answer;
+import dev.muster.kit.answer.Json;
+import dev.muster.kit.answer.Malformed;
+import dev.muster.kit.answer.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,12 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Cut;
+import dev.muster.kit.listing.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +19,11 @@ import java.util.stream.Collectors;
 
 /// `/escalation_policies`: who is paged at which level, directly or through a schedule.
 final class EscalationPoliciesFeed {
-    private static final Listing POLICIES = Listing.counted(
+    private static final Listing POLICIES = Lists.counted(
             "/escalation_policies",
             "escalation_policies",
             "escalation policies",
-            Allowed.of(
+            Reference.kept(
                     List.of("id", "name", "escalation_rules.targets.type"),
                     List.of("escalation_rules.targets", "services", "teams")),
             Cut.ENDS,

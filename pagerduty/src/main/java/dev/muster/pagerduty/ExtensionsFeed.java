@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Listing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,11 +15,11 @@ import java.util.stream.Stream;
 final class ExtensionsFeed {
     private static final String TYPE = "extension";
     private static final String OBJECTS = "extension_objects";
-    private static final Listing EXTENSIONS = Listing.counted(
+    private static final Listing EXTENSIONS = Lists.counted(
             "/extensions",
             "extensions",
             "extensions",
-            Allowed.of(
+            Reference.kept(
                     List.of(
                             "id",
                             "name",

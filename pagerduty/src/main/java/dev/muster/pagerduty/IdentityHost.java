@@ -3,6 +3,17 @@ package dev.muster.pagerduty;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Answer;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Json;
+import dev.muster.kit.answer.Malformed;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.Service;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.kit.transport.TokenRequest;
+import dev.muster.kit.transport.WireFailures;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -16,7 +27,8 @@ import tools.jackson.core.JsonParser;
 /// PagerDuty's identity host, where an OAuth app gets its tokens: one attempt at a time, with words for what goes
 /// wrong.
 final class IdentityHost {
-    private static final String SERVICE = "PagerDuty's identity service";
+    private static final Service SERVICE = Conventions.SERVICE.named("PagerDuty's identity service");
+    private static final String PATH = "/oauth/token";
     private static final Allowed ANSWER = Allowed.of("access_token", "scope", "expires_in");
 
     /// What a token is taken to live when PagerDuty does not say; it documents a day.
@@ -42,7 +54,14 @@ final class IdentityHost {
         this.app = app;
         this.host = host;
         this.wanted = new TreeSet<>(wanted);
-        this.request = new TokenRequest(http, options.route(), host.identity(), app, scope());
+        this.request = new TokenRequest(
+                http,
+                options.route(),
+                host.identity().resolve(PATH),
+                Conventions.AGENT,
+                app.clientId(),
+                app.clientSecret(),
+                scope());
         this.failures = new WireFailures(
                 SERVICE,
                 options.route().nameOf(host.identity()),
@@ -122,7 +141,10 @@ final class IdentityHost {
 
     private static ReadFailed forGood(Answer answer, String what, String nextStep) {
         Problem problem = new Problem(
-                Cause.CREDENTIAL_REFUSED, "%s (%d)".formatted(what, answer.status()), nextStep, answer.requestId());
+                Cause.CREDENTIAL_REFUSED,
+                "%s (%d)".formatted(what, answer.status()),
+                nextStep,
+                SERVICE.requestId(answer));
         return ReadFailed.forGood(problem, answer.status());
     }
 

@@ -1,5 +1,15 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +37,13 @@ record Labelled(Map<String, List<Fields>> objects) {
     }
 
     private static Listing listing(String tag, String list) {
-        return new Listing(
+        return Lists.of(
                 "/tags/%s/%s".formatted(Ask.segment(tag), list),
                 list,
                 "id",
                 Allowed.of("id", "summary", "deleted_at"),
                 "%s with tag %s".formatted(list.replace('_', ' '), Words.brief(tag, 40)),
-                Paging.OFFSET,
+                Lists.OFFSET,
                 Set.of());
     }
 }

@@ -6,6 +6,18 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.InTurn;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.feed.RecordWriter;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 /// The list tells no total, cannot be cut into parts, and ends at PagerDuty's ceiling. Of the users it did not name by
 /// then each is asked for his licence, at the price of a request and without the date.
 final class LicenceHoldersFeed implements Reading {
-    private static final Listing ALLOCATIONS = new Listing(
+    private static final Listing ALLOCATIONS = Lists.of(
             "/license_allocations",
             "license_allocations",
             LicenceHoldersFeed::id,
-            Allowed.of(List.of("allocated_at"), List.of("user", "license")),
+            Reference.kept(List.of("allocated_at"), List.of("user", "license")),
             "licence allocations",
-            Paging.OFFSET_WITHOUT_TOTAL,
+            Lists.OFFSET_WITHOUT_TOTAL,
             Set.of());
     private static final Allowed LICENCE = Allowed.of("license.id");
 
@@ -91,7 +103,7 @@ final class LicenceHoldersFeed implements Reading {
     private static ReadFailed notAllUsers() {
         return Walk.notWhole(
                 "PagerDuty lists only the first %s licence allocations, and not all users are known, whose licences could be asked for one by one"
-                        .formatted(Words.count(Listing.CEILING)));
+                        .formatted(Words.count(Lists.CEILING)));
     }
 
     private Held ask(String user, Meter meter) throws ReadFailed, InterruptedException {

@@ -4,6 +4,13 @@ import dev.muster.connector.Entitlement;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Paging;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +21,7 @@ final class LicencesFeed {
     static final String TYPE = "licence";
     static final String HOLDER = "holder";
 
-    static final Listing LICENCES = new Listing(
+    static final Listing LICENCES = Lists.of(
             "/licenses",
             "licenses",
             "id",

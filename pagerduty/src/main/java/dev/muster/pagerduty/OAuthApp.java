@@ -4,6 +4,7 @@ import dev.muster.connector.Configuration;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

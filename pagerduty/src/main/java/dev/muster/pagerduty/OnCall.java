@@ -2,6 +2,8 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class OnCall {
     private static final String END = "end";
 
     static final Allowed KEPT =
-            Allowed.of(List.of(LEVEL, START, END), List.of("escalation_policy", "user", "schedule"));
+            Reference.kept(List.of(LEVEL, START, END), List.of("escalation_policy", "user", "schedule"));
 
     private OnCall() {}
 

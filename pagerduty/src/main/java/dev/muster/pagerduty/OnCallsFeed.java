@@ -6,6 +6,20 @@ import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Malformed;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.InTurn;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.feed.RecordWriter;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Page;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,7 +38,7 @@ final class OnCallsFeed implements Reading {
     private static final int MOST_LOOKS = 10;
     private static final Allowed ONE_USER = Allowed.of("user.id");
     private static final Listing ON_CALLS =
-            new Listing("/oncalls", "oncalls", OnCall::id, OnCall.KEPT, "on-calls", Paging.OFFSET, Set.of());
+            Lists.of("/oncalls", "oncalls", OnCall::id, OnCall.KEPT, "on-calls", Lists.OFFSET, Set.of());
 
     private final Api api;
     private final Membership users;
@@ -44,7 +58,7 @@ final class OnCallsFeed implements Reading {
         Walk walk = new Walk(api, ON_CALLS, writer::requested);
         Page first = walk.first();
         RecordWriter records = new RecordWriter(writer, ON_CALLS, (id, onCall) -> rows(onCall));
-        if (first.total() != null && first.total() > Listing.CEILING) {
+        if (first.total() != null && first.total() > Lists.CEILING) {
             records.begin(first.total());
             readByUsers(writer, records);
         } else {
@@ -125,13 +139,13 @@ final class OnCallsFeed implements Reading {
         Long now = api.get(ON_CALLS.size(), writer::requested, OnCallsFeed::nothing)
                 .total();
         if (now != null && now != known) {
-            String counts =
-                    "%s, but those of its users are %s".formatted(Words.counts(now, "on-calls"), Words.count(known));
+            String counts = "%s, but those of its users are %s"
+                    .formatted(Words.counts(Conventions.SERVICE.name(), now, "on-calls"), Words.count(known));
             throw Walk.notWhole(now > known ? counts + ": " + Words.missing(now - known) : counts);
         }
     }
 
     private static Page nothing(JsonParser json) throws Malformed {
-        return Page.read(json, ON_CALLS.name(), Allowed.NOTHING);
+        return Page.read(json, ON_CALLS, Allowed.NOTHING);
     }
 }

@@ -3,22 +3,21 @@ package dev.muster.pagerduty;
 import dev.muster.connector.Configuration;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
 
 /// Looks whether a refused credential is good in PagerDuty's other region. Trying shows it to PagerDuty only, and
 /// saves a person a search.
 final class OtherRegion {
     private final Sessions sessions;
     private final Configuration configuration;
-    private final PagerDutyOptions.Manners manners;
+    private final Manners manners;
     private final TimeLimit limit;
     private final Meter meter;
 
-    OtherRegion(
-            Sessions sessions,
-            Configuration configuration,
-            PagerDutyOptions.Manners manners,
-            TimeLimit limit,
-            Meter meter) {
+    OtherRegion(Sessions sessions, Configuration configuration, Manners manners, TimeLimit limit, Meter meter) {
         this.sessions = sessions;
         this.configuration = configuration;
         this.manners = manners;

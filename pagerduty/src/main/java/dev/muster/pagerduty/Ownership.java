@@ -3,6 +3,7 @@ package dev.muster.pagerduty;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
 import java.util.List;
 import java.util.stream.Stream;
 

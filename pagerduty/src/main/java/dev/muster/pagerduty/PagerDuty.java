@@ -9,6 +9,9 @@ import dev.muster.connector.Deadline;
 import dev.muster.connector.Description;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.Memory;
+import dev.muster.kit.feed.Sweep;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
 import java.util.Optional;
 
 /// The PagerDuty connector. Keeps connections open between calls, and nothing else; many threads may use it.
@@ -47,7 +50,7 @@ public final class PagerDuty implements Connector {
     @Override
     public Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException {
         String answer = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
-        Sweep sweep = new Sweep(sink, Feeds.wanted(answer), options.time().clock());
+        Sweep sweep = new Sweep(sink, Feeds.wanted(answer), options.time().clock(), Conventions.SERVICE.name());
         try {
             TimeLimit unlimited = TimeLimit.none(options.time().clock());
             Session session = sessions.open(configuration, options.manners(), unlimited);

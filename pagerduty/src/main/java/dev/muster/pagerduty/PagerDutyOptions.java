@@ -1,8 +1,13 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.client.ClientOptions;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.RequestWatcher;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.Loopback;
+import dev.muster.kit.transport.Route;
 import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,6 +36,11 @@ public record PagerDutyOptions(
     /// @param address what `MUSTER_PAGERDUTY_IDENTITY` says, `https://host:port`
     public PagerDutyOptions withAllowedIdentity(URI address) {
         return withHosts(new Hosts(hosts.us(), hosts.eu(), hosts.allowed(), hosts.identity(), address));
+    }
+
+    /// All but the addresses.
+    ClientOptions client() {
+        return new ClientOptions(manners, bounds, time, watcher, route);
     }
 
     public PagerDutyOptions withHosts(Hosts other) {
@@ -104,56 +114,6 @@ public record PagerDutyOptions(
                     && List.of("", "/").contains(address.getRawPath())
                     && address.getRawQuery() == null
                     && address.getRawFragment() == null;
-        }
-    }
-
-    /// How PagerDuty is treated, for one run.
-    ///
-    /// @param share    part of the rate limit to use, above 0.0 and at most 1.0; the rest is left to other tools
-    /// @param inFlight requests under way at once, 1 or more
-    /// @param retries  further attempts after a passing trouble (408, 5xx, broken connection), 0 or more
-    /// @param patience how long one request may be made to wait by 429 in all
-    public record Manners(double share, int inFlight, int retries, Duration patience) {
-        public static final Manners DEFAULT = new Manners(0.8, 4, 4, Duration.ofMinutes(10));
-
-        /// @param other above 0.0 and at most 1.0
-        public Manners withShare(double other) {
-            return new Manners(other, inFlight, retries, patience);
-        }
-
-        public Manners {
-            require(share > 0 && share <= 1, "The share of the rate limit goes from above 0.0 to 1.0");
-            require(inFlight >= 1, "At least one request must be in flight");
-            require(retries >= 0, "The number of retries cannot be negative");
-            require(!patience.isNegative(), "Patience cannot be negative");
-        }
-    }
-
-    /// How much is read at most before an answer is refused as not PagerDuty's.
-    ///
-    /// @param connect    time to connect
-    /// @param answer     time from the request to the last byte of its answer, so that a slow drip is cut too
-    /// @param bytes      size of one answer; as many as are in flight fit into the smallest heap together
-    /// @param depth      nesting of its JSON
-    /// @param textLength characters of one JSON string that is kept
-    public record Bounds(Duration connect, Duration answer, int bytes, int depth, int textLength) {
-        public static final Bounds DEFAULT =
-                new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(60), 8 << 20, 64, 1 << 20);
-
-        public Bounds {
-            require(connect.isPositive() && answer.isPositive(), "A time-out must leave some time");
-            require(bytes > 0 && depth > 0 && textLength > 0, "The bounds of an answer must be above zero");
-        }
-    }
-
-    /// The clock, and how waiting is done.
-    public record Time(InstantSource clock, Pause pause) {
-        public static final Time REAL = new Time(InstantSource.system(), Pause.SLEEP);
-    }
-
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
         }
     }
 }

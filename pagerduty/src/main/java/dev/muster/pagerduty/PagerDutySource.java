@@ -8,6 +8,8 @@ import dev.muster.connector.Manual.FeedChoice;
 import dev.muster.connector.Manual.Means;
 import dev.muster.connector.Manual.Option;
 import dev.muster.connector.Unusable;
+import dev.muster.kit.transport.Route;
+import dev.muster.kit.transport.RouteRefused;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

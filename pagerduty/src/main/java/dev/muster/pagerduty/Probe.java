@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.transport.ReadFailed;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Credential;
 import dev.muster.connector.Memory;
+import dev.muster.kit.client.PageSizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +19,14 @@ final class Reference {
     private static final String ENDING = "_reference";
 
     private Reference() {}
+
+    /// These fields, and what references tell that stand at other paths: which thing it is, what it is called, and
+    /// when it was deleted.
+    static Allowed kept(List<String> paths, List<String> references) {
+        Stream<String> told =
+                references.stream().flatMap(path -> FIELDS.stream().map(field -> path + "." + field));
+        return Allowed.of(Stream.concat(paths.stream(), told).toList());
+    }
 
     /// The key behind a reference that can only be of one type, whatever type it says: PagerDuty was seen to
     /// mistype them. Empty without an id.

@@ -2,6 +2,12 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Cut;
+import dev.muster.kit.listing.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +18,11 @@ final class SchedulesFeed {
     /// The policies that page by a schedule, in its record.
     static final String POLICIES = "escalation_policies";
 
-    private static final Listing SCHEDULES = Listing.counted(
+    private static final Listing SCHEDULES = Lists.counted(
             "/schedules",
             "schedules",
             "schedules",
-            Allowed.of(List.of("id", "name"), List.of("users", "teams", POLICIES)),
+            Reference.kept(List.of("id", "name"), List.of("users", "teams", POLICIES)),
             Cut.TEAMS,
             Cut.NAMES);
 

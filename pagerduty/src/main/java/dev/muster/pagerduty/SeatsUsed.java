@@ -1,5 +1,11 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,15 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +71,7 @@ final class SecondLook {
     }
 
     private static Listing usersOf(String team) {
-        return Listing.counted("/users", "users", "users of team " + Words.brief(team, 40), TEAMS_OF_USER)
+        return Lists.counted("/users", "users", "users of team " + Words.brief(team, 40), TEAMS_OF_USER)
                 .only("team_ids%5B%5D=" + Ask.segment(team));
     }
 }

@@ -2,6 +2,12 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Cut;
+import dev.muster.kit.listing.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +18,11 @@ final class ServicesFeed {
     static final String TYPE = "service";
 
     private static final String GUARD = "escalation_policy";
-    private static final Listing SERVICES = Listing.counted(
+    private static final Listing SERVICES = Lists.counted(
             "/services",
             "services",
             "services",
-            Allowed.of(List.of("id", "name", "status"), List.of(GUARD, "teams")),
+            Reference.kept(List.of("id", "name", "status"), List.of(GUARD, "teams")),
             Cut.ENDS,
             Cut.TEAMS,
             Cut.NAMES);

@@ -2,10 +2,12 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.transport.ReadFailed;
 import org.jspecify.annotations.Nullable;
 
 /// One configuration at work: where it reads and as who.
-record Session(Api api, ApiHost host, Authorization authorization) {
+record Session(Api api, ApiHost host, Credential authorization) {
 
     /// The account in words: `acme.pagerduty.com (US)`; none when its web address could not be told.
     @Nullable

@@ -4,6 +4,11 @@ import dev.muster.connector.Configuration;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.kit.transport.Wire;
 import java.net.http.HttpClient;
 import java.util.Optional;
 
@@ -18,14 +23,14 @@ final class Sessions {
     }
 
     /// @throws ReadFailed when the credential cannot be one, or the address is not allowed on this server
-    Session open(Configuration configuration, PagerDutyOptions.Manners manners, TimeLimit limit) throws ReadFailed {
+    Session open(Configuration configuration, Manners manners, TimeLimit limit) throws ReadFailed {
         Entered entered = entered(configuration);
         ApiHost host = ApiHost.of(region(configuration), options.hosts()).orElseThrow(Sessions::notAllowed);
         return open(host, entered, manners, limit);
     }
 
     /// The same credential at the other region; empty when the configured address is no region.
-    Optional<Session> openInOtherRegion(Configuration configuration, PagerDutyOptions.Manners manners, TimeLimit limit)
+    Optional<Session> openInOtherRegion(Configuration configuration, Manners manners, TimeLimit limit)
             throws ReadFailed {
         Entered entered = entered(configuration);
         return ApiHost.otherRegion(region(configuration), options.hosts())
@@ -58,13 +63,21 @@ final class Sessions {
         return new Entered.Token(new AccessToken(secret));
     }
 
-    private Session open(ApiHost host, Entered entered, PagerDutyOptions.Manners manners, TimeLimit limit) {
-        Authorization authorization = switch (entered) {
+    private Session open(ApiHost host, Entered entered, Manners manners, TimeLimit limit) {
+        Credential authorization = switch (entered) {
             case Entered.Token(AccessToken token) -> token;
             case Entered.App(OAuthApp app, String feeds) -> token(host, app, feeds, limit);
         };
         return new Session(
-                new Api(http, host, authorization, options.withManners(manners), limit), host, authorization);
+                new Api(
+                        http,
+                        host.base(),
+                        Conventions.DIALECT,
+                        authorization,
+                        options.client().withManners(manners),
+                        limit),
+                host,
+                authorization);
     }
 
     private AppToken token(ApiHost host, OAuthApp app, String feeds, TimeLimit limit) {

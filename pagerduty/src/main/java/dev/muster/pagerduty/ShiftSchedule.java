@@ -1,12 +1,20 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Malformed;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// `/v3/schedules/{id}`: one schedule made of shifts, read by itself.
 final class ShiftSchedule {
-    private static final Allowed KEPT = Allowed.of(
+    private static final Allowed KEPT = Reference.kept(
             List.of("name", "rotations.events.assignment_strategy.members.user_id"),
             List.of("teams", "users", SchedulesFeed.POLICIES));
 

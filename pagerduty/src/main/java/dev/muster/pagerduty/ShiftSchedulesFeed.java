@@ -5,6 +5,16 @@ import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.feed.PartByPart;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +24,13 @@ import java.util.stream.Stream;
 /// `/v3/schedules` and `/v3/schedules/{id}`: schedules made of shifts. The list only names them, so each is
 /// read by itself. An upgraded schedule keeps its id and moves here from the list of those made of layers.
 final class ShiftSchedulesFeed implements Reading {
-    private static final Listing SCHEDULES = new Listing(
+    private static final Listing SCHEDULES = Lists.of(
             "/v3/schedules",
             "schedules",
             "id",
             Allowed.of("id", "summary"),
             "shift schedules",
-            Paging.LONG_OFFSET,
+            Lists.LONG_OFFSET,
             Set.of());
 
     private final Api api;

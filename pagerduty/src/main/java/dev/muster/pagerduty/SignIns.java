@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -5,6 +5,16 @@ import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.feed.PartByPart;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +24,7 @@ import java.util.Map;
 /// fewer than one for each object that might have some.
 final class TagsFeed implements Reading {
     private static final String TYPE = "tag";
-    private static final Listing TAGS = Listing.counted("/tags", "tags", "tags", Allowed.of("id", "label"));
+    private static final Listing TAGS = Lists.counted("/tags", "tags", "tags", Allowed.of("id", "label"));
 
     private final Api api;
 

@@ -1,23 +1,28 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.listing.Listing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// `/teams/{id}/members`: the members of one team, each with a role. One member may be listed with several.
 final class TeamMembers {
-    private static final Allowed KEPT = Allowed.of(List.of("role"), List.of("user"));
+    private static final Allowed KEPT = Reference.kept(List.of("role"), List.of("user"));
 
     private TeamMembers() {}
 
     static Listing of(String team) {
-        return new Listing(
+        return Lists.of(
                 "/teams/%s/members".formatted(Ask.segment(team)),
                 "members",
                 TeamMembers::id,
                 KEPT,
                 "members of team " + Words.brief(team, 40),
-                Paging.OFFSET,
+                Lists.OFFSET,
                 Set.of());
     }
 

@@ -6,6 +6,14 @@ import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.RecordWriter;
+import dev.muster.kit.listing.Cut;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// `/teams`: the teams of the account. Remembers their ids, because their members are listed team by team.
 final class TeamsFeed {
-    static final Listing TEAMS = Listing.counted(
+    static final Listing TEAMS = Lists.counted(
             "/teams",
             "teams",
             "teams",
-            Allowed.of(List.of("id", "name", "description", "default_role"), List.of("parent")),
+            Reference.kept(List.of("id", "name", "description", "default_role"), List.of("parent")),
             Cut.NAMES);
     /// The attribute of a team that only its members and admins may see.
     static final String PRIVATE = "private";

@@ -4,6 +4,7 @@ import dev.muster.connector.Disagreement;
 import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
+import dev.muster.kit.answer.Fields;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -6,6 +6,16 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.RecordWriter;
+import dev.muster.kit.listing.Cut;
+import dev.muster.kit.listing.EarlyPage;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Page;
+import dev.muster.kit.listing.Walk;
+import dev.muster.kit.transport.ReadFailed;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +32,11 @@ final class UsersFeed {
 
     private static final String TEAMS = "teams";
     private static final List<String> ATTRIBUTES = List.of("time_zone", "job_title", "created_via_sso");
-    static final Listing USERS = Listing.counted(
+    static final Listing USERS = Lists.counted(
             "/users",
             "users",
             "users",
-            Allowed.of(
+            Reference.kept(
                     List.of(
                             "id",
                             "name",

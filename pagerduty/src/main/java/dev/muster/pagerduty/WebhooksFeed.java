@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +18,11 @@ final class WebhooksFeed {
     static final String SENDS_TO = "sends to";
 
     private static final String TYPE = "webhook";
-    private static final Listing WEBHOOKS = Listing.counted(
+    private static final Listing WEBHOOKS = Lists.counted(
             "/webhook_subscriptions",
             "webhook_subscriptions",
             "webhooks",
-            Allowed.of(
+            Reference.kept(
                     List.of("id", "description", "active", "delivery_method.url", "events", "filter.type"),
                     List.of("filter")));
 

@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Listing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +18,11 @@ import java.util.stream.Stream;
 final class WorkflowConnectionsFeed {
     private static final String TYPE = "workflow_connection";
     private static final String MAKER = "created_by";
-    private static final Listing CONNECTIONS = new Listing(
+    private static final Listing CONNECTIONS = Lists.of(
             "/workflows/integrations/connections",
             "connections",
             "id",
-            Allowed.of(
+            Reference.kept(
                     List.of(
                             "id",
                             "name",
@@ -29,7 +34,7 @@ final class WorkflowConnectionsFeed {
                             MAKER + ".type"),
                     List.of(MAKER)),
             "workflow connections",
-            Paging.CURSOR,
+            Lists.CURSOR,
             Set.of());
 
     private WorkflowConnectionsFeed() {}

@@ -2,6 +2,11 @@ package dev.muster.pagerduty;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.feed.ListingFeed;
+import dev.muster.kit.feed.Reading;
+import dev.muster.kit.listing.Listing;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,11 +15,11 @@ import java.util.stream.Stream;
 /// `/incident_workflows/triggers`: what starts incident workflows, and who may.
 final class WorkflowTriggersFeed {
     private static final String TYPE = "workflow_trigger";
-    private static final Listing TRIGGERS = new Listing(
+    private static final Listing TRIGGERS = Lists.of(
             "/incident_workflows/triggers",
             "triggers",
             "id",
-            Allowed.of(
+            Reference.kept(
                     List.of(
                             "id",
                             "trigger_type",
@@ -26,7 +31,7 @@ final class WorkflowTriggersFeed {
                             "permissions.team_id"),
                     List.of("services")),
             "workflow triggers",
-            Paging.CURSOR,
+            Lists.CURSOR,
             Set.of());
 
     private WorkflowTriggersFeed() {}

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Answer;
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.answer.Json;
+import dev.muster.kit.answer.Malformed;
+import dev.muster.kit.listing.Page;
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,7 +27,7 @@ class AnswersTest {
              "limit":100,"offset":0,"more":false,"total":4}
             """;
 
-    private final Json json = new Json(PagerDutyOptions.Bounds.DEFAULT);
+    private final Json json = new Json(Bounds.DEFAULT);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -96,7 +102,8 @@ class AnswersTest {
     private Page read(byte[] body) throws Malformed {
         return json.read(
                 answer(body),
-                parser -> Page.read(parser, "users", Allowed.of("id", "name", "role", "invitation_sent", "user.id")));
+                parser -> Page.read(
+                        parser, UsersFeed.USERS, Allowed.of("id", "name", "role", "invitation_sent", "user.id")));
     }
 
     private static Answer answer(byte[] body) {

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.Secret;
+import dev.muster.kit.LocalServer;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.Pause;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.ReadFailed;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +74,7 @@ class ApiTest {
         Limited limited = new Limited();
         try (var server = new LocalServer(limited)) {
             Instant start = time.instant();
-            Api api = server.api(time);
+            Api api = LocalApi.of(server, time);
 
             readBy(readers, 2_000 / readers, api);
 
@@ -92,7 +101,7 @@ class ApiTest {
             underWay.decrementAndGet();
             LocalServer.send(exchange, 200, "{}");
         })) {
-            Api api = server.api(time);
+            Api api = LocalApi.of(server, time);
             alone.set(true);
             read(api);
             alone.set(false);
@@ -122,7 +131,7 @@ class ApiTest {
                 });
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var token = new AccessToken(Secret.of("aKeyOfTwentyLetters1"));
-            Api api = server.api(new PagerDutyOptions.Time(time, untilTheMinuteIsOver), token);
+            Api api = LocalApi.of(server, new Time(time, untilTheMinuteIsOver), token);
             Callable<Void> onCalls = () -> {
                 api.get(
                         new Ask("/oncalls?limit=100", "on-calls"),
@@ -165,7 +174,7 @@ class ApiTest {
                     LocalServer.send(exchange, 200, "{}");
                 });
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Api api = server.api(time);
+            Api api = LocalApi.of(server, time);
             var readings = threads.submit(() -> {
                 readBy(8, 2, api);
                 return null;
@@ -187,7 +196,7 @@ class ApiTest {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             LocalServer.send(exchange, 301, "");
         })) {
-            assertThat(failureOf(server.api(time)).problem().what())
+            assertThat(failureOf(LocalApi.of(server, time)).problem().what())
                     .isEqualTo(
                             "PagerDuty redirected to another address, and Muster sends the access token nowhere else (301)");
             assertThat(requests.get()).isEqualTo(1);
@@ -203,7 +212,7 @@ class ApiTest {
             }
             LocalServer.send(exchange, 200, "{}");
         })) {
-            read(server.api(time));
+            read(LocalApi.of(server, time));
 
             assertThat(seen)
                     .containsExactly(
@@ -222,7 +231,7 @@ class ApiTest {
             requests.incrementAndGet();
             LocalServer.send(exchange, status, "");
         })) {
-            assertThat(failureOf(server.api(time)).status()).isEqualTo(status);
+            assertThat(failureOf(LocalApi.of(server, time)).status()).isEqualTo(status);
             assertThat(requests.get()).isEqualTo(1);
         }
     }
@@ -235,7 +244,7 @@ class ApiTest {
             requests.incrementAndGet();
             LocalServer.send(exchange, status, "");
         })) {
-            assertThat(failureOf(server.api(time)).status()).isEqualTo(status);
+            assertThat(failureOf(LocalApi.of(server, time)).status()).isEqualTo(status);
             assertThat(requests.get()).isEqualTo(5);
         }
     }

@@ -6,6 +6,16 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.LocalServer;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.Meter;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.Route;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.kit.transport.Wire;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
@@ -159,7 +169,7 @@ class AppTokenTest {
                         exchange, 418, "{\"error\":\"%s for %s\"}".formatted(header(exchange), SECRET)))) {
             AppToken token = token(identity.uri());
 
-            ReadFailed failure = failureOf(api.api(time, token));
+            ReadFailed failure = failureOf(LocalApi.of(api, time, token));
 
             assertThat(failure.problem().what()).endsWith("saying: Bearer (secret) for (secret) (418)");
             assertThat("%s %s %s %s".formatted(token, APP, failure, failure.theirWords()))
@@ -226,7 +236,7 @@ class AppTokenTest {
                 APP,
                 host,
                 SCOPES,
-                PagerDutyOptions.defaults().withTime(new PagerDutyOptions.Time(time, time)),
+                PagerDutyOptions.defaults().withTime(new Time(time, time)),
                 TimeLimit.none(time));
         return new AppToken(APP, SCOPES, asking, time);
     }

@@ -11,6 +11,8 @@ import dev.muster.connector.Deadline;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.Region;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -345,9 +347,8 @@ class PagerDutyCheckTest {
 
     private static Check checkAt(URI address) {
         var time = new SettableTime();
-        var options = PagerDutyOptions.defaults()
-                .withAllowedHosts(List.of(address))
-                .withTime(new PagerDutyOptions.Time(time, time));
+        var options =
+                PagerDutyOptions.defaults().withAllowedHosts(List.of(address)).withTime(new Time(time, time));
         return PagerDuty.with(options).check(configuration(address.toString(), "aKeyOfTwentyLetters1"), SOON);
     }
 

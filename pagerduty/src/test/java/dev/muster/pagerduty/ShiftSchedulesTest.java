@@ -8,6 +8,10 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordedFeed.RecordedRecord;
+import dev.muster.kit.LocalServer;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.transport.ReadFailed;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
@@ -126,7 +130,7 @@ class ShiftSchedulesTest {
     @ValueSource(strings = {"{}", "{\"schedule\":null}", "{\"schedule\":[{\"name\":\"Nights\"}],\"name\":\"Nights\"}"})
     void an_answer_without_the_schedule_is_none(String answer) throws IOException {
         try (var server = new LocalServer(exchange -> LocalServer.send(exchange, 200, answer))) {
-            Api api = server.api(new SettableTime());
+            Api api = LocalApi.of(server, new SettableTime());
 
             assertThatThrownBy(() -> ShiftSchedule.read(api, "PSHIFT1", () -> {}))
                     .isInstanceOfSatisfying(
@@ -139,7 +143,7 @@ class ShiftSchedulesTest {
     void the_schedule_may_stand_anywhere_in_the_answer() throws Exception {
         String answer = "{\"a\":[{\"schedule\":1}],\"b\":{\"schedule\":{}},\"schedule\":{\"name\":\"Nights\"},\"c\":2}";
         try (var server = new LocalServer(exchange -> LocalServer.send(exchange, 200, answer))) {
-            var read = ShiftSchedule.read(server.api(new SettableTime()), "PSHIFT1", () -> {});
+            var read = ShiftSchedule.read(LocalApi.of(server, new SettableTime()), "PSHIFT1", () -> {});
 
             assertThat(read.text("name")).contains("Nights");
         }

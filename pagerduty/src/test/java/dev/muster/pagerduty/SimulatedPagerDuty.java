@@ -9,6 +9,12 @@ import dev.muster.connector.FarSide;
 import dev.muster.connector.Memory;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Secret;
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Faults;
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// A simulated PagerDuty account, with a connector that reaches it as an address the operator allows and never waits
 /// by the clock.
 final class SimulatedPagerDuty implements FarSide {
-    static final PagerDutyOptions.Manners TWO_RETRIES = new PagerDutyOptions.Manners(0.8, 4, 2, Duration.ofMinutes(10));
+    static final Manners TWO_RETRIES = new Manners(0.8, 4, 2, Duration.ofMinutes(10));
 
     final PagerDutySimulator simulator;
     private final SettableTime time;
@@ -41,8 +47,7 @@ final class SimulatedPagerDuty implements FarSide {
         this.simulator = simulator;
         this.time = time;
         this.configuration = configuration;
-        this.options =
-                options.withAllowedHosts(List.of(simulator.uri())).withTime(new PagerDutyOptions.Time(time, time));
+        this.options = options.withAllowedHosts(List.of(simulator.uri())).withTime(new Time(time, time));
     }
 
     static SimulatedPagerDuty with(SimulatedAccount account) {
@@ -104,11 +109,11 @@ final class SimulatedPagerDuty implements FarSide {
         return new SimulatedPagerDuty(simulator, time, options, other);
     }
 
-    SimulatedPagerDuty bounds(PagerDutyOptions.Bounds other) {
+    SimulatedPagerDuty bounds(Bounds other) {
         return new SimulatedPagerDuty(simulator, time, options.withBounds(other), configuration);
     }
 
-    SimulatedPagerDuty manners(PagerDutyOptions.Manners other) {
+    SimulatedPagerDuty manners(Manners other) {
         return new SimulatedPagerDuty(simulator, time, options.withManners(other), configuration);
     }
 

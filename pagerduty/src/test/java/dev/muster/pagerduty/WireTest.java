@@ -11,6 +11,18 @@ import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.connector.Secret;
+import dev.muster.kit.LocalServer;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.Api;
+import dev.muster.kit.client.Ask;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.Route;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.kit.transport.Wire;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import java.io.ByteArrayOutputStream;
@@ -69,7 +81,7 @@ class WireTest {
 
     @Test
     void the_bound_counts_what_comes_out() throws Exception {
-        byte[] bomb = encoded(new byte[PagerDutyOptions.Bounds.DEFAULT.bytes() + 1], "gzip");
+        byte[] bomb = encoded(new byte[Bounds.DEFAULT.bytes() + 1], "gzip");
         var requests = new AtomicInteger();
         try (var server = new LocalServer(exchange -> {
             requests.incrementAndGet();
@@ -191,7 +203,7 @@ class WireTest {
             sink.open(Feeds.CREDENTIAL).close(new FeedOutcome.Complete());
 
             FeedWriter writer = sink.open(Feeds.USERS);
-            writer.close(new UsersFeed(server.api(time)).read(writer, null));
+            writer.close(new UsersFeed(LocalApi.of(server, time)).read(writer, null));
 
             RecordedFeed users = sink.feed("users");
             assertThat(users.remarks())
@@ -237,14 +249,15 @@ class WireTest {
     private Api api(ClosingServer server) {
         return new Api(
                 Wire.client(Duration.ofSeconds(5), Route.DIRECT),
-                new ApiHost(server.uri(), "local", server.uri()),
+                server.uri(),
+                Conventions.DIALECT,
                 new AccessToken(Secret.of("aKeyOfTwentyLetters1")),
-                PagerDutyOptions.defaults().withTime(new PagerDutyOptions.Time(time, time)),
+                PagerDutyOptions.defaults().withTime(new Time(time, time)).client(),
                 TimeLimit.none(time));
     }
 
     private String name(LocalServer server) throws ReadFailed, InterruptedException {
-        return server.api(time)
+        return LocalApi.of(server, time)
                 .get(ANYTHING, () -> {}, json -> Fields.read(json, Allowed.of("name")))
                 .text("name")
                 .orElseThrow();

@@ -12,7 +12,8 @@
             "api",
             "connector",
             "host",
-            "pagerduty"
+            "pagerduty",
+            "kit"
         })
 @NullMarked
 package dev.muster.integration;
