@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -24,7 +25,9 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -32,6 +35,9 @@ import org.springframework.modulith.core.ApplicationModules;
 class ArchitectureTest {
     private static final List<String> PLAIN_JARS =
             List.of("connector", "host", "kit", "pagerduty", "simulator", "snapshot");
+    /// More than this and nobody sees any longer what a package is about.
+    private static final int MOST_TYPES = 40;
+
     private static final JavaClasses MUSTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ArchitectureTest::isNoTestJar)
@@ -202,6 +208,18 @@ class ArchitectureTest {
     @Test
     void packages_of_the_plain_jars_make_no_circles() {
         slices().assignedFrom(packagesOfPlainJars()).should().beFreeOfCycles().check(MUSTER);
+    }
+
+    @Test
+    void no_package_of_a_plain_jar_is_a_hall() {
+        Map<String, Long> sizes = MUSTER.stream()
+                .filter(ArchitectureTest::isInPlainJar)
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).hasSizeGreaterThan(PLAIN_JARS.size());
+        assertThat(sizes).allSatisfy((room, types) -> assertThat(types).as(room).isLessThanOrEqualTo(MOST_TYPES));
     }
 
     @Test

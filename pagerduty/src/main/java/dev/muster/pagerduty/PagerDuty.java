@@ -1,5 +1,12 @@
 package dev.muster.pagerduty;
 
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.credential.Sessions;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.feeds.Run;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.rules.EffectiveAccess;
+import dev.muster.pagerduty.api.Conventions;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Check;
 import dev.muster.connector.Collected;
@@ -25,7 +32,7 @@ public final class PagerDuty implements Connector {
     private PagerDuty(PagerDutyOptions options) {
         this.options = options;
         this.description = Catalogue.describe(options.hosts());
-        this.sessions = new Sessions(options);
+        this.sessions = new Sessions(options.hosts(), options.client());
     }
 
     public static PagerDuty with(PagerDutyOptions options) {
@@ -49,7 +56,7 @@ public final class PagerDuty implements Connector {
 
     @Override
     public Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException {
-        String answer = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
+        String answer = configuration.choices().getOrDefault(SettingIds.FEEDS, Feeds.STANDARD);
         Sweep sweep = new Sweep(sink, Feeds.wanted(answer), options.time().clock(), Conventions.SERVICE.name());
         try {
             TimeLimit unlimited = TimeLimit.none(options.time().clock());

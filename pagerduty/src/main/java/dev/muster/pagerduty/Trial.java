@@ -1,5 +1,15 @@
 package dev.muster.pagerduty;
 
+import dev.muster.pagerduty.feeds.UsersFeed;
+import dev.muster.pagerduty.feeds.TeamsFeed;
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.credential.Sessions;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.credential.Scopes;
+import dev.muster.pagerduty.credential.Probe;
+import dev.muster.pagerduty.credential.OtherRegion;
+import dev.muster.pagerduty.credential.KeyKind;
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.connector.Check;
 import dev.muster.connector.Check.Sight;
 import dev.muster.connector.Configuration;
@@ -92,7 +102,7 @@ final class Trial {
         if (!(kind instanceof KeyKind.ScopedApp)) {
             return List.of();
         }
-        String chosen = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
+        String chosen = configuration.choices().getOrDefault(SettingIds.FEEDS, Feeds.STANDARD);
         return Feeds.wanted(chosen).stream()
                 .filter(feed -> !feed.required())
                 .map(feed -> mayRead(kind, feed)

@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.pagerduty.api.DelegationType;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;

@@ -2,6 +2,7 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.pagerduty.api.Hosts;
 import dev.muster.connector.Check;
 import dev.muster.connector.Check.Refused;
 import dev.muster.connector.Check.Sight;
@@ -194,7 +195,7 @@ class PagerDutyCheckTest {
         var options = PagerDutySimulator.Options.defaults();
         try (var us = PagerDutySimulator.start(account, options.withRegion(Region.US));
                 var eu = PagerDutySimulator.start(account, options.withRegion(Region.EU))) {
-            var hosts = new PagerDutyOptions.Hosts(us.uri(), eu.uri(), List.of(), eu.identity(), eu.identity());
+            var hosts = new Hosts(us.uri(), eu.uri(), List.of(), eu.identity(), eu.identity());
             PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
             Map<String, String> choices =
                     Map.of("credential", "oauth_app", "client_id", eu.clientId(), "subdomain", "acme", "region", "us");
@@ -263,7 +264,7 @@ class PagerDutyCheckTest {
         var options = PagerDutySimulator.Options.defaults();
         try (var us = PagerDutySimulator.start(account, options.withRegion(Region.US));
                 var eu = PagerDutySimulator.start(account, options.withRegion(Region.EU))) {
-            var hosts = new PagerDutyOptions.Hosts(us.uri(), eu.uri(), List.of());
+            var hosts = new Hosts(us.uri(), eu.uri(), List.of());
             PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
 
             Problem problem = refused(connector.check(configuration("us", eu.token()), SOON));
@@ -278,7 +279,7 @@ class PagerDutyCheckTest {
         var options = PagerDutySimulator.Options.defaults();
         try (var us = PagerDutySimulator.start(account, options);
                 var other = PagerDutySimulator.start(account, options)) {
-            var hosts = new PagerDutyOptions.Hosts(us.uri(), us.uri(), List.of(other.uri()));
+            var hosts = new Hosts(us.uri(), us.uri(), List.of(other.uri()));
             PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
 
             refused(connector.check(configuration(other.uri().toString(), "nobodysKeyNobodysKey"), SOON));

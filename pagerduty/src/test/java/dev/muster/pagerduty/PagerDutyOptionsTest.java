@@ -3,6 +3,8 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.muster.pagerduty.api.Hosts;
+import dev.muster.pagerduty.api.ApiHost;
 import dev.muster.kit.answer.Bounds;
 import dev.muster.kit.client.Manners;
 import java.net.URI;
@@ -19,7 +21,7 @@ class PagerDutyOptionsTest {
         PagerDutyOptions options = PagerDutyOptions.defaults();
 
         assertThat(options.hosts())
-                .isEqualTo(new PagerDutyOptions.Hosts(
+                .isEqualTo(new Hosts(
                         URI.create("https://api.pagerduty.com"),
                         URI.create("https://api.eu.pagerduty.com"),
                         List.of(),

@@ -2,6 +2,8 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.pagerduty.credential.LocalApi;
+import dev.muster.pagerduty.api.Lists;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.kit.LocalServer;

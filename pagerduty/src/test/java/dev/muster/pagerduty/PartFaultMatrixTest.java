@@ -3,6 +3,7 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.Partial;

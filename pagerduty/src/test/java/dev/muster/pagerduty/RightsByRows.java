@@ -1,5 +1,6 @@
 package dev.muster.pagerduty;
 
+import dev.muster.pagerduty.rules.EffectiveAccess;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
