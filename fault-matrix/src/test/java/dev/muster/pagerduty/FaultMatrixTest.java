@@ -3,7 +3,6 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import dev.muster.pagerduty.api.Feeds;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.FeedOutcome.Incomplete;
@@ -16,6 +15,7 @@ import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.kit.answer.Bounds;
 import dev.muster.pagerduty.Trouble.Ending;
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.time.Duration;
 import java.util.Map;

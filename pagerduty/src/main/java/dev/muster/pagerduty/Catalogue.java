@@ -1,16 +1,5 @@
 package dev.muster.pagerduty;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.credential.SettingIds;
-import dev.muster.pagerduty.credential.OAuthApp;
-import dev.muster.pagerduty.feeds.LicencesFeed;
-import dev.muster.pagerduty.api.Hosts;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.api.Duty;
-import dev.muster.pagerduty.api.DelegationType;
-import dev.muster.pagerduty.api.Conventions;
-import dev.muster.pagerduty.api.BaseRole;
-import dev.muster.pagerduty.api.ApiHost;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Setting;
@@ -19,6 +8,17 @@ import dev.muster.connector.Setting.Option;
 import dev.muster.connector.Setting.SecretText;
 import dev.muster.connector.Setting.Text;
 import dev.muster.connector.Setting.When;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.DelegationType;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.api.Hosts;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.credential.OAuthApp;
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.feeds.LicencesFeed;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,9 +86,14 @@ final class Catalogue {
                 "Credential",
                 "How Muster proves to PagerDuty who it is.",
                 List.of(
-                        new Option(SettingIds.ACCESS_TOKEN, "Access token", "An API access key of the account or of a user"),
                         new Option(
-                                SettingIds.OAUTH_APP, "Scoped OAuth app", "Client ID and secret of an app with reading scopes")),
+                                SettingIds.ACCESS_TOKEN,
+                                "Access token",
+                                "An API access key of the account or of a user"),
+                        new Option(
+                                SettingIds.OAUTH_APP,
+                                "Scoped OAuth app",
+                                "Client ID and secret of an app with reading scopes")),
                 null);
     }
 

@@ -1,12 +1,5 @@
 package dev.muster.pagerduty;
 
-import dev.muster.pagerduty.credential.SettingIds;
-import dev.muster.pagerduty.credential.Sessions;
-import dev.muster.pagerduty.credential.Session;
-import dev.muster.pagerduty.feeds.Run;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.rules.EffectiveAccess;
-import dev.muster.pagerduty.api.Conventions;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Check;
 import dev.muster.connector.Collected;
@@ -19,6 +12,13 @@ import dev.muster.connector.Memory;
 import dev.muster.kit.feed.Sweep;
 import dev.muster.kit.transport.ReadFailed;
 import dev.muster.kit.transport.TimeLimit;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.credential.Sessions;
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.feeds.Run;
+import dev.muster.pagerduty.rules.EffectiveAccess;
 import java.util.Optional;
 
 /// The PagerDuty connector. Keeps connections open between calls, and nothing else; many threads may use it.

@@ -1,12 +1,12 @@
 package dev.muster.pagerduty;
 
-import dev.muster.pagerduty.api.Hosts;
 import dev.muster.kit.answer.Bounds;
 import dev.muster.kit.client.ClientOptions;
 import dev.muster.kit.client.Manners;
 import dev.muster.kit.client.RequestWatcher;
 import dev.muster.kit.client.Time;
 import dev.muster.kit.transport.Route;
+import dev.muster.pagerduty.api.Hosts;
 import java.net.URI;
 import java.util.List;
 

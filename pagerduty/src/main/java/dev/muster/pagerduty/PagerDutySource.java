@@ -1,8 +1,5 @@
 package dev.muster.pagerduty;
 
-import dev.muster.pagerduty.credential.SettingIds;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.api.ApiHost;
 import dev.muster.connector.ConnectorSource;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Manual;
@@ -13,6 +10,9 @@ import dev.muster.connector.Manual.Option;
 import dev.muster.connector.Unusable;
 import dev.muster.kit.transport.Route;
 import dev.muster.kit.transport.RouteRefused;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.credential.SettingIds;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.pagerduty.api.Hosts;
 import dev.muster.connector.Check;
 import dev.muster.connector.Check.Refused;
 import dev.muster.connector.Check.Sight;
@@ -14,6 +13,7 @@ import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
 import dev.muster.kit.client.SettableTime;
 import dev.muster.kit.client.Time;
+import dev.muster.pagerduty.api.Hosts;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.Region;
 import dev.muster.simulator.account.SimulatedAccount;

@@ -3,10 +3,10 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.muster.pagerduty.api.Hosts;
-import dev.muster.pagerduty.api.ApiHost;
 import dev.muster.kit.answer.Bounds;
 import dev.muster.kit.client.Manners;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.Hosts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,6 @@ package dev.muster.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.pagerduty.credential.LocalApi;
-import dev.muster.pagerduty.api.Lists;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.kit.LocalServer;
@@ -13,6 +11,8 @@ import dev.muster.kit.client.SettableTime;
 import dev.muster.kit.listing.Gathered;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.credential.LocalApi;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.faults.FaultGate;

@@ -3,13 +3,13 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import dev.muster.pagerduty.api.Feeds;
 import dev.muster.connector.Feed;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.Partial;
 import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.kit.answer.Bounds;
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedTeam;

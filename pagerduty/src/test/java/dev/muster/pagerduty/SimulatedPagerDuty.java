@@ -1,7 +1,5 @@
 package dev.muster.pagerduty;
 
-import dev.muster.pagerduty.credential.Sessions;
-import dev.muster.pagerduty.credential.Session;
 import dev.muster.connector.Check;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Configuration;
@@ -17,6 +15,8 @@ import dev.muster.kit.client.SettableTime;
 import dev.muster.kit.client.Time;
 import dev.muster.kit.transport.ReadFailed;
 import dev.muster.kit.transport.TimeLimit;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.credential.Sessions;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Faults;
@@ -152,7 +152,8 @@ public final class SimulatedPagerDuty implements FarSide {
 
     /// What a run opens, to ask single things.
     public Session session() throws ReadFailed {
-        return new Sessions(options.hosts(), options.client()).open(configuration, options.manners(), TimeLimit.none(time));
+        return new Sessions(options.hosts(), options.client())
+                .open(configuration, options.manners(), TimeLimit.none(time));
     }
 
     /// Made when it is first asked for: each has connections and threads of its own.

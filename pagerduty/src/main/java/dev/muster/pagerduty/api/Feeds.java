@@ -26,10 +26,12 @@ public final class Feeds {
             .inParts(new Parts("schedule", "shift schedule %s", "%s shift schedules", "PagerDuty refuses access"));
     public static final Feed ON_CALLS = new Feed("on_calls", "On call", "on-calls", false, Set.of("credential"), true);
     public static final Feed SERVICES = optional("services", "Services", "services");
-    public static final Feed BUSINESS_SERVICES = optional("business_services", "Business services", "business services");
+    public static final Feed BUSINESS_SERVICES =
+            optional("business_services", "Business services", "business services");
     public static final Feed WEBHOOK_SUBSCRIPTIONS = optional("webhook_subscriptions", "Webhooks", "webhooks");
     public static final Feed EXTENSIONS = optional("extensions", "Extensions", "extensions");
-    public static final Feed WORKFLOW_CONNECTIONS = optional("workflow_connections", "Workflow connections", "connections");
+    public static final Feed WORKFLOW_CONNECTIONS =
+            optional("workflow_connections", "Workflow connections", "connections");
     public static final Feed WORKFLOW_TRIGGERS = optional("workflow_triggers", "Workflow triggers", "triggers");
     public static final Feed OAUTH_DELEGATIONS = new Feed(
                     "oauth_delegations", "Sign-in hints", "delegations", false, Set.of("credential", "users"), true)

@@ -13,8 +13,8 @@ import java.util.Locale;
 public record Hosts(URI us, URI eu, List<URI> allowed, URI identity, URI allowedIdentity) {
     private static final URI IDENTITY = URI.create("https://identity.pagerduty.com");
 
-    public static final Hosts REGIONS = new Hosts(
-            URI.create("https://api.pagerduty.com"), URI.create("https://api.eu.pagerduty.com"), List.of());
+    public static final Hosts REGIONS =
+            new Hosts(URI.create("https://api.pagerduty.com"), URI.create("https://api.eu.pagerduty.com"), List.of());
 
     /// With PagerDuty's own identity host for all of them.
     public Hosts(URI us, URI eu, List<URI> allowed) {

@@ -48,7 +48,8 @@ public final class Lists {
     private Lists() {}
 
     /// @param id path of the field that tells its records apart: `id`, `user.id`
-    public static Listing of(String path, String name, String id, Allowed allowed, String what, Paging paging, Set<Cut> cuts) {
+    public static Listing of(
+            String path, String name, String id, Allowed allowed, String what, Paging paging, Set<Cut> cuts) {
         return of(path, name, RecordId.at(id), allowed, what, paging, cuts);
     }
 

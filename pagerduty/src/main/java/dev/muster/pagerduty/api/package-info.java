@@ -1,4 +1,5 @@
-/// How PagerDuty's API is spoken to, and what it calls things: its addresses, headers, ways of listing, roles and feeds.
+/// How PagerDuty's API is spoken to, and what it calls things: its addresses, headers, ways of listing, roles and
+/// feeds.
 ///
 /// Start reading at [Conventions] and [Feeds].
 @NullMarked

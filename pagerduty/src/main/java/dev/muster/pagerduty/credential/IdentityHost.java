@@ -1,9 +1,5 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.api.ErrorBody;
-import dev.muster.pagerduty.api.Conventions;
-import dev.muster.pagerduty.api.ApiHost;
-import dev.muster.kit.client.ClientOptions;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
@@ -12,12 +8,16 @@ import dev.muster.kit.answer.Answer;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.answer.Json;
 import dev.muster.kit.answer.Malformed;
+import dev.muster.kit.client.ClientOptions;
 import dev.muster.kit.client.Meter;
 import dev.muster.kit.transport.ReadFailed;
 import dev.muster.kit.transport.Service;
 import dev.muster.kit.transport.TimeLimit;
 import dev.muster.kit.transport.TokenRequest;
 import dev.muster.kit.transport.WireFailures;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.ErrorBody;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -49,12 +49,7 @@ final class IdentityHost {
 
     /// @param wanted scopes to ask for
     IdentityHost(
-            HttpClient http,
-            OAuthApp app,
-            ApiHost host,
-            Set<String> wanted,
-            ClientOptions options,
-            TimeLimit limit) {
+            HttpClient http, OAuthApp app, ApiHost host, Set<String> wanted, ClientOptions options, TimeLimit limit) {
         this.app = app;
         this.host = host;
         this.wanted = new TreeSet<>(wanted);

@@ -1,10 +1,10 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row.AccountKind;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Feeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

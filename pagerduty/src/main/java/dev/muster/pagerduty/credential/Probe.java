@@ -1,6 +1,5 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.kit.answer.Allowed;
@@ -8,6 +7,7 @@ import dev.muster.kit.answer.Fields;
 import dev.muster.kit.client.Ask;
 import dev.muster.kit.client.Meter;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.BaseRole;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.api.Feeds;
 import dev.muster.connector.Feed;
+import dev.muster.pagerduty.api.Feeds;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,10 +1,10 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.api.ApiHost;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.kit.client.Api;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.ApiHost;
 import org.jspecify.annotations.Nullable;
 
 /// One configuration at work: where it reads and as who.

@@ -1,19 +1,19 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.api.Hosts;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.api.Conventions;
-import dev.muster.pagerduty.api.ApiHost;
-import dev.muster.kit.client.ClientOptions;
 import dev.muster.connector.Configuration;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
 import dev.muster.kit.client.Api;
+import dev.muster.kit.client.ClientOptions;
 import dev.muster.kit.client.Manners;
 import dev.muster.kit.transport.ReadFailed;
 import dev.muster.kit.transport.TimeLimit;
 import dev.muster.kit.transport.Wire;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.api.Hosts;
 import java.net.http.HttpClient;
 import java.util.Optional;
 
@@ -40,8 +40,7 @@ public final class Sessions {
     Optional<Session> openInOtherRegion(Configuration configuration, Manners manners, TimeLimit limit)
             throws ReadFailed {
         Entered entered = entered(configuration);
-        return ApiHost.otherRegion(region(configuration), hosts)
-                .map(host -> open(host, entered, manners, limit));
+        return ApiHost.otherRegion(region(configuration), hosts).map(host -> open(host, entered, manners, limit));
     }
 
     /// Ends what is under way and the threads that wait for it; a process could not end at once while they do.
@@ -76,13 +75,7 @@ public final class Sessions {
             case Entered.App(OAuthApp app, String feeds) -> token(host, app, feeds, limit);
         };
         return new Session(
-                new Api(
-                        http,
-                        host.base(),
-                        Conventions.DIALECT,
-                        authorization,
-                        options.withManners(manners),
-                        limit),
+                new Api(http, host.base(), Conventions.DIALECT, authorization, options.withManners(manners), limit),
                 host,
                 authorization);
     }

@@ -1,12 +1,12 @@
 package dev.muster.pagerduty.delta;
 
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Attributes;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.answer.Words;
+import dev.muster.pagerduty.api.Attributes;
+import dev.muster.pagerduty.api.Reference;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,7 @@
 package dev.muster.pagerduty.delta;
 
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.kit.listing.Listing;
+import dev.muster.pagerduty.api.Lists;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.muster.pagerduty.delta;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Reference;
 import dev.muster.connector.Key;
 import dev.muster.kit.answer.Fields;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.muster.pagerduty.delta;
 
-import dev.muster.pagerduty.credential.Probe;
-import dev.muster.pagerduty.credential.KeyKind;
-import dev.muster.pagerduty.api.Conventions;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Memory;
 import dev.muster.kit.client.PageSizes;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.credential.KeyKind;
+import dev.muster.pagerduty.credential.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.credential.Probe;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.credential.Probe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.kit.answer.Fields;
@@ -10,6 +7,9 @@ import dev.muster.kit.client.Api;
 import dev.muster.kit.feed.ListingFeed;
 import dev.muster.kit.feed.Reading;
 import dev.muster.kit.listing.Listing;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

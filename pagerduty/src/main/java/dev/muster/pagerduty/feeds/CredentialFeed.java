@@ -1,14 +1,14 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.credential.Session;
-import dev.muster.pagerduty.delta.Recollection;
-import dev.muster.pagerduty.credential.Probe;
-import dev.muster.pagerduty.credential.KeyKind;
 import dev.muster.connector.Credential;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.kit.listing.EarlyPage;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.credential.KeyKind;
+import dev.muster.pagerduty.credential.Probe;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.delta.Recollection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

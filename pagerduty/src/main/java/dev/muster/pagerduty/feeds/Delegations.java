@@ -1,10 +1,10 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Words;
 import dev.muster.kit.client.Ask;
 import dev.muster.kit.listing.Listing;
+import dev.muster.pagerduty.api.Lists;
 import java.util.Set;
 
 /// `/users/{id}/oauth_delegations`: what clients may do in the name of one user. Those that were revoked give nobody

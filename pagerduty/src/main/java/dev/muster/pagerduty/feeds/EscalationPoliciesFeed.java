@@ -1,8 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Lists;
-import dev.muster.pagerduty.api.Duty;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.kit.answer.Fields;
@@ -11,6 +8,9 @@ import dev.muster.kit.feed.ListingFeed;
 import dev.muster.kit.feed.Reading;
 import dev.muster.kit.listing.Cut;
 import dev.muster.kit.listing.Listing;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

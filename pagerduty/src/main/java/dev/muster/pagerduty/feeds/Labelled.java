@@ -1,6 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.answer.Words;
@@ -11,6 +10,7 @@ import dev.muster.kit.listing.Gathered;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Lists;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.FeedOutcome;
@@ -20,6 +18,8 @@ import dev.muster.kit.feed.RecordWriter;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

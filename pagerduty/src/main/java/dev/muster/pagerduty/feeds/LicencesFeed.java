@@ -1,6 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
@@ -12,6 +11,7 @@ import dev.muster.kit.feed.ListingFeed;
 import dev.muster.kit.feed.Reading;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Paging;
+import dev.muster.pagerduty.api.Lists;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.DelegationType;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -15,6 +14,7 @@ import dev.muster.kit.listing.Gathered;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.DelegationType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Duty;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

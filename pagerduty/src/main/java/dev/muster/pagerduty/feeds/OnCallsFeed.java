@@ -1,8 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.delta.Membership;
-import dev.muster.pagerduty.api.Lists;
-import dev.muster.pagerduty.api.Conventions;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.FeedOutcome;
@@ -23,6 +20,9 @@ import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Page;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.delta.Membership;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,11 +1,11 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Reference;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.kit.answer.Fields;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
 import java.util.List;
 import java.util.stream.Stream;
 

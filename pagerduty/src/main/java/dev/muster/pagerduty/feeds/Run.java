@@ -1,11 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.credential.Session;
-import dev.muster.pagerduty.delta.Recollection;
-import dev.muster.pagerduty.credential.Probe;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.delta.ChangedMembers;
-import dev.muster.pagerduty.delta.AuditRecordsFeed;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
@@ -18,6 +12,12 @@ import dev.muster.kit.client.PageSizes;
 import dev.muster.kit.feed.Reading;
 import dev.muster.kit.feed.Sweep;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.credential.Probe;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.delta.AuditRecordsFeed;
+import dev.muster.pagerduty.delta.ChangedMembers;
+import dev.muster.pagerduty.delta.Recollection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

@@ -1,7 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.delta.Membership;
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.answer.Words;
@@ -12,6 +10,8 @@ import dev.muster.kit.listing.Gathered;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.delta.Membership;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

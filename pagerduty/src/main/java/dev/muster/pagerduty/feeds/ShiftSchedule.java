@@ -1,6 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Reference;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.answer.Malformed;
@@ -9,6 +8,7 @@ import dev.muster.kit.client.Api;
 import dev.muster.kit.client.Ask;
 import dev.muster.kit.client.Meter;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Reference;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

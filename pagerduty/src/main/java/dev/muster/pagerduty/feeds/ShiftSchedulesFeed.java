@@ -1,7 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Lists;
-import dev.muster.pagerduty.api.Duty;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -17,6 +15,8 @@ import dev.muster.kit.listing.Gathered;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Lists;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

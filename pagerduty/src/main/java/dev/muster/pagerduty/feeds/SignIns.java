@@ -1,7 +1,7 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.kit.answer.Fields;
+import dev.muster.pagerduty.api.BaseRole;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,13 +1,13 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Lists;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.answer.Words;
 import dev.muster.kit.client.Ask;
 import dev.muster.kit.listing.Listing;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.delta.TeamPlan;
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.delta.Membership;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -18,6 +14,10 @@ import dev.muster.kit.listing.Gathered;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.delta.Membership;
+import dev.muster.pagerduty.delta.TeamPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Lists;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
@@ -17,6 +14,9 @@ import dev.muster.kit.listing.Cut;
 import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.credential.Probe;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.Problem;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.credential.Probe;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.delta.Membership;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Disagreement.Witness;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
 import dev.muster.kit.answer.Fields;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.delta.Membership;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

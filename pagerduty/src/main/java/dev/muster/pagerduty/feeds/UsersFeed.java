@@ -1,11 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.credential.ServiceAccounts;
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.delta.Membership;
-import dev.muster.pagerduty.api.Lists;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Key;
@@ -22,6 +16,12 @@ import dev.muster.kit.listing.Listing;
 import dev.muster.kit.listing.Page;
 import dev.muster.kit.listing.Walk;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.credential.ServiceAccounts;
+import dev.muster.pagerduty.delta.Membership;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,5 @@
 package dev.muster.pagerduty.feeds;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Reference;
-import dev.muster.pagerduty.api.Lists;
-import dev.muster.pagerduty.api.BareUrl;
-import dev.muster.pagerduty.api.Attributes;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.kit.answer.Fields;
@@ -12,6 +7,11 @@ import dev.muster.kit.client.Api;
 import dev.muster.kit.feed.ListingFeed;
 import dev.muster.kit.feed.Reading;
 import dev.muster.kit.listing.Listing;
+import dev.muster.pagerduty.api.Attributes;
+import dev.muster.pagerduty.api.BareUrl;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.api.Reference;
+import dev.muster.pagerduty.api.TeamRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.muster.pagerduty.rules;
 
-import dev.muster.pagerduty.feeds.TeamsFeed;
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.feeds.BusinessServicesFeed;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.AccessRules.Owner;
 import dev.muster.connector.AccessRules.Question;
 import dev.muster.connector.Right;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.feeds.BusinessServicesFeed;
+import dev.muster.pagerduty.feeds.TeamsFeed;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

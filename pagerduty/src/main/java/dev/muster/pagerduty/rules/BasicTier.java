@@ -1,12 +1,12 @@
 package dev.muster.pagerduty.rules;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.api.Duty;
-import dev.muster.pagerduty.feeds.BusinessServicesFeed;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.AccessRules.Question;
 import dev.muster.connector.Right;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.feeds.BusinessServicesFeed;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package dev.muster.pagerduty.rules;
 
-import dev.muster.pagerduty.feeds.Tier;
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.feeds.ServicesFeed;
-import dev.muster.pagerduty.api.Feeds;
-import dev.muster.pagerduty.api.Duty;
-import dev.muster.pagerduty.feeds.BusinessServicesFeed;
-import dev.muster.pagerduty.api.BaseRole;
-import dev.muster.pagerduty.feeds.AccountFeed;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.feeds.AccountFeed;
+import dev.muster.pagerduty.feeds.BusinessServicesFeed;
+import dev.muster.pagerduty.feeds.ServicesFeed;
+import dev.muster.pagerduty.feeds.Tier;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.muster.pagerduty.rules;
 
-import dev.muster.pagerduty.api.TeamRole;
-import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.connector.Right;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.TeamRole;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

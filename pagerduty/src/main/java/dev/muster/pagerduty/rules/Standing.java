@@ -1,8 +1,8 @@
 package dev.muster.pagerduty.rules;
 
-import dev.muster.pagerduty.feeds.TeamsFeed;
-import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.connector.AccessRules.Owner;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.feeds.TeamsFeed;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

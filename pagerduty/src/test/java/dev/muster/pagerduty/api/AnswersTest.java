@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.muster.pagerduty.feeds.UsersFeed;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Answer;
 import dev.muster.kit.answer.Bounds;
 import dev.muster.kit.answer.Json;
 import dev.muster.kit.answer.Malformed;
 import dev.muster.kit.listing.Page;
+import dev.muster.pagerduty.feeds.UsersFeed;
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.Map;

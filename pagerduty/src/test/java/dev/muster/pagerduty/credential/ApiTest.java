@@ -2,7 +2,6 @@ package dev.muster.pagerduty.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.pagerduty.api.Conventions;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.Secret;
 import dev.muster.kit.LocalServer;
@@ -14,6 +13,7 @@ import dev.muster.kit.client.Pause;
 import dev.muster.kit.client.SettableTime;
 import dev.muster.kit.client.Time;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.api.Conventions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

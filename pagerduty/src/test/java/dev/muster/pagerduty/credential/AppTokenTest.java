@@ -2,10 +2,6 @@ package dev.muster.pagerduty.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.pagerduty.feeds.UsersFeed;
-import dev.muster.pagerduty.SimulatedPagerDuty;
-import dev.muster.pagerduty.PagerDutyOptions;
-import dev.muster.pagerduty.api.ApiHost;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
@@ -20,6 +16,10 @@ import dev.muster.kit.transport.ReadFailed;
 import dev.muster.kit.transport.Route;
 import dev.muster.kit.transport.TimeLimit;
 import dev.muster.kit.transport.Wire;
+import dev.muster.pagerduty.PagerDutyOptions;
+import dev.muster.pagerduty.SimulatedPagerDuty;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.feeds.UsersFeed;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;

@@ -1,7 +1,5 @@
 package dev.muster.pagerduty.credential;
 
-import dev.muster.pagerduty.PagerDutyOptions;
-import dev.muster.pagerduty.api.Conventions;
 import dev.muster.connector.Secret;
 import dev.muster.kit.LocalServer;
 import dev.muster.kit.client.Api;
@@ -11,6 +9,8 @@ import dev.muster.kit.client.Time;
 import dev.muster.kit.transport.Route;
 import dev.muster.kit.transport.TimeLimit;
 import dev.muster.kit.transport.Wire;
+import dev.muster.pagerduty.PagerDutyOptions;
+import dev.muster.pagerduty.api.Conventions;
 import java.net.URI;
 import java.time.Duration;
 

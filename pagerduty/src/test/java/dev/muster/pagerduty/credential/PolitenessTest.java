@@ -2,12 +2,12 @@ package dev.muster.pagerduty.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.pagerduty.SimulatedPagerDuty;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Secret;
+import dev.muster.pagerduty.SimulatedPagerDuty;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;

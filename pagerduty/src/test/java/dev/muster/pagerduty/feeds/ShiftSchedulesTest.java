@@ -3,8 +3,6 @@ package dev.muster.pagerduty.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.pagerduty.SimulatedPagerDuty;
-import dev.muster.pagerduty.credential.LocalApi;
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
@@ -14,6 +12,8 @@ import dev.muster.kit.LocalServer;
 import dev.muster.kit.client.Api;
 import dev.muster.kit.client.SettableTime;
 import dev.muster.kit.transport.ReadFailed;
+import dev.muster.pagerduty.SimulatedPagerDuty;
+import dev.muster.pagerduty.credential.LocalApi;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
