@@ -7,24 +7,37 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /// The walls of the house. Each rule says why it stands; an exception to one is written beside it.
 class ArchitectureTest {
+    private static final List<String> PLAIN_JARS =
+            List.of("connector", "host", "kit", "pagerduty", "simulator", "snapshot");
+    /// More than this and nobody sees any longer what a package is about.
+    private static final int MOST_TYPES = 40;
+
     private static final JavaClasses MUSTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ArchitectureTest::isNoTestJar)
@@ -50,6 +63,7 @@ class ArchitectureTest {
                 .that(are(DescribedPredicate.not(belongToAnyOf(WallClock.class))))
                 .and()
                 .resideOutsideOfPackages(
+                        "dev.muster.kit..",
                         "dev.muster.pagerduty..",
                         "dev.muster.simulator..",
                         "dev.muster.snapshot..") // see the next test
@@ -66,12 +80,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.muster.connector..",
                         "dev.muster.host..",
+                        "dev.muster.kit..",
                         "dev.muster.pagerduty..",
                         "dev.muster.simulator..",
                         "dev.muster.snapshot..")
                 // An account that no simulator serves yet has only the machine's time.
                 .and()
-                .haveNameNotMatching("dev.muster.pagerduty.PagerDutyOptions\\$Time|dev.muster.snapshot.SnapshotCommand"
+                .haveNameNotMatching("dev.muster.kit.client.Time|dev.muster.snapshot.SnapshotCommand"
                         + "|dev.muster.simulator.(PagerDutySimulator|objects.Present)")
                 .should()
                 .callCodeUnitWhere(asksTheMachineForTheTime())
@@ -102,13 +117,14 @@ class ArchitectureTest {
     void a_connector_knows_no_framework() {
         classes()
                 .that()
-                .resideInAnyPackage("dev.muster.connector..", "dev.muster.pagerduty..")
+                .resideInAnyPackage("dev.muster.connector..", "dev.muster.kit..", "dev.muster.pagerduty..")
                 .should()
                 .onlyDependOnClassesThat(resideInAPackage("java..")
                         .or(resideInAPackage("javax.net.ssl.."))
                         .or(resideInAPackage("org.jspecify.."))
                         .or(resideInAPackage("tools.jackson.core.."))
                         .or(resideInAPackage("dev.muster.connector.."))
+                        .or(resideInAPackage("dev.muster.kit.."))
                         .or(resideInAPackage("dev.muster.pagerduty..")))
                 .because("a connector must be usable, and understood, without the server around it")
                 .check(MUSTER);
@@ -150,10 +166,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_connector_uses_the_client_that_it_keeps_from_asking_again() {
+    void only_connectors_use_the_client_that_it_keeps_from_asking_again() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.muster.pagerduty..")
+                .resideOutsideOfPackages("dev.muster.kit..", "dev.muster.pagerduty..")
                 // Looks at pages of a server that is up, when the connector is there already.
                 .and()
                 .haveNameNotMatching("dev.muster.command.Rehearsal(\\$.*)?")
@@ -161,7 +177,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
                 .because("Java reads once, at the first use, how often its client asks again by itself, and nobody"
-                        + " would count those requests; the connector sets it before its own first use")
+                        + " would count those requests; the kit sets it before its own first use")
                 .check(MUSTER);
     }
 
@@ -172,9 +188,38 @@ class ArchitectureTest {
                 .resideInAPackage("dev.muster.connector..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.muster.pagerduty..", "tools.jackson..")
+                .resideInAnyPackage("dev.muster.kit..", "dev.muster.pagerduty..", "tools.jackson..")
                 .because("every application comes through the same seam, so the seam favours none")
                 .check(MUSTER);
+    }
+
+    @Test
+    void the_kit_knows_no_connector() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.muster.kit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.muster.pagerduty..", "dev.muster.simulator..", "dev.muster.host..")
+                .because("it holds what every connector would write again, whatever it reads")
+                .check(MUSTER);
+    }
+
+    @Test
+    void packages_of_the_plain_jars_make_no_circles() {
+        slices().assignedFrom(packagesOfPlainJars()).should().beFreeOfCycles().check(MUSTER);
+    }
+
+    @Test
+    void no_package_of_a_plain_jar_is_a_hall() {
+        Map<String, Long> sizes = MUSTER.stream()
+                .filter(ArchitectureTest::isInPlainJar)
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).hasSizeGreaterThan(PLAIN_JARS.size());
+        assertThat(sizes).allSatisfy((room, types) -> assertThat(types).as(room).isLessThanOrEqualTo(MOST_TYPES));
     }
 
     @Test
@@ -215,6 +260,24 @@ class ArchitectureTest {
     @Test
     void there_is_one_way_to_log() {
         NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(MUSTER);
+    }
+
+    private static SliceAssignment packagesOfPlainJars() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return isInPlainJar(type) ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of the plain jars";
+            }
+        };
+    }
+
+    private static boolean isInPlainJar(JavaClass type) {
+        return PLAIN_JARS.stream().anyMatch(jar -> (type.getPackageName() + ".").startsWith("dev.muster." + jar + "."));
     }
 
     private static DescribedPredicate<JavaCall<?>> asksTheMachineForTheTime() {

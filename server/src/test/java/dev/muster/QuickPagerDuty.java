@@ -1,10 +1,10 @@
 package dev.muster;
 
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.Time;
 import dev.muster.pagerduty.PagerDutyOptions;
-import dev.muster.pagerduty.PagerDutyOptions.Bounds;
-import dev.muster.pagerduty.PagerDutyOptions.Hosts;
-import dev.muster.pagerduty.PagerDutyOptions.Manners;
-import dev.muster.pagerduty.PagerDutyOptions.Time;
+import dev.muster.pagerduty.api.Hosts;
 import dev.muster.simulator.account.Region;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.muster;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.modulith.core.ApplicationModuleDetectionStrategy;
 import org.springframework.modulith.core.ApplicationModuleInformation;
@@ -7,9 +8,11 @@ import org.springframework.modulith.core.JavaPackage;
 import org.springframework.modulith.core.NamedInterfaces;
 
 /// What counts as a room, and what others may enter: every package below this one, and of each only the package itself.
-/// Of the simulator all packages are open: its account and its faults are what demo and tests ask it for. That cannot
-/// be said in its package-info, because it knows no framework.
+/// Of the kit and the simulator all packages are open. That cannot be said in their package-info, because they know no
+/// framework.
 class RoomsAndJars implements ApplicationModuleDetectionStrategy {
+    private static final Set<String> OPEN = Set.of("dev.muster.kit", "dev.muster.simulator");
+
     @Override
     public Stream<JavaPackage> getModuleBasePackages(JavaPackage root) {
         return ApplicationModuleDetectionStrategy.directSubPackage().getModuleBasePackages(root);
@@ -17,8 +20,6 @@ class RoomsAndJars implements ApplicationModuleDetectionStrategy {
 
     @Override
     public NamedInterfaces detectNamedInterfaces(JavaPackage room, ApplicationModuleInformation information) {
-        return room.getName().equals("dev.muster.simulator")
-                ? NamedInterfaces.forOpen(room)
-                : NamedInterfaces.of(room, information);
+        return OPEN.contains(room.getName()) ? NamedInterfaces.forOpen(room) : NamedInterfaces.of(room, information);
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.connector.Collected;
 import dev.muster.connector.Configuration;
 import dev.muster.connector.Memory;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.Time;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
 import dev.muster.simulator.PagerDutySimulator;
@@ -63,7 +64,7 @@ record Requests() implements Measurement {
             throws InterruptedException {
         PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults()
                 .withAllowedHosts(List.of(far.uri()))
-                .withTime(new PagerDutyOptions.Time(clock::get, PagerDutyOptions.Time.REAL.pause())));
+                .withTime(new Time(clock::get, Time.REAL.pause())));
         var configuration = new Configuration(
                 Map.of("region", far.uri().toString(), "feeds", "core,audit_records"),
                 Map.of("access_token", Secret.of(far.token())));

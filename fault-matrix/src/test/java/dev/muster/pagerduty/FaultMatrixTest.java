@@ -13,7 +13,9 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
+import dev.muster.kit.answer.Bounds;
 import dev.muster.pagerduty.Trouble.Ending;
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.time.Duration;
 import java.util.Map;
@@ -38,13 +40,13 @@ import org.junit.jupiter.api.parallel.Execution;
 @Tag("fault-matrix")
 @Execution(CONCURRENT)
 class FaultMatrixTest {
-    private static final PagerDutyOptions.Bounds USUAL =
-            new PagerDutyOptions.Bounds(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 20, 64, 1 << 16);
-    private static final PagerDutyOptions.Bounds IMPATIENT =
-            new PagerDutyOptions.Bounds(Duration.ofSeconds(5), Duration.ofMillis(300), 1 << 20, 64, 1 << 16);
+    private static final Bounds USUAL =
+            new Bounds(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 20, 64, 1 << 16);
+    private static final Bounds IMPATIENT =
+            new Bounds(Duration.ofSeconds(5), Duration.ofMillis(300), 1 << 20, 64, 1 << 16);
 
-    private static final PagerDutyOptions.Bounds TEN_TIMES_AS_PATIENT =
-            new PagerDutyOptions.Bounds(Duration.ofSeconds(30), Duration.ofSeconds(3), 1 << 20, 64, 1 << 16);
+    private static final Bounds TEN_TIMES_AS_PATIENT =
+            new Bounds(Duration.ofSeconds(30), Duration.ofSeconds(3), 1 << 20, 64, 1 << 16);
 
     /// Sixteen parts under way may each be asked again some twenty times in ten minutes of patience.
     private static final int PATIENCE_OF_ALL_PARTS = 16 * 25;
@@ -139,7 +141,7 @@ class FaultMatrixTest {
         }
     }
 
-    private static void meet(Point point, PagerDutyOptions.Bounds bounds) throws InterruptedException {
+    private static void meet(Point point, Bounds bounds) throws InterruptedException {
         HealthyReading healthy = healthy(point.feed());
         try (var far = SimulatedPagerDuty.with(healthy.account())
                 .bounds(bounds)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.muster.connector.Configuration;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.Manners;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
 import dev.muster.simulator.PagerDutySimulator;
@@ -28,8 +29,7 @@ class IndependentReaderTest {
             "core,webhook_subscriptions,extensions,workflow_connections,workflow_triggers,oauth_delegations,tags";
 
     /// What fails is not asked again, as the other reader does not.
-    private static final PagerDutyOptions.Manners ONCE =
-            new PagerDutyOptions.Manners(1.0, 4, 0, Duration.ofMinutes(10));
+    private static final Manners ONCE = new Manners(1.0, 4, 0, Duration.ofMinutes(10));
 
     static LongStream seeds() {
         return LongStream.range(FIRST_SEED, FIRST_SEED + Integer.getInteger("accounts", ACCOUNTS));

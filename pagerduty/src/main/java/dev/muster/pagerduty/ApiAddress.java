@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.Unusable;
+import dev.muster.kit.transport.Loopback;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

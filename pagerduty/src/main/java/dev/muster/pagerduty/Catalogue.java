@@ -8,6 +8,17 @@ import dev.muster.connector.Setting.Option;
 import dev.muster.connector.Setting.SecretText;
 import dev.muster.connector.Setting.Text;
 import dev.muster.connector.Setting.When;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.DelegationType;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.api.Hosts;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.credential.OAuthApp;
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.feeds.LicencesFeed;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +26,6 @@ import java.util.stream.Stream;
 
 /// What this connector tells about itself: its form, its feeds and the titles of PagerDuty's roles.
 final class Catalogue {
-    /// Rises when what is read or how it is understood changes.
-    static final String VERSION = "2.1";
-
-    /// Which kind of credential, and the setting that holds the first kind.
-    static final String CREDENTIAL = "credential";
-
-    static final String ACCESS_TOKEN = "access_token";
-    static final String OAUTH_APP = "oauth_app";
-    static final String CLIENT_ID = "client_id";
-    static final String CLIENT_SECRET = "client_secret";
-    static final String SUBDOMAIN = "subdomain";
-    static final String REGION = "region";
-    static final String FEEDS = "feeds";
-
     private static final List<String> HOW_A_KEY_IS_MADE = List.of(
             "Use a service account kept for Muster, not an employee's own sign-in, so that the key outlives people and what it does can be told from what they do.",
             "Sign in to PagerDuty as an administrator or the owner of the account.",
@@ -38,66 +35,71 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    static Description describe(PagerDutyOptions.Hosts hosts) {
+    static Description describe(Hosts hosts) {
         return new Description(
                 "pagerduty",
                 "Pagerduty",
                 "On-call and incident response",
                 "Users with their base and team roles, licences, who is on call by which schedule and policy, services, where data leaves, and who changed what.",
-                VERSION,
+                Conventions.VERSION,
                 settings(hosts),
                 Feeds.ALL,
                 entitlements());
     }
 
-    private static List<Setting> settings(PagerDutyOptions.Hosts hosts) {
-        When app = new When(CREDENTIAL, OAUTH_APP);
+    private static List<Setting> settings(Hosts hosts) {
+        When app = new When(SettingIds.CREDENTIAL, SettingIds.OAUTH_APP);
         return List.of(
                 credential(),
                 new SecretText(
-                        ACCESS_TOKEN,
+                        SettingIds.ACCESS_TOKEN,
                         "Access Token",
                         "A read-only API access key, best of a service account kept for Muster and not of an employee. Write-only here: after saving only its last four characters are shown.",
                         HOW_A_KEY_IS_MADE,
-                        new When(CREDENTIAL, ACCESS_TOKEN)),
+                        new When(SettingIds.CREDENTIAL, SettingIds.ACCESS_TOKEN)),
                 new Text(
-                        CLIENT_ID,
+                        SettingIds.CLIENT_ID,
                         "Client ID",
                         "Shown on the page of the app at PagerDuty.",
                         OAuthApp.CLIENT_ID,
                         "3f2a9c10-7b1e-4c57-9d0e-2f6f5d8a1b34",
                         app),
                 new SecretText(
-                        CLIENT_SECRET,
+                        SettingIds.CLIENT_SECRET,
                         "Client secret",
                         "Shown by PagerDuty once, when the app is made. Write-only here: after saving only its last four characters are shown.",
                         app),
                 new Text(
-                        SUBDOMAIN,
+                        SettingIds.SUBDOMAIN,
                         "Subdomain",
                         "The first part of the address of your PagerDuty pages.",
                         OAuthApp.SUBDOMAIN,
                         "acme",
                         app),
-                new Choice(REGION, "Region", "Where the PagerDuty account lives.", regions(hosts), null),
+                new Choice(SettingIds.REGION, "Region", "Where the PagerDuty account lives.", regions(hosts), null),
                 alsoRead());
     }
 
     private static Choice credential() {
         return new Choice(
-                CREDENTIAL,
+                SettingIds.CREDENTIAL,
                 "Credential",
                 "How Muster proves to PagerDuty who it is.",
                 List.of(
-                        new Option(ACCESS_TOKEN, "Access token", "An API access key of the account or of a user"),
                         new Option(
-                                OAUTH_APP, "Scoped OAuth app", "Client ID and secret of an app with reading scopes")),
+                                SettingIds.ACCESS_TOKEN,
+                                "Access token",
+                                "An API access key of the account or of a user"),
+                        new Option(
+                                SettingIds.OAUTH_APP,
+                                "Scoped OAuth app",
+                                "Client ID and secret of an app with reading scopes")),
                 null);
     }
 
     private static Choice alsoRead() {
         return new Choice(
-                FEEDS,
+                SettingIds.FEEDS,
                 "Also read",
                 "What is left out unless you want it, because it costs requests.",
                 List.of(
@@ -111,7 +113,7 @@ final class Catalogue {
                 null);
     }
 
-    private static List<Option> regions(PagerDutyOptions.Hosts hosts) {
+    private static List<Option> regions(Hosts hosts) {
         List<Option> options = new ArrayList<>();
         options.add(new Option(ApiHost.US, "US", "api.pagerduty.com"));
         options.add(new Option(ApiHost.EU, "EU", "api.eu.pagerduty.com"));

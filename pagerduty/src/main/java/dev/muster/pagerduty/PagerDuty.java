@@ -9,6 +9,16 @@ import dev.muster.connector.Deadline;
 import dev.muster.connector.Description;
 import dev.muster.connector.FeedSink;
 import dev.muster.connector.Memory;
+import dev.muster.kit.feed.Sweep;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.pagerduty.api.Conventions;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.credential.Sessions;
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.feeds.Run;
+import dev.muster.pagerduty.rules.EffectiveAccess;
 import java.util.Optional;
 
 /// The PagerDuty connector. Keeps connections open between calls, and nothing else; many threads may use it.
@@ -22,7 +32,7 @@ public final class PagerDuty implements Connector {
     private PagerDuty(PagerDutyOptions options) {
         this.options = options;
         this.description = Catalogue.describe(options.hosts());
-        this.sessions = new Sessions(options);
+        this.sessions = new Sessions(options.hosts(), options.client());
     }
 
     public static PagerDuty with(PagerDutyOptions options) {
@@ -46,8 +56,8 @@ public final class PagerDuty implements Connector {
 
     @Override
     public Collected collect(Configuration configuration, Memory memory, FeedSink sink) throws InterruptedException {
-        String answer = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
-        Sweep sweep = new Sweep(sink, Feeds.wanted(answer), options.time().clock());
+        String answer = configuration.choices().getOrDefault(SettingIds.FEEDS, Feeds.STANDARD);
+        Sweep sweep = new Sweep(sink, Feeds.wanted(answer), options.time().clock(), Conventions.SERVICE.name());
         try {
             TimeLimit unlimited = TimeLimit.none(options.time().clock());
             Session session = sessions.open(configuration, options.manners(), unlimited);

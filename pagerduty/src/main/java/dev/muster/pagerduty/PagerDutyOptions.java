@@ -1,10 +1,14 @@
 package dev.muster.pagerduty;
 
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.client.ClientOptions;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.RequestWatcher;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.Route;
+import dev.muster.pagerduty.api.Hosts;
 import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 
 /// What the operator of a server decides about every PagerDuty integration on it.
 ///
@@ -33,6 +37,11 @@ public record PagerDutyOptions(
         return withHosts(new Hosts(hosts.us(), hosts.eu(), hosts.allowed(), hosts.identity(), address));
     }
 
+    /// All but the addresses.
+    public ClientOptions client() {
+        return new ClientOptions(manners, bounds, time, watcher, route);
+    }
+
     public PagerDutyOptions withHosts(Hosts other) {
         return new PagerDutyOptions(other, manners, bounds, time, watcher, route);
     }
@@ -55,105 +64,5 @@ public record PagerDutyOptions(
 
     public PagerDutyOptions withRoute(Route other) {
         return new PagerDutyOptions(hosts, manners, bounds, time, watcher, other);
-    }
-
-    /// API addresses an integration may use: those of the two regions, and those the operator allows besides.
-    ///
-    /// @param allowed         further addresses, loopback included; usually none
-    /// @param identity        where OAuth apps of the two regions get their tokens
-    /// @param allowedIdentity where those of the further addresses do; the client secret goes there
-    public record Hosts(URI us, URI eu, List<URI> allowed, URI identity, URI allowedIdentity) {
-        private static final URI IDENTITY = URI.create("https://identity.pagerduty.com");
-
-        public static final Hosts REGIONS = new Hosts(
-                URI.create("https://api.pagerduty.com"), URI.create("https://api.eu.pagerduty.com"), List.of());
-
-        /// With PagerDuty's own identity host for all of them.
-        public Hosts(URI us, URI eu, List<URI> allowed) {
-            this(us, eu, allowed, IDENTITY, IDENTITY);
-        }
-
-        public Hosts {
-            requireAddress(us);
-            requireAddress(eu);
-            requireAddress(identity);
-            requireAddress(allowedIdentity);
-            allowed = List.copyOf(allowed);
-            allowed.forEach(Hosts::requireAddress);
-        }
-
-        private static void requireAddress(URI address) {
-            if (!isPlainAddress(address)) {
-                throw new IllegalArgumentException(
-                        "'%s' is not an address Muster can use for PagerDuty. Write https://host:port without a path; http is for this machine alone"
-                                .formatted(address));
-            }
-        }
-
-        /// A token must never cross a network in the clear.
-        private static boolean isSafe(String scheme, String host) {
-            return scheme.equals("https") || (scheme.equals("http") && Loopback.is(host));
-        }
-
-        private static boolean isPlainAddress(URI address) {
-            String scheme = address.getScheme();
-            return scheme != null
-                    && address.getHost() != null
-                    && isSafe(scheme.toLowerCase(Locale.ROOT), address.getHost())
-                    && address.getRawUserInfo() == null
-                    && List.of("", "/").contains(address.getRawPath())
-                    && address.getRawQuery() == null
-                    && address.getRawFragment() == null;
-        }
-    }
-
-    /// How PagerDuty is treated, for one run.
-    ///
-    /// @param share    part of the rate limit to use, above 0.0 and at most 1.0; the rest is left to other tools
-    /// @param inFlight requests under way at once, 1 or more
-    /// @param retries  further attempts after a passing trouble (408, 5xx, broken connection), 0 or more
-    /// @param patience how long one request may be made to wait by 429 in all
-    public record Manners(double share, int inFlight, int retries, Duration patience) {
-        public static final Manners DEFAULT = new Manners(0.8, 4, 4, Duration.ofMinutes(10));
-
-        /// @param other above 0.0 and at most 1.0
-        public Manners withShare(double other) {
-            return new Manners(other, inFlight, retries, patience);
-        }
-
-        public Manners {
-            require(share > 0 && share <= 1, "The share of the rate limit goes from above 0.0 to 1.0");
-            require(inFlight >= 1, "At least one request must be in flight");
-            require(retries >= 0, "The number of retries cannot be negative");
-            require(!patience.isNegative(), "Patience cannot be negative");
-        }
-    }
-
-    /// How much is read at most before an answer is refused as not PagerDuty's.
-    ///
-    /// @param connect    time to connect
-    /// @param answer     time from the request to the last byte of its answer, so that a slow drip is cut too
-    /// @param bytes      size of one answer; as many as are in flight fit into the smallest heap together
-    /// @param depth      nesting of its JSON
-    /// @param textLength characters of one JSON string that is kept
-    public record Bounds(Duration connect, Duration answer, int bytes, int depth, int textLength) {
-        public static final Bounds DEFAULT =
-                new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(60), 8 << 20, 64, 1 << 20);
-
-        public Bounds {
-            require(connect.isPositive() && answer.isPositive(), "A time-out must leave some time");
-            require(bytes > 0 && depth > 0 && textLength > 0, "The bounds of an answer must be above zero");
-        }
-    }
-
-    /// The clock, and how waiting is done.
-    public record Time(InstantSource clock, Pause pause) {
-        public static final Time REAL = new Time(InstantSource.system(), Pause.SLEEP);
-    }
-
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
-        }
     }
 }

@@ -8,6 +8,11 @@ import dev.muster.connector.Manual.FeedChoice;
 import dev.muster.connector.Manual.Means;
 import dev.muster.connector.Manual.Option;
 import dev.muster.connector.Unusable;
+import dev.muster.kit.transport.Route;
+import dev.muster.kit.transport.RouteRefused;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.credential.SettingIds;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -27,21 +32,21 @@ public final class PagerDutySource implements ConnectorSource {
             "Check the token, that it is whole, and --region or --api",
             "Use an account key, or the key of a user who may see this",
             null,
-            List.of(new Answer(Catalogue.ACCESS_TOKEN, TOKEN_VARIABLE)));
+            List.of(new Answer(SettingIds.ACCESS_TOKEN, TOKEN_VARIABLE)));
     private static final Means APP = new Means(
             "Scoped OAuth app",
             "Check PAGERDUTY_CLIENT_ID, PAGERDUTY_CLIENT_SECRET, --subdomain and --region or --api",
             "Give the app the scope for it at PagerDuty",
             SUBDOMAIN,
             List.of(
-                    new Answer(Catalogue.CLIENT_ID, "PAGERDUTY_CLIENT_ID"),
-                    new Answer(Catalogue.CLIENT_SECRET, "PAGERDUTY_CLIENT_SECRET")));
+                    new Answer(SettingIds.CLIENT_ID, "PAGERDUTY_CLIENT_ID"),
+                    new Answer(SettingIds.CLIENT_SECRET, "PAGERDUTY_CLIENT_SECRET")));
 
     private static final Manual MANUAL = new Manual(
             "PagerDuty",
             TOKEN_VARIABLE,
             new FeedChoice(
-                    Catalogue.FEEDS,
+                    SettingIds.FEEDS,
                     Feeds.CORE,
                     "who has access to what, without outgoing webhooks and the audit trail",
                     List.of(Feeds.CORE, Feeds.STANDARD, Feeds.EVERYTHING)),
@@ -81,17 +86,17 @@ public final class PagerDutySource implements ConnectorSource {
         Map<String, String> choices = new HashMap<>();
         String subdomain = options.get(SUBDOMAIN);
         if (subdomain != null) {
-            choices.put(Catalogue.SUBDOMAIN, subdomain);
+            choices.put(SettingIds.SUBDOMAIN, subdomain);
         }
         Means means = subdomain == null ? TOKEN : APP;
         String api = options.get(API);
         if (api == null) {
-            choices.put(Catalogue.REGION, options.getOrDefault(REGION, ApiHost.US));
+            choices.put(SettingIds.REGION, options.getOrDefault(REGION, ApiHost.US));
             return new Connection(PagerDuty.with(direct), choices, means);
         }
         var addresses = new ApiAddress(environment);
         URI address = addresses.api(api);
-        choices.put(Catalogue.REGION, address.toString());
+        choices.put(SettingIds.REGION, address.toString());
         PagerDutyOptions there = direct.withAllowedHosts(List.of(address));
         return new Connection(
                 PagerDuty.with(

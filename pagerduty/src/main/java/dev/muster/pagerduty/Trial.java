@@ -7,6 +7,23 @@ import dev.muster.connector.Deadline;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Words;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Page;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.pagerduty.api.Feeds;
+import dev.muster.pagerduty.credential.KeyKind;
+import dev.muster.pagerduty.credential.OtherRegion;
+import dev.muster.pagerduty.credential.Probe;
+import dev.muster.pagerduty.credential.Scopes;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.credential.Sessions;
+import dev.muster.pagerduty.credential.SettingIds;
+import dev.muster.pagerduty.feeds.TeamsFeed;
+import dev.muster.pagerduty.feeds.UsersFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +42,7 @@ final class Trial {
     private final PagerDutyOptions options;
     private final Configuration configuration;
     private final TimeLimit limit;
-    private final PagerDutyOptions.Manners manners;
+    private final Manners manners;
     private final OtherRegion otherRegion;
     private final AtomicInteger requests = new AtomicInteger();
     private final Instant start;
@@ -85,7 +102,7 @@ final class Trial {
         if (!(kind instanceof KeyKind.ScopedApp)) {
             return List.of();
         }
-        String chosen = configuration.choices().getOrDefault(Catalogue.FEEDS, Feeds.STANDARD);
+        String chosen = configuration.choices().getOrDefault(SettingIds.FEEDS, Feeds.STANDARD);
         return Feeds.wanted(chosen).stream()
                 .filter(feed -> !feed.required())
                 .map(feed -> mayRead(kind, feed)
@@ -105,10 +122,7 @@ final class Trial {
         }
         try {
             Page page = session.api()
-                    .get(
-                            listing.size(),
-                            requests::incrementAndGet,
-                            json -> Page.read(json, listing.name(), WEB_ADDRESS));
+                    .get(listing.size(), requests::incrementAndGet, json -> Page.read(json, listing, WEB_ADDRESS));
             return new Size(page.total(), Probe.web(page.rows()).orElse(null), null);
         } catch (ReadFailed refused) {
             return switch (refused.status()) {
@@ -141,8 +155,8 @@ final class Trial {
     }
 
     /// A person is waiting: one retry, and no more patience than the deadline.
-    private static PagerDutyOptions.Manners shortened(PagerDutyOptions.Manners usual, Deadline deadline) {
+    private static Manners shortened(Manners usual, Deadline deadline) {
         Duration patience = usual.patience().compareTo(deadline.within()) < 0 ? usual.patience() : deadline.within();
-        return new PagerDutyOptions.Manners(usual.share(), usual.inFlight(), Math.min(1, usual.retries()), patience);
+        return new Manners(usual.share(), usual.inFlight(), Math.min(1, usual.retries()), patience);
     }
 }

@@ -11,6 +11,8 @@ import dev.muster.connector.RecordedFeed.RecordedRecord;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -37,7 +39,7 @@ final class DailyHost implements AutoCloseable {
         simulator = PagerDutySimulator.start(account, Options.defaults().withRequestsPerMinute(Options.NO_LIMIT), time);
         connector = PagerDuty.with(PagerDutyOptions.defaults()
                 .withAllowedHosts(List.of(simulator.uri()))
-                .withTime(new PagerDutyOptions.Time(time, time)));
+                .withTime(new Time(time, time)));
     }
 
     PagerDutySimulator simulator() {

@@ -5,6 +5,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
+import dev.muster.pagerduty.api.DelegationType;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.Memory;
 import dev.muster.connector.RecordingSink;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.PageSizes;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
@@ -84,7 +86,7 @@ class PageSizesTest {
 
     @Test
     void ten_records_are_the_least() throws InterruptedException {
-        var patient = far.manners(new PagerDutyOptions.Manners(0.8, 4, 4, Duration.ofMinutes(10)));
+        var patient = far.manners(new Manners(0.8, 4, 4, Duration.ofMinutes(10)));
         patient.faults().on("/users?limit=100").every().answer(new Fault.Status(504));
         patient.faults().on("/users?limit=25").every().answer(new Fault.Status(504));
 
@@ -107,9 +109,9 @@ class PageSizesTest {
         Instant now = Instant.parse("2026-11-26T21:00:00Z");
         var remembered = Map.of("/users", new PageSizes.Remembered(25, now));
 
-        assertThat(new PageSizes(remembered, now.minusSeconds(1)).of(UsersFeed.USERS))
+        assertThat(new PageSizes(remembered, now.minusSeconds(1)).of("/users", 100))
                 .isEqualTo(25);
-        assertThat(new PageSizes(remembered, now).of(UsersFeed.USERS)).isEqualTo(100);
+        assertThat(new PageSizes(remembered, now).of("/users", 100)).isEqualTo(100);
     }
 
     private record Run(RecordingSink sink, Memory memory) {

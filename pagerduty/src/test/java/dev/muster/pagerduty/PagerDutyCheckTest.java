@@ -11,6 +11,9 @@ import dev.muster.connector.Deadline;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.connector.Secret;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
+import dev.muster.pagerduty.api.Hosts;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.Region;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -192,7 +195,7 @@ class PagerDutyCheckTest {
         var options = PagerDutySimulator.Options.defaults();
         try (var us = PagerDutySimulator.start(account, options.withRegion(Region.US));
                 var eu = PagerDutySimulator.start(account, options.withRegion(Region.EU))) {
-            var hosts = new PagerDutyOptions.Hosts(us.uri(), eu.uri(), List.of(), eu.identity(), eu.identity());
+            var hosts = new Hosts(us.uri(), eu.uri(), List.of(), eu.identity(), eu.identity());
             PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
             Map<String, String> choices =
                     Map.of("credential", "oauth_app", "client_id", eu.clientId(), "subdomain", "acme", "region", "us");
@@ -261,7 +264,7 @@ class PagerDutyCheckTest {
         var options = PagerDutySimulator.Options.defaults();
         try (var us = PagerDutySimulator.start(account, options.withRegion(Region.US));
                 var eu = PagerDutySimulator.start(account, options.withRegion(Region.EU))) {
-            var hosts = new PagerDutyOptions.Hosts(us.uri(), eu.uri(), List.of());
+            var hosts = new Hosts(us.uri(), eu.uri(), List.of());
             PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
 
             Problem problem = refused(connector.check(configuration("us", eu.token()), SOON));
@@ -276,7 +279,7 @@ class PagerDutyCheckTest {
         var options = PagerDutySimulator.Options.defaults();
         try (var us = PagerDutySimulator.start(account, options);
                 var other = PagerDutySimulator.start(account, options)) {
-            var hosts = new PagerDutyOptions.Hosts(us.uri(), us.uri(), List.of(other.uri()));
+            var hosts = new Hosts(us.uri(), us.uri(), List.of(other.uri()));
             PagerDuty connector = PagerDuty.with(PagerDutyOptions.defaults().withHosts(hosts));
 
             refused(connector.check(configuration(other.uri().toString(), "nobodysKeyNobodysKey"), SOON));
@@ -345,9 +348,8 @@ class PagerDutyCheckTest {
 
     private static Check checkAt(URI address) {
         var time = new SettableTime();
-        var options = PagerDutyOptions.defaults()
-                .withAllowedHosts(List.of(address))
-                .withTime(new PagerDutyOptions.Time(time, time));
+        var options =
+                PagerDutyOptions.defaults().withAllowedHosts(List.of(address)).withTime(new Time(time, time));
         return PagerDuty.with(options).check(configuration(address.toString(), "aKeyOfTwentyLetters1"), SOON);
     }
 

@@ -3,6 +3,10 @@ package dev.muster.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.client.Manners;
+import dev.muster.pagerduty.api.ApiHost;
+import dev.muster.pagerduty.api.Hosts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,16 +21,15 @@ class PagerDutyOptionsTest {
         PagerDutyOptions options = PagerDutyOptions.defaults();
 
         assertThat(options.hosts())
-                .isEqualTo(new PagerDutyOptions.Hosts(
+                .isEqualTo(new Hosts(
                         URI.create("https://api.pagerduty.com"),
                         URI.create("https://api.eu.pagerduty.com"),
                         List.of(),
                         URI.create("https://identity.pagerduty.com"),
                         URI.create("https://identity.pagerduty.com")));
-        assertThat(options.manners()).isEqualTo(new PagerDutyOptions.Manners(0.8, 4, 4, Duration.ofMinutes(10)));
+        assertThat(options.manners()).isEqualTo(new Manners(0.8, 4, 4, Duration.ofMinutes(10)));
         assertThat(options.bounds())
-                .isEqualTo(new PagerDutyOptions.Bounds(
-                        Duration.ofSeconds(10), Duration.ofSeconds(60), 8_388_608, 64, 1_048_576));
+                .isEqualTo(new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(60), 8_388_608, 64, 1_048_576));
     }
 
     @ParameterizedTest
@@ -69,7 +72,7 @@ class PagerDutyOptionsTest {
     @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
     void a_share_beyond_the_limit_is_refused(double share) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PagerDutyOptions.Manners(share, 4, 4, Duration.ofMinutes(10)))
+                .isThrownBy(() -> new Manners(share, 4, 4, Duration.ofMinutes(10)))
                 .withMessage("The share of the rate limit goes from above 0.0 to 1.0");
     }
 }

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muster.connector.RecordedFeed;
+import dev.muster.kit.LocalServer;
+import dev.muster.kit.answer.Allowed;
+import dev.muster.kit.answer.Fields;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.listing.Gathered;
+import dev.muster.kit.listing.Listing;
+import dev.muster.kit.listing.Walk;
+import dev.muster.pagerduty.api.Lists;
+import dev.muster.pagerduty.credential.LocalApi;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.faults.FaultGate;
@@ -28,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class PagesAheadTest {
     private static final int UNTOLD = -1;
-    private static final Listing THINGS = Listing.counted("/things", "things", "things", Allowed.of("id"));
+    private static final Listing THINGS = Lists.counted("/things", "things", "things", Allowed.of("id"));
 
     private final List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger requests = new AtomicInteger();
@@ -143,7 +152,7 @@ class PagesAheadTest {
                 .max()
                 .orElseThrow();
         try (var far = new LocalServer(exchange -> send(exchange, total, end, lengths))) {
-            return Gathered.pages(new Walk(far.api(new SettableTime()), THINGS, requests::incrementAndGet));
+            return Gathered.pages(new Walk(LocalApi.of(far, new SettableTime()), THINGS, requests::incrementAndGet));
         }
     }
 

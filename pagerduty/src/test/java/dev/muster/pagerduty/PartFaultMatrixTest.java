@@ -8,6 +8,8 @@ import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.FeedOutcome.Partial;
 import dev.muster.connector.Key;
 import dev.muster.connector.RecordedFeed;
+import dev.muster.kit.answer.Bounds;
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedTeam;
@@ -30,10 +32,10 @@ import org.junit.jupiter.api.parallel.Execution;
 @Execution(CONCURRENT)
 class PartFaultMatrixTest {
     private static final SimulatedAccount ACCOUNT = account();
-    private static final PagerDutyOptions.Bounds USUAL =
-            new PagerDutyOptions.Bounds(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 20, 64, 1 << 16);
-    private static final PagerDutyOptions.Bounds IMPATIENT =
-            new PagerDutyOptions.Bounds(Duration.ofSeconds(5), Duration.ofMillis(300), 1 << 20, 64, 1 << 16);
+    private static final Bounds USUAL =
+            new Bounds(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 20, 64, 1 << 16);
+    private static final Bounds IMPATIENT =
+            new Bounds(Duration.ofSeconds(5), Duration.ofMillis(300), 1 << 20, 64, 1 << 16);
 
     /// What ends the whole feed, whichever part meets it.
     private static final Set<String> END_THE_FEED = Set.of("401", "429", "429 without headers");

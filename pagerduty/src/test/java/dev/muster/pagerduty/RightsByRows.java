@@ -7,6 +7,7 @@ import dev.muster.connector.AccessRules.Owner;
 import dev.muster.connector.AccessRules.Question;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.pagerduty.rules.EffectiveAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -9,6 +9,14 @@ import dev.muster.connector.FarSide;
 import dev.muster.connector.Memory;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Secret;
+import dev.muster.kit.answer.Bounds;
+import dev.muster.kit.client.Manners;
+import dev.muster.kit.client.SettableTime;
+import dev.muster.kit.client.Time;
+import dev.muster.kit.transport.ReadFailed;
+import dev.muster.kit.transport.TimeLimit;
+import dev.muster.pagerduty.credential.Session;
+import dev.muster.pagerduty.credential.Sessions;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Faults;
@@ -27,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A simulated PagerDuty account, with a connector that reaches it as an address the operator allows and never waits
 /// by the clock.
-final class SimulatedPagerDuty implements FarSide {
-    static final PagerDutyOptions.Manners TWO_RETRIES = new PagerDutyOptions.Manners(0.8, 4, 2, Duration.ofMinutes(10));
+public final class SimulatedPagerDuty implements FarSide {
+    static final Manners TWO_RETRIES = new Manners(0.8, 4, 2, Duration.ofMinutes(10));
 
-    final PagerDutySimulator simulator;
+    public final PagerDutySimulator simulator;
     private final SettableTime time;
     private final PagerDutyOptions options;
     private final Configuration configuration;
@@ -41,21 +49,20 @@ final class SimulatedPagerDuty implements FarSide {
         this.simulator = simulator;
         this.time = time;
         this.configuration = configuration;
-        this.options =
-                options.withAllowedHosts(List.of(simulator.uri())).withTime(new PagerDutyOptions.Time(time, time));
+        this.options = options.withAllowedHosts(List.of(simulator.uri())).withTime(new Time(time, time));
     }
 
-    static SimulatedPagerDuty with(SimulatedAccount account) {
+    public static SimulatedPagerDuty with(SimulatedAccount account) {
         return with(account, PagerDutySimulator.Options.defaults());
     }
 
     /// Without a limit of requests, whatever the options say.
-    static SimulatedPagerDuty with(SimulatedAccount account, PagerDutySimulator.Options options) {
+    public static SimulatedPagerDuty with(SimulatedAccount account, PagerDutySimulator.Options options) {
         return atItsOwnPace(account, options.withRequestsPerMinute(PagerDutySimulator.Options.NO_LIMIT));
     }
 
     /// With the limits of the options, on the clock of the connector: its waits let PagerDuty's minutes pass.
-    static SimulatedPagerDuty atItsOwnPace(SimulatedAccount account, PagerDutySimulator.Options options) {
+    public static SimulatedPagerDuty atItsOwnPace(SimulatedAccount account, PagerDutySimulator.Options options) {
         SettableTime time = new SettableTime();
         PagerDutySimulator simulator = PagerDutySimulator.start(account, options, time);
         return new SimulatedPagerDuty(
@@ -65,16 +72,16 @@ final class SimulatedPagerDuty implements FarSide {
                 configuration(simulator.uri(), simulator.token()));
     }
 
-    SimulatedPagerDuty token(String other) {
+    public SimulatedPagerDuty token(String other) {
         return configured(configuration(simulator.uri(), other));
     }
 
     /// Reached as the OAuth app of the account.
-    SimulatedPagerDuty app() {
+    public SimulatedPagerDuty app() {
         return app(simulator.clientId(), simulator.clientSecret(), simulator.subdomain());
     }
 
-    SimulatedPagerDuty app(String clientId, String clientSecret, String subdomain) {
+    public SimulatedPagerDuty app(String clientId, String clientSecret, String subdomain) {
         Map<String, String> choices = Map.of(
                 "credential",
                 "oauth_app",
@@ -104,15 +111,15 @@ final class SimulatedPagerDuty implements FarSide {
         return new SimulatedPagerDuty(simulator, time, options, other);
     }
 
-    SimulatedPagerDuty bounds(PagerDutyOptions.Bounds other) {
+    SimulatedPagerDuty bounds(Bounds other) {
         return new SimulatedPagerDuty(simulator, time, options.withBounds(other), configuration);
     }
 
-    SimulatedPagerDuty manners(PagerDutyOptions.Manners other) {
+    SimulatedPagerDuty manners(Manners other) {
         return new SimulatedPagerDuty(simulator, time, options.withManners(other), configuration);
     }
 
-    Faults faults() {
+    public Faults faults() {
         return simulator.faults();
     }
 
@@ -121,11 +128,11 @@ final class SimulatedPagerDuty implements FarSide {
     }
 
     /// How long was waited, in order.
-    List<Duration> waits() {
+    public List<Duration> waits() {
         return time.waits();
     }
 
-    RecordingSink collect() throws InterruptedException {
+    public RecordingSink collect() throws InterruptedException {
         RecordingSink sink = RecordingSink.of(connector().describe());
         connector().collect(configuration(), Memory.NONE, sink);
         return sink;
@@ -139,13 +146,14 @@ final class SimulatedPagerDuty implements FarSide {
                         RecordingSink.of(connector().describe()));
     }
 
-    Check check() {
+    public Check check() {
         return connector().check(configuration(), new Deadline(Duration.ofSeconds(20)));
     }
 
     /// What a run opens, to ask single things.
-    Session session() throws ReadFailed {
-        return new Sessions(options).open(configuration, options.manners(), TimeLimit.none(time));
+    public Session session() throws ReadFailed {
+        return new Sessions(options.hosts(), options.client())
+                .open(configuration, options.manners(), TimeLimit.none(time));
     }
 
     /// Made when it is first asked for: each has connections and threads of its own.

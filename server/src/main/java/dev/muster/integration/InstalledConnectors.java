@@ -2,11 +2,11 @@ package dev.muster.integration;
 
 import dev.muster.connector.Connector;
 import dev.muster.database.CannotStart;
+import dev.muster.kit.client.RequestWatcher;
+import dev.muster.kit.transport.Route;
+import dev.muster.kit.transport.RouteRefused;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
-import dev.muster.pagerduty.RequestWatcher;
-import dev.muster.pagerduty.Route;
-import dev.muster.pagerduty.RouteRefused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -13,7 +13,8 @@
             "api",
             "connector",
             "host",
-            "pagerduty"
+            "pagerduty",
+            "kit"
         })
 @NullMarked
 package dev.muster.integration;

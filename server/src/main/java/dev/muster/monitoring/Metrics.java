@@ -1,7 +1,7 @@
 package dev.muster.monitoring;
 
 import dev.muster.integration.IntegrationNeedsPeople;
-import dev.muster.pagerduty.RequestWatcher;
+import dev.muster.kit.client.RequestWatcher;
 import dev.muster.request.EndedRequest;
 import dev.muster.request.RequestListener;
 import dev.muster.signin.SignInRefused;

@@ -2,8 +2,7 @@
 ///
 /// Start reading at [ManagementServer]. Nothing here is asked while somebody scrapes: [Observer] looks in the
 /// background.
-@ApplicationModule(
-        allowedDependencies = {"database", "request", "tenant", "signin", "integration", "sync", "pagerduty"})
+@ApplicationModule(allowedDependencies = {"database", "request", "tenant", "signin", "integration", "sync", "kit"})
 @NullMarked
 package dev.muster.monitoring;
 

@@ -45,6 +45,7 @@ class LauncherTest {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "muster-connector.jar",
+                            "muster-connector-kit.jar",
                             "muster-host.jar",
                             "muster-pagerduty.jar",
                             "muster-snapshot.jar",

@@ -1,5 +1,13 @@
 package dev.muster.snapshot;
 
+import dev.muster.snapshot.sheet.CsvSheet;
+import dev.muster.snapshot.sheet.JsonSheet;
+import dev.muster.snapshot.sheet.NdjsonSheet;
+import dev.muster.snapshot.sheet.Output;
+import dev.muster.snapshot.sheet.Sheet;
+import dev.muster.snapshot.sheet.TableSheet;
+import dev.muster.snapshot.sheet.Words;
+
 /// How rows are written.
 enum Format {
     TABLE,

@@ -4,6 +4,10 @@ import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Row;
 import dev.muster.host.RunCertificate;
+import dev.muster.snapshot.roll.Roll;
+import dev.muster.snapshot.sheet.Cell;
+import dev.muster.snapshot.sheet.Column;
+import dev.muster.snapshot.sheet.Sheet;
 import java.util.List;
 import java.util.TreeMap;
 

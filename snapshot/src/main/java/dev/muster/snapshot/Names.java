@@ -1,5 +1,6 @@
 package dev.muster.snapshot;
 
+import dev.muster.snapshot.sheet.Words;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;

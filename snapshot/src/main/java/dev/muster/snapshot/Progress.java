@@ -3,6 +3,7 @@ package dev.muster.snapshot;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.FeedTally;
+import dev.muster.snapshot.sheet.Words;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,13 @@ package dev.muster.snapshot;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.host.RunCertificate;
+import dev.muster.snapshot.roll.Holdings;
+import dev.muster.snapshot.roll.IntList;
+import dev.muster.snapshot.roll.Links;
+import dev.muster.snapshot.roll.Roll;
+import dev.muster.snapshot.sheet.Cell;
+import dev.muster.snapshot.sheet.Column;
+import dev.muster.snapshot.sheet.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,10 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.ConnectorSource;
 import dev.muster.host.RunCertificate;
+import dev.muster.snapshot.sheet.Glyphs;
+import dev.muster.snapshot.sheet.Output;
+import dev.muster.snapshot.sheet.OutputFailed;
+import dev.muster.snapshot.sheet.Sheet;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

@@ -9,6 +9,7 @@ import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.Lost;
 import dev.muster.host.RunCertificate;
+import dev.muster.snapshot.sheet.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.muster.snapshot;
 
 import dev.muster.connector.Row;
 import dev.muster.host.RunCertificate;
+import dev.muster.snapshot.sheet.Sheet;
 import java.util.List;
 
 /// One way to look at what is read: which rows are printed, and when. Rows that need nothing but what came

@@ -8,6 +8,7 @@ import dev.muster.connector.Feed;
 import dev.muster.connector.Manual;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
+import dev.muster.snapshot.sheet.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.muster.snapshot;
 
 import dev.muster.connector.Description;
+import dev.muster.snapshot.roll.Roll;
 import java.util.function.BiFunction;
 
 /// What of a reading is printed.

@@ -6,6 +6,7 @@ import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
+import dev.muster.snapshot.sheet.Glyphs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -23,6 +23,8 @@ import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.faults.FaultGate;
+import dev.muster.snapshot.sheet.JsonSheet;
+import dev.muster.snapshot.sheet.Output;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

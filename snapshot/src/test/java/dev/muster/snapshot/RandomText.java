@@ -4,18 +4,18 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /// Texts of few different signs, so that equal ones come up often: of one, two, three and four bytes each.
-final class RandomText {
+public final class RandomText {
     private static final int[] SIGNS = {'a', 'b', '/', ' ', 'ü', '日', 0x1F692};
 
     private RandomText() {}
 
     /// Two seeds for ever, and others each time; a report names them.
-    static LongStream seeds() {
+    public static LongStream seeds() {
         return LongStream.concat(LongStream.of(7, 42), new Random().longs(8));
     }
 
     /// @param longest in signs; 0 or more are in it
-    static String of(Random random, int longest) {
+    public static String of(Random random, int longest) {
         int length = random.nextInt(longest + 1);
         var text = new StringBuilder();
         for (int i = 0; i < length; i++) {

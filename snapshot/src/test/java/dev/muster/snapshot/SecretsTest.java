@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
+import dev.muster.snapshot.sheet.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

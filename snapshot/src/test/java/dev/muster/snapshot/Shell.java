@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Types `muster snapshot` with some arguments into this process, and keeps what comes out.
-final class Shell {
-    static final String TOKEN = "PAGERDUTY_TOKEN";
+public final class Shell {
+    public static final String TOKEN = "PAGERDUTY_TOKEN";
 
     private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,12 +37,12 @@ final class Shell {
         }
     }
 
-    Shell set(String variable, String value) {
+    public Shell set(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Shell at(Terminal other) {
+    public Shell at(Terminal other) {
         terminal = other;
         return this;
     }
@@ -69,7 +69,7 @@ final class Shell {
     }
 
     /// The arguments that name the account's address, and others.
-    static String[] at(PagerDutySimulator pagerduty, String... args) {
+    public static String[] at(PagerDutySimulator pagerduty, String... args) {
         return Stream.concat(Stream.of("--api", pagerduty.uri().toString()), Stream.of(args))
                 .toArray(String[]::new);
     }
