@@ -1,8 +1,8 @@
 package dev.muster.bench;
 
-import dev.muster.simulator.AccountSizes;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
+import dev.muster.simulator.account.AccountSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

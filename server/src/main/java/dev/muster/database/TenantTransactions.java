@@ -23,8 +23,8 @@ public class TenantTransactions {
     ///
     /// A server that is suspended or cut off in the middle of a transaction would keep its locks for hours.
     /// PostgreSQL ends the transaction instead once it hears nothing for so long.
-    /// Statements are planned for the values they are asked with: one that reads the newest revision needs other indexes
-    /// than one that reads the past, and a large tenant other plans than a small one.
+    /// Statements are planned for the values they are asked with: one that reads the newest revision needs other
+    /// indexes than one that reads the past, and a large tenant other plans than a small one.
     private static final String NAME_TENANT = """
             select set_config('app.tenant', :tenant, true),
                    set_config('idle_in_transaction_session_timeout', :silence, true),

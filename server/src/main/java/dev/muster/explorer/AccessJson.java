@@ -2,12 +2,12 @@ package dev.muster.explorer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Stretch;
-import dev.muster.ledger.Revision;
-import java.time.Instant;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
+import dev.muster.ledger.Revision;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

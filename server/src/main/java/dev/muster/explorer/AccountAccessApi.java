@@ -1,11 +1,11 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Stretch;
-import dev.muster.ledger.Walk;
 import dev.muster.api.Limit;
+import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.explorer.AccessJson.Decisions;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
 import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountAccess.OnResource;

@@ -1,10 +1,10 @@
 package dev.muster.explorer;
 
-import dev.muster.explorer.CsvAnswer.Read;
-import dev.muster.ledger.AsOf;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
+import dev.muster.explorer.CsvAnswer.Read;
+import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountAccess.OnResource;

@@ -35,8 +35,8 @@ public record AccountFilter(String search, String role, String state) {
         return Walk.parse(asOf, after, 2, "accounts", search, role, state);
     }
 
-    /// The search as a pattern for `like`, its own wildcards taken literally; empty for all. The database makes it lower case, as
-    /// it does with what is searched: two sides that each know İ differently would miss it.
+    /// The search as a pattern for `like`, its own wildcards taken literally; empty for all. The database makes it
+    /// lower case, as it does with what is searched: two sides that each know İ differently would miss it.
     public String pattern() {
         return new SearchText(search).pattern();
     }

@@ -1,8 +1,8 @@
 package dev.muster.explorer;
 
-import dev.muster.web.Address;
 import dev.muster.connector.Right;
 import dev.muster.rights.RightFilter;
+import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
@@ -174,7 +174,8 @@ public record AccountPage(
     /// How much of one type of resource an account can do something with.
     ///
     /// @param counts one for each right that exists on the type
-    public record KindCount(String type, String noun, String href, long resources, List<Count> counts, Count uncertain) {
+    public record KindCount(
+            String type, String noun, String href, long resources, List<Count> counts, Count uncertain) {
         public KindCount {
             counts = List.copyOf(counts);
         }

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.ledger.Walk;
-import dev.muster.web.Address;
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccountRights.Asked;
 import dev.muster.integration.Addresses;
@@ -10,6 +8,7 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
@@ -19,6 +18,7 @@ import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.ledger.Walk;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
@@ -12,6 +11,7 @@ import dev.muster.explorer.AccountPage.Rights;
 import dev.muster.explorer.AccountPage.Row;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
@@ -47,11 +47,7 @@ class AccountRights {
     /// What the address asks for.
     ///
     /// @param type empty for all but the application as a whole, which the page shows by itself
-    record Asked(
-            SearchText search,
-            String type,
-            RightFilter right,
-            Walk walk) {}
+    record Asked(SearchText search, String type, RightFilter right, Walk walk) {}
 
     /// @param self address of the page without filters
     Rights of(Revision revision, AbilityWords words, Key account, List<Held> held, Asked asked, Address self) {
@@ -61,9 +57,17 @@ class AccountRights {
         Wanted wanted = wanted(book, asked);
         List<Right> columns = AbilityWords.columns(book, wanted.types());
         Stretch<OnResource> page = asked.walk()
-                .through(revision, access.page(revision, book, account, decided, wanted, asked.walk().after(), ROWS));
-        Address filters = self
-                .with("q", asked.search().value())
+                .through(
+                        revision,
+                        access.page(
+                                revision,
+                                book,
+                                account,
+                                decided,
+                                wanted,
+                                asked.walk().after(),
+                                ROWS));
+        Address filters = self.with("q", asked.search().value())
                 .with("type", asked.type())
                 .with("right", asked.right().value());
         return new Rights(

@@ -1,13 +1,13 @@
 package dev.muster.explorer;
 
-import dev.muster.connector.Description;
-import dev.muster.database.TenantTransactions;
-import dev.muster.explorer.AccountView.TeamRole;
-import dev.muster.ledger.Revision;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
+import dev.muster.database.TenantTransactions;
+import dev.muster.explorer.AccountView.TeamRole;
 import dev.muster.ledger.Level;
+import dev.muster.ledger.Revision;
 import dev.muster.ledger.Stub;
 import java.sql.ResultSet;
 import java.sql.SQLException;

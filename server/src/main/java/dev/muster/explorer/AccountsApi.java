@@ -1,12 +1,12 @@
 package dev.muster.explorer;
 
-import dev.muster.connector.Description;
-import dev.muster.ledger.Walk;
-import dev.muster.rights.KnownResources;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
+import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Level;
+import dev.muster.ledger.Walk;
+import dev.muster.rights.KnownResources;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;

@@ -1,14 +1,11 @@
 package dev.muster.explorer;
 
-import dev.muster.rights.KnownResources;
-import dev.muster.explorer.CsvAnswer.Read;
-import dev.muster.ledger.AsOf;
-import java.util.stream.Stream;
 import dev.muster.connector.Description;
-
-
+import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.integration.Catalogue;
+import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Level;
+import dev.muster.rights.KnownResources;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts` with
-/// `q`, `role`, `state`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same filters.
+/// `q`, `role`, `state`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same
+/// filters.
 ///
 /// @param self      address of the list without filters
 /// @param resources address of the list of resources at the same revision

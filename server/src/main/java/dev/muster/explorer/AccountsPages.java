@@ -1,9 +1,6 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Stretch;
-import dev.muster.ledger.Walk;
-import dev.muster.ledger.Revision;
-import dev.muster.rights.KnownResources;
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.State;
@@ -14,6 +11,9 @@ import dev.muster.integration.IntegrationHead.Tab;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Level;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.Walk;
+import dev.muster.rights.KnownResources;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;
@@ -95,7 +95,9 @@ class AccountsPages {
                         .map(held ->
                                 new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                         .toList(),
-                page.rows().stream().map(account -> row(integration, account, at)).toList(),
+                page.rows().stream()
+                        .map(account -> row(integration, account, at))
+                        .toList(),
                 Pager.of(page, list));
     }
 

@@ -2,20 +2,20 @@ package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
-import dev.muster.integration.Integration;
-import dev.muster.ledger.AsOf;
-import dev.muster.ledger.Revision;
-import dev.muster.tenant.TenantAccess;
-import java.time.LocalDate;
-import java.util.Locale;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Right;
+import dev.muster.integration.Integration;
+import dev.muster.ledger.AsOf;
+import dev.muster.ledger.Revision;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.RightFilter;
+import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,8 @@ record CsvAnswer(String list, List<String> columns) {
     /// `acme-pagerduty-accounts-r41-2026-11-26`.
     private String name(TenantAccess access, Revision revision) {
         Integration integration = revision.integration();
-        String of = "%s-%s-%s-r%d".formatted(access.tenant().slug(), plain(integration.name()), list, revision.number());
+        String of =
+                "%s-%s-%s-r%d".formatted(access.tenant().slug(), plain(integration.name()), list, revision.number());
         return revision.publishedAt() == null
                 ? of
                 : of + "-" + LocalDate.ofInstant(revision.publishedAt(), integration.timeZone());
@@ -84,7 +85,8 @@ record CsvAnswer(String list, List<String> columns) {
 
     /// What every file system and every header takes.
     private static String plain(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "integration" : plain;
     }
 

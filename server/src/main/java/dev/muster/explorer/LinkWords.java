@@ -70,7 +70,11 @@ class LinkWords {
                 : (link.levels().contains(",") ? "levels " : "level ")
                         + link.levels().replace(",", ", ");
         return new ResourcePage.Linked(
-                link.name(), TypeWords.noun(book, type), TypeWords.icon(type), at.resource(link.other()).toString(), levels);
+                link.name(),
+                TypeWords.noun(book, type),
+                TypeWords.icon(type),
+                at.resource(link.other()).toString(),
+                levels);
     }
 
     /// A relation that only the connector knows is told in its words.

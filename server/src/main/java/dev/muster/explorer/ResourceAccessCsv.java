@@ -1,13 +1,12 @@
 package dev.muster.explorer;
 
-import dev.muster.explorer.CsvAnswer.Read;
-import dev.muster.ledger.AsOf;
-import dev.muster.rights.Verdicts;
 import dev.muster.api.Cursor;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
 import dev.muster.connector.Right;
+import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.integration.Catalogue;
+import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
@@ -15,6 +14,7 @@ import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.rights.Verdicts;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;

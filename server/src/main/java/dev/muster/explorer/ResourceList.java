@@ -130,11 +130,7 @@ class ResourceList {
 
     /// Without rules nobody knows what a group is, and nothing is owned.
     private JdbcClient.StatementSpec filtered(
-            String sql,
-            Revision revision,
-            @Nullable AccessRules rules,
-            ResourceFilter filter,
-            @Nullable Cursor after) {
+            String sql, Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after) {
         List<String> start = after == null ? List.of("", "", "") : after.key();
         return revision.statement(db, sql)
                 .param("group", rules == null ? "" : rules.group())

@@ -1,7 +1,7 @@
 package dev.muster.explorer;
 
-import dev.muster.web.Address;
 import dev.muster.connector.Right;
+import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;

@@ -1,6 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.ledger.Walk;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
@@ -10,6 +9,7 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.Resources.Found;
 import dev.muster.rights.Rulebook;

@@ -1,6 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.ledger.Walk;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
@@ -9,6 +8,7 @@ import dev.muster.explorer.ResourcePage.Row;
 import dev.muster.explorer.ResourcePage.Tally;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
 import dev.muster.rights.ResourceAccess;
@@ -66,7 +66,16 @@ class ResourceRights {
         Verdicts verdicts = access.verdicts(revision, book, resource);
         var wanted = new Wanted(asked.search(), asked.filter());
         Stretch<ByAccount> page = asked.walk()
-                .through(revision, access.page(revision, book, resource, verdicts, wanted, asked.walk().after(), ROWS));
+                .through(
+                        revision,
+                        access.page(
+                                revision,
+                                book,
+                                resource,
+                                verdicts,
+                                wanted,
+                                asked.walk().after(),
+                                ROWS));
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
         Map<Key, List<Held>> held = holdings.of(revision, book.rules(), shown, book.withContainers(resource.owners()));
         List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));

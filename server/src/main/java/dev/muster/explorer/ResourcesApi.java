@@ -1,8 +1,7 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Slice;
-import dev.muster.ledger.Walk;
 import dev.muster.api.Limit;
+import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccessJson.Decisions;
@@ -11,6 +10,7 @@ import dev.muster.explorer.ResourceList.Listed;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.ResourceAccess.ByAccount;
@@ -155,7 +155,14 @@ class ResourcesApi {
             @RequestParam(defaultValue = "") String right) {
         var wanted = new Wanted(new SearchText(q), new RightFilter(right));
         Walk walk = Walk.parse(
-                asOf, after, 2, "resource access", type, resource, wanted.search().value(), wanted.right().value());
+                asOf,
+                after,
+                2,
+                "resource access",
+                type,
+                resource,
+                wanted.search().value(),
+                wanted.right().value());
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
             Rulebook book = known.rules(revision);
@@ -163,7 +170,8 @@ class ResourcesApi {
             Verdicts verdicts = access.verdicts(revision, book, found);
             Description application = catalogue.describe(current.integration().application());
             Stretch<ByAccount> page = access.page(revision, book, found, verdicts, wanted, walk.after(), most);
-            return Decisions.of(revision, walk.through(revision, page).map(row -> ByAccountJson.of(row, book, application)), book);
+            return Decisions.of(
+                    revision, walk.through(revision, page).map(row -> ByAccountJson.of(row, book, application)), book);
         });
     }
 

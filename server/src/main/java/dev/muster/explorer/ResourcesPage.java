@@ -1,14 +1,15 @@
 package dev.muster.explorer;
 
-import dev.muster.web.Address;
 import dev.muster.integration.IntegrationHead;
+import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The resources of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/resources` with `q`, `type`,
+/// The resources of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/resources` with `q`,
+/// `type`,
 /// `owner`, `after`, all optional and all kept in the address.
 ///
 /// @param self     address of the page without filters

@@ -1,6 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.ledger.Walk;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourceList.Listed;
@@ -15,6 +14,7 @@ import dev.muster.integration.IntegrationHeads;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
@@ -77,11 +77,9 @@ class ResourcesPages {
         Rulebook book = rulebooks.of(revision).orElse(null);
         Addresses at = Addresses.of(access, current.integration(), revision.asOf());
         Stretch<Listed> page = walk.through(
-                revision,
-                resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
+                revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
         List<TypeChoice> types = types(revision, book);
-        Address narrowed =
-                at.resources().with("q", filter.search().value()).with("type", filter.type());
+        Address narrowed = at.resources().with("q", filter.search().value()).with("type", filter.type());
         return new ResourcesPage(
                 heads.head(access, current),
                 at.resources(),
@@ -112,7 +110,8 @@ class ResourcesPages {
                 ? List.of()
                 : row.owners().stream()
                         .map(id -> new Owner(
-                                name(book, id), at.resource(new Key(book.rules().group(), id)).toString()))
+                                name(book, id),
+                                at.resource(new Key(book.rules().group(), id)).toString()))
                         .toList();
         String type = row.key().type();
         return new Row(

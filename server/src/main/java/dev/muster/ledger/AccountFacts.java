@@ -27,8 +27,8 @@ class AccountFacts {
                and s.type = a.type and s.external_id = a.external_id
                and s.digest <> a.digest
             """;
-    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
-    /// keeps telling where it was read then; nobody's access changed.
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
+    /// the past keeps telling where it was read then; nobody's access changed.
     private static final String CLOSE_MOVED = """
             update account a
                set to_revision = :revision

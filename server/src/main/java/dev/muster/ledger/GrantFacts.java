@@ -30,8 +30,8 @@ class GrantFacts {
                and s.value = g.value and s.through = g.through
                and s.attributes <> g.attributes
             """;
-    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
-    /// keeps telling where it was read then; nobody's access changed.
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
+    /// the past keeps telling where it was read then; nobody's access changed.
     private static final String CLOSE_MOVED = """
             update access_grant g
                set to_revision = :revision
@@ -58,8 +58,8 @@ class GrantFacts {
                                   and g.value = s.value and g.through = s.through
                                   and g.to_revision is null)
             """;
-    /// A grant whose account holds something else on the same resource from this revision on is one change, not an end
-    /// and a beginning. One that is only read elsewhere did not change at all.
+    /// A grant whose account holds something else on the same resource from this revision on is one change, not an
+    /// end and a beginning. One that is only read elsewhere did not change at all.
     private static final String COUNT = """
             select coalesce(sum(opened), 0) as opened, coalesce(sum(closed), 0) as closed,
                    coalesce(sum(least(opened, closed)), 0) as changed

@@ -95,7 +95,11 @@ public class Ledger {
             case AsOf.Day(var day) -> {
                 ZoneId zone = integration.timeZone();
                 Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-                yield at(tenant, integration, end.minusNanos(1), () -> day.atStartOfDay(zone).toInstant());
+                yield at(
+                        tenant,
+                        integration,
+                        end.minusNanos(1),
+                        () -> day.atStartOfDay(zone).toInstant());
             }
         };
     }
@@ -104,7 +108,8 @@ public class Ledger {
     private Revision at(TenantId tenant, Integration integration, Instant at, Supplier<Instant> begins) {
         if (begins.get().isAfter(clock.instant())) {
             throw new InvalidInput(Map.of(
-                    AsOf.FIELD, "%s is still to come. Ask for a time that is past.".formatted(told(begins.get(), integration))));
+                    AsOf.FIELD,
+                    "%s is still to come. Ask for a time that is past.".formatted(told(begins.get(), integration))));
         }
         return one(
                         statement(OF_MOMENT, tenant, integration).param("at", at.atOffset(ZoneOffset.UTC)),
@@ -117,7 +122,8 @@ public class Ledger {
         String first = statement(FIRST, tenant, integration)
                 .query((row, index) -> Optional.ofNullable(row.getObject("published_at", OffsetDateTime.class)))
                 .single()
-                .map(published -> "Its first revision was published on %s.".formatted(told(published.toInstant(), integration)))
+                .map(published ->
+                        "Its first revision was published on %s.".formatted(told(published.toInstant(), integration)))
                 .orElse("Nothing is published of it yet.");
         return new NoSuchThing(
                 "Nothing was published of %s by %s. %s".formatted(integration.name(), told(at, integration), first));
@@ -129,7 +135,9 @@ public class Ledger {
 
     private static Optional<Revision> one(
             JdbcClient.StatementSpec statement, TenantId tenant, Integration integration) {
-        return statement.query((row, index) -> revision(row, tenant, integration)).optional();
+        return statement
+                .query((row, index) -> revision(row, tenant, integration))
+                .optional();
     }
 
     private static Revision revision(ResultSet row, TenantId tenant, Integration integration) throws SQLException {

@@ -28,8 +28,8 @@ class LinkFacts {
                and s.to_type = l.to_type and s.to_id = l.to_id
                and s.attributes <> l.attributes
             """;
-    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
-    /// keeps telling where it was read then; nobody's access changed.
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
+    /// the past keeps telling where it was read then; nobody's access changed.
     private static final String CLOSE_MOVED = """
             update link l
                set to_revision = :revision

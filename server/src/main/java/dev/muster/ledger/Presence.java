@@ -1,7 +1,7 @@
 package dev.muster.ledger;
 
-import dev.muster.database.TenantId;
 import dev.muster.connector.Key;
+import dev.muster.database.TenantId;
 import dev.muster.integration.Integration;
 import java.util.Collection;
 import java.util.HashMap;

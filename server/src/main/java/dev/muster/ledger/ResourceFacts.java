@@ -27,8 +27,8 @@ class ResourceFacts {
                and s.type = r.type and s.external_id = r.external_id
                and s.digest <> r.digest
             """;
-    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that the past
-    /// keeps telling where it was read then; nobody's access changed.
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
+    /// the past keeps telling where it was read then; nobody's access changed.
     private static final String CLOSE_MOVED = """
             update resource r
                set to_revision = :revision

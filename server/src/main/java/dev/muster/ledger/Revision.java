@@ -48,7 +48,7 @@ public record Revision(
     /// @throws NoSuchThing before anything was
     public Instant published() {
         return Optional.ofNullable(publishedAt)
-                .orElseThrow(() -> new NoSuchThing(
-                        "Nothing is published of %s yet. Look again after its first sync.".formatted(integration.name())));
+                .orElseThrow(() -> new NoSuchThing("Nothing is published of %s yet. Look again after its first sync."
+                        .formatted(integration.name())));
     }
 }

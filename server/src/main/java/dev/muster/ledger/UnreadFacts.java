@@ -3,8 +3,8 @@ package dev.muster.ledger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Publishes which parts of feeds were not read, so that every revision can tell what it lacks. A part that stays unread
-/// stays one fact.
+/// Publishes which parts of feeds were not read, so that every revision can tell what it lacks. A part that stays
+/// unread stays one fact.
 @Component
 class UnreadFacts {
     private static final String CLOSE = """

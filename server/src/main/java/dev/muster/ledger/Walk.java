@@ -45,12 +45,12 @@ public record Walk(AsOf asOf, @Nullable Cursor after, int columns, String questi
         }
         List<String> key = cursor.get().key();
         if (!key.get(1).equals(question)) {
-            throw new InvalidInput(Map.of(
-                    "after",
-                    "This is the next page of another list, or of one with other filters. Leave it out to begin anew."));
+            throw new InvalidInput(
+                    Map.of(
+                            "after",
+                            "This is the next page of another list, or of one with other filters. Leave it out to begin anew."));
         }
-        return new Walk(
-                revision(key.getFirst(), asked), new Cursor(key.subList(SCOPE, key.size())), columns, question);
+        return new Walk(revision(key.getFirst(), asked), new Cursor(key.subList(SCOPE, key.size())), columns, question);
     }
 
     private static AsOf revision(String number, AsOf asked) {

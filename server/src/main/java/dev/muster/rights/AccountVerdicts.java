@@ -11,8 +11,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What one account can do with all resources. A decision is made once for each [ResourceClass], however many resources are
-/// in it.
+/// What one account can do with all resources. A decision is made once for each [ResourceClass], however many resources
+/// are in it.
 @Component
 public class AccountVerdicts {
     private static final String CLASSES = """

@@ -78,7 +78,7 @@ public class Holdings {
         return transactions.read(
                 revision.tenant(),
                 () -> revision
-                .statement(db, OF_ACCOUNTS)
+                        .statement(db, OF_ACCOUNTS)
                         .param(
                                 "accounts",
                                 accounts.stream()

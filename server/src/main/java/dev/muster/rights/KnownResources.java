@@ -66,7 +66,8 @@ public class KnownResources {
         if (type.isBlank() || id.isBlank() || type.indexOf('\0') >= 0 || id.indexOf('\0') >= 0) {
             throw missing(type, id);
         }
-        return resources.find(revision, new Key(type, id), book == null ? null : book.rules())
+        return resources
+                .find(revision, new Key(type, id), book == null ? null : book.rules())
                 .orElseThrow(() -> missing(type, id));
     }
 

@@ -1,7 +1,5 @@
 package dev.muster.sync;
 
-import java.util.stream.Collectors;
-import dev.muster.integration.Addresses;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
@@ -11,6 +9,7 @@ import dev.muster.host.Lost;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
 import dev.muster.host.RunVerdict;
+import dev.muster.integration.Addresses;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHeads;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,8 +80,7 @@ class CertificateView {
     }
 
     /// The address of the page of each thing that has one.
-    private Map<Key, String> pages(
-            TenantAccess access, Integration integration, RunHistory.Certificate certificate) {
+    private Map<Key, String> pages(TenantAccess access, Integration integration, RunHistory.Certificate certificate) {
         Addresses at = Addresses.of(access, integration);
         return presence.of(access.id(), integration, things(certificate)).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, known -> {

@@ -211,8 +211,8 @@ class UnreadParts {
                 .list();
     }
 
-    /// When the oldest of what is shown of parts that the run just published could not read was published; empty when
-    /// nothing is shown.
+    /// When the oldest of what is shown of parts that the run just published could not read was published; empty
+    /// when nothing is shown.
     Optional<Instant> oldest(RunKey run) {
         return statement(OLDEST, run)
                 .query((row, index) -> Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
@@ -220,7 +220,8 @@ class UnreadParts {
                 .single();
     }
 
-    /// What a run lacked is told by the revision once it is published, and nobody asks what the runs before it lacked.
+    /// What a run lacked is told by the revision once it is published, and nobody asks what the runs before it
+    /// lacked.
     void forget(RunKey run) {
         statement(FORGET, run).update();
     }

@@ -1,6 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.web.Address;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
@@ -26,6 +25,7 @@ import dev.muster.integration.IntegrationSamples;
 import dev.muster.integration.Standing;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
+import dev.muster.web.Address;
 import dev.muster.web.Badge;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -134,13 +134,27 @@ public final class AccessSamples {
                 Pager.of(1, 2, 2, null, null),
                 AT + "/accounts/PLEADER/access.csv");
         return new AccountPage(
-                Address.of(AT + "/accounts/PLEADER"), "Pagerduty", SHOWN, who, facts().subList(3, 4), List.of(), List.of(), rights);
+                Address.of(AT + "/accounts/PLEADER"),
+                "Pagerduty",
+                SHOWN,
+                who,
+                facts().subList(3, 4),
+                List.of(),
+                List.of(),
+                rights);
     }
 
     private static AccountPage personWithoutRules() {
         Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, "", "", false);
         return new AccountPage(
-                Address.of(AT + "/accounts/PBOT"), "Pagerduty", SHOWN, who, facts().subList(3, 4), List.of(), List.of(), null);
+                Address.of(AT + "/accounts/PBOT"),
+                "Pagerduty",
+                SHOWN,
+                who,
+                facts().subList(3, 4),
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static AccountPage person(Who who, AccountPage.Rights rights) {
@@ -492,7 +506,8 @@ public final class AccessSamples {
                         new Links(
                                 "Owns",
                                 72,
-                                List.of(new Linked("Ledger", "Service", Icon.SERVER_2, AT + "/resources/service/S1", "")),
+                                List.of(new Linked(
+                                        "Ledger", "Service", Icon.SERVER_2, AT + "/resources/service/S1", "")),
                                 AT + "/resources?owner=T1")),
                 rights);
     }
@@ -553,7 +568,7 @@ public final class AccessSamples {
                 usual.accounts(),
                 0,
                 0,
-                null,
+                new Shown(0, null, true),
                 "",
                 "",
                 null,

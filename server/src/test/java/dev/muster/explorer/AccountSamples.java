@@ -1,6 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.web.Address;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
@@ -11,6 +10,7 @@ import dev.muster.explorer.AccountsPage.TeamRole;
 import dev.muster.integration.IntegrationHead;
 import dev.muster.integration.IntegrationSamples;
 import dev.muster.integration.Standing;
+import dev.muster.web.Address;
 import dev.muster.web.Badge;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
@@ -39,7 +39,8 @@ public final class AccountSamples {
         return List.of(
                 new Sample("accounts", "explorer/accounts", accounts("", "", rows(), true), DATA),
                 new Sample("accounts-past", "explorer/accounts", accounts("", "", rows(), false), DATA),
-                new Sample("accounts-narrowed", "explorer/accounts", accounts("lima", "limited_user", rows(), true), DATA),
+                new Sample(
+                        "accounts-narrowed", "explorer/accounts", accounts("lima", "limited_user", rows(), true), DATA),
                 new Sample("accounts-nothing-found", "explorer/accounts", accounts("zz", "", List.of(), true), DATA),
                 new Sample("accounts-none-yet", "explorer/accounts", noneYet(), DATA));
     }
@@ -63,7 +64,19 @@ public final class AccountSamples {
 
     private static AccountsPage noneYet() {
         return new AccountsPage(
-                HEAD, ACCOUNTS, RESOURCES, 0, 0, 0, new Shown(0, null, true), "", "", "", List.of(), List.of(), Pager.of(0, 0, 0, null, null));
+                HEAD,
+                ACCOUNTS,
+                RESOURCES,
+                0,
+                0,
+                0,
+                new Shown(0, null, true),
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                Pager.of(0, 0, 0, null, null));
     }
 
     private static List<Row> rows() {

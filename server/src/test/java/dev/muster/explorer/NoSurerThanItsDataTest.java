@@ -270,7 +270,8 @@ class NoSurerThanItsDataTest {
         int open = 0;
         for (SimulatedUser user : watched.account().users()) {
             for (JsonNode item : all(watched, ofAccount(watched, user.id()))) {
-                Key resource = new Key(item.get("type").asString(), item.get("id").asString());
+                Key resource =
+                        new Key(item.get("type").asString(), item.get("id").asString());
                 require(item, truth.decide(user, resource), "%s, %s on %s".formatted(when, user.id(), resource));
                 open += item.get("certain").asBoolean() ? 0 : 1;
             }

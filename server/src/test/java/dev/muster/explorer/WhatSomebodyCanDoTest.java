@@ -126,7 +126,9 @@ class WhatSomebodyCanDoTest {
 
     private static Map<String, String> expected(AccessTruth truth, SimulatedUser user) {
         Map<String, String> expected = new TreeMap<>();
-        truth.resources().keySet().forEach(resource -> expected.put(text(resource), line(truth.decide(user, resource))));
+        truth.resources()
+                .keySet()
+                .forEach(resource -> expected.put(text(resource), line(truth.decide(user, resource))));
         return expected;
     }
 
@@ -158,7 +160,8 @@ class WhatSomebodyCanDoTest {
         assertThat(all(ofAccount(ODD_USER), 7)).isEqualTo(all(ofAccount(ODD_USER), 500));
         assertThat(all(onResource(ODD_SERVICE), 7)).isEqualTo(all(onResource(ODD_SERVICE), 500));
         assertThat(all(watched.path() + "/resources?", 7)).isEqualTo(all(watched.path() + "/resources?", 500));
-        assertThat(all(ofAccount(ODD_USER), 500)).hasSameSizeAs(truth.resources().keySet());
+        assertThat(all(ofAccount(ODD_USER), 500))
+                .hasSameSizeAs(truth.resources().keySet());
     }
 
     @Test
