@@ -1,5 +1,10 @@
 package dev.muster.explorer;
 
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
+import dev.muster.tenant.TenantAccess;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.PathVariable;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -12,13 +17,20 @@ import org.springframework.web.servlet.view.RedirectView;
 class FormerAddresses {
     private static final String FORMER = "/objects";
 
+    private final Integrations integrations;
+
+    FormerAddresses(Integrations integrations) {
+        this.integrations = integrations;
+    }
+
     @GetMapping({
         "/t/{tenant}/integrations/{id}/objects",
         "/t/{tenant}/integrations/{id}/objects/**",
         "/api/v1/tenants/{tenant}/integrations/{id}/objects",
         "/api/v1/tenants/{tenant}/integrations/{id}/objects/**"
     })
-    View moved(HttpServletRequest request) {
+    View moved(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
+        integrations.get(access.id(), new IntegrationId(id));
         String path = request.getRequestURI();
         int former = path.indexOf(FORMER);
         String now = path.substring(0, former) + "/resources" + path.substring(former + FORMER.length());

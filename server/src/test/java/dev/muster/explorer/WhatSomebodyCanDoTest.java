@@ -274,6 +274,15 @@ class WhatSomebodyCanDoTest {
     }
 
     @Test
+    void an_address_of_before_leads_to_where_things_are_now() {
+        HttpResponse<String> moved = page("/objects/service/" + segment(ODD_SERVICE.id()) + "?right=edit");
+
+        assertThat(moved.statusCode()).isEqualTo(301);
+        assertThat(moved.headers().firstValue("Location"))
+                .hasValue(list("/resources/service/" + segment(ODD_SERVICE.id()) + "?right=edit"));
+    }
+
+    @Test
     void an_id_with_odd_characters_leads_from_page_to_page() {
         String team = page("/resources/team/PHIDDEN").body();
         String person = list("/accounts/" + segment(ODD_USER));

@@ -51,7 +51,8 @@ class TenantWallTest {
                     + below.replaceAll("\\?.*", "")
                             .replace("/runs/1", "/runs/{run}")
                             .replace("/accounts/P1", "/accounts/{account}")
-                            .replace("/resources/account/account", "/resources/{type}/{resource}");
+                            .replace("/resources/account/account", "/resources/{type}/{resource}")
+                            .replace("/objects/account/account/access", "/objects/**");
         }
 
         @Override
@@ -91,7 +92,9 @@ class TenantWallTest {
                 new Call("GET", "/older-feeds", ""),
                 new Call("GET", "/accounts/P1/access", ""),
                 new Call("GET", "/resources", ""),
-                new Call("GET", "/resources/account/account/access", ""));
+                new Call("GET", "/resources/account/account/access", ""),
+                new Call("GET", "/objects", ""),
+                new Call("GET", "/objects/account/account/access", ""));
     }
 
     @ParameterizedTest(name = "{0}")
