@@ -81,7 +81,9 @@ public final class ScriptedConnector implements Connector {
                         new Entitlement("account", "user", "User", false),
                         new Entitlement("team", "member", "Member", false),
                         new Entitlement("policy", "target", "Target", false),
-                        new Entitlement("policy", "on_duty", "On duty", false)));
+                        new Entitlement("policy", "on_duty", "On duty", false)),
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -44,10 +44,9 @@ public interface AccessRules {
     /// A type of object.
     ///
     /// @param type   as rows name it: `escalation_policy`
-    /// @param noun   in the singular: `Escalation policy`
     /// @param rights that exist on it
     /// @param feeds  ids of those that list such objects with their owners
-    record Kind(String type, String noun, Set<Right> rights, Set<String> feeds) {
+    record Kind(String type, Set<Right> rights, Set<String> feeds) {
         public Kind {
             rights = Set.copyOf(rights);
             feeds = Set.copyOf(feeds);

@@ -14,7 +14,9 @@ import java.util.Set;
 /// @param version      version of the connector, kept in every completeness certificate
 /// @param settings     what an administrator fills in, in the order of the form
 /// @param feeds        the listings it reads, in the order they are read
-/// @param entitlements every known value of every level of access; a value missing here is unknown, not wrong
+/// @param entitlements  every known value of every level of access; a value missing here is unknown, not wrong
+/// @param resourceTypes what access is held on; a type missing here is shown by its own name, as an object
+/// @param relations     what its links say; one missing here is shown by its own name
 public record Description(
         String id,
         String name,
@@ -23,13 +25,32 @@ public record Description(
         String version,
         List<Setting> settings,
         List<Feed> feeds,
-        List<Entitlement> entitlements) {
+        List<Entitlement> entitlements,
+        List<ResourceType> resourceTypes,
+        List<Relation> relations) {
 
     public Description {
         settings = List.copyOf(settings);
         feeds = List.copyOf(feeds);
         entitlements = List.copyOf(entitlements);
+        resourceTypes = List.copyOf(resourceTypes);
+        relations = List.copyOf(relations);
         requireDependenciesReadFirst(feeds);
+    }
+
+    /// What is known of a type of resource; empty when the connector says nothing of it.
+    public Optional<ResourceType> resourceType(String type) {
+        return resourceTypes.stream().filter(known -> known.type().equals(type)).findFirst();
+    }
+
+    /// Whether resources of a type are such a part of the application.
+    public boolean is(String type, ResourceType.Part part) {
+        return resourceType(type).map(ResourceType::part).orElse(ResourceType.Part.OBJECT) == part;
+    }
+
+    /// What is known of a relation; empty when the connector says nothing of it.
+    public Optional<Relation> relation(String id) {
+        return relations.stream().filter(known -> known.id().equals(id)).findFirst();
     }
 
     /// The known entitlement behind a raw value on a type of resource; empty when the connector does not know it.

@@ -26,7 +26,9 @@ record LibraryConnector(Secret goodKey, String brokenFeed, int brokenRequest) im
                 "1",
                 List.of(new Setting.SecretText(KEY, "Key", "The key of the library.", null)),
                 List.of(PEOPLE, ROOMS),
-                List.of(new Entitlement("room", "enter", "May enter", false)));
+                List.of(new Entitlement("room", "enter", "May enter", false)),
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -216,7 +216,16 @@ class ReadingTest {
 
     private Reading reading(Memory memory) {
         var application = new Description(
-                "app", "App", "Tests", "Everything.", "1", List.of(), List.of(USERS, MEMBERS), List.of());
+                "app",
+                "App",
+                "Tests",
+                "Everything.",
+                "1",
+                List.of(),
+                List.of(USERS, MEMBERS),
+                List.of(),
+                List.of(),
+                List.of());
         return new Reading(
                 application,
                 memory,

@@ -22,6 +22,8 @@ class RunVerdictTest {
             "1.0",
             List.of(),
             List.of(feed("users", "Users"), feed("licences", "Licences"), feed("policies", "Policies")),
+            List.of(),
+            List.of(),
             List.of());
 
     @Test

@@ -44,7 +44,9 @@ final class Catalogue {
                 Conventions.VERSION,
                 settings(hosts),
                 Feeds.ALL,
-                entitlements());
+                entitlements(),
+                Resources.TYPES,
+                Resources.RELATIONS);
     }
 
     private static List<Setting> settings(Hosts hosts) {

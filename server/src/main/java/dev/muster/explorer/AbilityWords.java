@@ -72,10 +72,7 @@ record AbilityWords(
     }
 
     private Stream<Ground> onGroup(Group group, List<Held> held) {
-        String noun = book.kind(book.rules().group())
-                .map(Kind::noun)
-                .orElse(book.rules().group());
-        String on = "%s %s".formatted(noun, group.name());
+        String on = "%s %s".formatted(TypeWords.noun(application, book.rules().group()), group.name());
         String href = at.resource(new Key(book.rules().group(), group.id())).toString();
         boolean unread = book.unreadMembers(group.id()).isPresent();
         List<Ground> there = held.stream()

@@ -3,6 +3,8 @@ package dev.muster.explorer;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountPage.Duty;
 import dev.muster.explorer.AccountPage.Fact;
 import dev.muster.explorer.AccountPage.Known;
@@ -39,16 +41,11 @@ record AccountProfile(
         Integration integration,
         Addresses at,
         @Nullable Rulebook book) {
-    private static final String WHOLE = "account";
-    private static final String TEAM = "team";
-    private static final String LICENCE = "licence";
     private static final String CLIENT = "oauth_client";
     private static final String ON_CALL = "on_call";
-    /// Types of resources that people are called upon through.
-    private static final List<String> DUTIES = List.of("escalation_policy", "schedule");
 
     Who who() {
-        Optional<Held> role = on(WHOLE).findFirst();
+        Optional<Held> role = on(Part.WHOLE).findFirst();
         return new Who(
                 account.key().id(),
                 account.name(),
@@ -60,21 +57,22 @@ record AccountProfile(
                 heads.momentOrNone(integration, Stub.deleted(account.more().get("deleted"))),
                 role.map(this::title).orElse(""),
                 role.map(Held::value).orElse(""),
-                role.flatMap(one -> application.entitlement(WHOLE, one.value()))
+                role.flatMap(one -> application.entitlement(one.resource().type(), one.value()))
                         .filter(Entitlement::privileged)
                         .isPresent());
     }
 
-    /// Licence, sign-in and time, as far as anybody knows.
+    /// Seats, sign-in and time, as far as anybody knows.
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        on(LICENCE)
-                .forEach(licence -> facts.add(new Fact(
-                        "Licence",
-                        licence.name(),
+        on(Part.SEAT)
+                .forEach(seat -> facts.add(new Fact(
+                        TypeWords.noun(application, seat.resource().type()),
+                        seat.name(),
                         true,
-                        time(licence.more().get("since")).orElse(null))));
-        on(CLIENT)
+                        time(seat.more().get("since")).orElse(null))));
+        held.stream()
+                .filter(one -> one.resource().type().equals(CLIENT))
                 .max(Comparator.comparing(client ->
                         time(client.more().get("newest")).map(Moment::at).orElse(Instant.MIN)))
                 .ifPresent(client -> facts.add(new Fact(
@@ -89,7 +87,7 @@ record AccountProfile(
     }
 
     List<TeamRole> teams() {
-        return on(TEAM).map(this::teamRole).toList();
+        return on(Part.GROUP).map(this::teamRole).toList();
     }
 
     /// A value in brackets is one that the connector made up where the application told none.
@@ -105,12 +103,13 @@ record AccountProfile(
                 heads.momentOrNone(integration, gap.map(Gap::since).orElse(null)));
     }
 
-    /// On call first, then paged by a policy, then by turns.
+    /// On call first, then as the connector orders its types.
     List<Duty> duties() {
-        return held.stream()
-                .filter(one -> DUTIES.contains(one.resource().type()))
+        List<String> order =
+                application.resourceTypes().stream().map(ResourceType::type).toList();
+        return on(Part.DUTY)
                 .sorted(Comparator.comparing((Held one) -> !one.value().equals(ON_CALL))
-                        .thenComparing(one -> DUTIES.indexOf(one.resource().type())))
+                        .thenComparing(one -> order.indexOf(one.resource().type())))
                 .map(this::duty)
                 .toList();
     }
@@ -130,8 +129,8 @@ record AccountProfile(
         return new Duty(one.name(), at.resource(resource).toString(), title(one), detail, now, until);
     }
 
-    private Stream<Held> on(String type) {
-        return held.stream().filter(one -> one.resource().type().equals(type));
+    private Stream<Held> on(Part part) {
+        return held.stream().filter(one -> application.is(one.resource().type(), part));
     }
 
     private String title(Held one) {

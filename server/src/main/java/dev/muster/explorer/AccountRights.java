@@ -76,7 +76,7 @@ class AccountRights {
                 whole(words, levels, held),
                 book.rules().kinds().stream()
                         .filter(kind -> book.typesOfParts().contains(kind.type()))
-                        .map(kind -> count(kind, decided.only(kind.type()::equals), self))
+                        .map(kind -> count(words, kind, decided.only(kind.type()::equals), self))
                         .toList(),
                 columns,
                 asked.search().value(),
@@ -118,11 +118,11 @@ class AccountRights {
         return words.of(decision, type, List.of(), held, AbilityWords.columns(words.book(), List.of(type)));
     }
 
-    private static KindCount count(Kind kind, Verdicts verdicts, Address list) {
+    private static KindCount count(AbilityWords words, Kind kind, Verdicts verdicts, Address list) {
         Address ofKind = list.with("type", kind.type());
         return new KindCount(
                 kind.type(),
-                kind.noun(),
+                TypeWords.noun(words.application(), kind.type()),
                 ofKind.toString(),
                 verdicts.all(),
                 kind.rights().stream()
@@ -142,8 +142,8 @@ class AccountRights {
         Key resource = row.resource();
         return new Row(
                 row.name(),
-                TypeWords.noun(words.book(), resource.type()),
-                TypeWords.icon(resource.type()),
+                TypeWords.noun(words.application(), resource.type()),
+                TypeWords.icon(words.application(), resource.type()),
                 words.at().resource(resource).toString(),
                 words.of(row.decision(), resource.type(), row.owners(), held, columns));
     }

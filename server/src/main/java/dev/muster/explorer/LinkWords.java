@@ -1,41 +1,20 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.AccessRules;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourceLinks.Linked;
 import dev.muster.explorer.ResourcePage.Links;
 import dev.muster.integration.Addresses;
 import dev.muster.ledger.Revision;
-import dev.muster.rights.Rulebook;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Puts the links of a resource into words.
 @Component
 class LinkWords {
-    private static final Map<String, String> OUTWARDS = Map.of(
-            "owns", "Owns",
-            "contains", "Teams below",
-            "guards", "Guards",
-            "feeds", "Feeds",
-            "sends to", "Sends to",
-            "labels", "Labels",
-            "starts", "Starts",
-            "may start", "May start");
-    private static final Map<String, String> INWARDS = Map.of(
-            "owns", "Owned by",
-            "contains", "Team above",
-            "guards", "Guarded by",
-            "feeds", "Fed by",
-            "sends to", "Receives from",
-            "labels", "Labelled",
-            "starts", "Started from",
-            "may start", "May be started by");
-
     private final ResourceLinks links;
 
     LinkWords(ResourceLinks links) {
@@ -43,27 +22,28 @@ class LinkWords {
     }
 
     /// What a resource is linked to, each kind of link by itself; who owns it is told elsewhere.
-    List<Links> of(Revision revision, @Nullable Rulebook book, Key resource, Addresses at) {
+    List<Links> of(Revision revision, Description application, Key resource, Addresses at) {
         return links.of(revision, resource).stream()
                 .filter(link -> link.outwards() || !link.relation().equals(AccessRules.OWNS))
-                .collect(Collectors.groupingBy(LinkWords::title, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        link -> title(application, link), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(kind -> links(kind.getKey(), kind.getValue(), book, resource, at))
+                .map(kind -> links(kind.getKey(), kind.getValue(), application, resource, at))
                 .toList();
     }
 
-    private static Links links(String title, List<Linked> same, @Nullable Rulebook book, Key resource, Addresses at) {
+    private static Links links(String title, List<Linked> same, Description application, Key resource, Addresses at) {
         Linked first = same.getFirst();
         boolean listed = first.outwards() && first.relation().equals(AccessRules.OWNS);
         return new Links(
                 title,
                 first.found(),
-                same.stream().map(link -> linked(link, book, at)).toList(),
+                same.stream().map(link -> linked(link, application, at)).toList(),
                 listed ? at.resources().with("owner", resource.id()).toString() : null);
     }
 
-    private static ResourcePage.Linked linked(Linked link, @Nullable Rulebook book, Addresses at) {
+    private static ResourcePage.Linked linked(Linked link, Description application, Addresses at) {
         String type = link.other().type();
         String levels = link.levels().isEmpty()
                 ? ""
@@ -71,16 +51,17 @@ class LinkWords {
                         + link.levels().replace(",", ", ");
         return new ResourcePage.Linked(
                 link.name(),
-                TypeWords.noun(book, type),
-                TypeWords.icon(type),
+                TypeWords.noun(application, type),
+                TypeWords.icon(application, type),
                 at.resource(link.other()).toString(),
                 levels);
     }
 
-    /// A relation that only the connector knows is told in its words.
-    private static String title(Linked link) {
-        return link.outwards()
-                ? OUTWARDS.getOrDefault(link.relation(), "To, " + link.relation())
-                : INWARDS.getOrDefault(link.relation(), "From, " + link.relation());
+    /// A relation of which the connector says nothing is told by its own name.
+    private static String title(Description application, Linked link) {
+        return application
+                .relation(link.relation())
+                .map(known -> link.outwards() ? known.forwards() : known.back())
+                .orElseGet(() -> (link.outwards() ? "To, " : "From, ") + link.relation());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
@@ -19,6 +20,7 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -88,6 +90,7 @@ class ResourcePages {
 
     private ResourcePage view(TenantAccess access, Revision revision, String type, String id, Asked asked) {
         Integration integration = revision.integration();
+        Description application = catalogue.describe(integration.application());
         Rulebook book = rulebooks.of(revision).orElse(null);
         Found found = known.resource(revision, type, id, book);
         Addresses at = Addresses.of(access, integration, revision.asOf());
@@ -97,14 +100,14 @@ class ResourcePages {
                 Shown.of(heads, revision),
                 found.key().id(),
                 found.name(),
-                TypeWords.noun(book, type),
-                TypeWords.icon(type),
+                TypeWords.noun(application, type),
+                TypeWords.icon(application, type),
                 found.stub().is(),
                 heads.momentOrNone(integration, found.stub().deleted()),
                 heads.moment(integration, found.since()),
                 book == null ? "" : privacy(book, found),
-                book == null ? List.of() : owners(book, found, at),
-                links.of(revision, book, found.key(), at),
+                book == null ? List.of() : owners(book, application, found, at),
+                links.of(revision, application, found.key(), at),
                 book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at));
     }
 
@@ -122,7 +125,7 @@ class ResourcePages {
     }
 
     /// A group counts as its own owner for the rules, but not for readers.
-    private static List<Owner> owners(Rulebook book, Found found, Addresses at) {
+    private static List<Owner> owners(Rulebook book, Description application, Found found, Addresses at) {
         String group = book.rules().group();
         if (found.key().type().equals(group)) {
             return List.of();
@@ -132,7 +135,7 @@ class ResourcePages {
                 .map(owner -> new Owner(
                         owner.name(),
                         at.resource(new Key(group, owner.id())).toString(),
-                        owner.privacy().with("team")))
+                        owner.privacy().with(TypeWords.noun(application, group).toLowerCase(Locale.ROOT))))
                 .toList();
     }
 }

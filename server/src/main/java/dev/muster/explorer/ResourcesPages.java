@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourceList.Listed;
 import dev.muster.explorer.ResourcesPage.Owner;
@@ -8,6 +9,7 @@ import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.Row;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
 import dev.muster.integration.Addresses;
+import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationHead.Tab;
 import dev.muster.integration.IntegrationHeads;
@@ -41,12 +43,19 @@ class ResourcesPages {
     private final Rulebooks rulebooks;
     private final ResourceList resources;
     private final IntegrationHeads heads;
+    private final Catalogue catalogue;
 
-    ResourcesPages(KnownResources known, Rulebooks rulebooks, ResourceList resources, IntegrationHeads heads) {
+    ResourcesPages(
+            KnownResources known,
+            Rulebooks rulebooks,
+            ResourceList resources,
+            IntegrationHeads heads,
+            Catalogue catalogue) {
         this.known = known;
         this.rulebooks = rulebooks;
         this.resources = resources;
         this.heads = heads;
+        this.catalogue = catalogue;
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/resources")
@@ -78,7 +87,8 @@ class ResourcesPages {
         Addresses at = Addresses.of(access, current.integration(), revision.asOf());
         Stretch<Listed> page = walk.through(
                 revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
-        List<TypeChoice> types = types(revision, book);
+        Description application = catalogue.describe(current.integration().application());
+        List<TypeChoice> types = types(revision, application);
         Address narrowed = at.resources().with("q", filter.search().value()).with("type", filter.type());
         return new ResourcesPage(
                 heads.head(access, current),
@@ -94,18 +104,19 @@ class ResourcesPages {
                         : new OwnerChoice(filter.owner(), name(book, filter.owner()), narrowed.toString()),
                 types,
                 page.rows().stream()
-                        .map(row -> row(current.integration(), book, at, row))
+                        .map(row -> row(current.integration(), application, book, at, row))
                         .toList(),
                 Pager.of(page, narrowed.with("owner", filter.owner())));
     }
 
-    private List<TypeChoice> types(Revision revision, @Nullable Rulebook book) {
+    private List<TypeChoice> types(Revision revision, Description application) {
         return resources.types(revision).entrySet().stream()
-                .map(type -> new TypeChoice(type.getKey(), TypeWords.noun(book, type.getKey()), type.getValue()))
+                .map(type -> new TypeChoice(type.getKey(), TypeWords.noun(application, type.getKey()), type.getValue()))
                 .toList();
     }
 
-    private Row row(Integration integration, @Nullable Rulebook book, Addresses at, Listed row) {
+    private Row row(
+            Integration integration, Description application, @Nullable Rulebook book, Addresses at, Listed row) {
         List<Owner> owners = book == null
                 ? List.of()
                 : row.owners().stream()
@@ -117,8 +128,8 @@ class ResourcesPages {
         return new Row(
                 row.key().id(),
                 row.name(),
-                TypeWords.noun(book, type),
-                TypeWords.icon(type),
+                TypeWords.noun(application, type),
+                TypeWords.icon(application, type),
                 at.resource(row.key()).toString(),
                 row.stub().is(),
                 heads.momentOrNone(integration, row.stub().deleted()),

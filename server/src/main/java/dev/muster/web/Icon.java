@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The icons that pages use, as inline SVG: no icon font is loaded, and a strict content policy allows them. They say
 /// nothing to a screen reader; the word beside them does.
@@ -61,6 +63,13 @@ public enum Icon {
 
     Icon() {
         this.shapes = shapes(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".svg");
+    }
+
+    /// The icon of that name in Tabler's set; empty when pages have no such icon.
+    public static Optional<Icon> named(String file) {
+        return Arrays.stream(values())
+                .filter(icon -> icon.name().equals(file.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .findFirst();
     }
 
     /// The icon, 18 pixels square unless its place says otherwise.

@@ -119,6 +119,8 @@ class InterruptionTest {
                     "1",
                     List.of(),
                     List.of(ACCOUNTS, GROUPS),
+                    List.of(),
+                    List.of(),
                     List.of());
         }
 

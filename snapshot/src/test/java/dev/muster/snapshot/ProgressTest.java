@@ -27,7 +27,17 @@ class ProgressTest {
     private static final Feed MEMBERS = new Feed("team_members", "Team members", "members", true, Set.of());
 
     private final Reading reading = new Reading(
-            new Description("x", "X", "For tests", "Nothing", "1", List.of(), List.of(USERS, MEMBERS), List.of()),
+            new Description(
+                    "x",
+                    "X",
+                    "For tests",
+                    "Nothing",
+                    "1",
+                    List.of(),
+                    List.of(USERS, MEMBERS),
+                    List.of(),
+                    List.of(),
+                    List.of()),
             Memory.NONE,
             (feed, tally) -> new Nowhere(),
             InstantSource.fixed(Instant.EPOCH));

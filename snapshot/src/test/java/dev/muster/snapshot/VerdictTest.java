@@ -135,7 +135,8 @@ class VerdictTest {
             End end = ends[i] instanceof FeedOutcome outcome ? new End(outcome, 0) : (End) ends[i];
             feeds.add(feed(FEEDS.get(i), end));
         }
-        var connector = new Description("x", "X", "For tests", "Nothing", "1", List.of(), FEEDS, List.of());
+        var connector = new Description(
+                "x", "X", "For tests", "Nothing", "1", List.of(), FEEDS, List.of(), List.of(), List.of());
         return new RunCertificate(
                 connector, credential, Instant.EPOCH, Instant.EPOCH.plusMillis(1_500), Counts.NONE, feeds, List.of());
     }

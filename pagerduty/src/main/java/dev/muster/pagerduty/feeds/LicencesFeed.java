@@ -19,7 +19,8 @@ import java.util.Set;
 
 /// `/licenses`: the seats of the account, and how many are taken.
 public final class LicencesFeed {
-    static final String TYPE = "licence";
+    /// Resources that are counted by their holders.
+    public static final String TYPE = "licence";
     static final String HOLDER = "holder";
 
     static final Listing LICENCES = Lists.of(

@@ -33,28 +33,17 @@ public final class EffectiveAccess implements AccessRules {
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     BaseRole.RESOURCE,
-                    "Account",
                     EnumSet.of(Right.VIEW, Right.MANAGE_USERS, Right.ACCOUNT),
                     Set.of(Feeds.ACCOUNT.id())),
-            new Kind(TeamRole.RESOURCE, "Team", EnumSet.of(Right.VIEW, Right.MANAGE_TEAM), Set.of(Feeds.TEAMS.id())),
-            new Kind(
-                    ServicesFeed.TYPE,
-                    "Service",
-                    EnumSet.of(Right.VIEW, Right.RESPOND, Right.EDIT),
-                    Set.of(Feeds.SERVICES.id())),
+            new Kind(TeamRole.RESOURCE, EnumSet.of(Right.VIEW, Right.MANAGE_TEAM), Set.of(Feeds.TEAMS.id())),
+            new Kind(ServicesFeed.TYPE, EnumSet.of(Right.VIEW, Right.RESPOND, Right.EDIT), Set.of(Feeds.SERVICES.id())),
             new Kind(
                     Duty.SCHEDULE,
-                    "Schedule",
                     EnumSet.of(Right.VIEW, Right.OVERRIDE, Right.EDIT),
                     Set.of(Feeds.SCHEDULES.id(), Feeds.SHIFT_SCHEDULES.id())),
-            new Kind(
-                    Duty.POLICY,
-                    "Escalation policy",
-                    EnumSet.of(Right.VIEW, Right.EDIT),
-                    Set.of(Feeds.ESCALATION_POLICIES.id())),
+            new Kind(Duty.POLICY, EnumSet.of(Right.VIEW, Right.EDIT), Set.of(Feeds.ESCALATION_POLICIES.id())),
             new Kind(
                     BusinessServicesFeed.TYPE,
-                    "Business service",
                     EnumSet.of(Right.VIEW, Right.EDIT),
                     Set.of(Feeds.BUSINESS_SERVICES.id())));
 

@@ -1,0 +1,41 @@
+package dev.muster.pagerduty;
+
+import dev.muster.connector.AccessRules;
+import dev.muster.connector.Relation;
+import dev.muster.connector.ResourceType;
+import dev.muster.connector.ResourceType.Part;
+import dev.muster.pagerduty.api.BaseRole;
+import dev.muster.pagerduty.api.DelegationType;
+import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.feeds.BusinessServicesFeed;
+import dev.muster.pagerduty.feeds.LicencesFeed;
+import dev.muster.pagerduty.feeds.ServicesFeed;
+import java.util.List;
+
+/// What access is held on in PagerDuty, and how those things hang together, in the words of its pages.
+final class Resources {
+    static final List<ResourceType> TYPES = List.of(
+            new ResourceType(BaseRole.RESOURCE, Part.WHOLE, "Account", "Accounts", "world"),
+            new ResourceType(TeamRole.RESOURCE, Part.GROUP, "Team", "Teams", "users-group"),
+            new ResourceType(ServicesFeed.TYPE, Part.OBJECT, "Service", "Services", "server-2"),
+            new ResourceType(Duty.POLICY, Part.DUTY, "Escalation policy", "Escalation policies", "stairs-up"),
+            new ResourceType(Duty.SCHEDULE, Part.DUTY, "Schedule", "Schedules", "calendar-repeat"),
+            new ResourceType(
+                    BusinessServicesFeed.TYPE, Part.OBJECT, "Business service", "Business services", "building-store"),
+            new ResourceType(LicencesFeed.TYPE, Part.SEAT, "Licence", "Licences", "circle-dashed"),
+            new ResourceType(
+                    DelegationType.RESOURCE, Part.OBJECT, "Way of signing in", "Ways of signing in", "circle-dashed"));
+
+    static final List<Relation> RELATIONS = List.of(
+            new Relation(AccessRules.OWNS, "Owns", "Owned by"),
+            new Relation(AccessRules.CONTAINS, "Teams below", "Team above"),
+            new Relation("guards", "Guards", "Guarded by"),
+            new Relation("feeds", "Feeds", "Fed by"),
+            new Relation("sends to", "Sends to", "Receives from"),
+            new Relation("labels", "Labels", "Labelled"),
+            new Relation("starts", "Starts", "Started from"),
+            new Relation("may start", "May start", "May be started by"));
+
+    private Resources() {}
+}
