@@ -2,10 +2,10 @@ package dev.muster.explorer;
 
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccountRights.Asked;
-import dev.muster.integration.Addresses;
+import dev.muster.setup.Addresses;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationHeads;
+import dev.muster.setup.IntegrationHeads;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;

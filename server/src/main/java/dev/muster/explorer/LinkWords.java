@@ -4,7 +4,7 @@ import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.explorer.ResourceLinks.Linked;
 import dev.muster.explorer.ResourcePage.Links;
-import dev.muster.integration.Addresses;
+import dev.muster.setup.Addresses;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.Rulebook;
 import java.util.LinkedHashMap;

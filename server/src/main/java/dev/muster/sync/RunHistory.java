@@ -179,13 +179,13 @@ public class RunHistory {
     /// @param unread the first parts of each feed that could not be read; a run of an earlier version has notes
     ///               alone
     /// @param names  what the things that two witnesses told differently of were called
-    record Certificate(
+    public record Certificate(
             SyncRun run,
             List<FeedCertificate> feeds,
             List<Note> notes,
             List<UnreadParts.Told> unread,
             Map<Key, String> names) {
-        Certificate {
+        public Certificate {
             feeds = List.copyOf(feeds);
             notes = List.copyOf(notes);
             unread = List.copyOf(unread);
@@ -193,7 +193,7 @@ public class RunHistory {
         }
 
         /// What a thing was called in the run; its id when nothing told that.
-        String name(Key thing) {
+        public String name(Key thing) {
             return names.getOrDefault(thing, thing.id());
         }
     }
@@ -272,7 +272,7 @@ public class RunHistory {
     /// One run with its certificate.
     ///
     /// @throws NoSuchThing when the integration has no such run
-    Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
+    public Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
         return transactions.read(tenant, () -> {
             var key = new RunKey(tenant, integration, run);
             StoredDisagreements.OfRun differing = disagreements.of(key);
@@ -312,7 +312,7 @@ public class RunHistory {
     }
 
     /// Parts of feeds whose rows are older than the newest revision.
-    List<UnreadParts.OfFeed> olderParts(TenantId tenant, IntegrationId integration) {
+    public List<UnreadParts.OfFeed> olderParts(TenantId tenant, IntegrationId integration) {
         return transactions.read(tenant, () -> unread.ofNewest(tenant, integration));
     }
 

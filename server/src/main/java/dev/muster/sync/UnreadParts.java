@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /// Which parts a run could not read, and how old what is shown of them is. Runs in the caller's tenant transaction.
 @Repository
-class UnreadParts {
+public class UnreadParts {
     /// A part that the newest revision lacks already is as old as it is there; any other that is published is as
     /// old as the newest reading of its feed.
     private static final String INSERT = """
@@ -162,7 +162,7 @@ class UnreadParts {
     /// @param kept     records of it that stay as they were
     /// @param revision that last read it; none when it was never read
     /// @param from     when that was published
-    record Told(
+    public record Told(
             String feed,
             Key key,
             String name,
@@ -196,7 +196,7 @@ class UnreadParts {
     ///
     /// @param name  of one of them
     /// @param since when the oldest of what is shown of them was published
-    record OfFeed(String feed, long parts, String name, Instant since) {}
+    public record OfFeed(String feed, long parts, String name, Instant since) {}
 
     /// What the newest revision shows of parts that its run could not read, by feed.
     List<OfFeed> ofNewest(TenantId tenant, IntegrationId integration) {
