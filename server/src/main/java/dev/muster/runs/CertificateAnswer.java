@@ -1,12 +1,12 @@
 package dev.muster.runs;
 
-import dev.muster.sync.RunHistory;
-import dev.muster.sync.SyncRun;
 import dev.muster.connector.Problem.Cause;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.Lacking;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
+import dev.muster.sync.RunHistory;
+import dev.muster.sync.SyncRun;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.muster.runs;
 
-import dev.muster.sync.RunHistory;
 import dev.muster.connector.Description;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Key;
@@ -9,6 +8,7 @@ import dev.muster.runs.Certificate.Differing;
 import dev.muster.runs.Certificate.Fact;
 import dev.muster.runs.Certificate.Thing;
 import dev.muster.runs.Certificate.Told;
+import dev.muster.sync.RunHistory;
 import dev.muster.web.Figures;
 import dev.muster.web.Spelling;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.muster.runs;
 
-import dev.muster.sync.RunHistory;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Key;
+import dev.muster.sync.RunHistory;
 import java.util.List;
 
 /// The facts of one feed that two witnesses told differently, as the API says it.

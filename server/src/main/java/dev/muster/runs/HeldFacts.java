@@ -1,7 +1,5 @@
 package dev.muster.runs;
 
-import dev.muster.sync.SyncRun;
-import dev.muster.sync.RunHistory;
 import dev.muster.connector.Description;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
@@ -9,7 +7,6 @@ import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
-import dev.muster.setup.IntegrationHeads;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.LeavingRows;
@@ -22,7 +19,10 @@ import dev.muster.runs.HeldPage.Closing;
 import dev.muster.runs.HeldPage.Kind;
 import dev.muster.runs.HeldPage.Leaving;
 import dev.muster.runs.HeldPage.Looked;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Certificate;
+import dev.muster.sync.SyncRun;
 import dev.muster.sync.SyncRun.SeenCredential;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;

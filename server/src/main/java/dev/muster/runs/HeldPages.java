@@ -1,11 +1,11 @@
 package dev.muster.runs;
 
-import dev.muster.sync.Syncs;
-import dev.muster.setup.IntegrationHeads;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.runs.HeldPage.Kind;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.sync.Syncs;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,14 +1,14 @@
 package dev.muster.runs;
 
-import dev.muster.sync.RunHistory;
-import dev.muster.sync.SyncRun;
-import dev.muster.setup.IntegrationHead.Tab;
-import dev.muster.setup.IntegrationHeads;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.runs.HistoryPage.Shown;
+import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Filter;
+import dev.muster.sync.SyncRun;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;

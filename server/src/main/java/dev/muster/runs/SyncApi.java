@@ -1,16 +1,16 @@
 package dev.muster.runs;
 
-import dev.muster.sync.RunHistory;
-import dev.muster.sync.SyncRun;
-import dev.muster.sync.Syncs;
 import dev.muster.api.Cursor;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
+import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.RunHistory.OlderFeed;
+import dev.muster.sync.SyncRun;
+import dev.muster.sync.Syncs;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;

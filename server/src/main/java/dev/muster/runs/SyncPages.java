@@ -1,12 +1,12 @@
 package dev.muster.runs;
 
-import dev.muster.sync.Syncs;
-import dev.muster.setup.IntegrationHead.Tab;
-import dev.muster.setup.IntegrationHeads;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.Conflict;
+import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.sync.Syncs;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,8 +62,7 @@ class SyncPages {
             return null;
         }
         return new ModelAndView(
-                "runs/progress",
-                Map.of("view", progress.get(), "head", heads.head(access, current), "fragment", true));
+                "runs/progress", Map.of("view", progress.get(), "head", heads.head(access, current), "fragment", true));
     }
 
     @PostMapping("/sync")

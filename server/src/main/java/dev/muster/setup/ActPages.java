@@ -1,8 +1,8 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integrations;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.TenantAccess;

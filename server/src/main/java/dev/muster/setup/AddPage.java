@@ -1,6 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integration;
 import java.util.List;
 import java.util.Map;
 

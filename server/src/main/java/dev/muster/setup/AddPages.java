@@ -1,12 +1,12 @@
 package dev.muster.setup;
 
 import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.Integrations;
+import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Application;
 import dev.muster.setup.AddPage.Form;
-import dev.muster.integration.Integration.HoldLimit;
-import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;

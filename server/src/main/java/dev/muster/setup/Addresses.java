@@ -1,9 +1,9 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.connector.Key;
+import dev.muster.integration.Integration;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import org.springframework.web.util.UriUtils;

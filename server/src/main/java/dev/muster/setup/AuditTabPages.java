@@ -1,13 +1,13 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integrations;
-import dev.muster.integration.IntegrationId;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
+import dev.muster.integration.Integrations.Current;
 import dev.muster.setup.IntegrationAuditPage.Entry;
 import dev.muster.setup.IntegrationHead.Tab;
-import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;

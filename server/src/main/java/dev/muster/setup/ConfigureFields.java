@@ -1,7 +1,7 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integration;
 import dev.muster.connector.Setting;
+import dev.muster.integration.Integration;
 import dev.muster.setup.ConfigurePage.ChoiceField;
 import dev.muster.setup.ConfigurePage.Field;
 import dev.muster.setup.ConfigurePage.Governed;

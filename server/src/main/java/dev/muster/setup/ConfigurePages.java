@@ -1,18 +1,18 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integrations;
+import dev.muster.connector.Check;
+import dev.muster.connector.Secret;
+import dev.muster.connector.Setting;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.ConfigurationDraft;
 import dev.muster.integration.Configurations;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
-import dev.muster.connector.Check;
-import dev.muster.connector.Secret;
-import dev.muster.connector.Setting;
-import dev.muster.setup.ConfigurePage.Field;
+import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
+import dev.muster.setup.ConfigurePage.Field;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;
@@ -101,8 +101,7 @@ class ConfigurePages {
         } catch (InvalidInput input) {
             return fragment
                     ? new ModelAndView(
-                            "setup/testResult",
-                            Map.of("test", unasked(current.integration(), input), "fragment", true))
+                            "setup/testResult", Map.of("test", unasked(current.integration(), input), "fragment", true))
                     : page(access, request, current, new Attempt(draft, input.faults(), null, null, null));
         }
     }

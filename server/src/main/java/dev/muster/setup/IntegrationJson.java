@@ -1,8 +1,8 @@
 package dev.muster.setup;
 
+import dev.muster.host.Counts;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
-import dev.muster.host.Counts;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.UserId;

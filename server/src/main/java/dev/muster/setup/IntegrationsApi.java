@@ -1,19 +1,19 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integration;
-import dev.muster.integration.Catalogue;
-import dev.muster.integration.ConfigurationDraft;
-import dev.muster.integration.Configurations;
-import dev.muster.integration.IntegrationDraft;
-import dev.muster.integration.IntegrationId;
-import dev.muster.integration.Integrations;
 import dev.muster.api.Listing;
 import dev.muster.connector.Check;
 import dev.muster.connector.Description;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
 import dev.muster.database.TenantId;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.ConfigurationDraft;
+import dev.muster.integration.Configurations;
+import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
+import dev.muster.integration.IntegrationDraft;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;

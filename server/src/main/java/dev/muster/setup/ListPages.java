@@ -1,8 +1,8 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integrations;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.setup.IntegrationsPage.Count;
 import dev.muster.setup.IntegrationsPage.Row;

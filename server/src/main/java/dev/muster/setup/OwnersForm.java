@@ -1,8 +1,8 @@
 package dev.muster.setup;
 
-import dev.muster.integration.IntegrationDraft;
 import dev.muster.database.TenantId;
 import dev.muster.integration.Integration.HoldLimit;
+import dev.muster.integration.IntegrationDraft;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.UserId;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package dev.muster.setup;
 
-import dev.muster.integration.Integration;
-import dev.muster.integration.Integrations;
+import dev.muster.connector.Setting;
 import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
-import dev.muster.connector.Setting;
-import dev.muster.setup.AddPage.Form;
-import dev.muster.integration.Integration.HoldLimit;
-import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.setup.SettingsPage.Limits;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
+import dev.muster.setup.AddPage.Form;
+import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.setup.SettingsPage.Limits;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;

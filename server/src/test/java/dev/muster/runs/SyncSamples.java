@@ -3,12 +3,12 @@ package dev.muster.runs;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
-import dev.muster.setup.IntegrationHead;
-import dev.muster.setup.IntegrationSamples;
-import dev.muster.setup.Standing;
 import dev.muster.runs.Certificate.FeedRow;
 import dev.muster.runs.HistoryPage.Changes;
 import dev.muster.runs.HistoryPage.Run;
+import dev.muster.setup.IntegrationHead;
+import dev.muster.setup.IntegrationSamples;
+import dev.muster.setup.Standing;
 import dev.muster.web.Badge;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;

@@ -1,18 +1,17 @@
 package dev.muster.setup;
 
-import dev.muster.runs.SyncProgress;
-import dev.muster.integration.Integrations;
-import dev.muster.runs.OverviewPage;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.connector.Check;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem;
+import dev.muster.runs.OverviewPage;
+import dev.muster.runs.SyncProgress;
+import dev.muster.runs.SyncProgress.FeedProgress;
 import dev.muster.setup.IntegrationsPage.Count;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
-import dev.muster.runs.SyncProgress.FeedProgress;
 import dev.muster.tenant.Role;
 import dev.muster.web.Badge;
 import dev.muster.web.Icon;
@@ -37,10 +36,7 @@ public final class IntegrationSamples {
     public static List<Sample> all() {
         return List.of(
                 new Sample(
-                        "integrations",
-                        "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), true),
-                        LIST),
+                        "integrations", "setup/list", new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), true), LIST),
                 new Sample(
                         "integrations-nothing-found",
                         "setup/list",
@@ -62,8 +58,7 @@ public final class IntegrationSamples {
                         ADD),
                 new Sample("configure", "setup/configure", configure(null, null, works(), null, null), CONFIGURE),
                 new Sample("configure-app", "setup/configure", configureApp(), CONFIGURE),
-                new Sample(
-                        "configure-new", "setup/configure", configure(null, null, null, null, null), CONFIGURE),
+                new Sample("configure-new", "setup/configure", configure(null, null, null, null, null), CONFIGURE),
                 new Sample(
                         "configure-refused",
                         "setup/configure",

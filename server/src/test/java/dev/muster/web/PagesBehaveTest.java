@@ -166,8 +166,7 @@ class PagesBehaveTest {
     void progress_asks_for_itself_and_says_what_is_being_read() {
         String path = "/t/acme/integrations/main/progress";
         stage.answerWith(
-                path,
-                Sample.part("runs/progress", Map.of("view", IntegrationSamples.progress(), "fragment", true)));
+                path, Sample.part("runs/progress", Map.of("view", IntegrationSamples.progress(), "fragment", true)));
         try (Page page = show("overview")) {
             assertThat(page.locator("#sync-said")).hasText("Reading Team members");
 
