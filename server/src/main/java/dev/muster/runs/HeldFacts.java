@@ -81,12 +81,12 @@ class HeldFacts {
         return transactions.read(access.id(), () -> {
             Integration integration = current.integration();
             IntegrationStatus status = current.status();
-            Certificate certificate = history.certificate(access.id(), integration.id(), run);
+            var key = new RunKey(integration.key(access.id()), run);
+            Certificate certificate = history.certificate(key);
             Description application = catalogue.describe(integration.application());
             RunVerdict verdict = RunVerdict.of(application, certificate.feeds());
-            var key = new RunKey(access.id(), integration.id(), run);
             List<Closing> closings = closings(removals.of(key, verdict.complete(), verdict.restless()));
-            Optional<SyncRun> before = history.publishedBefore(access.id(), integration.id(), run);
+            Optional<SyncRun> before = history.publishedBefore(key.integration(), run);
             List<Looked> looked = looked(access, integration, application, certificate, before);
             List<Leaving> rows = rows(key, application, verdict.complete(), wanted);
             return new HeldPage(
@@ -148,7 +148,8 @@ class HeldFacts {
         looked.add(new Looked("Credential", older.fingerprint(), newer.fingerprint(), true, setBy(integration, newer)));
         looked.add(new Looked("Kind", older.kind(), newer.kind(), false, ""));
         Certificate then =
-                history.certificate(access.id(), integration.id(), before.get().number());
+                history.certificate(
+                        new RunKey(integration.key(access.id()), before.get().number()));
         for (FeedCertificate feed : now.feeds()) {
             then.feeds().stream()
                     .filter(known -> known.feed().equals(feed.feed()) && known.total() != null)
@@ -240,7 +241,7 @@ class HeldFacts {
         long from = (wanted.page() - 1L) * ROWS + 1;
         long to = from + Math.min(ROWS, rows.size()) - 1;
         Address page = Address.of("/t/%s/integrations/%s/runs/%d"
-                        .formatted(access.tenant().slug(), run.integration().value(), run.run()))
+                        .formatted(access.tenant().slug(), run.integration().id().value(), run.run()))
                 .with("kind", wanted.kind().value())
                 .with("q", wanted.text());
         return Pager.of(

@@ -1,5 +1,7 @@
 package dev.muster.runs;
 
+import dev.muster.integration.IntegrationKey;
+import dev.muster.ledger.RunKey;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
@@ -57,7 +59,7 @@ class HistoryPages {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         Shown shown = Shown.of(show);
         int start = before == null ? Integer.MAX_VALUE : before;
-        List<SyncRun> runs = history.page(access.id(), current.integration().id(), filter(shown), start, RUNS);
+        List<SyncRun> runs = history.page(current.integration().key(access.id()), filter(shown), start, RUNS);
         Integer chosen = run != null
                 ? run
                 : runs.isEmpty() ? null : (Integer) runs.getFirst().number();
@@ -73,9 +75,9 @@ class HistoryPages {
     }
 
     private Certificate certificate(TenantAccess access, Current current, int run, boolean whole) {
-        IntegrationId id = current.integration().id();
+        var key = new RunKey(current.integration().key(access.id()), run);
         Address all = history(access, current).with("run", String.valueOf(run)).with("facts", ALL);
-        return certificates.of(access, current, history.certificate(access.id(), id, run), all + "#differing", whole);
+        return certificates.of(access, current, history.certificate(key), all + "#differing", whole);
     }
 
     private static Address history(TenantAccess access, Current current) {
@@ -111,20 +113,20 @@ class HistoryPages {
     }
 
     private Pager pager(TenantAccess access, Current current, Shown shown, int start, List<SyncRun> runs) {
-        IntegrationId id = current.integration().id();
-        long total = history.count(access.id(), id, filter(shown), 0);
+        IntegrationKey integration = current.integration().key(access.id());
+        long total = history.count(integration, filter(shown), 0);
         if (runs.isEmpty()) {
             return Pager.newestFirst(0, 0, total, null, null);
         }
         long from = 1
-                + history.count(access.id(), id, filter(shown), runs.getFirst().number());
+                + history.count(integration, filter(shown), runs.getFirst().number());
         long to = from + runs.size() - 1;
         Address page = history(access, current).with("show", shown == Shown.ALL ? "" : shown.value());
         String newer = from == 1
                 ? null
                 : page.with(
                                 "before",
-                                history.pageBefore(access.id(), id, filter(shown), start, RUNS)
+                                history.pageBefore(integration, filter(shown), start, RUNS)
                                         .map(String::valueOf)
                                         .orElse(""))
                         .toString();

@@ -1,5 +1,6 @@
 package dev.muster.runs;
 
+import dev.muster.ledger.RunKey;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.host.Counts;
@@ -87,14 +88,14 @@ class OverviewFacts {
                         : progress(
                                 access,
                                 current,
-                                history.certificate(
-                                        access.id(), current.integration().id(), status.runningRun())));
+                                history.certificate(new RunKey(
+                                        current.integration().key(access.id()), status.runningRun()))));
     }
 
     /// A run that somebody asked for and that begins as soon as a server is free.
     private SyncProgress requested(TenantAccess access, Current current) {
         Integration integration = current.integration();
-        int newest = history.page(access.id(), integration.id(), Filter.ALL, Integer.MAX_VALUE, 1).stream()
+        int newest = history.page(integration.key(access.id()), Filter.ALL, Integer.MAX_VALUE, 1).stream()
                 .mapToInt(SyncRun::number)
                 .max()
                 .orElse(0);
@@ -119,7 +120,7 @@ class OverviewFacts {
         Description application = catalogue.describe(current.integration().application());
         long requests =
                 running.feeds().stream().mapToLong(FeedCertificate::requests).sum();
-        Long expected = history.usualRequests(access.id(), current.integration().id())
+        Long expected = history.usualRequests(current.integration().key(access.id()))
                 .map(usual -> Math.max(usual, requests))
                 .orElse(null);
         long seconds = Duration.between(run.startedAt(), clock.instant()).toSeconds();
@@ -227,9 +228,9 @@ class OverviewFacts {
 
     /// In the order the feeds are read: those that are older as a whole, or some parts of them.
     private List<Older> older(TenantAccess access, Integration integration) {
-        Map<String, OlderFeed> feeds = history.olderFeeds(access.id(), integration.id()).stream()
+        Map<String, OlderFeed> feeds = history.olderFeeds(integration.key(access.id())).stream()
                 .collect(Collectors.toMap(OlderFeed::feed, Function.identity()));
-        Map<String, UnreadParts.OfFeed> parts = history.olderParts(access.id(), integration.id()).stream()
+        Map<String, UnreadParts.OfFeed> parts = history.olderParts(integration.key(access.id())).stream()
                 .collect(Collectors.toMap(UnreadParts.OfFeed::feed, Function.identity()));
         return catalogue.describe(integration.application()).feeds().stream()
                 .flatMap(feed -> older(integration, feed, feeds.get(feed.id()), parts.get(feed.id())).stream())
@@ -259,7 +260,7 @@ class OverviewFacts {
                         .map(owner -> name(access, owner))
                         .toList(),
                 integration.description(),
-                history.publishedBefore(access.id(), integration.id(), Integer.MAX_VALUE)
+                history.publishedBefore(integration.key(access.id()), Integer.MAX_VALUE)
                         .map(SyncRun::credential)
                         .map(SeenCredential::account)
                         .orElse(null),
@@ -287,8 +288,7 @@ class OverviewFacts {
         LocalDate today = clock.instant().atZone(integration.timeZone()).toLocalDate();
         LocalDate first = today.minusDays(DAYS - 1);
         Map<LocalDate, Outcome> best = history.days(
-                access.id(),
-                integration.id(),
+                integration.key(access.id()),
                 integration.timeZone(),
                 first.atStartOfDay(integration.timeZone()).toInstant());
         return IntStream.range(0, DAYS)

@@ -1,5 +1,7 @@
 package dev.muster.runs;
 
+import dev.muster.ledger.RunKey;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.api.Cursor;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
@@ -59,7 +61,7 @@ class SyncApi {
     /// Feeds whose rows are older than the newest revision, because no later run read them to their end.
     @GetMapping("/older-feeds")
     Listing<OlderFeed> olderFeeds(TenantAccess access, @PathVariable UUID id) {
-        return new Listing<>(history.olderFeeds(access.id(), known(access, id)), null);
+        return new Listing<>(history.olderFeeds(known(access, id)), null);
     }
 
     @GetMapping("/runs")
@@ -68,15 +70,15 @@ class SyncApi {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
-        IntegrationId integration = known(access, id);
+        IntegrationKey integration = known(access, id);
         Limit page = Limit.parse(limit);
-        List<SyncRun> runs = history.page(access.id(), integration, Filter.ALL, before(after), page.andOneMore());
+        List<SyncRun> runs = history.page(integration, Filter.ALL, before(after), page.andOneMore());
         return Listing.of(runs, page.rows(), run -> run, run -> Cursor.of(String.valueOf(run.number())));
     }
 
     @GetMapping("/runs/{run}")
     CertificateAnswer run(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
-        return CertificateAnswer.of(history.certificate(access.id(), known(access, id), run));
+        return CertificateAnswer.of(history.certificate(new RunKey(known(access, id), run)));
     }
 
     @PostMapping("/runs/{run}/release")
@@ -91,11 +93,11 @@ class SyncApi {
         return run(access, id, run);
     }
 
-    private IntegrationId known(TenantAccess access, UUID id) {
+    private IntegrationKey known(TenantAccess access, UUID id) {
         return integrations
                 .get(access.id(), new IntegrationId(id))
                 .integration()
-                .id();
+                .key(access.id());
     }
 
     private static int before(@Nullable String after) {

@@ -32,13 +32,13 @@ final class RunProgress {
     /// @throws RunLost when the run is no longer this server's
     Optional<String> report() {
         return transactions.write(run.key().tenant(), () -> {
-            if (states.lock(run.key().tenant(), run.key().integration()).isEmpty()) {
+            if (states.lock(run.key().integration()).isEmpty()) {
                 throw new RunLost(run);
             }
             runs.requireMine(run);
             reading.certificates().forEach(feed -> runs.progress(run.key(), feed));
             states.progress(
-                    run.key().tenant(), run.key().integration(), run.key().run(), sentence(), percent());
+                    run.key().integration(), run.key().run(), sentence(), percent());
             return runs.cancelledBy(run.key());
         });
     }

@@ -1,10 +1,9 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import dev.muster.connector.Key;
-import dev.muster.database.TenantId;
 import dev.muster.host.FeedTally;
 import dev.muster.host.UnreadPart;
-import dev.muster.integration.IntegrationId;
 import dev.muster.ledger.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -199,10 +198,8 @@ public class UnreadParts {
     public record OfFeed(String feed, long parts, String name, Instant since) {}
 
     /// What the newest revision shows of parts that its run could not read, by feed.
-    List<OfFeed> ofNewest(TenantId tenant, IntegrationId integration) {
-        return db.sql(BY_FEED)
-                .param("tenant", tenant.value())
-                .param("integration", integration.value())
+    List<OfFeed> ofNewest(IntegrationKey integration) {
+        return integration.statement(db, BY_FEED)
                 .query((row, index) -> new OfFeed(
                         row.getString("feed"),
                         row.getLong("parts"),
@@ -227,9 +224,6 @@ public class UnreadParts {
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {
-        return db.sql(sql)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
-                .param("run", run.run());
+        return run.integration().statement(db, sql).param("run", run.run());
     }
 }
