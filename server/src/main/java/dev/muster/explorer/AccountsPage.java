@@ -1,6 +1,6 @@
 package dev.muster.explorer;
 
-import dev.muster.integration.IntegrationHead;
+import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;

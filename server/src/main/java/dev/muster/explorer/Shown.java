@@ -1,7 +1,7 @@
 package dev.muster.explorer;
 
-import dev.muster.integration.IntegrationHeads;
 import dev.muster.ledger.Revision;
+import dev.muster.setup.IntegrationHeads;
 import dev.muster.web.Moment;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@
             "tenant",
             "problem",
             "integration",
+            "setup",
             "ledger",
             "rights",
             "web",

@@ -33,7 +33,7 @@ public record ConfigurationDraft(
     }
 
     /// Without the answers that do not matter, given the others.
-    ConfigurationDraft thatMatters(Description application) {
+    public ConfigurationDraft thatMatters(Description application) {
         Map<String, String> answers = Answers.thatMatter(application, choices);
         Map<String, Secret> typed = new LinkedHashMap<>();
         application.settings().stream()
@@ -49,11 +49,13 @@ public record ConfigurationDraft(
         return check(application, saved, Map.of());
     }
 
-    /// The answers that matter and the schedule.
-    ///
     /// @param known faults that were found before
     /// @throws InvalidInput with every fault there is, the known ones included
-    Checked check(Description application, Integration saved, Map<String, String> known) {
+    public void requireFaultless(Description application, Integration saved, Map<String, String> known) {
+        check(application, saved, known);
+    }
+
+    private Checked check(Description application, Integration saved, Map<String, String> known) {
         Map<String, String> faults = new LinkedHashMap<>(known);
         ConfigurationDraft asked = thatMatters(application);
         Set<String> neededSecrets = new LinkedHashSet<>();
@@ -80,7 +82,7 @@ public record ConfigurationDraft(
 
     /// Names what would be connected with: the credentials by their fingerprints, and the choices. Whoever
     /// accepts that it was refused accepts it for this and nothing else.
-    String identity(Integration saved) {
+    public String identity(Integration saved) {
         Map<String, String> identity = new TreeMap<>(choices);
         saved.credentials().forEach(credential -> identity.put(credential.field(), credential.fingerprint()));
         secrets.forEach((field, secret) -> identity.put(field, secret.fingerprint()));

@@ -77,6 +77,7 @@ public class Configurations {
     /// @throws InvalidInput with every fault of the draft
     /// @throws Conflict     when somebody else saved since; nothing was changed
     public void save(TenantAccess access, IntegrationId id, int version, ConfigurationDraft draft) {
+        var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             Integration before = integrations.locked(access, id);
             Checked checked = draft.check(catalogue.describe(before.application()), before);
@@ -84,13 +85,13 @@ public class Configurations {
                 return;
             }
             if (!store.updateConfiguration(access.id(), changed(access, before, version, checked))) {
-                requireSaved(integrations.find(access.id(), id), checked);
+                requireSaved(integrations.find(key), checked);
                 return;
             }
-            checked.secrets().forEach((field, secret) -> putSecret(access, id, field, secret));
-            useless(before, checked).forEach(field -> store.deleteSecret(access.id(), id, field));
-            states.configured(access.id(), id, clock.instant().minus(OldCredentials.OLD));
-            events.publishEvent(new IntegrationConfigured(access.id(), id, access.userName()));
+            checked.secrets().forEach((field, secret) -> putSecret(access, key, field, secret));
+            useless(before, checked).forEach(field -> store.deleteSecret(key, field));
+            states.configured(key, clock.instant().minus(OldCredentials.OLD));
+            events.publishEvent(new IntegrationConfigured(key, access.userName()));
             audit.record(access.id(), access.actor(), "integration.configured", before.name(), facts(before, checked));
         });
     }
@@ -121,17 +122,16 @@ public class Configurations {
     private Secret openSaved(TenantId tenant, Integration integration, String field) {
         byte[] sealed = transactions.read(
                 tenant,
-                () -> store.sealed(tenant, integration.id(), field)
+                () -> store.sealed(integration.key(tenant), field)
                         .orElseThrow(() -> new IllegalStateException("Integration %s has no saved %s"
                                 .formatted(integration.id().value(), field))));
         return seal.open(tenant, integration.id().value(), field, sealed);
     }
 
-    private void putSecret(TenantAccess access, IntegrationId id, String field, Secret secret) {
-        byte[] sealed = seal.seal(access.id(), id.value(), field, secret);
+    private void putSecret(TenantAccess access, IntegrationKey integration, String field, Secret secret) {
+        byte[] sealed = seal.seal(integration.tenant(), integration.id().value(), field, secret);
         store.putSecret(
-                access.id(),
-                id,
+                integration,
                 new SavedCredential(field, secret.lastFour(), secret.fingerprint(), clock.instant(), access.userName()),
                 sealed);
     }

@@ -1,5 +1,6 @@
 package dev.muster.integration;
 
+import dev.muster.database.TenantId;
 import dev.muster.problem.NotAllowed;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
@@ -40,6 +41,11 @@ public record Integration(
         secondaryOwners = List.copyOf(secondaryOwners);
         choices = Map.copyOf(choices);
         credentials = List.copyOf(credentials);
+    }
+
+    /// This integration within its tenant.
+    public IntegrationKey key(TenantId tenant) {
+        return new IntegrationKey(tenant, id);
     }
 
     /// Whether there is a credential to sync with.

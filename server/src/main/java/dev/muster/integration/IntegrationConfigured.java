@@ -1,8 +1,6 @@
 package dev.muster.integration;
 
-import dev.muster.database.TenantId;
-
 /// Settings were saved, in the transaction that is still open. Whoever syncs starts at once and plans the days after.
 ///
 /// @param requestedBy name of the person who saved
-public record IntegrationConfigured(TenantId tenant, IntegrationId integration, String requestedBy) {}
+public record IntegrationConfigured(IntegrationKey integration, String requestedBy) {}

@@ -1,9 +1,7 @@
 package dev.muster.integration;
 
-import dev.muster.database.TenantId;
-
 /// An integration began to need people, in the transaction that is still open. Told once: not again while it stays so.
-public record IntegrationNeedsPeople(TenantId tenant, IntegrationId integration, Reason reason) {
+public record IntegrationNeedsPeople(IntegrationKey integration, Reason reason) {
 
     /// Why.
     public enum Reason {

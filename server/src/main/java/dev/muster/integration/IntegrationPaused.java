@@ -1,6 +1,4 @@
 package dev.muster.integration;
 
-import dev.muster.database.TenantId;
-
 /// An integration was paused, in the transaction that is still open. A run that reads now stops without publishing.
-public record IntegrationPaused(TenantId tenant, IntegrationId integration, String by) {}
+public record IntegrationPaused(IntegrationKey integration, String by) {}

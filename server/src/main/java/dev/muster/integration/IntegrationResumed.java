@@ -1,6 +1,4 @@
 package dev.muster.integration;
 
-import dev.muster.database.TenantId;
-
 /// An integration was resumed, in the transaction that is still open. Its days go on as planned.
-public record IntegrationResumed(TenantId tenant, IntegrationId integration) {}
+public record IntegrationResumed(IntegrationKey integration) {}

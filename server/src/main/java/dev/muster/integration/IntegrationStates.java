@@ -205,48 +205,48 @@ public class IntegrationStates {
     }
 
     /// One integration's standing.
-    public IntegrationStatus of(TenantId tenant, IntegrationId integration) {
-        return statement(ONE, tenant, integration)
+    public IntegrationStatus of(IntegrationKey integration) {
+        return statement(ONE, integration)
                 .query((row, index) -> status(row))
                 .single();
     }
 
     /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything
     /// that decides about runs takes this lock first, which is what makes one run at a time true.
-    public Optional<IntegrationStatus> lock(TenantId tenant, IntegrationId integration) {
-        return statement(LOCK, tenant, integration)
+    public Optional<IntegrationStatus> lock(IntegrationKey integration) {
+        return statement(LOCK, integration)
                 .query((row, index) -> status(row))
                 .optional();
     }
 
     /// Remembers who asked for the next run.
-    public void request(TenantId tenant, IntegrationId integration, String by) {
-        statement(REQUEST, tenant, integration).param("by", by).update();
+    public void request(IntegrationKey integration, String by) {
+        statement(REQUEST, integration).param("by", by).update();
     }
 
     /// Who asked for the next run; empty when the schedule does.
-    public Optional<String> requestedBy(TenantId tenant, IntegrationId integration) {
-        return statement(REQUESTED_BY, tenant, integration)
+    public Optional<String> requestedBy(IntegrationKey integration) {
+        return statement(REQUESTED_BY, integration)
                 .query((row, index) -> Optional.ofNullable(row.getString("requested_by")))
                 .single();
     }
 
     /// Says when the next run is due.
-    public void plan(TenantId tenant, IntegrationId integration, Instant at) {
-        statement(PLAN, tenant, integration).param("at", at.atOffset(UTC)).update();
+    public void plan(IntegrationKey integration, Instant at) {
+        statement(PLAN, integration).param("at", at.atOffset(UTC)).update();
     }
 
     /// A run started to read.
-    public void running(TenantId tenant, IntegrationId integration, int run) {
-        statement(RUNNING, tenant, integration).param("run", run).update();
+    public void running(IntegrationKey integration, int run) {
+        statement(RUNNING, integration).param("run", run).update();
     }
 
     /// How far the running run is.
     ///
     /// @param text    for the first sync: `First sync: 1,200 of 2,000 users`
     /// @param percent 0 to 100
-    public void progress(TenantId tenant, IntegrationId integration, int run, String text, int percent) {
-        statement(PROGRESS, tenant, integration)
+    public void progress(IntegrationKey integration, int run, String text, int percent) {
+        statement(PROGRESS, integration)
                 .param("text", text)
                 .param("percent", percent)
                 .param("run", run)
@@ -254,69 +254,69 @@ public class IntegrationStates {
     }
 
     /// The run does not read any more, however it ended.
-    public void stopped(TenantId tenant, IntegrationId integration, int run) {
-        statement(STOPPED, tenant, integration).param("run", run).update();
+    public void stopped(IntegrationKey integration, int run) {
+        statement(STOPPED, integration).param("run", run).update();
     }
 
     /// The run published everything the credential and plan can show.
     ///
     /// @param exceptions what is not part of it, which follows `Data available`
-    public void complete(TenantId tenant, IntegrationId integration, Instant at, Exceptions exceptions) {
-        connected(tenant, integration, exceptions);
-        statement(COMPLETE, tenant, integration).param("at", at.atOffset(UTC)).update();
+    public void complete(IntegrationKey integration, Instant at, Exceptions exceptions) {
+        connected(integration, exceptions);
+        statement(COMPLETE, integration).param("at", at.atOffset(UTC)).update();
     }
 
     /// The run was not complete, and published everything but what asking again does not bring.
-    public void settled(TenantId tenant, IntegrationId integration, int run, Instant at, Exceptions exceptions) {
-        connected(tenant, integration, exceptions);
-        countsParts(tenant, integration, run, exceptions.parts());
-        statement(SETTLED, tenant, integration).param("at", at.atOffset(UTC)).update();
+    public void settled(IntegrationKey integration, int run, Instant at, Exceptions exceptions) {
+        connected(integration, exceptions);
+        countsParts(integration, run, exceptions.parts());
+        statement(SETTLED, integration).param("at", at.atOffset(UTC)).update();
     }
 
-    private void connected(TenantId tenant, IntegrationId integration, Exceptions exceptions) {
-        ended(tenant, integration, State.CONNECTED, new RunReason.AllBut(exceptions), null);
+    private void connected(IntegrationKey integration, Exceptions exceptions) {
+        ended(integration, State.CONNECTED, new RunReason.AllBut(exceptions), null);
     }
 
     /// The run could not read some parts, which may pass by itself.
     ///
     /// @param from when the oldest of what is shown of them was published; empty when nothing is
     public void lacksParts(
-            TenantId tenant, IntegrationId integration, int run, RunReason.FeedLacking reason, Optional<Instant> from) {
-        needsAttention(tenant, integration, reason);
-        countsParts(tenant, integration, run, reason.why().lacking().parts());
-        statement(LACKS_PARTS, tenant, integration)
+            IntegrationKey integration, int run, RunReason.FeedLacking reason, Optional<Instant> from) {
+        needsAttention(integration, reason);
+        countsParts(integration, run, reason.why().lacking().parts());
+        statement(LACKS_PARTS, integration)
                 .param("from", from.map(at -> at.atOffset(UTC)).orElse(null))
                 .update();
     }
 
     /// One part has its name in the message; more are counted there, and named in the certificate of the run.
-    private void countsParts(TenantId tenant, IntegrationId integration, int run, long parts) {
+    private void countsParts(IntegrationKey integration, int run, long parts) {
         if (parts > 1) {
-            statement(PARTS_RUN, tenant, integration).param("run", run).update();
+            statement(PARTS_RUN, integration).param("run", run).update();
         }
     }
 
     /// The run could not read everything; what was published before stays.
-    public void needsAttention(TenantId tenant, IntegrationId integration, RunReason reason) {
-        ended(tenant, integration, State.NEEDS_ATTENTION, reason, null);
+    public void needsAttention(IntegrationKey integration, RunReason reason) {
+        ended(integration, State.NEEDS_ATTENTION, reason, null);
     }
 
     /// The guard stopped publication.
-    public void onHold(TenantId tenant, IntegrationId integration, int run, RunReason reason) {
-        boolean begins = !Objects.equals(of(tenant, integration).heldRun(), run);
-        ended(tenant, integration, State.ON_HOLD, reason, run);
+    public void onHold(IntegrationKey integration, int run, RunReason reason) {
+        boolean begins = !Objects.equals(of(integration).heldRun(), run);
+        ended(integration, State.ON_HOLD, reason, run);
         if (begins) {
-            events.publishEvent(new IntegrationNeedsPeople(tenant, integration, Reason.HELD));
+            events.publishEvent(new IntegrationNeedsPeople(integration, Reason.HELD));
         }
     }
 
     /// A run ended that says whether there is trouble.
     ///
     /// @param runs how many in a row, with this one, were not complete
-    public void troubled(TenantId tenant, IntegrationId integration, int runs) {
-        statement(TROUBLED, tenant, integration).param("runs", runs).update();
+    public void troubled(IntegrationKey integration, int runs) {
+        statement(TROUBLED, integration).param("runs", runs).update();
         if (runs == FAILING) {
-            events.publishEvent(new IntegrationNeedsPeople(tenant, integration, Reason.FAILING));
+            events.publishEvent(new IntegrationNeedsPeople(integration, Reason.FAILING));
         }
     }
 
@@ -327,12 +327,12 @@ public class IntegrationStates {
                 .param("old", by.atOffset(UTC))
                 .query((row, index) -> new IntegrationId(row.getObject("integration_id", UUID.class)))
                 .list()
-                .forEach(old -> events.publishEvent(new IntegrationNeedsPeople(tenant, old, Reason.OLD_CREDENTIAL)));
+                .forEach(old -> events.publishEvent(new IntegrationNeedsPeople(new IntegrationKey(tenant, old), Reason.OLD_CREDENTIAL)));
     }
 
     /// A revision was published. Says nothing about how the run ended.
-    public void published(TenantId tenant, IntegrationId integration, int revision, Instant at, Counts counts) {
-        statement(PUBLISHED, tenant, integration)
+    public void published(IntegrationKey integration, int revision, Instant at, Counts counts) {
+        statement(PUBLISHED, integration)
                 .param("revision", revision)
                 .param("at", at.atOffset(UTC))
                 .param("accounts", counts.accounts())
@@ -348,35 +348,35 @@ public class IntegrationStates {
     }
 
     /// @param old credentials saved by then should be replaced
-    void configured(TenantId tenant, IntegrationId integration, Instant old) {
-        statement(CONFIGURED, tenant, integration)
+    void configured(IntegrationKey integration, Instant old) {
+        statement(CONFIGURED, integration)
                 .param("old", old.atOffset(UTC))
                 .update();
     }
 
-    boolean pause(TenantId tenant, IntegrationId integration, String by, Instant at) {
-        return statement(PAUSE, tenant, integration)
+    boolean pause(IntegrationKey integration, String by, Instant at) {
+        return statement(PAUSE, integration)
                         .param("by", by)
                         .param("at", at.atOffset(UTC))
                         .update()
                 == 1;
     }
 
-    boolean resume(TenantId tenant, IntegrationId integration) {
-        return statement(RESUME, tenant, integration).update() == 1;
+    boolean resume(IntegrationKey integration) {
+        return statement(RESUME, integration).update() == 1;
     }
 
     private void ended(
-            TenantId tenant, IntegrationId integration, State state, RunReason reason, @Nullable Integer heldRun) {
-        statement(ENDED, tenant, integration)
+            IntegrationKey integration, State state, RunReason reason, @Nullable Integer heldRun) {
+        statement(ENDED, integration)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
                 .param("why", StoredReasons.facts(reason))
                 .param("heldRun", heldRun)
                 .update();
     }
 
-    private JdbcClient.StatementSpec statement(String sql, TenantId tenant, IntegrationId integration) {
-        return db.sql(sql).param("tenant", tenant.value()).param("integration", integration.value());
+    private JdbcClient.StatementSpec statement(String sql, IntegrationKey integration) {
+        return integration.statement(db, sql);
     }
 
     private static IntegrationStatus status(ResultSet row) throws SQLException {

@@ -136,11 +136,11 @@ class IntegrationStore {
                 .list();
     }
 
-    Optional<Integration> find(TenantId tenant, IntegrationId id) {
+    Optional<Integration> find(IntegrationKey integration) {
         return db.sql(ONE)
-                .param("tenant", tenant.value())
-                .param("id", id.value())
-                .query((row, index) -> integration(tenant, row))
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
+                .query((row, index) -> integration(integration.tenant(), row))
                 .optional();
     }
 
@@ -202,10 +202,10 @@ class IntegrationStore {
                 == 1;
     }
 
-    void putSecret(TenantId tenant, IntegrationId id, SavedCredential saved, byte[] sealed) {
+    void putSecret(IntegrationKey integration, SavedCredential saved, byte[] sealed) {
         db.sql(PUT_SECRET)
-                .param("tenant", tenant.value())
-                .param("id", id.value())
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
                 .param("field", saved.field())
                 .param("sealed", sealed)
                 .param("lastFour", saved.lastFour())
@@ -215,35 +215,36 @@ class IntegrationStore {
                 .update();
     }
 
-    void deleteSecret(TenantId tenant, IntegrationId id, String field) {
+    void deleteSecret(IntegrationKey integration, String field) {
         db.sql(DELETE_SECRET)
-                .param("tenant", tenant.value())
-                .param("id", id.value())
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
                 .param("field", field)
                 .update();
     }
 
-    Optional<byte[]> sealed(TenantId tenant, IntegrationId id, String field) {
+    Optional<byte[]> sealed(IntegrationKey integration, String field) {
         return db.sql(SEALED)
-                .param("tenant", tenant.value())
-                .param("id", id.value())
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
                 .param("field", field)
                 .query(byte[].class)
                 .optional();
     }
 
-    boolean isNameTaken(TenantId tenant, String name, IntegrationId exceptBy) {
+    /// Whether another integration of the tenant has this name.
+    boolean isNameTaken(IntegrationKey integration, String name) {
         return db.sql(NAME_TAKEN)
-                        .param("tenant", tenant.value())
+                        .param("tenant", integration.tenant().value())
                         .param("name", name)
-                        .param("id", exceptBy.value())
+                        .param("id", integration.id().value())
                         .query(Long.class)
                         .single()
                 > 0;
     }
 
-    void delete(TenantId tenant, IntegrationId id) {
-        db.sql(DELETE).param("tenant", tenant.value()).param("id", id.value()).update();
+    void delete(IntegrationKey integration) {
+        db.sql(DELETE).param("tenant", integration.tenant().value()).param("id", integration.id().value()).update();
     }
 
     private void replaceOwners(TenantId tenant, Integration integration) {
@@ -268,9 +269,9 @@ class IntegrationStore {
                 row.getString("name"),
                 row.getString("description"),
                 new UserId(row.getObject("primary_owner", UUID.class)),
-                secondaryOwners(tenant, id),
+                secondaryOwners(new IntegrationKey(tenant, id)),
                 json.readValue(row.getString("choices"), new TypeReference<Map<String, String>>() {}),
-                credentials(tenant, id),
+                credentials(new IntegrationKey(tenant, id)),
                 row.getObject("daily_at", LocalTime.class),
                 ZoneId.of(row.getString("time_zone")),
                 new HoldLimit(row.getInt("guard_percent"), row.getInt("guard_minimum")),
@@ -279,18 +280,18 @@ class IntegrationStore {
                 row.getString("changed_by"));
     }
 
-    private List<UserId> secondaryOwners(TenantId tenant, IntegrationId id) {
+    private List<UserId> secondaryOwners(IntegrationKey integration) {
         return db.sql(SECONDARY_OWNERS)
-                .param("tenant", tenant.value())
-                .param("id", id.value())
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
                 .query((row, index) -> new UserId(row.getObject("user_id", UUID.class)))
                 .list();
     }
 
-    private List<SavedCredential> credentials(TenantId tenant, IntegrationId id) {
+    private List<SavedCredential> credentials(IntegrationKey integration) {
         return db.sql(CREDENTIALS)
-                .param("tenant", tenant.value())
-                .param("id", id.value())
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
                 .query((row, index) -> new SavedCredential(
                         row.getString("field"),
                         row.getString("last_four"),

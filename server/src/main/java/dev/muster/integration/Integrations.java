@@ -86,7 +86,10 @@ public class Integrations {
     ///
     /// @throws NoSuchThing when this tenant has no such integration
     public Current get(TenantId tenant, IntegrationId id) {
-        return transactions.read(tenant, () -> new Current(find(tenant, id), states.of(tenant, id)));
+        return transactions.read(tenant, () -> {
+            var key = new IntegrationKey(tenant, id);
+            return new Current(find(key), states.of(key));
+        });
     }
 
     /// Adds an integration that waits to be configured.
@@ -98,8 +101,9 @@ public class Integrations {
         catalogue.describe(application);
         return transactions.write(access.id(), () -> {
             var id = new IntegrationId(UUID.randomUUID());
+            var key = new IntegrationKey(access.id(), id);
             members.hold(access.id(), owners(draft));
-            check(access.id(), id, draft);
+            check(key, draft);
             withNameOfItsOwn(() -> {
                 store.insert(access.id(), added(access, id, application, draft));
                 return true;
@@ -115,15 +119,16 @@ public class Integrations {
     /// @throws InvalidInput with every fault of the draft
     /// @throws Conflict     when somebody else saved since; nothing was changed
     public void change(TenantAccess access, IntegrationId id, int version, IntegrationDraft draft) {
+        var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             members.hold(access.id(), owners(draft));
             Integration before = locked(access, id);
-            check(access.id(), id, draft);
+            check(key, draft);
             if (isAlready(before, draft)) {
                 return;
             }
             if (!withNameOfItsOwn(() -> store.update(access.id(), changed(access, before, version, draft)))) {
-                requireSaved(find(access.id(), id), draft);
+                requireSaved(find(key), draft);
                 return;
             }
             audit(access, "integration.changed", draft.name(), id, differences(access.id(), before, draft));
@@ -132,10 +137,11 @@ public class Integrations {
 
     /// Pauses it: no run starts until it is resumed, and one that reads now stops. Data stays.
     public void pause(TenantAccess access, IntegrationId id) {
+        var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             Integration integration = locked(access, id);
-            if (states.pause(access.id(), id, access.userName(), clock.instant())) {
-                events.publishEvent(new IntegrationPaused(access.id(), id, access.userName()));
+            if (states.pause(key, access.userName(), clock.instant())) {
+                events.publishEvent(new IntegrationPaused(key, access.userName()));
                 audit(access, "integration.paused", integration.name(), id, Map.of());
             }
         });
@@ -143,10 +149,11 @@ public class Integrations {
 
     /// Resumes a paused integration; its next run is the next daily one.
     public void resume(TenantAccess access, IntegrationId id) {
+        var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             Integration integration = locked(access, id);
-            if (states.resume(access.id(), id)) {
-                events.publishEvent(new IntegrationResumed(access.id(), id));
+            if (states.resume(key)) {
+                events.publishEvent(new IntegrationResumed(key));
                 audit(access, "integration.resumed", integration.name(), id, Map.of());
             }
         });
@@ -158,6 +165,7 @@ public class Integrations {
     /// @param typedName the name, typed by the asker as a confirmation
     /// @throws InvalidInput when the name is not the integration's
     public void delete(TenantAccess access, IntegrationId id, String typedName) {
+        var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             Integration integration = locked(access, id);
             if (!integration.name().equals(typedName.strip())) {
@@ -165,8 +173,8 @@ public class Integrations {
                         "confirmation",
                         "Type the name exactly: %s. Nothing was deleted.".formatted(integration.name())));
             }
-            events.publishEvent(new IntegrationDeleted(access.id(), id));
-            store.delete(access.id(), id);
+            events.publishEvent(new IntegrationDeleted(key));
+            store.delete(key);
             audit(access, "integration.deleted", integration.name(), id, Map.of());
         });
     }
@@ -178,8 +186,8 @@ public class Integrations {
         }
     }
 
-    Integration find(TenantId tenant, IntegrationId id) {
-        return store.find(tenant, id)
+    Integration find(IntegrationKey integration) {
+        return store.find(integration)
                 .orElseThrow(
                         () -> new NoSuchThing(
                                 "There is no such integration here. It may have been deleted; look at the list of integrations."));
@@ -189,8 +197,9 @@ public class Integrations {
     ///
     /// @throws NoSuchThing when this tenant has no such integration, or it was deleted a moment ago
     Integration locked(TenantAccess access, IntegrationId id) {
-        states.lock(access.id(), id);
-        Integration integration = find(access.id(), id);
+        var key = new IntegrationKey(access.id(), id);
+        states.lock(key);
+        Integration integration = find(key);
         integration.requireManagedBy(access);
         return integration;
     }
@@ -209,9 +218,9 @@ public class Integrations {
         return named;
     }
 
-    private void check(TenantId tenant, IntegrationId id, IntegrationDraft draft) {
-        draft.check(members.of(tenant).stream().map(Member::user).collect(Collectors.toSet()));
-        if (store.isNameTaken(tenant, draft.name(), id)) {
+    private void check(IntegrationKey integration, IntegrationDraft draft) {
+        draft.check(members.of(integration.tenant()).stream().map(Member::user).collect(Collectors.toSet()));
+        if (store.isNameTaken(integration, draft.name())) {
             throw nameTaken();
         }
     }

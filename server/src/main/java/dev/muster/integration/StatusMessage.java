@@ -34,7 +34,7 @@ public final class StatusMessage {
     }
 
     /// The piece of the message that counts parts which could not be read; empty when it counts none.
-    static String counting(IntegrationStatus status) {
+    public static String counting(IntegrationStatus status) {
         if (status.partsRun() == null) {
             return "";
         }

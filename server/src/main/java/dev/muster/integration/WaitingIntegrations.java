@@ -2,13 +2,12 @@ package dev.muster.integration;
 
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
-import dev.muster.web.AttentionCount;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts the integrations that wait for somebody, for the navigation of every page.
+/// Counts the integrations that wait for somebody.
 @Component
-class WaitingIntegrations implements AttentionCount {
+public class WaitingIntegrations {
     private static final String COUNT = """
             select count(*)
               from integration_status
@@ -26,7 +25,7 @@ class WaitingIntegrations implements AttentionCount {
         this.db = db;
     }
 
-    @Override
+    /// How many of a tenant wait. Quick enough for the navigation of every page.
     public int of(TenantId tenant) {
         return transactions.read(
                 tenant,

@@ -1,4 +1,5 @@
-/// Integrations of a tenant: catalogue, settings, owners, status and message.
+/// Integrations of a tenant: catalogue, settings, owners, status and message; which connectors are installed. What
+/// people see of them stands in the room `setup`.
 ///
 /// Start reading at [Integrations]. What a sync finds out reaches this room through [IntegrationStates].
 @ApplicationModule(
@@ -8,9 +9,6 @@
             "audit",
             "tenant",
             "secret",
-            "signin",
-            "web",
-            "api",
             "connector",
             "host",
             "pagerduty",

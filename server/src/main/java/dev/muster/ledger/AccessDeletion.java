@@ -34,9 +34,7 @@ class AccessDeletion {
     @EventListener
     void delete(IntegrationDeleted deleted) {
         for (String statement : STATEMENTS) {
-            db.sql(statement)
-                    .param("tenant", deleted.tenant().value())
-                    .param("integration", deleted.integration().value())
+            deleted.integration().statement(db, statement)
                     .update();
         }
     }

@@ -122,7 +122,7 @@ public class LeavingRows {
         };
         return db.sql(sql)
                 .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
+                .param("integration", run.integration().id().value())
                 .param("run", run.run())
                 .param("complete", StagedRun.list(complete))
                 .param("restless", restless(application))

@@ -1,7 +1,7 @@
 package dev.muster.ledger;
 
 import dev.muster.database.TenantId;
-import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,14 +9,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The sync run whose rows are staged.
 ///
 /// @param run number of the run within its integration
-public record RunKey(TenantId tenant, IntegrationId integration, int run) {
+public record RunKey(IntegrationKey integration, int run) {
+
+    /// The tenant whose run it is.
+    public TenantId tenant() {
+        return integration.tenant();
+    }
+
 
     /// A statement about this run, its `:tenant`, `:integration` and `:run` filled in.
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
-        return db.sql(sql)
-                .param("tenant", tenant.value())
-                .param("integration", integration.value())
-                .param("run", run);
+        return integration.statement(db, sql).param("run", run);
     }
 
     /// The answer of a statement that counts `records` by `feed`.

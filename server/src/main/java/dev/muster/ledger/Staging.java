@@ -202,7 +202,7 @@ public class Staging {
 
         private void add(String feed, Row.Mentioned mentioned) {
             mentions.add(run.tenant().value())
-                    .add(run.integration().value())
+                    .add(run.integration().id().value())
                     .add(run.run())
                     .add(feed);
             key(mentions, mentioned.key())
@@ -213,7 +213,7 @@ public class Staging {
 
         private CopyBuffer provenance(CopyBuffer table, StagedRecord record, boolean principal) {
             return table.add(run.tenant().value())
-                    .add(run.integration().value())
+                    .add(run.integration().id().value())
                     .add(run.run())
                     .add(record.feed())
                     .add(record.ordinal())

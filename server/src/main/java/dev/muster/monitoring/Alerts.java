@@ -15,8 +15,8 @@ class Alerts {
     void tell(IntegrationNeedsPeople alert) {
         log.warn(
                 "Integration {} of tenant {} needs people: {}",
-                alert.integration().value(),
-                alert.tenant().value(),
+                alert.integration().id().value(),
+                alert.integration().tenant().value(),
                 alert.reason().words());
     }
 }

@@ -61,7 +61,7 @@ class HoldGuard {
         if (credential == null) {
             return Optional.empty();
         }
-        return runs.publishedReach(run.key().tenant(), run.integration().id())
+        return runs.publishedReach(run.key().integration())
                 .filter(before -> credential.reach() < before)
                 .map(before -> new RunReason.SeesLess(credential.kind()));
     }

@@ -75,15 +75,13 @@ public class LastRuns {
     @EventListener
     void count(RunEnded run) {
         switch (run.outcome()) {
-            case COMPLETE, PARTIAL, FAILED -> states.troubled(run.tenant(), run.integration(), inTrouble(run));
+            case COMPLETE, PARTIAL, FAILED -> states.troubled(run.integration(), inTrouble(run));
             case HELD, CANCELLED -> {}
         }
     }
 
     private int inTrouble(RunEnded run) {
-        return db.sql(IN_TROUBLE)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
+        return run.integration().statement(db, IN_TROUBLE)
                 .query(Integer.class)
                 .single();
     }

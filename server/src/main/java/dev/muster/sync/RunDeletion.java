@@ -1,7 +1,6 @@
 package dev.muster.sync;
 
-import dev.muster.database.TenantId;
-import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,11 +18,9 @@ class RunDeletion {
         this.db = db;
     }
 
-    void delete(TenantId tenant, IntegrationId integration) {
+    void delete(IntegrationKey integration) {
         for (String statement : STATEMENTS) {
-            db.sql(statement)
-                    .param("tenant", tenant.value())
-                    .param("integration", integration.value())
+            integration.statement(db, statement)
                     .update();
         }
     }

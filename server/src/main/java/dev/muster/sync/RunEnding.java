@@ -113,7 +113,7 @@ class RunEnding {
         transactions.write(run.key().tenant(), () -> {
             end(run, reason);
             if (run.first()) {
-                states.needsAttention(run.key().tenant(), run.key().integration(), reason);
+                states.needsAttention(run.key().integration(), reason);
             }
         });
     }
@@ -128,7 +128,7 @@ class RunEnding {
         lock(run);
         staged.discard(run.key());
         runs.end(run.key(), Outcome.CANCELLED, reason, clock.instant());
-        states.stopped(run.key().tenant(), run.key().integration(), run.key().run());
+        states.stopped(run.key().integration(), run.key().run());
     }
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.
@@ -143,10 +143,10 @@ class RunEnding {
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
         verdict.closing().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
-        states.published(run.tenant(), run.integration(), published.revision(), clock.instant(), published.counts());
+        states.published(run.integration(), published.revision(), clock.instant(), published.counts());
         conclude(run, verdict);
         staged.discard(run);
-        states.stopped(run.tenant(), run.integration(), run.run());
+        states.stopped(run.integration(), run.run());
         return published;
     }
 
@@ -155,20 +155,20 @@ class RunEnding {
             conclude(run, verdict.problem().get());
         } else if (verdict.isWhole()) {
             runs.end(run, Outcome.COMPLETE, new RunReason.None(), clock.instant());
-            states.complete(run.tenant(), run.integration(), clock.instant(), verdict.exceptions());
+            states.complete(run.integration(), clock.instant(), verdict.exceptions());
         } else {
             runs.settle(run);
             runs.end(run, Outcome.PARTIAL, new RunReason.AllBut(verdict.exceptions()), clock.instant());
-            states.settled(run.tenant(), run.integration(), run.run(), clock.instant(), verdict.exceptions());
+            states.settled(run.integration(), run.run(), clock.instant(), verdict.exceptions());
         }
     }
 
     private void conclude(RunKey run, RunReason.FeedLacking problem) {
         runs.end(run, Outcome.PARTIAL, problem, clock.instant());
         if (problem.lacksParts()) {
-            states.lacksParts(run.tenant(), run.integration(), run.run(), problem, unread.oldest(run));
+            states.lacksParts(run.integration(), run.run(), problem, unread.oldest(run));
         } else {
-            states.needsAttention(run.tenant(), run.integration(), problem);
+            states.needsAttention(run.integration(), problem);
         }
     }
 
@@ -188,26 +188,26 @@ class RunEnding {
         runs.end(run, Outcome.FAILED, reason, clock.instant());
         Integer held = status.heldRun();
         if (held == null) {
-            states.needsAttention(run.tenant(), run.integration(), reason);
+            states.needsAttention(run.integration(), reason);
         } else {
-            RunReason objection = runs.reason(new RunKey(run.tenant(), run.integration(), held));
+            RunReason objection = runs.reason(new RunKey(run.integration(), held));
             states.onHold(
-                    run.tenant(), run.integration(), held, new RunReason.FailedSince(objection, run.run(), reason));
+                    run.integration(), held, new RunReason.FailedSince(objection, run.run(), reason));
         }
-        states.stopped(run.tenant(), run.integration(), run.run());
+        states.stopped(run.integration(), run.run());
     }
 
     private void hold(ActiveRun run, IntegrationStatus status, RunReason reason) {
         replaceHeld(run, status);
         runs.end(run.key(), Outcome.HELD, reason, clock.instant());
-        states.onHold(run.key().tenant(), run.key().integration(), run.key().run(), reason);
-        states.stopped(run.key().tenant(), run.key().integration(), run.key().run());
+        states.onHold(run.key().integration(), run.key().run(), reason);
+        states.stopped(run.key().integration(), run.key().run());
     }
 
     /// A newer run that read everything has seen what the held one saw, and more.
     private void replaceHeld(ActiveRun run, IntegrationStatus status) {
         if (status.heldRun() != null) {
-            var held = new RunKey(run.key().tenant(), run.key().integration(), status.heldRun());
+            var held = new RunKey(run.key().integration(), status.heldRun());
             staged.discard(held);
             runs.end(held, Outcome.CANCELLED, new RunReason.Replaced(run.key().run()), clock.instant());
         }
@@ -215,7 +215,7 @@ class RunEnding {
 
     private IntegrationStatus lock(ActiveRun run) {
         IntegrationStatus status =
-                states.lock(run.key().tenant(), run.key().integration()).orElseThrow(() -> new RunLost(run));
+                states.lock(run.key().integration()).orElseThrow(() -> new RunLost(run));
         runs.requireMine(run);
         return status;
     }

@@ -1,17 +1,16 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Problem.Cause;
-import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.Disagreements;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedReason;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
-import dev.muster.integration.IntegrationId;
 import dev.muster.integration.StoredReasons;
 import dev.muster.ledger.RunKey;
 import dev.muster.problem.NoSuchThing;
@@ -179,13 +178,13 @@ public class RunHistory {
     /// @param unread the first parts of each feed that could not be read; a run of an earlier version has notes
     ///               alone
     /// @param names  what the things that two witnesses told differently of were called
-    record Certificate(
+    public record Certificate(
             SyncRun run,
             List<FeedCertificate> feeds,
             List<Note> notes,
             List<UnreadParts.Told> unread,
             Map<Key, String> names) {
-        Certificate {
+        public Certificate {
             feeds = List.copyOf(feeds);
             notes = List.copyOf(notes);
             unread = List.copyOf(unread);
@@ -193,16 +192,15 @@ public class RunHistory {
         }
 
         /// What a thing was called in the run; its id when nothing told that.
-        String name(Key thing) {
+        public String name(Key thing) {
             return names.getOrDefault(thing, thing.id());
         }
     }
 
     /// At most `limit` runs before a number, newest first.
-    public List<SyncRun> page(TenantId tenant, IntegrationId integration, Filter filter, int before, int limit) {
-        return transactions.read(
-                tenant,
-                () -> statement(PAGE, tenant, integration)
+    public List<SyncRun> page(IntegrationKey integration, Filter filter, int before, int limit) {
+        return transactions.read(integration.tenant(),
+                () -> statement(PAGE, integration)
                         .param("before", before)
                         .param("filter", filter.name().toLowerCase(Locale.ROOT))
                         .param("limit", limit)
@@ -211,10 +209,9 @@ public class RunHistory {
     }
 
     /// How many runs a filter lets through, of those with a higher number than `from`.
-    public long count(TenantId tenant, IntegrationId integration, Filter filter, int from) {
-        return transactions.read(
-                tenant,
-                () -> statement(COUNT, tenant, integration)
+    public long count(IntegrationKey integration, Filter filter, int from) {
+        return transactions.read(integration.tenant(),
+                () -> statement(COUNT, integration)
                         .param("filter", filter.name().toLowerCase(Locale.ROOT))
                         .param("from", from)
                         .query(Long.class)
@@ -223,10 +220,9 @@ public class RunHistory {
 
     /// Where the page before one begins: the number to ask [#page] for runs before; empty for the newest page.
     public Optional<Integer> pageBefore(
-            TenantId tenant, IntegrationId integration, Filter filter, int before, int limit) {
-        List<SyncRun> newer = transactions.read(
-                tenant,
-                () -> statement(NEWER, tenant, integration)
+            IntegrationKey integration, Filter filter, int before, int limit) {
+        List<SyncRun> newer = transactions.read(integration.tenant(),
+                () -> statement(NEWER, integration)
                         .param("filter", filter.name().toLowerCase(Locale.ROOT))
                         .param("before", before)
                         .param("limit", limit + 1)
@@ -236,10 +232,10 @@ public class RunHistory {
     }
 
     /// The best outcome of each local day since a moment on which a run ended.
-    public Map<LocalDate, Outcome> days(TenantId tenant, IntegrationId integration, ZoneId zone, Instant since) {
-        return transactions.read(tenant, () -> {
+    public Map<LocalDate, Outcome> days(IntegrationKey integration, ZoneId zone, Instant since) {
+        return transactions.read(integration.tenant(), () -> {
             Map<LocalDate, Outcome> days = new TreeMap<>();
-            statement(DAYS, tenant, integration)
+            statement(DAYS, integration)
                     .param("zone", zone.getId())
                     .param("since", since.atOffset(UTC))
                     .query(row -> {
@@ -251,19 +247,17 @@ public class RunHistory {
 
     /// Requests of the newest run that asked for everything it could get, as an estimate for the next; empty before
     /// the first.
-    public Optional<Long> usualRequests(TenantId tenant, IntegrationId integration) {
-        return transactions.read(
-                tenant,
-                () -> statement(USUAL_REQUESTS, tenant, integration)
+    public Optional<Long> usualRequests(IntegrationKey integration) {
+        return transactions.read(integration.tenant(),
+                () -> statement(USUAL_REQUESTS, integration)
                         .query((row, index) -> Optional.ofNullable(row.getObject("requests", Long.class)))
                         .single());
     }
 
     /// The newest published run before a number that knows what its credential was.
-    public Optional<SyncRun> publishedBefore(TenantId tenant, IntegrationId integration, int before) {
-        return transactions.read(
-                tenant,
-                () -> statement(NEWEST_WITH_CREDENTIAL, tenant, integration)
+    public Optional<SyncRun> publishedBefore(IntegrationKey integration, int before) {
+        return transactions.read(integration.tenant(),
+                () -> statement(NEWEST_WITH_CREDENTIAL, integration)
                         .param("before", before)
                         .query((row, index) -> run(row))
                         .optional());
@@ -272,22 +266,21 @@ public class RunHistory {
     /// One run with its certificate.
     ///
     /// @throws NoSuchThing when the integration has no such run
-    Certificate certificate(TenantId tenant, IntegrationId integration, int run) {
-        return transactions.read(tenant, () -> {
-            var key = new RunKey(tenant, integration, run);
-            StoredDisagreements.OfRun differing = disagreements.of(key);
+    public Certificate certificate(RunKey run) {
+        return transactions.read(run.tenant(), () -> {
+            StoredDisagreements.OfRun differing = disagreements.of(run);
             return new Certificate(
-                    ofRun(ONE, tenant, integration, run)
+                    ofRun(ONE, run)
                             .query((row, index) -> run(row))
                             .optional()
-                            .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run))),
-                    ofRun(FEEDS, tenant, integration, run)
+                            .orElseThrow(() -> new NoSuchThing("This integration has no run %d".formatted(run.run()))),
+                    ofRun(FEEDS, run)
                             .query((row, index) -> feed(row, differing))
                             .list(),
-                    ofRun(NOTES, tenant, integration, run)
+                    ofRun(NOTES, run)
                             .query((row, index) -> note(row))
                             .list(),
-                    unread.of(key),
+                    unread.of(run),
                     differing.names());
         });
     }
@@ -299,10 +292,9 @@ public class RunHistory {
     public record OlderFeed(String feed, int run, Instant dataFrom) {}
 
     /// Feeds whose rows are older than the newest revision, by id. One that was never read to its end has no rows.
-    public List<OlderFeed> olderFeeds(TenantId tenant, IntegrationId integration) {
-        return transactions.read(
-                tenant,
-                () -> statement(OLDER, tenant, integration)
+    public List<OlderFeed> olderFeeds(IntegrationKey integration) {
+        return transactions.read(integration.tenant(),
+                () -> statement(OLDER, integration)
                         .query((row, index) -> new OlderFeed(
                                 row.getString("feed"),
                                 row.getInt("run"),
@@ -312,21 +304,21 @@ public class RunHistory {
     }
 
     /// Parts of feeds whose rows are older than the newest revision.
-    List<UnreadParts.OfFeed> olderParts(TenantId tenant, IntegrationId integration) {
-        return transactions.read(tenant, () -> unread.ofNewest(tenant, integration));
+    public List<UnreadParts.OfFeed> olderParts(IntegrationKey integration) {
+        return transactions.read(integration.tenant(), () -> unread.ofNewest(integration));
     }
 
     /// Whether the newest run ended by a trouble that may pass by itself.
-    boolean newestMayPass(TenantId tenant, IntegrationId integration) {
-        return statement(MAY_PASS, tenant, integration).query(Boolean.class).single();
+    boolean newestMayPass(IntegrationKey integration) {
+        return statement(MAY_PASS, integration).query(Boolean.class).single();
     }
 
-    private JdbcClient.StatementSpec ofRun(String sql, TenantId tenant, IntegrationId integration, int run) {
-        return statement(sql, tenant, integration).param("run", run);
+    private JdbcClient.StatementSpec ofRun(String sql, RunKey run) {
+        return statement(sql, run.integration()).param("run", run.run());
     }
 
-    private JdbcClient.StatementSpec statement(String sql, TenantId tenant, IntegrationId integration) {
-        return db.sql(sql).param("tenant", tenant.value()).param("integration", integration.value());
+    private JdbcClient.StatementSpec statement(String sql, IntegrationKey integration) {
+        return integration.statement(db, sql);
     }
 
     private static SyncRun run(ResultSet row) throws SQLException {

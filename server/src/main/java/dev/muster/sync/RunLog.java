@@ -38,7 +38,7 @@ final class RunLog {
                 .log(
                         "Run {} of integration {} of tenant {} ended {}: {}",
                         run.run(),
-                        run.integration().value(),
+                        run.integration().id().value(),
                         run.tenant().value(),
                         outcome.word(),
                         LINE_BREAKS.matcher(reason.sentence()).replaceAll(" "));

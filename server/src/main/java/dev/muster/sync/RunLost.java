@@ -5,6 +5,6 @@ package dev.muster.sync;
 final class RunLost extends RuntimeException {
     RunLost(ActiveRun run) {
         super("Run %d of integration %s was taken over by another server or deleted; this server stops reading it."
-                .formatted(run.key().run(), run.key().integration().value()));
+                .formatted(run.key().run(), run.key().integration().id().value()));
     }
 }

@@ -74,16 +74,11 @@ class RunMemories {
 
     /// What is remembered turned out to be wrong: the next run reads everything.
     void forget(RunKey run) {
-        db.sql(FORGET_ALL)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
+        run.integration().statement(db, FORGET_ALL)
                 .update();
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {
-        return db.sql(sql)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
-                .param("run", run.run());
+        return run.integration().statement(db, sql).param("run", run.run());
     }
 }

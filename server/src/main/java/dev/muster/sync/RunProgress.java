@@ -6,8 +6,8 @@ import dev.muster.host.FeedCertificate.State;
 import dev.muster.host.FeedTally;
 import dev.muster.host.Reading;
 import dev.muster.integration.IntegrationStates;
-import dev.muster.web.Figures;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reports how far a run is, so that pages on any node show it.
@@ -32,13 +32,13 @@ final class RunProgress {
     /// @throws RunLost when the run is no longer this server's
     Optional<String> report() {
         return transactions.write(run.key().tenant(), () -> {
-            if (states.lock(run.key().tenant(), run.key().integration()).isEmpty()) {
+            if (states.lock(run.key().integration()).isEmpty()) {
                 throw new RunLost(run);
             }
             runs.requireMine(run);
             reading.certificates().forEach(feed -> runs.progress(run.key(), feed));
             states.progress(
-                    run.key().tenant(), run.key().integration(), run.key().run(), sentence(), percent());
+                    run.key().integration(), run.key().run(), sentence(), percent());
             return runs.cancelledBy(run.key());
         });
     }
@@ -65,14 +65,18 @@ final class RunProgress {
     private static String sentence(FeedTally tally) {
         FeedCertificate read = tally.certificate();
         String noun = tally.feed().noun();
-        String fetched = Figures.grouped(read.fetched());
+        String fetched = grouped(read.fetched());
         String counted = "%s %s".formatted(fetched, tally.feed().noun(read.fetched()));
         if (read.parts().of() != null) {
             return "%s, %d %%".formatted(counted, Math.round(100 * tally.share()));
         }
         if (read.total() != null) {
-            return "%s of %s %s".formatted(fetched, Figures.grouped(read.total()), noun);
+            return "%s of %s %s".formatted(fetched, grouped(read.total()), noun);
         }
         return read.fetched() == 0 ? "reading " + noun : counted;
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
     }
 }

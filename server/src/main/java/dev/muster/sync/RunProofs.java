@@ -10,12 +10,12 @@ import dev.muster.ledger.RunKey;
 import dev.muster.ledger.StagedDuplicates;
 import dev.muster.ledger.StagedReferences;
 import dev.muster.ledger.StagedRun;
-import dev.muster.web.Figures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,7 +87,7 @@ class RunProofs {
             feed.note(
                     Note.Kind.REJECTED,
                     "duplicates",
-                    Figures.counted(
+                    counted(
                             proof.duplicates(),
                             "record came more than once; its newest reading was kept",
                             "records came more than once; the newest reading of each was kept"));
@@ -96,11 +96,15 @@ class RunProofs {
             feed.note(
                     Note.Kind.UNRESOLVED,
                     "references",
-                    Figures.counted(
+                    counted(
                             proof.unresolved(),
                             "reference to something no listing shows, kept as a stub",
                             "references to something no listing shows, kept as stubs"));
         }
+    }
+
+    private static String counted(long number, String one, String many) {
+        return String.format(Locale.ENGLISH, "%,d %s", number, number == 1 ? one : many);
     }
 
     private static String digest(Map<String, String> byFeed) {

@@ -1,16 +1,15 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.connector.Credential;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Problem.Cause;
-import dev.muster.database.TenantId;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
 import dev.muster.host.RunReason;
-import dev.muster.integration.IntegrationId;
 import dev.muster.integration.StoredReasons;
 import dev.muster.ledger.RunKey;
 import dev.muster.sync.SyncRun.Changes;
@@ -148,17 +147,17 @@ class RunStore {
         this.events = events;
     }
 
-    int nextNumber(TenantId tenant, IntegrationId integration) {
-        return ofIntegration(NEXT_NUMBER, tenant, integration)
+    int nextNumber(IntegrationKey integration) {
+        return integration.statement(db, NEXT_NUMBER)
                 .query(Integer.class)
                 .single();
     }
 
     /// The run without an outcome: when a new one begins, a run whose server died.
-    Optional<OpenRun> open(TenantId tenant, IntegrationId integration) {
-        return ofIntegration(OPEN_RUN, tenant, integration)
+    Optional<OpenRun> open(IntegrationKey integration) {
+        return integration.statement(db, OPEN_RUN)
                 .query((row, index) ->
-                        new OpenRun(new RunKey(tenant, integration, row.getInt("number")), row.getString("started_by")))
+                        new OpenRun(new RunKey(integration, row.getInt("number")), row.getString("started_by")))
                 .optional();
     }
 
@@ -186,8 +185,8 @@ class RunStore {
     }
 
     /// Asks the run that reads now to stop; false when none reads or it was asked before.
-    boolean cancel(TenantId tenant, IntegrationId integration, String by) {
-        return ofIntegration(CANCEL, tenant, integration).param("by", by).update() == 1;
+    boolean cancel(IntegrationKey integration, String by) {
+        return integration.statement(db, CANCEL).param("by", by).update() == 1;
     }
 
     Optional<String> cancelledBy(RunKey run) {
@@ -271,7 +270,7 @@ class RunStore {
                 .param("why", StoredReasons.facts(reason))
                 .param("at", at.atOffset(UTC))
                 .update();
-        events.publishEvent(new RunEnded(run.tenant(), run.integration(), run.run(), outcome));
+        events.publishEvent(new RunEnded(run.integration(), run.run(), outcome));
         RunLog.ended(run, outcome, reason);
     }
 
@@ -305,18 +304,14 @@ class RunStore {
     }
 
     /// How much the credential of the newest published run could see; empty before the first.
-    Optional<Integer> publishedReach(TenantId tenant, IntegrationId integration) {
-        return ofIntegration(PUBLISHED_REACH, tenant, integration)
+    Optional<Integer> publishedReach(IntegrationKey integration) {
+        return integration.statement(db, PUBLISHED_REACH)
                 .query(Integer.class)
                 .optional();
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {
-        return ofIntegration(sql, run.tenant(), run.integration()).param("run", run.run());
-    }
-
-    private JdbcClient.StatementSpec ofIntegration(String sql, TenantId tenant, IntegrationId integration) {
-        return db.sql(sql).param("tenant", tenant.value()).param("integration", integration.value());
+        return run.integration().statement(db, sql).param("run", run.run());
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -123,9 +123,6 @@ class StoredDisagreements {
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {
-        return db.sql(sql)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
-                .param("run", run.run());
+        return run.integration().statement(db, sql).param("run", run.run());
     }
 }

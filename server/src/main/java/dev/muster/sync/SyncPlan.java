@@ -1,9 +1,8 @@
 package dev.muster.sync;
 
-import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
@@ -44,32 +43,32 @@ class SyncPlan {
     /// The next moment, noted in the status: now if somebody asked while a run was reading, an hour from now after
     /// trouble that may pass by itself, otherwise the next daily time. Empty for an integration that is gone,
     /// paused or not configured.
-    Optional<Instant> next(TenantId tenant, IntegrationId id) {
-        return transactions.write(tenant, () -> {
-            Optional<IntegrationStatus> status = states.lock(tenant, id);
+    Optional<Instant> next(IntegrationKey key) {
+        return transactions.write(key.tenant(), () -> {
+            Optional<IntegrationStatus> status = states.lock(key);
             if (status.isEmpty() || status.get().pausedAt() != null) {
                 return Optional.empty();
             }
-            Integration integration = integrations.get(tenant, id).integration();
+            Integration integration = integrations.get(key.tenant(), key.id()).integration();
             if (!integration.isConfigured()) {
                 return Optional.empty();
             }
-            Instant at = due(tenant, integration);
-            states.plan(tenant, id, at);
+            Instant at = due(key, integration);
+            states.plan(key, at);
             return Optional.of(at);
         });
     }
 
-    private Instant due(TenantId tenant, Integration integration) {
+    private Instant due(IntegrationKey key, Integration integration) {
         Instant now = clock.instant();
-        if (tenants.isSuspended(tenant)) {
+        if (tenants.isSuspended(key.tenant())) {
             return DailySchedule.next(integration, now);
         }
-        if (states.requestedBy(tenant, integration.id()).isPresent()) {
+        if (states.requestedBy(key).isPresent()) {
             return now;
         }
         Instant daily = DailySchedule.next(integration, now);
         Instant soon = now.plus(TRY_AGAIN_AFTER);
-        return history.newestMayPass(tenant, integration.id()) && soon.isBefore(daily) ? soon : daily;
+        return history.newestMayPass(key) && soon.isBefore(daily) ? soon : daily;
     }
 }

@@ -1,15 +1,14 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.IntegrationConfigured;
 import dev.muster.integration.IntegrationDeleted;
-import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationPaused;
 import dev.muster.integration.IntegrationResumed;
 import dev.muster.integration.IntegrationStates;
@@ -57,28 +56,28 @@ class SyncRequests {
     }
 
     /// Asks for a run as soon as a server is free. The caller holds the integration's lock.
-    void request(TenantId tenant, IntegrationId integration, String by) {
-        states.request(tenant, integration, by);
-        planAt(tenant, integration, clock.instant());
+    void request(IntegrationKey integration, String by) {
+        states.request(integration, by);
+        planAt(integration, clock.instant());
     }
 
     @EventListener
     void startAtOnce(IntegrationConfigured saved) {
-        states.lock(saved.tenant(), saved.integration());
-        runs.cancel(saved.tenant(), saved.integration(), saved.requestedBy() + ", who saved new settings");
-        request(saved.tenant(), saved.integration(), saved.requestedBy());
+        states.lock(saved.integration());
+        runs.cancel(saved.integration(), saved.requestedBy() + ", who saved new settings");
+        request(saved.integration(), saved.requestedBy());
     }
 
     @EventListener
     void stop(IntegrationPaused paused) {
-        runs.cancel(paused.tenant(), paused.integration(), paused.by() + ", who paused the integration");
+        runs.cancel(paused.integration(), paused.by() + ", who paused the integration");
     }
 
     @EventListener
     void goOn(IntegrationResumed resumed) {
         plan.getObject()
-                .next(resumed.tenant(), resumed.integration())
-                .ifPresent(at -> planAt(resumed.tenant(), resumed.integration(), at));
+                .next(resumed.integration())
+                .ifPresent(at -> planAt(resumed.integration(), at));
     }
 
     /// An instance that a server is executing, or picks up at this very moment, cannot be moved; when it ends,
@@ -95,18 +94,18 @@ class SyncRequests {
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void forget(IntegrationDeleted deleted) {
-        deletion.delete(deleted.tenant(), deleted.integration());
+        deletion.delete(deleted.integration());
     }
 
     /// Plans anew what was decided while a server was executing the instance. Called once it no longer is.
-    void catchUp(TenantId tenant, IntegrationId integration) {
+    void catchUp(IntegrationKey integration) {
         transactions.write(
-                tenant,
-                () -> plan.getObject().next(tenant, integration).ifPresent(at -> planAt(tenant, integration, at)));
+                integration.tenant(),
+                () -> plan.getObject().next(integration).ifPresent(at -> planAt(integration, at)));
     }
 
-    private void planAt(TenantId tenant, IntegrationId integration, Instant at) {
-        var instance = SyncTask.instance(tenant, integration);
+    private void planAt(IntegrationKey integration, Instant at) {
+        var instance = SyncTask.instance(integration);
         Scheduler client = scheduler.getObject();
         if (!client.scheduleIfNotExists(new TaskInstance<>(instance.getTaskName(), instance.getId()), at)) {
             move(client, instance, at);

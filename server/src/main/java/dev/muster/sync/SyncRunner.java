@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Connector;
 import dev.muster.database.TenantId;
@@ -9,7 +10,6 @@ import dev.muster.host.RunReason;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Configurations;
 import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
@@ -90,8 +90,8 @@ class SyncRunner {
     /// configured, or of a tenant that is suspended.
     ///
     /// @throws InterruptedException when this server stops; the run is ended as cancelled
-    void run(TenantId tenant, IntegrationId integration) throws InterruptedException {
-        Optional<ActiveRun> begun = transactions.write(tenant, () -> begin(tenant, integration));
+    void run(IntegrationKey integration) throws InterruptedException {
+        Optional<ActiveRun> begun = transactions.write(integration.tenant(), () -> begin(integration));
         if (begun.isPresent()) {
             logAbout(begun.get());
             try {
@@ -104,35 +104,35 @@ class SyncRunner {
 
     private static void logAbout(ActiveRun run) {
         LogContext.tenant(run.key().tenant().value());
-        LogContext.run(run.key().integration().value(), run.key().run());
+        LogContext.run(run.key().integration().id().value(), run.key().run());
     }
 
-    private Optional<ActiveRun> begin(TenantId tenant, IntegrationId id) {
-        Optional<IntegrationStatus> status = states.lock(tenant, id);
-        if (status.isEmpty() || status.get().pausedAt() != null || tenants.isSuspended(tenant)) {
+    private Optional<ActiveRun> begin(IntegrationKey key) {
+        Optional<IntegrationStatus> status = states.lock(key);
+        if (status.isEmpty() || status.get().pausedAt() != null || tenants.isSuspended(key.tenant())) {
             return Optional.empty();
         }
-        Integration integration = integrations.get(tenant, id).integration();
+        Integration integration = integrations.get(key.tenant(), key.id()).integration();
         if (!integration.isConfigured()) {
             return Optional.empty();
         }
-        int number = runs.nextNumber(tenant, id);
-        Optional<OpenRun> abandoned = runs.open(tenant, id);
+        int number = runs.nextNumber(key);
+        Optional<OpenRun> abandoned = runs.open(key);
         abandoned.ifPresent(left -> takeOver(left.key(), number));
         var run = new ActiveRun(
-                new RunKey(tenant, id, number),
+                new RunKey(key, number),
                 integration,
                 catalogue.describe(integration.application()),
                 clock.instant(),
-                memories.current(tenant, integration, catalogue.describe(integration.application())),
+                memories.current(key.tenant(), integration, catalogue.describe(integration.application())),
                 status.get().revision());
         runs.insert(
                 run,
-                states.requestedBy(tenant, id)
+                states.requestedBy(key)
                         .or(() -> abandoned.map(OpenRun::startedBy))
                         .orElse("daily schedule"));
-        states.running(tenant, id, number);
-        states.plan(tenant, id, DailySchedule.next(integration, run.startedAt()));
+        states.running(key, number);
+        states.plan(key, DailySchedule.next(integration, run.startedAt()));
         return Optional.of(run);
     }
 
@@ -142,7 +142,7 @@ class SyncRunner {
         log.warn(
                 "Run {} of integration {} was left by a server that stopped; run {} reads again",
                 abandoned.run(),
-                abandoned.integration().value(),
+                abandoned.integration().id().value(),
                 by);
         staged.discard(abandoned);
         runs.end(abandoned, Outcome.FAILED, new RunReason.LeftBehind(by), clock.instant());
@@ -176,7 +176,7 @@ class SyncRunner {
         return Thread.ofPlatform()
                 .daemon()
                 .name("sync-%s-%d"
-                        .formatted(run.key().integration().value(), run.key().run()))
+                        .formatted(run.key().integration().id().value(), run.key().run()))
                 .factory();
     }
 
@@ -227,7 +227,7 @@ class SyncRunner {
         log.error(
                 "Run {} of integration {} broke",
                 run.key().run(),
-                run.key().integration().value(),
+                run.key().integration().id().value(),
                 cause);
         ending.fail(run, cause);
     }

@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -23,8 +24,8 @@ class SyncTask {
     private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(30);
 
     /// The instance of one integration.
-    static TaskInstanceId instance(TenantId tenant, IntegrationId integration) {
-        return TaskInstanceId.of(NAME, tenant.value() + "/" + integration.value());
+    static TaskInstanceId instance(IntegrationKey integration) {
+        return TaskInstanceId.of(NAME, integration.tenant().value() + "/" + integration.id().value());
     }
 
     @Bean
@@ -34,16 +35,16 @@ class SyncTask {
                 .onFailure((complete, operations) -> operations.reschedule(complete, again(complete, clock)))
                 .execute((instance, context) -> {
                     String[] ids = instance.getId().split("/");
-                    var tenant = new TenantId(UUID.fromString(ids[0]));
-                    var integration = new IntegrationId(UUID.fromString(ids[1]));
-                    run(runner, tenant, integration);
-                    return planNext(plan, requests, tenant, integration);
+                    var integration = new IntegrationKey(
+                            new TenantId(UUID.fromString(ids[0])), new IntegrationId(UUID.fromString(ids[1])));
+                    run(runner, integration);
+                    return planNext(plan, requests, integration);
                 });
     }
 
-    private static void run(SyncRunner runner, TenantId tenant, IntegrationId integration) {
+    private static void run(SyncRunner runner, IntegrationKey integration) {
         try {
-            runner.run(tenant, integration);
+            runner.run(integration);
         } catch (InterruptedException stopping) {
             throw new ServerStops(stopping);
         }
@@ -57,11 +58,11 @@ class SyncTask {
 
     /// Looks twice: what somebody decides while the instance ends cannot move it, and would be forgotten.
     private static CompletionHandler<Void> planNext(
-            SyncPlan plan, SyncRequests requests, TenantId tenant, IntegrationId integration) {
+            SyncPlan plan, SyncRequests requests, IntegrationKey integration) {
         return (complete, operations) -> {
-            plan.next(tenant, integration)
+            plan.next(integration)
                     .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
-            requests.catchUp(tenant, integration);
+            requests.catchUp(integration);
         };
     }
 

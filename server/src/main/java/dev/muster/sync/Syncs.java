@@ -1,5 +1,6 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
@@ -69,7 +70,7 @@ public class Syncs {
     ///
     /// @throws Conflict when one is reading already, or the integration is paused or not configured
     public void request(TenantAccess access, IntegrationId id) {
-        decide(access, id, (integration, status) -> {
+        decide(access, id, (key, integration, status) -> {
             if (!integration.isConfigured()) {
                 throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
                         .formatted(integration.name()));
@@ -82,7 +83,7 @@ public class Syncs {
                 throw new Conflict("Run %d is reading already, so no other was started. Wait for its end or cancel it."
                         .formatted(status.runningRun()));
             }
-            requests.request(access.id(), id, access.userName());
+            requests.request(key, access.userName());
             audit(access, "sync.requested", integration, Map.of());
         });
     }
@@ -91,8 +92,8 @@ public class Syncs {
     ///
     /// @throws Conflict when none is reading
     public void cancel(TenantAccess access, IntegrationId id) {
-        decide(access, id, (integration, status) -> {
-            if (!runs.cancel(access.id(), id, access.userName())) {
+        decide(access, id, (key, integration, status) -> {
+            if (!runs.cancel(key, access.userName())) {
                 throw new Conflict(
                         "No run of %s is reading now, so there was nothing to cancel.".formatted(integration.name()));
             }
@@ -104,13 +105,13 @@ public class Syncs {
     ///
     /// @throws Conflict when the run is not, or no longer, held
     public void release(TenantAccess access, IntegrationId id, int run) {
-        decide(access, id, (integration, status) -> {
+        decide(access, id, (key, integration, status) -> {
             requireHeld(status, run);
-            var key = new RunKey(access.id(), id, run);
-            RunHistory.Certificate certificate = history.certificate(access.id(), id, run);
-            requireStaged(key, certificate);
+            var held = new RunKey(key, run);
+            RunHistory.Certificate certificate = history.certificate(held);
+            requireStaged(held, certificate);
             Published published =
-                    ending.release(key, catalogue.describe(integration.application()), certificate.feeds());
+                    ending.release(held, catalogue.describe(integration.application()), certificate.feeds());
             audit(
                     access,
                     "sync.released",
@@ -129,22 +130,24 @@ public class Syncs {
     ///
     /// @throws Conflict when the run is not, or no longer, held
     public void discard(TenantAccess access, IntegrationId id, int run) {
-        decide(access, id, (integration, status) -> {
+        decide(access, id, (key, integration, status) -> {
             requireHeld(status, run);
-            staged.discard(new RunKey(access.id(), id, run));
+            var held = new RunKey(key, run);
+            staged.discard(held);
             var discarded = new RunReason.Discarded(run, access.userName());
-            runs.end(new RunKey(access.id(), id, run), Outcome.CANCELLED, discarded, clock.instant());
-            states.needsAttention(access.id(), id, discarded);
+            runs.end(held, Outcome.CANCELLED, discarded, clock.instant());
+            states.needsAttention(key, discarded);
             audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
         });
     }
 
     private void decide(TenantAccess access, IntegrationId id, Decision decision) {
+        var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
-            Optional<IntegrationStatus> status = states.lock(access.id(), id);
+            Optional<IntegrationStatus> status = states.lock(key);
             Integration integration = integrations.get(access.id(), id).integration();
             integration.requireManagedBy(access);
-            decision.take(integration, status.orElseThrow(() -> new NoSuchThing("This integration was deleted")));
+            decision.take(key, integration, status.orElseThrow(() -> new NoSuchThing("This integration was deleted")));
         });
     }
 
@@ -175,6 +178,6 @@ public class Syncs {
 
     @FunctionalInterface
     private interface Decision {
-        void take(Integration integration, IntegrationStatus status);
+        void take(IntegrationKey key, Integration integration, IntegrationStatus status);
     }
 }

@@ -1,10 +1,9 @@
 package dev.muster.sync;
 
+import dev.muster.integration.IntegrationKey;
 import dev.muster.connector.Key;
-import dev.muster.database.TenantId;
 import dev.muster.host.FeedTally;
 import dev.muster.host.UnreadPart;
-import dev.muster.integration.IntegrationId;
 import dev.muster.ledger.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Repository;
 
 /// Which parts a run could not read, and how old what is shown of them is. Runs in the caller's tenant transaction.
 @Repository
-class UnreadParts {
+public class UnreadParts {
     /// A part that the newest revision lacks already is as old as it is there; any other that is published is as
     /// old as the newest reading of its feed.
     private static final String INSERT = """
@@ -162,7 +161,7 @@ class UnreadParts {
     /// @param kept     records of it that stay as they were
     /// @param revision that last read it; none when it was never read
     /// @param from     when that was published
-    record Told(
+    public record Told(
             String feed,
             Key key,
             String name,
@@ -196,13 +195,11 @@ class UnreadParts {
     ///
     /// @param name  of one of them
     /// @param since when the oldest of what is shown of them was published
-    record OfFeed(String feed, long parts, String name, Instant since) {}
+    public record OfFeed(String feed, long parts, String name, Instant since) {}
 
     /// What the newest revision shows of parts that its run could not read, by feed.
-    List<OfFeed> ofNewest(TenantId tenant, IntegrationId integration) {
-        return db.sql(BY_FEED)
-                .param("tenant", tenant.value())
-                .param("integration", integration.value())
+    List<OfFeed> ofNewest(IntegrationKey integration) {
+        return integration.statement(db, BY_FEED)
                 .query((row, index) -> new OfFeed(
                         row.getString("feed"),
                         row.getLong("parts"),
@@ -227,9 +224,6 @@ class UnreadParts {
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {
-        return db.sql(sql)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().value())
-                .param("run", run.run());
+        return run.integration().statement(db, sql).param("run", run.run());
     }
 }

@@ -1,4 +1,4 @@
-/// Sync runs: schedule, staging, certificate, hold and publication.
+/// Sync runs: schedule, staging, certificate, hold and publication. What people see of them stands in the room `runs`.
 ///
 /// Start reading at [SyncRunner], which reads; [RunEnding] decides what becomes of what was read.
 @ApplicationModule(
@@ -11,9 +11,6 @@
             "integration",
             "host",
             "ledger",
-            "signin",
-            "web",
-            "api",
             "connector"
         })
 @NullMarked

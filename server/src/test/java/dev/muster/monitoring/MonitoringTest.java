@@ -226,7 +226,7 @@ class MonitoringTest {
         List<Reason> heard = new CopyOnWriteArrayList<>();
         ApplicationListener<PayloadApplicationEvent<IntegrationNeedsPeople>> listener =
                 ApplicationListener.forPayload(alert -> {
-                    if (alert.integration().value().equals(integration.id())) {
+                    if (alert.integration().id().value().equals(integration.id())) {
                         heard.add(alert.reason());
                     }
                 });

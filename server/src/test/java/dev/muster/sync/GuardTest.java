@@ -13,6 +13,7 @@ import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.ledger.LeavingRows;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.SearchText;
@@ -306,7 +307,7 @@ class GuardTest {
     /// Names in the list of who and what run 2 would close.
     private List<String> leaving(LeavingRows.Kind kind, String text) {
         TenantId tenant = watched.tenant().tenant().id();
-        var run = new RunKey(tenant, new IntegrationId(watched.id()), 2);
+        var run = new RunKey(new IntegrationKey(tenant, new IntegrationId(watched.id())), 2);
         var application = server.getBean(Catalogue.class).describe("pagerduty");
         Set<String> complete = Set.of("users", "team_members", "licence_allocations");
         var filter = new SearchText(text);

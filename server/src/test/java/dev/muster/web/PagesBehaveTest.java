@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.LoadState;
-import dev.muster.integration.IntegrationSamples;
+import dev.muster.setup.IntegrationSamples;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -150,7 +150,7 @@ class PagesBehaveTest {
     void a_refused_test_is_shown_without_leaving_the_form_and_warns_in_the_save_bar() {
         stage.answerWith(
                 "/t/acme/integrations/eu/test",
-                Sample.part("integration/testResult", Map.of("test", IntegrationSamples.refused(), "fragment", true)));
+                Sample.part("setup/testResult", Map.of("test", IntegrationSamples.refused(), "fragment", true)));
         try (Page page = show("configure-new")) {
             token(page).fill("u+wrong");
 
@@ -166,8 +166,7 @@ class PagesBehaveTest {
     void progress_asks_for_itself_and_says_what_is_being_read() {
         String path = "/t/acme/integrations/main/progress";
         stage.answerWith(
-                path,
-                Sample.part("integration/progress", Map.of("view", IntegrationSamples.progress(), "fragment", true)));
+                path, Sample.part("runs/progress", Map.of("view", IntegrationSamples.progress(), "fragment", true)));
         try (Page page = show("overview")) {
             assertThat(page.locator("#sync-said")).hasText("Reading Team members");
 

@@ -2,10 +2,10 @@ package dev.muster.web;
 
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
-import dev.muster.integration.IntegrationSamples;
+import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
+import dev.muster.setup.IntegrationSamples;
 import dev.muster.signin.SignInSamples;
-import dev.muster.sync.SyncSamples;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,0 +1,258 @@
+package dev.muster.runs;
+
+import dev.muster.connector.Description;
+import dev.muster.database.TenantTransactions;
+import dev.muster.host.FeedCertificate;
+import dev.muster.host.RunReason;
+import dev.muster.host.RunVerdict;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.LeavingRows;
+import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals;
+import dev.muster.ledger.Removals.Measured;
+import dev.muster.ledger.RunKey;
+import dev.muster.ledger.SearchText;
+import dev.muster.runs.HeldPage.Closing;
+import dev.muster.runs.HeldPage.Kind;
+import dev.muster.runs.HeldPage.Leaving;
+import dev.muster.runs.HeldPage.Looked;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.sync.RunHistory;
+import dev.muster.sync.RunHistory.Certificate;
+import dev.muster.sync.SyncRun;
+import dev.muster.sync.SyncRun.SeenCredential;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import dev.muster.web.Figures;
+import dev.muster.web.Pager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Gathers what somebody needs to know to release or discard a held run.
+@Component
+class HeldFacts {
+    private static final int ROWS = 20;
+
+    private final TenantTransactions transactions;
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+    private final Members members;
+    private final RunHistory history;
+    private final Removals removals;
+    private final LeavingRows leaving;
+    private final Clock clock;
+
+    HeldFacts(
+            TenantTransactions transactions,
+            IntegrationHeads heads,
+            Catalogue catalogue,
+            Members members,
+            RunHistory history,
+            Removals removals,
+            LeavingRows leaving,
+            Clock clock) {
+        this.transactions = transactions;
+        this.heads = heads;
+        this.catalogue = catalogue;
+        this.members = members;
+        this.history = history;
+        this.removals = removals;
+        this.leaving = leaving;
+        this.clock = clock;
+    }
+
+    /// Which rows of the list below the facts are asked for.
+    ///
+    /// @param page from 1
+    record Wanted(Kind kind, String text, int page) {}
+
+    HeldPage held(TenantAccess access, Current current, int run, Wanted wanted) {
+        return transactions.read(access.id(), () -> {
+            Integration integration = current.integration();
+            IntegrationStatus status = current.status();
+            var key = new RunKey(integration.key(access.id()), run);
+            Certificate certificate = history.certificate(key);
+            Description application = catalogue.describe(integration.application());
+            RunVerdict verdict = RunVerdict.of(application, certificate.feeds());
+            List<Closing> closings = closings(removals.of(key, verdict.complete(), verdict.restless()));
+            Optional<SyncRun> before = history.publishedBefore(key.integration(), run);
+            List<Looked> looked = looked(access, integration, application, certificate, before);
+            List<Leaving> rows = rows(key, application, verdict.complete(), wanted);
+            return new HeldPage(
+                    heads.head(access, current),
+                    run,
+                    title(certificate.run().why()),
+                    heads.moment(
+                            integration,
+                            Objects.requireNonNull(certificate.run().endedAt())),
+                    status.revision() == null ? null : status.revision().longValue(),
+                    heads.momentOrNone(integration, status.dataFrom()),
+                    integration.holdLimit().percent(),
+                    integration.holdLimit().minimum(),
+                    closings,
+                    before.map(older -> (long) older.number()).orElse(null),
+                    looked,
+                    remark(certificate.run(), before),
+                    ends(closings),
+                    heads.moment(integration, clock.instant()),
+                    integration.isManagedBy(access),
+                    deciders(access, integration),
+                    wanted.kind(),
+                    wanted.text(),
+                    rows.subList(0, Math.min(ROWS, rows.size())),
+                    pager(access, key, wanted, closings, rows));
+        });
+    }
+
+    /// The reason without its next step, which the page itself is.
+    private static String title(RunReason reason) {
+        return reason instanceof RunReason.Held held
+                ? held.objection()
+                : reason.sentence().replace(". Review the change and release or discard it", "");
+    }
+
+    private static List<Closing> closings(Measured measured) {
+        return List.of(
+                closing(Kind.ACCOUNTS, measured.accounts()),
+                closing(Kind.TEAMS, measured.teams()),
+                closing(Kind.GRANTS, measured.grants()));
+    }
+
+    private static Closing closing(Kind kind, Removal removal) {
+        return new Closing(kind, removal.now(), removal.now() - removal.closing(), removal.closing());
+    }
+
+    private List<Looked> looked(
+            TenantAccess access,
+            Integration integration,
+            Description application,
+            Certificate now,
+            Optional<SyncRun> before) {
+        List<Looked> looked = new ArrayList<>();
+        SeenCredential newer = now.run().credential();
+        if (before.isEmpty() || newer == null) {
+            return looked;
+        }
+        SeenCredential older = Objects.requireNonNull(before.get().credential());
+        looked.add(new Looked("Credential", older.fingerprint(), newer.fingerprint(), true, setBy(integration, newer)));
+        looked.add(new Looked("Kind", older.kind(), newer.kind(), false, ""));
+        Certificate then =
+                history.certificate(
+                        new RunKey(integration.key(access.id()), before.get().number()));
+        for (FeedCertificate feed : now.feeds()) {
+            then.feeds().stream()
+                    .filter(known -> known.feed().equals(feed.feed()) && known.total() != null)
+                    .findFirst()
+                    .ifPresent(known -> looked.add(new Looked(
+                            "%s, total by PagerDuty"
+                                    .formatted(application.feed(feed.feed()).title()),
+                            Figures.grouped(Objects.requireNonNull(known.total())),
+                            feed.total() == null ? "not told" : Figures.grouped(feed.total()),
+                            false,
+                            "")));
+        }
+        return looked;
+    }
+
+    private String setBy(Integration integration, SeenCredential credential) {
+        return integration.credentials().stream()
+                .filter(saved -> saved.fingerprint().equals(credential.fingerprint()))
+                .findFirst()
+                .map(saved -> "set %s by %s"
+                        .formatted(heads.moment(integration, saved.setAt()).day(), saved.setBy()))
+                .orElse("");
+    }
+
+    private static String remark(SyncRun run, Optional<SyncRun> before) {
+        SeenCredential now = run.credential();
+        boolean seesLess = now != null
+                && before.map(SyncRun::credential)
+                        .filter(older -> older.reach() > now.reach())
+                        .isPresent();
+        return seesLess || run.why() instanceof RunReason.SeesLessOf
+                ? "The credential sees less than before. People may still have their access although this run cannot see them."
+                : "The credential sees as much as before.";
+    }
+
+    private static String ends(List<Closing> closings) {
+        return "%s, %s and %s"
+                .formatted(
+                        Figures.counted(closings.get(0).closes(), "account", "accounts"),
+                        Figures.counted(closings.get(1).closes(), "team", "teams"),
+                        Figures.counted(closings.get(2).closes(), "grant", "grants"));
+    }
+
+    private String deciders(TenantAccess access, Integration integration) {
+        List<String> owners = Stream.concat(
+                        Stream.of(integration.primaryOwner()), integration.secondaryOwners().stream())
+                .flatMap(owner -> members.find(access.id(), owner).map(Member::name).stream())
+                .toList();
+        return owners.isEmpty()
+                ? "Administrators and Risk Managers"
+                : "Administrators, Risk Managers and the owners " + String.join(", ", owners);
+    }
+
+    private List<Leaving> rows(RunKey run, Description application, Set<String> complete, Wanted wanted) {
+        return leaving
+                .page(
+                        run,
+                        application,
+                        complete,
+                        LeavingRows.Kind.valueOf(wanted.kind().name()),
+                        new SearchText(wanted.text()),
+                        (wanted.page() - 1) * ROWS,
+                        ROWS + 1)
+                .stream()
+                .map(row -> row(wanted.kind(), row))
+                .toList();
+    }
+
+    private static Leaving row(Kind kind, LeavingRows.Leaving row) {
+        String where =
+                kind == Kind.TEAMS ? Figures.counted(Long.parseLong(row.place()), "member", "members") : row.place();
+        return row.role() == null
+                ? new Leaving(row.name(), row.detail(), "", "", false, where)
+                : new Leaving(
+                        row.name(),
+                        row.detail(),
+                        row.role().title(),
+                        row.role().value(),
+                        row.role().privileged(),
+                        where);
+    }
+
+    private static Pager pager(
+            TenantAccess access, RunKey run, Wanted wanted, List<Closing> closings, List<Leaving> rows) {
+        long total = closings.stream()
+                .filter(closing -> closing.kind() == wanted.kind())
+                .mapToLong(Closing::closes)
+                .sum();
+        long from = (wanted.page() - 1L) * ROWS + 1;
+        long to = from + Math.min(ROWS, rows.size()) - 1;
+        Address page = Address.of("/t/%s/integrations/%s/runs/%d"
+                        .formatted(access.tenant().slug(), run.integration().id().value(), run.run()))
+                .with("kind", wanted.kind().value())
+                .with("q", wanted.text());
+        return Pager.of(
+                rows.isEmpty() ? 0 : from,
+                rows.isEmpty() ? 0 : to,
+                total,
+                wanted.page() == 1
+                        ? null
+                        : page.with("page", String.valueOf(wanted.page() - 1)).toString(),
+                rows.size() > ROWS
+                        ? page.with("page", String.valueOf(wanted.page() + 1)).toString()
+                        : null);
+    }
+}

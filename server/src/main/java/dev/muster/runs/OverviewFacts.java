@@ -1,0 +1,307 @@
+package dev.muster.runs;
+
+import dev.muster.ledger.RunKey;
+import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
+import dev.muster.host.Counts;
+import dev.muster.host.FeedCertificate;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationStatus;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.runs.OverviewPage.Counted;
+import dev.muster.runs.OverviewPage.Day;
+import dev.muster.runs.OverviewPage.Details;
+import dev.muster.runs.OverviewPage.Older;
+import dev.muster.runs.OverviewPage.SavedSecret;
+import dev.muster.runs.SyncProgress.FeedProgress;
+import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.sync.RunHistory;
+import dev.muster.sync.RunHistory.Certificate;
+import dev.muster.sync.RunHistory.Filter;
+import dev.muster.sync.RunHistory.OlderFeed;
+import dev.muster.sync.SyncRun;
+import dev.muster.sync.SyncRun.Outcome;
+import dev.muster.sync.SyncRun.SeenCredential;
+import dev.muster.sync.UnreadParts;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.UserId;
+import dev.muster.web.Badge;
+import dev.muster.web.Figures;
+import dev.muster.web.Icon;
+import dev.muster.web.Spelling;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Gathers what the overview of an integration shows.
+@Component
+class OverviewFacts {
+    private static final int DAYS = 30;
+    private static final Duration OLD = Duration.ofDays(90);
+
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+    private final Members members;
+    private final RunHistory history;
+    private final Clock clock;
+
+    OverviewFacts(IntegrationHeads heads, Catalogue catalogue, Members members, RunHistory history, Clock clock) {
+        this.heads = heads;
+        this.catalogue = catalogue;
+        this.members = members;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    OverviewPage overview(TenantAccess access, Current current) {
+        return new OverviewPage(
+                heads.head(access, current),
+                progress(access, current).orElse(null),
+                revision(access, current),
+                details(access, current),
+                days(access, current.integration()));
+    }
+
+    /// How far the running sync is; empty when none runs.
+    Optional<SyncProgress> progress(TenantAccess access, Current current) {
+        IntegrationStatus status = current.status();
+        if (!status.isSyncing()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                status.runningRun() == null
+                        ? requested(access, current)
+                        : progress(
+                                access,
+                                current,
+                                history.certificate(new RunKey(
+                                        current.integration().key(access.id()), status.runningRun()))));
+    }
+
+    /// A run that somebody asked for and that begins as soon as a server is free.
+    private SyncProgress requested(TenantAccess access, Current current) {
+        Integration integration = current.integration();
+        int newest = history.page(integration.key(access.id()), Filter.ALL, Integer.MAX_VALUE, 1).stream()
+                .mapToInt(SyncRun::number)
+                .max()
+                .orElse(0);
+        Integer revision = current.status().revision();
+        return new SyncProgress(
+                newest + 1L,
+                heads.moment(integration, clock.instant()),
+                Objects.requireNonNullElse(current.status().requestedBy(), "daily schedule"),
+                0,
+                null,
+                0,
+                0,
+                null,
+                revision == null ? null : revision.longValue(),
+                catalogue.describe(integration.application()).feeds().stream()
+                        .map(feed -> new FeedProgress(feed.title(), Badge.WAITING, "", null, null))
+                        .toList());
+    }
+
+    private SyncProgress progress(TenantAccess access, Current current, Certificate running) {
+        SyncRun run = running.run();
+        Description application = catalogue.describe(current.integration().application());
+        long requests =
+                running.feeds().stream().mapToLong(FeedCertificate::requests).sum();
+        Long expected = history.usualRequests(current.integration().key(access.id()))
+                .map(usual -> Math.max(usual, requests))
+                .orElse(null);
+        long seconds = Duration.between(run.startedAt(), clock.instant()).toSeconds();
+        Integer revision = current.status().revision();
+        return new SyncProgress(
+                run.number(),
+                heads.moment(current.integration(), run.startedAt()),
+                run.startedBy(),
+                requests,
+                expected,
+                current.status().progressPercent(),
+                seconds,
+                secondsLeft(requests, expected, seconds),
+                revision == null ? null : revision.longValue(),
+                running.feeds().stream()
+                        .map(feed -> feed(application.feed(feed.feed()), feed))
+                        .toList());
+    }
+
+    private static @Nullable Long secondsLeft(long requests, @Nullable Long expected, long seconds) {
+        return expected == null || requests == 0 ? null : seconds * (expected - requests) / requests;
+    }
+
+    private static FeedProgress feed(Feed known, FeedCertificate feed) {
+        boolean waiting = feed.state() == FeedCertificate.State.WAITING;
+        return new FeedProgress(
+                known.title(),
+                badge(feed.state()),
+                waiting ? "" : rows(feed),
+                percent(feed),
+                waiting ? null : feed.requests());
+    }
+
+    private static String rows(FeedCertificate feed) {
+        Long total = feed.total();
+        return total == null
+                ? Figures.grouped(feed.fetched())
+                : "%s of %s".formatted(Figures.grouped(feed.fetched()), Figures.grouped(total));
+    }
+
+    private static @Nullable Integer percent(FeedCertificate feed) {
+        Long done = feed.parts().done();
+        Long of = feed.parts().of();
+        if (done != null && of != null && of > 0) {
+            return (int) (100 * done / of);
+        }
+        Long total = feed.total();
+        return total == null || total == 0 ? null : (int) Math.min(100, 100 * feed.fetched() / total);
+    }
+
+    private static Badge badge(FeedCertificate.State state) {
+        return switch (state) {
+            case WAITING -> Badge.WAITING;
+            case READING -> Badge.READING;
+            case COMPLETE -> Badge.READ;
+            case PARTIAL -> Badge.PARTIAL;
+            case INCOMPLETE -> Badge.INCOMPLETE;
+            case NOT_AVAILABLE -> Badge.NOT_AVAILABLE;
+            case SWITCHED_OFF -> Badge.SWITCHED_OFF;
+        };
+    }
+
+    private OverviewPage.@Nullable Revision revision(TenantAccess access, Current current) {
+        IntegrationStatus status = current.status();
+        Integer revision = status.revision();
+        Instant published = status.dataFrom();
+        if (revision == null || published == null) {
+            return null;
+        }
+        return new OverviewPage.Revision(
+                revision,
+                heads.moment(current.integration(), published),
+                counted(status.counts(), status.change()),
+                older(access, current.integration()));
+    }
+
+    private static List<Counted> counted(Counts now, IntegrationStatus.Change change) {
+        return List.of(
+                new Counted(
+                        Icon.USERS,
+                        "Accounts",
+                        now.accounts(),
+                        apart(now.absentAccounts(), "absent", "absent"),
+                        change.accounts(),
+                        Tab.DATA.path()),
+                new Counted(
+                        Icon.USERS_GROUP,
+                        "Teams",
+                        now.teams(),
+                        apart(now.stubTeams(), "only named", "only named"),
+                        change.teams(),
+                        null),
+                new Counted(
+                        Icon.KEY,
+                        "Grants",
+                        now.grants(),
+                        apart(now.restlessGrants(), "comes and goes", "come and go"),
+                        change.grants(),
+                        null));
+    }
+
+    private static String apart(long number, String one, String many) {
+        return number == 0 ? "" : Figures.counted(number, one, many);
+    }
+
+    /// In the order the feeds are read: those that are older as a whole, or some parts of them.
+    private List<Older> older(TenantAccess access, Integration integration) {
+        Map<String, OlderFeed> feeds = history.olderFeeds(integration.key(access.id())).stream()
+                .collect(Collectors.toMap(OlderFeed::feed, Function.identity()));
+        Map<String, UnreadParts.OfFeed> parts = history.olderParts(integration.key(access.id())).stream()
+                .collect(Collectors.toMap(UnreadParts.OfFeed::feed, Function.identity()));
+        return catalogue.describe(integration.application()).feeds().stream()
+                .flatMap(feed -> older(integration, feed, feeds.get(feed.id()), parts.get(feed.id())).stream())
+                .toList();
+    }
+
+    private Optional<Older> older(
+            Integration integration, Feed feed, @Nullable OlderFeed whole, UnreadParts.@Nullable OfFeed parts) {
+        if (whole != null) {
+            return Optional.of(new Older(feed.title(), heads.moment(integration, whole.dataFrom())));
+        }
+        Feed.Parts by = feed.parts();
+        if (parts == null || by == null) {
+            return Optional.empty();
+        }
+        String what = parts.parts() == 1
+                ? by.one().formatted(parts.name())
+                : by.many().formatted(Figures.grouped(parts.parts()));
+        return Optional.of(new Older(Spelling.capital(what), heads.moment(integration, parts.since())));
+    }
+
+    private Details details(TenantAccess access, Current current) {
+        Integration integration = current.integration();
+        return new Details(
+                name(access, integration.primaryOwner()),
+                integration.secondaryOwners().stream()
+                        .map(owner -> name(access, owner))
+                        .toList(),
+                integration.description(),
+                history.publishedBefore(integration.key(access.id()), Integer.MAX_VALUE)
+                        .map(SyncRun::credential)
+                        .map(SeenCredential::account)
+                        .orElse(null),
+                integration.isManagedBy(access) ? secret(integration) : null,
+                heads.momentOrNone(integration, current.status().nextRunAt()));
+    }
+
+    private String name(TenantAccess access, UserId user) {
+        return members.find(access.id(), user).map(Member::name).orElse("A former member");
+    }
+
+    private @Nullable SavedSecret secret(Integration integration) {
+        return integration.credentials().stream()
+                .findFirst()
+                .map(saved -> new SavedSecret(
+                        catalogue.settingLabel(integration.application(), saved.field()),
+                        saved.lastFour(),
+                        saved.setBy(),
+                        heads.moment(integration, saved.setAt()),
+                        saved.setAt().isBefore(clock.instant().minus(OLD))))
+                .orElse(null);
+    }
+
+    private List<Day> days(TenantAccess access, Integration integration) {
+        LocalDate today = clock.instant().atZone(integration.timeZone()).toLocalDate();
+        LocalDate first = today.minusDays(DAYS - 1);
+        Map<LocalDate, Outcome> best = history.days(
+                integration.key(access.id()),
+                integration.timeZone(),
+                first.atStartOfDay(integration.timeZone()).toInstant());
+        return IntStream.range(0, DAYS)
+                .mapToObj(day -> day(best.get(first.plusDays(day))))
+                .toList();
+    }
+
+    private static Day day(@Nullable Outcome best) {
+        return switch (best) {
+            case null -> Day.NONE;
+            case COMPLETE -> Day.COMPLETE;
+            case PARTIAL, HELD -> Day.PARTIAL;
+            case FAILED, CANCELLED -> Day.FAILED;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.muster.setup;
+
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration.HoldLimit;
+import dev.muster.integration.IntegrationDraft;
+import dev.muster.integration.Integrations;
+import dev.muster.problem.InvalidInput;
+import dev.muster.setup.AddPage.Application;
+import dev.muster.setup.AddPage.Form;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Crumb;
+import dev.muster.web.Nav;
+import dev.muster.web.Notice;
+import dev.muster.web.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Add Integration: choose the application, say who answers for it.
+@Controller
+class AddPages {
+    private static final String TITLE = "Add Integration";
+
+    private final Integrations integrations;
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+    private final OwnersForm owners;
+    private final Pages pages;
+
+    AddPages(Integrations integrations, IntegrationHeads heads, Catalogue catalogue, OwnersForm owners, Pages pages) {
+        this.integrations = integrations;
+        this.heads = heads;
+        this.catalogue = catalogue;
+        this.owners = owners;
+        this.pages = pages;
+    }
+
+    @GetMapping("/t/{tenant}/integrations/add")
+    ModelAndView form(TenantAccess access, HttpServletRequest request) {
+        integrations.requireMayAdd(access);
+        var first = catalogue.applications().getFirst();
+        String owner = access.user().value().toString();
+        var form = new Form(first.id(), owner, List.of(), freeName(access, first.name()), "");
+        return page(access, request, form, Map.of());
+    }
+
+    @PostMapping("/t/{tenant}/integrations/add")
+    ModelAndView add(
+            TenantAccess access,
+            HttpServletRequest request,
+            RedirectAttributes after,
+            @RequestParam(defaultValue = "") String application,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(required = false) @Nullable List<String> secondary,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String description) {
+        try {
+            IntegrationDraft draft = OwnersForm.draft(name, description, owner, secondary, HoldLimit.USUAL);
+            integrations.add(access, application, draft);
+            after.addFlashAttribute(
+                    Notice.KEY,
+                    Notice.done(
+                            "%s is in the list. Configure and Integrate it to start syncing.".formatted(draft.name())));
+            return new ModelAndView(
+                    "redirect:/t/%s/integrations".formatted(access.tenant().slug()));
+        } catch (InvalidInput input) {
+            var form = new Form(application, owner, secondary == null ? List.of() : secondary, name, description);
+            return page(access, request, form, input.faults());
+        }
+    }
+
+    private ModelAndView page(TenantAccess access, HttpServletRequest request, Form form, Map<String, String> faults) {
+        List<Application> applications = catalogue.applications().stream()
+                .map(known -> new Application(
+                        known.id(), known.name(), heads.mark(known.id()), known.purpose(), known.reads()))
+                .toList();
+        String list = "/t/%s/integrations".formatted(access.tenant().slug());
+        List<Crumb> crumbs =
+                List.of(Crumb.of("Integrations"), new Crumb(Nav.INTEGRATIONS.title(), list), Crumb.of(TITLE));
+        return new ModelAndView(
+                "setup/add",
+                Map.of(
+                        "page",
+                        pages.of(access, request, TITLE, Nav.INTEGRATIONS, crumbs),
+                        "view",
+                        new AddPage(applications, owners.people(access.id()), form, faults)),
+                faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /// `Pagerduty`, or `Pagerduty 2` when there is one already.
+    private String freeName(TenantAccess access, String name) {
+        List<String> taken = integrations.of(access.id()).stream()
+                .map(current -> current.integration().name())
+                .toList();
+        String free = name;
+        for (int number = 2; isTaken(free, taken); number++) {
+            free = name + " " + number;
+        }
+        return free;
+    }
+
+    private static boolean isTaken(String name, List<String> taken) {
+        return taken.stream().anyMatch(name::equalsIgnoreCase);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.muster.setup;
+
+import dev.muster.web.Moment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the list of integrations shows (`setup/list`): GET `/t/{tenant}/integrations` with `q` and `show`, both
+/// optional and kept in the address.
+///
+/// @param text      the text filter, empty without one
+/// @param shown     which part of the list
+/// @param all       integrations of the tenant, whatever the filter
+/// @param action    those that wait for somebody
+/// @param connected those that read Connected
+/// @param rows      what is shown: those that wait for somebody first, then the others, each by name
+/// @param mayAdd    whether the viewer may add one
+public record IntegrationsPage(
+        String text, Shown shown, int all, int action, int connected, List<Row> rows, boolean mayAdd) {
+
+    public IntegrationsPage {
+        rows = List.copyOf(rows);
+    }
+
+    /// Parts of the list, by the value of `show` in the address.
+    public enum Shown {
+        ALL("all", "All"),
+        ACTION("action", "Needs action"),
+        CONNECTED("connected", "Connected");
+
+        private final String value;
+        private final String title;
+
+        Shown(String value, String title) {
+            this.value = value;
+            this.title = title;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /// The part an address asks for; all of it when nobody offers that value.
+        public static Shown of(@Nullable String value) {
+            for (Shown shown : values()) {
+                if (shown.value.equals(value)) {
+                    return shown;
+                }
+            }
+            return ALL;
+        }
+    }
+
+    /// How many a part has.
+    public int count(Shown part) {
+        return switch (part) {
+            case ALL -> all;
+            case ACTION -> action;
+            case CONNECTED -> connected;
+        };
+    }
+
+    /// @param id           in addresses
+    /// @param owner        name of the primary owner
+    /// @param secondary    how many secondary owners
+    /// @param lastGood     end of the newest run that lacked nothing, or only what asking again does not bring;
+    ///                     none before the first
+    /// @param next         planned start of the next run; none when none is planned
+    /// @param accounts     of the newest revision; none before the first
+    /// @param grants       of the newest revision; none before the first
+    /// @param manages      whether the viewer may change this integration
+    public record Row(
+            String id,
+            String name,
+            String description,
+            Standing standing,
+            String owner,
+            int secondary,
+            @Nullable Moment lastGood,
+            @Nullable Moment next,
+            @Nullable Count accounts,
+            @Nullable Count grants,
+            boolean manages) {
+
+        /// The one worded action of the row.
+        public NextStep nextStep() {
+            return NextStep.of(standing, manages);
+        }
+    }
+
+    /// @param now    in the newest revision
+    /// @param change against the revision before
+    public record Count(long now, long change) {}
+}
