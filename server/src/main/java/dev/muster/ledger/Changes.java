@@ -8,6 +8,7 @@ import dev.muster.ledger.Change.ByRecord;
 import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Kind;
 import dev.muster.ledger.Change.Named;
+import dev.muster.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -36,8 +37,9 @@ public class Changes {
              group by t.kind
             """;
     /// Newest first. An entry of the audit trail fits when it is about the same account or resource, or about both that
-    /// a grant or a link names: by its own words, or by a reference that was added or removed. It was made after the
-    /// run before began to read, and before this revision was published; the latest such entry counts.
+    /// a grant or a link names: by its own words, or by a reference that was added or removed. One that tells of references
+    /// alone does not explain another name. It was made after the run before began to read, and before this revision was
+    /// published; the latest such entry counts.
     private static final String PAGE = """
             with page as (
                 select v.number, v.published_at, c.*,
@@ -97,8 +99,11 @@ public class Changes {
                                and r.at > p.since and r.at <= p.published_at
                                and (r.about_type = side.other_type and r.about_id = side.other_id
                                     or r.about_id is null
-                                       and (side.other_id = ''
-                                            or p.kind = 'grant' and side.other_type = :whole
+                                       and ((side.other_id = '' or p.kind = 'grant' and side.other_type = :whole)
+                                            and (select not coalesce(bool_or(said like '%.added' or said like '%.removed'),
+                                                                     false)
+                                                        or bool_or(said like 'field.%')
+                                                   from jsonb_object_keys(r.attributes) said)
                                             or exists (
                                                    select 1 from jsonb_each_text(r.attributes) said
                                                     where (said.key like '%.added' or said.key like '%.removed')
@@ -144,13 +149,14 @@ public class Changes {
     /// At most `limit` changes after a place, those that the newest revision saw first.
     ///
     /// @param kind none for all
+    /// @throws InvalidInput about `after` when it is not from this list
     public Slice<Change> slice(Difference difference, @Nullable Kind kind, @Nullable Cursor after, int limit) {
         List<String> start = after == null ? first(difference) : after.key();
         return transactions.read(difference.later().tenant(), () -> {
             List<Placed> rows = difference
                     .statement(db, PAGE)
                     .param("kind", kind == null ? "" : kind.id())
-                    .param("afterRevision", Integer.parseInt(start.getFirst()))
+                    .param("afterRevision", revision(start.getFirst()))
                     .param("afterKind", start.get(1))
                     .param("afterSubjectType", start.get(2))
                     .param("afterSubjectId", start.get(3))
@@ -172,6 +178,14 @@ public class Changes {
         return IntStream.range(0, COLUMNS)
                 .mapToObj(column -> column == 0 ? String.valueOf(difference.later().number()) : "")
                 .toList();
+    }
+
+    private static int revision(String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException tampered) {
+            throw new InvalidInput(Map.of("after", "Send what the page before gave as next, or leave it out."));
+        }
     }
 
     private static Cursor place(ResultSet row) throws SQLException {

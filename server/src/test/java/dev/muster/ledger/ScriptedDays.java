@@ -12,6 +12,7 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +28,7 @@ final class ScriptedDays {
 
     private final Script script;
     private final Random random;
+    private final Map<Key, List<Row>> policies = new HashMap<>();
 
     ScriptedDays(Script script, Random random) {
         this.script = script;
@@ -94,10 +96,18 @@ final class ScriptedDays {
                 unread == 0 ? new FeedOutcome.Complete() : new FeedOutcome.Partial(unread, TEAMS, FAILING));
     }
 
+    /// A policy that did not change may still be told by another feed than the day before.
     private void policy(Key policy) {
-        if (random.nextInt(5) == 0) {
-            return;
+        if (random.nextInt(3) == 0) {
+            policies.put(policy, random.nextInt(5) == 0 ? List.of() : rows(policy));
         }
+        List<Row> rows = policies.getOrDefault(policy, List.of());
+        if (!rows.isEmpty()) {
+            script.record(random.nextInt(3) == 0 ? "labels" : "policies", policy.id(), rows.toArray(Row[]::new));
+        }
+    }
+
+    private List<Row> rows(Key policy) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row.Resource(policy, "Policy " + random.nextInt(2), Map.of()));
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -111,7 +121,7 @@ final class ScriptedDays {
         for (int i = random.nextInt(3); i > 0; i--) {
             rows.add(new Row.Link(new Key("team", "T" + random.nextInt(TEAMS)), "owns", policy, said("levels")));
         }
-        script.record(random.nextInt(3) == 0 ? "labels" : "policies", policy.id(), rows.toArray(Row[]::new));
+        return rows;
     }
 
     private static Row.Grant held(String person, String type, String id, String value) {
