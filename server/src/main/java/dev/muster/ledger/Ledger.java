@@ -104,6 +104,14 @@ public class Ledger {
         };
     }
 
+    /// Two revisions to compare, in the transaction at hand.
+    ///
+    /// @throws NoSuchThing  when there was none then, or none of that number
+    /// @throws InvalidInput about `asOf` when one is still to come, or when `earlier` is later than the other
+    public Difference difference(TenantId tenant, Integration integration, AsOf earlier, AsOf later) {
+        return new Difference(open(tenant, integration, earlier), open(tenant, integration, later));
+    }
+
     /// @param begins what must not lie in the future: a day that is not over yet may be asked for
     private Revision at(TenantId tenant, Integration integration, Instant at, Supplier<Instant> begins) {
         if (begins.get().isAfter(clock.instant())) {

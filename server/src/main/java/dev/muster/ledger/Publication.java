@@ -22,8 +22,10 @@ public class Publication {
             """;
     private static final String INSERT_REVISION = """
             insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
-                                  added, removed, changed)
-            values (:tenant, :integration, :revision, :run, :at, :accounts, :teams, :grants, :added, :removed, :changed)
+                                  added, removed, changed, changes)
+            values (:tenant, :integration, :revision, :run, :at, :accounts, :teams, :grants, :added, :removed, :changed,
+                    case when :revision > 1 then revision_changes_counted(:tenant, :integration, :revision)
+                         else '[]' end)
             """;
 
     private static final String COLLECT_STATISTICS = """

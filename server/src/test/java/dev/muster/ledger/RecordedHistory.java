@@ -1,0 +1,213 @@
+package dev.muster.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.WatchedIntegration;
+import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
+import dev.muster.connector.Key;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
+import dev.muster.ledger.Change.Content;
+import dev.muster.ledger.Change.Kind;
+import dev.muster.ledger.Change.Named;
+import dev.muster.ledger.Changes.Count;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+
+/// What was current right after each revision of an integration was published, read past the product, and what the
+/// product said then; compared with what it says of that revision later.
+final class RecordedHistory {
+    private static final String CURRENT = """
+            select 'account' as kind, type as subject_type, external_id as subject_id, '' as object_type, '' as object_id,
+                   '' as relation,
+                   jsonb_strip_nulls(jsonb_build_object('name', name, 'email', email, 'kind', kind, 'state', state)) as fields,
+                   attributes
+              from account where integration_id = :id and to_revision is null
+            union all
+            select 'resource', type, external_id, '', '', '', jsonb_build_object('name', name), attributes
+              from resource where integration_id = :id and to_revision is null
+            union all
+            select 'grant', account_type, account_id, resource_type, resource_id, '',
+                   jsonb_build_object('value', value, 'through', through), attributes
+              from access_grant where integration_id = :id and to_revision is null
+            union all
+            select 'link', from_type, from_id, to_type, to_id, relation, '{}', attributes
+              from link where integration_id = :id and to_revision is null
+            """;
+    private static final String UNREAD_NOW = """
+            select concat_ws(' ', feed, type, id, name, since) from unread_fact
+             where integration_id = :id and to_revision is null
+             order by 1
+            """;
+    private static final String UNREAD_THEN = """
+            select concat_ws(' ', feed, type, id, name, since) from unread_fact
+             where integration_id = :id and holds(from_revision, to_revision, :revision, false)
+             order by 1
+            """;
+    private static final int ODD_PAGE = 7;
+
+    private final WatchedIntegration watched;
+    private final List<String> questions;
+    private final TenantId tenant;
+    private final Integration integration;
+    private final TenantTransactions transactions;
+    private final Ledger ledger;
+    private final Changes changes;
+    private final NavigableMap<Integer, Moment> moments = new TreeMap<>();
+
+    /// @param questions addresses below that of the integration, whose answers are compared
+    RecordedHistory(ApplicationContext server, WatchedIntegration watched, List<String> questions) {
+        this.watched = watched;
+        this.questions = questions;
+        this.tenant = watched.tenant().tenant().id();
+        this.transactions = server.getBean(TenantTransactions.class);
+        this.ledger = server.getBean(Ledger.class);
+        this.changes = server.getBean(Changes.class);
+        this.integration = transactions.read(tenant, () -> server.getBean(Integrations.class)
+                .get(tenant, new IntegrationId(watched.id()))
+                .integration());
+    }
+
+    private record Moment(Map<String, String> facts, List<String> unread, Map<String, String> answers) {}
+
+    /// Looks at the newest revision, unless it is known already.
+    void record() {
+        moments.computeIfAbsent(
+                watched.revision(), newest -> new Moment(current(), unread(UNREAD_NOW, newest), answers("")));
+    }
+
+    /// Revisions that were seen.
+    int size() {
+        return moments.size();
+    }
+
+    /// Everything that can be asked of a revision is what it was when that was the newest.
+    void isToldAsItWas() {
+        moments.forEach((revision, moment) -> {
+            assertThat(answers(String.valueOf(revision))).as("as of %d", revision).isEqualTo(moment.answers());
+            assertThat(unread(UNREAD_THEN, revision)).as("unread as of %d", revision).isEqualTo(moment.unread());
+        });
+    }
+
+    /// From each revision the differences lead to each later one.
+    void differencesLeadFromEachToEach() {
+        for (int earlier : moments.keySet()) {
+            for (int later : moments.tailMap(earlier, true).keySet()) {
+                List<Change> walked = transactions.read(tenant, () -> walk(earlier, later));
+                Map<String, String> facts = new TreeMap<>(moments.get(earlier).facts());
+                walked.reversed().forEach(change -> apply(change, facts));
+                assertThat(facts)
+                        .as("from %d to %d by %s", earlier, later, walked)
+                        .isEqualTo(moments.get(later).facts());
+            }
+        }
+    }
+
+    private List<Change> walk(int earlier, int later) {
+        Difference difference =
+                ledger.difference(tenant, integration, new AsOf.Number(earlier), new AsOf.Number(later));
+        List<Change> all = new ArrayList<>();
+        Cursor after = null;
+        do {
+            Slice<Change> slice = changes.slice(difference, null, after, ODD_PAGE);
+            all.addAll(slice.rows());
+            after = slice.next();
+        } while (after != null);
+        Map<Kind, Count> counted = new EnumMap<>(Kind.class);
+        all.forEach(change -> counted.merge(
+                change.kind(),
+                new Count(
+                        change.before() == null ? 1 : 0,
+                        change.after() == null ? 1 : 0,
+                        change.before() != null && change.after() != null ? 1 : 0),
+                (one, more) -> new Count(
+                        one.added() + more.added(), one.removed() + more.removed(), one.changed() + more.changed())));
+        assertThat(changes.counts(difference)).isEqualTo(counted);
+        for (Kind kind : Kind.values()) {
+            assertThat(changes.slice(difference, kind, null, 10_000).rows())
+                    .isEqualTo(all.stream().filter(it -> it.kind() == kind).toList());
+        }
+        assertThat(all).isSortedAccordingTo((one, next) -> next.revision() - one.revision());
+        return all;
+    }
+
+    private static void apply(Change change, Map<String, String> facts) {
+        Content before = change.before();
+        if (before != null) {
+            assertThat(facts.remove(key(change, before))).as(change.toString()).isEqualTo(content(change, before));
+        }
+        Content after = change.after();
+        if (after != null) {
+            assertThat(facts.put(key(change, after), content(change, after))).as(change.toString()).isNull();
+        }
+        assertThat(before).as(change.toString()).isNotEqualTo(after);
+    }
+
+    private static String key(Change change, Content content) {
+        Named object = change.object();
+        return key(change.kind(), change.subject().key(), object == null ? null : object.key(), change.relation(), content);
+    }
+
+    private static String content(Change change, Content content) {
+        return content(change.kind(), content);
+    }
+
+    private static String key(Kind kind, Key subject, @Nullable Key object, String relation, Content content) {
+        return "%s %s %s %s %s"
+                .formatted(kind, subject, object, relation, kind == Kind.GRANT ? new TreeMap<>(content.fields()) : "");
+    }
+
+    private static String content(Kind kind, Content content) {
+        return (kind == Kind.GRANT ? "" : new TreeMap<>(content.fields())) + " " + new TreeMap<>(content.attributes());
+    }
+
+    private Map<String, String> current() {
+        Map<String, String> facts = new TreeMap<>();
+        watched.database().sql(CURRENT).param("id", watched.id()).query(row -> {
+            Kind kind = Kind.of(row.getString("kind"));
+            var content = new Content(
+                    Attributes.parse(row.getString("fields")), Attributes.parse(row.getString("attributes")));
+            String object = row.getString("object_id");
+            facts.put(
+                    key(
+                            kind,
+                            new Key(row.getString("subject_type"), row.getString("subject_id")),
+                            object.isEmpty() ? null : new Key(row.getString("object_type"), object),
+                            row.getString("relation"),
+                            content),
+                    content(kind, content));
+        });
+        return facts;
+    }
+
+    private List<String> unread(String sql, int revision) {
+        return watched.database()
+                .sql(sql)
+                .param("id", watched.id())
+                .param("revision", revision)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    private Map<String, String> answers(String asOf) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        questions.forEach(question -> answers.put(
+                question,
+                watched.api()
+                        .get("%s%s?limit=500&asOf=%s".formatted(watched.path(), question, asOf))
+                        .json()
+                        .toString()));
+        return answers;
+    }
+}
