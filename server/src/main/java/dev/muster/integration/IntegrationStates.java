@@ -206,17 +206,13 @@ public class IntegrationStates {
 
     /// One integration's standing.
     public IntegrationStatus of(IntegrationKey integration) {
-        return statement(ONE, integration)
-                .query((row, index) -> status(row))
-                .single();
+        return statement(ONE, integration).query((row, index) -> status(row)).single();
     }
 
     /// One integration's standing, held until the transaction ends; empty when the integration is gone. Everything
     /// that decides about runs takes this lock first, which is what makes one run at a time true.
     public Optional<IntegrationStatus> lock(IntegrationKey integration) {
-        return statement(LOCK, integration)
-                .query((row, index) -> status(row))
-                .optional();
+        return statement(LOCK, integration).query((row, index) -> status(row)).optional();
     }
 
     /// Remembers who asked for the next run.
@@ -280,8 +276,7 @@ public class IntegrationStates {
     /// The run could not read some parts, which may pass by itself.
     ///
     /// @param from when the oldest of what is shown of them was published; empty when nothing is
-    public void lacksParts(
-            IntegrationKey integration, int run, RunReason.FeedLacking reason, Optional<Instant> from) {
+    public void lacksParts(IntegrationKey integration, int run, RunReason.FeedLacking reason, Optional<Instant> from) {
         needsAttention(integration, reason);
         countsParts(integration, run, reason.why().lacking().parts());
         statement(LACKS_PARTS, integration)
@@ -327,7 +322,8 @@ public class IntegrationStates {
                 .param("old", by.atOffset(UTC))
                 .query((row, index) -> new IntegrationId(row.getObject("integration_id", UUID.class)))
                 .list()
-                .forEach(old -> events.publishEvent(new IntegrationNeedsPeople(new IntegrationKey(tenant, old), Reason.OLD_CREDENTIAL)));
+                .forEach(old -> events.publishEvent(
+                        new IntegrationNeedsPeople(new IntegrationKey(tenant, old), Reason.OLD_CREDENTIAL)));
     }
 
     /// A revision was published. Says nothing about how the run ended.
@@ -349,9 +345,7 @@ public class IntegrationStates {
 
     /// @param old credentials saved by then should be replaced
     void configured(IntegrationKey integration, Instant old) {
-        statement(CONFIGURED, integration)
-                .param("old", old.atOffset(UTC))
-                .update();
+        statement(CONFIGURED, integration).param("old", old.atOffset(UTC)).update();
     }
 
     boolean pause(IntegrationKey integration, String by, Instant at) {
@@ -366,8 +360,7 @@ public class IntegrationStates {
         return statement(RESUME, integration).update() == 1;
     }
 
-    private void ended(
-            IntegrationKey integration, State state, RunReason reason, @Nullable Integer heldRun) {
+    private void ended(IntegrationKey integration, State state, RunReason reason, @Nullable Integer heldRun) {
         statement(ENDED, integration)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
                 .param("why", StoredReasons.facts(reason))

@@ -244,7 +244,10 @@ class IntegrationStore {
     }
 
     void delete(IntegrationKey integration) {
-        db.sql(DELETE).param("tenant", integration.tenant().value()).param("id", integration.id().value()).update();
+        db.sql(DELETE)
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
+                .update();
     }
 
     private void replaceOwners(TenantId tenant, Integration integration) {

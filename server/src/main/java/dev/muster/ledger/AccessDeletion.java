@@ -34,8 +34,7 @@ class AccessDeletion {
     @EventListener
     void delete(IntegrationDeleted deleted) {
         for (String statement : STATEMENTS) {
-            deleted.integration().statement(db, statement)
-                    .update();
+            deleted.integration().statement(db, statement).update();
         }
     }
 }

@@ -16,7 +16,6 @@ public record RunKey(IntegrationKey integration, int run) {
         return integration.tenant();
     }
 
-
     /// A statement about this run, its `:tenant`, `:integration` and `:run` filled in.
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return integration.statement(db, sql).param("run", run);

@@ -147,9 +147,8 @@ class HeldFacts {
         SeenCredential older = Objects.requireNonNull(before.get().credential());
         looked.add(new Looked("Credential", older.fingerprint(), newer.fingerprint(), true, setBy(integration, newer)));
         looked.add(new Looked("Kind", older.kind(), newer.kind(), false, ""));
-        Certificate then =
-                history.certificate(
-                        new RunKey(integration.key(access.id()), before.get().number()));
+        Certificate then = history.certificate(
+                new RunKey(integration.key(access.id()), before.get().number()));
         for (FeedCertificate feed : now.feeds()) {
             then.feeds().stream()
                     .filter(known -> known.feed().equals(feed.feed()) && known.total() != null)
@@ -241,7 +240,8 @@ class HeldFacts {
         long from = (wanted.page() - 1L) * ROWS + 1;
         long to = from + Math.min(ROWS, rows.size()) - 1;
         Address page = Address.of("/t/%s/integrations/%s/runs/%d"
-                        .formatted(access.tenant().slug(), run.integration().id().value(), run.run()))
+                        .formatted(
+                                access.tenant().slug(), run.integration().id().value(), run.run()))
                 .with("kind", wanted.kind().value())
                 .with("q", wanted.text());
         return Pager.of(

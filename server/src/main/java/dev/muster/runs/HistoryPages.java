@@ -1,10 +1,10 @@
 package dev.muster.runs;
 
-import dev.muster.integration.IntegrationKey;
-import dev.muster.ledger.RunKey;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.RunKey;
 import dev.muster.runs.HistoryPage.Shown;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
@@ -118,8 +118,8 @@ class HistoryPages {
         if (runs.isEmpty()) {
             return Pager.newestFirst(0, 0, total, null, null);
         }
-        long from = 1
-                + history.count(integration, filter(shown), runs.getFirst().number());
+        long from =
+                1 + history.count(integration, filter(shown), runs.getFirst().number());
         long to = from + runs.size() - 1;
         Address page = history(access, current).with("show", shown == Shown.ALL ? "" : shown.value());
         String newer = from == 1

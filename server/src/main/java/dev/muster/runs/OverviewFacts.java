@@ -1,6 +1,5 @@
 package dev.muster.runs;
 
-import dev.muster.ledger.RunKey;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.host.Counts;
@@ -9,6 +8,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.RunKey;
 import dev.muster.runs.OverviewPage.Counted;
 import dev.muster.runs.OverviewPage.Day;
 import dev.muster.runs.OverviewPage.Details;
@@ -88,8 +88,8 @@ class OverviewFacts {
                         : progress(
                                 access,
                                 current,
-                                history.certificate(new RunKey(
-                                        current.integration().key(access.id()), status.runningRun()))));
+                                history.certificate(
+                                        new RunKey(current.integration().key(access.id()), status.runningRun()))));
     }
 
     /// A run that somebody asked for and that begins as soon as a server is free.

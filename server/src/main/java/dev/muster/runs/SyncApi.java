@@ -1,12 +1,12 @@
 package dev.muster.runs;
 
-import dev.muster.ledger.RunKey;
-import dev.muster.integration.IntegrationKey;
 import dev.muster.api.Cursor;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations;
+import dev.muster.ledger.RunKey;
 import dev.muster.problem.InvalidInput;
 import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Filter;

@@ -81,8 +81,6 @@ public class LastRuns {
     }
 
     private int inTrouble(RunEnded run) {
-        return run.integration().statement(db, IN_TROUBLE)
-                .query(Integer.class)
-                .single();
+        return run.integration().statement(db, IN_TROUBLE).query(Integer.class).single();
     }
 }

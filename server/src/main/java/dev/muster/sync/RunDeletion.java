@@ -20,8 +20,7 @@ class RunDeletion {
 
     void delete(IntegrationKey integration) {
         for (String statement : STATEMENTS) {
-            integration.statement(db, statement)
-                    .update();
+            integration.statement(db, statement).update();
         }
     }
 }

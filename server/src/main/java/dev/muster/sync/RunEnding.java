@@ -191,8 +191,7 @@ class RunEnding {
             states.needsAttention(run.integration(), reason);
         } else {
             RunReason objection = runs.reason(new RunKey(run.integration(), held));
-            states.onHold(
-                    run.integration(), held, new RunReason.FailedSince(objection, run.run(), reason));
+            states.onHold(run.integration(), held, new RunReason.FailedSince(objection, run.run(), reason));
         }
         states.stopped(run.integration(), run.run());
     }
@@ -214,8 +213,7 @@ class RunEnding {
     }
 
     private IntegrationStatus lock(ActiveRun run) {
-        IntegrationStatus status =
-                states.lock(run.key().integration()).orElseThrow(() -> new RunLost(run));
+        IntegrationStatus status = states.lock(run.key().integration()).orElseThrow(() -> new RunLost(run));
         runs.requireMine(run);
         return status;
     }

@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.connector.Key;
@@ -11,6 +10,7 @@ import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedReason;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.StoredReasons;
 import dev.muster.ledger.RunKey;
 import dev.muster.problem.NoSuchThing;
@@ -199,7 +199,8 @@ public class RunHistory {
 
     /// At most `limit` runs before a number, newest first.
     public List<SyncRun> page(IntegrationKey integration, Filter filter, int before, int limit) {
-        return transactions.read(integration.tenant(),
+        return transactions.read(
+                integration.tenant(),
                 () -> statement(PAGE, integration)
                         .param("before", before)
                         .param("filter", filter.name().toLowerCase(Locale.ROOT))
@@ -210,7 +211,8 @@ public class RunHistory {
 
     /// How many runs a filter lets through, of those with a higher number than `from`.
     public long count(IntegrationKey integration, Filter filter, int from) {
-        return transactions.read(integration.tenant(),
+        return transactions.read(
+                integration.tenant(),
                 () -> statement(COUNT, integration)
                         .param("filter", filter.name().toLowerCase(Locale.ROOT))
                         .param("from", from)
@@ -219,9 +221,9 @@ public class RunHistory {
     }
 
     /// Where the page before one begins: the number to ask [#page] for runs before; empty for the newest page.
-    public Optional<Integer> pageBefore(
-            IntegrationKey integration, Filter filter, int before, int limit) {
-        List<SyncRun> newer = transactions.read(integration.tenant(),
+    public Optional<Integer> pageBefore(IntegrationKey integration, Filter filter, int before, int limit) {
+        List<SyncRun> newer = transactions.read(
+                integration.tenant(),
                 () -> statement(NEWER, integration)
                         .param("filter", filter.name().toLowerCase(Locale.ROOT))
                         .param("before", before)
@@ -248,7 +250,8 @@ public class RunHistory {
     /// Requests of the newest run that asked for everything it could get, as an estimate for the next; empty before
     /// the first.
     public Optional<Long> usualRequests(IntegrationKey integration) {
-        return transactions.read(integration.tenant(),
+        return transactions.read(
+                integration.tenant(),
                 () -> statement(USUAL_REQUESTS, integration)
                         .query((row, index) -> Optional.ofNullable(row.getObject("requests", Long.class)))
                         .single());
@@ -256,7 +259,8 @@ public class RunHistory {
 
     /// The newest published run before a number that knows what its credential was.
     public Optional<SyncRun> publishedBefore(IntegrationKey integration, int before) {
-        return transactions.read(integration.tenant(),
+        return transactions.read(
+                integration.tenant(),
                 () -> statement(NEWEST_WITH_CREDENTIAL, integration)
                         .param("before", before)
                         .query((row, index) -> run(row))
@@ -277,9 +281,7 @@ public class RunHistory {
                     ofRun(FEEDS, run)
                             .query((row, index) -> feed(row, differing))
                             .list(),
-                    ofRun(NOTES, run)
-                            .query((row, index) -> note(row))
-                            .list(),
+                    ofRun(NOTES, run).query((row, index) -> note(row)).list(),
                     unread.of(run),
                     differing.names());
         });
@@ -293,7 +295,8 @@ public class RunHistory {
 
     /// Feeds whose rows are older than the newest revision, by id. One that was never read to its end has no rows.
     public List<OlderFeed> olderFeeds(IntegrationKey integration) {
-        return transactions.read(integration.tenant(),
+        return transactions.read(
+                integration.tenant(),
                 () -> statement(OLDER, integration)
                         .query((row, index) -> new OlderFeed(
                                 row.getString("feed"),

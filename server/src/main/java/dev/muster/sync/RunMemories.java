@@ -74,8 +74,7 @@ class RunMemories {
 
     /// What is remembered turned out to be wrong: the next run reads everything.
     void forget(RunKey run) {
-        run.integration().statement(db, FORGET_ALL)
-                .update();
+        run.integration().statement(db, FORGET_ALL).update();
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {

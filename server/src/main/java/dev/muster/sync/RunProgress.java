@@ -37,8 +37,7 @@ final class RunProgress {
             }
             runs.requireMine(run);
             reading.certificates().forEach(feed -> runs.progress(run.key(), feed));
-            states.progress(
-                    run.key().integration(), run.key().run(), sentence(), percent());
+            states.progress(run.key().integration(), run.key().run(), sentence(), percent());
             return runs.cancelledBy(run.key());
         });
     }

@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.connector.Credential;
@@ -10,6 +9,7 @@ import dev.muster.host.FeedCertificate;
 import dev.muster.host.Note;
 import dev.muster.host.Parts;
 import dev.muster.host.RunReason;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.StoredReasons;
 import dev.muster.ledger.RunKey;
 import dev.muster.sync.SyncRun.Changes;
@@ -148,14 +148,13 @@ class RunStore {
     }
 
     int nextNumber(IntegrationKey integration) {
-        return integration.statement(db, NEXT_NUMBER)
-                .query(Integer.class)
-                .single();
+        return integration.statement(db, NEXT_NUMBER).query(Integer.class).single();
     }
 
     /// The run without an outcome: when a new one begins, a run whose server died.
     Optional<OpenRun> open(IntegrationKey integration) {
-        return integration.statement(db, OPEN_RUN)
+        return integration
+                .statement(db, OPEN_RUN)
                 .query((row, index) ->
                         new OpenRun(new RunKey(integration, row.getInt("number")), row.getString("started_by")))
                 .optional();
@@ -305,9 +304,7 @@ class RunStore {
 
     /// How much the credential of the newest published run could see; empty before the first.
     Optional<Integer> publishedReach(IntegrationKey integration) {
-        return integration.statement(db, PUBLISHED_REACH)
-                .query(Integer.class)
-                .optional();
+        return integration.statement(db, PUBLISHED_REACH).query(Integer.class).optional();
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {

@@ -1,8 +1,8 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;

@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
@@ -9,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.IntegrationConfigured;
 import dev.muster.integration.IntegrationDeleted;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationPaused;
 import dev.muster.integration.IntegrationResumed;
 import dev.muster.integration.IntegrationStates;
@@ -75,9 +75,7 @@ class SyncRequests {
 
     @EventListener
     void goOn(IntegrationResumed resumed) {
-        plan.getObject()
-                .next(resumed.integration())
-                .ifPresent(at -> planAt(resumed.integration(), at));
+        plan.getObject().next(resumed.integration()).ifPresent(at -> planAt(resumed.integration(), at));
     }
 
     /// An instance that a server is executing, or picks up at this very moment, cannot be moved; when it ends,

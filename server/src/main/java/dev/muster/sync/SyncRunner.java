@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import dev.muster.connector.Collected;
 import dev.muster.connector.Connector;
 import dev.muster.database.TenantId;
@@ -10,6 +9,7 @@ import dev.muster.host.RunReason;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Configurations;
 import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
@@ -176,7 +176,8 @@ class SyncRunner {
         return Thread.ofPlatform()
                 .daemon()
                 .name("sync-%s-%d"
-                        .formatted(run.key().integration().id().value(), run.key().run()))
+                        .formatted(
+                                run.key().integration().id().value(), run.key().run()))
                 .factory();
     }
 

@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -9,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.muster.database.TenantId;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,8 @@ class SyncTask {
 
     /// The instance of one integration.
     static TaskInstanceId instance(IntegrationKey integration) {
-        return TaskInstanceId.of(NAME, integration.tenant().value() + "/" + integration.id().value());
+        return TaskInstanceId.of(
+                NAME, integration.tenant().value() + "/" + integration.id().value());
     }
 
     @Bean
@@ -57,11 +58,9 @@ class SyncTask {
     }
 
     /// Looks twice: what somebody decides while the instance ends cannot move it, and would be forgotten.
-    private static CompletionHandler<Void> planNext(
-            SyncPlan plan, SyncRequests requests, IntegrationKey integration) {
+    private static CompletionHandler<Void> planNext(SyncPlan plan, SyncRequests requests, IntegrationKey integration) {
         return (complete, operations) -> {
-            plan.next(integration)
-                    .ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+            plan.next(integration).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
             requests.catchUp(integration);
         };
     }

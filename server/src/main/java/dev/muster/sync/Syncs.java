@@ -1,6 +1,5 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
@@ -8,6 +7,7 @@ import dev.muster.host.RunReason;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;

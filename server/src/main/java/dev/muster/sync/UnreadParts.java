@@ -1,9 +1,9 @@
 package dev.muster.sync;
 
-import dev.muster.integration.IntegrationKey;
 import dev.muster.connector.Key;
 import dev.muster.host.FeedTally;
 import dev.muster.host.UnreadPart;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.ledger.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -199,7 +199,8 @@ public class UnreadParts {
 
     /// What the newest revision shows of parts that its run could not read, by feed.
     List<OfFeed> ofNewest(IntegrationKey integration) {
-        return integration.statement(db, BY_FEED)
+        return integration
+                .statement(db, BY_FEED)
                 .query((row, index) -> new OfFeed(
                         row.getString("feed"),
                         row.getLong("parts"),
