@@ -1,7 +1,7 @@
 package dev.muster.explorer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.muster.api.Stretch;
+import dev.muster.api.Slice;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
 import dev.muster.ledger.Revision;
@@ -33,11 +33,11 @@ final class AccessJson {
             items = List.copyOf(items);
         }
 
-        static <T> Decisions<T> of(Revision revision, Stretch<T> stretch, Rulebook book) {
+        static <T> Decisions<T> of(Revision revision, Slice<T> slice, Rulebook book) {
             return new Decisions<>(
-                    stretch.rows(),
+                    slice.rows(),
                     book.rules().bound(),
-                    stretch.next() == null ? null : stretch.next().text(),
+                    slice.next() == null ? null : slice.next().text(),
                     revision.number(),
                     revision.publishedAt());
         }

@@ -107,7 +107,7 @@ class AccountAccessApi {
             var decided = verdicts.of(revision, book, asker, Holdings.levels(book.rules(), held));
             var wanted = new Wanted(search, types(book, type), filter);
             Stretch<OnResource> page = access.page(revision, book, asker, decided, wanted, walk.after(), most);
-            return Decisions.of(revision, walk.through(revision, page).map(OnResourceJson::of), book);
+            return Decisions.of(revision, walk.through(revision, page.slice()).map(OnResourceJson::of), book);
         });
     }
 

@@ -7,6 +7,7 @@ import dev.muster.connector.Description;
 import dev.muster.database.TenantTransactions;
 import dev.muster.explorer.AccountView.TeamRole;
 import dev.muster.ledger.Level;
+import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Stub;
 import java.sql.ResultSet;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class Accounts {
     /// Ordered by name and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
-            select a.external_id, a.name, a.email, a.state, a.kind, lower(a.name) as sort_name,
+            select a.external_id, a.name, a.email, a.state, a.kind, a.sort_name,
                    a.attributes ->> 'deleted' as deleted,
                    (select min(g.value) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
@@ -40,22 +41,22 @@ public class Accounts {
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = a.type and f.external_id = a.external_id)) as since
               from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
-             where (lower(a.name), a.external_id) > (:afterName, :afterId)
-             order by lower(a.name), a.external_id
+             where (a.sort_name, a.external_id) > (:afterName, :afterId)
+             order by a.sort_name, a.external_id
              limit :limit
             """;
     /// How many rows there are, and how many up to and including a place.
     private static final String PLACE = """
             select count(*) as found,
-                   count(*) filter (where (lower(a.name), a.external_id) <= (:afterName, :afterId)) as before
+                   count(*) filter (where (a.sort_name, a.external_id) <= (:afterName, :afterId)) as before
               from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
             """;
     /// Where the page before a place begins: one page back, itself not shown.
     private static final String PAGE_BEFORE = """
-            select lower(a.name) as sort_name, a.external_id
+            select a.sort_name, a.external_id
               from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
-             where (lower(a.name), a.external_id) <= (:afterName, :afterId)
-             order by lower(a.name) desc, a.external_id desc
+             where (a.sort_name, a.external_id) <= (:afterName, :afterId)
+             order by a.sort_name desc, a.external_id desc
             offset :limit limit 1
             """;
     private static final String SIZE = """
@@ -75,14 +76,18 @@ public class Accounts {
              order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value
             """;
     private static final String ROLES = """
-            select g.value, count(distinct (g.account_type, g.account_id)) as accounts
-              from access_grant g
-             where g.tenant_id = :tenant and g.integration_id = :integration
-               and g.resource_type = 'account' and holds(g.from_revision, g.to_revision, :revision, :newest)
-             group by g.value
-             order by accounts desc, g.value
+            select h.value, count(*) as accounts
+              from (select distinct g.value, g.account_type, g.account_id
+                      from access_grant g
+                     where g.tenant_id = :tenant and g.integration_id = :integration
+                       and g.resource_type = 'account'
+                       and holds(g.from_revision, g.to_revision, :revision, :newest)) h
+             group by h.value
+             order by accounts desc, h.value
             """;
 
+    private final PerRevision<Size> sizes = new PerRevision<>();
+    private final PerRevision<List<HeldLevel>> levels = new PerRevision<>();
     private final TenantTransactions transactions;
     private final JdbcClient db;
 
@@ -93,6 +98,8 @@ public class Accounts {
 
     /// A base role and how many accounts hold it.
     public record RoleCount(Level role, long accounts) {}
+
+    private record HeldLevel(String value, long accounts) {}
 
     /// How many accounts a revision has.
     ///
@@ -126,21 +133,26 @@ public class Accounts {
     }
 
     public Size size(Revision revision) {
-        return transactions.read(
-                revision.tenant(),
-                () -> revision.statement(db, SIZE)
-                        .query((row, index) -> new Size(row.getLong("accounts"), row.getLong("absent")))
-                        .single());
+        return sizes.of(
+                revision,
+                () -> transactions.read(
+                        revision.tenant(),
+                        () -> revision.statement(db, SIZE)
+                                .query((row, index) -> new Size(row.getLong("accounts"), row.getLong("absent")))
+                                .single()));
     }
 
     /// The base roles that are held, most held first.
     public List<RoleCount> roles(Revision revision, Description application) {
-        return transactions.read(
-                revision.tenant(),
-                () -> revision.statement(db, ROLES)
-                        .query((row, index) -> new RoleCount(
-                                Level.of(application, "account", row.getString("value")), row.getLong("accounts")))
-                        .list());
+        return levels.of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision))).stream()
+                .map(held -> new RoleCount(Level.of(application, "account", held.value()), held.accounts()))
+                .toList();
+    }
+
+    private List<HeldLevel> levels(Revision revision) {
+        return revision.statement(db, ROLES)
+                .query((row, index) -> new HeldLevel(row.getString("value"), row.getLong("accounts")))
+                .list();
     }
 
     private List<Row> rows(Revision revision, AccountFilter filter, @Nullable Cursor after, int limit) {

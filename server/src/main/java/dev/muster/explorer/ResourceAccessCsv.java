@@ -8,13 +8,13 @@ import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
+import dev.muster.rights.AccountClasses;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
-import dev.muster.rights.Verdicts;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
@@ -108,11 +108,10 @@ class ResourceAccessCsv {
             var found = known.decided(revision, book, type, resource);
             var kind = book.kind(type).orElseThrow();
             var application = catalogue.describe(current.integration().application());
-            Verdicts verdicts = access.verdicts(revision, book, found);
+            AccountClasses classes = access.classes(revision, book, found);
             return new Read<>(
                     revision,
-                    access.page(revision, book, found, verdicts, wanted, after, CsvAnswer.ROWS)
-                            .slice()
+                    access.slice(revision, book, classes, wanted, after, CsvAnswer.ROWS)
                             .map(row -> new Decided(book, application, kind, row)));
         });
     }

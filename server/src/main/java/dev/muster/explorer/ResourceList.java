@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ResourceList {
     /// Ordered by name, type and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
-            select l.type, l.external_id as id, l.name, lower(l.name) as sort_name, l.attributes::text as attributes,
+            select l.type, l.external_id as id, l.name, l.sort_name, l.attributes::text as attributes,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.resource_type = l.type and g.resource_id = l.external_id
@@ -36,23 +36,23 @@ class ResourceList {
                                 and o.from_type = :group and o.relation = 'owns'
                                 and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]')::text as owners
               from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :group, :owner) l
-             where (lower(l.name), l.type, l.external_id) > (:afterName, :afterType, :afterId)
-             order by lower(l.name), l.type, l.external_id
+             where (l.sort_name, l.type, l.external_id) > (:afterName, :afterType, :afterId)
+             order by l.sort_name, l.type, l.external_id
              limit :limit
             """;
     /// How many rows there are, and how many up to and including a place.
     private static final String PLACE = """
             select count(*) as found,
-                   count(*) filter (where (lower(l.name), l.type, l.external_id)
+                   count(*) filter (where (l.sort_name, l.type, l.external_id)
                                           <= (:afterName, :afterType, :afterId)) as before
               from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :group, :owner) l
             """;
     /// Where the page before a place begins: one page back, itself not shown.
     private static final String PAGE_BEFORE = """
-            select lower(l.name) as sort_name, l.type, l.external_id as id
+            select l.sort_name, l.type, l.external_id as id
               from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :group, :owner) l
-             where (lower(l.name), l.type, l.external_id) <= (:afterName, :afterType, :afterId)
-             order by lower(l.name) desc, l.type desc, l.external_id desc
+             where (l.sort_name, l.type, l.external_id) <= (:afterName, :afterType, :afterId)
+             order by l.sort_name desc, l.type desc, l.external_id desc
             offset :limit limit 1
             """;
     private static final String TYPES = """

@@ -10,6 +10,7 @@ import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
+import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.Resources.Found;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
@@ -67,7 +68,7 @@ class ResourcePages {
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
         var search = new SearchText(q);
-        Walk walk = Walk.parse(asOf, after, 2, "resource access", type, resource, search.value(), right);
+        Walk walk = Walk.parse(asOf, after, ResourceAccess.COLUMNS, "resource access", type, resource, search.value(), right);
         var asked = new Asked(search, right, walk);
         return known.read(access, id, walk.asOf(), (current, revision) -> {
             ResourcePage view = view(access, revision, type, resource, asked);

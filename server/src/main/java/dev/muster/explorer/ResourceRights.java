@@ -9,6 +9,7 @@ import dev.muster.explorer.ResourcePage.Tally;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
+import dev.muster.rights.AccountClasses;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
 import dev.muster.rights.ResourceAccess;
@@ -63,17 +64,13 @@ class ResourceRights {
     /// @param self address of the page without filters
     Rights of(Revision revision, AbilityWords words, Resources.Found resource, Asked asked, Address self) {
         Rulebook book = words.book();
-        Verdicts verdicts = access.verdicts(revision, book, resource);
+        AccountClasses classes = access.classes(revision, book, resource);
+        Verdicts verdicts = classes.verdicts();
         var wanted = new Wanted(asked.search(), asked.filter());
         Stretch<ByAccount> page = asked.walk()
                 .through(
                         revision,
-                        access.page(
-                                revision,
-                                book,
-                                resource,
-                                verdicts,
-                                wanted,
+                        access.stretch(revision, book, classes, wanted,
                                 asked.walk().after(),
                                 ROWS));
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();

@@ -2,7 +2,6 @@ package dev.muster.explorer;
 
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
-import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.explorer.AccessJson.Decisions;
 import dev.muster.explorer.AccountsApi.RoleJson;
@@ -11,6 +10,7 @@ import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
+import dev.muster.rights.AccountClasses;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.ResourceAccess.ByAccount;
@@ -19,7 +19,6 @@ import dev.muster.rights.Resources.Found;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
-import dev.muster.rights.Verdicts;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
@@ -157,7 +156,7 @@ class ResourcesApi {
         Walk walk = Walk.parse(
                 asOf,
                 after,
-                2,
+                ResourceAccess.COLUMNS,
                 "resource access",
                 type,
                 resource,
@@ -167,9 +166,9 @@ class ResourcesApi {
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
             Rulebook book = known.rules(revision);
             Found found = known.decided(revision, book, type, resource);
-            Verdicts verdicts = access.verdicts(revision, book, found);
+            AccountClasses classes = access.classes(revision, book, found);
             Description application = catalogue.describe(current.integration().application());
-            Stretch<ByAccount> page = access.page(revision, book, found, verdicts, wanted, walk.after(), most);
+            Slice<ByAccount> page = access.slice(revision, book, classes, wanted, walk.after(), most);
             return Decisions.of(
                     revision, walk.through(revision, page).map(row -> ByAccountJson.of(row, book, application)), book);
         });

@@ -1,133 +1,104 @@
 package dev.muster.rights;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
-import dev.muster.api.Stretch.Placed;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.problem.InvalidInput;
 import dev.muster.rights.Resources.Found;
-import dev.muster.rights.Verdicts.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What every account can do with one resource. Accounts with the same levels on the application and on the resource's
 /// owners are alike, so that a decision is made once for each kind of them, however many there are.
 @Component
 public class ResourceAccess {
-    private static final String CLASSES = """
-            with whole as (
-                select g.account_type as type, g.account_id as id, min(g.value collate "C") as level
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :wholeType and g.resource_id = :whole
-                   and holds(g.from_revision, g.to_revision, :revision, :newest)
-                 group by g.account_type, g.account_id
-            ), part as (
-                select g.account_type as type, g.account_id as id,
-                       jsonb_agg(distinct jsonb_build_array(g.resource_id, g.value)) as levels
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :group
-                   and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb)))
-                   and holds(g.from_revision, g.to_revision, :revision, :newest)
-                 group by g.account_type, g.account_id
-            ), own as (
-                select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :objectType and g.resource_id = :resource
-                   and g.feed in (:feeds)
-                   and holds(g.from_revision, g.to_revision, :revision, :newest)
-                 group by g.account_type, g.account_id
-            )
-            select jsonb_build_array(w.level, coalesce(p.levels, '[]'), coalesce(o.levels, '[]'))::text as alike, count(*) as accounts
-              from account a
-              left join whole w on w.type = a.type and w.id = a.external_id
-              left join part p on p.type = a.type and p.id = a.external_id
-              left join own o on o.type = a.type and o.id = a.external_id
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and holds(a.from_revision, a.to_revision, :revision, :newest)
-             group by alike
-            """;
-    /// Ordered by name and id, which is unique. `back` rows before a row stands the one that the stretch before
-    /// begins after.
+    /// Columns of its cursors: what the list is ordered by, name and id, and how many accounts lie before. Counting
+    /// those anew would mean to decide about each of them.
+    public static final int COLUMNS = 3;
+
     private static final String PAGE = """
-            with whole as (
-                select g.account_type as type, g.account_id as id, min(g.value collate "C") as level
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :wholeType and g.resource_id = :whole
-                   and holds(g.from_revision, g.to_revision, :revision, :newest)
-                 group by g.account_type, g.account_id
-            ), part as (
-                select g.account_type as type, g.account_id as id,
-                       jsonb_agg(distinct jsonb_build_array(g.resource_id, g.value)) as levels
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :group
-                   and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb)))
-                   and holds(g.from_revision, g.to_revision, :revision, :newest)
-                 group by g.account_type, g.account_id
-            ), own as (
-                select g.account_type as type, g.account_id as id, jsonb_agg(distinct g.value) as levels
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :objectType and g.resource_id = :resource
-                   and g.feed in (:feeds)
-                   and holds(g.from_revision, g.to_revision, :revision, :newest)
-                 group by g.account_type, g.account_id
-            ), holder as (
-                select a.type, a.external_id as id, a.name, lower(a.name) as sort_name, a.email, a.state, a.kind,
-                       w.level, jsonb_build_array(w.level, coalesce(p.levels, '[]'), coalesce(o.levels, '[]')) as alike
-                  from account a
-                  left join whole w on w.type = a.type and w.id = a.external_id
-                  left join part p on p.type = a.type and p.id = a.external_id
-                  left join own o on o.type = a.type and o.id = a.external_id
-                 where a.tenant_id = :tenant and a.integration_id = :integration
-                   and holds(a.from_revision, a.to_revision, :revision, :newest)
-                   and (:pattern = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
-                        or lower(a.external_id) like lower(:pattern))
-            ), listed as (
-                select h.*, row_number() over places as place, count(*) over () as found,
-                       lag(h.sort_name, :back) over places as previous_name,
-                       lag(h.id, :back) over places as previous_id
-                  from holder h
-                 where :every or h.alike in (select c.value from jsonb_array_elements(cast(:classes as jsonb)) c)
-                window places as (order by h.sort_name, h.id)
-            )
-            select l.type, l.id, l.name, l.sort_name, l.email, l.state, l.kind, l.level, l.alike::text as alike,
-                   l.place, l.found, l.previous_name, l.previous_id
-              from listed l
-             where (l.sort_name, l.id) > (:afterName, :afterId)
-             order by l.place
+            select h.*
+              from holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
+                               :every, :apart, :admitted, :levels, :levelless) h
+             where (h.sort_name, h.external_id) > (:afterName, :afterId)
+             order by h.sort_name, h.external_id
              limit :limit
             """;
+    private static final String PAGE_OF_FEW = """
+            select h.*
+              from holder_candidates(:tenant, :integration, :revision, :newest, :wholeType, :whole,
+                                     :admitted, :levels, :levelless) c
+              join holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
+                               :every, :apart, :admitted, :levels, :levelless) h
+                on h.type = c.type and h.external_id = c.external_id
+             where (h.sort_name, h.external_id) > (:afterName, :afterId)
+             order by h.sort_name, h.external_id
+             limit :limit
+            """;
+    /// Where the page before a place begins: one page back, itself not shown.
+    private static final String PAGE_BEFORE = """
+            select h.sort_name, h.external_id
+              from holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
+                               :every, :apart, :admitted, :levels, :levelless) h
+             where (h.sort_name, h.external_id) <= (:afterName, :afterId)
+             order by h.sort_name desc, h.external_id desc
+            offset :limit limit 1
+            """;
+    private static final String PAGE_BEFORE_OF_FEW = """
+            select h.sort_name, h.external_id
+              from holder_candidates(:tenant, :integration, :revision, :newest, :wholeType, :whole,
+                                     :admitted, :levels, :levelless) c
+              join holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
+                               :every, :apart, :admitted, :levels, :levelless) h
+                on h.type = c.type and h.external_id = c.external_id
+             where (h.sort_name, h.external_id) <= (:afterName, :afterId)
+             order by h.sort_name desc, h.external_id desc
+            offset :limit limit 1
+            """;
+    private static final String FOUND = """
+            select count(*) as found
+              from holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
+                               :every, :apart, :admitted, :levels, :levelless) h
+            """;
+    /// Of so many accounts one that is let through: fewer are quicker found by what they hold than by reading on.
+    private static final long FEW = 40;
 
     private final TenantTransactions transactions;
+    private final ResourceHolders holders;
     private final JdbcClient db;
 
-    ResourceAccess(TenantTransactions transactions, JdbcClient db) {
+    ResourceAccess(TenantTransactions transactions, ResourceHolders holders, JdbcClient db) {
         this.transactions = transactions;
+        this.holders = holders;
         this.db = db;
     }
 
     /// Which accounts are asked for.
     public record Wanted(SearchText search, RightFilter right) {}
+
+    /// A question about one resource, with what is known of the answer.
+    private record Question(Revision revision, AccessRules rules, AccountClasses classes, Wanted wanted) {
+        boolean everybody() {
+            return wanted.search().value().isEmpty();
+        }
+
+        boolean few() {
+            return !wanted.right().isAll()
+                    && classes.admitted(wanted.right()) * FEW < classes.verdicts().all();
+        }
+    }
 
     /// An account and what it can do with the resource.
     ///
@@ -141,94 +112,116 @@ public class ResourceAccess {
             @Nullable String level,
             Decision decision) {}
 
-    /// The decisions about all accounts, alike ones together.
-    public Verdicts verdicts(Revision revision, Rulebook book, Found resource) {
-        Map<String, Verdict> byClass = new HashMap<>();
-        String type = resource.key().type();
-        transactions.read(revision.tenant(), () -> {
-            accounts(revision, book, resource, CLASSES).query(row -> {
-                String alike = row.getString("alike");
-                Decision decision = book.decide(levels(alike), resource.with(held(alike), book.unread()));
-                byClass.put(alike, new Verdict(type, decision, row.getLong("accounts")));
-            });
-            return byClass;
-        });
-        return new Verdicts(byClass);
+    /// How all accounts stand to a resource, alike ones together.
+    public AccountClasses classes(Revision revision, Rulebook book, Found resource) {
+        return transactions.read(revision.tenant(), () -> holders.of(revision, book, resource));
     }
 
     /// At most `limit` accounts after a place, by name and id.
     ///
-    /// @param verdicts of the same resource and revision
-    public Stretch<ByAccount> page(
+    /// @param classes of the same resource and revision
+    public Slice<ByAccount> slice(
             Revision revision,
             Rulebook book,
-            Found resource,
-            Verdicts verdicts,
+            AccountClasses classes,
             Wanted wanted,
             @Nullable Cursor after,
             int limit) {
-        List<String> start = after == null ? List.of("", "") : after.key();
-        return transactions.read(
-                revision.tenant(),
-                () -> Stretch.of(
-                        accounts(revision, book, resource, PAGE)
-                                .param("pattern", wanted.search().pattern())
-                                .param("every", wanted.right().isAll())
-                                .param("classes", wanted.right().isAll() ? "[]" : verdicts.admitted(wanted.right()))
-                                .param("afterName", start.get(0))
-                                .param("afterId", start.get(1))
-                                .param("back", limit + 1)
-                                .param("limit", limit + 1)
-                                .query((row, index) -> placed(row, verdicts))
-                                .list(),
-                        limit));
+        var question = new Question(revision, book.rules(), classes, wanted);
+        return transactions.read(revision.tenant(), () -> slice(question, after, limit));
     }
 
-    private JdbcClient.StatementSpec accounts(Revision revision, Rulebook book, Found resource, String sql) {
-        AccessRules rules = book.rules();
-        return revision.statement(db, sql)
-                .param("wholeType", rules.whole().type())
-                .param("whole", rules.whole().id())
-                .param("group", rules.group())
-                .param("owners", JsonMapper.shared().writeValueAsString(book.withContainers(resource.owners())))
-                .param("objectType", resource.key().type())
-                .param("resource", resource.key().id())
-                .param("feeds", book.feedsOfResources());
+    /// The same, and where it lies in the whole list.
+    public Stretch<ByAccount> stretch(
+            Revision revision,
+            Rulebook book,
+            AccountClasses classes,
+            Wanted wanted,
+            @Nullable Cursor after,
+            int limit) {
+        var question = new Question(revision, book.rules(), classes, wanted);
+        return transactions.read(revision.tenant(), () -> {
+            Slice<ByAccount> slice = slice(question, after, limit);
+            return new Stretch<>(
+                    slice.rows(), before(after), found(question), pageBefore(question, after, limit), slice.next());
+        });
     }
 
-    private static Placed<ByAccount> placed(ResultSet row, Verdicts verdicts) throws SQLException {
-        Key account = new Key(row.getString("type"), row.getString("id"));
-        String previous = row.getString("previous_id");
-        return new Placed<>(
-                new ByAccount(
-                        account,
-                        row.getString("name"),
-                        row.getString("email"),
-                        row.getString("state"),
-                        row.getString("kind"),
-                        row.getString("level"),
-                        verdicts.of(row.getString("alike"))),
-                row.getLong("place"),
-                row.getLong("found"),
-                Cursor.of(row.getString("sort_name"), account.id()),
-                previous == null ? null : Cursor.of(row.getString("previous_name"), previous));
+    private Slice<ByAccount> slice(Question question, @Nullable Cursor after, int limit) {
+        List<Row> rows = statement(question, question.few() ? PAGE_OF_FEW : PAGE, after)
+                .param("limit", limit + 1)
+                .query((row, index) -> Row.of(row, question.classes()))
+                .list();
+        long end = before(after) + limit;
+        return Slice.of(rows, limit, row -> row.place(end)).map(Row::account);
     }
 
-    private static Set<String> held(String alike) {
-        return JsonMapper.shared()
-                .readTree(alike)
-                .get(2)
-                .valueStream()
-                .map(JsonNode::asString)
-                .collect(Collectors.toUnmodifiableSet());
+    /// Without a search the classes tell.
+    private long found(Question question) {
+        return question.everybody()
+                ? question.classes().admitted(question.wanted().right())
+                : statement(question, FOUND, null).query(Long.class).single();
     }
 
-    private static Levels levels(String alike) {
-        JsonNode level = JsonMapper.shared().readTree(alike);
-        Map<String, List<String>> groups = new HashMap<>();
-        level.get(1)
-                .forEach(held -> groups.computeIfAbsent(held.get(0).asString(), group -> new ArrayList<>())
-                        .add(held.get(1).asString()));
-        return new Levels(level.get(0).isNull() ? null : level.get(0).asString(), groups);
+    private @Nullable Cursor pageBefore(Question question, @Nullable Cursor after, int limit) {
+        long start = before(after) - limit;
+        if (start <= 0) {
+            return null;
+        }
+        return statement(question, question.few() ? PAGE_BEFORE_OF_FEW : PAGE_BEFORE, after)
+                .param("limit", limit)
+                .query((row, index) -> Cursor.of(
+                        row.getString("sort_name"), row.getString("external_id"), String.valueOf(start)))
+                .optional()
+                .orElse(null);
+    }
+
+    private JdbcClient.StatementSpec statement(Question question, String sql, @Nullable Cursor after) {
+        RightFilter right = question.wanted().right();
+        List<Optional<String>> levels = question.classes().admittedLevels(right);
+        return question.revision()
+                .statement(db, sql)
+                .param("pattern", question.wanted().search().pattern())
+                .param("wholeType", question.rules().whole().type())
+                .param("whole", question.rules().whole().id())
+                .param("every", right.isAll())
+                .param("apart", question.classes().namedApart())
+                .param("admitted", question.classes().namedAdmitted(right))
+                .param("levels", levels.stream().flatMap(Optional::stream).toArray(String[]::new))
+                .param("levelless", levels.contains(Optional.<String>empty()))
+                .param("afterName", after == null ? "" : after.key().get(0))
+                .param("afterId", after == null ? "" : after.key().get(1));
+    }
+
+    /// How many accounts lie before a place.
+    ///
+    /// @throws InvalidInput when somebody made the cursor up
+    private static long before(@Nullable Cursor after) {
+        String before = after == null ? "" : after.key().get(2);
+        if (!before.matches("\\d{0,9}")) {
+            throw new InvalidInput(Map.of("after", "Send what the page before gave as next, or leave it out."));
+        }
+        return before.isEmpty() ? 0 : Long.parseLong(before);
+    }
+
+    private record Row(ByAccount account, String sortName) {
+        static Row of(ResultSet row, AccountClasses classes) throws SQLException {
+            Key account = new Key(row.getString("type"), row.getString("external_id"));
+            String level = row.getString("level");
+            return new Row(
+                    new ByAccount(
+                            account,
+                            row.getString("name"),
+                            row.getString("email"),
+                            row.getString("state"),
+                            row.getString("kind"),
+                            level,
+                            classes.of(account, level).decision()),
+                    row.getString("sort_name"));
+        }
+
+        Cursor place(long before) {
+            return Cursor.of(sortName, account.account().id(), String.valueOf(before));
+        }
     }
 }

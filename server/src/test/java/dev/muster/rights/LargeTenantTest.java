@@ -1,0 +1,222 @@
+package dev.muster.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Key;
+import dev.muster.connector.Right;
+import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
+import dev.muster.database.TenantTransactions;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.rights.ResourceAccess.ByAccount;
+import dev.muster.rights.ResourceAccess.Wanted;
+import dev.muster.rights.Resources.Found;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What holds for many accounts: every way to an answer leads to the same, and none reads a whole table of facts.
+@MusterTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LargeTenantTest {
+    private static final Key SERVICE = new Key("service", "S7");
+    private static final int ROWS = 37;
+
+    @Autowired
+    private ApplicationContext server;
+
+    private LargeTenant large;
+    private TenantTransactions transactions;
+    private JdbcClient db;
+
+    @BeforeAll
+    void fill(@Autowired FreshDatabase database) {
+        transactions = server.getBean(TenantTransactions.class);
+        db = server.getBean(JdbcClient.class);
+        large = LargeTenant.in(database, transactions, db);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void every_filter_lets_through_whom_the_decisions_let_through(boolean newest) {
+        Revision revision = newest ? large.newest() : large.past();
+        var question = new Asked(revision);
+        List<ByAccount> everybody = question.walk(new Wanted(new SearchText(""), RightFilter.ALL));
+        assertThat(everybody).hasSize(800).isSortedAccordingTo((a, b) -> a.name().compareToIgnoreCase(b.name()));
+        for (String search : List.of("", "a1")) {
+            for (RightFilter filter : filters()) {
+                List<ByAccount> expected = everybody.stream()
+                        .filter(row -> filter.admits(row.decision()))
+                        .filter(row -> Stream.of(row.name(), Objects.requireNonNull(row.email()), row.account().id())
+                                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(search)))
+                        .toList();
+
+                assertThat(question.walk(new Wanted(new SearchText(search), filter)))
+                        .as("%s, right %s, search %s", revision.number(), filter.value(), search)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static List<RightFilter> filters() {
+        return Stream.concat(
+                        Stream.of(RightFilter.ALL.value(), RightFilter.UNKNOWN),
+                        Arrays.stream(Right.values()).map(RightFilter::id))
+                .map(RightFilter::new)
+                .toList();
+    }
+
+    /// A question about the service, as pages ask it.
+    private final class Asked {
+        private final ResourceAccess access = server.getBean(ResourceAccess.class);
+        private final Revision revision;
+        private final Rulebook book;
+        private final AccountClasses classes;
+
+        Asked(Revision revision) {
+            this.revision = revision;
+            this.book = server.getBean(Rulebooks.class).of(revision).orElseThrow();
+            Found service = server.getBean(Resources.class)
+                    .find(revision, SERVICE, book.rules())
+                    .orElseThrow();
+            this.classes = access.classes(revision, book, service);
+        }
+
+        /// All pages, each of which says rightly where it lies.
+        List<ByAccount> walk(Wanted wanted) {
+            List<ByAccount> all = new ArrayList<>();
+            List<Cursor> begins = new ArrayList<>();
+            Cursor after = null;
+            do {
+                Stretch<ByAccount> page = access.stretch(revision, book, classes, wanted, after, ROWS);
+                Slice<ByAccount> slice = access.slice(revision, book, classes, wanted, after, ROWS);
+                assertThat(slice).isEqualTo(page.slice());
+                assertThat(page.before()).isEqualTo(all.size());
+                assertThat(page.previous()).isEqualTo(begins.size() < 2 ? null : begins.get(begins.size() - 2));
+                all.addAll(page.rows());
+                after = page.next();
+                begins.add(after);
+                assertThat(page.found()).isGreaterThanOrEqualTo(all.size());
+                if (after == null) {
+                    assertThat(page.found()).isEqualTo(all.size());
+                }
+            } while (after != null);
+            return all;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "explorer.Accounts, PAGE",
+        "explorer.Accounts, PLACE",
+        "explorer.Accounts, PAGE_BEFORE",
+        "explorer.Accounts, SIZE",
+        "explorer.Accounts, ROLES",
+        "explorer.Accounts, TEAMS",
+        "explorer.ResourceList, PAGE",
+        "explorer.ResourceList, PLACE",
+        "rights.BaseLevels, COUNT",
+        "rights.ResourceHolders, APART",
+        "rights.ResourceAccess, PAGE",
+        "rights.ResourceAccess, PAGE_OF_FEW",
+        "rights.AccountVerdicts, CLASSES",
+        "rights.AccountAccess, PAGE_OF_ALL",
+        "rights.Holdings, OF_ACCOUNT",
+        "rights.Holdings, OF_ACCOUNTS",
+        "rights.AccountFinder, ONE",
+        "rights.Resources, ONE"
+    })
+    void no_busy_statement_reads_a_whole_table_of_facts(String room, String name) throws ReflectiveOperationException {
+        var field = Class.forName("dev.muster." + room).getDeclaredField(name);
+        field.setAccessible(true);
+        String statement = (String) field.get(null);
+        for (Revision revision : List.of(large.newest(), large.past())) {
+            for (String after : List.of("", "person 8")) {
+                String plan = plan(revision, statement, after);
+
+                assertThat(readWhole(JsonMapper.shared().readTree(plan)))
+                        .as("of revision %d: %s", revision.number(), plan)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void reading_a_whole_table_would_be_seen() {
+        String plan = transactions.read(large.tenant(), () -> {
+            db.sql("select set_config('enable_' || path, 'off', true) from unnest(array['indexscan', 'indexonlyscan', 'bitmapscan']) path")
+                    .query(String.class)
+                    .list();
+            return plan(large.newest(), "select count(*) from link l where l.tenant_id = :tenant", "");
+        });
+
+        assertThat(readWhole(JsonMapper.shared().readTree(plan))).containsExactly("link");
+    }
+
+    private String plan(Revision revision, String statement, String after) {
+        return transactions.read(large.tenant(), () -> revision.statement(db, "explain (format json) " + statement)
+                .params(values(statement, after))
+                .query(String.class)
+                .single());
+    }
+
+    /// For every name that a statement may have.
+    private static Map<String, Object> values(String statement, String after) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "pattern", "", "role", "", "state", "", "type", "user", "owner", "", "afterName", after, "afterId", ""));
+        values.putAll(Map.of(
+                "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
+        values.putAll(Map.of(
+                "whole", "account", "objectType", "service", "resource", "S7", "order", "account,team,service"));
+        values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
+        values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
+        values.putAll(feedsAndOwners(statement));
+        values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
+        values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));
+        return values;
+    }
+
+    /// Some take them as an array, some one by one or as JSON.
+    private static Map<String, Object> feedsAndOwners(String statement) {
+        boolean arrays = statement.contains("cast(:feeds as text[])");
+        return Map.of(
+                "feeds", arrays ? new String[] {"services"} : List.of("services"),
+                "owners", arrays ? new String[] {"T7", "T8"} : "[\"T7\", \"T8\"]",
+                "accounts",
+                        statement.contains("(g.account_type, g.account_id) in")
+                                ? List.<Object>of(new Object[] {"user", "P7"}, new Object[] {"user", "P8"})
+                                : List.of("P7", "P8"));
+    }
+
+    private static List<String> readWhole(JsonNode plan) {
+        List<String> relations = new ArrayList<>();
+        plan.findParents("Relation Name").forEach(node -> {
+            if (node.get("Node Type").asString().endsWith("Seq Scan")
+                    && List.of("account", "resource", "access_grant", "link")
+                            .contains(node.get("Relation Name").asString())) {
+                relations.add(node.get("Relation Name").asString());
+            }
+        });
+        return relations;
+    }
+}
