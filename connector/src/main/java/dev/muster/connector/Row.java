@@ -75,7 +75,8 @@ public sealed interface Row {
     /// @param by         who did it: a user, a key, an app; none when the application does not tell
     /// @param how        by what means, as the application words it: `browser`, `api_token`
     /// @param attributes further facts by stable key; never a secret. `field.role` tells what changed of the object
-    ///                   itself, `members.added` and `members.removed` tell ids, joined by commas, of what it refers to
+    ///                   itself, `members.added` and `members.removed` tell ids, joined by commas, of what it
+    ///                   refers to
     record Change(
             String id,
             Instant at,

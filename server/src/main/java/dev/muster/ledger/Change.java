@@ -48,7 +48,8 @@ public record Change(
 
     /// What was said of it.
     ///
-    /// @param fields     by name: `name`, `email`, `kind` and `state` of an account, `name` of a resource, `value` and
+    /// @param fields     by name: `name`, `email`, `kind` and `state` of an account, `name` of a resource, `value`
+    ///                   and
     ///                   `through` of a grant; absent ones are left out
     /// @param attributes further facts
     public record Content(Map<String, String> fields, Map<String, String> attributes) {
@@ -64,12 +65,7 @@ public record Change(
     /// @param how        by what means, as the application words it: `browser`, `api_token`
     /// @param attributes further facts: `key_ending`
     public record ByRecord(
-            String id,
-            Instant at,
-            String action,
-            @Nullable Named by,
-            String how,
-            Map<String, String> attributes) {
+            String id, Instant at, String action, @Nullable Named by, String how, Map<String, String> attributes) {
         public ByRecord {
             attributes = Map.copyOf(attributes);
         }

@@ -36,10 +36,10 @@ public class Changes {
                and v.number > :earlier and v.number <= :later
              group by t.kind
             """;
-    /// Newest first. An entry of the audit trail fits when it is about the same account or resource, or about both that
-    /// a grant or a link names: by its own words, or by a reference that was added or removed. One that tells of references
-    /// alone does not explain another name. It was made after the run before began to read, and before this revision was
-    /// published; the latest such entry counts.
+    /// Newest first. An entry of the audit trail fits when it is about the same account or resource, or about both
+    /// that a grant or a link names: by its own words, or by a reference that was added or removed. One that tells
+    /// of references alone does not explain another name. It was made after the run before began to read, and
+    /// before this revision was published; the latest such entry counts.
     private static final String PAGE = """
             with page as (
                 select v.number, v.published_at, c.*,
@@ -135,13 +135,11 @@ public class Changes {
     public Map<Kind, Count> counts(Difference difference) {
         return transactions.read(difference.later().tenant(), () -> {
             Map<Kind, Count> counts = new EnumMap<>(Kind.class);
-            difference
-                    .statement(db, COUNTS)
-                    .query(row -> {
-                        counts.put(
-                                Kind.of(row.getString("kind")),
-                                new Count(row.getLong("added"), row.getLong("removed"), row.getLong("changed")));
-                    });
+            difference.statement(db, COUNTS).query(row -> {
+                counts.put(
+                        Kind.of(row.getString("kind")),
+                        new Count(row.getLong("added"), row.getLong("removed"), row.getLong("changed")));
+            });
             return counts;
         });
     }
@@ -176,7 +174,8 @@ public class Changes {
     /// Before every change: the empty text comes before every kind.
     private static List<String> first(Difference difference) {
         return IntStream.range(0, COLUMNS)
-                .mapToObj(column -> column == 0 ? String.valueOf(difference.later().number()) : "")
+                .mapToObj(column ->
+                        column == 0 ? String.valueOf(difference.later().number()) : "")
                 .toList();
     }
 
@@ -214,7 +213,8 @@ public class Changes {
     }
 
     private static Named named(ResultSet row, String part) throws SQLException {
-        return new Named(new Key(row.getString(part + "_type"), row.getString(part + "_id")), row.getString(part + "_name"));
+        return new Named(
+                new Key(row.getString(part + "_type"), row.getString(part + "_id")), row.getString(part + "_name"));
     }
 
     private static Content content(ResultSet row, String side) throws SQLException {

@@ -18,8 +18,8 @@ public record Difference(Revision earlier, Revision later) {
         }
     }
 
-    /// A statement about this difference: `:tenant`, `:integration`, `:earlier` and `:later` are filled in. What changed
-    /// was seen by the revisions after `:earlier`, up to `:later`.
+    /// A statement about this difference: `:tenant`, `:integration`, `:earlier` and `:later` are filled in. What
+    /// changed was seen by the revisions after `:earlier`, up to `:later`.
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return db.sql(sql)
                 .param("tenant", later.tenant().value())

@@ -23,7 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// Whatever happened, each revision is told as it was when it was the newest, and differences lead from one to the other.
+/// Whatever happened, each revision is told as it was when it was the newest, and differences lead from one to the
+/// other.
 @BadDayTest
 @Execution(ExecutionMode.CONCURRENT)
 class DifferenceTest {
@@ -59,7 +60,8 @@ class DifferenceTest {
         var account = SimulatedAccount.of(new AccountSizes(15, 4, 3, 3, 0, 0, 4, 0), seed);
         try (WatchedAccount watched = WatchedAccount.synced(server, account)) {
             watched.api().patch(watched.path(), json(Map.of("holdPercent", 100, "holdMinimum", 1_000_000)));
-            List<String> users = account.users().stream().map(user -> user.id()).limit(3).toList();
+            List<String> users =
+                    account.users().stream().map(user -> user.id()).limit(3).toList();
             List<String> teams = account.teams().stream().map(team -> team.id()).toList();
             var history = new RecordedHistory(
                     server,
@@ -100,8 +102,7 @@ class DifferenceTest {
             case 1 -> account.addMember(team, user, oneOf(List.of("manager", "responder"), random));
             case 2 -> account.removeMember(team, user);
             default ->
-                account.user(user)
-                        .ifPresent(old -> account.addUser(old.withName("Renamed " + random.nextInt(1_000))));
+                account.user(user).ifPresent(old -> account.addUser(old.withName("Renamed " + random.nextInt(1_000))));
         }
     }
 

@@ -74,9 +74,11 @@ final class RecordedHistory {
         this.transactions = server.getBean(TenantTransactions.class);
         this.ledger = server.getBean(Ledger.class);
         this.changes = server.getBean(Changes.class);
-        this.integration = transactions.read(tenant, () -> server.getBean(Integrations.class)
-                .get(tenant, new IntegrationId(watched.id()))
-                .integration());
+        this.integration = transactions.read(
+                tenant,
+                () -> server.getBean(Integrations.class)
+                        .get(tenant, new IntegrationId(watched.id()))
+                        .integration());
     }
 
     private record Moment(Map<String, String> facts, List<String> unread, Map<String, String> answers) {}
@@ -95,23 +97,23 @@ final class RecordedHistory {
     /// Everything that can be asked of a revision is what it was when that was the newest.
     void isToldAsItWas() {
         moments.forEach((revision, moment) -> {
-            assertThat(answers(String.valueOf(revision))).as("as of %d", revision).isEqualTo(moment.answers());
-            assertThat(unread(UNREAD_THEN, revision)).as("unread as of %d", revision).isEqualTo(moment.unread());
+            assertThat(answers(String.valueOf(revision)))
+                    .as("as of %d", revision)
+                    .isEqualTo(moment.answers());
+            assertThat(unread(UNREAD_THEN, revision))
+                    .as("unread as of %d", revision)
+                    .isEqualTo(moment.unread());
         });
     }
 
     /// From each revision the differences lead to each later one.
     void differencesLeadFromEachToEach() {
-        for (int earlier : moments.keySet()) {
-            for (int later : moments.tailMap(earlier, true).keySet()) {
-                List<Change> walked = transactions.read(tenant, () -> walk(earlier, later));
-                Map<String, String> facts = new TreeMap<>(moments.get(earlier).facts());
-                walked.reversed().forEach(change -> apply(change, facts));
-                assertThat(facts)
-                        .as("from %d to %d by %s", earlier, later, walked)
-                        .isEqualTo(moments.get(later).facts());
-            }
-        }
+        moments.forEach((earlier, from) -> moments.tailMap(earlier, true).forEach((later, to) -> {
+            List<Change> walked = transactions.read(tenant, () -> walk(earlier, later));
+            Map<String, String> facts = new TreeMap<>(from.facts());
+            walked.reversed().forEach(change -> apply(change, facts));
+            assertThat(facts).as("from %d to %d by %s", earlier, later, walked).isEqualTo(to.facts());
+        }));
     }
 
     private List<Change> walk(int earlier, int later) {
@@ -149,14 +151,21 @@ final class RecordedHistory {
         }
         Content after = change.after();
         if (after != null) {
-            assertThat(facts.put(key(change, after), content(change, after))).as(change.toString()).isNull();
+            assertThat(facts.put(key(change, after), content(change, after)))
+                    .as(change.toString())
+                    .isNull();
         }
         assertThat(before).as(change.toString()).isNotEqualTo(after);
     }
 
     private static String key(Change change, Content content) {
         Named object = change.object();
-        return key(change.kind(), change.subject().key(), object == null ? null : object.key(), change.relation(), content);
+        return key(
+                change.kind(),
+                change.subject().key(),
+                object == null ? null : object.key(),
+                change.relation(),
+                content);
     }
 
     private static String content(Change change, Content content) {

@@ -92,8 +92,7 @@ final class ScriptedDays {
             }
         }
         script.end(
-                "members",
-                unread == 0 ? new FeedOutcome.Complete() : new FeedOutcome.Partial(unread, TEAMS, FAILING));
+                "members", unread == 0 ? new FeedOutcome.Complete() : new FeedOutcome.Partial(unread, TEAMS, FAILING));
     }
 
     /// A policy that did not change may still be told by another feed than the day before.

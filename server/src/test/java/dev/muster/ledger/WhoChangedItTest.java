@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,8 +92,7 @@ class WhoChangedItTest {
                         "grant P1 on T0 by member",
                         "grant P3 on T0, not in the audit records",
                         "resource T1 by rename");
-        ByRecord role = changes.get(1).record();
-        assertThat(role).isNotNull();
+        ByRecord role = Objects.requireNonNull(changes.get(1).record());
         assertThat(role.by()).isEqualTo(new Named(user("P1"), "Person P1"));
         assertThat(role.how()).isEqualTo("browser");
         assertThat(role.attributes()).containsEntry("key_ending", "9x2k");
@@ -105,7 +105,8 @@ class WhoChangedItTest {
     /// A run reads for minutes or hours: what is changed meanwhile is seen by the next.
     @Test
     void what_was_changed_while_the_run_before_was_reading_is_found() {
-        scripted.script().whileReading("labels", () -> entry("meanwhile", Instant.now(), T0, user("P0"), KEY, Map.of()));
+        scripted.script()
+                .whileReading("labels", () -> entry("meanwhile", Instant.now(), T0, user("P0"), KEY, Map.of()));
         scripted.sync();
         scripted.script().record("members", "T0/P0", member("P0", "T0"));
         scripted.sync();
@@ -122,7 +123,10 @@ class WhoChangedItTest {
                 .hasMessage("Revision 2 is newer than revision 1. Name the older one first.");
         assertThat(changes(2, 2)).isEmpty();
         assertThatThrownBy(() -> read(
-                        1, 2, difference -> slice(difference, Cursor.of("none", "", "", "", "", "", "")).size()))
+                        1,
+                        2,
+                        difference -> slice(difference, Cursor.of("none", "", "", "", "", "", ""))
+                                .size()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("Send what the page before gave as next, or leave it out.");
     }
@@ -154,8 +158,9 @@ class WhoChangedItTest {
     }
 
     private List<Change> slice(Difference difference, @Nullable Cursor after) {
-        return new ArrayList<>(
-                server.getBean(Changes.class).slice(difference, null, after, 100).rows());
+        return new ArrayList<>(server.getBean(Changes.class)
+                .slice(difference, null, after, 100)
+                .rows());
     }
 
     private <T> T read(int earlier, int later, Function<Difference, T> work) {
