@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Finds one account of the newest revision of an integration.
+/// Finds one account of a revision.
 @Component
 public class AccountFinder {
     /// Ids are unique per type; should two accounts share one, the address means the first.
@@ -56,7 +56,7 @@ public class AccountFinder {
         }
     }
 
-    /// @throws NoSuchThing when the newest revision has no such account
+    /// @throws NoSuchThing when the revision has no such account
     public Found get(Revision revision, String id) {
         return transactions.read(
                 revision.tenant(),
@@ -72,7 +72,7 @@ public class AccountFinder {
                                 row.getObject("since", OffsetDateTime.class).toInstant()))
                         .optional()
                         .orElseThrow(() -> new NoSuchThing(
-                                "The newest revision of this integration has no account %s. Look for it in the list of accounts."
-                                        .formatted(id))));
+                                "Revision %d of %s has no account %s. Look for it in the list of accounts."
+                                        .formatted(revision.number(), revision.integration().name(), id))));
     }
 }

@@ -59,16 +59,16 @@ public class KnownResources {
                                 .formatted(revision.integration().application())));
     }
 
-    /// A resource of the newest revision.
+    /// A resource of a revision.
     ///
     /// @throws NoSuchThing when there is none
     public Found resource(Revision revision, String type, String id, @Nullable Rulebook book) {
         if (type.isBlank() || id.isBlank() || type.indexOf('\0') >= 0 || id.indexOf('\0') >= 0) {
-            throw missing(type, id);
+            throw missing(revision, type, id);
         }
         return resources
                 .find(revision, new Key(type, id), book == null ? null : book.rules())
-                .orElseThrow(() -> missing(type, id));
+                .orElseThrow(() -> missing(revision, type, id));
     }
 
     /// A resource that the rules decide about.
@@ -83,9 +83,9 @@ public class KnownResources {
         return resource;
     }
 
-    private static NoSuchThing missing(String type, String id) {
+    private static NoSuchThing missing(Revision revision, String type, String id) {
         return new NoSuchThing(
-                "The newest revision of this integration has no %s %s. Look for it in the list of resources."
-                        .formatted(type, id));
+                "Revision %d of %s has no %s %s. Look for it in the list of resources."
+                        .formatted(revision.number(), revision.integration().name(), type, id));
     }
 }
