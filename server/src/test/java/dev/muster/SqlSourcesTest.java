@@ -41,14 +41,29 @@ class SqlSourcesTest {
 
     @Test
     void every_statement_on_tenant_data_names_the_tenant() {
-        Pattern touches = Pattern.compile("\\b(from|join|into|update|using|copy)\\s+(only\\s+)?(%s)\\b(?!\\s+of\\b)"
-                .formatted(String.join("|", tenantTables())));
+        Pattern touches = touches();
 
         List<Literal> statements = literals().filter(it -> it.matches(touches)).toList();
 
         assertThat(statements).hasSizeGreaterThan(50);
         assertThat(statements.stream().filter(it -> !it.text().contains("tenant_id")))
                 .isEmpty();
+    }
+
+    /// A table read without its tenant would have to be asked for on every machine, were tenants spread over many.
+    @Test
+    void every_table_of_tenant_data_in_a_statement_is_asked_for_by_its_tenant() {
+        Pattern touches = touches();
+        Pattern tenant = Pattern.compile("\\btenant_id\\b");
+
+        assertThat(literals()
+                        .filter(it -> it.matches(touches))
+                        .filter(it -> count(tenant, it.text()) < count(touches, it.text())))
+                .isEmpty();
+    }
+
+    private static long count(Pattern pattern, String text) {
+        return pattern.matcher(text).results().count();
     }
 
     @Test
@@ -75,6 +90,11 @@ class SqlSourcesTest {
     @Test
     void a_name_of_a_tenant_table_in_the_migrations_is_found() {
         assertThat(tenantTables()).contains("member", "audit_entry", "account", "access_grant", "sync_run");
+    }
+
+    private static Pattern touches() {
+        return Pattern.compile("\\b(from|join|into|update|using|copy)\\s+(only\\s+)?(%s)\\b(?!\\s+of\\b)"
+                .formatted(String.join("|", tenantTables())));
     }
 
     private static Stream<Literal> literals() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Something people wait for, or pay for.
 sealed interface Measurement
-        permits ColdBuild, Start, Sync, Requests, SnapshotTime, RateLimit, LargeAccount, SmallHeap, Load, FaultMatrix {
+        permits ColdBuild, Start, Sync, Requests, SnapshotTime, RateLimit, LargeAccount, SmallHeap, Load, LedgerSpeed, FaultMatrix {
     String name();
 
     List<Result> measure(Workshop workshop) throws IOException, InterruptedException;
@@ -22,6 +22,7 @@ sealed interface Measurement
                 new LargeAccount(),
                 new SmallHeap(),
                 new Load(),
+                new LedgerSpeed(),
                 new FaultMatrix());
     }
 

@@ -30,6 +30,7 @@ final class Results {
             "Sync in",
             "Idle memory",
             "Load",
+            "Ledger",
             "Requests",
             "Snapshot",
             "Fault matrix");

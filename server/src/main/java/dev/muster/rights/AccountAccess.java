@@ -78,7 +78,7 @@ public class AccountAccess {
                    and g.feed in (:feeds)
                    and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.resource_type, g.resource_id
-            ), resource as (
+            ), known as (
                 select r.type, r.external_id as id, r.name, r.feed, lower(r.name) as sort_name,
                        coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
                        jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
@@ -100,7 +100,7 @@ public class AccountAccess {
                        lag(o.type, :back) over places as previous_type,
                        lag(o.sort_name, :back) over places as previous_name,
                        lag(o.id, :back) over places as previous_id
-                  from resource o
+                  from known o
                  where o.alike in (select c.value from jsonb_array_elements(cast(:classes as jsonb)) c)
                 window places as (order by o.rank, o.sort_name, o.id)
             )

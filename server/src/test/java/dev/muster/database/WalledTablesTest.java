@@ -46,6 +46,16 @@ class WalledTablesTest {
                and c.relkind in ('r', 'p')
                and not exists (select from pg_index i where i.indrelid = c.oid)
             """;
+    /// A key that leads from tenant data to tenant data pairs the tenants of both, so that it stays on one machine.
+    private static final String KEYS_ACROSS_TENANTS = """
+            select k.conname
+              from pg_constraint k
+              join pg_attribute a on a.attrelid = k.conrelid and a.attname = 'tenant_id' and not a.attisdropped
+              join pg_attribute r on r.attrelid = k.confrelid and r.attname = 'tenant_id' and not r.attisdropped
+             where k.contype = 'f'
+               and not exists (select from generate_subscripts(k.conkey, 1) i
+                                where k.conkey[i] = a.attnum and k.confkey[i] = r.attnum)
+            """;
     private static final String OWNED_BY_THE_APPLICATION = """
             select c.relname
               from pg_class c
@@ -70,6 +80,11 @@ class WalledTablesTest {
     void every_key_and_index_of_tenant_data_begins_with_the_tenant() {
         assertThat(names(NOT_BY_TENANT)).isEmpty();
         assertThat(names(WITHOUT_INDEX)).isEmpty();
+    }
+
+    @Test
+    void every_key_between_tables_of_tenant_data_pairs_their_tenants() {
+        assertThat(names(KEYS_ACROSS_TENANTS)).isEmpty();
     }
 
     @Test
