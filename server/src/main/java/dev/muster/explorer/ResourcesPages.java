@@ -8,7 +8,6 @@ import dev.muster.explorer.ResourcesPage.Owner;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.Row;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
-import dev.muster.setup.Addresses;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;

@@ -73,6 +73,9 @@ public class AccountFinder {
                         .optional()
                         .orElseThrow(() -> new NoSuchThing(
                                 "Revision %d of %s has no account %s. Look for it in the list of accounts."
-                                        .formatted(revision.number(), revision.integration().name(), id))));
+                                        .formatted(
+                                                revision.number(),
+                                                revision.integration().name(),
+                                                id))));
     }
 }

@@ -84,8 +84,7 @@ public class KnownResources {
     }
 
     private static NoSuchThing missing(Revision revision, String type, String id) {
-        return new NoSuchThing(
-                "Revision %d of %s has no %s %s. Look for it in the list of resources."
-                        .formatted(revision.number(), revision.integration().name(), type, id));
+        return new NoSuchThing("Revision %d of %s has no %s %s. Look for it in the list of resources."
+                .formatted(revision.number(), revision.integration().name(), type, id));
     }
 }
