@@ -38,8 +38,8 @@ record LedgerDatabase(Path data) {
     }
 
     private String url() throws IOException {
-        String port =
-                Files.readAllLines(data.resolve("database").resolve("postmaster.pid")).get(LINE_OF_PORT);
+        String port = Files.readAllLines(data.resolve("database").resolve("postmaster.pid"))
+                .get(LINE_OF_PORT);
         return "jdbc:postgresql://127.0.0.1:%s/muster".formatted(port.strip());
     }
 }

@@ -41,8 +41,7 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
     private static final int BATCH = 200;
 
     /// Every hundredth with other content, when `:changed` says so.
-    private static final List<String> STAGE = List.of(
-            """
+    private static final List<String> STAGE = List.of("""
             insert into staged_account (tenant_id, integration_id, run, feed, ordinal, principal, record_id, type,
                                         external_id, name, email, kind, state, attributes, digest)
             select tenant_id, integration_id, :run, feed, 1, true, external_id, type, external_id, name, email, kind, state,
@@ -127,12 +126,14 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
         var key = new RunKey(tenant, new IntegrationId(integration), run);
         var transactions = room.getBean(TenantTransactions.class);
         var db = room.getBean(JdbcClient.class);
-        transactions.write(tenant, () -> STAGE.forEach(rows -> db.sql(rows)
-                .param("tenant", tenant.value())
-                .param("integration", integration)
-                .param("run", run)
-                .param("changed", changed)
-                .update()));
+        transactions.write(
+                tenant,
+                () -> STAGE.forEach(rows -> db.sql(rows)
+                        .param("tenant", tenant.value())
+                        .param("integration", integration)
+                        .param("run", run)
+                        .param("changed", changed)
+                        .update()));
         transactions.write(tenant, room.getBean(StagedRun.class)::collectStatistics);
         long before = size();
         Duration time = publish(room, key);
@@ -147,8 +148,10 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
     private static Duration publish(AnnotationConfigApplicationContext room, RunKey key) {
         var stopwatch = new Stopwatch();
         room.getBean(TenantTransactions.class)
-                .write(key.tenant(), () -> room.getBean(Publication.class)
-                        .publish(key, FEEDS, Set.of(), Clock.systemUTC().instant()));
+                .write(
+                        key.tenant(),
+                        () -> room.getBean(Publication.class)
+                                .publish(key, FEEDS, Set.of(), Clock.systemUTC().instant()));
         return stopwatch.elapsed();
     }
 

@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
-/// The facts of a tenant with 100,000 accounts and a million grants over 90 revisions, beside 200 small tenants, written
-/// straight into the tables: the server would take an hour to sync them.
+/// The facts of a tenant with 100,000 accounts and a million grants over 90 revisions, beside 200 small tenants,
+/// written straight into the tables: the server would take an hour to sync them.
 final class LedgerFacts {
     static final int REVISION_COUNT = 90;
     static final int ACCOUNT_COUNT = 100_000;

@@ -27,8 +27,9 @@ record LedgerSpeed() implements Measurement {
     private static final List<String> FILTERS =
             List.of("q=lima", "q=brandt", "role=observer", "role=limited_user", "state=active", "q=person1234");
     private static final Pattern AFTER = Pattern.compile("[?&](?:amp;)?after=([\\w.-]+)");
-    private static final String HOW = "pages over HTTP, one after the other, 100,000 accounts, 1,000,000 grants, 90 revisions"
-            + " of 0.5 %% change, beside 200 small tenants; goal %d ms";
+    private static final String HOW =
+            "pages over HTTP, one after the other, 100,000 accounts, 1,000,000 grants, 90 revisions"
+                    + " of 0.5 %% change, beside 200 small tenants; goal %d ms";
 
     @Override
     public String name() {

@@ -5,7 +5,17 @@ import java.util.List;
 
 /// Something people wait for, or pay for.
 sealed interface Measurement
-        permits ColdBuild, Start, Sync, Requests, SnapshotTime, RateLimit, LargeAccount, SmallHeap, Load, LedgerSpeed, FaultMatrix {
+        permits ColdBuild,
+                Start,
+                Sync,
+                Requests,
+                SnapshotTime,
+                RateLimit,
+                LargeAccount,
+                SmallHeap,
+                Load,
+                LedgerSpeed,
+                FaultMatrix {
     String name();
 
     List<Result> measure(Workshop workshop) throws IOException, InterruptedException;

@@ -66,7 +66,8 @@ class ResourcePages {
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
         var search = new SearchText(q);
-        Walk walk = Walk.parse(asOf, after, ResourceAccess.COLUMNS, "resource access", type, resource, search.value(), right);
+        Walk walk = Walk.parse(
+                asOf, after, ResourceAccess.COLUMNS, "resource access", type, resource, search.value(), right);
         var asked = new Asked(search, right, walk);
         return known.read(access, id, walk.asOf(), (current, revision) -> {
             ResourcePage view = view(access, revision, type, resource, asked);

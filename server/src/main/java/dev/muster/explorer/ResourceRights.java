@@ -70,9 +70,8 @@ class ResourceRights {
         Stretch<ByAccount> page = asked.walk()
                 .through(
                         revision,
-                        access.stretch(revision, book, classes, wanted,
-                                asked.walk().after(),
-                                ROWS));
+                        access.stretch(
+                                revision, book, classes, wanted, asked.walk().after(), ROWS));
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
         Map<Key, List<Held>> held = holdings.of(revision, book.rules(), shown, book.withContainers(resource.owners()));
         List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));

@@ -96,7 +96,8 @@ public class ResourceAccess {
 
         boolean few() {
             return !wanted.right().isAll()
-                    && classes.admitted(wanted.right()) * FEW < classes.verdicts().all();
+                    && classes.admitted(wanted.right()) * FEW
+                            < classes.verdicts().all();
         }
     }
 
@@ -170,8 +171,8 @@ public class ResourceAccess {
         }
         return statement(question, question.few() ? PAGE_BEFORE_OF_FEW : PAGE_BEFORE, after)
                 .param("limit", limit)
-                .query((row, index) -> Cursor.of(
-                        row.getString("sort_name"), row.getString("external_id"), String.valueOf(start)))
+                .query((row, index) ->
+                        Cursor.of(row.getString("sort_name"), row.getString("external_id"), String.valueOf(start)))
                 .optional()
                 .orElse(null);
     }

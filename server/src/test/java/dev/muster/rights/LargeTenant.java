@@ -3,8 +3,8 @@ package dev.muster.rights;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
-import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.Integration;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationId;
 import dev.muster.ledger.Revision;
 import dev.muster.tenant.UserId;
@@ -64,8 +64,8 @@ final class LargeTenant {
              cross join lateral (select 1 as opened, case when n % 7 = 0 then 3 end as closed
                                  union all select 3, null where n % 7 = 0) v
             """;
-    /// A base role for all but every fiftieth, and two teams each. One account in two hundred is an administrator, one
-    /// in seven another before the newest revision.
+    /// A base role for all but every fiftieth, and two teams each. One account in two hundred is an administrator,
+    /// one in seven another before the newest revision.
     private static final String GRANTS = """
             insert into access_grant (tenant_id, integration_id, account_type, account_id, resource_type, resource_id,
                                       value, from_revision, to_revision, feed, record_id, run)
@@ -100,11 +100,13 @@ final class LargeTenant {
         for (int i = 0; i < TENANTS; i++) {
             last = new LargeTenant(new TenantId(UUID.randomUUID()), integration());
             LargeTenant one = last;
-            transactions.write(one.tenant, () -> List.of(REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS)
-                    .forEach(facts -> db.sql(facts)
-                            .param("tenant", one.tenant.value())
-                            .param("integration", one.integration.id().value())
-                            .update()));
+            transactions.write(
+                    one.tenant,
+                    () -> List.of(REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS)
+                            .forEach(facts -> db.sql(facts)
+                                    .param("tenant", one.tenant.value())
+                                    .param("integration", one.integration.id().value())
+                                    .update()));
         }
         JdbcClient owner = JdbcClient.create(database.owner());
         List.of("account", "resource", "link", "access_grant")

@@ -62,12 +62,17 @@ class LargeTenantTest {
         Revision revision = newest ? large.newest() : large.past();
         var question = new Asked(revision);
         List<ByAccount> everybody = question.walk(new Wanted(new SearchText(""), RightFilter.ALL));
-        assertThat(everybody).hasSize(800).isSortedAccordingTo((a, b) -> a.name().compareToIgnoreCase(b.name()));
+        assertThat(everybody)
+                .hasSize(800)
+                .isSortedAccordingTo((a, b) -> a.name().compareToIgnoreCase(b.name()));
         for (String search : List.of("", "a1")) {
             for (RightFilter filter : filters()) {
                 List<ByAccount> expected = everybody.stream()
                         .filter(row -> filter.admits(row.decision()))
-                        .filter(row -> Stream.of(row.name(), Objects.requireNonNull(row.email()), row.account().id())
+                        .filter(row -> Stream.of(
+                                        row.name(),
+                                        Objects.requireNonNull(row.email()),
+                                        row.account().id())
                                 .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(search)))
                         .toList();
 
@@ -164,7 +169,8 @@ class LargeTenantTest {
     @Test
     void reading_a_whole_table_would_be_seen() {
         String plan = transactions.read(large.tenant(), () -> {
-            db.sql("select set_config('enable_' || path, 'off', true) from unnest(array['indexscan', 'indexonlyscan', 'bitmapscan']) path")
+            db.sql(
+                            "select set_config('enable_' || path, 'off', true) from unnest(array['indexscan', 'indexonlyscan', 'bitmapscan']) path")
                     .query(String.class)
                     .list();
             return plan(large.newest(), "select count(*) from link l where l.tenant_id = :tenant", "");
@@ -174,20 +180,35 @@ class LargeTenantTest {
     }
 
     private String plan(Revision revision, String statement, String after) {
-        return transactions.read(large.tenant(), () -> revision.statement(db, "explain (format json) " + statement)
-                .params(values(statement, after))
-                .query(String.class)
-                .single());
+        return transactions.read(
+                large.tenant(),
+                () -> revision.statement(db, "explain (format json) " + statement)
+                        .params(values(statement, after))
+                        .query(String.class)
+                        .single());
     }
 
     /// For every name that a statement may have.
     private static Map<String, Object> values(String statement, String after) {
         Map<String, Object> values = new HashMap<>(Map.of(
-                "pattern", "", "role", "", "state", "", "type", "user", "owner", "", "afterName", after, "afterId", ""));
+                "pattern",
+                "",
+                "role",
+                "",
+                "state",
+                "",
+                "type",
+                "user",
+                "owner",
+                "",
+                "afterName",
+                after,
+                "afterId",
+                ""));
         values.putAll(Map.of(
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
-        values.putAll(Map.of(
-                "whole", "account", "objectType", "service", "resource", "S7", "order", "account,team,service"));
+        values.putAll(
+                Map.of("whole", "account", "objectType", "service", "resource", "S7", "order", "account,team,service"));
         values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(feedsAndOwners(statement));
