@@ -5,6 +5,7 @@ import dev.muster.connector.Row;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.ledger.Publication;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.StagedRecord;
@@ -123,7 +124,7 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
 
     private Result day(AnnotationConfigApplicationContext room, TenantId tenant, int run, boolean changed, int goal)
             throws IOException, SQLException {
-        var key = new RunKey(tenant, new IntegrationId(integration), run);
+        var key = new RunKey(new IntegrationKey(tenant, new IntegrationId(integration)), run);
         var transactions = room.getBean(TenantTransactions.class);
         var db = room.getBean(JdbcClient.class);
         transactions.write(
@@ -165,7 +166,8 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
     }
 
     private Result firstImport(AnnotationConfigApplicationContext room) throws IOException, SQLException {
-        var key = new RunKey(new TenantId(UUID.randomUUID()), new IntegrationId(UUID.randomUUID()), 1);
+        var key = new RunKey(
+                new IntegrationKey(new TenantId(UUID.randomUUID()), new IntegrationId(UUID.randomUUID())), 1);
         Duration bare = copy(key, "create table plain_copy (like access_grant including defaults)");
         Duration kept = copy(key, "create table plain_copy (like access_grant including all)");
         var transactions = room.getBean(TenantTransactions.class);
@@ -215,7 +217,7 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
                 rows.append("%s\t%s\tuser\tP%d\tteam\tT%d\tmanager\t1\tteam_members\tP%d\t1\n"
                         .formatted(
                                 key.tenant().value(),
-                                key.integration().value(),
+                                key.integration().id().value(),
                                 account,
                                 team(account, grant),
                                 account));
