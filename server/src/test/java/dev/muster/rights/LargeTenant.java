@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Facts of a tenant beside others of its size, three revisions of them: enough for PostgreSQL to plan as it does for
@@ -96,10 +97,10 @@ final class LargeTenant {
     }
 
     static LargeTenant in(FreshDatabase database, TenantTransactions transactions, JdbcClient db) {
-        LargeTenant last = null;
-        for (int i = 0; i < TENANTS; i++) {
-            last = new LargeTenant(new TenantId(UUID.randomUUID()), integration());
-            LargeTenant one = last;
+        List<LargeTenant> all = Stream.generate(() -> new LargeTenant(new TenantId(UUID.randomUUID()), integration()))
+                .limit(TENANTS)
+                .toList();
+        for (LargeTenant one : all) {
             transactions.write(
                     one.tenant,
                     () -> List.of(REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS)
@@ -111,7 +112,7 @@ final class LargeTenant {
         JdbcClient owner = JdbcClient.create(database.owner());
         List.of("account", "resource", "link", "access_grant")
                 .forEach(table -> owner.sql("vacuum analyze " + table).update());
-        return last;
+        return all.getLast();
     }
 
     TenantId tenant() {
