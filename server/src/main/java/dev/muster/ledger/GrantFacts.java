@@ -58,36 +58,31 @@ class GrantFacts {
                                   and g.value = s.value and g.through = s.through
                                   and g.to_revision is null)
             """;
-    /// A grant whose account holds something else on the same resource from this revision on is one change, not an
-    /// end and a beginning. One that is only read elsewhere did not change at all.
+    /// A grant whose account holds something else on the same resource from this revision on is one change, not
+    /// an end and a beginning. One that is only read elsewhere did not change at all. What began and what ended is
+    /// joined as a whole: PostgreSQL, which cannot know yet how much that is, would otherwise compare each with
+    /// all others.
     private static final String COUNT = """
             select coalesce(sum(opened), 0) as opened, coalesce(sum(closed), 0) as closed,
                    coalesce(sum(least(opened, closed)), 0) as changed
-              from (select g.account_type, g.account_id, g.resource_type, g.resource_id,
-                           count(*) filter (where g.from_revision = :revision) as opened,
-                           count(*) filter (where g.to_revision = :revision) as closed
-                      from access_grant g
-                     where g.tenant_id = :tenant and g.integration_id = :integration
-                       and (g.from_revision = :revision or g.to_revision = :revision)
-                       and g.feed <> all (string_to_array(:restless, ','))
-                       and not exists (select 1 from access_grant t
-                                        where t.tenant_id = :tenant and t.integration_id = :integration
-                                          and t.account_type = g.account_type and t.account_id = g.account_id
-                                          and t.resource_type = g.resource_type and t.resource_id = g.resource_id
-                                          and t.value = g.value and t.through = g.through
-                                          and t.attributes = g.attributes
-                                          and (t.to_revision = :revision and g.from_revision = :revision
-                                               or t.from_revision = :revision and g.to_revision = :revision))
-                     group by g.account_type, g.account_id, g.resource_type, g.resource_id) touched
-            """;
-    /// The same where nothing was closed, as with every first revision: nothing can have changed or moved then, and
-    /// PostgreSQL, which does not know yet how much was opened, would compare each grant with all others.
-    private static final String COUNT_OPENED = """
-            select count(*) as opened, 0 as closed, 0 as changed
-              from access_grant g
-             where g.tenant_id = :tenant and g.integration_id = :integration
-               and g.from_revision = :revision
-               and g.feed <> all (string_to_array(:restless, ','))
+              from (select coalesce(o.account_type, c.account_type), coalesce(o.account_id, c.account_id),
+                           coalesce(o.resource_type, c.resource_type), coalesce(o.resource_id, c.resource_id),
+                           count(o.value) as opened, count(c.value) as closed
+                      from (select g.*
+                              from access_grant g
+                             where g.tenant_id = :tenant and g.integration_id = :integration
+                               and g.from_revision = :revision
+                               and g.feed <> all (string_to_array(:restless, ','))) o
+                      full join (select g.*
+                                   from access_grant g
+                                  where g.tenant_id = :tenant and g.integration_id = :integration
+                                    and g.to_revision = :revision
+                                    and g.feed <> all (string_to_array(:restless, ','))) c
+                        on c.account_type = o.account_type and c.account_id = o.account_id
+                       and c.resource_type = o.resource_type and c.resource_id = o.resource_id
+                       and c.value = o.value and c.through = o.through
+                     where c.attributes is distinct from o.attributes
+                     group by 1, 2, 3, 4) touched
             """;
 
     private final JdbcClient db;
@@ -97,9 +92,11 @@ class GrantFacts {
     }
 
     FactChanges replace(PublicationStep step) {
-        long ended = step.write(db, CLOSE_ABSENT) + step.write(db, CLOSE_CHANGED) + step.write(db, CLOSE_MOVED);
+        step.write(db, CLOSE_ABSENT);
+        step.write(db, CLOSE_CHANGED);
+        step.write(db, CLOSE_MOVED);
         step.write(db, OPEN);
-        return step.statement(db, ended == 0 ? COUNT_OPENED : COUNT)
+        return step.statement(db, COUNT)
                 .query((row, index) -> {
                     long changed = row.getLong("changed");
                     return new FactChanges(row.getLong("opened") - changed, row.getLong("closed") - changed, changed);
