@@ -60,7 +60,8 @@ public record Cursor(List<String> key) {
                 .collect(Collectors.joining("."));
     }
 
-    private static InvalidInput foreign() {
+    /// The refusal of a cursor that no list gave out.
+    public static InvalidInput foreign() {
         return new InvalidInput(Map.of("after", "Send what the page before gave as next, or leave it out."));
     }
 }

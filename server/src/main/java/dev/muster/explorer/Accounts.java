@@ -68,7 +68,8 @@ public class Accounts {
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = g.resource_type and r.external_id = g.resource_id and holds(r.from_revision, r.to_revision, :revision, :newest)
+               and r.type = g.resource_type and r.external_id = g.resource_id
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.account_id in (:accounts)
                and g.resource_type = 'team' and holds(g.from_revision, g.to_revision, :revision, :newest)

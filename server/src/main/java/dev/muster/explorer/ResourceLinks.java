@@ -35,7 +35,8 @@ class ResourceLinks {
                   from other o
                   left join resource r
                     on r.tenant_id = :tenant and r.integration_id = :integration
-                   and r.type = o.type and r.external_id = o.id and holds(r.from_revision, r.to_revision, :revision, :newest)
+                   and r.type = o.type and r.external_id = o.id
+                   and holds(r.from_revision, r.to_revision, :revision, :newest)
             )
             select n.outwards, n.relation, n.type, n.id, n.name, n.levels, n.found
               from named n

@@ -12,8 +12,7 @@
             "rights",
             "web",
             "api",
-            "connector",
-            "host"
+            "connector"
         })
 @NullMarked
 package dev.muster.explorer;

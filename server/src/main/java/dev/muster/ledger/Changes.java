@@ -183,7 +183,7 @@ public class Changes {
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException tampered) {
-            throw new InvalidInput(Map.of("after", "Send what the page before gave as next, or leave it out."));
+            throw Cursor.foreign();
         }
     }
 

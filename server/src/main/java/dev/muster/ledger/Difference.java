@@ -21,9 +21,9 @@ public record Difference(Revision earlier, Revision later) {
     /// A statement about this difference: `:tenant`, `:integration`, `:earlier` and `:later` are filled in. What
     /// changed was seen by the revisions after `:earlier`, up to `:later`.
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
-        return db.sql(sql)
-                .param("tenant", later.tenant().value())
-                .param("integration", later.integration().id().value())
+        return later.integration()
+                .key(later.tenant())
+                .statement(db, sql)
                 .param("earlier", earlier.number())
                 .param("later", later.number());
     }

@@ -18,6 +18,8 @@ class GrantFacts {
                                   and s.resource_type = g.resource_type and s.resource_id = g.resource_id
                                   and s.value = g.value and s.through = g.through)
             """;
+    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
+    /// the past keeps telling where it was read then; nobody's access changed.
     private static final String CLOSE_CHANGED = """
             update access_grant g
                set to_revision = :revision
@@ -28,21 +30,7 @@ class GrantFacts {
                and s.account_type = g.account_type and s.account_id = g.account_id
                and s.resource_type = g.resource_type and s.resource_id = g.resource_id
                and s.value = g.value and s.through = g.through
-               and s.attributes <> g.attributes
-            """;
-    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
-    /// the past keeps telling where it was read then; nobody's access changed.
-    private static final String CLOSE_MOVED = """
-            update access_grant g
-               set to_revision = :revision
-              from staged_grant s
-             where g.tenant_id = :tenant and g.integration_id = :integration
-               and g.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.account_type = g.account_type and s.account_id = g.account_id
-               and s.resource_type = g.resource_type and s.resource_id = g.resource_id
-               and s.value = g.value and s.through = g.through
-               and s.feed <> g.feed
+               and (s.attributes <> g.attributes or s.feed <> g.feed)
             """;
     private static final String OPEN = """
             insert into access_grant (tenant_id, integration_id, account_type, account_id, resource_type, resource_id,
@@ -94,7 +82,6 @@ class GrantFacts {
     FactChanges replace(PublicationStep step) {
         step.write(db, CLOSE_ABSENT);
         step.write(db, CLOSE_CHANGED);
-        step.write(db, CLOSE_MOVED);
         step.write(db, OPEN);
         return step.statement(db, COUNT)
                 .query((row, index) -> {

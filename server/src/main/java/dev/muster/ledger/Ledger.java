@@ -159,8 +159,6 @@ public class Ledger {
     }
 
     private JdbcClient.StatementSpec statement(String sql, TenantId tenant, Integration integration) {
-        return db.sql(sql)
-                .param("tenant", tenant.value())
-                .param("integration", integration.id().value());
+        return integration.key(tenant).statement(db, sql);
     }
 }

@@ -22,13 +22,15 @@ public class Presence {
               from named n
               join account a
                 on a.tenant_id = :tenant and a.integration_id = :integration
-               and a.type = n.type and a.external_id = n.id and holds(a.from_revision, a.to_revision, :revision, :newest)
+               and a.type = n.type and a.external_id = n.id
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
             union
             select false, n.type, n.id
               from named n
               join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = n.type and r.external_id = n.id and holds(r.from_revision, r.to_revision, :revision, :newest)
+               and r.type = n.type and r.external_id = n.id
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
 
     private final Ledger ledger;

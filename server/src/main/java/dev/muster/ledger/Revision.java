@@ -26,9 +26,9 @@ public record Revision(
     /// A statement about this revision: `:tenant` and `:integration` are filled in, and so are `:revision` and
     /// `:newest` for the database's function `holds`, which says whether a fact belongs to it.
     public JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
-        return db.sql(sql)
-                .param("tenant", tenant.value())
-                .param("integration", integration.id().value())
+        return integration
+                .key(tenant)
+                .statement(db, sql)
                 .param("revision", number)
                 .param("newest", newest);
     }

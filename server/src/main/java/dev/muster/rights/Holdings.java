@@ -24,10 +24,12 @@ public class Holdings {
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = g.resource_type and r.external_id = g.resource_id and holds(r.from_revision, r.to_revision, :revision, :newest)
+               and r.type = g.resource_type and r.external_id = g.resource_id
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
               left join resource s
                 on s.tenant_id = :tenant and s.integration_id = :integration
-               and s.type = 'schedule' and s.external_id = g.attributes ->> 'schedule' and holds(s.from_revision, s.to_revision, :revision, :newest)
+               and s.type = 'schedule' and s.external_id = g.attributes ->> 'schedule'
+               and holds(s.from_revision, s.to_revision, :revision, :newest)
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
              where g.tenant_id = :tenant and g.integration_id = :integration

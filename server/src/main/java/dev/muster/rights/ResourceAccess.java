@@ -14,7 +14,6 @@ import dev.muster.rights.Resources.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -200,7 +199,7 @@ public class ResourceAccess {
     private static long before(@Nullable Cursor after) {
         String before = after == null ? "" : after.key().get(2);
         if (!before.matches("\\d{0,9}")) {
-            throw new InvalidInput(Map.of("after", "Send what the page before gave as next, or leave it out."));
+            throw Cursor.foreign();
         }
         return before.isEmpty() ? 0 : Long.parseLong(before);
     }

@@ -32,7 +32,7 @@ class ResourceHolders {
                 select g.account_type, g.account_id, g.resource_id, g.value, false
                   from access_grant g
                  where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :objectType and g.resource_id = :resource
+                   and g.resource_type = :resourceType and g.resource_id = :resource
                    and g.feed = any (cast(:feeds as text[]))
                    and holds(g.from_revision, g.to_revision, :revision, :newest)
             ), apart as (
@@ -90,7 +90,7 @@ class ResourceHolders {
                 .param("whole", book.rules().whole().id())
                 .param("group", book.rules().group())
                 .param("owners", book.withContainers(resource.owners()).toArray(String[]::new))
-                .param("objectType", resource.key().type())
+                .param("resourceType", resource.key().type())
                 .param("resource", resource.key().id())
                 .param("feeds", book.feedsOfResources().toArray(String[]::new));
     }

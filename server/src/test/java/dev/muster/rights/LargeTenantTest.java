@@ -207,8 +207,8 @@ class LargeTenantTest {
                 ""));
         values.putAll(Map.of(
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
-        values.putAll(
-                Map.of("whole", "account", "objectType", "service", "resource", "S7", "order", "account,team,service"));
+        values.putAll(Map.of(
+                "whole", "account", "resourceType", "service", "resource", "S7", "order", "account,team,service"));
         values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(feedsAndOwners(statement));
