@@ -9,7 +9,7 @@ import dev.muster.web.Spelling;
 final class TypeWords {
     private TypeWords() {}
 
-    /// In the singular: `Escalation policy`.
+    /// In the singular: `Business service`.
     static String noun(Description application, String type) {
         return application.resourceType(type).map(ResourceType::noun).orElseGet(() -> Spelling.ofType(type));
     }

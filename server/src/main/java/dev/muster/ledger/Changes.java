@@ -2,8 +2,10 @@ package dev.muster.ledger;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Change.ByRecord;
 import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Kind;
@@ -117,14 +119,14 @@ public class Changes {
                      order by a.from_revision desc limit 1) actor on true
              order by p.number desc, p.kind, p.subject_type, p.subject_id, p.object_type, p.object_id, p.nth
             """;
-    /// Type of the application as a whole. What an account holds there is filed under the account alone.
-    private static final String WHOLE = "account";
 
     private final TenantTransactions transactions;
+    private final Catalogue catalogue;
     private final JdbcClient db;
 
-    Changes(TenantTransactions transactions, JdbcClient db) {
+    Changes(TenantTransactions transactions, Catalogue catalogue, JdbcClient db) {
         this.transactions = transactions;
+        this.catalogue = catalogue;
         this.db = db;
     }
 
@@ -161,12 +163,17 @@ public class Changes {
                     .param("afterObjectType", start.get(4))
                     .param("afterObjectId", start.get(5))
                     .param("afterNth", start.get(6))
-                    .param("whole", WHOLE)
+                    // What is held on the application as a whole is filed under the account alone.
+                    .param("whole", application(difference).whole())
                     .param("limit", limit + 1)
                     .query((row, index) -> new Placed(change(row), place(row)))
                     .list();
             return Slice.of(rows, limit, Placed::place).map(Placed::change);
         });
+    }
+
+    private Description application(Difference difference) {
+        return catalogue.describe(difference.later().integration().application());
     }
 
     private record Placed(Change change, Cursor place) {}
