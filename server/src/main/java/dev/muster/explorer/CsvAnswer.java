@@ -84,7 +84,7 @@ record CsvAnswer(String list, List<String> columns) {
     }
 
     /// What every file system and every header takes.
-    private static String plain(String name) {
+    static String plain(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "integration" : plain;

@@ -42,6 +42,11 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
                 .or(() -> Optional.ofNullable(parts.getOrDefault(feed, Map.of()).get(part)));
     }
 
+    /// What was not read at all, as sentences without full stops, in the order the feeds are read.
+    public Stream<String> sentences(Description application) {
+        return application.feeds().stream().flatMap(this::words).map(Spelling::capital);
+    }
+
     /// What was not read of some feeds, as sentences without full stops, in the order the feeds are read.
     public Stream<String> sentences(Description application, Set<String> of) {
         return application.feeds().stream()

@@ -14,7 +14,9 @@ import dev.muster.integration.Integrations;
 import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Kind;
 import dev.muster.ledger.Change.Named;
+import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Changes.Count;
+import dev.muster.ledger.Changes.Wanted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -122,7 +124,8 @@ final class RecordedHistory {
         List<Change> all = new ArrayList<>();
         Cursor after = null;
         do {
-            Slice<Change> slice = changes.slice(difference, null, after, ODD_PAGE);
+            Slice<Change> slice = changes.slice(difference, Wanted.ALL, after, ODD_PAGE);
+            assertThat(Changes.before(after)).isEqualTo(all.size());
             all.addAll(slice.rows());
             after = slice.next();
         } while (after != null);
@@ -137,8 +140,13 @@ final class RecordedHistory {
                         one.added() + more.added(), one.removed() + more.removed(), one.changed() + more.changed())));
         assertThat(changes.counts(difference)).isEqualTo(counted);
         for (Kind kind : Kind.values()) {
-            assertThat(changes.slice(difference, kind, null, 10_000).rows())
+            assertThat(changes.slice(difference, new Wanted(kind, null), null, 10_000).rows())
                     .isEqualTo(all.stream().filter(it -> it.kind() == kind).toList());
+        }
+        for (Way way : Way.values()) {
+            assertThat(changes.slice(difference, new Wanted(null, way), null, 10_000)
+                            .rows())
+                    .isEqualTo(all.stream().filter(it -> it.way() == way).toList());
         }
         assertThat(all).isSortedAccordingTo((one, next) -> next.revision() - one.revision());
         return all;

@@ -2,6 +2,7 @@ package dev.muster.web;
 
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
+import dev.muster.explorer.ChangeSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
@@ -20,6 +21,7 @@ final class SamplePages {
                         SyncSamples.all(),
                         AccountSamples.all(),
                         AccessSamples.all(),
+                        ChangeSamples.all(),
                         SettingsSamples.all(),
                         errors())
                 .flatMap(List::stream)

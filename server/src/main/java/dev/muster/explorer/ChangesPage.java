@@ -1,0 +1,188 @@
+package dev.muster.explorer;
+
+import dev.muster.ledger.Change.Kind;
+import dev.muster.ledger.Change.Way;
+import dev.muster.setup.IntegrationHead;
+import dev.muster.web.Address;
+import dev.muster.web.Icon;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What changed between two revisions of an integration (`explorer/changes`): GET `/t/{tenant}/integrations/{id}/changes`
+/// with `from`, `to`, `what`, `kind`, `after`, all optional and all kept in the address; `.../changes.csv` with the same
+/// filters.
+///
+/// @param self     address of the list without filters
+/// @param from     what it begins with
+/// @param to       what it ends with
+/// @param what     what is shown
+/// @param choices  what else can be
+/// @param way      how it changed; none for all
+/// @param ways     every way, and all of them
+/// @param recorded whether the application tells who did something
+/// @param trail    the application's own book: `PagerDuty's audit records`
+/// @param lacking  what was not read, at the begin and at the end
+/// @param groups   by the revision that saw the changes, newest first
+/// @param file     address of the same list as a file
+public record ChangesPage(
+        IntegrationHead head,
+        Address self,
+        Edge from,
+        Edge to,
+        What what,
+        List<Choice> choices,
+        @Nullable Way way,
+        List<Choice> ways,
+        boolean recorded,
+        String trail,
+        List<Lacking> lacking,
+        List<Group> groups,
+        Pager pager,
+        Address file) {
+    public ChangesPage {
+        choices = List.copyOf(choices);
+        ways = List.copyOf(ways);
+        lacking = List.copyOf(lacking);
+        groups = List.copyOf(groups);
+    }
+
+    /// The three ways by themselves, for the sums.
+    public List<Choice> sums() {
+        return ways.subList(1, ways.size());
+    }
+
+    /// What can be shown, and what its columns are called.
+    public enum What {
+        ACCESS(Kind.GRANT, "Access", "Person", "Access", "On", "Granted"),
+        ACCOUNTS(Kind.ACCOUNT, "Accounts", "Account", "What", "", "Added"),
+        RESOURCES(Kind.RESOURCE, "Resources", "Resource", "What", "", "Added"),
+        LINKS(Kind.LINK, "Links", "From", "Link", "To", "Added");
+
+        private final Kind kind;
+        private final String title;
+        private final List<String> columns;
+        private final String came;
+
+        What(Kind kind, String title, String subject, String said, String object, String came) {
+            this.kind = kind;
+            this.title = title;
+            this.columns = List.of(subject, said, object);
+            this.came = came;
+        }
+
+        Kind kind() {
+            return kind;
+        }
+
+        /// As addresses say it: `grants`.
+        public String value() {
+            return ChangeFilter.what(kind);
+        }
+
+        public String title() {
+            return title;
+        }
+
+        public String subject() {
+            return columns.getFirst();
+        }
+
+        public String said() {
+            return columns.get(1);
+        }
+
+        /// Empty where nothing is held and nothing is linked.
+        public String object() {
+            return columns.getLast();
+        }
+
+        /// What it is called to change so.
+        public String word(Way way) {
+            return switch (way) {
+                case GRANTED -> came;
+                case REMOVED -> "Removed";
+                case CHANGED -> "Changed";
+            };
+        }
+
+        static What of(@Nullable Kind kind) {
+            return Stream.of(values())
+                    .filter(what -> what.kind == kind)
+                    .findFirst()
+                    .orElse(ACCESS);
+        }
+    }
+
+    /// One end of the difference.
+    ///
+    /// @param value as the field of the form takes it
+    public record Edge(String value, Shown shown) {}
+
+    /// A way to narrow the list.
+    ///
+    /// @param chosen whether it is narrowed so
+    public record Choice(String title, long count, String href, boolean chosen) {}
+
+    /// What was not read at one end.
+    ///
+    /// @param sentences without full stops
+    public record Lacking(long revision, List<String> sentences) {
+        public Lacking {
+            sentences = List.copyOf(sentences);
+        }
+    }
+
+    /// What one revision saw.
+    ///
+    /// @param run the page of the run that made it
+    public record Group(long revision, Moment seen, String run, List<Row> rows) {
+        public Group {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// @param subject the account, the resource, or where the link begins
+    /// @param object  what the grant is held on, or where the link ends; none otherwise
+    /// @param who     who did it; empty when the application does not tell
+    /// @param how     by what means; empty when the application does not tell
+    /// @param at      when it was done; none when only the revision that saw it is known
+    public record Row(
+            Way way,
+            String word,
+            Thing subject,
+            List<Said> said,
+            @Nullable Thing object,
+            String who,
+            String how,
+            @Nullable Moment at) {
+        public Row {
+            said = List.copyOf(said);
+        }
+
+        public Icon icon() {
+            return switch (way) {
+                case GRANTED -> Icon.PLUS;
+                case REMOVED -> Icon.MINUS;
+                case CHANGED -> Icon.ARROW_RIGHT;
+            };
+        }
+    }
+
+    /// @param href its page; none where it has none
+    public record Thing(String name, @Nullable String href) {}
+
+    /// What was said before and what is said now, of which one can be missing.
+    ///
+    /// @param label what it is about; empty where the column says it
+    public record Said(
+            String label,
+            @Nullable Side before,
+            @Nullable Side after) {}
+
+    /// @param raw        the application's own value; empty where the text is that
+    /// @param privileged whether such a level can change who has access or reach everything
+    public record Side(String text, String raw, boolean privileged) {}
+}

@@ -1,0 +1,257 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Slice;
+import dev.muster.connector.Description;
+import dev.muster.connector.Key;
+import dev.muster.explorer.ChangesPage.Choice;
+import dev.muster.explorer.ChangesPage.Edge;
+import dev.muster.explorer.ChangesPage.Group;
+import dev.muster.explorer.ChangesPage.Lacking;
+import dev.muster.explorer.ChangesPage.Row;
+import dev.muster.explorer.ChangesPage.Thing;
+import dev.muster.explorer.ChangesPage.What;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.Change;
+import dev.muster.ledger.Change.ByRecord;
+import dev.muster.ledger.Change.Kind;
+import dev.muster.ledger.Change.Named;
+import dev.muster.ledger.Change.Way;
+import dev.muster.ledger.Changes;
+import dev.muster.ledger.Changes.Count;
+import dev.muster.ledger.Difference;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.Walk;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.UnreadData;
+import dev.muster.setup.Addresses;
+import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import dev.muster.web.Figures;
+import dev.muster.web.Pager;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The tab Changes of an integration: what differs between two of its revisions, and who did it.
+@Controller
+class ChangesPages {
+    private static final int ROWS = 50;
+    private static final int DAYS_OF_A_WEEK = 7;
+
+    private final KnownResources known;
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+    private final Changes changes;
+    private final UnreadData unread;
+
+    ChangesPages(
+            KnownResources known, IntegrationHeads heads, Catalogue catalogue, Changes changes, UnreadData unread) {
+        this.known = known;
+        this.heads = heads;
+        this.catalogue = catalogue;
+        this.changes = changes;
+        this.unread = unread;
+    }
+
+    @GetMapping("/t/{tenant}/integrations/{id}/changes")
+    @CostlyQuestion
+    ModelAndView show(
+            TenantAccess access,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "grants") String what,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String after) {
+        var filter = new ChangeFilter(from, to, what.isBlank() ? "grants" : what, kind);
+        Walk walk = filter.walk(after);
+        return known.compare(
+                access,
+                id,
+                filter.begin(),
+                walk.asOf(),
+                (current, difference) -> new ModelAndView(
+                        "explorer/changes",
+                        Map.of(
+                                "page", heads.page(access, request, current, Tab.CHANGES),
+                                "view", view(access, current, difference, filter, walk))));
+    }
+
+    private ChangesPage view(
+            TenantAccess access, Current current, Difference difference, ChangeFilter filter, Walk walk) {
+        Description application = catalogue.describe(current.integration().application());
+        Address self = Addresses.of(access, current.integration()).changes();
+        Address span = self.with(Difference.FROM, filter.from()).with(Difference.TO, filter.to());
+        Address list = span.with("what", filter.what());
+        What what = What.of(filter.wanted().kind());
+        Way way = filter.wanted().way();
+        Map<Kind, Count> counts = changes.counts(difference);
+        Count count = counts.getOrDefault(what.kind(), new Count(0, 0, 0));
+        Slice<Change> page =
+                walk.through(difference.later(), changes.slice(difference, filter.wanted(), walk.after(), ROWS));
+        return new ChangesPage(
+                heads.head(access, current),
+                self,
+                begin(difference, filter),
+                end(difference, filter),
+                what,
+                choices(counts, what, span.with("kind", filter.kind())),
+                way,
+                ways(count, what, way, list),
+                changes.areRecorded(difference),
+                new ChangeWords(application).trail(),
+                lacking(difference, application),
+                groups(access, difference, application, page.rows()),
+                pager(Changes.before(walk.after()), page, count.of(way), list.with("kind", filter.kind())),
+                new Address(self.path() + ".csv", list.query()).with("kind", filter.kind()));
+    }
+
+    /// A week before is a day to begin with, and so may the first revision be, unless others followed on its day.
+    private Edge begin(Difference difference, ChangeFilter filter) {
+        Revision earlier = difference.earlier();
+        if (!filter.from().isEmpty() || !earlier.exists()) {
+            return new Edge(filter.from(), Shown.of(heads, earlier));
+        }
+        LocalDate weekBefore = day(difference.later()).minusDays(DAYS_OF_A_WEEK);
+        return new Edge(
+                day(earlier).isAfter(weekBefore)
+                        ? String.valueOf(earlier.number())
+                        : day(earlier).toString(),
+                Shown.of(heads, earlier));
+    }
+
+    private Edge end(Difference difference, ChangeFilter filter) {
+        Revision later = difference.later();
+        return new Edge(
+                filter.to().isEmpty() && later.exists() ? day(later).toString() : filter.to(), Shown.of(heads, later));
+    }
+
+    private static LocalDate day(Revision revision) {
+        ZoneId zone = revision.integration().timeZone();
+        return LocalDate.ofInstant(revision.published(), zone);
+    }
+
+    private static List<Choice> choices(Map<Kind, Count> counts, What what, Address span) {
+        return Stream.of(What.values())
+                .map(each -> new Choice(
+                        each.title(),
+                        counts.getOrDefault(each.kind(), new Count(0, 0, 0)).of(null),
+                        span.with("what", each.value()).toString(),
+                        each == what))
+                .toList();
+    }
+
+    private static List<Choice> ways(Count count, What what, @Nullable Way chosen, Address list) {
+        return Stream.concat(
+                        Stream.of(new Choice("All", count.of(null), list.toString(), chosen == null)),
+                        Stream.of(Way.values())
+                                .map(way -> new Choice(
+                                        what.word(way),
+                                        count.of(way),
+                                        list.with("kind", way.id()).toString(),
+                                        way == chosen)))
+                .toList();
+    }
+
+    private List<Lacking> lacking(Difference difference, Description application) {
+        return Stream.of(difference.earlier(), difference.later())
+                .distinct()
+                .map(revision -> new Lacking(
+                        revision.number(),
+                        unread.of(revision, application).sentences(application).toList()))
+                .filter(lacking -> !lacking.sentences().isEmpty())
+                .toList();
+    }
+
+    /// There is no way back page by page: whoever goes on began at the newest change.
+    private static Pager pager(long before, Slice<Change> page, long found, Address list) {
+        int rows = page.rows().size();
+        String summary = found == 0
+                ? "0 of 0"
+                : "%s–%s of %s"
+                        .formatted(
+                                Figures.grouped(rows == 0 ? 0 : before + 1),
+                                Figures.grouped(before + rows),
+                                Figures.grouped(found));
+        return new Pager(
+                summary,
+                new Pager.Step("Newest", before == 0 ? null : list.toString()),
+                new Pager.Step(
+                        "Older",
+                        page.next() == null
+                                ? null
+                                : list.with("after", page.next().text()).toString()));
+    }
+
+    private List<Group> groups(
+            TenantAccess access, Difference difference, Description application, List<Change> page) {
+        Integration integration = difference.later().integration();
+        return page.stream()
+                .collect(Collectors.groupingBy(Change::revision, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(seen -> new Group(
+                        seen.getFirst().revision(),
+                        heads.moment(integration, seen.getFirst().seenAt()),
+                        Address.of(Addresses.of(access, integration).integration() + "/history")
+                                .with("run", String.valueOf(seen.getFirst().run()))
+                                .toString(),
+                        seen.stream()
+                                .map(change -> row(access, difference, application, change))
+                                .toList()))
+                .toList();
+    }
+
+    private Row row(TenantAccess access, Difference difference, Description application, Change change) {
+        Integration integration = difference.later().integration();
+        Addresses at = Addresses.of(access, integration, lastSeen(difference, change));
+        ByRecord record = change.record();
+        return new Row(
+                change.way(),
+                What.of(change.kind()).word(change.way()),
+                thing(change, change.subject(), true, application, at),
+                new ChangeWords(application).said(change),
+                change.object() == null ? null : thing(change, change.object(), false, application, at),
+                ChangeWords.who(record),
+                ChangeWords.how(record),
+                heads.momentOrNone(integration, record == null ? null : record.at()));
+    }
+
+    /// The revision that shows what changed, or showed it last.
+    private static String lastSeen(Difference difference, Change change) {
+        if (change.way() == Way.REMOVED) {
+            return String.valueOf(change.revision() - 1);
+        }
+        Revision later = difference.later();
+        return change.revision() == later.number() ? later.asOf() : String.valueOf(change.revision());
+    }
+
+    private static Thing thing(
+            Change change, Named named, boolean subject, Description application, Addresses at) {
+        Key key = named.key();
+        boolean account = subject && (change.kind() == Kind.ACCOUNT || change.kind() == Kind.GRANT);
+        if (account) {
+            return new Thing(named.name(), at.account(key.id()).toString());
+        }
+        boolean listed = change.kind() != Kind.LINK || application.resourceType(key.type()).isPresent();
+        return new Thing(named.name(), listed ? at.resource(key).toString() : null);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.muster.explorer;
+
+import static dev.muster.web.SampleFrames.at;
+import static dev.muster.web.SampleFrames.page;
+
+import dev.muster.explorer.ChangesPage.Choice;
+import dev.muster.explorer.ChangesPage.Edge;
+import dev.muster.explorer.ChangesPage.Group;
+import dev.muster.explorer.ChangesPage.Lacking;
+import dev.muster.explorer.ChangesPage.Row;
+import dev.muster.explorer.ChangesPage.Said;
+import dev.muster.explorer.ChangesPage.Side;
+import dev.muster.explorer.ChangesPage.Thing;
+import dev.muster.explorer.ChangesPage.What;
+import dev.muster.ledger.Change.Way;
+import dev.muster.setup.IntegrationHead;
+import dev.muster.setup.IntegrationSamples;
+import dev.muster.setup.Standing;
+import dev.muster.web.Address;
+import dev.muster.web.Badge;
+import dev.muster.web.Nav;
+import dev.muster.web.Page;
+import dev.muster.web.Pager;
+import dev.muster.web.Sample;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What changed between two revisions.
+public final class ChangeSamples {
+    private static final Page FRAME =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Changes");
+    private static final IntegrationHead HEAD =
+            IntegrationSamples.head(new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null));
+    private static final String PATH = "/t/acme/integrations/main/changes";
+    private static final Shown EARLIER = new Shown(80, at("2026-11-16T02:03:00Z"), false);
+    private static final Shown LATER = new Shown(87, at("2026-11-23T02:04:00Z"), true);
+    private static final Lacking UNREAD = new Lacking(
+            87,
+            List.of(
+                    "The members of team Payments could not be read since 22 Nov 2026, 02:00",
+                    "Licences could not be read since 20 Nov 2026, 02:00"));
+
+    private ChangeSamples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                sample("changes", What.ACCESS, null, true, List.of(), access()),
+                sample("changes-unread", What.ACCESS, Way.GRANTED, true, List.of(UNREAD), access().subList(0, 1)),
+                sample("changes-of-accounts", What.ACCOUNTS, null, false, List.of(), accounts()),
+                sample("changes-none", What.LINKS, null, true, List.of(), List.of()),
+                new Sample(
+                        "changes-none-yet",
+                        "explorer/changes",
+                        view(
+                                new Edge("", new Shown(0, null, true)),
+                                new Edge("", new Shown(0, null, true)),
+                                What.ACCESS,
+                                null,
+                                false,
+                                List.of(),
+                                List.of()),
+                        FRAME));
+    }
+
+    private static Sample sample(
+            String name, What what, @Nullable Way way, boolean recorded, List<Lacking> lacking, List<Group> groups) {
+        return new Sample(
+                name,
+                "explorer/changes",
+                view(
+                        new Edge("2026-11-16", EARLIER),
+                        new Edge("2026-11-23", LATER),
+                        what,
+                        way,
+                        recorded,
+                        lacking,
+                        groups),
+                FRAME);
+    }
+
+    private static ChangesPage view(
+            Edge from,
+            Edge to,
+            What what,
+            @Nullable Way way,
+            boolean recorded,
+            List<Lacking> lacking,
+            List<Group> groups) {
+        return new ChangesPage(
+                HEAD,
+                Address.of(PATH),
+                from,
+                to,
+                what,
+                List.of(
+                        new Choice("Access", 1068, PATH + "?what=grants", what == What.ACCESS),
+                        new Choice("Accounts", 12, PATH + "?what=accounts", what == What.ACCOUNTS),
+                        new Choice("Resources", 3, PATH + "?what=resources", what == What.RESOURCES),
+                        new Choice("Links", 0, PATH + "?what=links", what == What.LINKS)),
+                way,
+                List.of(
+                        new Choice("All", 1068, PATH, way == null),
+                        new Choice(what.word(Way.GRANTED), 1037, PATH + "?kind=granted", way == Way.GRANTED),
+                        new Choice("Removed", 27, PATH + "?kind=removed", way == Way.REMOVED),
+                        new Choice("Changed", 4, PATH + "?kind=changed", way == Way.CHANGED)),
+                recorded,
+                "Pagerduty's audit records",
+                lacking,
+                groups,
+                new Pager("1–6 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", PATH + "?after=x")),
+                Address.of(PATH + ".csv"));
+    }
+
+    private static List<Group> access() {
+        Side responder = new Side("Responder", "limited_user", false);
+        Side manager = new Side("Manager", "manager", true);
+        return List.of(
+                new Group(
+                        87,
+                        at("2026-11-23T02:04:00Z"),
+                        "/t/acme/integrations/main/history?run=91",
+                        List.of(
+                                row(
+                                        Way.GRANTED,
+                                        "Lukas Brandt",
+                                        new Said("", null, new Side("Global Admin", "admin", true)),
+                                        "acme.pagerduty.com",
+                                        "Sofia Rossi",
+                                        "browser",
+                                        "2026-11-22T17:48:12Z"),
+                                row(
+                                        Way.CHANGED,
+                                        "Priya Raman",
+                                        new Said("", manager, responder),
+                                        "Checkout",
+                                        "API key ending 1b7e",
+                                        "API token",
+                                        "2026-11-22T16:12:00Z"),
+                                row(
+                                        Way.REMOVED,
+                                        "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
+                                        new Said("", responder, null),
+                                        "Payments and Ledger Reconciliation Squad of the Northern Region",
+                                        "",
+                                        "",
+                                        null))),
+                new Group(
+                        85,
+                        at("2026-11-21T02:00:00Z"),
+                        "/t/acme/integrations/main/history?run=88",
+                        List.of(
+                                row(
+                                        Way.GRANTED,
+                                        "Daniel Cho",
+                                        new Said("", null, manager),
+                                        "Checkout",
+                                        "",
+                                        "browser",
+                                        "2026-11-20T10:31:00Z"))));
+    }
+
+    private static List<Group> accounts() {
+        return List.of(new Group(
+                86,
+                at("2026-11-22T02:04:00Z"),
+                "/t/acme/integrations/main/history?run=90",
+                List.of(
+                        account(
+                                Way.CHANGED,
+                                "Ana Lima",
+                                new Said("Name", side("Ana Souza"), side("Ana Lima")),
+                                new Said("E-mail", side("ana.souza@acme.example"), side("ana.lima@acme.example"))),
+                        account(
+                                Way.REMOVED,
+                                "Noah Fischer",
+                                new Said("E-mail", side("noah.fischer@acme.example"), null),
+                                new Said("State", side("active"), null)))));
+    }
+
+    private static Side side(String text) {
+        return new Side(text, "", false);
+    }
+
+    private static Row account(Way way, String name, Said... said) {
+        return new Row(
+                way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null);
+    }
+
+    private static Row row(
+            Way way, String who, Said said, String on, String by, String how, @Nullable String when) {
+        return new Row(
+                way,
+                What.ACCESS.word(way),
+                new Thing(who, "/t/acme/integrations/main/accounts/P1"),
+                List.of(said),
+                new Thing(on, "/t/acme/integrations/main/resources/team/T1"),
+                by,
+                how,
+                when == null ? null : at(when));
+    }
+}
