@@ -107,7 +107,7 @@ public final class ChangeSamples {
                 "Pagerduty's audit records",
                 lacking,
                 groups,
-                new Pager("1–6 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", PATH + "?after=x")),
+                new Pager("1–4 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", PATH + "?after=x")),
                 Address.of(PATH + ".csv"));
     }
 

@@ -132,6 +132,8 @@ class LargeTenantTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ledger.Changes, COUNTS",
+        "ledger.Changes, PAGE",
         "explorer.Accounts, PAGE",
         "explorer.Accounts, PLACE",
         "explorer.Accounts, PAGE_BEFORE",
@@ -212,6 +214,9 @@ class LargeTenantTest {
         values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(feedsAndOwners(statement));
+        values.putAll(Map.of("earlier", 1, "later", 3, "afterRevision", 3, "kind", "", "way", "", "afterKind", ""));
+        values.putAll(Map.of("afterSubjectType", "", "afterSubjectId", "", "afterObjectType", ""));
+        values.putAll(Map.of("afterObjectId", "", "afterNth", ""));
         values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
         values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));
         return values;
