@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ledger {
     private static final String NEWEST = """
-            select v.number, v.run, v.published_at, true as newest
+            select v.number, v.run, v.published_at, true as newest, false as folded
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
              order by v.number desc
@@ -37,7 +37,8 @@ public class Ledger {
             select v.number, v.run, v.published_at,
                    not exists (select 1 from revision n
                                 where n.tenant_id = :tenant and n.integration_id = :integration
-                                  and n.number > v.number) as newest
+                                  and n.number > v.number) as newest,
+                   v.folded_at is not null as folded
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
                and v.number = :number
@@ -46,7 +47,8 @@ public class Ledger {
             select v.number, v.run, v.published_at,
                    not exists (select 1 from revision n
                                 where n.tenant_id = :tenant and n.integration_id = :integration
-                                  and n.number > v.number) as newest
+                                  and n.number > v.number) as newest,
+                   v.folded_at is not null as folded
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
                and v.published_at <= :at
@@ -57,21 +59,29 @@ public class Ledger {
             select v.number, v.run, v.published_at,
                    not exists (select 1 from revision n
                                 where n.tenant_id = :tenant and n.integration_id = :integration
-                                  and n.number > v.number) as newest
+                                  and n.number > v.number) as newest,
+                   v.folded_at is not null as folded
               from revision v
-             where v.tenant_id = :tenant and v.integration_id = :integration
+             where v.tenant_id = :tenant and v.integration_id = :integration and v.folded_at is null
              order by v.number
              limit 1
+            """;
+    private static final String FIRST = """
+            select min(v.published_at) as published_at
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration
             """;
     private static final int DAYS_OF_A_WEEK = 7;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private final TenantTransactions transactions;
+    private final Retention retention;
     private final JdbcClient db;
     private final Clock clock;
 
-    Ledger(TenantTransactions transactions, JdbcClient db, Clock clock) {
+    Ledger(TenantTransactions transactions, Retention retention, JdbcClient db, Clock clock) {
         this.transactions = transactions;
+        this.retention = retention;
         this.db = db;
         this.clock = clock;
     }
@@ -132,10 +142,13 @@ public class Ledger {
         }
         ZoneId zone = integration.timeZone();
         LocalDate day = LocalDate.ofInstant(later.published(), zone).minusDays(DAYS_OF_A_WEEK);
-        Revision earlier = newestAt(tenant, integration, end(day, zone))
-                .or(() -> one(statement(OLDEST, tenant, integration), tenant, integration))
-                .orElse(later);
-        return new Difference(earlier, later);
+        Revision oldest = oldest(tenant, integration).orElse(later);
+        Instant weekBefore = end(day, zone);
+        return new Difference(
+                oldest.published().isAfter(weekBefore)
+                        ? oldest
+                        : newestAt(tenant, integration, weekBefore).orElse(oldest),
+                later);
     }
 
     private static Instant end(LocalDate day, ZoneId zone) {
@@ -160,9 +173,11 @@ public class Ledger {
     }
 
     private NoSuchThing nothingThen(TenantId tenant, Integration integration, Instant at) {
-        String first = one(statement(OLDEST, tenant, integration), tenant, integration)
-                .map(oldest ->
-                        "Its first revision was published on %s.".formatted(told(oldest.published(), integration)))
+        String first = statement(FIRST, tenant, integration)
+                .query((row, index) -> Optional.ofNullable(row.getObject("published_at", OffsetDateTime.class)))
+                .single()
+                .map(published ->
+                        "Its first revision was published on %s.".formatted(told(published.toInstant(), integration)))
                 .orElse("Nothing is published of it yet.");
         return new NoSuchThing(
                 "Nothing was published of %s by %s. %s".formatted(integration.name(), told(at, integration), first));
@@ -172,11 +187,32 @@ public class Ledger {
         return MINUTE.format(at.atZone(integration.timeZone()));
     }
 
-    private static Optional<Revision> one(
-            JdbcClient.StatementSpec statement, TenantId tenant, Integration integration) {
+    private Optional<Revision> one(JdbcClient.StatementSpec statement, TenantId tenant, Integration integration) {
         return statement
-                .query((row, index) -> revision(row, tenant, integration))
-                .optional();
+                .query((row, index) -> new Found(revision(row, tenant, integration), row.getBoolean("folded")))
+                .optional()
+                .map(this::kept);
+    }
+
+    private record Found(Revision revision, boolean folded) {}
+
+    private Revision kept(Found found) {
+        Revision revision = found.revision();
+        if (found.folded()) {
+            Revision oldest = oldest(revision.tenant(), revision.integration()).orElseThrow();
+            throw new NoSuchThing("Muster keeps %d months of %s, and revision %d is older. The oldest kept is revision %d, published on %s."
+                    .formatted(
+                            retention.months(revision.tenant()),
+                            revision.integration().name(),
+                            revision.number(),
+                            oldest.number(),
+                            told(oldest.published(), revision.integration())));
+        }
+        return revision;
+    }
+
+    private Optional<Revision> oldest(TenantId tenant, Integration integration) {
+        return one(statement(OLDEST, tenant, integration), tenant, integration);
     }
 
     private static Revision revision(ResultSet row, TenantId tenant, Integration integration) throws SQLException {

@@ -17,6 +17,8 @@ import dev.muster.ledger.Change.Named;
 import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Changes.Count;
 import dev.muster.ledger.Changes.Wanted;
+import dev.muster.rights.AccountFinder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -66,6 +68,8 @@ final class RecordedHistory {
     private final TenantTransactions transactions;
     private final Ledger ledger;
     private final Changes changes;
+    private final Folding folding;
+    private final AccountFinder accounts;
     private final NavigableMap<Integer, Moment> moments = new TreeMap<>();
 
     /// @param questions addresses below that of the integration, whose answers are compared
@@ -76,6 +80,8 @@ final class RecordedHistory {
         this.transactions = server.getBean(TenantTransactions.class);
         this.ledger = server.getBean(Ledger.class);
         this.changes = server.getBean(Changes.class);
+        this.folding = server.getBean(Folding.class);
+        this.accounts = server.getBean(AccountFinder.class);
         this.integration = transactions.read(
                 tenant,
                 () -> server.getBean(Integrations.class)
@@ -94,6 +100,75 @@ final class RecordedHistory {
     /// Revisions that were seen.
     int size() {
         return moments.size();
+    }
+
+    /// Folds the oldest revisions that were seen, so many of them, and looks at what that did to all others: nothing.
+    void fold(int revisions) {
+        int kept = List.copyOf(moments.keySet()).get(revisions);
+        NavigableMap<Integer, Moment> later = new TreeMap<>(moments.tailMap(kept, true));
+        Map<String, Object> before = answersOfKept(kept);
+
+        folding.fold(tenant, integration, publishedAt(kept));
+
+        assertThat(answersOfKept(kept)).isEqualTo(before);
+        moments.headMap(kept, false).keySet().forEach(gone -> assertThat(watched.api()
+                        .get("%s/accounts?asOf=%d".formatted(watched.path(), gone))
+                        .status())
+                .isEqualTo(404));
+        assertThat(ended(kept)).isZero();
+        moments.clear();
+        moments.putAll(later);
+        isToldAsItWas();
+    }
+
+    /// All that tells of revisions from `kept` on: differences, and since when things are known.
+    private Map<String, Object> answersOfKept(int kept) {
+        Map<String, Object> answers = new TreeMap<>();
+        NavigableMap<Integer, Moment> later = moments.tailMap(kept, true);
+        later.keySet()
+                .forEach(from -> later.tailMap(from, true)
+                        .keySet()
+                        .forEach(to -> answers.put(
+                                "from %d to %d".formatted(from, to),
+                                transactions.read(tenant, () -> walk(from, to)))));
+        later.keySet().forEach(revision -> answers.put("since as of %d".formatted(revision), since(revision)));
+        return answers;
+    }
+
+    private Map<String, Instant> since(int number) {
+        return ledger.read(tenant, integration, new AsOf.Number(number), revision -> {
+            Map<String, Instant> since = new TreeMap<>();
+            watched.api()
+                    .get("%s/accounts?limit=500&asOf=%d".formatted(watched.path(), number))
+                    .json()
+                    .get("items")
+                    .forEach(account -> since.put(
+                            account.get("id").asString(),
+                            accounts.get(revision, account.get("id").asString()).since()));
+            return since;
+        });
+    }
+
+    private Instant publishedAt(int revision) {
+        return ledger.read(tenant, integration, new AsOf.Number(revision), Revision::published);
+    }
+
+    /// Facts that no revision from `kept` on shows.
+    private long ended(int kept) {
+        return watched.database()
+                .sql("""
+                        select count(*)
+                          from (select to_revision from account where integration_id = :id
+                                union all select to_revision from resource where integration_id = :id
+                                union all select to_revision from access_grant where integration_id = :id
+                                union all select to_revision from link where integration_id = :id
+                                union all select to_revision from unread_fact where integration_id = :id) fact
+                         where to_revision <= :kept
+                        """)
+                .param("id", watched.id())
+                .param("kept", kept)
+                .query(Long.class)
+                .single();
     }
 
     /// Everything that can be asked of a revision is what it was when that was the newest.
