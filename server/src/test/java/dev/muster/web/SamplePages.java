@@ -2,7 +2,7 @@ package dev.muster.web;
 
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
-import dev.muster.explorer.ChangeSamples;
+import dev.muster.changes.ChangeSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;

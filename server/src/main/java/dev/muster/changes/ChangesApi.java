@@ -1,4 +1,4 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;

@@ -1,9 +1,10 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
+import dev.muster.explorer.TypeWords;
 import dev.muster.connector.Description;
 import dev.muster.connector.Relation;
-import dev.muster.explorer.ChangesPage.Said;
-import dev.muster.explorer.ChangesPage.Side;
+import dev.muster.changes.ChangesPage.Said;
+import dev.muster.changes.ChangesPage.Side;
 import dev.muster.ledger.Change;
 import dev.muster.ledger.Change.ByRecord;
 import dev.muster.ledger.Change.Content;

@@ -1,4 +1,4 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Change.Kind;

@@ -1,4 +1,4 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
 import static dev.muster.ScriptedIntegration.member;
 import static dev.muster.ScriptedIntegration.person;
@@ -6,6 +6,7 @@ import static dev.muster.ScriptedIntegration.role;
 import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.explorer.CsvAnswer;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;

@@ -1,5 +1,6 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
+import dev.muster.explorer.Shown;
 import dev.muster.ledger.Change.Kind;
 import dev.muster.ledger.Change.Way;
 import dev.muster.setup.IntegrationHead;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What changed between two revisions of an integration (`explorer/changes`): GET `/t/{tenant}/integrations/{id}/changes`
+/// What changed between two revisions of an integration (`changes/changes`): GET `/t/{tenant}/integrations/{id}/changes`
 /// with `from`, `to`, `what`, `kind`, `after`, all optional and all kept in the address; `.../changes.csv` with the same
 /// filters.
 ///

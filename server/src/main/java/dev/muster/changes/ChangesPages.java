@@ -1,15 +1,16 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
+import dev.muster.explorer.Shown;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.explorer.ChangesPage.Choice;
-import dev.muster.explorer.ChangesPage.Edge;
-import dev.muster.explorer.ChangesPage.Group;
-import dev.muster.explorer.ChangesPage.Lacking;
-import dev.muster.explorer.ChangesPage.Row;
-import dev.muster.explorer.ChangesPage.Thing;
-import dev.muster.explorer.ChangesPage.What;
+import dev.muster.changes.ChangesPage.Choice;
+import dev.muster.changes.ChangesPage.Edge;
+import dev.muster.changes.ChangesPage.Group;
+import dev.muster.changes.ChangesPage.Lacking;
+import dev.muster.changes.ChangesPage.Row;
+import dev.muster.changes.ChangesPage.Thing;
+import dev.muster.changes.ChangesPage.What;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
@@ -89,7 +90,7 @@ class ChangesPages {
                 filter.begin(),
                 walk.asOf(),
                 (current, difference) -> new ModelAndView(
-                        "explorer/changes",
+                        "changes/changes",
                         Map.of(
                                 "page", heads.page(access, request, current, Tab.CHANGES),
                                 "view", view(access, current, difference, filter, walk))));

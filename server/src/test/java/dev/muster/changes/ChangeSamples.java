@@ -1,17 +1,18 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
-import dev.muster.explorer.ChangesPage.Choice;
-import dev.muster.explorer.ChangesPage.Edge;
-import dev.muster.explorer.ChangesPage.Group;
-import dev.muster.explorer.ChangesPage.Lacking;
-import dev.muster.explorer.ChangesPage.Row;
-import dev.muster.explorer.ChangesPage.Said;
-import dev.muster.explorer.ChangesPage.Side;
-import dev.muster.explorer.ChangesPage.Thing;
-import dev.muster.explorer.ChangesPage.What;
+import dev.muster.explorer.Shown;
+import dev.muster.changes.ChangesPage.Choice;
+import dev.muster.changes.ChangesPage.Edge;
+import dev.muster.changes.ChangesPage.Group;
+import dev.muster.changes.ChangesPage.Lacking;
+import dev.muster.changes.ChangesPage.Row;
+import dev.muster.changes.ChangesPage.Said;
+import dev.muster.changes.ChangesPage.Side;
+import dev.muster.changes.ChangesPage.Thing;
+import dev.muster.changes.ChangesPage.What;
 import dev.muster.ledger.Change.Way;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
@@ -50,7 +51,7 @@ public final class ChangeSamples {
                 sample("changes-none", What.LINKS, null, true, List.of(), List.of()),
                 new Sample(
                         "changes-none-yet",
-                        "explorer/changes",
+                        "changes/changes",
                         view(
                                 new Edge("", new Shown(0, null, true)),
                                 new Edge("", new Shown(0, null, true)),
@@ -66,7 +67,7 @@ public final class ChangeSamples {
             String name, What what, @Nullable Way way, boolean recorded, List<Lacking> lacking, List<Group> groups) {
         return new Sample(
                 name,
-                "explorer/changes",
+                "changes/changes",
                 view(
                         new Edge("2026-11-16", EARLIER),
                         new Edge("2026-11-23", LATER),

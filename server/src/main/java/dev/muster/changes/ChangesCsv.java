@@ -1,5 +1,7 @@
-package dev.muster.explorer;
+package dev.muster.changes;
 
+import dev.muster.explorer.CsvAnswer;
+import dev.muster.explorer.SpreadsheetCsv;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
