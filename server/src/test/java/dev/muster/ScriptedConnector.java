@@ -14,6 +14,8 @@ import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Memory;
 import dev.muster.connector.Problem;
+import dev.muster.connector.ResourceType;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
 import java.time.Duration;
@@ -82,7 +84,9 @@ public final class ScriptedConnector implements Connector {
                         new Entitlement("team", "member", "Member", false),
                         new Entitlement("policy", "target", "Target", false),
                         new Entitlement("policy", "on_duty", "On duty", false)),
-                List.of(),
+                List.of(
+                        new ResourceType("account", Part.WHOLE, "Account", "Accounts", "world"),
+                        new ResourceType("team", Part.GROUP, "Team", "Teams", "users-group")),
                 List.of());
     }
 

@@ -14,7 +14,7 @@ final class LedgerFacts {
     static final int SERVICE_COUNT = 3_000;
 
     private static final String REVISIONS = """
-            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
+            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                     added, removed, changed)
             select current_setting('app.tenant')::uuid, current_setting('bench.integration')::uuid, n, n,
                     now() - make_interval(days => 90 - n), 100000, 2000, 1000000, 0, 0, 5000
@@ -112,7 +112,7 @@ final class LedgerFacts {
                     insert into tenant (id, slug, name, created_at) values (one, 'small-' || small, 'Small '
                             || small, now());
                     perform set_config('app.tenant', one::text, true);
-                    insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams,
+                    insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups,
                             grants, added, removed, changed)
                     select one, one, n, n, now() - make_interval(days => 90 - n), 60, 5, 240, 0, 0,
                             0 from generate_series(1, 90) n;
@@ -145,7 +145,7 @@ final class LedgerFacts {
                  where i.tenant_id = current_setting('app.tenant')::uuid
                  limit 1
                 returning tenant_id, id)
-            insert into integration_status (tenant_id, integration_id, state, revision, data_from, accounts, teams, grants)
+            insert into integration_status (tenant_id, integration_id, state, revision, data_from, accounts, groups, grants)
             select l.tenant_id, l.id, 'connected', 90, now(), 100000, 2000, 1000000
               from large l
             """;

@@ -39,6 +39,7 @@ final class Catalogue {
         return new Description(
                 "pagerduty",
                 "Pagerduty",
+                "PD",
                 "On-call and incident response",
                 "Users with their base and team roles, licences, who is on call by which schedule and policy, services, where data leaves, and who changed what.",
                 Conventions.VERSION,

@@ -67,28 +67,31 @@ record AbilityWords(
         Stream<Ground> groups = book.withContainers(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
         Stream<Ground> whole = held.stream()
                 .filter(one -> one.resource().equals(book.rules().whole()))
-                .map(one -> ground(WHOLE, null, Privacy.PUBLIC, false, one));
+                .map(one -> ground(WHOLE, null, "", Privacy.PUBLIC, false, one));
         return Stream.concat(groups, whole).toList();
     }
 
     private Stream<Ground> onGroup(Group group, List<Held> held) {
-        String on = "%s %s".formatted(TypeWords.noun(application, book.rules().group()), group.name());
+        String noun = TypeWords.noun(application, book.rules().group());
+        String on = "%s %s".formatted(noun, group.name());
+        String inText = Description.inText(noun);
         String href = at.resource(new Key(book.rules().group(), group.id())).toString();
         boolean unread = book.unreadMembers(group.id()).isPresent();
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().type().equals(book.rules().group())
                         && one.resource().id().equals(group.id()))
-                .map(one -> ground(on, href, group.privacy(), unread, one))
+                .map(one -> ground(on, href, inText, group.privacy(), unread, one))
                 .toList();
         return there.isEmpty()
-                ? Stream.of(new Ground(on, href, group.privacy(), unread, "", "", "", "", null))
+                ? Stream.of(new Ground(on, href, inText, group.privacy(), unread, "", "", "", "", null))
                 : there.stream();
     }
 
-    private Ground ground(String on, @Nullable String href, Privacy privacy, boolean unread, Held held) {
+    private Ground ground(String on, @Nullable String href, String noun, Privacy privacy, boolean unread, Held held) {
         return new Ground(
                 on,
                 href,
+                noun,
                 privacy,
                 unread,
                 application.title(held.resource().type(), held.value()),

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param self        address of the page without filters
 /// @param integration name of the integration
 /// @param shown       the revision
+/// @param groupNoun   what one group is called there, within a sentence: `team`; empty without groups
+/// @param groupWord   what several are called: `Teams`
+/// @param dutyNouns   what calls upon people there, each within a sentence: `schedule`; none without duties
 /// @param rights      none when nobody can tell how levels add up in the application
 public record AccountPage(
         Address self,
@@ -25,12 +28,16 @@ public record AccountPage(
         Shown shown,
         Who who,
         List<Fact> facts,
-        List<TeamRole> teams,
+        String groupNoun,
+        String groupWord,
+        List<InGroup> groups,
+        List<String> dutyNouns,
         List<Duty> duties,
         @Nullable Rights rights) {
     public AccountPage {
         facts = List.copyOf(facts);
-        teams = List.copyOf(teams);
+        groups = List.copyOf(groups);
+        dutyNouns = List.copyOf(dutyNouns);
         duties = List.copyOf(duties);
     }
 
@@ -60,29 +67,29 @@ public record AccountPage(
             boolean since,
             @Nullable Moment at) {}
 
-    /// @param title of the role in that team
+    /// @param title of the level in that group
     /// @param known how that is known
     /// @param asOf  of a role known last: when that was published
-    public record TeamRole(
-            String team,
+    public record InGroup(
+            String group,
             String href,
             String title,
             Known known,
             @Nullable Moment asOf) {}
 
-    /// How a role in a team is known.
+    /// How a level in a group is known.
     public enum Known {
-        /// The team's members were read.
+        /// The group's members were read.
         READ,
         /// The membership is known, the role is not.
         NOT_TOLD,
-        /// The team's members could not be read since.
+        /// The group's members could not be read since.
         LAST_KNOWN
     }
 
-    /// How many of the teams it is certainly in, with that role.
-    public long certainTeams() {
-        return teams.stream().filter(team -> team.known() == Known.READ).count();
+    /// How many of the groups it is certainly in, with that level.
+    public long certainGroups() {
+        return groups.stream().filter(group -> group.known() == Known.READ).count();
     }
 
     /// Something the account is called upon for.

@@ -42,7 +42,7 @@ class AccountsApi {
             String kind,
             @Nullable RoleJson role,
             @Nullable Instant deleted,
-            List<TeamJson> teams) {
+            List<GroupJson> groups) {
 
         static AccountJson of(AccountView account) {
             return new AccountJson(
@@ -53,12 +53,13 @@ class AccountsApi {
                     account.kind(),
                     account.role() == null ? null : RoleJson.of(account.role()),
                     account.deleted(),
-                    account.teams().stream()
-                            .map(team -> new TeamJson(
-                                    team.id(),
-                                    team.name(),
-                                    team.role().value(),
-                                    team.role().title()))
+                    account.groups().stream()
+                            .map(group -> new GroupJson(
+                                    group.group().type(),
+                                    group.group().id(),
+                                    group.name(),
+                                    group.role().value(),
+                                    group.role().title()))
                             .toList());
         }
     }
@@ -71,9 +72,10 @@ class AccountsApi {
         }
     }
 
+    /// @param type      as resources name it
     /// @param role      the raw value: `manager`
     /// @param roleTitle as the application's own pages name it: `Manager`
-    record TeamJson(String id, String name, String role, String roleTitle) {}
+    record GroupJson(String type, String id, String name, String role, String roleTitle) {}
 
     @GetMapping
     RevisionListing<AccountJson> list(

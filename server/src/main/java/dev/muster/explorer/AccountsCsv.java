@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AccountsCsv {
     private static final CsvAnswer CSV = new CsvAnswer(
-            "accounts", List.of("id", "name", "email", "state", "role", "role_title", "teams", "deleted"));
+            "accounts", List.of("id", "name", "email", "state", "role", "role_title", "groups", "deleted"));
 
     private final KnownResources known;
     private final Catalogue catalogue;
@@ -71,9 +71,9 @@ class AccountsCsv {
                 account.state(),
                 role.map(Level::value).orElse(""),
                 role.map(Level::title).orElse(""),
-                account.teams().stream()
-                        .map(team ->
-                                "%s (%s)".formatted(team.name(), team.role().title()))
+                account.groups().stream()
+                        .map(group ->
+                                "%s (%s)".formatted(group.name(), group.role().title()))
                         .collect(Collectors.joining("; ")),
                 Optional.ofNullable(account.deleted()).map(Instant::toString).orElse(""));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `q`, `role`, `state`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same
 /// filters.
 ///
+/// @param groups    what groups are called there: `Teams`; empty when the application has none
 /// @param self      address of the list without filters
 /// @param resources address of the list of resources at the same revision
 /// @param found     accounts that match
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles    base roles to narrow to, by title
 public record AccountsPage(
         IntegrationHead head,
+        String groups,
         Address self,
         Address resources,
         long found,
@@ -99,13 +101,13 @@ public record AccountsPage(
             boolean privileged,
             State state,
             @Nullable Moment deleted,
-            List<TeamRole> teams,
+            List<InGroup> groups,
             Moment since) {
         public Row {
-            teams = List.copyOf(teams);
+            groups = List.copyOf(groups);
         }
     }
 
-    /// @param title of the role in that team: `Manager`; empty when the application names none
-    public record TeamRole(String team, String title) {}
+    /// @param title of the level in that group: `Manager`; empty when the application names none
+    public record InGroup(String group, String title) {}
 }

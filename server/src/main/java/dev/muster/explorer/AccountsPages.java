@@ -2,6 +2,7 @@ package dev.muster.explorer;
 
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.State;
 import dev.muster.integration.Catalogue;
@@ -28,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The tab Data of an integration: who has which base role, and which role in which team.
+/// The tab Data of an integration: who has which base role, and which level in which group.
 @Controller
 class AccountsPages {
     private static final int ROWS = 50;
@@ -82,6 +83,7 @@ class AccountsPages {
                 .with("state", filter.state());
         return new AccountsPage(
                 heads.head(access, current),
+                application.plural(Part.GROUP),
                 at.accounts(),
                 at.resources(),
                 page.found(),
@@ -114,9 +116,9 @@ class AccountsPages {
                 role.map(Level::privileged).orElse(false),
                 State.valueOf(account.state().toUpperCase(Locale.ROOT)),
                 heads.momentOrNone(integration, account.deleted()),
-                account.teams().stream()
-                        .map(team -> new AccountsPage.TeamRole(
-                                team.name(), team.role().title()))
+                account.groups().stream()
+                        .map(group -> new AccountsPage.InGroup(
+                                group.name(), group.role().title()))
                         .toList(),
                 heads.moment(integration, account.since()));
     }

@@ -73,7 +73,7 @@ public record CsvAnswer(String list, List<String> columns) {
         }
     }
 
-    /// `acme-pagerduty-accounts-r41-2026-11-26`.
+    /// `acme-payments-accounts-r41-2026-11-26`.
     private String name(TenantAccess access, Revision revision) {
         Integration integration = revision.integration();
         String of =

@@ -9,7 +9,7 @@ import dev.muster.web.Spelling;
 public final class TypeWords {
     private TypeWords() {}
 
-    /// In the singular: `Escalation policy`.
+    /// In the singular: `Business service`.
     public static String noun(Description application, String type) {
         return application.resourceType(type).map(ResourceType::noun).orElseGet(() -> Spelling.ofType(type));
     }

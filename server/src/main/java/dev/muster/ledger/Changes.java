@@ -2,8 +2,10 @@ package dev.muster.ledger;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Change.ByRecord;
 import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Kind;
@@ -124,14 +126,14 @@ public class Changes {
             select exists (select 1 from change_record r
                             where r.tenant_id = :tenant and r.integration_id = :integration)
             """;
-    /// Type of the application as a whole. What an account holds there is filed under the account alone.
-    private static final String WHOLE = "account";
 
     private final TenantTransactions transactions;
+    private final Catalogue catalogue;
     private final JdbcClient db;
 
-    Changes(TenantTransactions transactions, JdbcClient db) {
+    Changes(TenantTransactions transactions, Catalogue catalogue, JdbcClient db) {
         this.transactions = transactions;
+        this.catalogue = catalogue;
         this.db = db;
     }
 
@@ -203,12 +205,17 @@ public class Changes {
                     .param("afterObjectType", start.get(4))
                     .param("afterObjectId", start.get(5))
                     .param("afterNth", start.get(6))
-                    .param("whole", WHOLE)
+                    // What is held on the application as a whole is filed under the account alone.
+                    .param("whole", application(difference).whole())
                     .param("limit", limit + 1)
                     .query((row, index) -> new Placed(change(row), place(row, before + index + 1)))
                     .list();
             return Slice.of(rows, limit, Placed::place).map(Placed::change);
         });
+    }
+
+    private Description application(Difference difference) {
+        return catalogue.describe(difference.later().integration().application());
     }
 
     private record Placed(Change change, Cursor place) {}

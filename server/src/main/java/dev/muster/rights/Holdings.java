@@ -1,8 +1,11 @@
 package dev.muster.rights;
 
 import dev.muster.connector.AccessRules;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Attributes;
 import dev.muster.ledger.Revision;
 import java.sql.ResultSet;
@@ -26,10 +29,14 @@ public class Holdings {
                 on r.tenant_id = :tenant and r.integration_id = :integration
                and r.type = g.resource_type and r.external_id = g.resource_id
                and holds(r.from_revision, r.to_revision, :revision, :newest)
-              left join resource s
-                on s.tenant_id = :tenant and s.integration_id = :integration
-               and s.type = 'schedule' and s.external_id = g.attributes ->> 'schedule'
-               and holds(s.from_revision, s.to_revision, :revision, :newest)
+              left join lateral (
+                    select r.name
+                      from unnest(:duties) as duty (type)
+                      join resource r
+                        on r.tenant_id = :tenant and r.integration_id = :integration
+                       and r.type = duty.type and r.external_id = g.attributes ->> duty.type
+                       and holds(r.from_revision, r.to_revision, :revision, :newest)
+                     limit 1) s on true
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
              where g.tenant_id = :tenant and g.integration_id = :integration
@@ -54,18 +61,23 @@ public class Holdings {
             """;
 
     private final TenantTransactions transactions;
+    private final Catalogue catalogue;
     private final JdbcClient db;
 
-    Holdings(TenantTransactions transactions, JdbcClient db) {
+    Holdings(TenantTransactions transactions, Catalogue catalogue, JdbcClient db) {
         this.transactions = transactions;
+        this.catalogue = catalogue;
         this.db = db;
     }
 
-    /// Everything an account holds, by type and name of the resource.
+    /// Everything an account holds, by type and name of the resource. What it is held through is named by an attribute
+    /// that is called as the type of that duty is.
     public List<Held> of(Revision revision, Key account) {
+        Description application = catalogue.describe(revision.integration().application());
         return transactions.read(
                 revision.tenant(),
                 () -> revision.statement(db, OF_ACCOUNT)
+                        .param("duties", application.types(Part.DUTY).toArray(String[]::new))
                         .param("type", account.type())
                         .param("id", account.id())
                         .query((row, index) -> held(row))

@@ -21,7 +21,7 @@ public record AddPage(List<Application> catalogue, List<Person> people, Form for
     }
 
     /// @param mark    two letters: `PD`
-    /// @param purpose `On-call and incident response`
+    /// @param purpose what the application is for, in a few words
     /// @param reads   what Muster reads there, one sentence
     public record Application(String id, String name, String mark, String purpose, String reads) {}
 

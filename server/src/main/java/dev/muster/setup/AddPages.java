@@ -95,7 +95,7 @@ class AddPages {
                 faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /// `Pagerduty`, or `Pagerduty 2` when there is one already.
+    /// The application's own name, with a number behind it when there is one already.
     private String freeName(TenantAccess access, String name) {
         List<String> taken = integrations.of(access.id()).stream()
                 .map(current -> current.integration().name())

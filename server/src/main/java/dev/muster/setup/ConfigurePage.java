@@ -94,6 +94,6 @@ public record ConfigurePage(
     /// @param onlyWith label of the option
     public record Governed(int option, String onlyWith, Field field) {}
 
-    /// @param hint second line: `api.eu.pagerduty.com`
+    /// @param hint second line: `api.example.com`
     public record Option(String value, String label, String hint) {}
 }

@@ -12,7 +12,7 @@ import dev.muster.explorer.AccountPage.Duty;
 import dev.muster.explorer.AccountPage.Fact;
 import dev.muster.explorer.AccountPage.KindCount;
 import dev.muster.explorer.AccountPage.Known;
-import dev.muster.explorer.AccountPage.TeamRole;
+import dev.muster.explorer.AccountPage.InGroup;
 import dev.muster.explorer.AccountPage.Unsure;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.explorer.AccountsPage.State;
@@ -139,7 +139,10 @@ public final class AccessSamples {
                 SHOWN,
                 who,
                 facts().subList(3, 4),
+                "team",
+                "Teams",
                 List.of(),
+                List.of("schedule", "escalation policy"),
                 List.of(),
                 rights);
     }
@@ -152,7 +155,10 @@ public final class AccessSamples {
                 SHOWN,
                 who,
                 facts().subList(3, 4),
+                "team",
+                "Teams",
                 List.of(),
+                List.of("schedule", "escalation policy"),
                 List.of(),
                 null);
     }
@@ -164,10 +170,13 @@ public final class AccessSamples {
                 SHOWN,
                 who,
                 facts(),
+                "team",
+                "Teams",
                 List.of(
-                        new TeamRole("Payments Core", AT + "/resources/team/T1", "Manager", Known.READ, null),
-                        new TeamRole("Checkout", AT + "/resources/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
-                        new TeamRole("Platform", AT + "/resources/team/T3", "Role not told", Known.NOT_TOLD, null)),
+                        new InGroup("Payments Core", AT + "/resources/team/T1", "Manager", Known.READ, null),
+                        new InGroup("Checkout", AT + "/resources/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
+                        new InGroup("Platform", AT + "/resources/team/T3", "Role not told", Known.NOT_TOLD, null)),
+                List.of("schedule", "escalation policy"),
                 List.of(
                         new Duty(
                                 "Payments critical",
@@ -271,6 +280,7 @@ public final class AccessSamples {
                                         new Ground(
                                                 "Team Red Team",
                                                 AT + "/resources/team/T9",
+                                                "team",
                                                 Privacy.PRIVATE,
                                                 false,
                                                 "",
@@ -293,6 +303,7 @@ public final class AccessSamples {
                                         new Ground(
                                                 "Team Treasury",
                                                 AT + "/resources/team/T8",
+                                                "team",
                                                 Privacy.UNKNOWN,
                                                 true,
                                                 "",
@@ -331,7 +342,8 @@ public final class AccessSamples {
                         new Ground(
                                 "Team " + team,
                                 AT + "/resources/team/T1",
-                                Privacy.PUBLIC,
+                                "team",
+                                                Privacy.PUBLIC,
                                 false,
                                 role,
                                 role.toLowerCase(Locale.ROOT),
@@ -344,7 +356,7 @@ public final class AccessSamples {
     }
 
     private static Ground base(String title, String raw) {
-        return new Ground("Base role", null, Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
+        return new Ground("Base role", null, "", Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
     }
 
     private static List<Right> whole() {

@@ -6,7 +6,7 @@ import static dev.muster.web.SampleFrames.page;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.Row;
 import dev.muster.explorer.AccountsPage.State;
-import dev.muster.explorer.AccountsPage.TeamRole;
+import dev.muster.explorer.AccountsPage.InGroup;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;
@@ -48,6 +48,7 @@ public final class AccountSamples {
     private static AccountsPage accounts(String text, String role, List<Row> rows, boolean newest) {
         return new AccountsPage(
                 HEAD,
+                "Teams",
                 ACCOUNTS,
                 RESOURCES,
                 rows.isEmpty() ? 0 : 184,
@@ -65,6 +66,7 @@ public final class AccountSamples {
     private static AccountsPage noneYet() {
         return new AccountsPage(
                 HEAD,
+                "Teams",
                 ACCOUNTS,
                 RESOURCES,
                 0,
@@ -90,7 +92,7 @@ public final class AccountSamples {
                         "limited_user",
                         false,
                         State.ACTIVE,
-                        List.of(new TeamRole("Checkout", "Manager"), new TeamRole("Card Issuing", "Responder"))),
+                        List.of(new InGroup("Checkout", "Manager"), new InGroup("Card Issuing", "Responder"))),
                 row(
                         "P3",
                         "Lukas Brandt",
@@ -99,7 +101,7 @@ public final class AccountSamples {
                         "user",
                         false,
                         State.INVITED,
-                        List.of(new TeamRole("Payments Core", "Observer"))),
+                        List.of(new InGroup("Payments Core", "Observer"))),
                 row(
                         "P4",
                         "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
@@ -120,7 +122,7 @@ public final class AccountSamples {
                         false,
                         State.ABSENT,
                         at("2025-11-09T02:00:00Z"),
-                        List.of(new TeamRole("Platform", "")),
+                        List.of(new InGroup("Platform", "")),
                         at("2025-10-09T02:00:00Z")));
     }
 
@@ -132,7 +134,7 @@ public final class AccountSamples {
             String value,
             boolean privileged,
             State state,
-            List<TeamRole> teams) {
+            List<InGroup> groups) {
         return new Row(
                 id,
                 "/t/acme/integrations/main/accounts/" + id,
@@ -144,7 +146,7 @@ public final class AccountSamples {
                 privileged,
                 state,
                 null,
-                teams,
+                groups,
                 at("2025-09-18T02:00:00Z"));
     }
 }

@@ -36,16 +36,16 @@ public final class IntegrationSamples {
     public static List<Sample> all() {
         return List.of(
                 new Sample(
-                        "integrations", "setup/list", new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), true), LIST),
+                        "integrations", "setup/list", new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true), LIST),
                 new Sample(
                         "integrations-nothing-found",
                         "setup/list",
-                        new IntegrationsPage("<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), true),
+                        new IntegrationsPage("<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true),
                         LIST),
                 new Sample(
                         "integrations-empty",
                         "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), true),
+                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), "Pagerduty", true),
                         LIST),
                 new Sample("integration-add", "setup/add", add(Map.of()), ADD),
                 new Sample(

@@ -229,7 +229,7 @@ class UserPathTest {
         picture("accounts-by-role");
         Download csv = page.waitForDownload(() ->
                 page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
-        assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,teams");
+        assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,groups");
     }
 
     private void readTheHistory() {
