@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,17 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
     ///              02:00`
     /// @param since when what is shown of it was published; none when nothing is
     public record Gap(String words, @Nullable Instant since) {}
+
+    /// Whether the same feeds and parts were not read, whenever that began.
+    boolean isLike(Unread other) {
+        return feeds.keySet().equals(other.feeds.keySet()) && keys(parts).equals(keys(other.parts));
+    }
+
+    private static Map<String, Set<Key>> keys(Map<String, Map<Key, Gap>> parts) {
+        return parts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, feed -> feed.getValue().keySet()));
+    }
 
     /// What to say of a feed as a whole; empty when it was read, or but for some parts.
     Optional<String> feed(String feed) {

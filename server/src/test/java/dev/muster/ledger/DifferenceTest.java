@@ -98,6 +98,7 @@ class DifferenceTest {
             assertThat(history.size()).isGreaterThan(1);
             history.isToldAsItWas();
             history.differencesLeadFromEachToEach();
+            history.rightsLeadFromEachToEach();
         }
     }
 

@@ -18,6 +18,12 @@ import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Changes.Count;
 import dev.muster.ledger.Changes.Wanted;
 import dev.muster.rights.AccountFinder;
+import dev.muster.rights.RightChange;
+import dev.muster.rights.RightChanges;
+import dev.muster.rights.RightChanges.Compared;
+import dev.muster.rights.RightChanges.Ends;
+import dev.muster.rights.RightFilter;
+import dev.muster.rights.Rulebooks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +31,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -71,6 +81,8 @@ final class RecordedHistory {
     private final Changes changes;
     private final Folding folding;
     private final AccountFinder accounts;
+    private final Rulebooks rulebooks;
+    private final RightChanges rightChanges;
     private final NavigableMap<Integer, Moment> moments = new TreeMap<>();
 
     /// @param questions addresses below that of the integration, whose answers are compared
@@ -83,6 +95,8 @@ final class RecordedHistory {
         this.changes = server.getBean(Changes.class);
         this.folding = server.getBean(Folding.class);
         this.accounts = server.getBean(AccountFinder.class);
+        this.rulebooks = server.getBean(Rulebooks.class);
+        this.rightChanges = server.getBean(RightChanges.class);
         this.integration = transactions.read(
                 tenant,
                 () -> server.getBean(Integrations.class)
@@ -194,6 +208,99 @@ final class RecordedHistory {
             walked.reversed().forEach(change -> apply(change, facts));
             assertThat(facts).as("from %d to %d by %s", earlier, later, walked).isEqualTo(to.facts());
         }));
+    }
+
+    /// What accounts could do at each revision, and what the product says that they gained, lost, and that nobody can tell
+    /// any more, lead from each to the next and to the newest.
+    void rightsLeadFromEachToEach() {
+        Map<Integer, Map<String, Set<String>>> told = new TreeMap<>();
+        moments.keySet().forEach(revision -> told.put(revision, rights(revision)));
+        told.forEach((earlier, from) -> List.of(
+                        Optional.ofNullable(moments.higherKey(earlier)).orElse(earlier), moments.lastKey())
+                .forEach(later -> {
+                    Map<String, Set<String>> rights = new TreeMap<>();
+                    from.forEach((subject, held) -> rights.put(subject, new TreeSet<>(held)));
+                    List<RightChange> walked = walkRights(earlier, later, null);
+                    walked.forEach(change -> apply(change, rights));
+                    rights.values().removeIf(Set::isEmpty);
+                    assertThat(rights).as("from %d to %d", earlier, later).isEqualTo(told.get(later));
+                    for (Way way : Way.values()) {
+                        assertThat(walkRights(earlier, later, way)).isSubsetOf(walked);
+                    }
+                }));
+    }
+
+    /// `P1 on team T1` to `VIEW`, `EDIT?`; who can do nothing is left out.
+    private Map<String, Set<String>> rights(int revision) {
+        Map<String, Set<String>> rights = new TreeMap<>();
+        watched.api()
+                .get("%s/accounts?limit=500&asOf=%d".formatted(watched.path(), revision))
+                .json()
+                .get("items")
+                .forEach(account -> watched.api()
+                        .get("%s/accounts/%s/access?limit=500&asOf=%d"
+                                .formatted(
+                                        watched.path(), account.get("id").asString(), revision))
+                        .json()
+                        .get("items")
+                        .forEach(item -> {
+                            Set<String> held = new TreeSet<>();
+                            item.get("rights").forEach(right -> held.add(right.asString()));
+                            item.get("open").forEach(right -> held.add(right.asString() + "?"));
+                            if (!held.isEmpty()) {
+                                rights.put(
+                                        "%s on %s %s"
+                                                .formatted(
+                                                        account.get("id").asString(),
+                                                        item.get("type").asString(),
+                                                        item.get("id").asString()),
+                                        held);
+                            }
+                        }));
+        return rights;
+    }
+
+    private static void apply(RightChange change, Map<String, Set<String>> rights) {
+        Set<String> held = rights.computeIfAbsent(
+                "%s on %s %s"
+                        .formatted(
+                                change.account().key().id(),
+                                change.resource().key().type(),
+                                change.resource().key().id()),
+                any -> new TreeSet<>());
+        change.lost().forEach(right -> assertThat(held.remove(RightFilter.id(right))).as(change.toString()).isTrue());
+        change.gained().forEach(right -> assertThat(held.add(RightFilter.id(right))).as(change.toString()).isTrue());
+        change.unsure().forEach(right -> {
+            held.remove(RightFilter.id(right));
+            held.add(RightFilter.id(right) + "?");
+        });
+        Stream.of(change.nowHeld(), change.nowNotHeld())
+                .flatMap(List::stream)
+                .forEach(right -> assertThat(held.remove(RightFilter.id(right) + "?"))
+                        .as(change.toString())
+                        .isTrue());
+        change.nowHeld().forEach(right -> held.add(RightFilter.id(right)));
+    }
+
+    private List<RightChange> walkRights(int earlier, int later, @Nullable Way way) {
+        return transactions.read(tenant, () -> {
+            Difference difference =
+                    ledger.difference(tenant, integration, new AsOf.Number(earlier), new AsOf.Number(later));
+            var ends = new Ends(
+                    difference,
+                    rulebooks.of(difference.earlier()).orElseThrow(),
+                    rulebooks.of(difference.later()).orElseThrow());
+            List<RightChange> all = new ArrayList<>();
+            Cursor after = null;
+            do {
+                Compared page = rightChanges.page(ends, way, "", after, ODD_PAGE);
+                assertThat(page.rows()).hasSizeLessThanOrEqualTo(ODD_PAGE);
+                all.addAll(page.rows());
+                after = page.next();
+            } while (after != null);
+            assertThat(all).doesNotHaveDuplicates();
+            return all;
+        });
     }
 
     private List<Change> walk(int earlier, int later, boolean closely) {

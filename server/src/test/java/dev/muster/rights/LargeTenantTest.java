@@ -139,7 +139,7 @@ class LargeTenantTest {
         "explorer.Accounts, PAGE_BEFORE",
         "explorer.Accounts, SIZE",
         "explorer.Accounts, ROLES",
-        "explorer.Accounts, TEAMS",
+        "explorer.Accounts, GROUPS",
         "explorer.ResourceList, PAGE",
         "explorer.ResourceList, PLACE",
         "rights.BaseLevels, COUNT",
@@ -151,6 +151,8 @@ class LargeTenantTest {
         "rights.Holdings, OF_ACCOUNT",
         "rights.Holdings, OF_ACCOUNTS",
         "rights.AccountFinder, ONE",
+        "rights.RightChanges, EVERYBODY",
+        "rights.RightChanges, CANDIDATES",
         "rights.Resources, ONE"
     })
     void no_busy_statement_reads_a_whole_table_of_facts(String room, String name) throws ReflectiveOperationException {
@@ -214,6 +216,8 @@ class LargeTenantTest {
         values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(feedsAndOwners(statement));
+        values.putAll(Map.of("duties", new String[] {"schedule"}, "everybody", false, "within", false));
+        values.putAll(Map.of("groups", new String[] {"team"}));
         values.putAll(Map.of("earlier", 1, "later", 3, "afterRevision", 3, "kind", "", "way", "", "afterKind", ""));
         values.putAll(Map.of("afterSubjectType", "", "afterSubjectId", "", "afterObjectType", ""));
         values.putAll(Map.of("afterObjectId", "", "afterNth", ""));
