@@ -8,6 +8,7 @@ import dev.muster.ledger.Changes.Wanted;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
+import dev.muster.rights.RightChanges;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,16 @@ record ChangeFilter(String from, String to, String what, String kind) {
         what = what.strip();
         kind = kind.strip();
         if (!what.isEmpty() && what(what).isEmpty()) {
-            throw new InvalidInput(Map.of("what", "Send accounts, resources, grants or links, or leave it out for all."));
+            throw new InvalidInput(Map.of(
+                    "what", "Send accounts, resources, grants, links or rights, or leave it out for all but rights."));
         }
         if (!kind.isEmpty() && way(kind).isEmpty()) {
             throw new InvalidInput(Map.of("kind", "Send granted, removed or changed, or leave it out for all."));
         }
     }
+
+    /// What addresses and calls say instead of [#what] when they ask about rights.
+    static final String RIGHTS = "rights";
 
     /// What changed, in the plural: `grants`.
     static String what(Kind kind) {
@@ -50,6 +55,19 @@ record ChangeFilter(String from, String to, String what, String kind) {
 
     Wanted wanted() {
         return new Wanted(what(what).orElse(null), way(kind).orElse(null));
+    }
+
+    /// The same about rights.
+    static ChangeFilter ofRights(String from, String to, String kind) {
+        return new ChangeFilter(from, to, "", kind);
+    }
+
+    /// A walk through what accounts can do; it opens the revision that the difference ends with.
+    ///
+    /// @param account id of the one that is asked about; empty for all
+    /// @param after   what a stretch before gave as next; empty at the beginning
+    Walk walkOfRights(String account, String after) {
+        return Walk.parse(Difference.TO, to, after, RightChanges.COLUMNS, RIGHTS, from, kind, account);
     }
 
     /// None for a week before the end.

@@ -15,6 +15,7 @@ import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
+import dev.muster.rights.Unread;
 import dev.muster.rights.UnreadData;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,6 +77,10 @@ class ChangesApi {
             List<String> notRead) {
         EdgeJson {
             notRead = List.copyOf(notRead);
+        }
+
+        static EdgeJson of(Revision revision, Stream<String> notRead) {
+            return new EdgeJson(revision.number(), revision.publishedAt(), notRead.toList());
         }
     }
 
@@ -189,22 +195,17 @@ class ChangesApi {
             String missing = changes.areRecorded(difference)
                     ? "not in " + new ChangeWords(application).trail()
                     : null;
+            Unread earlier = unread.of(difference.earlier(), application);
+            Unread later = unread.of(difference.later(), application);
             return new ChangesJson(
-                    edge(difference.earlier(), application),
-                    edge(difference.later(), application),
+                    EdgeJson.of(difference.earlier(), earlier.sentences(application, later)),
+                    EdgeJson.of(difference.later(), later.sentences(application, earlier)),
                     counts(difference),
                     page.rows().stream()
                             .map(change -> json(change, new ChangeWords(application), missing))
                             .toList(),
                     page.next() == null ? null : page.next().text());
         });
-    }
-
-    private EdgeJson edge(Revision revision, Description application) {
-        return new EdgeJson(
-                revision.number(),
-                revision.publishedAt(),
-                unread.of(revision, application).sentences(application).toList());
     }
 
     private Map<String, CountJson> counts(Difference difference) {

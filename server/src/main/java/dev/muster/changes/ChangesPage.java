@@ -1,9 +1,7 @@
 package dev.muster.changes;
 
-import dev.muster.explorer.Shown;
 import dev.muster.ledger.Change.Kind;
 import dev.muster.ledger.Change.Way;
-import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -16,43 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// with `from`, `to`, `what`, `kind`, `after`, all optional and all kept in the address; `.../changes.csv` with the same
 /// filters.
 ///
-/// @param self     address of the list without filters
-/// @param from     what it begins with
-/// @param to       what it ends with
+/// @param compared what is compared, and how the list is narrowed
 /// @param what     what is shown
-/// @param choices  what else can be
-/// @param way      how it changed; none for all
-/// @param ways     every way, and all of them
 /// @param recorded whether the application tells who did something
 /// @param trail    the application's own book: `PagerDuty's audit records`
-/// @param lacking  what was not read, at the begin and at the end
 /// @param groups   by the revision that saw the changes, newest first
 /// @param file     address of the same list as a file
 public record ChangesPage(
-        IntegrationHead head,
-        Address self,
-        Edge from,
-        Edge to,
+        Comparison compared,
         What what,
-        List<Choice> choices,
-        @Nullable Way way,
-        List<Choice> ways,
         boolean recorded,
         String trail,
-        List<Lacking> lacking,
         List<Group> groups,
         Pager pager,
         Address file) {
     public ChangesPage {
-        choices = List.copyOf(choices);
-        ways = List.copyOf(ways);
-        lacking = List.copyOf(lacking);
         groups = List.copyOf(groups);
     }
 
-    /// The three ways by themselves, for the sums.
-    public List<Choice> sums() {
-        return ways.subList(1, ways.size());
+    /// The sign of a way.
+    static Icon icon(Way way) {
+        return switch (way) {
+            case GRANTED -> Icon.PLUS;
+            case REMOVED -> Icon.MINUS;
+            case CHANGED -> Icon.ARROW_RIGHT;
+        };
     }
 
     /// What can be shown, and what its columns are called.
@@ -117,25 +103,6 @@ public record ChangesPage(
         }
     }
 
-    /// One end of the difference.
-    ///
-    /// @param value as the field of the form takes it
-    public record Edge(String value, Shown shown) {}
-
-    /// A way to narrow the list.
-    ///
-    /// @param chosen whether it is narrowed so
-    public record Choice(String title, long count, String href, boolean chosen) {}
-
-    /// What was not read at one end.
-    ///
-    /// @param sentences without full stops
-    public record Lacking(long revision, List<String> sentences) {
-        public Lacking {
-            sentences = List.copyOf(sentences);
-        }
-    }
-
     /// What one revision saw.
     ///
     /// @param run the page of the run that made it
@@ -164,11 +131,7 @@ public record ChangesPage(
         }
 
         public Icon icon() {
-            return switch (way) {
-                case GRANTED -> Icon.PLUS;
-                case REMOVED -> Icon.MINUS;
-                case CHANGED -> Icon.ARROW_RIGHT;
-            };
+            return ChangesPage.icon(way);
         }
     }
 

@@ -1,13 +1,9 @@
 package dev.muster.changes;
 
-import dev.muster.explorer.Shown;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.changes.ChangesPage.Choice;
-import dev.muster.changes.ChangesPage.Edge;
 import dev.muster.changes.ChangesPage.Group;
-import dev.muster.changes.ChangesPage.Lacking;
 import dev.muster.changes.ChangesPage.Row;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.ChangesPage.What;
@@ -25,7 +21,6 @@ import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
-import dev.muster.rights.UnreadData;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
@@ -35,15 +30,11 @@ import dev.muster.web.Address;
 import dev.muster.web.Figures;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,21 +45,24 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ChangesPages {
     private static final int ROWS = 50;
-    private static final int DAYS_OF_A_WEEK = 7;
 
     private final KnownResources known;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
     private final Changes changes;
-    private final UnreadData unread;
+    private final Comparisons comparisons;
 
     ChangesPages(
-            KnownResources known, IntegrationHeads heads, Catalogue catalogue, Changes changes, UnreadData unread) {
+            KnownResources known,
+            IntegrationHeads heads,
+            Catalogue catalogue,
+            Changes changes,
+            Comparisons comparisons) {
         this.known = known;
         this.heads = heads;
         this.catalogue = catalogue;
         this.changes = changes;
-        this.unread = unread;
+        this.comparisons = comparisons;
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/changes")
@@ -99,87 +93,23 @@ class ChangesPages {
     private ChangesPage view(
             TenantAccess access, Current current, Difference difference, ChangeFilter filter, Walk walk) {
         Description application = catalogue.describe(current.integration().application());
-        Address self = Addresses.of(access, current.integration()).changes();
-        Address span = self.with(Difference.FROM, filter.from()).with(Difference.TO, filter.to());
-        Address list = span.with("what", filter.what());
         What what = What.of(filter.wanted().kind());
+        Comparison compared = comparisons.of(access, current, difference, filter, what);
         Way way = filter.wanted().way();
-        Map<Kind, Count> counts = changes.counts(difference);
-        Count count = counts.getOrDefault(what.kind(), new Count(0, 0, 0));
+        Count count = changes.counts(difference).getOrDefault(what.kind(), Comparisons.NOTHING);
+        Address list = Comparisons.span(compared.self(), filter)
+                .with("what", filter.what())
+                .with("kind", filter.kind());
         Slice<Change> page =
                 walk.through(difference.later(), changes.slice(difference, filter.wanted(), walk.after(), ROWS));
         return new ChangesPage(
-                heads.head(access, current),
-                self,
-                begin(difference, filter),
-                end(difference, filter),
+                compared,
                 what,
-                choices(counts, what, span.with("kind", filter.kind())),
-                way,
-                ways(count, what, way, list),
                 changes.areRecorded(difference),
                 new ChangeWords(application).trail(),
-                lacking(difference, application),
                 groups(access, difference, application, page.rows()),
-                pager(Changes.before(walk.after()), page, count.of(way), list.with("kind", filter.kind())),
-                new Address(self.path() + ".csv", list.query()).with("kind", filter.kind()));
-    }
-
-    /// A week before is a day to begin with, and so may the first revision be, unless others followed on its day.
-    private Edge begin(Difference difference, ChangeFilter filter) {
-        Revision earlier = difference.earlier();
-        if (!filter.from().isEmpty() || !earlier.exists()) {
-            return new Edge(filter.from(), Shown.of(heads, earlier));
-        }
-        LocalDate weekBefore = day(difference.later()).minusDays(DAYS_OF_A_WEEK);
-        return new Edge(
-                day(earlier).isAfter(weekBefore)
-                        ? String.valueOf(earlier.number())
-                        : day(earlier).toString(),
-                Shown.of(heads, earlier));
-    }
-
-    private Edge end(Difference difference, ChangeFilter filter) {
-        Revision later = difference.later();
-        return new Edge(
-                filter.to().isEmpty() && later.exists() ? day(later).toString() : filter.to(), Shown.of(heads, later));
-    }
-
-    private static LocalDate day(Revision revision) {
-        ZoneId zone = revision.integration().timeZone();
-        return LocalDate.ofInstant(revision.published(), zone);
-    }
-
-    private static List<Choice> choices(Map<Kind, Count> counts, What what, Address span) {
-        return Stream.of(What.values())
-                .map(each -> new Choice(
-                        each.title(),
-                        counts.getOrDefault(each.kind(), new Count(0, 0, 0)).of(null),
-                        span.with("what", each.value()).toString(),
-                        each == what))
-                .toList();
-    }
-
-    private static List<Choice> ways(Count count, What what, @Nullable Way chosen, Address list) {
-        return Stream.concat(
-                        Stream.of(new Choice("All", count.of(null), list.toString(), chosen == null)),
-                        Stream.of(Way.values())
-                                .map(way -> new Choice(
-                                        what.word(way),
-                                        count.of(way),
-                                        list.with("kind", way.id()).toString(),
-                                        way == chosen)))
-                .toList();
-    }
-
-    private List<Lacking> lacking(Difference difference, Description application) {
-        return Stream.of(difference.earlier(), difference.later())
-                .distinct()
-                .map(revision -> new Lacking(
-                        revision.number(),
-                        unread.of(revision, application).sentences(application).toList()))
-                .filter(lacking -> !lacking.sentences().isEmpty())
-                .toList();
+                pager(Changes.before(walk.after()), page, count.of(way), list),
+                new Address(compared.self().path() + ".csv", list.query()));
     }
 
     /// There is no way back page by page: whoever goes on began at the newest change.

@@ -3,8 +3,11 @@ package dev.muster.rights;
 import dev.muster.api.Cursor;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules.Decision;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Change.Named;
 import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Difference;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +53,7 @@ public class RightChanges {
             select exists (
                        select 1 from resource b
                         where b.tenant_id = :tenant and b.integration_id = :integration
+                          and b.type = any (:types)
                           and b.from_revision > :earlier and b.from_revision <= :later
                           and holds(b.from_revision, b.to_revision, :later, false)
                           and not exists (
@@ -60,6 +65,7 @@ public class RightChanges {
                 or exists (
                        select 1 from resource a
                         where a.tenant_id = :tenant and a.integration_id = :integration
+                          and a.type = any (:types)
                           and a.to_revision > :earlier and a.to_revision <= :later and a.from_revision <= :earlier
                           and not exists (
                                   select 1 from resource b
@@ -69,6 +75,7 @@ public class RightChanges {
                 or exists (
                        select 1 from link b
                         where b.tenant_id = :tenant and b.integration_id = :integration
+                          and b.to_type = any (:types)
                           and b.from_revision > :earlier and b.from_revision <= :later
                           and holds(b.from_revision, b.to_revision, :later, false)
                           and not exists (
@@ -81,6 +88,7 @@ public class RightChanges {
                 or exists (
                        select 1 from link a
                         where a.tenant_id = :tenant and a.integration_id = :integration
+                          and a.to_type = any (:types)
                           and a.to_revision > :earlier and a.to_revision <= :later and a.from_revision <= :earlier
                           and not exists (
                                   select 1 from link b
@@ -145,6 +153,7 @@ public class RightChanges {
     private final Holdings holdings;
     private final AccountVerdicts verdicts;
     private final AccountAccess access;
+    private final Catalogue catalogue;
     private final JdbcClient db;
     private final Clock clock;
 
@@ -153,12 +162,14 @@ public class RightChanges {
             Holdings holdings,
             AccountVerdicts verdicts,
             AccountAccess access,
+            Catalogue catalogue,
             JdbcClient db,
             Clock clock) {
         this.transactions = transactions;
         this.holdings = holdings;
         this.verdicts = verdicts;
         this.access = access;
+        this.catalogue = catalogue;
         this.db = db;
         this.clock = clock;
     }
@@ -279,8 +290,21 @@ public class RightChanges {
     }
 
     private boolean concernsEverybody(Ends ends) {
-        return !ends.earlier().unread().isLike(ends.later().unread())
-                || statement(ends.difference(), EVERYBODY).query(Boolean.class).single();
+        return !ends.earlier().unread().isLike(ends.later().unread(), ends.later().feeds())
+                || statement(ends.difference(), EVERYBODY)
+                        .param("types", types(ends))
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /// Types of resources that rights follow from.
+    private String[] types(Ends ends) {
+        Description application = catalogue.describe(
+                ends.difference().later().integration().application());
+        return Stream.of(ends.later().types(), application.types(Part.GROUP), List.of(application.whole()))
+                .flatMap(List::stream)
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private JdbcClient.StatementSpec statement(Difference difference, String sql) {

@@ -32,15 +32,13 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
     /// @param since when what is shown of it was published; none when nothing is
     public record Gap(String words, @Nullable Instant since) {}
 
-    /// Whether the same feeds and parts were not read, whenever that began.
-    boolean isLike(Unread other) {
-        return feeds.keySet().equals(other.feeds.keySet()) && keys(parts).equals(keys(other.parts));
-    }
-
-    private static Map<String, Set<Key>> keys(Map<String, Map<Key, Gap>> parts) {
-        return parts.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, feed -> feed.getValue().keySet()));
+    /// Whether of some feeds the same was not read, whenever that began.
+    boolean isLike(Unread other, Set<String> of) {
+        return of.stream()
+                .allMatch(feed -> feeds.containsKey(feed) == other.feeds.containsKey(feed)
+                        && parts.getOrDefault(feed, Map.of())
+                                .keySet()
+                                .equals(other.parts.getOrDefault(feed, Map.of()).keySet()));
     }
 
     /// What to say of a feed as a whole; empty when it was read, or but for some parts.
@@ -54,9 +52,31 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
                 .or(() -> Optional.ofNullable(parts.getOrDefault(feed, Map.of()).get(part)));
     }
 
-    /// What was not read at all, as sentences without full stops, in the order the feeds are read.
-    public Stream<String> sentences(Description application) {
-        return application.feeds().stream().flatMap(this::words).map(Spelling::capital);
+    /// What was not read, as sentences without full stops, in the order the feeds are read. What neither this revision
+    /// nor the other ever read is left out: nothing is shown of it at both.
+    public Stream<String> sentences(Description application, Unread other) {
+        Unread told = without(other);
+        return application.feeds().stream().flatMap(told::words).map(Spelling::capital);
+    }
+
+    private Unread without(Unread other) {
+        return new Unread(
+                run,
+                without(feeds, other.feeds),
+                parts.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                feed -> without(feed.getValue(), other.parts.getOrDefault(feed.getKey(), Map.of())))));
+    }
+
+    private static <K> Map<K, Gap> without(Map<K, Gap> gaps, Map<K, Gap> others) {
+        return gaps.entrySet().stream()
+                .filter(gap -> gap.getValue().since() != null || !isNever(others.get(gap.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isNever(@Nullable Gap gap) {
+        return gap != null && gap.since() == null;
     }
 
     /// What was not read of some feeds, as sentences without full stops, in the order the feeds are read.

@@ -4,10 +4,12 @@ import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.explorer.Shown;
-import dev.muster.changes.ChangesPage.Choice;
-import dev.muster.changes.ChangesPage.Edge;
+import dev.muster.changes.Comparison.Choice;
+import dev.muster.changes.RightsPage.Told;
+import dev.muster.connector.Right;
+import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.ChangesPage.Group;
-import dev.muster.changes.ChangesPage.Lacking;
+import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.ChangesPage.Row;
 import dev.muster.changes.ChangesPage.Said;
 import dev.muster.changes.ChangesPage.Side;
@@ -49,6 +51,8 @@ public final class ChangeSamples {
                 sample("changes-unread", What.ACCESS, Way.GRANTED, true, List.of(UNREAD), access().subList(0, 1)),
                 sample("changes-of-accounts", What.ACCOUNTS, null, false, List.of(), accounts()),
                 sample("changes-none", What.LINKS, null, true, List.of(), List.of()),
+                new Sample("changes-of-rights", "changes/rights", rights(rightRows()), FRAME),
+                new Sample("changes-of-rights-none", "changes/rights", rights(List.of()), FRAME),
                 new Sample(
                         "changes-none-yet",
                         "changes/changes",
@@ -88,28 +92,68 @@ public final class ChangeSamples {
             List<Lacking> lacking,
             List<Group> groups) {
         return new ChangesPage(
+                comparison(from, to, what, way, lacking),
+                what,
+                recorded,
+                "Pagerduty's audit records",
+                groups,
+                new Pager("1–4 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", PATH + "?after=x")),
+                Address.of(PATH + ".csv"));
+    }
+
+    private static Comparison comparison(
+            Edge from, Edge to, @Nullable What what, @Nullable Way way, List<Lacking> lacking) {
+        What words = what == null ? What.ACCESS : what;
+        return new Comparison(
                 HEAD,
                 Address.of(PATH),
                 from,
                 to,
-                what,
+                what == null ? "rights" : what.value(),
                 List.of(
-                        new Choice("Access", 1068, PATH + "?what=grants", what == What.ACCESS),
-                        new Choice("Accounts", 12, PATH + "?what=accounts", what == What.ACCOUNTS),
-                        new Choice("Resources", 3, PATH + "?what=resources", what == What.RESOURCES),
-                        new Choice("Links", 0, PATH + "?what=links", what == What.LINKS)),
+                        new Choice("Access", 1068L, PATH + "?what=grants", what == What.ACCESS),
+                        new Choice("Accounts", 12L, PATH + "?what=accounts", what == What.ACCOUNTS),
+                        new Choice("Resources", 3L, PATH + "?what=resources", what == What.RESOURCES),
+                        new Choice("Links", 0L, PATH + "?what=links", what == What.LINKS),
+                        new Choice("Rights", null, PATH + "?what=rights", what == null)),
                 way,
                 List.of(
-                        new Choice("All", 1068, PATH, way == null),
-                        new Choice(what.word(Way.GRANTED), 1037, PATH + "?kind=granted", way == Way.GRANTED),
-                        new Choice("Removed", 27, PATH + "?kind=removed", way == Way.REMOVED),
-                        new Choice("Changed", 4, PATH + "?kind=changed", way == Way.CHANGED)),
-                recorded,
-                "Pagerduty's audit records",
-                lacking,
-                groups,
-                new Pager("1–4 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", PATH + "?after=x")),
-                Address.of(PATH + ".csv"));
+                        new Choice("All", what == null ? null : 1068L, PATH, way == null),
+                        way(words, Way.GRANTED, what == null ? null : 1037L, way),
+                        way(words, Way.REMOVED, what == null ? null : 27L, way),
+                        way(words, Way.CHANGED, what == null ? null : 4L, way)),
+                lacking);
+    }
+
+    private static Choice way(What words, Way way, @Nullable Long count, @Nullable Way chosen) {
+        return new Choice(words.word(way), count, PATH + "?kind=" + way.id(), way == chosen);
+    }
+
+    private static RightsPage rights(List<RightsPage.Row> rows) {
+        return new RightsPage(
+                comparison(new Edge("2026-11-16", EARLIER), new Edge("2026-11-23", LATER), null, null, List.of(UNREAD)),
+                50,
+                1214,
+                "What an object's own settings allow is not known to Muster.",
+                rows,
+                new Pager("4 rows", new Pager.Step("First", null), new Pager.Step("Next", PATH + "?after=x")));
+    }
+
+    private static List<RightsPage.Row> rightRows() {
+        return List.of(
+                right(
+                        "Lukas Brandt",
+                        new Told(Way.GRANTED, "", List.of(Right.EDIT, Right.MANAGE_TEAM)),
+                        new Told(Way.CHANGED, "Known now, held:", List.of(Right.RESPOND))),
+                right(
+                        "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
+                        new Told(Way.REMOVED, "", List.of(Right.VIEW, Right.RESPOND, Right.OVERRIDE))),
+                right("Priya Raman", new Told(Way.CHANGED, "Not known any more:", List.of(Right.EDIT))));
+    }
+
+    private static RightsPage.Row right(String who, Told... told) {
+        return new RightsPage.Row(
+                new Thing(who, "/t/acme/x"), new Thing("Checkout", "/t/acme/y"), "Service", List.of(told));
     }
 
     private static List<Group> access() {

@@ -184,7 +184,7 @@ class ChangesTest {
         refused("?from=yesterday", 422, "\"from\":\"Send a revision (41), a day");
         refused("?to=yesterday", 422, "\"to\":\"Send a revision (41), a day");
         refused("?from=-1", 422, "\"from\"");
-        refused("?what=teams", 422, "\"what\":\"Send accounts, resources, grants or links");
+        refused("?what=teams", 422, "\"what\":\"Send accounts, resources, grants, links or rights");
         refused("?kind=added", 422, "\"kind\":\"Send granted, removed or changed");
         refused("?limit=0", 422, "\"limit\"");
     }

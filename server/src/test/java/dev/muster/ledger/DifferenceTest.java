@@ -12,6 +12,8 @@ import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.ErrorShape;
 import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.objects.OnCallSetup;
+import dev.muster.simulator.objects.SimulatedService;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -103,12 +105,31 @@ class DifferenceTest {
     }
 
     private static void change(SimulatedAccount account, String user, String team, Random random) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> account.setRole(user, oneOf(List.of("admin", "limited_user", "observer"), random));
             case 1 -> account.addMember(team, user, oneOf(List.of("manager", "responder"), random));
             case 2 -> account.removeMember(team, user);
+            case 3 ->
+                account.team(team).ifPresent(old -> account.addTeam(old.isPrivate() ? old.asPublic() : old.asPrivate()));
+            case 4 -> move(account, team, random);
             default ->
                 account.user(user).ifPresent(old -> account.addUser(old.withName("Renamed " + random.nextInt(1_000))));
+        }
+    }
+
+    /// A service goes to another team, or away; when none is left, one comes.
+    private static void move(SimulatedAccount account, String team, Random random) {
+        OnCallSetup setup = account.onCallSetup();
+        if (setup.services().isEmpty()) {
+            setup.add(SimulatedService.named("PSERV99", "New", setup.policies().getFirst().id())
+                    .inTeams(team));
+            return;
+        }
+        SimulatedService service = oneOf(setup.services(), random);
+        if (random.nextInt(3) == 0) {
+            setup.removeService(service.id());
+        } else {
+            setup.add(service.inTeams(team));
         }
     }
 
