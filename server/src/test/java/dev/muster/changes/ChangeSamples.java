@@ -136,7 +136,7 @@ public final class ChangeSamples {
                 1214,
                 "What an object's own settings allow is not known to Muster.",
                 rows,
-                new Pager("4 rows", new Pager.Step("First", null), new Pager.Step("Next", PATH + "?after=x")));
+                new Pager("3 rows", new Pager.Step("First", null), new Pager.Step("Next", PATH + "?after=x")));
     }
 
     private static List<RightsPage.Row> rightRows() {
