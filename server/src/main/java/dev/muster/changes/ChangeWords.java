@@ -1,10 +1,10 @@
 package dev.muster.changes;
 
-import dev.muster.explorer.TypeWords;
-import dev.muster.connector.Description;
-import dev.muster.connector.Relation;
 import dev.muster.changes.ChangesPage.Said;
 import dev.muster.changes.ChangesPage.Side;
+import dev.muster.connector.Description;
+import dev.muster.connector.Relation;
+import dev.muster.explorer.TypeWords;
 import dev.muster.ledger.Change;
 import dev.muster.ledger.Change.ByRecord;
 import dev.muster.ledger.Change.Content;
@@ -27,7 +27,7 @@ record ChangeWords(Description application) {
     private static final String THROUGH = "through";
     private static final List<String> OF_ACCOUNT = List.of("name", "email", "state", "kind");
 
-    /// The application's own book: `Pagerduty's audit records`.
+    /// The application's own book: `Payroll's audit records`.
     String trail() {
         return "%s's audit records".formatted(application.name());
     }
@@ -92,7 +92,9 @@ record ChangeWords(Description application) {
         keys.addAll(after.keySet());
         return keys.stream()
                 .map(key -> said(
-                        Spelling.ofType(key), Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))))
+                        Spelling.ofType(key),
+                        Optional.ofNullable(before.get(key)),
+                        Optional.ofNullable(after.get(key))))
                 .filter(ChangeWords::differs)
                 .toList();
     }

@@ -50,7 +50,8 @@ class ChangesApi {
     ///
     /// @param from   what it begins with
     /// @param to     what it ends with
-    /// @param counts how much changed in all, whatever the filters, by `accounts`, `resources`, `grants` and `links`
+    /// @param counts how much changed in all, whatever the filters, by `accounts`, `resources`, `grants` and
+    ///               `links`
     /// @param items  newest first
     /// @param next   what the next call sends as `after`, to go on in the same revisions; none at the end
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,10 +72,7 @@ class ChangesApi {
     /// @param revision    its number; 0 before anything was published
     /// @param publishedAt none before anything was published
     /// @param notRead     what was not read then, as sentences: nothing is said of it but what was known before
-    record EdgeJson(
-            int revision,
-            @Nullable Instant publishedAt,
-            List<String> notRead) {
+    record EdgeJson(int revision, @Nullable Instant publishedAt, List<String> notRead) {
         EdgeJson {
             notRead = List.copyOf(notRead);
         }
@@ -119,8 +117,8 @@ class ChangesApi {
         }
     }
 
-    /// @param fields     `value` and `through` of a grant, `name`, `email`, `kind` and `state` of an account, `name` of a
-    ///                   resource
+    /// @param fields     `value` and `through` of a grant, `name`, `email`, `kind` and `state` of an account,
+    ///                   `name` of a resource
     /// @param title      of the level of a grant; none otherwise
     /// @param privileged of the level of a grant; none otherwise
     /// @param attributes further facts
@@ -151,12 +149,7 @@ class ChangesApi {
     /// @param how by what means, as the application words it: `browser`
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RecordJson(
-            String id,
-            Instant at,
-            String action,
-            @Nullable NamedJson by,
-            String how,
-            Map<String, String> attributes) {
+            String id, Instant at, String action, @Nullable NamedJson by, String how, Map<String, String> attributes) {
         RecordJson {
             attributes = Map.copyOf(attributes);
         }
@@ -190,11 +183,9 @@ class ChangesApi {
         int most = Limit.parse(limit).rows();
         return known.compare(access, id, filter.begin(), walk.asOf(), (current, difference) -> {
             Description application = catalogue.describe(current.integration().application());
-            Slice<Change> page = walk.through(
-                    difference.later(), changes.slice(difference, filter.wanted(), walk.after(), most));
-            String missing = changes.areRecorded(difference)
-                    ? "not in " + new ChangeWords(application).trail()
-                    : null;
+            Slice<Change> page =
+                    walk.through(difference.later(), changes.slice(difference, filter.wanted(), walk.after(), most));
+            String missing = changes.areRecorded(difference) ? "not in " + new ChangeWords(application).trail() : null;
             Unread earlier = unread.of(difference.earlier(), application);
             Unread later = unread.of(difference.later(), application);
             return new ChangesJson(

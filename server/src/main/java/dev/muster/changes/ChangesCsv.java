@@ -1,10 +1,10 @@
 package dev.muster.changes;
 
-import dev.muster.explorer.CsvAnswer;
-import dev.muster.explorer.SpreadsheetCsv;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
+import dev.muster.explorer.CsvAnswer;
+import dev.muster.explorer.SpreadsheetCsv;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Change;
@@ -30,8 +30,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What changed between two revisions as CSV for spreadsheets. The first slice decides on the two, and all others are of
-/// the same, whatever is published meanwhile.
+/// What changed between two revisions as CSV for spreadsheets. The first slice decides on the two, and all others are
+/// of the same, whatever is published meanwhile.
 @Controller
 class ChangesCsv {
     /// Number of the revision that the file begins with.
@@ -91,26 +91,18 @@ class ChangesCsv {
         heads(answer, CsvAnswer.REVISION, CsvAnswer.PUBLISHED, later);
         try (var csv = SpreadsheetCsv.download(answer, name(access, earlier, later), COLUMNS)) {
             write(csv, read);
-            for (Cursor next = read.slice().next(); next != null; next = read.slice().next()) {
+            for (Cursor next = read.slice().next();
+                    next != null;
+                    next = read.slice().next()) {
                 read = read(
-                        access,
-                        id,
-                        filter,
-                        new AsOf.Number(earlier.number()),
-                        new AsOf.Number(later.number()),
-                        next);
+                        access, id, filter, new AsOf.Number(earlier.number()), new AsOf.Number(later.number()), next);
                 write(csv, read);
             }
         }
     }
 
     private Read read(
-            TenantAccess access,
-            UUID id,
-            ChangeFilter filter,
-            @Nullable AsOf from,
-            AsOf to,
-            @Nullable Cursor after) {
+            TenantAccess access, UUID id, ChangeFilter filter, @Nullable AsOf from, AsOf to, @Nullable Cursor after) {
         return known.compare(access, id, from, to, (current, difference) -> {
             Description application = catalogue.describe(current.integration().application());
             return new Read(
@@ -128,7 +120,7 @@ class ChangesCsv {
         }
     }
 
-    /// `acme-pagerduty-changes-r12-r41-2026-11-26`.
+    /// `acme-payroll-changes-r12-r41-2026-11-26`.
     private static String name(TenantAccess access, Revision earlier, Revision later) {
         String of = "%s-%s-changes-r%d-r%d"
                 .formatted(
@@ -147,8 +139,7 @@ class ChangesCsv {
         var words = new ChangeWords(read.application());
         read.slice()
                 .rows()
-                .forEach(change ->
-                        csv.row(cells(change, words, read.missing()).toList()));
+                .forEach(change -> csv.row(cells(change, words, read.missing()).toList()));
     }
 
     private static Stream<String> cells(Change change, ChangeWords words, String missing) {

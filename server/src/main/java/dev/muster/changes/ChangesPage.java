@@ -10,24 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What changed between two revisions of an integration (`changes/changes`): GET `/t/{tenant}/integrations/{id}/changes`
-/// with `from`, `to`, `what`, `kind`, `after`, all optional and all kept in the address; `.../changes.csv` with the same
-/// filters.
+/// What changed between two revisions of an integration (`changes/changes`): GET
+/// `/t/{tenant}/integrations/{id}/changes` with `from`, `to`, `what`, `kind`, `after`, all optional and all kept in the
+/// address; `.../changes.csv` with the same filters.
 ///
 /// @param compared what is compared, and how the list is narrowed
 /// @param what     what is shown
 /// @param recorded whether the application tells who did something
-/// @param trail    the application's own book: `PagerDuty's audit records`
+/// @param trail    the application's own book: `Payroll's audit records`
 /// @param groups   by the revision that saw the changes, newest first
 /// @param file     address of the same list as a file
 public record ChangesPage(
-        Comparison compared,
-        What what,
-        boolean recorded,
-        String trail,
-        List<Group> groups,
-        Pager pager,
-        Address file) {
+        Comparison compared, What what, boolean recorded, String trail, List<Group> groups, Pager pager, Address file) {
     public ChangesPage {
         groups = List.copyOf(groups);
     }
@@ -142,9 +136,7 @@ public record ChangesPage(
     ///
     /// @param label what it is about; empty where the column says it
     public record Said(
-            String label,
-            @Nullable Side before,
-            @Nullable Side after) {}
+            String label, @Nullable Side before, @Nullable Side after) {}
 
     /// @param raw        the application's own value; empty where the text is that
     /// @param privileged whether such a level can change who has access or reach everything

@@ -1,12 +1,12 @@
 package dev.muster.changes;
 
 import dev.muster.api.Slice;
-import dev.muster.connector.Description;
-import dev.muster.connector.Key;
 import dev.muster.changes.ChangesPage.Group;
 import dev.muster.changes.ChangesPage.Row;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.ChangesPage.What;
+import dev.muster.connector.Description;
+import dev.muster.connector.Key;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
@@ -132,8 +132,7 @@ class ChangesPages {
                                 : list.with("after", page.next().text()).toString()));
     }
 
-    private List<Group> groups(
-            TenantAccess access, Difference difference, Description application, List<Change> page) {
+    private List<Group> groups(TenantAccess access, Difference difference, Description application, List<Change> page) {
         Integration integration = difference.later().integration();
         return page.stream()
                 .collect(Collectors.groupingBy(Change::revision, LinkedHashMap::new, Collectors.toList()))
@@ -175,14 +174,14 @@ class ChangesPages {
         return change.revision() == later.number() ? later.asOf() : String.valueOf(change.revision());
     }
 
-    private static Thing thing(
-            Change change, Named named, boolean subject, Description application, Addresses at) {
+    private static Thing thing(Change change, Named named, boolean subject, Description application, Addresses at) {
         Key key = named.key();
         boolean account = subject && (change.kind() == Kind.ACCOUNT || change.kind() == Kind.GRANT);
         if (account) {
             return new Thing(named.name(), at.account(key.id()).toString());
         }
-        boolean listed = change.kind() != Kind.LINK || application.resourceType(key.type()).isPresent();
+        boolean listed = change.kind() != Kind.LINK
+                || application.resourceType(key.type()).isPresent();
         return new Thing(named.name(), listed ? at.resource(key).toString() : null);
     }
 }

@@ -52,8 +52,7 @@ public record Comparison(
     ///
     /// @param count  none when it is not known
     /// @param chosen whether it is narrowed so
-    public record Choice(
-            String title, @Nullable Long count, String href, boolean chosen) {}
+    public record Choice(String title, @Nullable Long count, String href, boolean chosen) {}
 
     /// What was not read at one end.
     ///

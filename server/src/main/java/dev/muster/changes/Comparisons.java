@@ -97,26 +97,23 @@ class Comparisons {
 
     /// Whether somebody can tell how levels add up there.
     private boolean decidable(Current current) {
-        return catalogue
-                .connector(current.integration().application())
-                .rules()
-                .isPresent();
+        return catalogue.connector(current.integration().application()).rules().isPresent();
     }
 
-    private static List<Choice> choices(
-            boolean decidable, Map<Kind, Count> counts, @Nullable What what, Address span) {
+    private static List<Choice> choices(boolean decidable, Map<Kind, Count> counts, @Nullable What what, Address span) {
         return Stream.concat(
                         Stream.of(What.values())
                                 .map(each -> new Choice(
                                         each.title(),
-                                        counts.getOrDefault(each.kind(), NOTHING).of(null),
+                                        counts.getOrDefault(each.kind(), NOTHING)
+                                                .of(null),
                                         span.with("what", each.value()).toString(),
                                         each == what)),
                         Stream.of(new Choice(
-                                "Rights",
-                                null,
-                                span.with("what", ChangeFilter.RIGHTS).toString(),
-                                what == null))
+                                        "Rights",
+                                        null,
+                                        span.with("what", ChangeFilter.RIGHTS).toString(),
+                                        what == null))
                                 .filter(rights -> decidable))
                 .toList();
     }

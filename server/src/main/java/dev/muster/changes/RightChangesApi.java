@@ -47,8 +47,8 @@ class RightChangesApi {
     /// @param compared accounts that were worked out for this page, at most 50
     /// @param accounts that are looked at in all: those whose facts changed, or all of them
     /// @param bound    what the rules cannot take into account
-    /// @param next     what the next call sends as `after`, to go on in the same revisions; none when all accounts were
-    ///                 worked out. A page without items may have one
+    /// @param next     what the next call sends as `after`, to go on in the same revisions; none when all accounts
+    ///                 were worked out. A page without items may have one
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RightChangesJson(
             EdgeJson from,

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 /// @param worked   accounts that were worked out for this page
 /// @param accounts that are looked at in all
 /// @param bound    what the rules cannot take into account
-public record RightsPage(
-        Comparison compared, int worked, long accounts, String bound, List<Row> rows, Pager pager) {
+public record RightsPage(Comparison compared, int worked, long accounts, String bound, List<Row> rows, Pager pager) {
     public RightsPage {
         rows = List.copyOf(rows);
     }

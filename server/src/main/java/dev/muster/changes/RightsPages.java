@@ -96,15 +96,14 @@ class RightsPages {
         Description application = catalogue.describe(current.integration().application());
         var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
         Compared compared = rights.page(ends, filter.wanted().way(), account, walk.after(), ROWS);
-        Slice<RightChange> page =
-                walk.through(difference.later(), new Slice<>(compared.rows(), compared.next()));
+        Slice<RightChange> page = walk.through(difference.later(), new Slice<>(compared.rows(), compared.next()));
         Comparison comparison = comparisons.of(access, current, difference, filter, null);
         Address list = Comparisons.span(comparison.self(), filter)
                 .with("what", ChangeFilter.RIGHTS)
                 .with("kind", filter.kind())
                 .with("account", account);
-        Addresses at = Addresses.of(
-                access, current.integration(), difference.later().asOf());
+        Addresses at =
+                Addresses.of(access, current.integration(), difference.later().asOf());
         return new RightsPage(
                 comparison,
                 compared.compared(),

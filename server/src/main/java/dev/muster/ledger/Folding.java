@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Folds old revisions into the oldest that is kept: the facts that only they show go, and every answer about a kept one
-/// stays what it was. Runs, certificates and digests stay for good.
+/// Folds old revisions into the oldest that is kept: the facts that only they show go, and every answer about a kept
+/// one stays what it was. Runs, certificates and digests stay for good.
 ///
-/// From one moment on nobody can ask for a folded revision; its facts go after that, some at a time, so that nobody waits
-/// for a long lock. Whoever is stopped in between goes on the next time.
+/// From one moment on nobody can ask for a folded revision; its facts go after that, some at a time, so that nobody
+/// waits for a long lock. Whoever is stopped in between goes on the next time.
 @Component
 class Folding {
     private static final int ROWS_AT_A_TIME = 5_000;
@@ -151,7 +151,8 @@ class Folding {
     private static String digest(List<Folded> folded) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            folded.forEach(one -> digest.update("%d %s\n".formatted(one.number(), one.digest()).getBytes(UTF_8)));
+            folded.forEach(one -> digest.update(
+                    "%d %s\n".formatted(one.number(), one.digest()).getBytes(UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);

@@ -130,8 +130,8 @@ public class Ledger {
                 open(tenant, integration, Difference.FROM, earlier), open(tenant, integration, Difference.TO, later));
     }
 
-    /// What the week before a revision changed: from what was the newest seven days before the day it was published,
-    /// or from the first one, if that is younger.
+    /// What the week before a revision changed: from what was the newest seven days before the day it was
+    /// published, or from the first one, if that is younger.
     ///
     /// @throws NoSuchThing  when there was none then, or none of that number
     /// @throws InvalidInput about [Difference#TO] when it is still to come
@@ -159,8 +159,7 @@ public class Ledger {
     private Revision at(TenantId tenant, Integration integration, Instant at, String field, Instant begins) {
         if (begins.isAfter(clock.instant())) {
             throw new InvalidInput(Map.of(
-                    field,
-                    "%s is still to come. Ask for a time that is past.".formatted(told(begins, integration))));
+                    field, "%s is still to come. Ask for a time that is past.".formatted(told(begins, integration))));
         }
         return newestAt(tenant, integration, at).orElseThrow(() -> nothingThen(tenant, integration, at));
     }
@@ -200,13 +199,14 @@ public class Ledger {
         Revision revision = found.revision();
         if (found.folded()) {
             Revision oldest = oldest(revision.tenant(), revision.integration()).orElseThrow();
-            throw new NoSuchThing("Muster keeps %d months of %s, and revision %d is older. The oldest kept is revision %d, published on %s."
-                    .formatted(
-                            retention.months(revision.tenant()),
-                            revision.integration().name(),
-                            revision.number(),
-                            oldest.number(),
-                            told(oldest.published(), revision.integration())));
+            throw new NoSuchThing(
+                    "Muster keeps %d months of %s, and revision %d is older. The oldest kept is revision %d, published on %s."
+                            .formatted(
+                                    retention.months(revision.tenant()),
+                                    revision.integration().name(),
+                                    revision.number(),
+                                    oldest.number(),
+                                    told(oldest.published(), revision.integration())));
         }
         return revision;
     }

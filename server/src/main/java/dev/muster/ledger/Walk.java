@@ -45,12 +45,7 @@ public record Walk(AsOf asOf, @Nullable Cursor after, int columns, String questi
     /// @param field name of `asOf` in addresses and calls
     /// @throws InvalidInput about `field` or `after`
     public static Walk parse(
-            String field,
-            @Nullable String asOf,
-            @Nullable String after,
-            int columns,
-            String list,
-            String... filters) {
+            String field, @Nullable String asOf, @Nullable String after, int columns, String list, String... filters) {
         String question = fingerprint(list, filters);
         AsOf asked = AsOf.parse(field, asOf);
         Optional<Cursor> cursor = Cursor.parse(after, columns + SCOPE);
@@ -64,7 +59,8 @@ public record Walk(AsOf asOf, @Nullable Cursor after, int columns, String questi
                             "after",
                             "This is the next page of another list, or of one with other filters. Leave it out to begin anew."));
         }
-        return new Walk(revision(key.getFirst(), field, asked), new Cursor(key.subList(SCOPE, key.size())), columns, question);
+        return new Walk(
+                revision(key.getFirst(), field, asked), new Cursor(key.subList(SCOPE, key.size())), columns, question);
     }
 
     private static AsOf revision(String number, String field, AsOf asked) {

@@ -36,8 +36,7 @@ public record RightChange(
 
     /// @param before none where the account or the resource was not there: nothing was held
     /// @param after  none where they are not there any more
-    static RightChange between(
-            Named account, Named resource, @Nullable Decision before, @Nullable Decision after) {
+    static RightChange between(Named account, Named resource, @Nullable Decision before, @Nullable Decision after) {
         Set<Right> held = held(before);
         Set<Right> open = open(before);
         Set<Right> holds = held(after);
@@ -66,13 +65,12 @@ public record RightChange(
 
     /// Whether anything differs in a way; in any for none. What became known or unknown counts as changed.
     boolean is(@Nullable Way way) {
-        Stream<List<Right>> told =
-                switch (way) {
-                    case null -> Stream.of(gained, lost, unsure, nowHeld, nowNotHeld);
-                    case GRANTED -> Stream.of(gained);
-                    case REMOVED -> Stream.of(lost);
-                    case CHANGED -> Stream.of(unsure, nowHeld, nowNotHeld);
-                };
+        Stream<List<Right>> told = switch (way) {
+            case null -> Stream.of(gained, lost, unsure, nowHeld, nowNotHeld);
+            case GRANTED -> Stream.of(gained);
+            case REMOVED -> Stream.of(lost);
+            case CHANGED -> Stream.of(unsure, nowHeld, nowNotHeld);
+        };
         return told.anyMatch(rights -> !rights.isEmpty());
     }
 }

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What accounts can do at one revision and could not at another, or the other way round: the two ends are worked out and
-/// held against each other, account by account.
+/// What accounts can do at one revision and could not at another, or the other way round: the two ends are worked out
+/// and held against each other, account by account.
 ///
-/// Looked at are those accounts whose own facts changed in between. Where resources, links or what was read changed too,
-/// everybody is, since rights of all may follow from these.
+/// Looked at are those accounts whose own facts changed in between. Where resources, links or what was read changed
+/// too, everybody is, since rights of all may follow from these.
 @Component
 public class RightChanges {
     /// Columns that the list is ordered by, which are unique.
@@ -183,8 +183,7 @@ public class RightChanges {
     /// @param next     what the next page begins after; none at the end
     /// @param compared accounts that were worked out for it
     /// @param found    accounts that are looked at in all
-    public record Compared(
-            List<RightChange> rows, @Nullable Cursor next, int compared, long found) {
+    public record Compared(List<RightChange> rows, @Nullable Cursor next, int compared, long found) {
         public Compared {
             rows = List.copyOf(rows);
         }
@@ -290,7 +289,9 @@ public class RightChanges {
     }
 
     private boolean concernsEverybody(Ends ends) {
-        return !ends.earlier().unread().isLike(ends.later().unread(), ends.later().feeds())
+        return !ends.earlier()
+                        .unread()
+                        .isLike(ends.later().unread(), ends.later().feeds())
                 || statement(ends.difference(), EVERYBODY)
                         .param("types", types(ends))
                         .query(Boolean.class)
@@ -299,8 +300,8 @@ public class RightChanges {
 
     /// Types of resources that rights follow from.
     private String[] types(Ends ends) {
-        Description application = catalogue.describe(
-                ends.difference().later().integration().application());
+        Description application =
+                catalogue.describe(ends.difference().later().integration().application());
         return Stream.of(ends.later().types(), application.types(Part.GROUP), List.of(application.whole()))
                 .flatMap(List::stream)
                 .distinct()

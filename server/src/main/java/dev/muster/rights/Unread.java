@@ -52,8 +52,8 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
                 .or(() -> Optional.ofNullable(parts.getOrDefault(feed, Map.of()).get(part)));
     }
 
-    /// What was not read, as sentences without full stops, in the order the feeds are read. What neither this revision
-    /// nor the other ever read is left out: nothing is shown of it at both.
+    /// What was not read, as sentences without full stops, in the order the feeds are read. What neither this
+    /// revision nor the other ever read is left out: nothing is shown of it at both.
     public Stream<String> sentences(Description application, Unread other) {
         Unread told = without(other);
         return application.feeds().stream().flatMap(told::words).map(Spelling::capital);

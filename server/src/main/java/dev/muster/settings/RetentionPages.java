@@ -49,7 +49,8 @@ class RetentionPages {
         try {
             int wanted = number(months.strip());
             retention.keep(access, wanted);
-            next.addFlashAttribute(DONE, "The past is kept for %s.".formatted(Figures.counted(wanted, "month", "months")));
+            next.addFlashAttribute(
+                    DONE, "The past is kept for %s.".formatted(Figures.counted(wanted, "month", "months")));
             return "redirect:" + SettingsPages.address(access, Nav.HISTORY);
         } catch (InvalidInput faulty) {
             return page(access, request, months, faulty.faults(), null, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -71,8 +72,8 @@ class RetentionPages {
             Map<String, String> faults,
             @Nullable String done,
             HttpStatus status) {
-        var view = new RetentionView(
-                retention.months(access.id()), access.role().managesTenant(), typed, faults, done);
+        var view =
+                new RetentionView(retention.months(access.id()), access.role().managesTenant(), typed, faults, done);
         return settings.page(access, request, Nav.HISTORY, "retention", view, status);
     }
 }

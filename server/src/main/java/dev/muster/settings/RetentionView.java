@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param faults    by field
 /// @param done      what was just done; none otherwise
 public record RetentionView(
-        int kept, boolean mayChange, String typed, Map<String, String> faults, @Nullable String done) {
+        int kept,
+        boolean mayChange,
+        String typed,
+        Map<String, String> faults,
+        @Nullable String done) {
     public RetentionView {
         faults = Map.copyOf(faults);
     }

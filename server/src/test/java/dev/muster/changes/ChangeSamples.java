@@ -3,18 +3,18 @@ package dev.muster.changes;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
-import dev.muster.explorer.Shown;
-import dev.muster.changes.Comparison.Choice;
-import dev.muster.changes.RightsPage.Told;
-import dev.muster.connector.Right;
-import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.ChangesPage.Group;
-import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.ChangesPage.Row;
 import dev.muster.changes.ChangesPage.Said;
 import dev.muster.changes.ChangesPage.Side;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.ChangesPage.What;
+import dev.muster.changes.Comparison.Choice;
+import dev.muster.changes.Comparison.Edge;
+import dev.muster.changes.Comparison.Lacking;
+import dev.muster.changes.RightsPage.Told;
+import dev.muster.connector.Right;
+import dev.muster.explorer.Shown;
 import dev.muster.ledger.Change.Way;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
@@ -193,15 +193,14 @@ public final class ChangeSamples {
                         85,
                         at("2026-11-21T02:00:00Z"),
                         "/t/acme/integrations/main/history?run=88",
-                        List.of(
-                                row(
-                                        Way.GRANTED,
-                                        "Daniel Cho",
-                                        new Said("", null, manager),
-                                        "Checkout",
-                                        "",
-                                        "browser",
-                                        "2026-11-20T10:31:00Z"))));
+                        List.of(row(
+                                Way.GRANTED,
+                                "Daniel Cho",
+                                new Said("", null, manager),
+                                "Checkout",
+                                "",
+                                "browser",
+                                "2026-11-20T10:31:00Z"))));
     }
 
     private static List<Group> accounts() {
@@ -227,12 +226,10 @@ public final class ChangeSamples {
     }
 
     private static Row account(Way way, String name, Said... said) {
-        return new Row(
-                way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null);
+        return new Row(way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null);
     }
 
-    private static Row row(
-            Way way, String who, Said said, String on, String by, String how, @Nullable String when) {
+    private static Row row(Way way, String who, Said said, String on, String by, String how, @Nullable String when) {
         return new Row(
                 way,
                 What.ACCESS.word(way),

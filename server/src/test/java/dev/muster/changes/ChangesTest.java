@@ -6,7 +6,6 @@ import static dev.muster.ScriptedIntegration.role;
 import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.explorer.CsvAnswer;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
@@ -17,6 +16,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
+import dev.muster.explorer.CsvAnswer;
 import dev.muster.signin.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -115,8 +115,7 @@ class ChangesTest {
         JsonNode removed = call("?from=1&to=3&what=grants&kind=removed").json();
 
         assertThat(lines(removed)).hasSize(2).allMatch(line -> line.contains("grants removed"));
-        assertThat(removed.get("counts"))
-                .isEqualTo(call("?from=1&to=3").json().get("counts"));
+        assertThat(removed.get("counts")).isEqualTo(call("?from=1&to=3").json().get("counts"));
         assertThat(lines(call("?from=1&to=3&what=resources").json()))
                 .singleElement()
                 .asString()
@@ -130,8 +129,7 @@ class ChangesTest {
         JsonNode told = call("").json();
 
         assertThat(told.get("from").get("revision").asInt()).isEqualTo(1);
-        assertThat(told.get("to").get("revision").asInt())
-                .isEqualTo(4);
+        assertThat(told.get("to").get("revision").asInt()).isEqualTo(4);
         JsonNode day = call("?from=1&to=" + Instant.now()).json();
         assertThat(day.get("items")).isEqualTo(told.get("items"));
     }
@@ -153,7 +151,8 @@ class ChangesTest {
         JsonNode page = call("?from=1&to=3&limit=2").json();
         while (page.has("next")) {
             walked.addAll(lines(page));
-            page = call("?from=1&to=3&limit=2&after=" + page.get("next").asString()).json();
+            page = call("?from=1&to=3&limit=2&after=" + page.get("next").asString())
+                    .json();
         }
         walked.addAll(lines(page));
 
@@ -166,7 +165,9 @@ class ChangesTest {
             assertThat(refused.status()).as(other).isEqualTo(422);
             assertThat(refused.json().toString()).contains("This is the next page of");
         }
-        assertThat(scripted.api().get(scripted.path() + "/accounts?after=" + next).status())
+        assertThat(scripted.api()
+                        .get(scripted.path() + "/accounts?after=" + next)
+                        .status())
                 .isEqualTo(422);
         assertThat(call("?after=nonsense").status()).isEqualTo(422);
     }
@@ -217,8 +218,7 @@ class ChangesTest {
 
     @Test
     void lists_and_runs_lead_there() {
-        assertThat(ana.get(page().replace("/changes", "/accounts")).body())
-                .contains("/changes\">Since last week</a>");
+        assertThat(ana.get(page().replace("/changes", "/accounts")).body()).contains("/changes\">Since last week</a>");
         assertThat(ana.get(page().replace("/changes", "/resources?asOf=2")).body())
                 .contains("/changes?to=2&amp;what=resources\">Since last week</a>");
         assertThat(ana.get(page().replace("/changes", "/history?run=2")).body())
@@ -241,7 +241,9 @@ class ChangesTest {
         assertThat(lines.getFirst()).startsWith("revision,seen_at,what,kind,subject_type,subject_id,subject,");
         assertThat(lines.get(2)).startsWith("2,").contains(",user,", ",admin,").endsWith("Person P2,API token");
         assertThat(lines.get(3)).endsWith("not in Scripted's audit records,");
-        assertThat(ana.get(page() + ".csv?from=1&to=3&what=grants&kind=granted").body().lines())
+        assertThat(ana.get(page() + ".csv?from=1&to=3&what=grants&kind=granted")
+                        .body()
+                        .lines())
                 .hasSize(2);
         assertThat(ana.get(page() + ".csv?from=41").statusCode()).isEqualTo(404);
     }
@@ -281,7 +283,8 @@ class ChangesTest {
     }
 
     private static void rename(ScriptedIntegration integration, String prefix) {
-        Consumer<Integer> renamed = team -> integration.script()
+        Consumer<Integer> renamed = team -> integration
+                .script()
                 .record(
                         "teams",
                         "T" + team,
@@ -298,8 +301,8 @@ class ChangesTest {
     }
 
     private static String line(JsonNode item) {
-        String value = item.path("before").path("fields").path("value").asString("")
-                + " " + item.path("after").path("fields").path("value").asString("");
+        String value = item.path("before").path("fields").path("value").asString("") + " "
+                + item.path("after").path("fields").path("value").asString("");
         return "%s %s %s %s%s%s, %s"
                 .formatted(
                         item.get("revision").asString(),
@@ -313,7 +316,10 @@ class ChangesTest {
                         item.has("record")
                                 ? "by %s at %s"
                                         .formatted(
-                                                item.get("record").get("by").get("id").asString(),
+                                                item.get("record")
+                                                        .get("by")
+                                                        .get("id")
+                                                        .asString(),
                                                 item.get("record").get("how").asString())
                                 : item.path("unrecorded").asString(""));
     }

@@ -95,7 +95,8 @@ class RightChangesTest {
         JsonNode page = call("&from=1&to=3&limit=3").json();
         while (page.has("next")) {
             page.get("items").forEach(walked::add);
-            page = call("&from=1&to=3&limit=3&after=" + page.get("next").asString()).json();
+            page = call("&from=1&to=3&limit=3&after=" + page.get("next").asString())
+                    .json();
         }
         page.get("items").forEach(walked::add);
 
@@ -142,9 +143,10 @@ class RightChangesTest {
     void rights_are_worked_out_as_pages_of_accounts_show_them() {
         JsonNode told = call("&from=1&to=2&limit=500").json();
         var gained = new TreeSet<String>();
-        told.get("items").forEach(item -> item.get("gained")
-                .forEach(right -> gained.add(
-                        item.get("resource").get("id").asString() + " " + right.asString())));
+        told.get("items")
+                .forEach(item -> item.get("gained")
+                        .forEach(right ->
+                                gained.add(item.get("resource").get("id").asString() + " " + right.asString())));
         var expected = new TreeSet<>(held("2"));
         expected.removeAll(held("1"));
 

@@ -110,7 +110,8 @@ class DifferenceTest {
             case 1 -> account.addMember(team, user, oneOf(List.of("manager", "responder"), random));
             case 2 -> account.removeMember(team, user);
             case 3 ->
-                account.team(team).ifPresent(old -> account.addTeam(old.isPrivate() ? old.asPublic() : old.asPrivate()));
+                account.team(team)
+                        .ifPresent(old -> account.addTeam(old.isPrivate() ? old.asPublic() : old.asPrivate()));
             case 4 -> move(account, team, random);
             default ->
                 account.user(user).ifPresent(old -> account.addUser(old.withName("Renamed " + random.nextInt(1_000))));
@@ -121,7 +122,8 @@ class DifferenceTest {
     private static void move(SimulatedAccount account, String team, Random random) {
         OnCallSetup setup = account.onCallSetup();
         if (setup.services().isEmpty()) {
-            setup.add(SimulatedService.named("PSERV99", "New", setup.policies().getFirst().id())
+            setup.add(SimulatedService.named(
+                            "PSERV99", "New", setup.policies().getFirst().id())
                     .inTeams(team));
             return;
         }

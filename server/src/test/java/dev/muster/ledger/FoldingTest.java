@@ -52,8 +52,8 @@ class FoldingTest {
     private ScriptedIntegration scripted;
     private TenantId tenant;
 
-    /// Four revisions: P0 is renamed in each, P1 is gone from the second on, a member comes with the third and goes with
-    /// the fourth.
+    /// Four revisions: P0 is renamed in each, P1 is gone from the second on, a member comes with the third and goes
+    /// with the fourth.
     @BeforeEach
     void four_revisions() {
         scripted = ScriptedIntegration.synced(server, 3, 1);
@@ -104,27 +104,35 @@ class FoldingTest {
         assertThat(scripted.changeIds()).containsExactly("E2");
         assertThat(call("/changes?from=1").status()).isEqualTo(404);
         assertThat(call("/changes").json().get("from").get("revision").asInt()).isEqualTo(3);
-        IntStream.rangeClosed(1, 4).forEach(run -> assertThat(call("/runs/" + run)
-                        .json()
-                        .get("run")
-                        .get("digest")
-                        .asString())
-                .matches("[0-9a-f]{64}"));
+        IntStream.rangeClosed(1, 4)
+                .forEach(run -> assertThat(call("/runs/" + run)
+                                .json()
+                                .get("run")
+                                .get("digest")
+                                .asString())
+                        .matches("[0-9a-f]{64}"));
     }
 
     @Test
     void a_day_that_is_folded_is_told_as_such_and_one_before_everything_as_that() {
         published(30, 1, 2, 3);
-        String day = Instant.now().atZone(ZoneOffset.UTC).minusMonths(30).toLocalDate().toString();
+        String day = Instant.now()
+                .atZone(ZoneOffset.UTC)
+                .minusMonths(30)
+                .toLocalDate()
+                .toString();
         assertThat(call("/accounts?asOf=" + day).status()).isEqualTo(200);
 
         published(40, 1, 2);
         folding().fold(tenant);
 
-        String older = Instant.now().atZone(ZoneOffset.UTC).minusMonths(35).toLocalDate().toString();
+        String older = Instant.now()
+                .atZone(ZoneOffset.UTC)
+                .minusMonths(35)
+                .toLocalDate()
+                .toString();
         assertThat(call("/accounts?asOf=" + older).json().toString()).contains("Muster keeps 24 months of ");
-        assertThat(call("/accounts?asOf=2001-01-01").json().toString())
-                .contains("Its first revision was published on");
+        assertThat(call("/accounts?asOf=2001-01-01").json().toString()).contains("Its first revision was published on");
         assertThat(call("/accounts?asOf=" + day).status()).isEqualTo(200);
     }
 
@@ -137,13 +145,16 @@ class FoldingTest {
         List<AuditEntry> told = server.getBean(AuditTrail.class)
                 .page(tenant, new AuditFilter(scripted.id().toString(), "revisions.folded"), null, 10);
 
-        assertThat(told).singleElement().satisfies(entry -> assertThat(entry.details())
-                .containsEntry("first", "1")
-                .containsEntry("last", "2")
-                .containsEntry("kept", "3")
-                .containsEntry("digests", digestOf(1, 2))
-                .hasEntrySatisfying("facts", facts -> assertThat(Integer.parseInt(facts))
-                        .isPositive()));
+        assertThat(told)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("first", "1")
+                        .containsEntry("last", "2")
+                        .containsEntry("kept", "3")
+                        .containsEntry("digests", digestOf(1, 2))
+                        .hasEntrySatisfying(
+                                "facts",
+                                facts -> assertThat(Integer.parseInt(facts)).isPositive()));
         assertThat(server.getBean(AuditTrail.class).verify(tenant)).isInstanceOf(Chain.Unbroken.class);
     }
 
@@ -193,7 +204,10 @@ class FoldingTest {
     void administrators_say_for_how_long() {
         TestTenant acme = scripted.tenant();
         assertThat(acme.api().get("/retention").json().toString()).isEqualTo("{\"months\":24}");
-        assertThat(acme.api().put("/retention", json(Map.of("months", 36))).json().toString())
+        assertThat(acme.api()
+                        .put("/retention", json(Map.of("months", 36)))
+                        .json()
+                        .toString())
                 .isEqualTo("{\"months\":36}");
         for (String wrong : List.of("{\"months\":0}", "{\"months\":601}", "{}")) {
             Answer refused = acme.api().put("/retention", wrong);
@@ -216,9 +230,9 @@ class FoldingTest {
         visitor.signIn(priya.email(), TestTenant.PASSWORD);
         assertThat(visitor.get(page).body()).contains("Administrators decide about this.");
         assertThat(visitor.post(page, Map.of("months", "1")).statusCode()).isEqualTo(403);
-        assertThat(server.getBean(AuditTrail.class)
-                        .page(tenant, new AuditFilter("", "retention.changed"), null, 10))
-                .extracting(entry -> entry.details().get("before") + " " + entry.details().get("after"))
+        assertThat(server.getBean(AuditTrail.class).page(tenant, new AuditFilter("", "retention.changed"), null, 10))
+                .extracting(entry ->
+                        entry.details().get("before") + " " + entry.details().get("after"))
                 .containsExactly("36 12", "24 36");
 
         folding().fold(tenant);
@@ -232,13 +246,15 @@ class FoldingTest {
 
     private long batch(int most) {
         return server.getBean(TenantTransactions.class)
-                .write(tenant, () -> server.getBean(JdbcClient.class)
-                        .sql("select fold_facts(:tenant, :integration, :most)")
-                        .param("tenant", tenant.value())
-                        .param("integration", scripted.id())
-                        .param("most", most)
-                        .query(Long.class)
-                        .single());
+                .write(
+                        tenant,
+                        () -> server.getBean(JdbcClient.class)
+                                .sql("select fold_facts(:tenant, :integration, :most)")
+                                .param("tenant", tenant.value())
+                                .param("integration", scripted.id())
+                                .param("most", most)
+                                .query(Long.class)
+                                .single());
     }
 
     /// Moves the publication of some revisions, and the runs that made them, into the past.
@@ -284,14 +300,21 @@ class FoldingTest {
         return scripted.database()
                 .sql("select name from account where integration_id = :id")
                 .param("id", scripted.id())
-                .query(String.class)
+                .query((row, index) -> row.getString("name"))
                 .list();
     }
 
     private String digestOf(int... revisions) {
         StringBuilder lines = new StringBuilder();
         for (int revision : revisions) {
-            lines.append("%d %s\n".formatted(revision, call("/runs/" + revision).json().get("run").get("digest").asString()));
+            lines.append("%d %s\n"
+                    .formatted(
+                            revision,
+                            call("/runs/" + revision)
+                                    .json()
+                                    .get("run")
+                                    .get("digest")
+                                    .asString()));
         }
         try {
             return HexFormat.of()

@@ -117,7 +117,8 @@ final class RecordedHistory {
         return moments.size();
     }
 
-    /// Folds the oldest revisions that were seen, so many of them, and looks at what that did to all others: nothing.
+    /// Folds the oldest revisions that were seen, so many of them, and looks at what that did to all others:
+    /// nothing.
     void fold(int revisions) {
         int kept = List.copyOf(moments.keySet()).get(revisions);
         NavigableMap<Integer, Moment> later = new TreeMap<>(moments.tailMap(kept, true));
@@ -126,10 +127,12 @@ final class RecordedHistory {
         folding.fold(tenant, integration, publishedAt(kept));
 
         assertThat(answersOfKept(kept)).isEqualTo(before);
-        moments.headMap(kept, false).keySet().forEach(gone -> assertThat(watched.api()
-                        .get("%s/accounts?asOf=%d".formatted(watched.path(), gone))
-                        .status())
-                .isEqualTo(404));
+        moments.headMap(kept, false)
+                .keySet()
+                .forEach(gone -> assertThat(watched.api()
+                                .get("%s/accounts?asOf=%d".formatted(watched.path(), gone))
+                                .status())
+                        .isEqualTo(404));
         assertThat(ended(kept)).isZero();
         moments.clear();
         moments.putAll(later);
@@ -210,8 +213,8 @@ final class RecordedHistory {
         }));
     }
 
-    /// What accounts could do at each revision, and what the product says that they gained, lost, and that nobody can tell
-    /// any more, lead from each to the next and to the newest.
+    /// What accounts could do at each revision, and what the product says that they gained, lost, and that nobody
+    /// can tell any more, lead from each to the next and to the newest.
     void rightsLeadFromEachToEach() {
         Map<Integer, Map<String, Set<String>>> told = new TreeMap<>();
         moments.keySet().forEach(revision -> told.put(revision, rights(revision)));
@@ -239,8 +242,7 @@ final class RecordedHistory {
                 .get("items")
                 .forEach(account -> watched.api()
                         .get("%s/accounts/%s/access?limit=500&asOf=%d"
-                                .formatted(
-                                        watched.path(), account.get("id").asString(), revision))
+                                .formatted(watched.path(), account.get("id").asString(), revision))
                         .json()
                         .get("items")
                         .forEach(item -> {
@@ -268,8 +270,14 @@ final class RecordedHistory {
                                 change.resource().key().type(),
                                 change.resource().key().id()),
                 any -> new TreeSet<>());
-        change.lost().forEach(right -> assertThat(held.remove(RightFilter.id(right))).as(change.toString()).isTrue());
-        change.gained().forEach(right -> assertThat(held.add(RightFilter.id(right))).as(change.toString()).isTrue());
+        change.lost()
+                .forEach(right -> assertThat(held.remove(RightFilter.id(right)))
+                        .as(change.toString())
+                        .isTrue());
+        change.gained()
+                .forEach(right -> assertThat(held.add(RightFilter.id(right)))
+                        .as(change.toString())
+                        .isTrue());
         change.unsure().forEach(right -> {
             held.remove(RightFilter.id(right));
             held.add(RightFilter.id(right) + "?");
@@ -325,7 +333,8 @@ final class RecordedHistory {
                         one.added() + more.added(), one.removed() + more.removed(), one.changed() + more.changed())));
         assertThat(changes.counts(difference)).isEqualTo(counted);
         for (Kind kind : closely ? Kind.values() : new Kind[0]) {
-            assertThat(changes.slice(difference, new Wanted(kind, null), null, ALL).rows())
+            assertThat(changes.slice(difference, new Wanted(kind, null), null, ALL)
+                            .rows())
                     .isEqualTo(all.stream().filter(it -> it.kind() == kind).toList());
         }
         for (Way way : closely ? Way.values() : new Way[0]) {

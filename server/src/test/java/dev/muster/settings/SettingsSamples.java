@@ -31,7 +31,8 @@ public final class SettingsSamples {
                         "settings/tokens",
                         new TokensView(List.of(), false, TokensView.Form.EMPTY, Map.of(), null, null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
-                new Sample("history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
+                new Sample(
+                        "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
                 new Sample(
                         "history-faults",
                         "settings/retention",
@@ -47,8 +48,7 @@ public final class SettingsSamples {
     }
 
     private static RetentionView retention(Map<String, String> faults) {
-        return new RetentionView(
-                36, true, "36", faults, faults.isEmpty() ? "The past is kept for 36 months." : null);
+        return new RetentionView(36, true, "36", faults, faults.isEmpty() ? "The past is kept for 36 months." : null);
     }
 
     private static List<MembersView.Row> rows() {

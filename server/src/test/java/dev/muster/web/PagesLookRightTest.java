@@ -52,7 +52,9 @@ class PagesLookRightTest {
                     .as("width of %s in a window of %d", sample, width)
                     .isLessThanOrEqualTo(width);
         }
-        assertThat(stage.complaints()).as("what the browser refused or complained about").isEmpty();
+        assertThat(stage.complaints())
+                .as("what the browser refused or complained about")
+                .isEmpty();
         assertThat(page.locator("[style]").count()).as("style attributes").isZero();
         suitsEverybody(page, sample, Theme.LIGHT, DESK);
         paint(page, sample, Theme.LIGHT);
@@ -62,7 +64,9 @@ class PagesLookRightTest {
     @MethodSource("samples")
     void a_page_suits_everybody_on_a_dark_phone(Sample sample) {
         Page page = stage.hang(sample, Theme.DARK);
-        assertThat(stage.complaints()).as("what the browser refused or complained about").isEmpty();
+        assertThat(stage.complaints())
+                .as("what the browser refused or complained about")
+                .isEmpty();
         suitsEverybody(page, sample, Theme.DARK, PHONE);
         paint(page, sample, Theme.DARK);
     }

@@ -1,8 +1,8 @@
 package dev.muster.web;
 
+import dev.muster.changes.ChangeSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
-import dev.muster.changes.ChangeSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
