@@ -39,7 +39,7 @@ public class Accounts {
                        and holds(g.from_revision, g.to_revision, :revision, :newest)) as role,
                    (select r.published_at from revision r
                      where r.tenant_id = :tenant and r.integration_id = :integration
-                       and r.number = (select min(f.from_revision) from account f
+                       and r.number = (select min(least(f.from_revision, f.first_revision)) from account f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = a.type and f.external_id = a.external_id)) as since
               from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a

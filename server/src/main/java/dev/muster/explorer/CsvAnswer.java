@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param list    part of the name of the file
 /// @param columns their names
-record CsvAnswer(String list, List<String> columns) {
+public record CsvAnswer(String list, List<String> columns) {
     /// Rows of one slice.
-    static final int ROWS = 2000;
+    public static final int ROWS = 2000;
     /// Number of the revision in the file.
-    static final String REVISION = "Muster-Revision";
+    public static final String REVISION = "Muster-Revision";
     /// When that was published.
-    static final String PUBLISHED = "Muster-Published-At";
+    public static final String PUBLISHED = "Muster-Published-At";
 
-    CsvAnswer {
+    public CsvAnswer {
         columns = List.copyOf(columns);
     }
 
@@ -84,7 +84,7 @@ record CsvAnswer(String list, List<String> columns) {
     }
 
     /// What every file system and every header takes.
-    private static String plain(String name) {
+    public static String plain(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "integration" : plain;

@@ -30,7 +30,7 @@ public class Resources {
                                           and holds(l.from_revision, l.to_revision, :revision, :newest)), '[]')::text end as owners,
                    (select v.published_at from revision v
                      where v.tenant_id = :tenant and v.integration_id = :integration
-                       and v.number = (select min(f.from_revision) from resource f
+                       and v.number = (select min(least(f.from_revision, f.first_revision)) from resource f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = r.type and f.external_id = r.external_id)) as since
               from resource r

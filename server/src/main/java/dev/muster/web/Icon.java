@@ -17,6 +17,7 @@ import java.util.Optional;
 public enum Icon {
     ALERT_CIRCLE,
     ALERT_TRIANGLE,
+    ARROW_RIGHT,
     BAN,
     BUILDING_STORE,
     CALENDAR_REPEAT,

@@ -132,12 +132,14 @@ class LargeTenantTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ledger.Changes, COUNTS",
+        "ledger.Changes, PAGE",
         "explorer.Accounts, PAGE",
         "explorer.Accounts, PLACE",
         "explorer.Accounts, PAGE_BEFORE",
         "explorer.Accounts, SIZE",
         "explorer.Accounts, ROLES",
-        "explorer.Accounts, TEAMS",
+        "explorer.Accounts, GROUPS",
         "explorer.ResourceList, PAGE",
         "explorer.ResourceList, PLACE",
         "rights.BaseLevels, COUNT",
@@ -149,6 +151,8 @@ class LargeTenantTest {
         "rights.Holdings, OF_ACCOUNT",
         "rights.Holdings, OF_ACCOUNTS",
         "rights.AccountFinder, ONE",
+        "rights.RightChanges, EVERYBODY",
+        "rights.RightChanges, CANDIDATES",
         "rights.Resources, ONE"
     })
     void no_busy_statement_reads_a_whole_table_of_facts(String room, String name) throws ReflectiveOperationException {
@@ -209,12 +213,22 @@ class LargeTenantTest {
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
         values.putAll(Map.of(
                 "whole", "account", "resourceType", "service", "resource", "S7", "order", "account,team,service"));
-        values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
+        values.putAll(Map.of("types", types(statement), "unread", "[]", "classes", "[]"));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(feedsAndOwners(statement));
+        values.putAll(Map.of("duties", new String[] {"schedule"}, "everybody", false, "within", false));
+        values.putAll(Map.of("groups", new String[] {"team"}));
+        values.putAll(Map.of("earlier", 1, "later", 3, "afterRevision", 3, "kind", "", "way", "", "afterKind", ""));
+        values.putAll(Map.of("afterSubjectType", "", "afterSubjectId", "", "afterObjectType", ""));
+        values.putAll(Map.of("afterObjectId", "", "afterNth", ""));
         values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
         values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));
         return values;
+    }
+
+    private static Object types(String statement) {
+        List<String> types = List.of("team", "service");
+        return statement.contains("any (:types)") ? types.toArray(String[]::new) : types;
     }
 
     /// Some take them as an array, some one by one or as JSON.

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.changes.ChangeSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
 import dev.muster.runs.SyncSamples;
@@ -20,6 +21,7 @@ final class SamplePages {
                         SyncSamples.all(),
                         AccountSamples.all(),
                         AccessSamples.all(),
+                        ChangeSamples.all(),
                         SettingsSamples.all(),
                         errors())
                 .flatMap(List::stream)
