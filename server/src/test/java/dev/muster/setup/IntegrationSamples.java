@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +196,17 @@ public final class IntegrationSamples {
                 List.of());
     }
 
+    private static ConfigurePage.Field alsoRead() {
+        return new ConfigurePage.SeveralField(
+                "feeds",
+                "Also read",
+                "What is left out unless you want it.",
+                List.of(
+                        new ConfigurePage.Option("tags", "Tags", "Three further requests for every tag"),
+                        new ConfigurePage.Option("hints", "Sign-in hints", "One further request for every user")),
+                Set.of("hints"));
+    }
+
     private static ConfigurePage configureApp() {
         return new ConfigurePage(
                 "eu",
@@ -225,7 +237,7 @@ public final class IntegrationSamples {
                 "eu",
                 "Pagerduty EU",
                 endsIn == null ? Badge.NOT_CONFIGURED : Badge.CONNECTED,
-                List.of(signIn(endsIn, "access_token"), region()),
+                List.of(signIn(endsIn, "access_token"), region(), alsoRead()),
                 "02:00",
                 "Europe/Oslo",
                 List.of("Europe/Lisbon", "Europe/Oslo", "UTC"),
