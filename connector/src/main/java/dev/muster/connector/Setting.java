@@ -78,8 +78,8 @@ public sealed interface Setting {
         }
     }
 
-    /// Any number of a few values, none included. The answer is one text, the values with commas between, in the order
-    /// of the options.
+    /// Any number of a few values, none included. The answer is one text, the values with commas between, in the
+    /// order of the options.
     ///
     /// @param always how every answer begins, what is read whatever is chosen: `standard`; empty usually
     record Several(
@@ -94,7 +94,9 @@ public sealed interface Setting {
 
         public Several {
             options = List.copyOf(options);
-            if (options.stream().anyMatch(option -> option.value().contains(",") || option.value().isBlank())) {
+            if (options.stream()
+                    .anyMatch(option ->
+                            option.value().contains(",") || option.value().isBlank())) {
                 throw new IllegalArgumentException("A value of setting %s is empty or holds a comma".formatted(id));
             }
         }
@@ -122,7 +124,10 @@ public sealed interface Setting {
 
         /// Whether an answer chooses nothing that is not offered.
         public boolean offers(String answer) {
-            return options.stream().map(Option::value).collect(Collectors.toSet()).containsAll(chosen(answer));
+            return options.stream()
+                    .map(Option::value)
+                    .collect(Collectors.toSet())
+                    .containsAll(chosen(answer));
         }
     }
 

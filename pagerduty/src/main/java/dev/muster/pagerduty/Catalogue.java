@@ -20,6 +20,7 @@ import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.credential.OAuthApp;
 import dev.muster.pagerduty.credential.SettingIds;
 import dev.muster.pagerduty.feeds.LicencesFeed;
+import dev.muster.pagerduty.rules.Rights;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Catalogue {
                 settings(hosts),
                 Feeds.ALL,
                 entitlements(),
+                Rights.ALL,
                 Resources.TYPES,
                 Resources.RELATIONS);
     }

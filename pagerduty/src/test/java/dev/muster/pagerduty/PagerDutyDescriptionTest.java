@@ -98,10 +98,7 @@ class PagerDutyDescriptionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "credential | access_token oauth_app",
-                "region     | us eu"
-            })
+            value = {"credential | access_token oauth_app", "region     | us eu"})
     void the_first_option_of_a_choice_is_the_usual_one(String id, String values) {
         assertThat(choice(id).options()).extracting(Option::value).containsExactly(values.split(" "));
     }

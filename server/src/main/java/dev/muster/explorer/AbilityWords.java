@@ -28,10 +28,10 @@ record AbilityWords(
     private static final String WHOLE = "Base role";
 
     /// @param type    of the resource
-    /// @param owners  ids of the groups that own it
+    /// @param owners  the groups that own it
     /// @param held    what the account holds, the levels that decided among it
     /// @param columns the rights to show
-    Ability of(Decision decision, String type, List<String> owners, List<Held> held, List<Right> columns) {
+    Ability of(Decision decision, String type, List<Key> owners, List<Held> held, List<Right> columns) {
         Set<Right> there = book.kind(type).map(Kind::rights).orElse(Set.of());
         return new Ability(
                 columns.stream()
@@ -63,8 +63,8 @@ record AbilityWords(
         return decision.open().contains(right) ? Mark.UNKNOWN : Mark.NO;
     }
 
-    private List<Ground> grounds(List<String> owners, List<Held> held) {
-        Stream<Ground> groups = book.withContainers(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
+    private List<Ground> grounds(List<Key> owners, List<Held> held) {
+        Stream<Ground> groups = book.withReaching(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
         Stream<Ground> whole = held.stream()
                 .filter(one -> one.resource().equals(book.rules().whole()))
                 .map(one -> ground(WHOLE, null, "", Privacy.PUBLIC, false, one));
@@ -72,14 +72,13 @@ record AbilityWords(
     }
 
     private Stream<Ground> onGroup(Group group, List<Held> held) {
-        String noun = TypeWords.noun(application, book.rules().group());
+        String noun = TypeWords.noun(application, group.key().type());
         String on = "%s %s".formatted(noun, group.name());
         String inText = Description.inText(noun);
-        String href = at.resource(new Key(book.rules().group(), group.id())).toString();
-        boolean unread = book.unreadMembers(group.id()).isPresent();
+        String href = at.resource(group.key()).toString();
+        boolean unread = book.unreadMembers(group.key()).isPresent();
         List<Ground> there = held.stream()
-                .filter(one -> one.resource().type().equals(book.rules().group())
-                        && one.resource().id().equals(group.id()))
+                .filter(one -> one.resource().equals(group.key()))
                 .map(one -> ground(on, href, inText, group.privacy(), unread, one))
                 .toList();
         return there.isEmpty()

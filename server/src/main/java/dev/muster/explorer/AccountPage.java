@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Right;
+import dev.muster.ledger.Level;
 import dev.muster.rights.RightFilter;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
@@ -45,7 +46,8 @@ public record AccountPage(
     /// @param jobTitle  empty when the application sent none
     /// @param service   whether the account belongs to a machine
     /// @param deleted   when an absent one was deleted, as far as references tell
-    /// @param roleTitle of the base role; empty when none was read
+    /// @param roles     the base role, or several, the strongest first; none when it holds none
+    /// @param withoutRole what to say then: that none was read, or that there is none
     public record Who(
             String id,
             String name,
@@ -55,9 +57,17 @@ public record AccountPage(
             boolean service,
             AccountsPage.State state,
             @Nullable Moment deleted,
-            String roleTitle,
-            String roleValue,
-            boolean privileged) {}
+            List<Level> roles,
+            String withoutRole) {
+        public Who {
+            roles = List.copyOf(roles);
+        }
+
+        /// Whether one of them can change who has access or reach everything.
+        public boolean privileged() {
+            return roles.stream().anyMatch(Level::privileged);
+        }
+    }
 
     /// @param text  empty when `at` says it all
     /// @param since whether `at` is when it began, and not when it happened
@@ -158,8 +168,7 @@ public record AccountPage(
         /// What the list can be narrowed to.
         public List<Choice> choices() {
             Stream<Choice> rights = everyRight().stream()
-                    .map(right -> new Choice(
-                            RightFilter.id(right), "Can " + right.title().toLowerCase(Locale.ROOT)));
+                    .map(right -> new Choice(right.id(), "Can " + right.title().toLowerCase(Locale.ROOT)));
             return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
                     .toList();
         }

@@ -109,7 +109,7 @@ class AccountRights {
         return new Wanted(
                 asked.search(),
                 asked.type().isEmpty() ? book.typesOfParts() : AccountAccessApi.types(book, asked.type()),
-                asked.right());
+                asked.right().among(book));
     }
 
     private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
@@ -130,7 +130,7 @@ class AccountRights {
                         .map(right -> new Count(
                                 right,
                                 verdicts.able(right),
-                                ofKind.with("right", RightFilter.id(right)).toString()))
+                                ofKind.with("right", right.id()).toString()))
                         .toList(),
                 new Count(
                         null,

@@ -1,7 +1,6 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
-import dev.muster.connector.Key;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
 import dev.muster.integration.Catalogue;
@@ -21,7 +20,6 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -120,24 +118,24 @@ class ResourcePages {
     }
 
     private static String privacy(Rulebook book, Found found) {
-        if (!found.key().type().equals(book.rules().group())) {
-            return "";
-        }
-        return book.group(found.key().id()).privacy().sentence();
+        return book.rules().groups().contains(found.key().type())
+                ? book.group(found.key()).privacy().sentence()
+                : "";
     }
 
     /// A group counts as its own owner for the rules, but not for readers.
     private static List<Owner> owners(Rulebook book, Description application, Found found, Addresses at) {
-        String group = book.rules().group();
-        if (found.key().type().equals(group)) {
+        if (book.rules().groups().contains(found.key().type())) {
             return List.of();
         }
         return found.owners().stream()
                 .map(book::group)
                 .map(owner -> new Owner(
                         owner.name(),
-                        at.resource(new Key(group, owner.id())).toString(),
-                        owner.privacy().with(TypeWords.noun(application, group).toLowerCase(Locale.ROOT))))
+                        at.resource(owner.key()).toString(),
+                        owner.privacy()
+                                .with(Description.inText(
+                                        TypeWords.noun(application, owner.key().type())))))
                 .toList();
     }
 }

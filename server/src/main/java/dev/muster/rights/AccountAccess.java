@@ -40,11 +40,13 @@ public class AccountAccess {
             )
             select l.type, l.id, l.name, l.sort_name, l.place, l.found,
                    l.previous_type, l.previous_name, l.previous_id,
-                   jsonb_build_array(l.type, case when l.type = :group then jsonb_build_array(l.id)
-                       else coalesce((select jsonb_agg(distinct o.from_id) from link o
+                   jsonb_build_array(l.type, case when l.type = any (:groups) then jsonb_build_array(jsonb_build_array(l.type, l.id, ''))
+                       else coalesce((select jsonb_agg(distinct jsonb_build_array(o.from_type, o.from_id,
+                                                                                  coalesce(o.attributes ->> 'level', '')))
+                                        from link o
                                        where o.tenant_id = :tenant and o.integration_id = :integration
                                          and o.to_type = l.type and o.to_id = l.id
-                                         and o.from_type = :group and o.relation = :owns
+                                         and o.from_type = any (:groups) and o.relation = :owns
                                          and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]') end,
                        coalesce((select jsonb_agg(distinct g.value) from access_grant g
                                   where g.tenant_id = :tenant and g.integration_id = :integration
@@ -64,10 +66,12 @@ public class AccountAccess {
     /// The same of the resources whose class is asked for.
     private static final String PAGE_OF_SOME = """
             with owner as (
-                select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
+                select l.to_type as type, l.to_id as id,
+                       jsonb_agg(distinct jsonb_build_array(l.from_type, l.from_id,
+                                                            coalesce(l.attributes ->> 'level', ''))) as ids
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
-                   and l.from_type = :group and l.relation = :owns
+                   and l.from_type = any (:groups) and l.relation = :owns
                    and holds(l.from_revision, l.to_revision, :revision, :newest)
                  group by l.to_type, l.to_id
             ), held as (
@@ -81,7 +85,7 @@ public class AccountAccess {
             ), known as (
                 select r.type, r.external_id as id, r.name, r.feed, lower(r.name) as sort_name,
                        coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
-                       jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
+                       jsonb_build_array(r.type, case when r.type = any (:groups) then jsonb_build_array(jsonb_build_array(r.type, r.external_id, ''))
                                                       else coalesce(o.ids, '[]') end,
                                          coalesce(h.levels, '[]'), r.feed,
                                          case when jsonb_build_array(r.type, r.external_id)
@@ -132,8 +136,8 @@ public class AccountAccess {
 
     /// A resource and what the account can do with it.
     ///
-    /// @param owners ids of the groups that own it
-    public record OnResource(Key resource, String name, List<String> owners, Decision decision) {}
+    /// @param owners the groups that own it
+    public record OnResource(Key resource, String name, List<Key> owners, Decision decision) {}
 
     /// At most `limit` resources after a place, by type, name and id.
     ///
@@ -150,7 +154,7 @@ public class AccountAccess {
                 revision.tenant(),
                 () -> Stretch.of(
                         statement(revision, verdicts, wanted)
-                                .param("group", book.rules().group())
+                                .param("groups", book.groupTypes())
                                 .param("owns", AccessRules.OWNS)
                                 .param("accountType", account.type())
                                 .param("account", account.id())
@@ -187,7 +191,7 @@ public class AccountAccess {
                 new OnResource(
                         resource,
                         row.getString("name"),
-                        ResourceClass.parse(alike).owners(),
+                        ResourceClass.parse(alike).groups(),
                         verdicts.of(alike)),
                 row.getLong("place"),
                 row.getLong("found"),

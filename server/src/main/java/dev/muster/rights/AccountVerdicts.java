@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 public class AccountVerdicts {
     private static final String CLASSES = """
             with owner as (
-                select l.to_type as type, l.to_id as id, jsonb_agg(distinct l.from_id) as ids
+                select l.to_type as type, l.to_id as id,
+                       jsonb_agg(distinct jsonb_build_array(l.from_type, l.from_id,
+                                                            coalesce(l.attributes ->> 'level', ''))) as ids
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
-                   and l.from_type = :group and l.relation = :owns
+                   and l.from_type = any (:groups) and l.relation = :owns
                    and holds(l.from_revision, l.to_revision, :revision, :newest)
                  group by l.to_type, l.to_id
             ), held as (
@@ -32,7 +34,7 @@ public class AccountVerdicts {
                    and holds(g.from_revision, g.to_revision, :revision, :newest)
                  group by g.resource_type, g.resource_id
             )
-            select jsonb_build_array(r.type, case when r.type = :group then jsonb_build_array(r.external_id)
+            select jsonb_build_array(r.type, case when r.type = any (:groups) then jsonb_build_array(jsonb_build_array(r.type, r.external_id, ''))
                                                   else coalesce(o.ids, '[]') end,
                                      coalesce(h.levels, '[]'), r.feed,
                                      case when jsonb_build_array(r.type, r.external_id)
@@ -61,7 +63,7 @@ public class AccountVerdicts {
         Map<String, Verdict> byClass = new HashMap<>();
         transactions.read(revision.tenant(), () -> {
             revision.statement(db, CLASSES)
-                    .param("group", book.rules().group())
+                    .param("groups", book.groupTypes())
                     .param("owns", AccessRules.OWNS)
                     .param("types", book.types())
                     .param("accountType", account.type())

@@ -189,8 +189,7 @@ class ConfigurePages {
                 case Setting.SecretText kept -> {}
             }
         }
-        return new ConfigurationDraft(
-                choices, secrets, first(form, "dailyAt"), first(form, "zone"));
+        return new ConfigurationDraft(choices, secrets, first(form, "dailyAt"), first(form, "zone"));
     }
 
     private static String first(MultiValueMap<String, String> form, String name) {
