@@ -113,9 +113,9 @@ class AccountRights {
     }
 
     private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
-        String type = words.book().rules().whole().type();
+        Key whole = words.book().rules().whole();
         Decision decision = words.book().decideOnWhole(levels);
-        return words.of(decision, type, List.of(), held, AbilityWords.columns(words.book(), List.of(type)));
+        return words.of(decision, whole, List.of(), held, AbilityWords.columns(words.book(), List.of(whole.type())));
     }
 
     private static KindCount count(AbilityWords words, Kind kind, Verdicts verdicts, Address list) {
@@ -145,6 +145,6 @@ class AccountRights {
                 TypeWords.noun(words.application(), resource.type()),
                 TypeWords.icon(words.application(), resource.type()),
                 words.at().resource(resource).toString(),
-                words.of(row.decision(), resource.type(), row.owners(), held, columns));
+                words.of(row.decision(), resource, row.owners(), held, columns));
     }
 }

@@ -12,6 +12,7 @@ import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.Resources.Found;
 import dev.muster.rights.Rulebook;
+import dev.muster.rights.Rulebook.Group;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
@@ -22,6 +23,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -131,11 +134,19 @@ class ResourcePages {
         return found.owners().stream()
                 .map(book::group)
                 .map(owner -> new Owner(
-                        owner.name(),
-                        at.resource(owner.key()).toString(),
-                        owner.privacy()
-                                .with(Description.inText(
-                                        TypeWords.noun(application, owner.key().type())))))
+                        owner.name(), at.resource(owner.key()).toString(), words(owner, application, found)))
                 .toList();
+    }
+
+    /// `Write, private team`.
+    private static String words(Group owner, Description application, Found found) {
+        String privacy = owner.privacy()
+                .with(Description.inText(
+                        TypeWords.noun(application, owner.key().type())));
+        return Stream.concat(
+                        found.levelsOf(owner.key()).stream()
+                                .map(level -> application.title(found.key().type(), level)),
+                        Stream.of(privacy))
+                .collect(Collectors.joining(", "));
     }
 }

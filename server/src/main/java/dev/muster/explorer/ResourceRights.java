@@ -126,6 +126,6 @@ class ResourceRights {
                         .map(level -> words.application()
                                 .title(words.book().rules().whole().type(), level))
                         .collect(Collectors.joining(", ")),
-                words.of(row.decision(), resource.key().type(), resource.owners(), held, columns));
+                words.of(row.decision(), resource.key(), resource.owners(), held, columns));
     }
 }

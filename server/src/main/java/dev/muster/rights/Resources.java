@@ -60,6 +60,15 @@ public class Resources {
             return owning.stream().map(Owning::group).distinct().toList();
         }
 
+        /// The levels by which a group that owns it reaches it, their raw values; none when its link tells none.
+        public List<String> levelsOf(Key group) {
+            return owning.stream()
+                    .filter(owner -> owner.group().equals(group))
+                    .map(Owning::level)
+                    .filter(level -> !level.isEmpty())
+                    .toList();
+        }
+
         /// The class it is in for an account that holds something on it.
         ResourceClass with(Set<String> held, Rulebook book) {
             return new ResourceClass(key.type(), owning, held, feed, book.lacks(key, feed) ? key.id() : null);

@@ -110,12 +110,12 @@ class RepositoriesTest {
     @Test
     void the_pages_speak_the_words_of_the_application() {
         assertThat(repositories.page("/resources/repository/api"))
-                .contains("Administer", "Team core", "Member", "Owner")
+                .contains("Administer", "Team core", "Member", "Owner", "Write, team", "Repository itself", "Triage")
                 .doesNotContain("Manage team");
         assertThat(repositories.page("/accounts/cy"))
                 .contains("interns", "Team core", "Maintain")
                 .doesNotContain("id=\"duties\"");
-        assertThat(repositories.page("/resources/team/interns")).contains("interns");
+        assertThat(repositories.page("/resources/team/core")).contains("Reaches", "Write", "Team around", "Teams within");
         assertThat(repositories.page("/accounts/eve")).contains("None").doesNotContain("Not read");
     }
 
