@@ -56,8 +56,8 @@ public abstract class ConnectorContract {
                 assertThat(description.types(ResourceType.Part.GROUP)).containsAll(rules.groups());
                 assertThat(description.whole()).isEqualTo(rules.whole().type());
                 assertThat(description.rights()).extracting(Right::rank).doesNotHaveDuplicates();
-                assertThat(rules.kinds()).allSatisfy(kind -> assertThat(description.rights())
-                        .containsAll(kind.rights()));
+                assertThat(rules.kinds())
+                        .allSatisfy(kind -> assertThat(description.rights()).containsAll(kind.rights()));
                 assertThat(description.feeds())
                         .extracting(Feed::id)
                         .containsAll(rules.sources().all())

@@ -131,7 +131,8 @@ class GitHubShapedTest {
                 unread);
     }
 
-    /// `push in` is a team that the person is in, and that may push; `push above` one that a team within it reaches.
+    /// `push in` is a team that the person is in, and that may push; `push above` one that a team within it
+    /// reaches.
     private static Owner team(String told) {
         List<String> words = words(told);
         List<String> level = List.of(words.getFirst());

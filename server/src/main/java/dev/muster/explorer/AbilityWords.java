@@ -69,7 +69,12 @@ record AbilityWords(
         Stream<Ground> direct = held.stream()
                 .filter(one -> one.resource().equals(resource) && application.is(resource.type(), Part.OBJECT))
                 .map(one -> ground(
-                        "%s itself".formatted(TypeWords.noun(application, resource.type())), null, "", Privacy.PUBLIC, false, one));
+                        "%s itself".formatted(TypeWords.noun(application, resource.type())),
+                        null,
+                        "",
+                        Privacy.PUBLIC,
+                        false,
+                        one));
         Stream<Ground> groups = book.withReaching(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
         Stream<Ground> whole = held.stream()
                 .filter(one -> one.resource().equals(book.rules().whole()))

@@ -99,12 +99,13 @@ class AccountAccessCsv {
             Rulebook book = known.rules(revision);
             Key asker = accounts.get(revision, account).key();
             var held = holdings.of(revision, asker);
-            var decided = verdicts.of(revision, book, asker, Holdings.levels(book.rules(), held));
+            var levels = Holdings.levels(book.rules(), held);
+            var decided = verdicts.of(revision, book, asker, levels);
             var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter.among(book));
             return new Read<>(
                     revision,
                     CsvAnswer.columns(LEADING, book.rights()),
-                    access.page(revision, book, asker, decided, wanted, after, CsvAnswer.ROWS)
+                    access.page(revision, book, asker, levels, decided, wanted, after, CsvAnswer.ROWS)
                             .slice()
                             .map(row -> new Decided(book, row)));
         });

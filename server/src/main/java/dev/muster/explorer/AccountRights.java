@@ -63,6 +63,7 @@ class AccountRights {
                                 revision,
                                 book,
                                 account,
+                                levels,
                                 decided,
                                 wanted,
                                 asked.walk().after(),

@@ -39,7 +39,9 @@ class LinkWords {
         return new Links(
                 title,
                 first.found(),
-                same.stream().map(link -> linked(link, application, resource, at)).toList(),
+                same.stream()
+                        .map(link -> linked(link, application, resource, at))
+                        .toList(),
                 listed ? at.resources().with("owner", resource.id()).toString() : null);
     }
 

@@ -133,16 +133,15 @@ class ResourcePages {
         }
         return found.owners().stream()
                 .map(book::group)
-                .map(owner -> new Owner(
-                        owner.name(), at.resource(owner.key()).toString(), words(owner, application, found)))
+                .map(owner ->
+                        new Owner(owner.name(), at.resource(owner.key()).toString(), words(owner, application, found)))
                 .toList();
     }
 
     /// `Write, private team`.
     private static String words(Group owner, Description application, Found found) {
         String privacy = owner.privacy()
-                .with(Description.inText(
-                        TypeWords.noun(application, owner.key().type())));
+                .with(Description.inText(TypeWords.noun(application, owner.key().type())));
         return Stream.concat(
                         found.levelsOf(owner.key()).stream()
                                 .map(level -> application.title(found.key().type(), level)),

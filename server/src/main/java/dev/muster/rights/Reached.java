@@ -40,8 +40,8 @@ record Reached(Map<Key, List<Link>> from) {
         }
     }
 
-    /// Those that reach a group, nearest first, itself left out although it may stand in a circle. Each comes once for
-    /// every different chain of levels, [#MOST] chains and one at most.
+    /// Those that reach a group, nearest first, itself left out although it may stand in a circle. Each comes once
+    /// for every different chain of levels, [#MOST] chains and one at most.
     List<Chain> chains(Key group) {
         List<Chain> chains = new ArrayList<>();
         Set<Chain> seen = new HashSet<>();

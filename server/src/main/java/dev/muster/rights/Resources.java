@@ -60,7 +60,8 @@ public class Resources {
             return owning.stream().map(Owning::group).distinct().toList();
         }
 
-        /// The levels by which a group that owns it reaches it, their raw values; none when its link tells none.
+        /// The levels by which a group that owns it reaches it, their raw values; none when its link tells
+        /// none.
         public List<String> levelsOf(Key group) {
             return owning.stream()
                     .filter(owner -> owner.group().equals(group))

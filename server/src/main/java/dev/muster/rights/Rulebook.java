@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The rules of an application, with what they need to know of one revision.
 ///
@@ -122,14 +121,12 @@ public record Rulebook(
         return rules.kinds().stream().flatMap(kind -> kind.allFeeds().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Resources that are parts which could not be read, as a JSON array of type and id.
-    String unreadResources() {
-        return JsonMapper.shared()
-                .writeValueAsString(feedsOfResources().stream()
-                        .flatMap(feed -> unread.parts().getOrDefault(feed, Map.of()).keySet().stream())
-                        .distinct()
-                        .map(key -> List.of(key.type(), key.id()))
-                        .toList());
+    /// Resources that are parts which could not be read.
+    List<Key> unreadResources() {
+        return feedsOfResources().stream()
+                .flatMap(feed -> unread.parts().getOrDefault(feed, Map.of()).keySet().stream())
+                .distinct()
+                .toList();
     }
 
     /// Whether something of a resource is a part which could not be read.
@@ -191,6 +188,22 @@ public record Rulebook(
         String lacking = unreadMembers(key).map(Gap::words).orElse(tooMany);
         Group group = group(key);
         return new Owner(key.type(), group.name(), group.attributes(), levels.on(key), lacking, links, above);
+    }
+
+    /// How an account stands to a group as an owner, without any name.
+    Owner nameless(Key group, Levels levels) {
+        return nameless(owner(new Owning(group, ""), levels));
+    }
+
+    private static Owner nameless(Owner owner) {
+        return new Owner(
+                owner.type(),
+                "",
+                owner.attributes(),
+                owner.levels(),
+                owner.unread(),
+                owner.links(),
+                owner.above().stream().map(Rulebook::nameless).toList());
     }
 
     private static List<String> linked(List<String> chain, String last) {

@@ -146,6 +146,7 @@ class LargeTenantTest {
         "rights.ResourceAccess, PAGE_OF_FEW",
         "rights.AccountVerdicts, CLASSES",
         "rights.AccountAccess, PAGE_OF_ALL",
+        "rights.AccountAccess, PAGE_OF_SOME",
         "rights.Holdings, OF_ACCOUNT",
         "rights.Holdings, OF_ACCOUNTS",
         "rights.AccountFinder, ONE",
@@ -209,10 +210,13 @@ class LargeTenantTest {
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
         values.putAll(Map.of(
                 "whole", "account", "resourceType", "service", "resource", "S7", "order", "account,team,service"));
-        values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
+        values.putAll(Map.of("types", List.of("team", "service"), "classes", new String[0]));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(Map.of("groups", new String[] {"team"}, "duties", new String[] {"schedule"}));
         values.putAll(Map.of("values", new String[] {"admin"}));
+        values.putAll(Map.of("groupTypes", new String[] {"team"}, "groupIds", new String[] {"T7"}));
+        values.putAll(Map.of("groupNumbers", new Integer[] {0}));
+        values.putAll(Map.of("unreadTypes", new String[0], "unreadIds", new String[0]));
         values.putAll(feedsAndOwners(statement));
         values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
         values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));

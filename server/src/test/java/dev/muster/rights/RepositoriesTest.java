@@ -115,7 +115,8 @@ class RepositoriesTest {
         assertThat(repositories.page("/accounts/cy"))
                 .contains("interns", "Team core", "Maintain")
                 .doesNotContain("id=\"duties\"");
-        assertThat(repositories.page("/resources/team/core")).contains("Reaches", "Write", "Team around", "Teams within");
+        assertThat(repositories.page("/resources/team/core"))
+                .contains("Reaches", "Write", "Team around", "Teams within");
         assertThat(repositories.page("/accounts/eve")).contains("None").doesNotContain("Not read");
     }
 
