@@ -3,6 +3,7 @@ package dev.muster.connector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,12 @@ public interface AccessRules {
     /// How what is held on one group reaches what another owns.
     default List<Passage> passages() {
         return List.of(new Passage(CONTAINS, Passage.Direction.DOWN));
+    }
+
+    /// The attribute of groups that says, `true` or `false`, whether others see them; none when the application has
+    /// no such notion.
+    default Optional<String> privacy() {
+        return Optional.empty();
     }
 
     /// Which feeds the parts of a question come from.

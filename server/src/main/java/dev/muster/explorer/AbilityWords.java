@@ -90,10 +90,10 @@ record AbilityWords(
         boolean unread = book.unreadMembers(group.key()).isPresent();
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().equals(group.key()))
-                .map(one -> ground(on, href, inText, group.privacy(), unread, one))
+                .map(one -> ground(on, href, inText, book.privacy(group), unread, one))
                 .toList();
         return there.isEmpty()
-                ? Stream.of(new Ground(on, href, inText, group.privacy(), unread, "", "", "", "", null))
+                ? Stream.of(new Ground(on, href, inText, book.privacy(group), unread, "", "", "", "", null))
                 : there.stream();
     }
 

@@ -128,7 +128,7 @@ public record AccountPage(
 
     /// @param unsure  none when all of it is certain
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers
-    /// @param whole   what the account can do with the application as a whole
+    /// @param whole   what the account can do with the application as a whole; none when there are no rights on it
     /// @param kinds   how many resources of each type it has which right on
     /// @param columns the rights of the list
     /// @param text    the text filter, empty without one
@@ -138,7 +138,7 @@ public record AccountPage(
     public record Rights(
             @Nullable Unsure unsure,
             String bound,
-            Ability whole,
+            @Nullable Ability whole,
             List<KindCount> kinds,
             List<Right> columns,
             String text,

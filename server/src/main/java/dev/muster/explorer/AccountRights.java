@@ -113,8 +113,11 @@ class AccountRights {
                 asked.right().among(book));
     }
 
-    private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
+    private static @Nullable Ability whole(AbilityWords words, Levels levels, List<Held> held) {
         Key whole = words.book().rules().whole();
+        if (words.book().kind(whole.type()).isEmpty()) {
+            return null;
+        }
         Decision decision = words.book().decideOnWhole(levels);
         return words.of(decision, whole, List.of(), held, AbilityWords.columns(words.book(), List.of(whole.type())));
     }

@@ -122,7 +122,7 @@ class ResourcePages {
 
     private static String privacy(Rulebook book, Found found) {
         return book.rules().groups().contains(found.key().type())
-                ? book.group(found.key()).privacy().sentence()
+                ? book.privacy(book.group(found.key())).sentence()
                 : "";
     }
 
@@ -133,14 +133,14 @@ class ResourcePages {
         }
         return found.owners().stream()
                 .map(book::group)
-                .map(owner ->
-                        new Owner(owner.name(), at.resource(owner.key()).toString(), words(owner, application, found)))
+                .map(owner -> new Owner(
+                        owner.name(), at.resource(owner.key()).toString(), words(book, owner, application, found)))
                 .toList();
     }
 
     /// `Write, private team`.
-    private static String words(Group owner, Description application, Found found) {
-        String privacy = owner.privacy()
+    private static String words(Rulebook book, Group owner, Description application, Found found) {
+        String privacy = book.privacy(owner)
                 .with(Description.inText(TypeWords.noun(application, owner.key().type())));
         return Stream.concat(
                         found.levelsOf(owner.key()).stream()

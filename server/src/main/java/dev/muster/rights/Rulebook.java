@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// @param unread      what was not read
 public record Rulebook(
         AccessRules rules, Map<String, String> application, Map<Key, Group> groups, Reached reached, Unread unread) {
-    private static final String PRIVATE = "private";
-
     public Rulebook {
         application = Map.copyOf(application);
         groups = Map.copyOf(groups);
@@ -38,14 +36,6 @@ public record Rulebook(
     public record Group(Key key, String name, Map<String, String> attributes) {
         public Group {
             attributes = Map.copyOf(attributes);
-        }
-
-        public Privacy privacy() {
-            String hidden = attributes.get(PRIVATE);
-            if (hidden == null) {
-                return Privacy.UNKNOWN;
-            }
-            return Boolean.parseBoolean(hidden) ? Privacy.PRIVATE : Privacy.PUBLIC;
         }
     }
 
@@ -74,6 +64,13 @@ public record Rulebook(
     /// A group by its key; one that nothing tells about is called by its id.
     public Group group(Key key) {
         return groups.getOrDefault(key, new Group(key, key.id(), Map.of()));
+    }
+
+    /// Who sees a group.
+    public Privacy privacy(Group group) {
+        return rules.privacy()
+                .map(attribute -> Privacy.of(group.attributes().get(attribute)))
+                .orElse(Privacy.NONE);
     }
 
     /// Groups and all that reach them, each once: those whose levels decide about what the groups own.

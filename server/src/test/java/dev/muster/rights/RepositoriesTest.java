@@ -111,9 +111,11 @@ class RepositoriesTest {
     void the_pages_speak_the_words_of_the_application() {
         assertThat(repositories.page("/resources/repository/api"))
                 .contains("Administer", "Team core", "Member", "Owner", "Write, team", "Repository itself", "Triage")
+                .doesNotContain("not known whether private", "Privacy")
                 .doesNotContain("Manage team");
         assertThat(repositories.page("/accounts/cy"))
                 .contains("interns", "Team core", "Maintain")
+                .doesNotContain("On the account as a whole")
                 .doesNotContain("id=\"duties\"");
         assertThat(repositories.page("/resources/team/core"))
                 .contains("Reaches", "Write", "Team around", "Teams within");

@@ -10,6 +10,7 @@ import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.feeds.AccountFeed;
 import dev.muster.pagerduty.feeds.BusinessServicesFeed;
 import dev.muster.pagerduty.feeds.ServicesFeed;
+import dev.muster.pagerduty.feeds.TeamsFeed;
 import dev.muster.pagerduty.feeds.Tier;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class EffectiveAccess implements AccessRules {
     @Override
     public Set<String> groups() {
         return Set.of(TeamRole.RESOURCE);
+    }
+
+    @Override
+    public Optional<String> privacy() {
+        return Optional.of(TeamsFeed.PRIVATE);
     }
 
     @Override
