@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an application that exists in a test only: what it hands over is what a [Script] says, so that the
 /// host can be tested with everything the seam allows. A script is found by the secret that was configured.
-public final class ScriptedConnector implements Connector {
+public class ScriptedConnector implements Connector {
     static final String ID = "scripted";
 
     private static final String SIGN_IN = "sign_in";

@@ -1,5 +1,7 @@
 package dev.muster.connector;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /// @param settings     what an administrator fills in, in the order of the form
 /// @param feeds        the listings it reads, in the order they are read
 /// @param entitlements  every known value of every level of access; a value missing here is unknown, not wrong
+/// @param rights        what levels amount to, as far as anybody can tell; none when nobody can
 /// @param resourceTypes what access is held on; a type missing here is shown by its own name, as an object
 /// @param relations     what its links say; one missing here is shown by its own name
 public record Description(
@@ -31,11 +34,12 @@ public record Description(
         List<Setting> settings,
         List<Feed> feeds,
         List<Entitlement> entitlements,
+        List<Right> rights,
         List<ResourceType> resourceTypes,
         List<Relation> relations) {
     private static final int MARK = 2;
 
-    /// Marked by the first two letters of its name.
+    /// Marked by the first two letters of its name, with levels of which nobody can tell what they amount to.
     public Description(
             String id,
             String name,
@@ -57,6 +61,7 @@ public record Description(
                 settings,
                 feeds,
                 entitlements,
+                List.of(),
                 resourceTypes,
                 relations);
     }
@@ -65,6 +70,7 @@ public record Description(
         settings = List.copyOf(settings);
         feeds = List.copyOf(feeds);
         entitlements = List.copyOf(entitlements);
+        rights = rights.stream().sorted().toList();
         resourceTypes = List.copyOf(resourceTypes);
         relations = List.copyOf(relations);
         requireDependenciesReadFirst(feeds);
@@ -130,6 +136,28 @@ public record Description(
                 .filter(known -> known.resourceType().equals(resourceType)
                         && known.value().equals(value))
                 .findFirst();
+    }
+
+    /// The levels that exist on a type of resource, strongest first; those of one rank as the connector orders
+    /// them.
+    public List<Entitlement> levels(String resourceType) {
+        return entitlements.stream()
+                .filter(known -> known.resourceType().equals(resourceType))
+                .sorted(Comparator.comparingInt(Entitlement::rank).reversed())
+                .toList();
+    }
+
+    /// Raw values that are held on one resource, each once, the strongest first: that one counts. What nobody knows
+    /// comes last, since nobody can tell how strong it is.
+    public List<String> strongestFirst(String resourceType, Collection<String> values) {
+        List<String> order =
+                levels(resourceType).stream().map(Entitlement::value).toList();
+        return values.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(
+                                (String value) -> order.contains(value) ? order.indexOf(value) : order.size())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /// The title of a raw value as the application shows it, `Unknown (value)` when the connector does not know

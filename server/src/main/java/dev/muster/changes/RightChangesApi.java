@@ -102,7 +102,7 @@ class RightChangesApi {
         }
 
         private static List<String> ids(List<Right> rights) {
-            return rights.stream().map(RightFilter::id).toList();
+            return rights.stream().map(Right::id).toList();
         }
     }
 

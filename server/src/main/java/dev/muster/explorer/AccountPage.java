@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Right;
+import dev.muster.ledger.Level;
 import dev.muster.rights.RightFilter;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
@@ -45,7 +46,8 @@ public record AccountPage(
     /// @param jobTitle  empty when the application sent none
     /// @param service   whether the account belongs to a machine
     /// @param deleted   when an absent one was deleted, as far as references tell
-    /// @param roleTitle of the base role; empty when none was read
+    /// @param roles     the base role, or several, the strongest first; none when it holds none
+    /// @param withoutRole what to say then: that none was read, or that there is none
     public record Who(
             String id,
             String name,
@@ -55,9 +57,17 @@ public record AccountPage(
             boolean service,
             AccountsPage.State state,
             @Nullable Moment deleted,
-            String roleTitle,
-            String roleValue,
-            boolean privileged) {}
+            List<Level> roles,
+            String withoutRole) {
+        public Who {
+            roles = List.copyOf(roles);
+        }
+
+        /// Whether one of them can change who has access or reach everything.
+        public boolean privileged() {
+            return roles.stream().anyMatch(Level::privileged);
+        }
+    }
 
     /// @param text  empty when `at` says it all
     /// @param since whether `at` is when it began, and not when it happened
@@ -118,7 +128,7 @@ public record AccountPage(
 
     /// @param unsure  none when all of it is certain
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers
-    /// @param whole   what the account can do with the application as a whole
+    /// @param whole   what the account can do with the application as a whole; none when there are no rights on it
     /// @param kinds   how many resources of each type it has which right on
     /// @param columns the rights of the list
     /// @param text    the text filter, empty without one
@@ -128,7 +138,7 @@ public record AccountPage(
     public record Rights(
             @Nullable Unsure unsure,
             String bound,
-            Ability whole,
+            @Nullable Ability whole,
             List<KindCount> kinds,
             List<Right> columns,
             String text,
@@ -158,8 +168,7 @@ public record AccountPage(
         /// What the list can be narrowed to.
         public List<Choice> choices() {
             Stream<Choice> rights = everyRight().stream()
-                    .map(right -> new Choice(
-                            RightFilter.id(right), "Can " + right.title().toLowerCase(Locale.ROOT)));
+                    .map(right -> new Choice(right.id(), "Can " + right.title().toLowerCase(Locale.ROOT)));
             return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
                     .toList();
         }

@@ -1,16 +1,16 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountPage.Duty;
 import dev.muster.explorer.AccountPage.Fact;
-import dev.muster.explorer.AccountPage.Known;
 import dev.muster.explorer.AccountPage.InGroup;
+import dev.muster.explorer.AccountPage.Known;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.integration.Integration;
+import dev.muster.ledger.Level;
 import dev.muster.ledger.Stub;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.Held;
@@ -45,7 +45,6 @@ record AccountProfile(
     private static final String SIGNED_IN = "newest";
 
     Who who() {
-        Optional<Held> role = on(Part.WHOLE).findFirst();
         return new Who(
                 account.key().id(),
                 account.name(),
@@ -55,11 +54,22 @@ record AccountProfile(
                 account.kind().equals("service"),
                 AccountsPage.State.valueOf(account.state().toUpperCase(Locale.ROOT)),
                 heads.momentOrNone(integration, Stub.deleted(account.more().get("deleted"))),
-                role.map(this::title).orElse(""),
-                role.map(Held::value).orElse(""),
-                role.flatMap(one -> application.entitlement(one.resource().type(), one.value()))
-                        .filter(Entitlement::privileged)
-                        .isPresent());
+                application
+                        .strongestFirst(
+                                application.whole(),
+                                on(Part.WHOLE).map(Held::value).toList())
+                        .stream()
+                        .map(value -> Level.of(application, application.whole(), value))
+                        .toList(),
+                isRoleRead() ? "None" : "Not read");
+    }
+
+    /// Without rules nobody knows which feed tells it.
+    private boolean isRoleRead() {
+        return book != null
+                && !account.state().equals("absent")
+                && book.rules().sources().levels().stream()
+                        .noneMatch(book.unread().feeds()::containsKey);
     }
 
     /// Seats, sign-in and time, as far as anybody knows.
@@ -92,8 +102,7 @@ record AccountProfile(
 
     /// A value in brackets is one that the connector made up where the application told none.
     private InGroup inGroup(Held one) {
-        Optional<Gap> gap = Optional.ofNullable(book)
-                .flatMap(rules -> rules.unreadMembers(one.resource().id()));
+        Optional<Gap> gap = Optional.ofNullable(book).flatMap(rules -> rules.unreadMembers(one.resource()));
         Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
         return new InGroup(
                 one.name(),

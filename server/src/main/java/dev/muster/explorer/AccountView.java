@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id      the application's id
 /// @param state   `active`, `invited` or `absent`
 /// @param kind    `human`, `service` or `unknown`
-/// @param role    its base role; none for a stub
+/// @param roles   its base role, or several, the strongest first; none for a stub
 /// @param groups  the groups it is in, by name
 /// @param deleted when an absent one was deleted, as far as references tell
 /// @param since   when the first revision that showed it was published
@@ -21,12 +21,13 @@ public record AccountView(
         @Nullable String email,
         String state,
         String kind,
-        @Nullable Level role,
+        List<Level> roles,
         List<InGroup> groups,
         @Nullable Instant deleted,
         Instant since) {
 
     public AccountView {
+        roles = List.copyOf(roles);
         groups = List.copyOf(groups);
     }
 

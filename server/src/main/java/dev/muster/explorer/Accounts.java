@@ -12,6 +12,7 @@ import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Stub;
+import dev.muster.rights.HeldLevels;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +32,11 @@ public class Accounts {
     private static final String PAGE = """
             select a.external_id, a.name, a.email, a.state, a.kind, a.sort_name,
                    a.attributes ->> 'deleted' as deleted,
-                   (select min(g.value) from access_grant g
+                   (select string_agg(g.value, chr(31) order by g.value) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
                        and g.resource_type = :whole
-                       and holds(g.from_revision, g.to_revision, :revision, :newest)) as role,
+                       and holds(g.from_revision, g.to_revision, :revision, :newest)) as roles,
                    (select r.published_at from revision r
                      where r.tenant_id = :tenant and r.integration_id = :integration
                        and r.number = (select min(least(f.from_revision, f.first_revision)) from account f
@@ -147,7 +147,9 @@ public class Accounts {
 
     /// The base roles that are held, most held first.
     public List<RoleCount> roles(Revision revision, Description application) {
-        return levels.of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision, application))).stream()
+        return levels
+                .of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision, application)))
+                .stream()
                 .map(held -> new RoleCount(Level.of(application, application.whole(), held.value()), held.accounts()))
                 .toList();
     }
@@ -196,11 +198,7 @@ public class Accounts {
     }
 
     private JdbcClient.StatementSpec filtered(
-            String sql,
-            Revision revision,
-            Description application,
-            AccountFilter filter,
-            @Nullable Cursor after) {
+            String sql, Revision revision, Description application, AccountFilter filter, @Nullable Cursor after) {
         return revision.statement(db, sql)
                 .param("whole", application.whole())
                 .param("pattern", filter.pattern())
@@ -217,7 +215,7 @@ public class Accounts {
             String state,
             String kind,
             String sortName,
-            @Nullable String role,
+            List<String> roles,
             @Nullable Instant deleted,
             Instant since) {
         static Row of(ResultSet row) throws SQLException {
@@ -228,7 +226,7 @@ public class Accounts {
                     row.getString("state"),
                     row.getString("kind"),
                     row.getString("sort_name"),
-                    row.getString("role"),
+                    HeldLevels.of(row.getString("roles")),
                     Stub.deleted(row.getString("deleted")),
                     row.getObject("since", OffsetDateTime.class).toInstant());
         }
@@ -244,9 +242,9 @@ public class Accounts {
                     email,
                     state,
                     kind,
-                    Optional.ofNullable(role)
+                    application.strongestFirst(application.whole(), roles).stream()
                             .map(value -> Level.of(application, application.whole(), value))
-                            .orElse(null),
+                            .toList(),
                     groups.getOrDefault(id, List.of()),
                     deleted,
                     since);

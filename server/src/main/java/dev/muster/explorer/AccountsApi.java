@@ -32,7 +32,8 @@ class AccountsApi {
         this.accounts = accounts;
     }
 
-    /// @param role    its base role; none for a stub that only a reference names
+    /// @param role    its base role, the strongest of several; none for a stub that only a reference names
+    /// @param roles   all of them, strongest first
     /// @param deleted when a stub was deleted, as far as references tell
     record AccountJson(
             String id,
@@ -41,17 +42,20 @@ class AccountsApi {
             String state,
             String kind,
             @Nullable RoleJson role,
+            List<RoleJson> roles,
             @Nullable Instant deleted,
             List<GroupJson> groups) {
 
         static AccountJson of(AccountView account) {
+            List<RoleJson> roles = account.roles().stream().map(RoleJson::of).toList();
             return new AccountJson(
                     account.id(),
                     account.name(),
                     account.email(),
                     account.state(),
                     account.kind(),
-                    account.role() == null ? null : RoleJson.of(account.role()),
+                    roles.isEmpty() ? null : roles.getFirst(),
+                    roles,
                     account.deleted(),
                     account.groups().stream()
                             .map(group -> new GroupJson(

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.ledger.Level;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
 import dev.muster.web.Moment;
@@ -85,9 +86,7 @@ public record AccountsPage(
 
     /// @param href       the page of the account
     /// @param service    whether the account belongs to a machine
-    /// @param roleTitle  `Responder`, `Unknown (team_lead)`; empty when the application names none
-    /// @param roleValue  the raw value: `limited_user`
-    /// @param privileged whether the base role can change who has access or reach everything
+    /// @param roles      the base role, or several, the strongest first; none when the application names none
     /// @param deleted    when an absent one was deleted, as far as references tell
     /// @param since      first revision that showed the account
     public record Row(
@@ -96,14 +95,13 @@ public record AccountsPage(
             String name,
             String email,
             boolean service,
-            String roleTitle,
-            String roleValue,
-            boolean privileged,
+            List<Level> roles,
             State state,
             @Nullable Moment deleted,
             List<InGroup> groups,
             Moment since) {
         public Row {
+            roles = List.copyOf(roles);
             groups = List.copyOf(groups);
         }
     }

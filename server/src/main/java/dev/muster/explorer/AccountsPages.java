@@ -8,7 +8,6 @@ import dev.muster.explorer.AccountsPage.State;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
@@ -21,7 +20,6 @@ import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,16 +102,13 @@ class AccountsPages {
     }
 
     private AccountsPage.Row row(Integration integration, AccountView account, Addresses at) {
-        Optional<Level> role = Optional.ofNullable(account.role());
         return new AccountsPage.Row(
                 account.id(),
                 at.account(account.id()).toString(),
                 account.name(),
                 account.email() == null ? "" : account.email(),
                 account.kind().equals("service"),
-                role.map(Level::title).orElse(""),
-                role.map(Level::value).orElse(""),
-                role.map(Level::privileged).orElse(false),
+                account.roles(),
                 State.valueOf(account.state().toUpperCase(Locale.ROOT)),
                 heads.momentOrNone(integration, account.deleted()),
                 account.groups().stream()

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A list of one revision as CSV for spreadsheets, read slice by slice, so that memory does not grow with the list. The
 /// first slice opens the revision, and all others are read at the same, whatever is published meanwhile.
 ///
-/// @param list    part of the name of the file
-/// @param columns their names
-public record CsvAnswer(String list, List<String> columns) {
+/// @param list part of the name of the file
+public record CsvAnswer(String list) {
     /// Rows of one slice.
     public static final int ROWS = 2000;
     /// Number of the revision in the file.
@@ -33,12 +32,10 @@ public record CsvAnswer(String list, List<String> columns) {
     /// When that was published.
     public static final String PUBLISHED = "Muster-Published-At";
 
-    public CsvAnswer {
-        columns = List.copyOf(columns);
-    }
-
     /// A slice, and the revision that it was read at.
-    record Read<T>(Revision revision, Slice<T> slice) {}
+    ///
+    /// @param columns names of the columns, the same for every slice
+    record Read<T>(Revision revision, List<String> columns, Slice<T> slice) {}
 
     /// A list that can be read at any revision and from any place on.
     @FunctionalInterface
@@ -61,7 +58,7 @@ public record CsvAnswer(String list, List<String> columns) {
         if (revision.publishedAt() != null) {
             answer.setHeader(PUBLISHED, revision.publishedAt().toString());
         }
-        try (var csv = SpreadsheetCsv.download(answer, name(access, revision), columns)) {
+        try (var csv = SpreadsheetCsv.download(answer, name(access, revision), read.columns())) {
             write(csv, read.slice(), cells);
             Cursor next = read.slice().next();
             while (next != null) {
@@ -88,6 +85,16 @@ public record CsvAnswer(String list, List<String> columns) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "integration" : plain;
+    }
+
+    /// A column for each right, between others.
+    static List<String> columns(List<String> before, List<Right> rights) {
+        return Stream.of(
+                        before.stream(),
+                        rights.stream().map(Right::id),
+                        Stream.of("certainty", "bounded", "decided_by", "why"))
+                .flatMap(columns -> columns)
+                .toList();
     }
 
     /// A cell for each right: `yes`, `no`, `unknown`, and nothing where there is no such right.

@@ -25,10 +25,12 @@ public class LeavingRows {
                        and g.resource_type = any (:groups) and g.to_revision is null) as place
               from account a
               left join lateral (
-                    select min(g.value) as value from access_grant g
+                    select g.value from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = :whole and g.to_revision is null) role on true
+                       and g.resource_type = :whole and g.to_revision is null
+                     order by array_position(cast(:strongest as text[]), g.value) nulls last, g.value
+                     limit 1) role on true
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null and a.state <> 'absent'
                and a.feed = any (string_to_array(:complete, ','))
@@ -128,6 +130,11 @@ public class LeavingRows {
                 .param("restless", StagedRun.list(application.restless()))
                 .param("groups", application.types(Part.GROUP).toArray(String[]::new))
                 .param("whole", application.whole())
+                .param(
+                        "strongest",
+                        application.levels(application.whole()).stream()
+                                .map(Entitlement::value)
+                                .toArray(String[]::new))
                 .param("privileged", privileged(application))
                 .param("search", search.value())
                 .param("pattern", search.pattern())

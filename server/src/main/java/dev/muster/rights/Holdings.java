@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What accounts hold now.
 @Component
@@ -54,8 +53,9 @@ public class Holdings {
              where g.tenant_id = :tenant and g.integration_id = :integration
                and (g.account_type, g.account_id) in (:accounts)
                and (g.resource_type = :wholeType and g.resource_id = :whole
-                    or g.resource_type = :group
-                       and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb))))
+                    or (g.resource_type, g.resource_id)
+                       in (select * from unnest(cast(:ownerTypes as text[]), cast(:owners as text[])))
+                    or g.resource_type = :resourceType and g.resource_id = :resource)
                and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.account_type, g.account_id, g.resource_type, g.resource_id, g.value, g.through
             """;
@@ -70,8 +70,8 @@ public class Holdings {
         this.db = db;
     }
 
-    /// Everything an account holds, by type and name of the resource. What it is held through is named by an attribute
-    /// that is called as the type of that duty is.
+    /// Everything an account holds, by type and name of the resource. What it is held through is named by an
+    /// attribute that is called as the type of that duty is.
     public List<Held> of(Revision revision, Key account) {
         Description application = catalogue.describe(revision.integration().application());
         return transactions.read(
@@ -84,8 +84,9 @@ public class Holdings {
                         .list());
     }
 
-    /// What accounts hold on the application as a whole and on some groups.
-    public Map<Key, List<Held>> of(Revision revision, AccessRules rules, List<Key> accounts, List<String> groups) {
+    /// What accounts hold on the application as a whole, on some groups and on a resource.
+    public Map<Key, List<Held>> of(
+            Revision revision, AccessRules rules, List<Key> accounts, List<Key> groups, Key resource) {
         if (accounts.isEmpty()) {
             return Map.of();
         }
@@ -100,8 +101,10 @@ public class Holdings {
                                         .toList())
                         .param("wholeType", rules.whole().type())
                         .param("whole", rules.whole().id())
-                        .param("group", rules.group())
-                        .param("owners", JsonMapper.shared().writeValueAsString(groups))
+                        .param("ownerTypes", groups.stream().map(Key::type).toArray(String[]::new))
+                        .param("owners", groups.stream().map(Key::id).toArray(String[]::new))
+                        .param("resourceType", resource.type())
+                        .param("resource", resource.id())
                         .query((row, index) -> held(row))
                         .list()
                         .stream()
@@ -114,15 +117,11 @@ public class Holdings {
                 held.stream()
                         .filter(one -> one.resource().equals(rules.whole()))
                         .map(Held::value)
-                        .min(String::compareTo)
-                        .orElse(null),
+                        .collect(Collectors.toUnmodifiableSet()),
                 held.stream()
-                        .filter(one -> one.resource().type().equals(rules.group()))
+                        .filter(one -> rules.groups().contains(one.resource().type()))
                         .collect(Collectors.groupingBy(
-                                one -> one.resource().id(),
-                                Collectors.collectingAndThen(
-                                        Collectors.mapping(Held::value, Collectors.toList()),
-                                        values -> values.stream().distinct().toList()))));
+                                Held::resource, Collectors.mapping(Held::value, Collectors.toUnmodifiableSet()))));
     }
 
     private static Held held(ResultSet row) throws SQLException {

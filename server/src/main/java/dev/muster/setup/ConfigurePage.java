@@ -4,6 +4,7 @@ import dev.muster.web.Badge;
 import dev.muster.web.Moment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the page Configure and Integrate shows (`setup/configure`).
@@ -84,6 +85,15 @@ public record ConfigurePage(
         public ChoiceField {
             options = List.copyOf(options);
             governed = List.copyOf(governed);
+        }
+    }
+
+    /// @param chosen values of some of the options
+    public record SeveralField(String id, String label, String hint, List<Option> options, Set<String> chosen)
+            implements Field {
+        public SeveralField {
+            options = List.copyOf(options);
+            chosen = Set.copyOf(chosen);
         }
     }
 

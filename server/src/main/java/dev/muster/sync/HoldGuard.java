@@ -40,7 +40,10 @@ class HoldGuard {
         }
         Measured closing = removals.of(run.key(), run.application(), verdict.complete());
         return tooMuch(run, closing.accounts(), "users")
-                .or(() -> tooMuch(run, closing.groups(), Description.inText(run.application().plural(Part.GROUP))))
+                .or(() -> tooMuch(
+                        run,
+                        closing.groups(),
+                        Description.inText(run.application().plural(Part.GROUP))))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))
                 .or(() -> tooMuchOfOneType(run, closing))
                 .or(() -> seesLess(run, credential))

@@ -13,7 +13,7 @@ import dev.muster.changes.Comparison.Choice;
 import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.RightsPage.Told;
-import dev.muster.connector.Right;
+import dev.muster.pagerduty.rules.Rights;
 import dev.muster.explorer.Shown;
 import dev.muster.ledger.Change.Way;
 import dev.muster.setup.IntegrationHead;
@@ -143,12 +143,12 @@ public final class ChangeSamples {
         return List.of(
                 right(
                         "Lukas Brandt",
-                        new Told(Way.GRANTED, "", List.of(Right.EDIT, Right.MANAGE_TEAM)),
-                        new Told(Way.CHANGED, "Known now, held:", List.of(Right.RESPOND))),
+                        new Told(Way.GRANTED, "", List.of(Rights.EDIT, Rights.MANAGE_TEAM)),
+                        new Told(Way.CHANGED, "Known now, held:", List.of(Rights.RESPOND))),
                 right(
                         "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
-                        new Told(Way.REMOVED, "", List.of(Right.VIEW, Right.RESPOND, Right.OVERRIDE))),
-                right("Priya Raman", new Told(Way.CHANGED, "Not known any more:", List.of(Right.EDIT))));
+                        new Told(Way.REMOVED, "", List.of(Rights.VIEW, Rights.RESPOND, Rights.OVERRIDE))),
+                right("Priya Raman", new Told(Way.CHANGED, "Not known any more:", List.of(Rights.EDIT))));
     }
 
     private static RightsPage.Row right(String who, Told... told) {

@@ -3,10 +3,11 @@ package dev.muster.explorer;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.explorer.AccountsPage.InGroup;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.Row;
 import dev.muster.explorer.AccountsPage.State;
-import dev.muster.explorer.AccountsPage.InGroup;
+import dev.muster.ledger.Level;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;
@@ -117,9 +118,7 @@ public final class AccountSamples {
                         "terraform-bot",
                         "terraform-bot@acme.example",
                         true,
-                        "Restricted Access",
-                        "restricted_access",
-                        false,
+                        List.of(new Level("restricted_access", "Restricted Access", false)),
                         State.ABSENT,
                         at("2025-11-09T02:00:00Z"),
                         List.of(new InGroup("Platform", "")),
@@ -141,9 +140,7 @@ public final class AccountSamples {
                 name,
                 email,
                 false,
-                title,
-                value,
-                privileged,
+                List.of(new Level(value, title, privileged)),
                 state,
                 null,
                 groups,

@@ -22,7 +22,6 @@ import dev.muster.rights.RightChange;
 import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
-import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebooks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -271,23 +270,23 @@ final class RecordedHistory {
                                 change.resource().key().id()),
                 any -> new TreeSet<>());
         change.lost()
-                .forEach(right -> assertThat(held.remove(RightFilter.id(right)))
+                .forEach(right -> assertThat(held.remove(right.id()))
                         .as(change.toString())
                         .isTrue());
         change.gained()
-                .forEach(right -> assertThat(held.add(RightFilter.id(right)))
+                .forEach(right -> assertThat(held.add(right.id()))
                         .as(change.toString())
                         .isTrue());
         change.unsure().forEach(right -> {
-            held.remove(RightFilter.id(right));
-            held.add(RightFilter.id(right) + "?");
+            held.remove(right.id());
+            held.add(right.id() + "?");
         });
         Stream.of(change.nowHeld(), change.nowNotHeld())
                 .flatMap(List::stream)
-                .forEach(right -> assertThat(held.remove(RightFilter.id(right) + "?"))
+                .forEach(right -> assertThat(held.remove(right.id() + "?"))
                         .as(change.toString())
                         .isTrue());
-        change.nowHeld().forEach(right -> held.add(RightFilter.id(right)));
+        change.nowHeld().forEach(right -> held.add(right.id()));
     }
 
     private List<RightChange> walkRights(int earlier, int later, @Nullable Way way) {

@@ -198,6 +198,8 @@ class UserPathTest {
         picture("configure-refused");
 
         token().fill(pagerDuty.token());
+        page.locator("input[name=feeds][value=tags]").check();
+        page.locator("input[name=feeds][value=oauth_delegations]").check();
         press("Test connection");
         assertThat(page.getByText("Connection works")).isVisible();
         picture("configure-works");
@@ -250,6 +252,7 @@ class UserPathTest {
 
     private void readTheOtherPages(TestTenant acme) {
         tab("Settings");
+        assertThat(page.getByText("Tags, Sign-in hints")).isVisible();
         picture("integration-settings");
         tab("Audit");
         assertThat(page.getByText("integration.configured").first()).isVisible();
