@@ -21,6 +21,37 @@ final class LedgerFacts {
               from generate_series(1, 90) n
             """;
 
+    private static final String RUNS = """
+            insert into sync_run (tenant_id, integration_id, number, started_at, started_by, ended_at, outcome,
+                    connector_version, revision)
+            select v.tenant_id, v.integration_id, v.run, v.published_at - interval '20 minutes', 'daily schedule',
+                    v.published_at, 'complete', '1.0', v.number
+              from revision v
+             where v.tenant_id = current_setting('app.tenant')::uuid
+               and v.integration_id = current_setting('bench.integration')::uuid
+            """;
+    /// The application's own account of half the changes of members.
+    private static final String TRAIL = """
+            insert into change_record (tenant_id, integration_id, id, at, action, on_type, on_id, about_type, about_id,
+                    by_type, by_id, how, attributes, feed, run)
+            select g.tenant_id, g.integration_id, 'R' || row_number() over (), v.published_at - interval '3 hours',
+                    'update', g.resource_type, g.resource_id, g.account_type, g.account_id, 'user', 'P000000',
+                    'browser', '{}', 'audit', g.run
+              from access_grant g
+              join revision v on v.tenant_id = g.tenant_id and v.integration_id = g.integration_id
+               and v.number = g.from_revision
+             where g.tenant_id = current_setting('app.tenant')::uuid
+               and g.integration_id = current_setting('bench.integration')::uuid
+               and g.from_revision > 1 and g.resource_type = 'team' and right(g.account_id, 1) < '5'
+            """;
+    private static final String CHANGES_COUNTED = """
+            update revision v
+               set changes = revision_changes_counted(v.tenant_id, v.integration_id, v.number)
+             where v.tenant_id = current_setting('app.tenant')::uuid
+               and v.integration_id = current_setting('bench.integration')::uuid
+               and v.number > 1
+            """;
+
     /// 100,000, of which a two-hundredth changed with each revision after the first.
     private static final String ACCOUNTS = """
             insert into account (tenant_id, integration_id, type, external_id, from_revision, to_revision, name,
@@ -167,13 +198,17 @@ final class LedgerFacts {
         try (Statement statement = owner.createStatement()) {
             statement.execute(TENANT_OF_THE_DEMO);
             statement.execute(NAME_INTEGRATION.formatted(integration));
-            for (String facts : List.of(INTEGRATION, REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS, SMALL_TENANTS)) {
+            for (String facts : List.of(
+                    INTEGRATION, REVISIONS, RUNS, ACCOUNTS, RESOURCES, LINKS, GRANTS, TRAIL, SMALL_TENANTS)) {
                 statement.execute(facts);
             }
             // Else autovacuum does it, in the middle of what is measured.
-            for (String table : List.of("account", "resource", "link", "access_grant", "revision")) {
+            for (String table : List.of(
+                    "account", "resource", "link", "access_grant", "revision", "sync_run", "change_record")) {
                 statement.execute("vacuum analyze " + table);
             }
+            statement.execute(CHANGES_COUNTED);
+            statement.execute("vacuum analyze revision");
         }
         return integration;
     }

@@ -78,6 +78,6 @@ public class Retention {
 
     /// The refusal of what is no number of months.
     public static InvalidInput outside() {
-        return new InvalidInput(Map.of("months", "Send a whole number of months from 1 to %d.".formatted(MOST)));
+        return new InvalidInput(Map.of("months", "Give a whole number of months from 1 to %d.".formatted(MOST)));
     }
 }

@@ -216,6 +216,16 @@ class ChangesTest {
         assertThat(page("?from=2&to=2")).contains("Both are the same revision");
     }
 
+    /// The scripted application has no rules.
+    @Test
+    void where_nobody_can_tell_how_levels_add_up_there_are_no_rights_to_compare() {
+        Answer told = call("?what=rights&from=1");
+
+        assertThat(told.status()).isEqualTo(404);
+        assertThat(told.json().toString()).contains("Nobody can tell how levels of access add up in");
+        assertThat(page("?from=1")).doesNotContain("what=rights");
+    }
+
     @Test
     void lists_and_runs_lead_there() {
         assertThat(ana.get(page().replace("/changes", "/accounts")).body()).contains("/changes\">Since last week</a>");

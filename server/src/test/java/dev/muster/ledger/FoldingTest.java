@@ -212,7 +212,7 @@ class FoldingTest {
         for (String wrong : List.of("{\"months\":0}", "{\"months\":601}", "{}")) {
             Answer refused = acme.api().put("/retention", wrong);
             assertThat(refused.status()).as(wrong).isEqualTo(422);
-            assertThat(refused.json().toString()).contains("Send a whole number of months from 1 to 600.");
+            assertThat(refused.json().toString()).contains("Give a whole number of months from 1 to 600.");
         }
         published(30, 1, 2, 3);
         folding().fold(tenant);

@@ -36,7 +36,7 @@ public final class SettingsSamples {
                 new Sample(
                         "history-faults",
                         "settings/retention",
-                        retention(Map.of("months", "Send a whole number of months from 1 to 600.")),
+                        retention(Map.of("months", "Give a whole number of months from 1 to 600.")),
                         page(Nav.HISTORY, "Settings", "History")),
                 new Sample(
                         "history-looking",
