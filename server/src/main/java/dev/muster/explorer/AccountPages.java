@@ -97,7 +97,7 @@ class AccountPages {
         Integration integration = revision.integration();
         AccountFinder.Found found = accounts.get(revision, account);
         List<Held> held = holdings.of(revision, found.key());
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         Addresses at = Addresses.of(access, integration, revision.asOf());
         Address self = at.account(found.key().id());
         Rulebook book = rulebooks.of(revision).orElse(null);

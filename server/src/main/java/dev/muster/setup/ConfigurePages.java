@@ -157,7 +157,7 @@ class ConfigurePages {
     }
 
     private ConfigurationDraft asked(Integration integration, ConfigurationDraft draft) {
-        return draft.thatMatters(catalogue.describe(integration.application()));
+        return draft.thatMatters(catalogue.describe(integration));
     }
 
     private static @Nullable String endsIn(Integration integration, ConfigurationDraft draft) {
@@ -174,7 +174,7 @@ class ConfigurePages {
     private ConfigurationDraft draft(Integration integration, Map<String, String> form) {
         Map<String, String> choices = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
-        for (Setting setting : catalogue.describe(integration.application()).settings()) {
+        for (Setting setting : catalogue.describe(integration).settings()) {
             String typed = form.getOrDefault(setting.id(), "");
             switch (setting) {
                 case Setting.Choice choice when !typed.isEmpty() -> choices.put(choice.id(), typed);
@@ -225,7 +225,7 @@ class ConfigurePages {
 
     private List<Field> fields(Integration saved, @Nullable ConfigurationDraft draft) {
         return ConfigureFields.of(
-                catalogue.describe(saved.application()).settings(),
+                catalogue.describe(saved).settings(),
                 draft == null ? saved.choices() : draft.choices(),
                 saved);
     }

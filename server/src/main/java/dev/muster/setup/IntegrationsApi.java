@@ -271,7 +271,7 @@ class IntegrationsApi {
     /// All that is wrong with a body at once: what does not count, and what is not well-formed.
     private void requireFaultless(TenantAccess access, Integration saved, ConfigurationBody body) {
         saved.requireManagedBy(access);
-        Description application = catalogue.describe(saved.application());
+        Description application = catalogue.describe(saved);
         ConfigurationDraft draft = body.draft(saved);
         draft.requireFaultless(
                 application,
@@ -281,7 +281,7 @@ class IntegrationsApi {
 
     /// The first secret that matters.
     private String credentialField(Integration integration, ConfigurationDraft draft) {
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         Map<String, String> answers = draft.thatMatters(application).choices();
         return application.settings().stream()
                 .filter(setting -> setting instanceof Setting.SecretText && setting.matters(answers))
