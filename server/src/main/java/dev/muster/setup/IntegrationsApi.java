@@ -73,6 +73,7 @@ class IntegrationsApi {
     /// @param holdPercent     hold a run that would end more than this share of the accounts, teams or grants
     /// @param holdMinimum     and more than this many
     /// @param version         the version that was read; when left out, the newest
+    /// @param settings        what is asked for on adding, where data is brought: `promise`
     record IntegrationBody(
             @Nullable String application,
             @Nullable String name,
@@ -81,7 +82,8 @@ class IntegrationsApi {
             @Nullable List<String> secondaryOwners,
             @Nullable Integer holdPercent,
             @Nullable Integer holdMinimum,
-            @Nullable Integer version) {}
+            @Nullable Integer version,
+            @Nullable Map<String, String> settings) {}
 
     /// What to connect with.
     ///
@@ -179,7 +181,11 @@ class IntegrationsApi {
                 body.owner() == null ? null : person(access.id(), body.owner()),
                 people(access.id(), body.secondaryOwners(), List.of()),
                 holdLimit(body, HoldLimit.USUAL));
-        return get(access, integrations.add(access, body.application(), draft).value());
+        return get(
+                access,
+                integrations
+                        .add(access, body.application(), draft, Objects.requireNonNullElse(body.settings(), Map.of()))
+                        .value());
     }
 
     @GetMapping("/{id}")
