@@ -20,7 +20,7 @@ import java.util.Map;
 /// @param counts     touched grants by what becomes of them
 /// @param rejected   the first of the rejected rows
 /// @param leaving    accounts that would go, of those there are
-record Preview(
+public record Preview(
         Upload upload,
         int run,
         String why,
@@ -36,7 +36,7 @@ record Preview(
         Removal leaving) {
 
     /// Touched grants of one kind or several.
-    long touched(Kind... kinds) {
+    public long touched(Kind... kinds) {
         long touched = 0;
         for (Kind kind : kinds) {
             touched += count(kind).grants();
@@ -44,7 +44,7 @@ record Preview(
         return touched;
     }
 
-    Count count(Kind kind) {
+    public Count count(Kind kind) {
         return counts.getOrDefault(kind, new Count(0, 0));
     }
 }

@@ -3,7 +3,7 @@ package dev.muster.custom;
 import java.util.Locale;
 
 /// What the rows of a table are.
-enum TableKind {
+public enum TableKind {
     /// The short form: one row for each thing an account may do.
     ACCESS,
     /// The long form, in three tables.

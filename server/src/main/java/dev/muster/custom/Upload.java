@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ready     whether it is known how to read it
 /// @param run       that read it
 /// @param published whether what it holds was published
-record Upload(
+public record Upload(
         int number,
         String name,
         String format,

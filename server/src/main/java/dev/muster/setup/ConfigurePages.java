@@ -81,6 +81,10 @@ class ConfigurePages {
     @GetMapping("/configure")
     ModelAndView form(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = managed(access, id);
+        if (current.integration().isBrought()) {
+            return new ModelAndView("redirect:/t/%s/integrations/%s/upload"
+                    .formatted(access.tenant().slug(), id));
+        }
         return page(access, request, current, Attempt.NONE);
     }
 
