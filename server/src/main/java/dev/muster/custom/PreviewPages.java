@@ -13,6 +13,7 @@ import dev.muster.web.Crumb;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,9 +36,16 @@ class PreviewPages {
     private final Previews previews;
     private final PreviewFacts facts;
     private final Syncs syncs;
+    private final RejectedRows rejectedRows;
 
     PreviewPages(
-            Integrations integrations, IntegrationHeads heads, Previews previews, PreviewFacts facts, Syncs syncs) {
+            Integrations integrations,
+            IntegrationHeads heads,
+            Previews previews,
+            PreviewFacts facts,
+            Syncs syncs,
+            RejectedRows rejectedRows) {
+        this.rejectedRows = rejectedRows;
         this.integrations = integrations;
         this.heads = heads;
         this.previews = previews;
@@ -83,6 +91,15 @@ class PreviewPages {
         }
         answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return null;
+    }
+
+    /// Only for those who may bring files: it holds what they brought.
+    @GetMapping("/rejected.csv")
+    void rejected(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id)
+            throws IOException, InterruptedException {
+        Integration integration = current(access, id).integration();
+        integration.requireManagedBy(access);
+        rejectedRows.write(integration.key(access.id()), integration, answer);
     }
 
     @PostMapping("/publish")

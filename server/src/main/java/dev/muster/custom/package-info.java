@@ -13,6 +13,7 @@
             "table",
             "integration",
             "setup",
+            "explorer",
             "ledger",
             "sync",
             "connector",
