@@ -25,13 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Whatever has no connector, as one: its far side is the file that was brought last.
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(2)
 final class CustomApplication implements BroughtData {
     static final String ID = "custom";
     /// The one type of its resources; what a file calls their types is an attribute.

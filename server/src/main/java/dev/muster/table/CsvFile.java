@@ -96,6 +96,8 @@ final class CsvFile implements TableFile {
                         .skipEmptyLines(false)
                         .allowExtraFields(true)
                         .allowMissingFields(true)
+                        .allowUnclosedQuote(false)
+                        .allowExtraCharsAfterClosingQuote(false)
                         .maxBufferSize(LONGEST_FIELD)
                         .ofCsvRecord(text)) {
             for (CsvRecord fields : csv) {
