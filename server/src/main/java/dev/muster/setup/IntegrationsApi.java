@@ -224,7 +224,7 @@ class IntegrationsApi {
         int version = Objects.requireNonNullElse(body.version(), before.version());
         inWordsOfTheBody(() -> {
             requireFaultless(access, before, body);
-            if (!Boolean.TRUE.equals(body.acceptRefused())) {
+            if (!before.isBrought() && !Boolean.TRUE.equals(body.acceptRefused())) {
                 requireWorks(
                         configurations.test(access, integration, body.draft(before)),
                         credentialField(before, body.draft(before)));
