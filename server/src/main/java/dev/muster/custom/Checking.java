@@ -33,7 +33,9 @@ final class Checking {
     }
 
     private Check check(long rows) throws IOException, InterruptedException {
-        refuseFormulas();
+        if (file.hasFormulas()) {
+            refuseFormulas();
+        }
         var reading = new FileReading(file, form);
         var accounts = new Counting(TableKind.ACCOUNTS);
         reading.accounts(accounts);

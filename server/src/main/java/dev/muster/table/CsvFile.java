@@ -56,6 +56,11 @@ final class CsvFile implements TableFile {
     }
 
     @Override
+    public boolean hasFormulas() {
+        return false;
+    }
+
+    @Override
     public void read(int index, LineTaker taker) throws IOException, InterruptedException {
         long[] number = {0};
         records(file, encoding, separator, record -> {

@@ -39,6 +39,9 @@ public sealed interface TableFile permits CsvFile, XlsxFile {
     /// Its tables, in their order; at least one.
     List<Sheet> sheets();
 
+    /// Whether a cell can be a formula: text can only look like one.
+    boolean hasFormulas();
+
     /// Hands over every line of a table that is not blank.
     ///
     /// @param sheet counted from 0

@@ -72,6 +72,11 @@ final class XlsxFile implements TableFile {
     }
 
     @Override
+    public boolean hasFormulas() {
+        return true;
+    }
+
+    @Override
     public void read(int index, LineTaker taker) throws IOException, InterruptedException {
         Found wanted = found.get(index);
         int columns = wanted.sheet().columns().size();
