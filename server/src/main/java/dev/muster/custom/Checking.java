@@ -114,7 +114,7 @@ final class Checking {
             rejected++;
             if (first.size() < FIRST) {
                 first.add(new Bad(
-                        row, form.isShort() ? "" : table.word(), judge.shown(line), judge.who(line), why.why(), why.follows()));
+                        row, form.isShort() ? "" : table.word(), judge.shown(line), judge.who(line), why.told(), why.follows()));
             }
         }
     }

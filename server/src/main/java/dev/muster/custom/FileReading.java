@@ -33,6 +33,9 @@ final class FileReading {
         void good(int row, Facts facts) throws InterruptedException;
 
         void rejected(int row, Line line, Rejected why);
+
+        /// A row of the short form tells another name of an account than the row that told of it first.
+        default void differs(int row, int first) {}
     }
 
     /// The kinds of a file's tables, in their order: those of the long form when all three are there by their names,
@@ -95,9 +98,16 @@ final class FileReading {
 
     void accounts(Sink sink) throws IOException, InterruptedException {
         read(form.isShort() ? TableKind.ACCESS : TableKind.ACCOUNTS, new EachOnce(sink, !form.isShort()) {
+            private final Said names = new Said();
+
             @Override
             int before(int row, Facts facts) {
-                return said.before(row, facts.account());
+                int first = said.before(row, facts.account());
+                boolean named = names.before(row, facts.account(), facts.accountName()) != 0;
+                if (first != 0 && !named && form.isShort()) {
+                    sink.differs(row, first);
+                }
+                return first;
             }
         });
     }

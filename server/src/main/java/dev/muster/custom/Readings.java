@@ -144,6 +144,11 @@ class Readings {
             public void rejected(int row, Line line, Rejected why) {
                 writer.reject("row " + row, why.why());
             }
+
+            @Override
+            public void differs(int row, int first) {
+                writer.remark("row " + row, "Names the account otherwise than row %d, whose name is kept".formatted(first));
+            }
         });
         writer.page();
         writer.close(new FeedOutcome.Complete());

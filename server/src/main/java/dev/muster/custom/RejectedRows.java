@@ -72,7 +72,7 @@ class RejectedRows {
 
         @Override
         public void rejected(int row, Line line, Rejected why) {
-            List<String> cells = new ArrayList<>(List.of(String.valueOf(row), why.why(), table));
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(row), why.told(), table));
             cells.addAll(line.cells());
             csv.row(cells);
         }

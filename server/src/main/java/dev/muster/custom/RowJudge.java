@@ -61,7 +61,8 @@ final class RowJudge {
         String used = lastUsed == null ? "" : cell(line, lastUsed);
         String day = used.isEmpty() || lastUsed == null ? null : Days.read(lastUsed, used);
         if (!used.isEmpty() && day == null && lastUsed != null) {
-            return new Rejected("%s is no date as %s: %s".formatted(names.get(lastUsed), Days.words(lastUsed), used), "");
+            return new Rejected(
+                    "%s is no date as %s".formatted(names.get(lastUsed), Days.words(lastUsed)), Scan.cut(used), "");
         }
         return new Good(facts(line, day));
     }
@@ -93,7 +94,7 @@ final class RowJudge {
         }
         String email = cell(line, Meaning.ACCOUNT_EMAIL);
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-            return new Rejected("Not an e-mail address: %s".formatted(email), "");
+            return new Rejected("Not an e-mail address", Scan.cut(email), "");
         }
         Meaning what = form.resourceIdentity().orElse(null);
         if (what != null && cell(line, what).isEmpty()) {

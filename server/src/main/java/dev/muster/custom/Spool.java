@@ -55,14 +55,14 @@ class Spool {
         return write((out, digest) -> {
             byte[] buffer = new byte[1 << 16];
             long bytes = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            for (int read = next(body, buffer); read >= 0; read = next(body, buffer)) {
                 bytes += read;
                 if (bytes > TableLimits.FILE) {
                     throw tooLarge();
                 }
                 if (clock.instant().isAfter(until)) {
                     throw new BadFile(
-                            BadFile.Kind.TOO_LARGE,
+                            BadFile.Kind.UNREADABLE,
                             "The file did not arrive within five minutes, so nothing was kept. Send it from nearer by, or a smaller one.");
                 }
                 digest.update(buffer, 0, read);
@@ -70,6 +70,15 @@ class Spool {
             }
             return bytes;
         });
+    }
+
+    private static int next(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException broken) {
+            throw new BadFile(
+                    BadFile.Kind.UNREADABLE, "The file did not arrive whole, so nothing of it was kept. Send it again.");
+        }
     }
 
     /// Fetches a file that was kept.

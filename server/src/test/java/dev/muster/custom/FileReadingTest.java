@@ -181,7 +181,7 @@ class FileReadingTest {
 
         @Override
         public void rejected(int row, Line line, Rejected why) {
-            rejected.add("%d: %s".formatted(row, why.why()));
+            rejected.add("%d: %s".formatted(row, why.told()));
         }
     }
 

@@ -43,18 +43,21 @@ class UploadApiTest {
     void a_file_without_a_fault_is_published_at_once() {
         UploadedIntegration payroll = UploadedIntegration.understood(server);
 
-        Answer answer = payroll.upload(HEADING + rows(0, 30) + "ana@acme.example,Ana,Salaries,Approve,\n");
+        Answer answer = payroll.upload(
+                HEADING + rows(0, 30) + "ana@acme.example,Ana,Salaries,Approve,\n" + "ANA@acme.example,Ana Lima,Salaries,View,\n");
 
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         assertThat(answer.json().get("state").asString()).isEqualTo("published");
         assertThat(answer.json().get("revision").asInt()).isEqualTo(1);
-        assertThat(answer.json().get("read").asLong()).isEqualTo(31);
-        assertThat(answer.json().get("stored").asLong()).isEqualTo(31);
+        assertThat(answer.json().get("read").asLong()).isEqualTo(32);
+        assertThat(answer.json().get("stored").asLong()).isEqualTo(32);
         JsonNode now = payroll.now();
         assertThat(now.get("status").asString()).isEqualTo("Connected");
         assertThat(now.get("message").asString()).isEqualTo("Data available");
         assertThat(now.get("counts").get("accounts").asLong()).isEqualTo(31);
-        assertThat(now.get("counts").get("grants").asLong()).isEqualTo(31);
+        assertThat(now.get("counts").get("grants").asLong()).isEqualTo(32);
+        assertThat(payroll.api().get(payroll.path() + "/runs/1").json().get("notes").toString())
+                .contains("row 33", "Names the account otherwise than row 32, whose name is kept");
         assertThat(now.get("nextRun").isNull()).isTrue();
     }
 
