@@ -34,8 +34,10 @@ final class RowJudge {
                 names.put(meaning, column);
             }
         });
-        this.lastUsed =
-                Meaning.LAST_USED.stream().filter(places::containsKey).findFirst().orElse(null);
+        this.lastUsed = Meaning.LAST_USED.stream()
+                .filter(places::containsKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /// The name of a used column whose cell holds a formula; none when no such cell does.
@@ -69,12 +71,14 @@ final class RowJudge {
 
     private @Nullable Rejected odd(Line line) {
         if (line.longer()) {
-            return new Rejected("The row has more cells than there are columns", "Nobody can tell which cell means what");
+            return new Rejected(
+                    "The row has more cells than there are columns", "Nobody can tell which cell means what");
         }
         for (Map.Entry<Meaning, Integer> place : places.entrySet()) {
             String cell = line.cells().get(place.getValue());
             if (cell.length() > LONGEST_CELL) {
-                return new Rejected("%s is longer than %d characters".formatted(names.get(place.getKey()), LONGEST_CELL), "");
+                return new Rejected(
+                        "%s is longer than %d characters".formatted(names.get(place.getKey()), LONGEST_CELL), "");
             }
             if (cell.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd || c == 0xffff)) {
                 return new Rejected(

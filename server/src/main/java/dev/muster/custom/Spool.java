@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Files while they are looked at, on the server's own disk: tables are read several times, and neither a connection nor
-/// the database is kept waiting for that. Whoever takes one deletes it.
+/// Files while they are looked at, on the server's own disk: tables are read several times, and neither a connection
+/// nor the database is kept waiting for that. Whoever takes one deletes it.
 @Component
 class Spool {
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -77,7 +77,8 @@ class Spool {
             return body.read(buffer);
         } catch (IOException broken) {
             throw new BadFile(
-                    BadFile.Kind.UNREADABLE, "The file did not arrive whole, so nothing of it was kept. Send it again.");
+                    BadFile.Kind.UNREADABLE,
+                    "The file did not arrive whole, so nothing of it was kept. Send it again.");
         }
     }
 
@@ -87,8 +88,8 @@ class Spool {
             long bytes = 0;
             for (int position = 0; ; position++) {
                 int next = position;
-                Optional<byte[]> piece = transactions.read(
-                        integration.tenant(), () -> store.piece(integration, upload, next));
+                Optional<byte[]> piece =
+                        transactions.read(integration.tenant(), () -> store.piece(integration, upload, next));
                 if (piece.isEmpty()) {
                     return bytes;
                 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param integration name of the integration
 /// @param shown       the revision
 /// @param rights      none when nobody can tell how levels add up in the application
+/// @param holds       what the account holds there, which is then all there is to tell
 public record AccountPage(
         Address self,
         String integration,
@@ -27,12 +28,33 @@ public record AccountPage(
         List<Fact> facts,
         List<TeamRole> teams,
         List<Duty> duties,
-        @Nullable Rights rights) {
+        @Nullable Rights rights,
+        List<Holding> holds) {
+    /// Of an application whose levels add up by rules.
+    public AccountPage(
+            Address self,
+            String integration,
+            Shown shown,
+            Who who,
+            List<Fact> facts,
+            List<TeamRole> teams,
+            List<Duty> duties,
+            @Nullable Rights rights) {
+        this(self, integration, shown, who, facts, teams, duties, rights, List.of());
+    }
+
     public AccountPage {
+        holds = List.copyOf(holds);
         facts = List.copyOf(facts);
         teams = List.copyOf(teams);
         duties = List.copyOf(duties);
     }
+
+    /// A level that is held on something, as it stands there.
+    ///
+    /// @param lastUsed day on which it was last used; empty when nobody tells
+    public record Holding(
+            String resource, String href, String title, String value, boolean privileged, String lastUsed, Moment since) {}
 
     /// @param email     empty when the application sent none
     /// @param jobTitle  empty when the application sent none
