@@ -40,7 +40,7 @@ class ResourcePages {
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
 
-    private final ResourceHolders holders;
+    private final GrantsOnResource holders;
 
     ResourcePages(
             KnownResources known,
@@ -49,7 +49,7 @@ class ResourcePages {
             ResourceRights rights,
             IntegrationHeads heads,
             Catalogue catalogue,
-            ResourceHolders holders) {
+            GrantsOnResource holders) {
         this.holders = holders;
         this.known = known;
         this.rulebooks = rulebooks;

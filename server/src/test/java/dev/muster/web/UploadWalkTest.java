@@ -159,7 +159,7 @@ class UploadWalkTest {
         String payroll = page.url();
         page.getByRole(AriaRole.LINK, link("Data")).first().click();
         page.getByRole(AriaRole.LINK, link("Rossi, Sofia")).first().click();
-        assertThat(page.getByText("Administrator").first()).isVisible();
+        assertThat(page.locator("table").getByText("Administrator").first()).isVisible();
         assertThat(page.getByText("2026-11-19")).isVisible();
         picture("upload-account");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Payroll").setExact(true))

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Who holds something on a resource of an application whose levels nobody can add up: the grants themselves, privileged
 /// ones first. Runs in the caller's tenant transaction.
 @Component
-class ResourceHolders {
+class GrantsOnResource {
     private static final int FIRST = 100;
     private static final String COUNT = """
             select count(*)
@@ -42,7 +42,7 @@ class ResourceHolders {
 
     private final JdbcClient db;
 
-    ResourceHolders(JdbcClient db) {
+    GrantsOnResource(JdbcClient db) {
         this.db = db;
     }
 
