@@ -54,7 +54,13 @@ public record AccountPage(
     ///
     /// @param lastUsed day on which it was last used; empty when nobody tells
     public record Holding(
-            String resource, String href, String title, String value, boolean privileged, String lastUsed, Moment since) {}
+            String resource,
+            String href,
+            String title,
+            String value,
+            boolean privileged,
+            String lastUsed,
+            Moment since) {}
 
     /// @param email     empty when the application sent none
     /// @param jobTitle  empty when the application sent none

@@ -162,7 +162,9 @@ class UploadWalkTest {
         assertThat(page.locator("table").getByText("Administrator").first()).isVisible();
         assertThat(page.getByText("2026-11-19")).isVisible();
         picture("upload-account");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Payroll").setExact(true))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Payroll").setExact(true))
                 .last()
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Who holds access"))).isVisible();
