@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,31 +17,32 @@ import java.util.Set;
 final class CsvFile implements TableFile {
     private static final int LONGEST_FIELD = 1_000_000;
 
-    private final Path file;
+    private final Content content;
     private final TextEncoding encoding;
     private final Separator separator;
     private final Sheet sheet;
 
-    private CsvFile(Path file, TextEncoding encoding, Separator separator, Sheet sheet) {
-        this.file = file;
+    private CsvFile(Content content, TextEncoding encoding, Separator separator, Sheet sheet) {
+        this.content = content;
         this.encoding = encoding;
         this.separator = separator;
         this.sheet = sheet;
     }
 
-    static CsvFile open(Path file) throws IOException {
-        TextEncoding encoding = TextEncoding.of(file);
-        Separator separator = Separator.of(encoding, file);
+    /// @param name of its table; empty for the only one of a file
+    static CsvFile open(Content content, String name) throws IOException {
+        TextEncoding encoding = TextEncoding.of(content);
+        Separator separator = Separator.of(encoding, content);
         var heading = new ArrayList<String>();
         try {
-            records(file, encoding, separator, fields -> {
+            records(content, encoding, separator, fields -> {
                 heading.addAll(fields.getFields());
                 return false;
             });
         } catch (InterruptedException never) {
             throw new IllegalStateException("Nobody waits for a heading", never);
         }
-        return new CsvFile(file, encoding, separator, new Sheet("", Heading.of(heading, "")));
+        return new CsvFile(content, encoding, separator, new Sheet(name, Heading.of(heading, name.isEmpty() ? "" : " of file %s".formatted(name))));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class CsvFile implements TableFile {
     @Override
     public void read(int index, LineTaker taker) throws IOException, InterruptedException {
         long[] number = {0};
-        records(file, encoding, separator, record -> {
+        records(content, encoding, separator, record -> {
             if (number[0]++ > 0) {
                 Line line = line(number[0], record.getFields());
                 if (!line.isBlank()) {
@@ -92,10 +92,10 @@ final class CsvFile implements TableFile {
         boolean take(CsvRecord fields) throws InterruptedException;
     }
 
-    private static void records(Path file, TextEncoding encoding, Separator separator, RecordTaker taker)
+    private static void records(Content content, TextEncoding encoding, Separator separator, RecordTaker taker)
             throws IOException, InterruptedException {
         long row = 0;
-        try (Reader text = encoding.reader(file);
+        try (Reader text = encoding.reader(content);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(separator.character())
                         .skipEmptyLines(false)

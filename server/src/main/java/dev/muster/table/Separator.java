@@ -3,7 +3,6 @@ package dev.muster.table;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 
 /// What stands between the fields of a CSV file: whichever its first line has most of.
 enum Separator {
@@ -29,10 +28,10 @@ enum Separator {
         return words;
     }
 
-    static Separator of(TextEncoding encoding, Path file) throws IOException {
+    static Separator of(TextEncoding encoding, Content content) throws IOException {
         int[] found = new int[values().length];
         boolean quoted = false;
-        try (Reader text = encoding.reader(file)) {
+        try (Reader text = encoding.reader(content)) {
             for (int read = 0; read < LONGEST_HEADING; read++) {
                 int c = text.read();
                 if (c < 0 || (!quoted && (c == '\n' || c == '\r'))) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// A file with one table or several, read as often as somebody wants. Memory does not grow with the number of lines.
 /// Not for two threads at once.
-public sealed interface TableFile permits CsvFile, XlsxFile {
+public sealed interface TableFile permits CsvFile, CsvFiles, XlsxFile {
 
     /// Looks at a file: what it is, and the columns of its tables.
     ///
@@ -23,14 +23,14 @@ public sealed interface TableFile permits CsvFile, XlsxFile {
             first = in.readNBytes(8);
         }
         if (startsWith(first, 'P', 'K', 3, 4)) {
-            return XlsxFile.open(file);
+            return Unpacking.prove(file) ? XlsxFile.open(file) : CsvFiles.open(file);
         }
         if (startsWith(first, 0xd0, 0xcf, 0x11, 0xe0)) {
             throw new BadFile(
                     Kind.UNREADABLE,
                     "This is a workbook of an old Excel (.xls), or one with a password. Save it as .xlsx without a password, or as CSV.");
         }
-        return CsvFile.open(file);
+        return CsvFile.open(() -> Files.newInputStream(file), "");
     }
 
     /// What it is, in words: `CSV, UTF-8, separated by semicolons`.

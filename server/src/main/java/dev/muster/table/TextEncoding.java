@@ -9,8 +9,6 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /// How the text of a file is written. Nothing is guessed: UTF-16 says so by its first bytes, and everything else has to
@@ -37,9 +35,9 @@ enum TextEncoding {
         return title;
     }
 
-    static TextEncoding of(Path file) throws IOException {
+    static TextEncoding of(Content content) throws IOException {
         byte[] first;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = content.open()) {
             first = in.readNBytes(LOOKED_AT);
         }
         if (first.length >= 3 && at(first, 0) == 0xef && at(first, 1) == 0xbb && at(first, 2) == 0xbf) {
@@ -61,8 +59,8 @@ enum TextEncoding {
         return UTF_8;
     }
 
-    Reader reader(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+    Reader reader(Content content) throws IOException {
+        InputStream in = content.open();
         try {
             in.skipNBytes(mark);
         } catch (IOException broken) {

@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// Unpacks a workbook once, keeping nothing, before a reader that trusts it may see it: what it says of its own sizes
+/// Unpacks an archive once, which a workbook is too, keeping nothing, before a reader that trusts it may see it: what it says of its own sizes
 /// proves nothing.
 final class Unpacking {
     private final long packed;
@@ -20,14 +20,10 @@ final class Unpacking {
         this.packed = packed;
     }
 
-    /// @throws BadFile when it is no workbook, broken, or would take more room than any honest one
-    static void prove(Path file) throws IOException {
+    /// @return whether it is a workbook
+    /// @throws BadFile when it is broken, or would take more room than any honest one
+    static boolean prove(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.getEntry("xl/workbook.xml") == null) {
-                throw new BadFile(
-                        Kind.UNREADABLE,
-                        "This is an archive and no XLSX workbook. Save the table as XLSX or CSV and send that.");
-            }
             if (zip.size() > TableLimits.PARTS) {
                 throw harmful();
             }
@@ -35,6 +31,7 @@ final class Unpacking {
             for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
                 unpacking.unpack(zip, parts.nextElement());
             }
+            return zip.getEntry("xl/workbook.xml") != null;
         } catch (ZipException | java.io.EOFException broken) {
             throw XlsxFile.broken();
         }
@@ -66,6 +63,6 @@ final class Unpacking {
     private static BadFile harmful() {
         return new BadFile(
                 Kind.UNREADABLE,
-                "The workbook unpacks to far more than an honest one does, so it was not opened. Save the table as CSV UTF-8 and send that.");
+                "The file unpacks to far more than an honest one does, so it was not opened. Save the table as CSV UTF-8 and send that.");
     }
 }

@@ -4,6 +4,7 @@ import static dev.muster.Eventually.eventually;
 import static dev.muster.WatchedIntegration.feed;
 import static dev.muster.custom.UploadedIntegration.HEADING;
 import static dev.muster.custom.UploadedIntegration.column;
+import static dev.muster.custom.UploadedIntegration.level;
 import static dev.muster.custom.UploadedIntegration.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,59 @@ class UploadApiTest {
         JsonNode run = payroll.api().get(payroll.path() + "/runs/1").json();
         assertThat(feed(run, "grants").get("unknown").asLong()).isEqualTo(1);
         assertThat(run.get("notes").toString()).contains("Kept and shown as Unknown (Pay out)");
+    }
+
+    @Test
+    void three_tables_tell_owners_groups_and_the_same_account_twice() throws IOException {
+        UploadedIntegration payroll = UploadedIntegration.added(server);
+        Answer columns = payroll.columns(Map.of(
+                "tables",
+                List.of(
+                        table("accounts", column("Mail", "account_email"), column("Kind", "account_kind")),
+                        table("resources", column("Name", "resource_name"), column("Owner", "resource_owner")),
+                        table(
+                                "grants",
+                                column("Mail", "account_email"),
+                                column("Group", "group"),
+                                column("On", "resource_name"),
+                                column("Level", "level"))),
+                "levels",
+                List.of(level("Member", false), level("Approve", true))));
+        assertThat(columns.status()).as(columns.json().toString()).isEqualTo(200);
+        String accounts = "Mail,Kind\nana@acme.example,person\nexport@acme.example,service\n";
+        String resources = "Name,Owner\nFinance,\nExpenses,Finance\n";
+        String grants = "Mail,Group,On,Level\nana@acme.example,,Finance,Member\n,Finance,Expenses,Approve\n";
+
+        Answer published = payroll.upload(zip(accounts, resources, grants));
+        Answer twice = payroll.upload(zip(accounts + "ANA@acme.example,person\n", resources, grants));
+
+        assertThat(published.status()).as(published.json().toString()).isEqualTo(200);
+        JsonNode counts = payroll.now().get("counts");
+        assertThat(counts.get("accounts").asLong()).isEqualTo(2);
+        assertThat(counts.get("resources").asLong()).isEqualTo(2);
+        assertThat(counts.get("links").asLong()).isEqualTo(2);
+        assertThat(counts.get("grants").asLong()).isEqualTo(1);
+        assertThat(twice.status()).isEqualTo(202);
+        assertThat(twice.json().get("rows").get(0).get("table").asString()).isEqualTo("accounts");
+        assertThat(twice.json().get("rows").get(0).get("why").asString()).isEqualTo("The same as row 2");
+        refused(payroll.upload(HEADING + rows(0, 1)), 422, "lacks the table accounts");
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> table(String kind, Map<String, String>... columns) {
+        return Map.of("kind", kind, "columns", List.of(columns));
+    }
+
+    private static byte[] zip(String accounts, String resources, String grants) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : Map.of("accounts.csv", accounts, "resources.csv", resources, "grants.csv", grants)
+                    .entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

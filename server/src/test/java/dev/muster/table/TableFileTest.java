@@ -93,6 +93,23 @@ class TableFileTest {
         assertThat(lines.get(1).formulas()).containsExactly(0);
     }
 
+    @Test
+    void an_archive_of_csv_files_has_a_table_for_each() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("export/Accounts.csv", "export/Grants.csv", "export/notes.txt")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("Name;Where\nŁódź;2\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        TableFile file = open(bytes.toByteArray());
+
+        assertThat(file.words()).isEqualTo("2 CSV files");
+        assertThat(file.sheets()).extracting(Sheet::name).containsExactly("Accounts", "Grants");
+        assertThat(lines(bytes.toByteArray())).containsExactly("2: Łódź|2");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("badFiles")
     void a_bad_file_is_refused_in_words(String name, byte[] file, Kind kind, String words) throws IOException {

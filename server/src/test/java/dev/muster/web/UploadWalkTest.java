@@ -170,6 +170,10 @@ class UploadWalkTest {
         assertThat(page.getByRole(AriaRole.HEADING, named("Who holds access"))).isVisible();
         assertThat(page.getByText("Rossi, Sofia").first()).isVisible();
         picture("upload-resource");
+        page.navigate(payroll + "/history");
+        assertThat(page.getByText("payroll-11.csv").first()).isVisible();
+        assertThat(page.getByText("Not an e-mail address").first()).isVisible();
+        picture("upload-certificate");
         page.navigate(payroll);
     }
 
