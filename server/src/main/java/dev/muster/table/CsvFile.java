@@ -42,7 +42,11 @@ final class CsvFile implements TableFile {
         } catch (InterruptedException never) {
             throw new IllegalStateException("Nobody waits for a heading", never);
         }
-        return new CsvFile(content, encoding, separator, new Sheet(name, Heading.of(heading, name.isEmpty() ? "" : " of file %s".formatted(name))));
+        return new CsvFile(
+                content,
+                encoding,
+                separator,
+                new Sheet(name, Heading.of(heading, name.isEmpty() ? "" : " of file %s".formatted(name))));
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// Unpacks an archive once, which a workbook is too, keeping nothing, before a reader that trusts it may see it: what it says of its own sizes
-/// proves nothing.
+/// Unpacks an archive once, which a workbook is too, keeping nothing, before a reader that trusts it may see it: what
+/// it says of its own sizes proves nothing.
 final class Unpacking {
     private final long packed;
     private long unpacked;
