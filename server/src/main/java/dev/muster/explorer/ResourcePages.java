@@ -41,13 +41,17 @@ class ResourcePages {
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
 
+    private final GrantsOnResource holders;
+
     ResourcePages(
             KnownResources known,
             Rulebooks rulebooks,
             LinkWords links,
             ResourceRights rights,
             IntegrationHeads heads,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            GrantsOnResource holders) {
+        this.holders = holders;
         this.known = known;
         this.rulebooks = rulebooks;
         this.links = links;
@@ -93,7 +97,7 @@ class ResourcePages {
 
     private ResourcePage view(TenantAccess access, Revision revision, String type, String id, Asked asked) {
         Integration integration = revision.integration();
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         Rulebook book = rulebooks.of(revision).orElse(null);
         Found found = known.resource(revision, type, id, book);
         Addresses at = Addresses.of(access, integration, revision.asOf());
@@ -111,12 +115,13 @@ class ResourcePages {
                 book == null ? "" : privacy(book, found),
                 book == null ? List.of() : owners(book, application, found, at),
                 links.of(revision, application, found.key(), at),
-                book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at));
+                book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at),
+                book == null ? holders.of(revision, application, found.key(), at) : null);
     }
 
     private ResourcePage.Rights rights(Revision revision, Rulebook book, Found found, Asked asked, Addresses at) {
         Integration integration = revision.integration();
-        var words = new AbilityWords(book, catalogue.describe(integration.application()), heads, integration, at);
+        var words = new AbilityWords(book, catalogue.describe(integration), heads, integration, at);
         return rights.of(revision, words, found, asked, at.resource(found.key()));
     }
 

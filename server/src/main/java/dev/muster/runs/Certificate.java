@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param meanings    what the numbers that are not zero mean, by feed
 /// @param ended       none while it runs
 /// @param startedBy   `daily schedule`, `Ana Lima`
-/// @param credential  its fingerprint; none when none was used
+/// @param credential  its fingerprint, of a file its name too; none when none was used
 /// @param connector   name and version: its id and `1.0.0`
 /// @param digest      over what was published, in full; none when nothing was
 public record Certificate(

@@ -59,7 +59,7 @@ class CertificateView {
         Integration integration = current.integration();
         SyncRun run = certificate.run();
         Map<Key, String> known = pages(access, integration, certificate);
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         return new Certificate(
                 run.number(),
                 application.name(),
@@ -76,7 +76,7 @@ class CertificateView {
                 heads.momentOrNone(integration, run.endedAt()),
                 run.startedBy(),
                 Optional.ofNullable(run.credential())
-                        .map(SeenCredential::fingerprint)
+                        .map(seen -> readWith(integration, seen))
                         .orElse(null),
                 application.id() + " " + run.connectorVersion(),
                 run.digest());
@@ -137,6 +137,11 @@ class CertificateView {
                                 .flatMap(feed -> feed.disagreements().first().stream())
                                 .flatMap(told -> told.about().stream()))
                 .toList();
+    }
+
+    /// A credential is told by its fingerprint alone; of a file people know the name.
+    private static String readWith(Integration integration, SeenCredential seen) {
+        return integration.isBrought() ? "%s, %s".formatted(seen.kind(), seen.fingerprint()) : seen.fingerprint();
     }
 
     private static FeedRow row(Description application, FeedCertificate feed) {

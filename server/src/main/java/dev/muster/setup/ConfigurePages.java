@@ -83,6 +83,10 @@ class ConfigurePages {
     @GetMapping("/configure")
     ModelAndView form(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = managed(access, id);
+        if (current.integration().isBrought()) {
+            return new ModelAndView("redirect:/t/%s/integrations/%s/upload"
+                    .formatted(access.tenant().slug(), id));
+        }
         return page(access, request, current, Attempt.NONE);
     }
 
@@ -159,7 +163,7 @@ class ConfigurePages {
     }
 
     private ConfigurationDraft asked(Integration integration, ConfigurationDraft draft) {
-        return draft.thatMatters(catalogue.describe(integration.application()));
+        return draft.thatMatters(catalogue.describe(integration));
     }
 
     private static @Nullable String endsIn(Integration integration, ConfigurationDraft draft) {
@@ -176,7 +180,7 @@ class ConfigurePages {
     private ConfigurationDraft draft(Integration integration, MultiValueMap<String, String> form) {
         Map<String, String> choices = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
-        for (Setting setting : catalogue.describe(integration.application()).settings()) {
+        for (Setting setting : catalogue.describe(integration).settings()) {
             String typed = first(form, setting.id());
             switch (setting) {
                 case Setting.Choice choice when !typed.isEmpty() -> choices.put(choice.id(), typed);
@@ -233,9 +237,7 @@ class ConfigurePages {
 
     private List<Field> fields(Integration saved, @Nullable ConfigurationDraft draft) {
         return ConfigureFields.of(
-                catalogue.describe(saved.application()).settings(),
-                draft == null ? saved.choices() : draft.choices(),
-                saved);
+                catalogue.describe(saved).settings(), draft == null ? saved.choices() : draft.choices(), saved);
     }
 
     static String address(TenantAccess access, UUID id) {

@@ -71,21 +71,35 @@ public class Syncs {
     /// @throws Conflict when one is reading already, or the integration is paused or not configured
     public void request(TenantAccess access, IntegrationId id) {
         decide(access, id, (key, integration, status) -> {
-            if (!integration.isConfigured()) {
-                throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
+            if (integration.isBrought()) {
+                throw new Conflict("%s reads the files that are uploaded, so nothing was started. Upload a new one."
                         .formatted(integration.name()));
             }
-            if (status.pausedAt() != null) {
-                throw new Conflict(
-                        "%s is paused, so nothing was started. Resume it first.".formatted(integration.name()));
-            }
-            if (status.runningRun() != null) {
-                throw new Conflict("Run %d is reading already, so no other was started. Wait for its end or cancel it."
-                        .formatted(status.runningRun()));
-            }
-            requests.request(key, access.userName());
-            audit(access, "sync.requested", integration, Map.of());
+            request(access, key, integration, status);
         });
+    }
+
+    /// Asks for a run that reads what was brought a moment ago.
+    ///
+    /// @throws Conflict when one is reading already, or the integration is paused
+    public void readBrought(TenantAccess access, IntegrationId id) {
+        decide(access, id, (key, integration, status) -> request(access, key, integration, status));
+    }
+
+    private void request(TenantAccess access, IntegrationKey key, Integration integration, IntegrationStatus status) {
+        if (!integration.isConfigured()) {
+            throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
+                    .formatted(integration.name()));
+        }
+        if (status.pausedAt() != null) {
+            throw new Conflict("%s is paused, so nothing was started. Resume it first.".formatted(integration.name()));
+        }
+        if (status.runningRun() != null) {
+            throw new Conflict("Run %d is reading already, so no other was started. Wait for its end or cancel it."
+                    .formatted(status.runningRun()));
+        }
+        requests.request(key, access.userName());
+        audit(access, "sync.requested", integration, Map.of());
     }
 
     /// Asks the run that reads now to stop. Nothing of it is published.
@@ -110,8 +124,7 @@ public class Syncs {
             var held = new RunKey(key, run);
             RunHistory.Certificate certificate = history.certificate(held);
             requireStaged(held, certificate);
-            Published published =
-                    ending.release(held, catalogue.describe(integration.application()), certificate.feeds());
+            Published published = ending.release(held, catalogue.describe(integration), certificate.feeds());
             audit(
                     access,
                     "sync.released",
@@ -136,7 +149,11 @@ public class Syncs {
             staged.discard(held);
             var discarded = new RunReason.Discarded(run, access.userName());
             runs.end(held, Outcome.CANCELLED, discarded, clock.instant());
-            states.needsAttention(key, discarded);
+            if (integration.isBrought()) {
+                states.discarded(key);
+            } else {
+                states.needsAttention(key, discarded);
+            }
             audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
         });
     }

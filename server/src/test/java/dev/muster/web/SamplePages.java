@@ -1,6 +1,7 @@
 package dev.muster.web;
 
 import dev.muster.changes.ChangeSamples;
+import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
 import dev.muster.runs.SyncSamples;
@@ -23,6 +24,7 @@ final class SamplePages {
                         AccessSamples.all(),
                         ChangeSamples.all(),
                         SettingsSamples.all(),
+                        UploadSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();
