@@ -353,7 +353,8 @@ public class RightChanges {
         Map<Key, OnResource> all = new TreeMap<>(BY_TYPE_AND_ID);
         Cursor after = null;
         do {
-            Stretch<OnResource> page = access.page(revision, book, account, levels, decided, everything, after, RESOURCES);
+            Stretch<OnResource> page =
+                    access.page(revision, book, account, levels, decided, everything, after, RESOURCES);
             page.rows().forEach(row -> all.put(row.resource(), row));
             after = page.next();
         } while (after != null);
