@@ -37,9 +37,11 @@ public final class Cable implements AutoCloseable {
 
     /// Nobody gets through or in: connections break, new ones are refused.
     public void cut() {
-        close(listener);
-        sockets.forEach(Cable::close);
-        sockets.clear();
+        synchronized (sockets) {
+            close(listener);
+            sockets.forEach(Cable::close);
+            sockets.clear();
+        }
     }
 
     /// Connections stay open and nothing comes through, as when a machine is suspended.
@@ -73,7 +75,7 @@ public final class Cable implements AutoCloseable {
         Thread.ofPlatform().daemon().name("cable").start(() -> {
             while (!accepting.isClosed()) {
                 try {
-                    connect(accepting.accept());
+                    connect(accepting, accepting.accept());
                 } catch (IOException closed) {
                     continue; // cut
                 }
@@ -81,10 +83,18 @@ public final class Cable implements AutoCloseable {
         });
     }
 
-    private void connect(Socket near) throws IOException {
+    private void connect(ServerSocket accepting, Socket near) throws IOException {
         var far = new Socket(InetAddress.getLoopbackAddress(), to);
-        sockets.add(near);
-        sockets.add(far);
+        // Cut between accepting and here, a connection nobody knew of would outlive the cut.
+        synchronized (sockets) {
+            if (accepting.isClosed()) {
+                close(near);
+                close(far);
+                return;
+            }
+            sockets.add(near);
+            sockets.add(far);
+        }
         pass(near, far);
         pass(far, near);
     }

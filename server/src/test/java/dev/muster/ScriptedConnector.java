@@ -14,6 +14,8 @@ import dev.muster.connector.FeedSink;
 import dev.muster.connector.FeedWriter;
 import dev.muster.connector.Memory;
 import dev.muster.connector.Problem;
+import dev.muster.connector.ResourceType;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an application that exists in a test only: what it hands over is what a [Script] says, so that the
 /// host can be tested with everything the seam allows. A script is found by the secret that was configured.
-public final class ScriptedConnector implements Connector {
+public class ScriptedConnector implements Connector {
     static final String ID = "scripted";
 
     private static final String SIGN_IN = "sign_in";
@@ -82,7 +84,9 @@ public final class ScriptedConnector implements Connector {
                         new Entitlement("team", "member", "Member", false),
                         new Entitlement("policy", "target", "Target", false),
                         new Entitlement("policy", "on_duty", "On duty", false)),
-                List.of(),
+                List.of(
+                        new ResourceType("account", Part.WHOLE, "Account", "Accounts", "world"),
+                        new ResourceType("team", Part.GROUP, "Team", "Teams", "users-group")),
                 List.of());
     }
 

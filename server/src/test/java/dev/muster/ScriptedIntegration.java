@@ -28,13 +28,21 @@ public final class ScriptedIntegration extends WatchedIntegration {
 
     /// One of a fresh tenant, not configured yet.
     public static ScriptedIntegration added(ApplicationContext server) {
+        return added(server, ScriptedConnector.ID, "Scripted");
+    }
+
+    /// One in the shape of [ScriptedRepositories].
+    public static ScriptedIntegration withRepositories(ApplicationContext server) {
+        return added(server, ScriptedRepositories.ID, "Repositories");
+    }
+
+    private static ScriptedIntegration added(ApplicationContext server, String application, String name) {
         TestTenant tenant = TestTenant.on(server);
         ApiClient api = tenant.api();
         String secret = "key-" + UUID.randomUUID();
         var script = new Script();
         ScriptedConnector.play(Secret.of(secret), script);
-        return new ScriptedIntegration(
-                server, tenant, api, add(tenant, api, ScriptedConnector.ID, "Scripted"), secret, script);
+        return new ScriptedIntegration(server, tenant, api, add(tenant, api, application, name), secret, script);
     }
 
     /// One with people and teams of the given number whose first revision is published.

@@ -87,6 +87,14 @@ class SqlSourcesTest {
                 .isEmpty();
     }
 
+    /// What goes with the years is decided by one function of the database, which looks at what is folded.
+    @Test
+    void only_folding_asks_for_old_facts_to_go() {
+        assertThat(literals().filter(it -> it.text().contains("fold_facts(")))
+                .allMatch(it -> it.isIn("Folding.java"))
+                .isNotEmpty();
+    }
+
     @Test
     void a_name_of_a_tenant_table_in_the_migrations_is_found() {
         assertThat(tenantTables()).contains("member", "audit_entry", "account", "access_grant", "sync_run");

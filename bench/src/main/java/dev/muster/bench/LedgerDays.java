@@ -1,5 +1,6 @@
 package dev.muster.bench;
 
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.database.TenantId;
@@ -11,6 +12,8 @@ import dev.muster.ledger.RunKey;
 import dev.muster.ledger.StagedRecord;
 import dev.muster.ledger.StagedRun;
 import dev.muster.ledger.Staging;
+import dev.muster.pagerduty.PagerDuty;
+import dev.muster.pagerduty.PagerDutyOptions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -37,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 record LedgerDays(LedgerDatabase database, UUID integration) {
     private static final Set<String> FEEDS = Set.of(
             "account", "users", "teams", "team_members", "licences", "services", "escalation_policies", "schedules");
+    private static final Description APPLICATION =
+            PagerDuty.with(PagerDutyOptions.defaults()).describe();
     private static final int GRANTS = 1_000_000;
     private static final int GRANTS_OF_ACCOUNT = 10;
     private static final int BATCH = 200;
@@ -152,7 +157,11 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
                 .write(
                         key.tenant(),
                         () -> room.getBean(Publication.class)
-                                .publish(key, FEEDS, Set.of(), Clock.systemUTC().instant()));
+                                .publish(
+                                        key,
+                                        APPLICATION,
+                                        FEEDS,
+                                        Clock.systemUTC().instant()));
         return stopwatch.elapsed();
     }
 

@@ -14,11 +14,42 @@ final class LedgerFacts {
     static final int SERVICE_COUNT = 3_000;
 
     private static final String REVISIONS = """
-            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
+            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                     added, removed, changed)
             select current_setting('app.tenant')::uuid, current_setting('bench.integration')::uuid, n, n,
                     now() - make_interval(days => 90 - n), 100000, 2000, 1000000, 0, 0, 5000
               from generate_series(1, 90) n
+            """;
+
+    private static final String RUNS = """
+            insert into sync_run (tenant_id, integration_id, number, started_at, started_by, ended_at, outcome,
+                    connector_version, revision)
+            select v.tenant_id, v.integration_id, v.run, v.published_at - interval '20 minutes', 'daily schedule',
+                    v.published_at, 'complete', '1.0', v.number
+              from revision v
+             where v.tenant_id = current_setting('app.tenant')::uuid
+               and v.integration_id = current_setting('bench.integration')::uuid
+            """;
+    /// The application's own account of half the changes of members.
+    private static final String TRAIL = """
+            insert into change_record (tenant_id, integration_id, id, at, action, on_type, on_id, about_type, about_id,
+                    by_type, by_id, how, attributes, feed, run)
+            select g.tenant_id, g.integration_id, 'R' || row_number() over (), v.published_at - interval '3 hours',
+                    'update', g.resource_type, g.resource_id, g.account_type, g.account_id, 'user', 'P000000',
+                    'browser', '{}', 'audit', g.run
+              from access_grant g
+              join revision v on v.tenant_id = g.tenant_id and v.integration_id = g.integration_id
+               and v.number = g.from_revision
+             where g.tenant_id = current_setting('app.tenant')::uuid
+               and g.integration_id = current_setting('bench.integration')::uuid
+               and g.from_revision > 1 and g.resource_type = 'team' and right(g.account_id, 1) < '5'
+            """;
+    private static final String CHANGES_COUNTED = """
+            update revision v
+               set changes = revision_changes_counted(v.tenant_id, v.integration_id, v.number)
+             where v.tenant_id = current_setting('app.tenant')::uuid
+               and v.integration_id = current_setting('bench.integration')::uuid
+               and v.number > 1
             """;
 
     /// 100,000, of which a two-hundredth changed with each revision after the first.
@@ -112,7 +143,7 @@ final class LedgerFacts {
                     insert into tenant (id, slug, name, created_at) values (one, 'small-' || small, 'Small '
                             || small, now());
                     perform set_config('app.tenant', one::text, true);
-                    insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams,
+                    insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups,
                             grants, added, removed, changed)
                     select one, one, n, n, now() - make_interval(days => 90 - n), 60, 5, 240, 0, 0,
                             0 from generate_series(1, 90) n;
@@ -145,7 +176,7 @@ final class LedgerFacts {
                  where i.tenant_id = current_setting('app.tenant')::uuid
                  limit 1
                 returning tenant_id, id)
-            insert into integration_status (tenant_id, integration_id, state, revision, data_from, accounts, teams, grants)
+            insert into integration_status (tenant_id, integration_id, state, revision, data_from, accounts, groups, grants)
             select l.tenant_id, l.id, 'connected', 90, now(), 100000, 2000, 1000000
               from large l
             """;
@@ -167,13 +198,17 @@ final class LedgerFacts {
         try (Statement statement = owner.createStatement()) {
             statement.execute(TENANT_OF_THE_DEMO);
             statement.execute(NAME_INTEGRATION.formatted(integration));
-            for (String facts : List.of(INTEGRATION, REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS, SMALL_TENANTS)) {
+            for (String facts : List.of(
+                    INTEGRATION, REVISIONS, RUNS, ACCOUNTS, RESOURCES, LINKS, GRANTS, TRAIL, SMALL_TENANTS)) {
                 statement.execute(facts);
             }
             // Else autovacuum does it, in the middle of what is measured.
-            for (String table : List.of("account", "resource", "link", "access_grant", "revision")) {
+            for (String table : List.of(
+                    "account", "resource", "link", "access_grant", "revision", "sync_run", "change_record")) {
                 statement.execute("vacuum analyze " + table);
             }
+            statement.execute(CHANGES_COUNTED);
+            statement.execute("vacuum analyze revision");
         }
         return integration;
     }

@@ -81,6 +81,11 @@ record LedgerSpeed() implements Measurement {
                 "what an account can do",
                 100,
                 i -> "%s/accounts/P%06d".formatted(at, random.nextInt(LedgerFacts.ACCOUNT_COUNT))));
+        results.add(time(
+                visitor,
+                "difference over 30 days, first page, counts and audit joins",
+                200,
+                i -> at + "/changes?from=%d&to=%d".formatted(PAST + i % PAST, 2 * PAST + i % PAST)));
         return results;
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 /// What an administrator filled in, by the ids of [Description#settings]. Prints no secret, because [Secret] does
 /// not.
 ///
-/// @param choices answers to [Setting.Choice] and [Setting.Text]
+/// @param choices answers to [Setting.Choice], [Setting.Several] and [Setting.Text]
 /// @param secrets answers to [Setting.SecretText]
 public record Configuration(Map<String, String> choices, Map<String, Secret> secrets) {
     public Configuration {

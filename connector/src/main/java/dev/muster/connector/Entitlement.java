@@ -6,4 +6,11 @@ package dev.muster.connector;
 /// @param value        the raw value the application sends: `limited_user`
 /// @param title        the name the application's own pages use: `Responder`
 /// @param privileged   whether the holder can change who has access or reach everything
-public record Entitlement(String resourceType, String value, String title, boolean privileged) {}
+/// @param rank         among the levels of this type, the more it allows, the higher
+public record Entitlement(String resourceType, String value, String title, boolean privileged, int rank) {
+
+    /// A level of a type that has no stronger and weaker ones.
+    public Entitlement(String resourceType, String value, String title, boolean privileged) {
+        this(resourceType, value, title, privileged, 0);
+    }
+}

@@ -1,31 +1,27 @@
 package dev.muster.connector;
 
-/// Something an account can do with an object, from least to most power. Applications word their levels of access in
-/// many ways; these are what they amount to.
-public enum Right {
-    /// See it, and what happens on it.
-    VIEW("View"),
-    /// Act on its incidents, and start new ones.
-    RESPOND("Respond"),
-    /// Take over a shift, or give it to somebody.
-    OVERRIDE("Override"),
-    /// Change or delete it.
-    EDIT("Edit"),
-    /// Add and remove members of a team, set their roles and who else may see it.
-    MANAGE_TEAM("Manage team"),
-    /// Add and remove users and set their roles.
-    MANAGE_USERS("Manage users"),
-    /// Answer for the account as a whole: plan, sign-on, owner.
-    ACCOUNT("Account");
+import java.util.Comparator;
 
-    private final String title;
+/// Something an account can do with an object. Applications word their levels of access in many ways; rights are what
+/// they amount to, the same words for all levels of one application.
+///
+/// @param id    as addresses, files and the API name it: `manage_team`
+/// @param title as pages show it: `Manage team`
+/// @param rank  the more power, the higher; no two rights of an application have the same
+public record Right(String id, String title, int rank) implements Comparable<Right> {
+    private static final Comparator<Right> BY_POWER =
+            Comparator.comparingInt(Right::rank).thenComparing(Right::id);
 
-    Right(String title) {
-        this.title = title;
+    public Right {
+        if (!id.matches("[a-z][a-z0-9_]*") || title.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A right needs a title, and an id of small letters, not '%s' '%s'".formatted(id, title));
+        }
     }
 
-    /// As pages and exports show it: `Manage team`.
-    public String title() {
-        return title;
+    /// From least to most power.
+    @Override
+    public int compareTo(Right other) {
+        return BY_POWER.compare(this, other);
     }
 }

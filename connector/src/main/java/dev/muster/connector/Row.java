@@ -55,8 +55,17 @@ public sealed interface Row {
     /// @param relation   `owns`, `feeds`, `guards`
     /// @param attributes further facts by stable key: `levels`
     record Link(Key from, String relation, Key to, Map<String, String> attributes) implements Row {
+        /// The attribute that tells the level by which the owner reaches what it owns: `push`. Its title is
+        /// that of the same level held on what is linked to.
+        public static final String LEVEL = "level";
+
         public Link {
             attributes = Map.copyOf(attributes);
+        }
+
+        /// A link by which its owner holds a level on what it is linked to.
+        public static Link withLevel(Key from, String relation, Key to, String level) {
+            return new Link(from, relation, to, Map.of(LEVEL, level));
         }
 
         /// A link with nothing more to say about it.

@@ -1,7 +1,12 @@
 package dev.muster.connector;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One thing an administrator fills in to connect the application.
@@ -70,6 +75,59 @@ public sealed interface Setting {
             if (options.isEmpty()) {
                 throw new IllegalArgumentException("Setting %s offers nothing to choose from".formatted(id));
             }
+        }
+    }
+
+    /// Any number of a few values, none included. The answer is one text, the values with commas between, in the
+    /// order of the options.
+    ///
+    /// @param always how every answer begins, what is read whatever is chosen: `standard`; empty usually
+    record Several(
+            String id,
+            String label,
+            String hint,
+            List<Option> options,
+            String always,
+            @Nullable When when) implements Setting {
+        /// An answer that chooses every option, also those that a later version adds to the form.
+        public static final String ALL = "all";
+
+        public Several {
+            options = List.copyOf(options);
+            if (options.stream()
+                    .anyMatch(option ->
+                            option.value().contains(",") || option.value().isBlank())) {
+                throw new IllegalArgumentException("A value of setting %s is empty or holds a comma".formatted(id));
+            }
+        }
+
+        /// The answer that chooses some options.
+        public String answer(Collection<String> chosen) {
+            return Stream.concat(
+                            Stream.of(always).filter(begin -> !begin.isEmpty()),
+                            options.stream().map(Option::value).filter(chosen::contains))
+                    .collect(Collectors.joining(","));
+        }
+
+        /// The values that an answer chooses, in its own order; those that no option offers too.
+        public Set<String> chosen(String answer) {
+            Set<String> chosen = new LinkedHashSet<>();
+            for (String word : answer.split(",")) {
+                if (word.strip().equals(ALL)) {
+                    options.forEach(option -> chosen.add(option.value()));
+                } else if (!word.isBlank() && !word.strip().equals(always)) {
+                    chosen.add(word.strip());
+                }
+            }
+            return chosen;
+        }
+
+        /// Whether an answer chooses nothing that is not offered.
+        public boolean offers(String answer) {
+            return options.stream()
+                    .map(Option::value)
+                    .collect(Collectors.toSet())
+                    .containsAll(chosen(answer));
         }
     }
 

@@ -48,6 +48,27 @@ public abstract class ConnectorContract {
     }
 
     @Test
+    void rules_speak_of_what_the_description_names() {
+        try (FarSide far = whole()) {
+            Description description = far.connector().describe();
+
+            far.connector().rules().ifPresent(rules -> {
+                assertThat(description.types(ResourceType.Part.GROUP)).containsAll(rules.groups());
+                assertThat(description.whole()).isEqualTo(rules.whole().type());
+                assertThat(description.rights()).extracting(Right::rank).doesNotHaveDuplicates();
+                assertThat(rules.kinds())
+                        .allSatisfy(kind -> assertThat(description.rights()).containsAll(kind.rights()));
+                assertThat(description.feeds())
+                        .extracting(Feed::id)
+                        .containsAll(rules.sources().all())
+                        .containsAll(rules.kinds().stream()
+                                .flatMap(kind -> kind.allFeeds().stream())
+                                .toList());
+            });
+        }
+    }
+
+    @Test
     void every_feed_of_a_whole_application_is_read_to_its_end() throws InterruptedException {
         try (FarSide far = whole()) {
             RecordingSink sink = collect(far);

@@ -123,6 +123,7 @@ class FaultMatrixTest {
         return switch (feed) {
             case "teams" -> SimulatedAccount.of(3, 203, 3);
             case "team_members" -> SimulatedAccount.of(12, 5, 3);
+            case "oauth_delegations" -> SimulatedAccount.of(12, 3, 3);
             default -> SimulatedAccount.of(210, 3, 3);
         };
     }

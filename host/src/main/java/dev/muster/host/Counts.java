@@ -6,9 +6,9 @@ package dev.muster.host;
 ///
 /// @param accounts       logins, absent ones too
 /// @param absentAccounts those of them that no listing shows
-/// @param teams          resources of type `team`, stubs too
-/// @param stubTeams      those of them that no listing shows
-/// @param resources      whatever access can be held on, of all types: the account as a whole, teams and stubs too
+/// @param groups         resources that have members and own others, stubs too: teams
+/// @param stubGroups     those of them that no listing shows
+/// @param resources      whatever access can be held on, of all types: the account as a whole, groups and stubs too
 /// @param stubs          those of them that no listing shows
 /// @param links          between resources, each once
 /// @param grants         who holds what on what and how, each once, of all feeds
@@ -16,8 +16,8 @@ package dev.muster.host;
 public record Counts(
         long accounts,
         long absentAccounts,
-        long teams,
-        long stubTeams,
+        long groups,
+        long stubGroups,
         long resources,
         long stubs,
         long links,

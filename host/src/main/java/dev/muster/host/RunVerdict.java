@@ -19,15 +19,10 @@ import java.util.stream.Stream;
 ///
 /// @param complete   ids of the feeds read to their end
 /// @param partial    ids of the feeds read to their end but for some parts
-/// @param restless   ids of the feeds whose grants come and go without anybody changing access
 /// @param problem    the first thing that went wrong; what depends on it is read later, so it comes first
 /// @param exceptions what is not part of the run although that is no trouble
 public record RunVerdict(
-        Set<String> complete,
-        Set<String> partial,
-        Set<String> restless,
-        Optional<RunReason.FeedLacking> problem,
-        Exceptions exceptions) {
+        Set<String> complete, Set<String> partial, Optional<RunReason.FeedLacking> problem, Exceptions exceptions) {
 
     /// What a run says by itself.
     public static RunVerdict of(Description application, Collection<FeedCertificate> feeds) {
@@ -42,10 +37,6 @@ public record RunVerdict(
         return new RunVerdict(
                 ids(feeds, State.COMPLETE),
                 ids(feeds, State.PARTIAL),
-                application.feeds().stream()
-                        .filter(Feed::restless)
-                        .map(Feed::id)
-                        .collect(Collectors.toUnmodifiableSet()),
                 judged.problems.stream().findFirst(),
                 new Exceptions(
                         judged.gaps,
@@ -57,11 +48,7 @@ public record RunVerdict(
     /// The same, with what is lost by certificates that tell what was stored.
     public RunVerdict settled(Collection<FeedCertificate> feeds) {
         return new RunVerdict(
-                complete,
-                partial,
-                restless,
-                problem,
-                exceptions.with(Lost.of(feeds).besidesUnread()));
+                complete, partial, problem, exceptions.with(Lost.of(feeds).besidesUnread()));
     }
 
     /// Ids of the feeds whose absent rows are closed: what could not be read of them stays as it was.

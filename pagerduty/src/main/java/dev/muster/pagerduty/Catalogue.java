@@ -6,6 +6,7 @@ import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Choice;
 import dev.muster.connector.Setting.Option;
 import dev.muster.connector.Setting.SecretText;
+import dev.muster.connector.Setting.Several;
 import dev.muster.connector.Setting.Text;
 import dev.muster.connector.Setting.When;
 import dev.muster.pagerduty.api.ApiHost;
@@ -19,6 +20,7 @@ import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.credential.OAuthApp;
 import dev.muster.pagerduty.credential.SettingIds;
 import dev.muster.pagerduty.feeds.LicencesFeed;
+import dev.muster.pagerduty.rules.Rights;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +41,14 @@ final class Catalogue {
         return new Description(
                 "pagerduty",
                 "Pagerduty",
+                "PD",
                 "On-call and incident response",
                 "Users with their base and team roles, licences, who is on call by which schedule and policy, services, where data leaves, and who changed what.",
                 Conventions.VERSION,
                 settings(hosts),
                 Feeds.ALL,
                 entitlements(),
+                Rights.ALL,
                 Resources.TYPES,
                 Resources.RELATIONS);
     }
@@ -99,19 +103,18 @@ final class Catalogue {
                 null);
     }
 
-    private static Choice alsoRead() {
-        return new Choice(
+    private static Several alsoRead() {
+        return new Several(
                 SettingIds.FEEDS,
                 "Also read",
                 "What is left out unless you want it, because it costs requests.",
                 List.of(
-                        new Option(Feeds.STANDARD, "Nothing more", "No further requests"),
-                        new Option("standard,tags", "Tags", "Three further requests for every tag"),
+                        new Option(Feeds.TAGS.id(), "Tags", "Three further requests for every tag"),
                         new Option(
-                                "standard,oauth_delegations",
+                                Feeds.OAUTH_DELEGATIONS.id(),
                                 "Sign-in hints",
-                                "One further request for every user at first, then for a seventh of the users a day"),
-                        new Option("all", "Both", "Both prices")),
+                                "One further request for every user at first, then for a seventh of the users a day")),
+                Feeds.STANDARD,
                 null);
     }
 

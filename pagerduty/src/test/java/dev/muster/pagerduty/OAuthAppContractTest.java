@@ -28,6 +28,6 @@ class OAuthAppContractTest extends ConnectorContract {
     }
 
     private static SimulatedPagerDuty account() {
-        return SimulatedPagerDuty.with(SimulatedAccount.of(230, 201, 7)).app();
+        return SimulatedPagerDuty.with(SimulatedAccount.of(130, 12, 7)).app();
     }
 }

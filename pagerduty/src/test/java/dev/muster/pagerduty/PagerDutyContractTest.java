@@ -27,6 +27,6 @@ class PagerDutyContractTest extends ConnectorContract {
     }
 
     private static SimulatedPagerDuty account() {
-        return SimulatedPagerDuty.with(SimulatedAccount.of(new AccountSizes(230, 201, 205, 203, 7, 210, 204, 202), 7));
+        return SimulatedPagerDuty.with(SimulatedAccount.of(new AccountSizes(130, 12, 105, 103, 7, 110, 104, 102), 7));
     }
 }

@@ -10,13 +10,17 @@ import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Choice;
 import dev.muster.connector.Setting.Option;
 import dev.muster.connector.Setting.SecretText;
+import dev.muster.connector.Setting.Several;
 import dev.muster.connector.Setting.Text;
 import dev.muster.connector.Setting.When;
+import dev.muster.pagerduty.api.Feeds;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagerDutyDescriptionTest {
     private static final PagerDutyOptions DEFAULTS = PagerDutyOptions.defaults();
@@ -94,12 +98,39 @@ class PagerDutyDescriptionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "credential | access_token oauth_app",
-                "feeds      | standard standard,tags standard,oauth_delegations all"
-            })
+            value = {"credential | access_token oauth_app", "region     | us eu"})
     void the_first_option_of_a_choice_is_the_usual_one(String id, String values) {
         assertThat(choice(id).options()).extracting(Option::value).containsExactly(values.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "standard                        | standard                        | ",
+                "standard,tags                   | standard,tags                   | tags",
+                "standard,oauth_delegations      | standard,oauth_delegations      | oauth_delegations",
+                "all                             | standard,tags,oauth_delegations | tags oauth_delegations",
+                "oauth_delegations,tags          | standard,tags,oauth_delegations | oauth_delegations tags",
+                "''                              | standard                        | "
+            })
+    void what_was_saved_before_boxes_could_be_ticked_goes_on_to_count(
+            String saved, String answer, @Nullable String chosen) {
+        Several alsoRead = (Several) description.settings().getLast();
+
+        assertThat(alsoRead.offers(saved)).isTrue();
+        assertThat(alsoRead.chosen(saved))
+                .containsExactlyElementsOf(chosen == null ? List.of() : List.of(chosen.split(" ")));
+        assertThat(alsoRead.answer(alsoRead.chosen(saved))).isEqualTo(answer);
+        assertThat(alsoRead.offers("tags,wizards")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "standard,tags", "standard,oauth_delegations", "all"})
+    void what_was_saved_before_reads_the_same_feeds(String saved) {
+        Several alsoRead = (Several) description.settings().getLast();
+
+        assertThat(Feeds.wanted(alsoRead.answer(alsoRead.chosen(saved)))).isEqualTo(Feeds.wanted(saved));
     }
 
     @ParameterizedTest

@@ -74,8 +74,7 @@ final class RightsByRows {
     /// Whether any answer of the rules rests on a feed.
     static boolean restOn(String feed) {
         var sources = RULES.sources();
-        return List.of(sources.levels(), sources.groups(), sources.memberships())
-                        .contains(feed)
+        return sources.all().contains(feed)
                 || RULES.kinds().stream().anyMatch(kind -> kind.feeds().contains(feed));
     }
 
@@ -124,7 +123,7 @@ final class RightsByRows {
         Key object = pair.object();
         Row.Resource whole = resources.get(RULES.whole());
         List<Key> owning =
-                object.type().equals(RULES.group()) ? List.of(object) : owners.getOrDefault(object, List.of());
+                RULES.groups().contains(object.type()) ? List.of(object) : owners.getOrDefault(object, List.of());
         return new Question(
                 whole == null ? Map.of() : whole.attributes(),
                 levels.get(pair.account()),
@@ -137,10 +136,10 @@ final class RightsByRows {
     private Map<String, String> unreadOf(Key object, String feed) {
         var sources = RULES.sources();
         Map<String, String> said = new HashMap<>();
-        Stream.of(sources.levels(), sources.groups(), sources.memberships(), feed)
+        Stream.concat(sources.all().stream(), Stream.of(feed))
                 .filter(unread.feeds()::contains)
                 .forEach(each -> said.put(each, UNREAD));
-        if (unread.parts().contains(object) && !object.type().equals(RULES.group())) {
+        if (unread.parts().contains(object) && !RULES.groups().contains(object.type())) {
             said.put(feed, UNREAD);
         }
         return said;
@@ -172,7 +171,7 @@ final class RightsByRows {
 
     private @Nullable String lacking(Key team) {
         boolean is = unread.parts().contains(team)
-                || unread.feeds().contains(RULES.sources().memberships());
+                || unread.feeds().stream().anyMatch(RULES.sources().memberships()::contains);
         return is ? UNREAD : null;
     }
 

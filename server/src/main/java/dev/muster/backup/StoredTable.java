@@ -41,6 +41,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("member"),
             ofTenant("audit_entry"),
             ofTenant("api_token"),
+            ofTenant("retention"),
             ofTenant("integration"),
             ofTenant("integration_owner"),
             ofTenant("integration_secret"),

@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `muster demo`: a server with two tenants and a PagerDuty account to look at, all on this machine.
+/// `muster demo`: a server with two tenants and a simulated account to look at, all on this machine.
 @Command(
         name = "demo",
-        description = "Start a server with a simulated PagerDuty account, two tenants and a sign-in for each role.",
+        description = "Start a server with a simulated account, two tenants and a sign-in for each role.",
         footer = {"", "The account's size and seed count on the first start of a data folder; later it is kept."})
 final class DemoCommand implements Callable<Integer> {
     private final Class<?> application;

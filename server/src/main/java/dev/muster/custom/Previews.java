@@ -84,7 +84,7 @@ class Previews {
                 changes.grants(run),
                 changes.counts(run, application),
                 rejected(run, upload),
-                removals.of(run, verdict.complete(), verdict.restless()).accounts());
+                removals.of(run, application, verdict.complete()).accounts());
     }
 
     /// With what follows for whom each row is about: people read rows to find out who would lose what by them.

@@ -59,6 +59,7 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
     ///
     /// @param on     what the level would be held on: `Team Checkout`, `Base role`
     /// @param href   the page of that; none for the application as a whole
+    /// @param noun   what a group is called, within a sentence: `team`; empty for the application as a whole
     /// @param privacy of a group; of the application as a whole it says nothing
     /// @param unread whether nobody can tell, because its members could not be read
     /// @param title  of the level, the last known one where nobody can tell; empty when none is held
@@ -69,6 +70,7 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
     public record Ground(
             String on,
             @Nullable String href,
+            String noun,
             Privacy privacy,
             boolean unread,
             String title,

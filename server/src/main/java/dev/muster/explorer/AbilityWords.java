@@ -5,6 +5,7 @@ import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.connector.Right;
 import dev.muster.explorer.Ability.Cell;
 import dev.muster.explorer.Ability.Ground;
@@ -27,12 +28,12 @@ record AbilityWords(
         Rulebook book, Description application, IntegrationHeads heads, Integration integration, Addresses at) {
     private static final String WHOLE = "Base role";
 
-    /// @param type    of the resource
-    /// @param owners  ids of the groups that own it
+    /// @param resource that it is about
+    /// @param owners  the groups that own it
     /// @param held    what the account holds, the levels that decided among it
     /// @param columns the rights to show
-    Ability of(Decision decision, String type, List<String> owners, List<Held> held, List<Right> columns) {
-        Set<Right> there = book.kind(type).map(Kind::rights).orElse(Set.of());
+    Ability of(Decision decision, Key resource, List<Key> owners, List<Held> held, List<Right> columns) {
+        Set<Right> there = book.kind(resource.type()).map(Kind::rights).orElse(Set.of());
         return new Ability(
                 columns.stream()
                         .map(right -> new Cell(right, mark(decision, there, right)))
@@ -40,7 +41,7 @@ record AbilityWords(
                 Certainty.of(decision),
                 decision.rule(),
                 decision.sentence(),
-                grounds(owners, held));
+                grounds(resource, owners, held));
     }
 
     /// Rights that exist on one of these types, from least to most power.
@@ -63,32 +64,44 @@ record AbilityWords(
         return decision.open().contains(right) ? Mark.UNKNOWN : Mark.NO;
     }
 
-    private List<Ground> grounds(List<String> owners, List<Held> held) {
-        Stream<Ground> groups = book.withContainers(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
+    /// What is held on a duty says that somebody is called upon, and not what they may do.
+    private List<Ground> grounds(Key resource, List<Key> owners, List<Held> held) {
+        Stream<Ground> direct = held.stream()
+                .filter(one -> one.resource().equals(resource) && application.is(resource.type(), Part.OBJECT))
+                .map(one -> ground(
+                        "%s itself".formatted(TypeWords.noun(application, resource.type())),
+                        null,
+                        "",
+                        Privacy.PUBLIC,
+                        false,
+                        one));
+        Stream<Ground> groups = book.withReaching(owners).stream().flatMap(owner -> onGroup(book.group(owner), held));
         Stream<Ground> whole = held.stream()
                 .filter(one -> one.resource().equals(book.rules().whole()))
-                .map(one -> ground(WHOLE, null, Privacy.PUBLIC, false, one));
-        return Stream.concat(groups, whole).toList();
+                .map(one -> ground(WHOLE, null, "", Privacy.PUBLIC, false, one));
+        return Stream.of(direct, groups, whole).flatMap(ground -> ground).toList();
     }
 
     private Stream<Ground> onGroup(Group group, List<Held> held) {
-        String on = "%s %s".formatted(TypeWords.noun(application, book.rules().group()), group.name());
-        String href = at.resource(new Key(book.rules().group(), group.id())).toString();
-        boolean unread = book.unreadMembers(group.id()).isPresent();
+        String noun = TypeWords.noun(application, group.key().type());
+        String on = "%s %s".formatted(noun, group.name());
+        String inText = Description.inText(noun);
+        String href = at.resource(group.key()).toString();
+        boolean unread = book.unreadMembers(group.key()).isPresent();
         List<Ground> there = held.stream()
-                .filter(one -> one.resource().type().equals(book.rules().group())
-                        && one.resource().id().equals(group.id()))
-                .map(one -> ground(on, href, group.privacy(), unread, one))
+                .filter(one -> one.resource().equals(group.key()))
+                .map(one -> ground(on, href, inText, book.privacy(group), unread, one))
                 .toList();
         return there.isEmpty()
-                ? Stream.of(new Ground(on, href, group.privacy(), unread, "", "", "", "", null))
+                ? Stream.of(new Ground(on, href, inText, book.privacy(group), unread, "", "", "", "", null))
                 : there.stream();
     }
 
-    private Ground ground(String on, @Nullable String href, Privacy privacy, boolean unread, Held held) {
+    private Ground ground(String on, @Nullable String href, String noun, Privacy privacy, boolean unread, Held held) {
         return new Ground(
                 on,
                 href,
+                noun,
                 privacy,
                 unread,
                 application.title(held.resource().type(), held.value()),

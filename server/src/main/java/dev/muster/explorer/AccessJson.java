@@ -5,7 +5,6 @@ import dev.muster.api.Slice;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
 import dev.muster.ledger.Revision;
-import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +53,6 @@ final class AccessJson {
     }
 
     private static List<String> ids(Set<Right> rights) {
-        return rights.stream().sorted().map(RightFilter::id).toList();
+        return rights.stream().sorted().map(Right::id).toList();
     }
 }

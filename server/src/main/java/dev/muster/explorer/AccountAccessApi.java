@@ -104,9 +104,10 @@ class AccountAccessApi {
             Rulebook book = known.rules(revision);
             Key asker = accounts.get(revision, account).key();
             var held = holdings.of(revision, asker);
-            var decided = verdicts.of(revision, book, asker, Holdings.levels(book.rules(), held));
-            var wanted = new Wanted(search, types(book, type), filter);
-            Stretch<OnResource> page = access.page(revision, book, asker, decided, wanted, walk.after(), most);
+            var levels = Holdings.levels(book.rules(), held);
+            var decided = verdicts.of(revision, book, asker, levels);
+            var wanted = new Wanted(search, types(book, type), filter.among(book));
+            Stretch<OnResource> page = access.page(revision, book, asker, levels, decided, wanted, walk.after(), most);
             return Decisions.of(revision, walk.through(revision, page.slice()).map(OnResourceJson::of), book);
         });
     }

@@ -2,7 +2,6 @@ package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
-import dev.muster.connector.Right;
 import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
@@ -19,7 +18,6 @@ import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,15 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What one account can do, as CSV.
 @Controller
 class AccountAccessCsv {
-    private static final List<Right> RIGHTS = List.of(Right.values());
-    private static final CsvAnswer CSV = new CsvAnswer(
-            "access-of-account",
-            Stream.of(
-                            Stream.of("type", "id", "name"),
-                            Arrays.stream(Right.values()).map(RightFilter::id),
-                            Stream.of("certainty", "bounded", "decided_by", "why"))
-                    .flatMap(columns -> columns)
-                    .toList());
+    private static final CsvAnswer CSV = new CsvAnswer("access-of-account");
+    private static final List<String> LEADING = List.of("type", "id", "name");
 
     private final KnownResources known;
     private final AccountFinder accounts;
@@ -67,7 +58,7 @@ class AccountAccessCsv {
             var kind = book.kind(row.resource().type()).orElseThrow();
             return Stream.of(
                             Stream.of(row.resource().type(), row.resource().id(), row.name()),
-                            CsvAnswer.rights(RIGHTS, kind, row.decision()),
+                            CsvAnswer.rights(book.rights(), kind, row.decision()),
                             CsvAnswer.grounds(row.decision()))
                     .flatMap(cells -> cells);
         }
@@ -108,11 +99,13 @@ class AccountAccessCsv {
             Rulebook book = known.rules(revision);
             Key asker = accounts.get(revision, account).key();
             var held = holdings.of(revision, asker);
-            var decided = verdicts.of(revision, book, asker, Holdings.levels(book.rules(), held));
-            var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter);
+            var levels = Holdings.levels(book.rules(), held);
+            var decided = verdicts.of(revision, book, asker, levels);
+            var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter.among(book));
             return new Read<>(
                     revision,
-                    access.page(revision, book, asker, decided, wanted, after, CsvAnswer.ROWS)
+                    CsvAnswer.columns(LEADING, book.rights()),
+                    access.page(revision, book, asker, levels, decided, wanted, after, CsvAnswer.ROWS)
                             .slice()
                             .map(row -> new Decided(book, row)));
         });

@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Right;
+import dev.muster.ledger.Level;
 import dev.muster.rights.RightFilter;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param self        address of the page without filters
 /// @param integration name of the integration
 /// @param shown       the revision
+/// @param groupNoun   what one group is called there, within a sentence: `team`; empty without groups
+/// @param groupWord   what several are called: `Teams`
+/// @param dutyNouns   what calls upon people there, each within a sentence: `schedule`; none without duties
 /// @param rights      none when nobody can tell how levels add up in the application
 /// @param holds       what the account holds there, which is then all there is to tell
 public record AccountPage(
@@ -26,7 +30,10 @@ public record AccountPage(
         Shown shown,
         Who who,
         List<Fact> facts,
-        List<TeamRole> teams,
+        String groupNoun,
+        String groupWord,
+        List<InGroup> groups,
+        List<String> dutyNouns,
         List<Duty> duties,
         @Nullable Rights rights,
         List<Holding> holds) {
@@ -37,16 +44,22 @@ public record AccountPage(
             Shown shown,
             Who who,
             List<Fact> facts,
-            List<TeamRole> teams,
+            String groupNoun,
+            String groupWord,
+            List<InGroup> groups,
+            List<String> dutyNouns,
             List<Duty> duties,
             @Nullable Rights rights) {
-        this(self, integration, shown, who, facts, teams, duties, rights, List.of());
+        this(
+                self, integration, shown, who, facts, groupNoun, groupWord, groups, dutyNouns, duties, rights,
+                List.of());
     }
 
     public AccountPage {
         holds = List.copyOf(holds);
         facts = List.copyOf(facts);
-        teams = List.copyOf(teams);
+        groups = List.copyOf(groups);
+        dutyNouns = List.copyOf(dutyNouns);
         duties = List.copyOf(duties);
     }
 
@@ -66,7 +79,8 @@ public record AccountPage(
     /// @param jobTitle  empty when the application sent none
     /// @param service   whether the account belongs to a machine
     /// @param deleted   when an absent one was deleted, as far as references tell
-    /// @param roleTitle of the base role; empty when none was read
+    /// @param roles     the base role, or several, the strongest first; none when it holds none
+    /// @param withoutRole what to say then: that none was read, or that there is none
     public record Who(
             String id,
             String name,
@@ -76,9 +90,17 @@ public record AccountPage(
             boolean service,
             AccountsPage.State state,
             @Nullable Moment deleted,
-            String roleTitle,
-            String roleValue,
-            boolean privileged) {}
+            List<Level> roles,
+            String withoutRole) {
+        public Who {
+            roles = List.copyOf(roles);
+        }
+
+        /// Whether one of them can change who has access or reach everything.
+        public boolean privileged() {
+            return roles.stream().anyMatch(Level::privileged);
+        }
+    }
 
     /// @param text  empty when `at` says it all
     /// @param since whether `at` is when it began, and not when it happened
@@ -88,29 +110,29 @@ public record AccountPage(
             boolean since,
             @Nullable Moment at) {}
 
-    /// @param title of the role in that team
+    /// @param title of the level in that group
     /// @param known how that is known
     /// @param asOf  of a role known last: when that was published
-    public record TeamRole(
-            String team,
+    public record InGroup(
+            String group,
             String href,
             String title,
             Known known,
             @Nullable Moment asOf) {}
 
-    /// How a role in a team is known.
+    /// How a level in a group is known.
     public enum Known {
-        /// The team's members were read.
+        /// The group's members were read.
         READ,
         /// The membership is known, the role is not.
         NOT_TOLD,
-        /// The team's members could not be read since.
+        /// The group's members could not be read since.
         LAST_KNOWN
     }
 
-    /// How many of the teams it is certainly in, with that role.
-    public long certainTeams() {
-        return teams.stream().filter(team -> team.known() == Known.READ).count();
+    /// How many of the groups it is certainly in, with that level.
+    public long certainGroups() {
+        return groups.stream().filter(group -> group.known() == Known.READ).count();
     }
 
     /// Something the account is called upon for.
@@ -139,7 +161,7 @@ public record AccountPage(
 
     /// @param unsure  none when all of it is certain
     /// @param bound   what cannot be taken into account; empty when it changes none of the answers
-    /// @param whole   what the account can do with the application as a whole
+    /// @param whole   what the account can do with the application as a whole; none when there are no rights on it
     /// @param kinds   how many resources of each type it has which right on
     /// @param columns the rights of the list
     /// @param text    the text filter, empty without one
@@ -149,7 +171,7 @@ public record AccountPage(
     public record Rights(
             @Nullable Unsure unsure,
             String bound,
-            Ability whole,
+            @Nullable Ability whole,
             List<KindCount> kinds,
             List<Right> columns,
             String text,
@@ -179,8 +201,7 @@ public record AccountPage(
         /// What the list can be narrowed to.
         public List<Choice> choices() {
             Stream<Choice> rights = everyRight().stream()
-                    .map(right -> new Choice(
-                            RightFilter.id(right), "Can " + right.title().toLowerCase(Locale.ROOT)));
+                    .map(right -> new Choice(right.id(), "Can " + right.title().toLowerCase(Locale.ROOT)));
             return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
                     .toList();
         }

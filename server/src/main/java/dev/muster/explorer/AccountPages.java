@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountRights.Asked;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -98,8 +99,8 @@ class AccountPages {
     private AccountPage view(TenantAccess access, Revision revision, String account, Asked asked) {
         Integration integration = revision.integration();
         AccountFinder.Found found = accounts.get(revision, account);
-        List<Held> held = holdings.of(revision, found.key());
         Description application = catalogue.describe(integration);
+        List<Held> held = holdings.of(revision, found.key());
         Addresses at = Addresses.of(access, integration, revision.asOf());
         Address self = at.account(found.key().id());
         Rulebook book = rulebooks.of(revision).orElse(null);
@@ -110,7 +111,12 @@ class AccountPages {
                 Shown.of(heads, revision),
                 facts.who(),
                 facts.facts(),
-                facts.teams(),
+                Description.inText(application.noun(Part.GROUP)),
+                application.plural(Part.GROUP),
+                facts.groups(),
+                application.types(Part.DUTY).stream()
+                        .map(type -> Description.inText(TypeWords.noun(application, type)))
+                        .toList(),
                 facts.duties(),
                 book == null
                         ? null

@@ -1,16 +1,16 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountPage.Duty;
 import dev.muster.explorer.AccountPage.Fact;
+import dev.muster.explorer.AccountPage.InGroup;
 import dev.muster.explorer.AccountPage.Known;
-import dev.muster.explorer.AccountPage.TeamRole;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.integration.Integration;
+import dev.muster.ledger.Level;
 import dev.muster.ledger.Stub;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.Held;
@@ -41,11 +41,10 @@ record AccountProfile(
         Integration integration,
         Addresses at,
         @Nullable Rulebook book) {
-    private static final String CLIENT = "oauth_client";
-    private static final String ON_CALL = "on_call";
+    /// Of what the account signs in by: when it did last.
+    private static final String SIGNED_IN = "newest";
 
     Who who() {
-        Optional<Held> role = on(Part.WHOLE).findFirst();
         return new Who(
                 account.key().id(),
                 account.name(),
@@ -55,11 +54,22 @@ record AccountProfile(
                 account.kind().equals("service"),
                 AccountsPage.State.valueOf(account.state().toUpperCase(Locale.ROOT)),
                 heads.momentOrNone(integration, Stub.deleted(account.more().get("deleted"))),
-                role.map(this::title).orElse(""),
-                role.map(Held::value).orElse(""),
-                role.flatMap(one -> application.entitlement(one.resource().type(), one.value()))
-                        .filter(Entitlement::privileged)
-                        .isPresent());
+                application
+                        .strongestFirst(
+                                application.whole(),
+                                on(Part.WHOLE).map(Held::value).toList())
+                        .stream()
+                        .map(value -> Level.of(application, application.whole(), value))
+                        .toList(),
+                isRoleRead() ? "None" : "Not read");
+    }
+
+    /// Without rules nobody knows which feed tells it.
+    private boolean isRoleRead() {
+        return book != null
+                && !account.state().equals("absent")
+                && book.rules().sources().levels().stream()
+                        .noneMatch(book.unread().feeds()::containsKey);
     }
 
     /// Seats, sign-in and time, as far as anybody knows.
@@ -72,30 +82,29 @@ record AccountProfile(
                         true,
                         time(seat.more().get("since")).orElse(null))));
         held.stream()
-                .filter(one -> one.resource().type().equals(CLIENT))
+                .filter(one -> one.more().containsKey(SIGNED_IN))
                 .max(Comparator.comparing(client ->
-                        time(client.more().get("newest")).map(Moment::at).orElse(Instant.MIN)))
+                        time(client.more().get(SIGNED_IN)).map(Moment::at).orElse(Instant.MIN)))
                 .ifPresent(client -> facts.add(new Fact(
                         "Latest sign-in seen",
                         title(client),
                         false,
-                        time(client.more().get("newest")).orElse(null))));
+                        time(client.more().get(SIGNED_IN)).orElse(null))));
         Optional.ofNullable(account.more().get("time_zone"))
                 .ifPresent(zone -> facts.add(new Fact("Time zone", zone, false, null)));
         facts.add(new Fact("First seen", "", false, heads.moment(integration, account.since())));
         return facts;
     }
 
-    List<TeamRole> teams() {
-        return on(Part.GROUP).map(this::teamRole).toList();
+    List<InGroup> groups() {
+        return on(Part.GROUP).map(this::inGroup).toList();
     }
 
     /// A value in brackets is one that the connector made up where the application told none.
-    private TeamRole teamRole(Held one) {
-        Optional<Gap> gap = Optional.ofNullable(book)
-                .flatMap(rules -> rules.unreadMembers(one.resource().id()));
+    private InGroup inGroup(Held one) {
+        Optional<Gap> gap = Optional.ofNullable(book).flatMap(rules -> rules.unreadMembers(one.resource()));
         Known known = gap.isPresent() ? Known.LAST_KNOWN : one.value().startsWith("(") ? Known.NOT_TOLD : Known.READ;
-        return new TeamRole(
+        return new InGroup(
                 one.name(),
                 at.resource(one.resource()).toString(),
                 title(one),
@@ -108,18 +117,18 @@ record AccountProfile(
         List<String> order =
                 application.resourceTypes().stream().map(ResourceType::type).toList();
         return on(Part.DUTY)
-                .sorted(Comparator.comparing((Held one) -> !one.value().equals(ON_CALL))
+                .sorted(Comparator.comparing((Held one) -> !isNow(one))
                         .thenComparing(one -> order.indexOf(one.resource().type())))
                 .map(this::duty)
                 .toList();
     }
 
     private Duty duty(Held one) {
-        boolean now = one.value().equals(ON_CALL);
+        boolean now = isNow(one);
         String level = Optional.ofNullable(one.more().get("level"))
                 .map("level %s"::formatted)
                 .orElse(now ? "" : one.through());
-        String turns = Objects.requireNonNullElse(one.turns(), one.more().getOrDefault("schedule", ""));
+        String turns = Objects.requireNonNullElseGet(one.turns(), () -> turnsOf(one));
         String detail = Stream.of(level, turns)
                 .filter(text -> !text.isEmpty())
                 .reduce((a, b) -> a + ", " + b)
@@ -127,6 +136,19 @@ record AccountProfile(
         Moment until = now ? time(one.more().get("end")).orElse(null) : null;
         Key resource = one.resource();
         return new Duty(one.name(), at.resource(resource).toString(), title(one), detail, now, until);
+    }
+
+    /// What comes and goes by itself is held while it lasts.
+    private boolean isNow(Held one) {
+        return application.restless().contains(one.feed());
+    }
+
+    /// What it is held through, by its id: an attribute that is called as its type is.
+    private String turnsOf(Held one) {
+        return application.types(Part.DUTY).stream()
+                .flatMap(type -> Stream.ofNullable(one.more().get(type)))
+                .findFirst()
+                .orElse("");
     }
 
     private Stream<Held> on(Part part) {

@@ -63,6 +63,7 @@ class AccountRights {
                                 revision,
                                 book,
                                 account,
+                                levels,
                                 decided,
                                 wanted,
                                 asked.walk().after(),
@@ -109,13 +110,16 @@ class AccountRights {
         return new Wanted(
                 asked.search(),
                 asked.type().isEmpty() ? book.typesOfParts() : AccountAccessApi.types(book, asked.type()),
-                asked.right());
+                asked.right().among(book));
     }
 
-    private static Ability whole(AbilityWords words, Levels levels, List<Held> held) {
-        String type = words.book().rules().whole().type();
+    private static @Nullable Ability whole(AbilityWords words, Levels levels, List<Held> held) {
+        Key whole = words.book().rules().whole();
+        if (words.book().kind(whole.type()).isEmpty()) {
+            return null;
+        }
         Decision decision = words.book().decideOnWhole(levels);
-        return words.of(decision, type, List.of(), held, AbilityWords.columns(words.book(), List.of(type)));
+        return words.of(decision, whole, List.of(), held, AbilityWords.columns(words.book(), List.of(whole.type())));
     }
 
     private static KindCount count(AbilityWords words, Kind kind, Verdicts verdicts, Address list) {
@@ -130,7 +134,7 @@ class AccountRights {
                         .map(right -> new Count(
                                 right,
                                 verdicts.able(right),
-                                ofKind.with("right", RightFilter.id(right)).toString()))
+                                ofKind.with("right", right.id()).toString()))
                         .toList(),
                 new Count(
                         null,
@@ -145,6 +149,6 @@ class AccountRights {
                 TypeWords.noun(words.application(), resource.type()),
                 TypeWords.icon(words.application(), resource.type()),
                 words.at().resource(resource).toString(),
-                words.of(row.decision(), resource.type(), row.owners(), held, columns));
+                words.of(row.decision(), resource, row.owners(), held, columns));
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.connector.Key;
 import dev.muster.ledger.Level;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id      the application's id
 /// @param state   `active`, `invited` or `absent`
 /// @param kind    `human`, `service` or `unknown`
-/// @param role    its base role; none for a stub
-/// @param teams   the teams it is in, by name
+/// @param roles   its base role, or several, the strongest first; none for a stub
+/// @param groups  the groups it is in, by name
 /// @param deleted when an absent one was deleted, as far as references tell
 /// @param since   when the first revision that showed it was published
 public record AccountView(
@@ -20,15 +21,16 @@ public record AccountView(
         @Nullable String email,
         String state,
         String kind,
-        @Nullable Level role,
-        List<TeamRole> teams,
+        List<Level> roles,
+        List<InGroup> groups,
         @Nullable Instant deleted,
         Instant since) {
 
     public AccountView {
-        teams = List.copyOf(teams);
+        roles = List.copyOf(roles);
+        groups = List.copyOf(groups);
     }
 
-    /// A role in a team.
-    public record TeamRole(String id, String name, Level role) {}
+    /// A level in a group.
+    public record InGroup(Key group, String name, Level role) {}
 }

@@ -4,12 +4,15 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
+import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
-import dev.muster.explorer.AccountView.TeamRole;
+import dev.muster.explorer.AccountView.InGroup;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Stub;
+import dev.muster.rights.HeldLevels;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,29 +21,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The accounts of a revision, with their base role and teams.
+/// The accounts of a revision, with their base role and groups.
 @Component
 public class Accounts {
     /// Ordered by name and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
             select a.external_id, a.name, a.email, a.state, a.kind, a.sort_name,
                    a.attributes ->> 'deleted' as deleted,
-                   (select min(g.value) from access_grant g
+                   (select string_agg(g.value, chr(31) order by g.value) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = 'account'
-                       and holds(g.from_revision, g.to_revision, :revision, :newest)) as role,
+                       and g.resource_type = :whole
+                       and holds(g.from_revision, g.to_revision, :revision, :newest)) as roles,
                    (select r.published_at from revision r
                      where r.tenant_id = :tenant and r.integration_id = :integration
-                       and r.number = (select min(f.from_revision) from account f
+                       and r.number = (select min(least(f.from_revision, f.first_revision)) from account f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = a.type and f.external_id = a.external_id)) as since
-              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
+              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a
              where (a.sort_name, a.external_id) > (:afterName, :afterId)
              order by a.sort_name, a.external_id
              limit :limit
@@ -49,22 +51,22 @@ public class Accounts {
     private static final String PLACE = """
             select count(*) as found,
                    count(*) filter (where (a.sort_name, a.external_id) <= (:afterName, :afterId)) as before
-              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
+              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a
             """;
     /// Where the page before a place begins: one page back, itself not shown.
     private static final String PAGE_BEFORE = """
             select a.sort_name, a.external_id
-              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state) a
+              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a
              where (a.sort_name, a.external_id) <= (:afterName, :afterId)
              order by a.sort_name desc, a.external_id desc
             offset :limit limit 1
             """;
     private static final String SIZE = """
             select count(*) as accounts, count(*) filter (where a.state = 'absent') as absent
-              from account_list(:tenant, :integration, :revision, :newest, '', '', '') a
+              from account_list(:tenant, :integration, :revision, :newest, '', '', '', '') a
             """;
-    private static final String TEAMS = """
-            select g.account_id, g.resource_id, g.value, coalesce(r.name, g.resource_id) as team
+    private static final String GROUPS = """
+            select g.account_id, g.resource_type, g.resource_id, g.value, coalesce(r.name, g.resource_id) as name
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
@@ -72,16 +74,16 @@ public class Accounts {
                and holds(r.from_revision, r.to_revision, :revision, :newest)
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.account_id in (:accounts)
-               and g.resource_type = 'team' and holds(g.from_revision, g.to_revision, :revision, :newest)
-             group by g.account_id, g.resource_id, g.value, r.name
-             order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value
+               and g.resource_type = any (:groups) and holds(g.from_revision, g.to_revision, :revision, :newest)
+             group by g.account_id, g.resource_type, g.resource_id, g.value, r.name
+             order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_type, g.resource_id, g.value
             """;
     private static final String ROLES = """
             select h.value, count(*) as accounts
               from (select distinct g.value, g.account_type, g.account_id
                       from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
-                       and g.resource_type = 'account'
+                       and g.resource_type = :whole
                        and holds(g.from_revision, g.to_revision, :revision, :newest)) h
              group by h.value
              order by accounts desc, h.value
@@ -111,9 +113,9 @@ public class Accounts {
     public Slice<AccountView> slice(
             Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(revision.tenant(), () -> {
-            Slice<Row> rows = Slice.of(rows(revision, filter, after, limit + 1), limit, Row::place);
-            Map<String, List<TeamRole>> teams = teams(revision, application, rows.rows());
-            return rows.map(row -> row.view(application, teams));
+            Slice<Row> rows = Slice.of(rows(revision, application, filter, after, limit + 1), limit, Row::place);
+            Map<String, List<InGroup>> groups = groups(revision, application, rows.rows());
+            return rows.map(row -> row.view(application, groups));
         });
     }
 
@@ -122,12 +124,12 @@ public class Accounts {
             Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(revision.tenant(), () -> {
             Slice<AccountView> slice = slice(revision, application, filter, after, limit);
-            return filtered(PLACE, revision, filter, after)
+            return filtered(PLACE, revision, application, filter, after)
                     .query((row, index) -> new Stretch<>(
                             slice.rows(),
                             after == null ? 0 : row.getLong("before"),
                             row.getLong("found"),
-                            after == null ? null : pageBefore(revision, filter, after, limit),
+                            after == null ? null : pageBefore(revision, application, filter, after, limit),
                             slice.next()))
                     .single();
         });
@@ -145,52 +147,60 @@ public class Accounts {
 
     /// The base roles that are held, most held first.
     public List<RoleCount> roles(Revision revision, Description application) {
-        return levels.of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision))).stream()
-                .map(held -> new RoleCount(Level.of(application, "account", held.value()), held.accounts()))
+        return levels
+                .of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision, application)))
+                .stream()
+                .map(held -> new RoleCount(Level.of(application, application.whole(), held.value()), held.accounts()))
                 .toList();
     }
 
-    private List<HeldLevel> levels(Revision revision) {
+    private List<HeldLevel> levels(Revision revision, Description application) {
         return revision.statement(db, ROLES)
+                .param("whole", application.whole())
                 .query((row, index) -> new HeldLevel(row.getString("value"), row.getLong("accounts")))
                 .list();
     }
 
-    private List<Row> rows(Revision revision, AccountFilter filter, @Nullable Cursor after, int limit) {
-        return filtered(PAGE, revision, filter, after)
+    private List<Row> rows(
+            Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
+        return filtered(PAGE, revision, application, filter, after)
                 .param("limit", limit)
                 .query((row, index) -> Row.of(row))
                 .list();
     }
 
-    private @Nullable Cursor pageBefore(Revision revision, AccountFilter filter, Cursor after, int limit) {
-        return filtered(PAGE_BEFORE, revision, filter, after)
+    private @Nullable Cursor pageBefore(
+            Revision revision, Description application, AccountFilter filter, Cursor after, int limit) {
+        return filtered(PAGE_BEFORE, revision, application, filter, after)
                 .param("limit", limit)
                 .query((row, index) -> Cursor.of(row.getString("sort_name"), row.getString("external_id")))
                 .optional()
                 .orElse(null);
     }
 
-    private Map<String, List<TeamRole>> teams(Revision revision, Description application, List<Row> rows) {
-        Map<String, List<TeamRole>> teams = new HashMap<>();
+    private Map<String, List<InGroup>> groups(Revision revision, Description application, List<Row> rows) {
+        Map<String, List<InGroup>> groups = new HashMap<>();
         if (rows.isEmpty()) {
-            return teams;
+            return groups;
         }
-        revision.statement(db, TEAMS)
+        revision.statement(db, GROUPS)
+                .param("groups", application.types(Part.GROUP).toArray(String[]::new))
                 .param("accounts", rows.stream().map(Row::id).toList())
                 .query(row -> {
-                    teams.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
-                            .add(new TeamRole(
-                                    row.getString("resource_id"),
-                                    row.getString("team"),
-                                    Level.of(application, "team", row.getString("value"))));
+                    String type = row.getString("resource_type");
+                    groups.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
+                            .add(new InGroup(
+                                    new Key(type, row.getString("resource_id")),
+                                    row.getString("name"),
+                                    Level.of(application, type, row.getString("value"))));
                 });
-        return teams;
+        return groups;
     }
 
     private JdbcClient.StatementSpec filtered(
-            String sql, Revision revision, AccountFilter filter, @Nullable Cursor after) {
+            String sql, Revision revision, Description application, AccountFilter filter, @Nullable Cursor after) {
         return revision.statement(db, sql)
+                .param("whole", application.whole())
                 .param("pattern", filter.pattern())
                 .param("role", filter.role())
                 .param("state", filter.state())
@@ -205,7 +215,7 @@ public class Accounts {
             String state,
             String kind,
             String sortName,
-            @Nullable String role,
+            List<String> roles,
             @Nullable Instant deleted,
             Instant since) {
         static Row of(ResultSet row) throws SQLException {
@@ -216,7 +226,7 @@ public class Accounts {
                     row.getString("state"),
                     row.getString("kind"),
                     row.getString("sort_name"),
-                    row.getString("role"),
+                    HeldLevels.of(row.getString("roles")),
                     Stub.deleted(row.getString("deleted")),
                     row.getObject("since", OffsetDateTime.class).toInstant());
         }
@@ -225,17 +235,17 @@ public class Accounts {
             return Cursor.of(sortName, id);
         }
 
-        AccountView view(Description application, Map<String, List<TeamRole>> teams) {
+        AccountView view(Description application, Map<String, List<InGroup>> groups) {
             return new AccountView(
                     id,
                     name,
                     email,
                     state,
                     kind,
-                    Optional.ofNullable(role)
-                            .map(value -> Level.of(application, "account", value))
-                            .orElse(null),
-                    teams.getOrDefault(id, List.of()),
+                    application.strongestFirst(application.whole(), roles).stream()
+                            .map(value -> Level.of(application, application.whole(), value))
+                            .toList(),
+                    groups.getOrDefault(id, List.of()),
                     deleted,
                     since);
         }

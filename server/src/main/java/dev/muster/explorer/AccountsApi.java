@@ -32,7 +32,8 @@ class AccountsApi {
         this.accounts = accounts;
     }
 
-    /// @param role    its base role; none for a stub that only a reference names
+    /// @param role    its base role, the strongest of several; none for a stub that only a reference names
+    /// @param roles   all of them, strongest first
     /// @param deleted when a stub was deleted, as far as references tell
     record AccountJson(
             String id,
@@ -41,24 +42,28 @@ class AccountsApi {
             String state,
             String kind,
             @Nullable RoleJson role,
+            List<RoleJson> roles,
             @Nullable Instant deleted,
-            List<TeamJson> teams) {
+            List<GroupJson> groups) {
 
         static AccountJson of(AccountView account) {
+            List<RoleJson> roles = account.roles().stream().map(RoleJson::of).toList();
             return new AccountJson(
                     account.id(),
                     account.name(),
                     account.email(),
                     account.state(),
                     account.kind(),
-                    account.role() == null ? null : RoleJson.of(account.role()),
+                    roles.isEmpty() ? null : roles.getFirst(),
+                    roles,
                     account.deleted(),
-                    account.teams().stream()
-                            .map(team -> new TeamJson(
-                                    team.id(),
-                                    team.name(),
-                                    team.role().value(),
-                                    team.role().title()))
+                    account.groups().stream()
+                            .map(group -> new GroupJson(
+                                    group.group().type(),
+                                    group.group().id(),
+                                    group.name(),
+                                    group.role().value(),
+                                    group.role().title()))
                             .toList());
         }
     }
@@ -71,9 +76,10 @@ class AccountsApi {
         }
     }
 
+    /// @param type      as resources name it
     /// @param role      the raw value: `manager`
     /// @param roleTitle as the application's own pages name it: `Manager`
-    record TeamJson(String id, String name, String role, String roleTitle) {}
+    record GroupJson(String type, String id, String name, String role, String roleTitle) {}
 
     @GetMapping
     RevisionListing<AccountJson> list(

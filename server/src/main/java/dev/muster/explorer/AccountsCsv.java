@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Accounts as CSV for spreadsheets. Read page by page, so that memory does not grow with the account.
 @Controller
 class AccountsCsv {
-    private static final CsvAnswer CSV = new CsvAnswer(
-            "accounts", List.of("id", "name", "email", "state", "role", "role_title", "teams", "deleted"));
+    private static final CsvAnswer CSV = new CsvAnswer("accounts");
+    private static final List<String> COLUMNS =
+            List.of("id", "name", "email", "state", "role", "role_title", "groups", "deleted");
 
     private final KnownResources known;
     private final Catalogue catalogue;
@@ -55,24 +56,25 @@ class AccountsCsv {
                 access,
                 AsOf.parse(asOf),
                 (asked, after) -> known.read(access, id, asked, (current, revision) -> {
-                    Description application = catalogue.describe(current.integration());
-                    return new Read<>(revision, accounts.slice(revision, application, filter, after, CsvAnswer.ROWS));
+                    Description application =
+                            catalogue.describe(current.integration());
+                    return new Read<>(
+                            revision, COLUMNS, accounts.slice(revision, application, filter, after, CsvAnswer.ROWS));
                 }),
                 AccountsCsv::cells);
     }
 
     private static Stream<@Nullable String> cells(AccountView account) {
-        Optional<Level> role = Optional.ofNullable(account.role());
         return Stream.of(
                 account.id(),
                 account.name(),
                 account.email(),
                 account.state(),
-                role.map(Level::value).orElse(""),
-                role.map(Level::title).orElse(""),
-                account.teams().stream()
-                        .map(team ->
-                                "%s (%s)".formatted(team.name(), team.role().title()))
+                account.roles().stream().map(Level::value).collect(Collectors.joining("; ")),
+                account.roles().stream().map(Level::title).collect(Collectors.joining("; ")),
+                account.groups().stream()
+                        .map(group ->
+                                "%s (%s)".formatted(group.name(), group.role().title()))
                         .collect(Collectors.joining("; ")),
                 Optional.ofNullable(account.deleted()).map(Instant::toString).orElse(""));
     }

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.ledger.Level;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
 import dev.muster.web.Moment;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// `q`, `role`, `state`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same
 /// filters.
 ///
+/// @param groups    what groups are called there: `Teams`; empty when the application has none
 /// @param self      address of the list without filters
 /// @param resources address of the list of resources at the same revision
 /// @param found     accounts that match
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles    base roles to narrow to, by title
 public record AccountsPage(
         IntegrationHead head,
+        String groups,
         Address self,
         Address resources,
         long found,
@@ -83,9 +86,7 @@ public record AccountsPage(
 
     /// @param href       the page of the account
     /// @param service    whether the account belongs to a machine
-    /// @param roleTitle  `Responder`, `Unknown (team_lead)`; empty when the application names none
-    /// @param roleValue  the raw value: `limited_user`
-    /// @param privileged whether the base role can change who has access or reach everything
+    /// @param roles      the base role, or several, the strongest first; none when the application names none
     /// @param deleted    when an absent one was deleted, as far as references tell
     /// @param since      first revision that showed the account
     public record Row(
@@ -94,18 +95,17 @@ public record AccountsPage(
             String name,
             String email,
             boolean service,
-            String roleTitle,
-            String roleValue,
-            boolean privileged,
+            List<Level> roles,
             State state,
             @Nullable Moment deleted,
-            List<TeamRole> teams,
+            List<InGroup> groups,
             Moment since) {
         public Row {
-            teams = List.copyOf(teams);
+            roles = List.copyOf(roles);
+            groups = List.copyOf(groups);
         }
     }
 
-    /// @param title of the role in that team: `Manager`; empty when the application names none
-    public record TeamRole(String team, String title) {}
+    /// @param title of the level in that group: `Manager`; empty when the application names none
+    public record InGroup(String group, String title) {}
 }

@@ -2,12 +2,12 @@ package dev.muster.explorer;
 
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.State;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
@@ -20,7 +20,6 @@ import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The tab Data of an integration: who has which base role, and which role in which team.
+/// The tab Data of an integration: who has which base role, and which level in which group.
 @Controller
 class AccountsPages {
     private static final int ROWS = 50;
@@ -82,6 +81,7 @@ class AccountsPages {
                 .with("state", filter.state());
         return new AccountsPage(
                 heads.head(access, current),
+                application.plural(Part.GROUP),
                 at.accounts(),
                 at.resources(),
                 page.found(),
@@ -102,21 +102,18 @@ class AccountsPages {
     }
 
     private AccountsPage.Row row(Integration integration, AccountView account, Addresses at) {
-        Optional<Level> role = Optional.ofNullable(account.role());
         return new AccountsPage.Row(
                 account.id(),
                 at.account(account.id()).toString(),
                 account.name(),
                 account.email() == null ? "" : account.email(),
                 account.kind().equals("service"),
-                role.map(Level::title).orElse(""),
-                role.map(Level::value).orElse(""),
-                role.map(Level::privileged).orElse(false),
+                account.roles(),
                 State.valueOf(account.state().toUpperCase(Locale.ROOT)),
                 heads.momentOrNone(integration, account.deleted()),
-                account.teams().stream()
-                        .map(team -> new AccountsPage.TeamRole(
-                                team.name(), team.role().title()))
+                account.groups().stream()
+                        .map(group -> new AccountsPage.InGroup(
+                                group.name(), group.role().title()))
                         .toList(),
                 heads.moment(integration, account.since()));
     }

@@ -23,22 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// A list of one revision as CSV for spreadsheets, read slice by slice, so that memory does not grow with the list. The
 /// first slice opens the revision, and all others are read at the same, whatever is published meanwhile.
 ///
-/// @param list    part of the name of the file
-/// @param columns their names
-record CsvAnswer(String list, List<String> columns) {
+/// @param list part of the name of the file
+public record CsvAnswer(String list) {
     /// Rows of one slice.
-    static final int ROWS = 2000;
+    public static final int ROWS = 2000;
     /// Number of the revision in the file.
-    static final String REVISION = "Muster-Revision";
+    public static final String REVISION = "Muster-Revision";
     /// When that was published.
-    static final String PUBLISHED = "Muster-Published-At";
-
-    CsvAnswer {
-        columns = List.copyOf(columns);
-    }
+    public static final String PUBLISHED = "Muster-Published-At";
 
     /// A slice, and the revision that it was read at.
-    record Read<T>(Revision revision, Slice<T> slice) {}
+    ///
+    /// @param columns names of the columns, the same for every slice
+    record Read<T>(Revision revision, List<String> columns, Slice<T> slice) {}
 
     /// A list that can be read at any revision and from any place on.
     @FunctionalInterface
@@ -61,7 +58,7 @@ record CsvAnswer(String list, List<String> columns) {
         if (revision.publishedAt() != null) {
             answer.setHeader(PUBLISHED, revision.publishedAt().toString());
         }
-        try (var csv = SpreadsheetCsv.download(answer, name(access, revision), columns)) {
+        try (var csv = SpreadsheetCsv.download(answer, name(access, revision), read.columns())) {
             write(csv, read.slice(), cells);
             Cursor next = read.slice().next();
             while (next != null) {
@@ -73,7 +70,7 @@ record CsvAnswer(String list, List<String> columns) {
         }
     }
 
-    /// `acme-pagerduty-accounts-r41-2026-11-26`.
+    /// `acme-payments-accounts-r41-2026-11-26`.
     private String name(TenantAccess access, Revision revision) {
         Integration integration = revision.integration();
         String of =
@@ -84,10 +81,20 @@ record CsvAnswer(String list, List<String> columns) {
     }
 
     /// What every file system and every header takes.
-    private static String plain(String name) {
+    public static String plain(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "integration" : plain;
+    }
+
+    /// A column for each right, between others.
+    static List<String> columns(List<String> before, List<Right> rights) {
+        return Stream.of(
+                        before.stream(),
+                        rights.stream().map(Right::id),
+                        Stream.of("certainty", "bounded", "decided_by", "why"))
+                .flatMap(columns -> columns)
+                .toList();
     }
 
     /// A cell for each right: `yes`, `no`, `unknown`, and nothing where there is no such right.

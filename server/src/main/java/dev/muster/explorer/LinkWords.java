@@ -39,14 +39,16 @@ class LinkWords {
         return new Links(
                 title,
                 first.found(),
-                same.stream().map(link -> linked(link, application, at)).toList(),
+                same.stream()
+                        .map(link -> linked(link, application, resource, at))
+                        .toList(),
                 listed ? at.resources().with("owner", resource.id()).toString() : null);
     }
 
-    private static ResourcePage.Linked linked(Linked link, Description application, Addresses at) {
+    private static ResourcePage.Linked linked(Linked link, Description application, Key resource, Addresses at) {
         String type = link.other().type();
         String levels = link.levels().isEmpty()
-                ? ""
+                ? level(link, application, resource)
                 : (link.levels().contains(",") ? "levels " : "level ")
                         + link.levels().replace(",", ", ");
         return new ResourcePage.Linked(
@@ -55,6 +57,12 @@ class LinkWords {
                 TypeWords.icon(application, type),
                 at.resource(link.other()).toString(),
                 levels);
+    }
+
+    /// A level is one on what the link leads to.
+    private static String level(Linked link, Description application, Key resource) {
+        String on = link.outwards() ? link.other().type() : resource.type();
+        return link.level().isEmpty() ? "" : application.title(on, link.level());
     }
 
     /// A relation of which the connector says nothing is told by its own name.

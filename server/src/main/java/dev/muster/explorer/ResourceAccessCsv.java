@@ -3,7 +3,6 @@ package dev.muster.explorer;
 import dev.muster.api.Cursor;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
-import dev.muster.connector.Right;
 import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
@@ -19,10 +18,10 @@ import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,15 +32,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Who can do what with one resource, as CSV.
 @Controller
 class ResourceAccessCsv {
-    private static final List<Right> RIGHTS = List.of(Right.values());
-    private static final CsvAnswer CSV = new CsvAnswer(
-            "access-on-resource",
-            Stream.of(
-                            Stream.of("id", "name", "email", "state", "kind", "role", "role_title"),
-                            Arrays.stream(Right.values()).map(RightFilter::id),
-                            Stream.of("certainty", "bounded", "decided_by", "why"))
-                    .flatMap(columns -> columns)
-                    .toList());
+    private static final CsvAnswer CSV = new CsvAnswer("access-on-resource");
+    private static final List<String> LEADING = List.of("id", "name", "email", "state", "kind", "role", "role_title");
 
     private final KnownResources known;
     private final ResourceAccess access;
@@ -56,9 +48,8 @@ class ResourceAccessCsv {
     /// A row with what it was decided by.
     private record Decided(Rulebook book, Description application, Kind kind, ByAccount row) {
         Stream<@Nullable String> cells() {
-            String level = row.level();
-            String title =
-                    level == null ? "" : application.title(book.rules().whole().type(), level);
+            String whole = book.rules().whole().type();
+            List<String> levels = application.strongestFirst(whole, row.levels());
             return Stream.of(
                             Stream.of(
                                     row.account().id(),
@@ -66,9 +57,11 @@ class ResourceAccessCsv {
                                     Objects.requireNonNullElse(row.email(), ""),
                                     row.state(),
                                     row.kind(),
-                                    Objects.requireNonNullElse(level, ""),
-                                    title),
-                            CsvAnswer.rights(RIGHTS, kind, row.decision()),
+                                    String.join("; ", levels),
+                                    levels.stream()
+                                            .map(level -> application.title(whole, level))
+                                            .collect(Collectors.joining("; "))),
+                            CsvAnswer.rights(book.rights(), kind, row.decision()),
                             CsvAnswer.grounds(row.decision()))
                     .flatMap(cells -> cells);
         }
@@ -105,12 +98,14 @@ class ResourceAccessCsv {
             @Nullable Cursor after) {
         return known.read(caller, id, asOf, (current, revision) -> {
             Rulebook book = known.rules(revision);
+            wanted.right().among(book);
             var found = known.decided(revision, book, type, resource);
             var kind = book.kind(type).orElseThrow();
             var application = catalogue.describe(current.integration());
             AccountClasses classes = access.classes(revision, book, found);
             return new Read<>(
                     revision,
+                    CsvAnswer.columns(LEADING, book.rights()),
                     access.slice(revision, book, classes, wanted, after, CsvAnswer.ROWS)
                             .map(row -> new Decided(book, application, kind, row)));
         });

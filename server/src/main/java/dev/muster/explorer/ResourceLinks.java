@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Key;
+import dev.muster.connector.Row;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Revision;
 import java.util.List;
@@ -16,13 +17,14 @@ class ResourceLinks {
     private static final String OF_OBJECT = """
             with other as (
                 select true as outwards, l.relation, l.to_type as type, l.to_id as id,
-                       coalesce(l.attributes ->> 'levels', '') as levels
+                       coalesce(l.attributes ->> 'levels', '') as levels, coalesce(l.attributes ->> :level, '') as level
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
                    and l.from_type = :type and l.from_id = :id
                    and holds(l.from_revision, l.to_revision, :revision, :newest)
                 union all
-                select false, l.relation, l.from_type, l.from_id, coalesce(l.attributes ->> 'levels', '')
+                select false, l.relation, l.from_type, l.from_id, coalesce(l.attributes ->> 'levels', ''),
+                       coalesce(l.attributes ->> :level, '')
                   from link l
                  where l.tenant_id = :tenant and l.integration_id = :integration
                    and l.to_type = :type and l.to_id = :id
@@ -38,7 +40,7 @@ class ResourceLinks {
                    and r.type = o.type and r.external_id = o.id
                    and holds(r.from_revision, r.to_revision, :revision, :newest)
             )
-            select n.outwards, n.relation, n.type, n.id, n.name, n.levels, n.found
+            select n.outwards, n.relation, n.type, n.id, n.name, n.levels, n.level, n.found
               from named n
              where n.place <= :most
              order by n.outwards, n.relation, n.place
@@ -56,8 +58,9 @@ class ResourceLinks {
     ///
     /// @param outwards whether it leads from the resource to the other
     /// @param levels   `1,3`; empty for a link without
+    /// @param level    by which the one reaches the other, its raw value; empty for a link without
     /// @param found    links of the same relation and direction
-    record Linked(boolean outwards, String relation, Key other, String name, String levels, long found) {}
+    record Linked(boolean outwards, String relation, Key other, String name, String levels, String level, long found) {}
 
     /// At most [#NAMED] of each relation and direction, by name.
     List<Linked> of(Revision revision, Key resource) {
@@ -66,6 +69,7 @@ class ResourceLinks {
                 () -> revision.statement(db, OF_OBJECT)
                         .param("type", resource.type())
                         .param("id", resource.id())
+                        .param("level", Row.Link.LEVEL)
                         .param("most", NAMED)
                         .query((row, index) -> new Linked(
                                 row.getBoolean("outwards"),
@@ -73,6 +77,7 @@ class ResourceLinks {
                                 new Key(row.getString("type"), row.getString("id")),
                                 row.getString("name"),
                                 row.getString("levels"),
+                                row.getString("level"),
                                 row.getLong("found")))
                         .list());
     }

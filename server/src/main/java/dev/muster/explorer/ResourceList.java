@@ -17,7 +17,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The list of the resources of a revision, with who owns them.
@@ -30,12 +29,12 @@ class ResourceList {
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.resource_type = l.type and g.resource_id = l.external_id
                        and holds(g.from_revision, g.to_revision, :revision, :newest)) as grants,
-                   coalesce((select jsonb_agg(distinct o.from_id) from link o
+                   coalesce((select jsonb_agg(distinct jsonb_build_array(o.from_type, o.from_id, '')) from link o
                               where o.tenant_id = :tenant and o.integration_id = :integration
                                 and o.to_type = l.type and o.to_id = l.external_id
-                                and o.from_type = :group and o.relation = 'owns'
+                                and o.from_type = any (:groups) and o.relation = 'owns'
                                 and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]')::text as owners
-              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :group, :owner) l
+              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :groups, :owner) l
              where (l.sort_name, l.type, l.external_id) > (:afterName, :afterType, :afterId)
              order by l.sort_name, l.type, l.external_id
              limit :limit
@@ -45,19 +44,19 @@ class ResourceList {
             select count(*) as found,
                    count(*) filter (where (l.sort_name, l.type, l.external_id)
                                           <= (:afterName, :afterType, :afterId)) as before
-              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :group, :owner) l
+              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :groups, :owner) l
             """;
     /// Where the page before a place begins: one page back, itself not shown.
     private static final String PAGE_BEFORE = """
             select l.sort_name, l.type, l.external_id as id
-              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :group, :owner) l
+              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :groups, :owner) l
              where (l.sort_name, l.type, l.external_id) <= (:afterName, :afterType, :afterId)
              order by l.sort_name desc, l.type desc, l.external_id desc
             offset :limit limit 1
             """;
     private static final String TYPES = """
             select l.type, count(*) as resources
-              from resource_list(:tenant, :integration, :revision, :newest, '', '', '', '') l
+              from resource_list(:tenant, :integration, :revision, :newest, '', '', '{}', '') l
              group by l.type
              order by l.type
             """;
@@ -73,7 +72,7 @@ class ResourceList {
     /// A resource in the list of all.
     ///
     /// @param grants how many are held on it now
-    record Listed(Key key, String name, Stub stub, List<String> owners, long grants) {}
+    record Listed(Key key, String name, Stub stub, List<Key> owners, long grants) {}
 
     /// At most `limit` resources after a place, by name, type and id.
     Slice<Listed> slice(
@@ -133,7 +132,7 @@ class ResourceList {
             String sql, Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after) {
         List<String> start = after == null ? List.of("", "", "") : after.key();
         return revision.statement(db, sql)
-                .param("group", rules == null ? "" : rules.group())
+                .param("groups", rules == null ? new String[0] : rules.groups().toArray(String[]::new))
                 .param("pattern", filter.search().pattern())
                 .param("type", filter.type())
                 .param("owner", filter.owner())
@@ -151,17 +150,17 @@ class ResourceList {
                             key,
                             row.getString("name"),
                             Stub.of(Attributes.parse(row.getString("attributes"))),
-                            ids(row.getString("owners")),
+                            groups(row.getString("owners")),
                             row.getLong("grants")),
                     Cursor.of(row.getString("sort_name"), key.type(), key.id()));
         }
     }
 
-    private static List<String> ids(String json) {
+    private static List<Key> groups(String json) {
         return JsonMapper.shared()
                 .readTree(json)
                 .valueStream()
-                .map(JsonNode::asString)
+                .map(parts -> new Key(parts.get(0).asString(), parts.get(1).asString()))
                 .toList();
     }
 }

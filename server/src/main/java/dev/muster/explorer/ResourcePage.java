@@ -92,8 +92,9 @@ public record ResourcePage(
     public record Holder(
             String name, String email, String href, String title, String value, boolean privileged, String lastUsed) {}
 
-    /// @param privacy in words: `private team`
-    public record Owner(String name, String href, String privacy) {}
+    /// @param detail the level by which it reaches the resource, if its link tells one, and its privacy: `private
+    ///               team`
+    public record Owner(String name, String href, String detail) {}
 
     /// Links of one kind.
     ///

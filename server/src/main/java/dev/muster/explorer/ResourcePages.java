@@ -1,7 +1,6 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
-import dev.muster.connector.Key;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
 import dev.muster.integration.Catalogue;
@@ -13,6 +12,7 @@ import dev.muster.rights.KnownResources;
 import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.Resources.Found;
 import dev.muster.rights.Rulebook;
+import dev.muster.rights.Rulebook.Group;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
@@ -21,9 +21,10 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -125,24 +126,31 @@ class ResourcePages {
     }
 
     private static String privacy(Rulebook book, Found found) {
-        if (!found.key().type().equals(book.rules().group())) {
-            return "";
-        }
-        return book.group(found.key().id()).privacy().sentence();
+        return book.rules().groups().contains(found.key().type())
+                ? book.privacy(book.group(found.key())).sentence()
+                : "";
     }
 
     /// A group counts as its own owner for the rules, but not for readers.
     private static List<Owner> owners(Rulebook book, Description application, Found found, Addresses at) {
-        String group = book.rules().group();
-        if (found.key().type().equals(group)) {
+        if (book.rules().groups().contains(found.key().type())) {
             return List.of();
         }
         return found.owners().stream()
                 .map(book::group)
                 .map(owner -> new Owner(
-                        owner.name(),
-                        at.resource(new Key(group, owner.id())).toString(),
-                        owner.privacy().with(TypeWords.noun(application, group).toLowerCase(Locale.ROOT))))
+                        owner.name(), at.resource(owner.key()).toString(), words(book, owner, application, found)))
                 .toList();
+    }
+
+    /// `Write, private team`.
+    private static String words(Rulebook book, Group owner, Description application, Found found) {
+        String privacy = book.privacy(owner)
+                .with(Description.inText(TypeWords.noun(application, owner.key().type())));
+        return Stream.concat(
+                        found.levelsOf(owner.key()).stream()
+                                .map(level -> application.title(found.key().type(), level)),
+                        Stream.of(privacy))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Who can do what with a resource, for its page.
@@ -48,16 +49,17 @@ class ResourceRights {
     ///
     /// @param right as the address has it: id of a right, `unknown`, `all` or nothing
     record Asked(SearchText search, String right, Walk walk) {
-        RightFilter filter() {
+        /// @param columns the rights there are on the resource, from least to most power
+        RightFilter filter(List<Right> columns) {
             return switch (right) {
-                case "" -> new RightFilter(RightFilter.id(Right.VIEW));
+                case "" ->
+                    columns.stream()
+                            .findFirst()
+                            .map(least -> new RightFilter(least.id()))
+                            .orElse(RightFilter.ALL);
                 case EVERYBODY -> RightFilter.ALL;
                 default -> new RightFilter(right);
             };
-        }
-
-        String chosen() {
-            return filter().isAll() ? EVERYBODY : filter().value();
         }
     }
 
@@ -66,25 +68,27 @@ class ResourceRights {
         Rulebook book = words.book();
         AccountClasses classes = access.classes(revision, book, resource);
         Verdicts verdicts = classes.verdicts();
-        var wanted = new Wanted(asked.search(), asked.filter());
+        List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
+        RightFilter filter = asked.filter(columns).among(book);
+        String chosen = filter.isAll() ? EVERYBODY : filter.value();
+        var wanted = new Wanted(asked.search(), filter);
         Stretch<ByAccount> page = asked.walk()
                 .through(
                         revision,
                         access.stretch(
                                 revision, book, classes, wanted, asked.walk().after(), ROWS));
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
-        Map<Key, List<Held>> held = holdings.of(revision, book.rules(), shown, book.withContainers(resource.owners()));
-        List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
+        Map<Key, List<Held>> held =
+                holdings.of(revision, book.rules(), shown, book.withReaching(resource.owners()), resource.key());
         Address found = self.with("q", asked.search().value());
-        Address csv = self.below("/access.csv")
-                .with("q", asked.search().value())
-                .with("right", asked.filter().value());
+        Address csv =
+                self.below("/access.csv").with("q", asked.search().value()).with("right", filter.value());
         return new Rights(
                 verdicts.isBounded() ? book.rules().bound() : "",
                 columns,
-                tallies(verdicts, columns, asked.chosen(), found),
+                tallies(verdicts, columns, chosen, found),
                 asked.search().value(),
-                asked.chosen(),
+                chosen,
                 page.found(),
                 page.rows().stream()
                         .map(row -> row(words, resource, columns, row, held.getOrDefault(row.account(), List.of())))
@@ -97,7 +101,7 @@ class ResourceRights {
         List<Tally> tallies = new ArrayList<>();
         columns.reversed().forEach(right -> {
             String label = "can " + right.title().toLowerCase(Locale.ROOT);
-            tallies.add(tally(RightFilter.id(right), label, verdicts.able(right), chosen, list));
+            tallies.add(tally(right.id(), label, verdicts.able(right), chosen, list));
         });
         if (verdicts.uncertain() > 0) {
             tallies.add(tally(RightFilter.UNKNOWN, "not certain", verdicts.uncertain(), chosen, list));
@@ -112,16 +116,16 @@ class ResourceRights {
 
     private static Row row(
             AbilityWords words, Resources.Found resource, List<Right> columns, ByAccount row, List<Held> held) {
-        String level = row.level();
         return new Row(
                 row.name(),
                 Objects.requireNonNullElse(row.email(), ""),
                 words.at().account(row.account().id()).toString(),
                 row.kind().equals("service"),
                 AccountsPage.State.valueOf(row.state().toUpperCase(Locale.ROOT)),
-                level == null
-                        ? ""
-                        : words.application().title(words.book().rules().whole().type(), level),
-                words.of(row.decision(), resource.key().type(), resource.owners(), held, columns));
+                words.application().strongestFirst(words.book().rules().whole().type(), row.levels()).stream()
+                        .map(level -> words.application()
+                                .title(words.book().rules().whole().type(), level))
+                        .collect(Collectors.joining(", ")),
+                words.of(row.decision(), resource.key(), resource.owners(), held, columns));
     }
 }

@@ -71,9 +71,11 @@ class ResourcesApi {
     }
 
     /// A group that owns a resource.
-    record OwnerJson(String id, String name) {}
+    record OwnerJson(String type, String id, String name) {}
 
-    /// @param role      what the account holds on the application as a whole; none when that was not read
+    /// @param role      what the account holds on the application as a whole, the strongest of several; none when
+    ///                  that was not read
+    /// @param roles     all of that, strongest first
     /// @param rights    ids from least to most power, of what the account can do for certain
     /// @param open      ids of the rights that nobody can tell about
     /// @param certain   whether nothing is open; otherwise `rights` is the least
@@ -87,6 +89,7 @@ class ResourcesApi {
             String state,
             String kind,
             @Nullable RoleJson role,
+            List<RoleJson> roles,
             List<String> rights,
             List<String> open,
             boolean certain,
@@ -94,22 +97,24 @@ class ResourcesApi {
             String decidedBy,
             String why) {
         ByAccountJson {
+            roles = List.copyOf(roles);
             rights = List.copyOf(rights);
             open = List.copyOf(open);
         }
 
         static ByAccountJson of(ByAccount row, Rulebook book, Description application) {
-            String level = row.level();
+            String whole = book.rules().whole().type();
+            List<RoleJson> roles = application.strongestFirst(whole, row.levels()).stream()
+                    .map(level -> RoleJson.of(Level.of(application, whole, level)))
+                    .toList();
             return new ByAccountJson(
                     row.account().id(),
                     row.name(),
                     row.email(),
                     row.state(),
                     row.kind(),
-                    level == null
-                            ? null
-                            : RoleJson.of(
-                                    Level.of(application, book.rules().whole().type(), level)),
+                    roles.isEmpty() ? null : roles.getFirst(),
+                    roles,
                     AccessJson.rights(row.decision()),
                     AccessJson.open(row.decision()),
                     row.decision().certain(),
@@ -165,6 +170,7 @@ class ResourcesApi {
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
             Rulebook book = known.rules(revision);
+            wanted.right().among(book);
             Found found = known.decided(revision, book, type, resource);
             AccountClasses classes = access.classes(revision, book, found);
             Description application = catalogue.describe(current.integration());
@@ -179,7 +185,8 @@ class ResourcesApi {
                 ? List.of()
                 : row.owners().stream()
                         .map(book::group)
-                        .map(group -> new OwnerJson(group.id(), group.name()))
+                        .map(group ->
+                                new OwnerJson(group.key().type(), group.key().id(), group.name()))
                         .toList();
         return new ResourceJson(
                 row.key().type(),

@@ -120,9 +120,9 @@ class ResourcesPages {
         List<Owner> owners = book == null
                 ? List.of()
                 : row.owners().stream()
-                        .map(id -> new Owner(
-                                name(book, id),
-                                at.resource(new Key(book.rules().group(), id)).toString()))
+                        .map(book::group)
+                        .map(group ->
+                                new Owner(group.name(), at.resource(group.key()).toString()))
                         .toList();
         String type = row.key().type();
         return new Row(
@@ -137,7 +137,15 @@ class ResourcesPages {
                 row.grants());
     }
 
-    private static String name(@Nullable Rulebook book, String group) {
-        return book == null ? group : book.group(group).name();
+    /// An address names a group by its id alone; should two types share one, it means the first.
+    private static String name(@Nullable Rulebook book, String id) {
+        return book == null
+                ? id
+                : book.rules().groups().stream()
+                        .sorted()
+                        .map(type -> book.group(new Key(type, id)).name())
+                        .filter(name -> !name.equals(id))
+                        .findFirst()
+                        .orElse(id);
     }
 }

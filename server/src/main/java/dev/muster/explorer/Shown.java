@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param published when it was published; none before anything was
 /// @param newest    whether none is newer
 public record Shown(long revision, @Nullable Moment published, boolean newest) {
-    static Shown of(IntegrationHeads heads, Revision revision) {
+    /// As pages name it.
+    public static Shown of(IntegrationHeads heads, Revision revision) {
         return new Shown(
                 revision.number(),
                 heads.momentOrNone(revision.integration(), revision.publishedAt()),

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What was chosen and written, as far as it matters: an answer to a setting that another answer made pointless
-/// does not count, and a choice nobody made is its first option.
+/// does not count, a choice nobody made is its first option, and several are told in the order of the options.
 final class Answers {
     private Answers() {}
 
@@ -20,6 +20,8 @@ final class Answers {
                 switch (setting) {
                     case Setting.Choice choice ->
                         answers.put(choice.id(), given.getOrDefault(choice.id(), first(choice)));
+                    case Setting.Several several ->
+                        answers.put(several.id(), known(several, given.getOrDefault(several.id(), "")));
                     case Setting.Text text -> answers.put(text.id(), given.getOrDefault(text.id(), ""));
                     case Setting.SecretText secret -> {}
                 }
@@ -43,6 +45,11 @@ final class Answers {
         }
         faults.throwIfAny();
         return answers;
+    }
+
+    /// An answer with something in it that is not offered is left as it is, to be refused by its own words.
+    private static String known(Setting.Several several, String answer) {
+        return several.offers(answer) ? several.answer(several.chosen(answer)) : answer;
     }
 
     private static String first(Setting.Choice choice) {

@@ -15,10 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What somebody filled in under Configure and Integrate, as it came: nothing is checked yet.
 ///
-/// @param choices  value by setting id, of choices and texts
+/// @param choices  value by setting id, of choices, of several values and of texts
 /// @param secrets  only those typed in; a missing one means the saved one stays
 /// @param dailyAt  `HH:MM`
 /// @param timeZone an IANA name: `Europe/Oslo`
@@ -63,6 +64,7 @@ public record ConfigurationDraft(
             if (setting.matters(asked.choices)) {
                 switch (setting) {
                     case Setting.Choice choice -> asked.checkChoice(choice, faults);
+                    case Setting.Several several -> asked.checkSeveral(several, faults);
                     case Setting.Text text -> asked.checkText(text, faults);
                     case Setting.SecretText secret -> {
                         neededSecrets.add(secret.id());
@@ -99,6 +101,19 @@ public record ConfigurationDraft(
         String chosen = choices.get(choice.id());
         if (choice.options().stream().noneMatch(option -> option.value().equals(chosen))) {
             faults.put(choice.id(), "Choose one of the offered values for " + choice.label());
+        }
+    }
+
+    private void checkSeveral(Setting.Several several, Map<String, String> faults) {
+        if (!several.offers(choices.getOrDefault(several.id(), ""))) {
+            faults.put(
+                    several.id(),
+                    "Choose some of the offered values for %s: %s"
+                            .formatted(
+                                    several.label(),
+                                    several.options().stream()
+                                            .map(Setting.Option::value)
+                                            .collect(Collectors.joining(", "))));
         }
     }
 

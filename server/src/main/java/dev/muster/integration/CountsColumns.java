@@ -13,8 +13,8 @@ public final class CountsColumns {
         return new Counts(
                 row.getLong("accounts"),
                 row.getLong("absent_accounts"),
-                row.getLong("teams"),
-                row.getLong("stub_teams"),
+                row.getLong("groups"),
+                row.getLong("stub_groups"),
                 row.getLong("resources"),
                 row.getLong("stubs"),
                 row.getLong("links"),

@@ -21,10 +21,13 @@ class InstalledConnectors {
 
     @Bean
     PagerDutyOptions pagerDutyOptions(
-            PagerDutySettings settings, Environment environment, ObjectProvider<RequestWatcher> watcher) {
+            PagerDutySettings settings, Environment environment, ObjectProvider<RequestMeters> meters) {
         return settings.options()
                 .withRoute(route(environment))
-                .withWatcher(watcher.getIfAvailable(() -> RequestWatcher.NONE));
+                .withWatcher(meters.stream()
+                        .findFirst()
+                        .map(found -> found.of("pagerduty", "PagerDuty"))
+                        .orElse(RequestWatcher.NONE));
     }
 
     /// The usual variables have no prefix of Muster's, so they are looked up by their names.

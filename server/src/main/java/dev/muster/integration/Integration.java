@@ -130,7 +130,7 @@ public record Integration(
     /// @param fingerprint tells it from another
     public record SavedCredential(String field, String lastFour, String fingerprint, Instant setAt, String setBy) {}
 
-    /// When a run is held for a person: if it would close more than `percent` of the accounts, teams or grants,
+    /// When a run is held for a person: if it would close more than `percent` of the accounts, groups or grants,
     /// and more than `minimum` of them.
     public record HoldLimit(int percent, int minimum) {
 

@@ -31,8 +31,8 @@ public class IntegrationStates {
     private static final String ALL = """
             select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at,
-                   accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
-                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
+                   accounts, absent_accounts, groups, stub_groups, resources, stubs, links, grants, restless_grants,
+                   accounts_change, groups_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at,
                    file_at, broken_promise
               from integration_status
@@ -42,8 +42,8 @@ public class IntegrationStates {
     private static final String ONE = """
             select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at,
-                   accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
-                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
+                   accounts, absent_accounts, groups, stub_groups, resources, stubs, links, grants, restless_grants,
+                   accounts_change, groups_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at,
                    file_at, broken_promise
               from integration_status
@@ -53,8 +53,8 @@ public class IntegrationStates {
     private static final String LOCK = """
             select integration_id, state, reason, why, paused_by, paused_at, requested_by, running_run, progress_text, progress_percent,
                    held_run, revision, data_from, last_complete_at,
-                   accounts, absent_accounts, teams, stub_teams, resources, stubs, links, grants, restless_grants,
-                   accounts_change, teams_change, grants_change, next_run_at, troubled_runs, old_credential,
+                   accounts, absent_accounts, groups, stub_groups, resources, stubs, links, grants, restless_grants,
+                   accounts_change, groups_change, grants_change, next_run_at, troubled_runs, old_credential,
                    lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at,
                    file_at, broken_promise
               from integration_status
@@ -174,10 +174,10 @@ public class IntegrationStates {
     private static final String PUBLISHED = """
             update integration_status
                set revision = :revision, data_from = :at,
-                   accounts = :accounts, absent_accounts = :absentAccounts, teams = :teams, stub_teams = :stubTeams,
+                   accounts = :accounts, absent_accounts = :absentAccounts, groups = :groups, stub_groups = :stubGroups,
                    resources = :resources, stubs = :stubs, links = :links,
                    grants = :grants, restless_grants = :restlessGrants,
-                   accounts_change = :accounts - accounts, teams_change = :teams - teams, grants_change = :grants - grants
+                   accounts_change = :accounts - accounts, groups_change = :groups - groups, grants_change = :grants - grants
              where tenant_id = :tenant
                and integration_id = :integration
             """;
@@ -415,8 +415,8 @@ public class IntegrationStates {
                 .param("at", at.atOffset(UTC))
                 .param("accounts", counts.accounts())
                 .param("absentAccounts", counts.absentAccounts())
-                .param("teams", counts.teams())
-                .param("stubTeams", counts.stubTeams())
+                .param("groups", counts.groups())
+                .param("stubGroups", counts.stubGroups())
                 .param("resources", counts.resources())
                 .param("stubs", counts.stubs())
                 .param("links", counts.links())
@@ -470,7 +470,7 @@ public class IntegrationStates {
                 instant(row, "data_from"),
                 instant(row, "last_complete_at"),
                 CountsColumns.of(row),
-                new Change(row.getLong("accounts_change"), row.getLong("teams_change"), row.getLong("grants_change")),
+                new Change(row.getLong("accounts_change"), row.getLong("groups_change"), row.getLong("grants_change")),
                 instant(row, "next_run_at"),
                 row.getInt("troubled_runs"),
                 row.getBoolean("old_credential"),

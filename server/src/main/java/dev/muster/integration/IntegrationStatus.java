@@ -96,7 +96,7 @@ public record IntegrationStatus(
     }
 
     /// By how much the counts differ from those of the revision before.
-    public record Change(long accounts, long teams, long grants) {}
+    public record Change(long accounts, long groups, long grants) {}
 
     /// The badge of this moment.
     public Status status() {

@@ -29,6 +29,14 @@ public sealed interface AsOf {
     ///
     /// @throws InvalidInput about [#FIELD] when it is none of these
     static AsOf parse(@Nullable String text) {
+        return parse(FIELD, text);
+    }
+
+    /// The same under another name.
+    ///
+    /// @param field what addresses and calls name it
+    /// @throws InvalidInput about `field` when it is none of these
+    static AsOf parse(String field, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return new Newest();
         }
@@ -42,7 +50,7 @@ public sealed interface AsOf {
                     : new Day(LocalDate.parse(asked));
         } catch (DateTimeException | NumberFormatException neither) {
             throw new InvalidInput(Map.of(
-                    FIELD,
+                    field,
                     "Send a revision (41), a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
         }
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// An account, a resource, a grant or a link that came, went or changed, as one revision saw it.
 ///
 /// @param revision the revision that saw it
+/// @param run      the run that made that revision
 /// @param seenAt   when that was published
 /// @param subject  the account or the resource itself, who holds the grant, or where the link begins
 /// @param object   what the grant is held on, or where the link ends; none otherwise
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param record   the application's own account of it; none when it is not in the audit records that were read
 public record Change(
         int revision,
+        int run,
         Instant seenAt,
         Kind kind,
         Named subject,
@@ -27,6 +29,29 @@ public record Change(
         @Nullable Content after,
         @Nullable ByRecord record) {
 
+    /// How it changed.
+    public Way way() {
+        if (before == null) {
+            return Way.GRANTED;
+        }
+        return after == null ? Way.REMOVED : Way.CHANGED;
+    }
+
+    /// How something can change.
+    public enum Way {
+        /// It came.
+        GRANTED,
+        /// It went.
+        REMOVED,
+        /// It says something else.
+        CHANGED;
+
+        /// As addresses and calls say it: `granted`.
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// What can change.
     public enum Kind {
         ACCOUNT,
@@ -34,7 +59,8 @@ public record Change(
         LINK,
         RESOURCE;
 
-        String id() {
+        /// `account`.
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 

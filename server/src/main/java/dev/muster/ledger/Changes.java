@@ -2,12 +2,15 @@ package dev.muster.ledger;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Change.ByRecord;
 import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Kind;
 import dev.muster.ledger.Change.Named;
+import dev.muster.ledger.Change.Way;
 import dev.muster.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +28,8 @@ import org.springframework.stereotype.Component;
 /// give the later one.
 @Component
 public class Changes {
-    /// Columns that a list of changes is ordered by, which are unique.
-    public static final int COLUMNS = 7;
+    /// Columns that a list of changes is ordered by, which are unique, and how many changes lie before the place.
+    public static final int COLUMNS = 8;
 
     private static final String COUNTS = """
             select t.kind, sum(t.added) as added, sum(t.removed) as removed, sum(t.changed) as changed
@@ -42,7 +45,7 @@ public class Changes {
     /// before this revision was published; the latest such entry counts.
     private static final String PAGE = """
             with page as (
-                select v.number, v.published_at, c.*,
+                select v.number, v.run, v.published_at, c.*,
                        (select s.started_at
                           from revision b
                           join sync_run s on s.tenant_id = :tenant and s.integration_id = :integration and s.number = b.run
@@ -52,13 +55,15 @@ public class Changes {
                  where v.tenant_id = :tenant and v.integration_id = :integration
                    and v.number > :earlier and v.number <= :later and v.number <= :afterRevision
                    and (:kind = '' or c.kind = :kind)
+                   and (:way = ''
+                        or :way = case when c.began then 'granted' when c.ended then 'removed' else 'changed' end)
                    and (v.number < :afterRevision
                         or (c.kind, c.subject_type, c.subject_id, c.object_type, c.object_id, c.nth)
                            > (:afterKind, :afterSubjectType, :afterSubjectId, :afterObjectType, :afterObjectId, :afterNth))
                  order by v.number desc, c.kind, c.subject_type, c.subject_id, c.object_type, c.object_id, c.nth
                  limit :limit
             )
-            select p.number, p.published_at, p.kind, p.subject_type, p.subject_id, p.object_type, p.object_id, p.nth,
+            select p.number, p.run, p.published_at, p.kind, p.subject_type, p.subject_id, p.object_type, p.object_id, p.nth,
                    p.began, p.ended, jsonb_strip_nulls(p.before) as before, p.before_attributes,
                    jsonb_strip_nulls(p.after) as after, p.after_attributes,
                    coalesce(subject_account.name, subject_resource.name, p.subject_id) as subject_name,
@@ -117,19 +122,41 @@ public class Changes {
                      order by a.from_revision desc limit 1) actor on true
              order by p.number desc, p.kind, p.subject_type, p.subject_id, p.object_type, p.object_id, p.nth
             """;
-    /// Type of the application as a whole. What an account holds there is filed under the account alone.
-    private static final String WHOLE = "account";
+    private static final String RECORDED = """
+            select exists (select 1 from change_record r
+                            where r.tenant_id = :tenant and r.integration_id = :integration)
+            """;
 
     private final TenantTransactions transactions;
+    private final Catalogue catalogue;
     private final JdbcClient db;
 
-    Changes(TenantTransactions transactions, JdbcClient db) {
+    Changes(TenantTransactions transactions, Catalogue catalogue, JdbcClient db) {
         this.transactions = transactions;
+        this.catalogue = catalogue;
         this.db = db;
     }
 
     /// How much of one kind came, went and changed.
-    public record Count(long added, long removed, long changed) {}
+    public record Count(long added, long removed, long changed) {
+        /// How much changed in one way, in each for none.
+        public long of(@Nullable Way way) {
+            return switch (way) {
+                case null -> added + removed + changed;
+                case GRANTED -> added;
+                case REMOVED -> removed;
+                case CHANGED -> changed;
+            };
+        }
+    }
+
+    /// Which changes are asked for.
+    ///
+    /// @param kind none for all
+    /// @param way  none for all
+    public record Wanted(@Nullable Kind kind, @Nullable Way way) {
+        public static final Wanted ALL = new Wanted(null, null);
+    }
 
     /// How much changed; kinds of which nothing did are left out.
     public Map<Kind, Count> counts(Difference difference) {
@@ -144,29 +171,51 @@ public class Changes {
         });
     }
 
+    /// Whether the application has an audit trail of its own that was read: without one, nobody can be named, and
+    /// nothing be missing there.
+    public boolean areRecorded(Difference difference) {
+        return transactions.read(
+                difference.later().tenant(),
+                () -> difference.statement(db, RECORDED).query(Boolean.class).single());
+    }
+
+    /// How many changes lie before a place.
+    ///
+    /// @param after none for the beginning
+    /// @throws InvalidInput about `after` when it is not from this list
+    public static long before(@Nullable Cursor after) {
+        return after == null ? 0 : Math.max(0, number(after.key().getLast()));
+    }
+
     /// At most `limit` changes after a place, those that the newest revision saw first.
     ///
-    /// @param kind none for all
     /// @throws InvalidInput about `after` when it is not from this list
-    public Slice<Change> slice(Difference difference, @Nullable Kind kind, @Nullable Cursor after, int limit) {
+    public Slice<Change> slice(Difference difference, Wanted wanted, @Nullable Cursor after, int limit) {
         List<String> start = after == null ? first(difference) : after.key();
+        long before = before(after);
         return transactions.read(difference.later().tenant(), () -> {
             List<Placed> rows = difference
                     .statement(db, PAGE)
-                    .param("kind", kind == null ? "" : kind.id())
-                    .param("afterRevision", revision(start.getFirst()))
+                    .param("kind", wanted.kind() == null ? "" : wanted.kind().id())
+                    .param("way", wanted.way() == null ? "" : wanted.way().id())
+                    .param("afterRevision", number(start.getFirst()))
                     .param("afterKind", start.get(1))
                     .param("afterSubjectType", start.get(2))
                     .param("afterSubjectId", start.get(3))
                     .param("afterObjectType", start.get(4))
                     .param("afterObjectId", start.get(5))
                     .param("afterNth", start.get(6))
-                    .param("whole", WHOLE)
+                    // What is held on the application as a whole is filed under the account alone.
+                    .param("whole", application(difference).whole())
                     .param("limit", limit + 1)
-                    .query((row, index) -> new Placed(change(row), place(row)))
+                    .query((row, index) -> new Placed(change(row), place(row, before + index + 1)))
                     .list();
             return Slice.of(rows, limit, Placed::place).map(Placed::change);
         });
+    }
+
+    private Description application(Difference difference) {
+        return catalogue.describe(difference.later().integration());
     }
 
     private record Placed(Change change, Cursor place) {}
@@ -179,15 +228,15 @@ public class Changes {
                 .toList();
     }
 
-    private static int revision(String number) {
+    private static int number(String text) {
         try {
-            return Integer.parseInt(number);
+            return Integer.parseInt(text);
         } catch (NumberFormatException tampered) {
             throw Cursor.foreign();
         }
     }
 
-    private static Cursor place(ResultSet row) throws SQLException {
+    private static Cursor place(ResultSet row, long before) throws SQLException {
         return Cursor.of(
                 row.getString("number"),
                 row.getString("kind"),
@@ -195,13 +244,15 @@ public class Changes {
                 row.getString("subject_id"),
                 row.getString("object_type"),
                 row.getString("object_id"),
-                row.getString("nth"));
+                row.getString("nth"),
+                String.valueOf(before));
     }
 
     private static Change change(ResultSet row) throws SQLException {
         Kind kind = Kind.of(row.getString("kind"));
         return new Change(
                 row.getInt("number"),
+                row.getInt("run"),
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),
                 kind,
                 named(row, "subject"),

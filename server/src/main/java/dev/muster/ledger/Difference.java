@@ -9,10 +9,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param earlier what it begins with
 /// @param later   what it ends with; never older than `earlier`
 public record Difference(Revision earlier, Revision later) {
+    /// Names the earlier revision in addresses and calls.
+    public static final String FROM = "from";
+    /// Names the later one.
+    public static final String TO = "to";
+
     public Difference {
         if (earlier.number() > later.number()) {
             throw new InvalidInput(Map.of(
-                    AsOf.FIELD,
+                    FROM,
                     "Revision %d is newer than revision %d. Name the older one first."
                             .formatted(earlier.number(), later.number())));
         }

@@ -2,7 +2,7 @@ package dev.muster.ledger;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
-import dev.muster.connector.Feed;
+import dev.muster.connector.ResourceType.Part;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,13 +22,15 @@ public class LeavingRows {
                        and r.type = g.resource_type and r.external_id = g.resource_id and r.to_revision is null
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = 'team' and g.to_revision is null) as place
+                       and g.resource_type = any (:groups) and g.to_revision is null) as place
               from account a
               left join lateral (
-                    select min(g.value) as value from access_grant g
+                    select g.value from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = 'account' and g.to_revision is null) role on true
+                       and g.resource_type = :whole and g.to_revision is null
+                     order by array_position(cast(:strongest as text[]), g.value) nulls last, g.value
+                     limit 1) role on true
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null and a.state <> 'absent'
                and a.feed = any (string_to_array(:complete, ','))
@@ -40,7 +42,7 @@ public class LeavingRows {
                       lower(a.name), a.external_id
              limit :limit offset :offset
             """;
-    private static final String TEAMS = """
+    private static final String GROUPS = """
             select r.name, '' as detail, null as value, false as privileged,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
@@ -48,7 +50,7 @@ public class LeavingRows {
                    as place
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
+               and r.to_revision is null and r.type = any (:groups) and r.attributes ->> 'stub' is null
                and r.feed = any (string_to_array(:complete, ','))
                and not exists (select 1 from staged_resource s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
@@ -61,7 +63,7 @@ public class LeavingRows {
             """;
     private static final String GRANTS = """
             select coalesce(a.name, g.account_id) as name, a.email as detail, g.value,
-                   g.resource_type = 'account' and g.value = any (string_to_array(:privileged, ',')) as privileged,
+                   g.resource_type = :whole and g.value = any (string_to_array(:privileged, ',')) as privileged,
                    coalesce(r.name, g.resource_id) as place, g.resource_type
               from access_grant g
               left join account a
@@ -80,7 +82,7 @@ public class LeavingRows {
                                   and s.resource_type = g.resource_type and s.resource_id = g.resource_id)
                and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
                     or lower(r.name) like lower(:pattern))
-             order by g.resource_type = 'account' and g.value = any (string_to_array(:privileged, ',')) desc,
+             order by g.resource_type = :whole and g.value = any (string_to_array(:privileged, ',')) desc,
                       lower(coalesce(a.name, g.account_id)), g.account_id, g.resource_type, g.resource_id, g.value,
                       g.through
              limit :limit offset :offset
@@ -95,14 +97,14 @@ public class LeavingRows {
     /// What can leave.
     public enum Kind {
         ACCOUNTS,
-        TEAMS,
+        GROUPS,
         GRANTS
     }
 
-    /// @param name   of the person or the team
+    /// @param name   of the person or the group
     /// @param detail e-mail; empty when there is none
-    /// @param role   what is held; none for a team
-    /// @param place  the teams, the number of members, or the resource
+    /// @param role   what is held; none for a group
+    /// @param place  the groups, the number of members, or the resource
     public record Leaving(
             String name, String detail, @Nullable Level role, String place) {}
 
@@ -117,7 +119,7 @@ public class LeavingRows {
             int limit) {
         String sql = switch (kind) {
             case ACCOUNTS -> ACCOUNTS;
-            case TEAMS -> TEAMS;
+            case GROUPS -> GROUPS;
             case GRANTS -> GRANTS;
         };
         return db.sql(sql)
@@ -125,7 +127,14 @@ public class LeavingRows {
                 .param("integration", run.integration().id().value())
                 .param("run", run.run())
                 .param("complete", StagedRun.list(complete))
-                .param("restless", restless(application))
+                .param("restless", StagedRun.list(application.restless()))
+                .param("groups", application.types(Part.GROUP).toArray(String[]::new))
+                .param("whole", application.whole())
+                .param(
+                        "strongest",
+                        application.levels(application.whole()).stream()
+                                .map(Entitlement::value)
+                                .toArray(String[]::new))
                 .param("privileged", privileged(application))
                 .param("search", search.value())
                 .param("pattern", search.pattern())
@@ -133,7 +142,7 @@ public class LeavingRows {
                 .param("limit", limit)
                 .query((row, index) -> {
                     String value = row.getString("value");
-                    String type = kind == Kind.GRANTS ? row.getString("resource_type") : "account";
+                    String type = kind == Kind.GRANTS ? row.getString("resource_type") : application.whole();
                     String detail = row.getString("detail");
                     String place = row.getString("place");
                     return new Leaving(
@@ -145,10 +154,6 @@ public class LeavingRows {
                             place == null ? "" : place);
                 })
                 .list();
-    }
-
-    private static String restless(Description application) {
-        return application.feeds().stream().filter(Feed::restless).map(Feed::id).collect(Collectors.joining(","));
     }
 
     private static String privileged(Description application) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ledger {
     private static final String NEWEST = """
-            select v.number, v.run, v.published_at, true as newest
+            select v.number, v.run, v.published_at, true as newest, false as folded
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
              order by v.number desc
@@ -37,7 +37,8 @@ public class Ledger {
             select v.number, v.run, v.published_at,
                    not exists (select 1 from revision n
                                 where n.tenant_id = :tenant and n.integration_id = :integration
-                                  and n.number > v.number) as newest
+                                  and n.number > v.number) as newest,
+                   v.folded_at is not null as folded
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
                and v.number = :number
@@ -46,11 +47,23 @@ public class Ledger {
             select v.number, v.run, v.published_at,
                    not exists (select 1 from revision n
                                 where n.tenant_id = :tenant and n.integration_id = :integration
-                                  and n.number > v.number) as newest
+                                  and n.number > v.number) as newest,
+                   v.folded_at is not null as folded
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
                and v.published_at <= :at
              order by v.published_at desc, v.number desc
+             limit 1
+            """;
+    private static final String OLDEST = """
+            select v.number, v.run, v.published_at,
+                   not exists (select 1 from revision n
+                                where n.tenant_id = :tenant and n.integration_id = :integration
+                                  and n.number > v.number) as newest,
+                   v.folded_at is not null as folded
+              from revision v
+             where v.tenant_id = :tenant and v.integration_id = :integration and v.folded_at is null
+             order by v.number
              limit 1
             """;
     private static final String FIRST = """
@@ -58,14 +71,17 @@ public class Ledger {
               from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
             """;
+    private static final int DAYS_OF_A_WEEK = 7;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private final TenantTransactions transactions;
+    private final Retention retention;
     private final JdbcClient db;
     private final Clock clock;
 
-    Ledger(TenantTransactions transactions, JdbcClient db, Clock clock) {
+    Ledger(TenantTransactions transactions, Retention retention, JdbcClient db, Clock clock) {
         this.transactions = transactions;
+        this.retention = retention;
         this.db = db;
         this.clock = clock;
     }
@@ -83,6 +99,10 @@ public class Ledger {
     /// @throws NoSuchThing  when there was none then, or none of that number
     /// @throws InvalidInput about `asOf` when that is still to come
     public Revision open(TenantId tenant, Integration integration, AsOf asOf) {
+        return open(tenant, integration, AsOf.FIELD, asOf);
+    }
+
+    private Revision open(TenantId tenant, Integration integration, String field, AsOf asOf) {
         return switch (asOf) {
             case AsOf.Newest newest ->
                 one(statement(NEWEST, tenant, integration), tenant, integration)
@@ -91,15 +111,11 @@ public class Ledger {
                 one(statement(OF_NUMBER, tenant, integration).param("number", number), tenant, integration)
                         .orElseThrow(() -> new NoSuchThing("%s has no revision %d. Its sync history lists them."
                                 .formatted(integration.name(), number)));
-            case AsOf.Moment(Instant at) -> at(tenant, integration, at, () -> at);
+            case AsOf.Moment(Instant at) -> at(tenant, integration, at, field, at);
             case AsOf.Day(var day) -> {
                 ZoneId zone = integration.timeZone();
-                Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-                yield at(
-                        tenant,
-                        integration,
-                        end.minusNanos(1),
-                        () -> day.atStartOfDay(zone).toInstant());
+                Instant begin = day.atStartOfDay(zone).toInstant();
+                yield at(tenant, integration, end(day, zone), field, begin);
             }
         };
     }
@@ -107,23 +123,52 @@ public class Ledger {
     /// Two revisions to compare, in the transaction at hand.
     ///
     /// @throws NoSuchThing  when there was none then, or none of that number
-    /// @throws InvalidInput about `asOf` when one is still to come, or when `earlier` is later than the other
+    /// @throws InvalidInput about [Difference#FROM] or [Difference#TO] when one is still to come, or when `earlier`
+    ///                      is later than the other
     public Difference difference(TenantId tenant, Integration integration, AsOf earlier, AsOf later) {
-        return new Difference(open(tenant, integration, earlier), open(tenant, integration, later));
+        return new Difference(
+                open(tenant, integration, Difference.FROM, earlier), open(tenant, integration, Difference.TO, later));
+    }
+
+    /// What the week before a revision changed: from what was the newest seven days before the day it was
+    /// published, or from the first one, if that is younger.
+    ///
+    /// @throws NoSuchThing  when there was none then, or none of that number
+    /// @throws InvalidInput about [Difference#TO] when it is still to come
+    public Difference weekBefore(TenantId tenant, Integration integration, AsOf asOf) {
+        Revision later = open(tenant, integration, Difference.TO, asOf);
+        if (!later.exists()) {
+            return new Difference(later, later);
+        }
+        ZoneId zone = integration.timeZone();
+        LocalDate day = LocalDate.ofInstant(later.published(), zone).minusDays(DAYS_OF_A_WEEK);
+        Revision oldest = oldest(tenant, integration).orElse(later);
+        Instant weekBefore = end(day, zone);
+        return new Difference(
+                oldest.published().isAfter(weekBefore)
+                        ? oldest
+                        : newestAt(tenant, integration, weekBefore).orElse(oldest),
+                later);
+    }
+
+    private static Instant end(LocalDate day, ZoneId zone) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
     }
 
     /// @param begins what must not lie in the future: a day that is not over yet may be asked for
-    private Revision at(TenantId tenant, Integration integration, Instant at, Supplier<Instant> begins) {
-        if (begins.get().isAfter(clock.instant())) {
+    private Revision at(TenantId tenant, Integration integration, Instant at, String field, Instant begins) {
+        if (begins.isAfter(clock.instant())) {
             throw new InvalidInput(Map.of(
-                    AsOf.FIELD,
-                    "%s is still to come. Ask for a time that is past.".formatted(told(begins.get(), integration))));
+                    field, "%s is still to come. Ask for a time that is past.".formatted(told(begins, integration))));
         }
+        return newestAt(tenant, integration, at).orElseThrow(() -> nothingThen(tenant, integration, at));
+    }
+
+    private Optional<Revision> newestAt(TenantId tenant, Integration integration, Instant at) {
         return one(
-                        statement(OF_MOMENT, tenant, integration).param("at", at.atOffset(ZoneOffset.UTC)),
-                        tenant,
-                        integration)
-                .orElseThrow(() -> nothingThen(tenant, integration, at));
+                statement(OF_MOMENT, tenant, integration).param("at", at.atOffset(ZoneOffset.UTC)),
+                tenant,
+                integration);
     }
 
     private NoSuchThing nothingThen(TenantId tenant, Integration integration, Instant at) {
@@ -141,11 +186,33 @@ public class Ledger {
         return MINUTE.format(at.atZone(integration.timeZone()));
     }
 
-    private static Optional<Revision> one(
-            JdbcClient.StatementSpec statement, TenantId tenant, Integration integration) {
+    private Optional<Revision> one(JdbcClient.StatementSpec statement, TenantId tenant, Integration integration) {
         return statement
-                .query((row, index) -> revision(row, tenant, integration))
-                .optional();
+                .query((row, index) -> new Found(revision(row, tenant, integration), row.getBoolean("folded")))
+                .optional()
+                .map(this::kept);
+    }
+
+    private record Found(Revision revision, boolean folded) {}
+
+    private Revision kept(Found found) {
+        Revision revision = found.revision();
+        if (found.folded()) {
+            Revision oldest = oldest(revision.tenant(), revision.integration()).orElseThrow();
+            throw new NoSuchThing(
+                    "Muster keeps %d months of %s, and revision %d is older. The oldest kept is revision %d, published on %s."
+                            .formatted(
+                                    retention.months(revision.tenant()),
+                                    revision.integration().name(),
+                                    revision.number(),
+                                    oldest.number(),
+                                    told(oldest.published(), revision.integration())));
+        }
+        return revision;
+    }
+
+    private Optional<Revision> oldest(TenantId tenant, Integration integration) {
+        return one(statement(OLDEST, tenant, integration), tenant, integration);
     }
 
     private static Revision revision(ResultSet row, TenantId tenant, Integration integration) throws SQLException {

@@ -2,6 +2,7 @@ package dev.muster.ledger;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.connector.Description;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +22,9 @@ public class Publication {
                and integration_id = :integration
             """;
     private static final String INSERT_REVISION = """
-            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
+            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                                   added, removed, changed, changes)
-            values (:tenant, :integration, :revision, :run, :at, :accounts, :teams, :grants, :added, :removed, :changed,
+            values (:tenant, :integration, :revision, :run, :at, :accounts, :groups, :grants, :added, :removed, :changed,
                     case when :revision > 1 then revision_changes_counted(:tenant, :integration, :revision)
                          else '[]' end)
             """;
@@ -64,9 +65,10 @@ public class Publication {
     /// integration, so that no other run publishes meanwhile.
     ///
     /// @param complete feeds read to their end; only their rows are closed by absence
-    /// @param restless feeds whose grants come and go without anybody changing access: published and counted like
-    ///                 all others, but left out of what the revision is said to have changed
-    public Published publish(RunKey run, Set<String> complete, Set<String> restless, Instant at) {
+    /// Grants of feeds that come and go without anybody changing access are published and counted like all others,
+    /// but left out of what the revision is said to have changed.
+    public Published publish(RunKey run, Description application, Set<String> complete, Instant at) {
+        Set<String> restless = application.restless();
         int revision = run.statement(db, NEXT_REVISION).query(Integer.class).single();
         var step = new PublicationStep(run, revision, complete, restless);
         FactChanges changes = accounts.replace(step)
@@ -75,8 +77,8 @@ public class Publication {
                 .and(links.replace(step));
         unread.replace(step);
         trail.keep(run);
-        Published published =
-                new Published(revision, counts.of(step), changes.added(), changes.removed(), changes.changed());
+        Published published = new Published(
+                revision, counts.of(step, application), changes.added(), changes.removed(), changes.changed());
         insert(run, published, at);
         return published;
     }
@@ -94,7 +96,7 @@ public class Publication {
                 .param("revision", published.revision())
                 .param("at", at.atOffset(UTC))
                 .param("accounts", published.counts().accounts())
-                .param("teams", published.counts().teams())
+                .param("groups", published.counts().groups())
                 .param("grants", published.counts().grants())
                 .param("added", published.added())
                 .param("removed", published.removed())

@@ -1,5 +1,7 @@
 package dev.muster.ledger;
 
+import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
@@ -21,7 +23,7 @@ public class Removals {
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null and a.state <> 'absent'
             """;
-    private static final String TEAMS = """
+    private static final String GROUPS = """
             select count(*) as now,
                    count(*) filter (where r.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
               from resource r
@@ -29,7 +31,7 @@ public class Removals {
                 on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                and s.type = r.type and s.external_id = r.external_id and s.attributes ->> 'stub' is null
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.to_revision is null and r.type = 'team' and r.attributes ->> 'stub' is null
+               and r.to_revision is null and r.type = any (:groups) and r.attributes ->> 'stub' is null
             """;
     private static final String GRANTS = """
             select g.resource_type,
@@ -53,12 +55,12 @@ public class Removals {
         this.db = db;
     }
 
-    /// Accounts, teams and grants that a publication of these feeds would close. A changed role closes nothing
+    /// Accounts, groups and grants that a publication of these feeds would close. A changed role closes nothing
     /// here: the account keeps access to the same thing.
     ///
     /// @param grantsByType by the type of resource they are held on, in its order, so that many of one type cannot
     ///                     hide that few of another disappear
-    public record Measured(Removal accounts, Removal teams, SortedMap<String, Removal> grantsByType) {
+    public record Measured(Removal accounts, Removal groups, SortedMap<String, Removal> grantsByType) {
 
         /// Grants on resources of all types.
         public Removal grants() {
@@ -66,14 +68,15 @@ public class Removals {
         }
     }
 
-    /// Measures a staged run.
-    ///
-    /// @param restless feeds whose grants come and go without anybody changing access, and so are not weighed
-    public Measured of(RunKey run, Set<String> complete, Set<String> restless) {
+    /// Measures a staged run. Grants of feeds that come and go without anybody changing access are not weighed.
+    public Measured of(RunKey run, Description application, Set<String> complete) {
         return new Measured(
                 measure(run.statement(db, ACCOUNTS), complete),
-                measure(run.statement(db, TEAMS), complete),
-                byType(run.statement(db, GRANTS).param("restless", StagedRun.list(restless)), complete));
+                measure(
+                        run.statement(db, GROUPS)
+                                .param("groups", application.types(Part.GROUP).toArray(String[]::new)),
+                        complete),
+                byType(run.statement(db, GRANTS).param("restless", StagedRun.list(application.restless())), complete));
     }
 
     private static Removal measure(JdbcClient.StatementSpec statement, Set<String> complete) {

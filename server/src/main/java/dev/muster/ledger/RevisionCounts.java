@@ -1,5 +1,7 @@
 package dev.muster.ledger;
 
+import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.host.Counts;
 import dev.muster.integration.CountsColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +17,8 @@ class RevisionCounts {
                      where tenant_id = :tenant and integration_id = :integration and to_revision is null) a
              cross join (
                     select count(*) as resources, count(*) filter (where attributes ->> 'stub' is not null) as stubs,
-                           count(*) filter (where type = 'team') as teams,
-                           count(*) filter (where type = 'team' and attributes ->> 'stub' is not null) as stub_teams
+                           count(*) filter (where type = any (:groups)) as groups,
+                           count(*) filter (where type = any (:groups) and attributes ->> 'stub' is not null) as stub_groups
                       from resource
                      where tenant_id = :tenant and integration_id = :integration and to_revision is null) r
              cross join (
@@ -36,8 +38,9 @@ class RevisionCounts {
         this.db = db;
     }
 
-    Counts of(PublicationStep step) {
+    Counts of(PublicationStep step, Description application) {
         return step.statement(db, CURRENT)
+                .param("groups", application.types(Part.GROUP).toArray(String[]::new))
                 .query((row, index) -> CountsColumns.of(row))
                 .single();
     }

@@ -1,5 +1,6 @@
 package dev.muster.ledger;
 
+import dev.muster.connector.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,17 @@ public class StagedRun {
             """;
     /// By feed, type of resource and value, so that the connector can say which of them it knows.
     private static final String LEVELS = """
-            select feed, resource_type, value, count(*) as grants
-              from staged_grant
-             where tenant_id = :tenant and integration_id = :integration and run = :run
-             group by feed, resource_type, value
-             order by feed, resource_type, value
+            select held.feed, held.resource_type, held.value, count(*) as grants
+              from (select feed, resource_type, value
+                      from staged_grant
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                    union all
+                    select feed, to_type, attributes ->> :level
+                      from staged_link
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                       and attributes ->> :level is not null) held
+             group by held.feed, held.resource_type, held.value
+             order by held.feed, held.resource_type, held.value
             """;
     private static final String STORED = """
             select feed, count(*) as records
@@ -132,9 +139,10 @@ public class StagedRun {
     /// A level of access as staged grants hold it.
     public record StagedLevel(String feed, String resourceType, String value, long grants) {}
 
-    /// The levels that are held in staged grants, fetched and kept ones, and how many grants hold each.
+    /// The levels that are held in staged grants and links, fetched and kept ones, and how many of them hold each.
     public List<StagedLevel> levels(RunKey run) {
         return run.statement(db, LEVELS)
+                .param("level", Row.Link.LEVEL)
                 .query((row, index) -> new StagedLevel(
                         row.getString("feed"),
                         row.getString("resource_type"),

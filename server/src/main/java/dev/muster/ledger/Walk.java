@@ -37,8 +37,17 @@ public record Walk(AsOf asOf, @Nullable Cursor after, int columns, String questi
     /// @throws InvalidInput about `asOf` or `after`
     public static Walk parse(
             @Nullable String asOf, @Nullable String after, int columns, String list, String... filters) {
+        return parse(AsOf.FIELD, asOf, after, columns, list, filters);
+    }
+
+    /// The same where the revision to open has another name.
+    ///
+    /// @param field name of `asOf` in addresses and calls
+    /// @throws InvalidInput about `field` or `after`
+    public static Walk parse(
+            String field, @Nullable String asOf, @Nullable String after, int columns, String list, String... filters) {
         String question = fingerprint(list, filters);
-        AsOf asked = AsOf.parse(asOf);
+        AsOf asked = AsOf.parse(field, asOf);
         Optional<Cursor> cursor = Cursor.parse(after, columns + SCOPE);
         if (cursor.isEmpty()) {
             return new Walk(asked, null, columns, question);
@@ -50,16 +59,17 @@ public record Walk(AsOf asOf, @Nullable Cursor after, int columns, String questi
                             "after",
                             "This is the next page of another list, or of one with other filters. Leave it out to begin anew."));
         }
-        return new Walk(revision(key.getFirst(), asked), new Cursor(key.subList(SCOPE, key.size())), columns, question);
+        return new Walk(
+                revision(key.getFirst(), field, asked), new Cursor(key.subList(SCOPE, key.size())), columns, question);
     }
 
-    private static AsOf revision(String number, AsOf asked) {
+    private static AsOf revision(String number, String field, AsOf asked) {
         AsOf named = AsOf.parse(number);
         if (!(named instanceof AsOf.Number) || asked instanceof AsOf.Number && !asked.equals(named)) {
             throw new InvalidInput(Map.of(
                     "after",
-                    "This is the next page of revision %s. Leave it out to begin anew, or leave out asOf."
-                            .formatted(number)));
+                    "This is the next page of revision %s. Leave it out to begin anew, or leave out %s."
+                            .formatted(number, field)));
         }
         return named;
     }

@@ -1,7 +1,8 @@
 /// Who has what access: accounts, resources, grants and links, written as revisions and read at any of them.
 ///
 /// Start reading at [Publication], the only writer, and [Revision], which every read names.
-@ApplicationModule(allowedDependencies = {"database", "problem", "api", "integration", "connector", "host"})
+@ApplicationModule(
+        allowedDependencies = {"database", "problem", "api", "audit", "tenant", "integration", "connector", "host"})
 @NullMarked
 package dev.muster.ledger;
 

@@ -1,6 +1,7 @@
 package dev.muster.monitoring;
 
 import dev.muster.integration.IntegrationNeedsPeople;
+import dev.muster.integration.RequestMeters;
 import dev.muster.kit.client.RequestWatcher;
 import dev.muster.request.EndedRequest;
 import dev.muster.request.RequestListener;
@@ -31,7 +32,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 ///
 /// Safe for many threads.
 @Component
-class Metrics implements RequestListener, RequestWatcher, DisposableBean {
+class Metrics implements RequestListener, RequestMeters, DisposableBean {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
@@ -59,8 +60,6 @@ class Metrics implements RequestListener, RequestWatcher, DisposableBean {
         for (SignInRefused.Reason reason : SignInRefused.Reason.values()) {
             signIns(reason);
         }
-        requests("2xx");
-        tooManyRequests();
     }
 
     /// Where gauges are registered.
@@ -86,11 +85,15 @@ class Metrics implements RequestListener, RequestWatcher, DisposableBean {
     }
 
     @Override
-    public void answered(int status) {
-        requests(status == 0 ? "none" : statusClass(status)).increment();
-        if (status == TOO_MANY_REQUESTS) {
-            tooManyRequests().increment();
-        }
+    public RequestWatcher of(String id, String name) {
+        requests(id, name, "2xx");
+        tooManyRequests(id, name);
+        return status -> {
+            requests(id, name, status == 0 ? "none" : statusClass(status)).increment();
+            if (status == TOO_MANY_REQUESTS) {
+                tooManyRequests(id, name).increment();
+            }
+        };
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -126,13 +129,17 @@ class Metrics implements RequestListener, RequestWatcher, DisposableBean {
         return counter("muster.signins.refused", "Attempts to sign in that were refused", "reason", word(reason));
     }
 
-    private Counter requests(String status) {
-        return counter("muster.pagerduty.requests", "Requests to PagerDuty, by class of the answer", "status", status);
+    private Counter requests(String id, String name, String status) {
+        return counter(
+                "muster.%s.requests".formatted(id),
+                "Requests to %s, by class of the answer".formatted(name),
+                "status",
+                status);
     }
 
-    private Counter tooManyRequests() {
-        return Counter.builder("muster.pagerduty.refused.too.many")
-                .description("Requests that PagerDuty refused with 429")
+    private Counter tooManyRequests(String id, String name) {
+        return Counter.builder("muster.%s.refused.too.many".formatted(id))
+                .description("Requests that %s refused with 429".formatted(name))
                 .register(registry);
     }
 

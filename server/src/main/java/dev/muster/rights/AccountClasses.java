@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param verdicts by class
 /// @param apart    classes of the accounts that hold something on the resource itself or on its owners
-/// @param byLevel  classes of all others, by the level they hold on the application as a whole, if any
+/// @param byLevel  classes of all others, by the levels they hold on the application as a whole, as [HeldLevels] spells
+///                 them
 public record AccountClasses(Verdicts verdicts, Map<Key, String> apart, Map<Optional<String>, String> byLevel) {
     public AccountClasses {
         apart = Map.copyOf(apart);
@@ -21,7 +22,7 @@ public record AccountClasses(Verdicts verdicts, Map<Key, String> apart, Map<Opti
 
     /// Decision about an account.
     ///
-    /// @param level its level on the application as a whole
+    /// @param level its levels on the application as a whole, as [HeldLevels] spells them
     Verdict of(Key account, @Nullable String level) {
         String alike = apart.getOrDefault(account, byLevel.get(Optional.ofNullable(level)));
         return Objects.requireNonNull(verdicts.byClass().get(alike), alike);

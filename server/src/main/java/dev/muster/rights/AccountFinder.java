@@ -20,7 +20,7 @@ public class AccountFinder {
             select a.type, a.external_id, a.name, a.email, a.state, a.kind, a.attributes::text as attributes,
                    (select v.published_at from revision v
                      where v.tenant_id = :tenant and v.integration_id = :integration
-                       and v.number = (select min(f.from_revision) from account f
+                       and v.number = (select min(least(f.from_revision, f.first_revision)) from account f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = a.type and f.external_id = a.external_id)) as since
               from account a

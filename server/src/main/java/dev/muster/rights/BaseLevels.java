@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BaseLevels {
     private static final String COUNT = """
-            select w.level, jsonb_build_array(w.level, '[]'::jsonb, '[]'::jsonb)::text as alike, count(*) as accounts
+            select w.level, jsonb_build_array(to_jsonb(string_to_array(w.level, chr(31))), '[]'::jsonb, '[]'::jsonb)::text as alike, count(*) as accounts
               from account a
-              left join (select g.account_type, g.account_id, min(g.value collate "C") as level
+              left join (select g.account_type, g.account_id, string_agg(g.value, chr(31) order by g.value collate "C") as level
                            from access_grant g
                           where g.tenant_id = :tenant and g.integration_id = :integration
                             and g.resource_type = :wholeType and g.resource_id = :whole
@@ -33,7 +33,7 @@ class BaseLevels {
         this.db = db;
     }
 
-    /// @param level none for accounts that hold none
+    /// @param level as [HeldLevels] spells several; none for accounts that hold none
     /// @param alike the class of accounts that hold it, and nothing else that matters
     record Held(@Nullable String level, String alike, long accounts) {}
 

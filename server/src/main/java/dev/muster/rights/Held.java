@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value   the raw value
 /// @param through how it is held: `level 2`; usually empty
 /// @param more    further facts of the grant: `level`
-/// @param turns   name of the schedule it is held through; none when it is held otherwise
+/// @param turns   name of the duty it is held through, such as a rota; none when it is held otherwise
 /// @param feed    the feed that told it
 /// @param record  the record that told it
 /// @param since   when the first revision that shows it so was published

@@ -1,8 +1,11 @@
 package dev.muster.rights;
 
 import dev.muster.connector.AccessRules;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Attributes;
 import dev.muster.ledger.Revision;
 import java.sql.ResultSet;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What accounts hold now.
 @Component
@@ -26,10 +28,14 @@ public class Holdings {
                 on r.tenant_id = :tenant and r.integration_id = :integration
                and r.type = g.resource_type and r.external_id = g.resource_id
                and holds(r.from_revision, r.to_revision, :revision, :newest)
-              left join resource s
-                on s.tenant_id = :tenant and s.integration_id = :integration
-               and s.type = 'schedule' and s.external_id = g.attributes ->> 'schedule'
-               and holds(s.from_revision, s.to_revision, :revision, :newest)
+              left join lateral (
+                    select r.name
+                      from unnest(:duties) as duty (type)
+                      join resource r
+                        on r.tenant_id = :tenant and r.integration_id = :integration
+                       and r.type = duty.type and r.external_id = g.attributes ->> duty.type
+                       and holds(r.from_revision, r.to_revision, :revision, :newest)
+                     limit 1) s on true
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
              where g.tenant_id = :tenant and g.integration_id = :integration
@@ -47,33 +53,40 @@ public class Holdings {
              where g.tenant_id = :tenant and g.integration_id = :integration
                and (g.account_type, g.account_id) in (:accounts)
                and (g.resource_type = :wholeType and g.resource_id = :whole
-                    or g.resource_type = :group
-                       and g.resource_id in (select jsonb_array_elements_text(cast(:owners as jsonb))))
+                    or (g.resource_type, g.resource_id)
+                       in (select * from unnest(cast(:ownerTypes as text[]), cast(:owners as text[])))
+                    or g.resource_type = :resourceType and g.resource_id = :resource)
                and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.account_type, g.account_id, g.resource_type, g.resource_id, g.value, g.through
             """;
 
     private final TenantTransactions transactions;
+    private final Catalogue catalogue;
     private final JdbcClient db;
 
-    Holdings(TenantTransactions transactions, JdbcClient db) {
+    Holdings(TenantTransactions transactions, Catalogue catalogue, JdbcClient db) {
         this.transactions = transactions;
+        this.catalogue = catalogue;
         this.db = db;
     }
 
-    /// Everything an account holds, by type and name of the resource.
+    /// Everything an account holds, by type and name of the resource. What it is held through is named by an
+    /// attribute that is called as the type of that duty is.
     public List<Held> of(Revision revision, Key account) {
+        Description application = catalogue.describe(revision.integration());
         return transactions.read(
                 revision.tenant(),
                 () -> revision.statement(db, OF_ACCOUNT)
+                        .param("duties", application.types(Part.DUTY).toArray(String[]::new))
                         .param("type", account.type())
                         .param("id", account.id())
                         .query((row, index) -> held(row))
                         .list());
     }
 
-    /// What accounts hold on the application as a whole and on some groups.
-    public Map<Key, List<Held>> of(Revision revision, AccessRules rules, List<Key> accounts, List<String> groups) {
+    /// What accounts hold on the application as a whole, on some groups and on a resource.
+    public Map<Key, List<Held>> of(
+            Revision revision, AccessRules rules, List<Key> accounts, List<Key> groups, Key resource) {
         if (accounts.isEmpty()) {
             return Map.of();
         }
@@ -88,8 +101,10 @@ public class Holdings {
                                         .toList())
                         .param("wholeType", rules.whole().type())
                         .param("whole", rules.whole().id())
-                        .param("group", rules.group())
-                        .param("owners", JsonMapper.shared().writeValueAsString(groups))
+                        .param("ownerTypes", groups.stream().map(Key::type).toArray(String[]::new))
+                        .param("owners", groups.stream().map(Key::id).toArray(String[]::new))
+                        .param("resourceType", resource.type())
+                        .param("resource", resource.id())
                         .query((row, index) -> held(row))
                         .list()
                         .stream()
@@ -102,15 +117,11 @@ public class Holdings {
                 held.stream()
                         .filter(one -> one.resource().equals(rules.whole()))
                         .map(Held::value)
-                        .min(String::compareTo)
-                        .orElse(null),
+                        .collect(Collectors.toUnmodifiableSet()),
                 held.stream()
-                        .filter(one -> one.resource().type().equals(rules.group()))
+                        .filter(one -> rules.groups().contains(one.resource().type()))
                         .collect(Collectors.groupingBy(
-                                one -> one.resource().id(),
-                                Collectors.collectingAndThen(
-                                        Collectors.mapping(Held::value, Collectors.toList()),
-                                        values -> values.stream().distinct().toList()))));
+                                Held::resource, Collectors.mapping(Held::value, Collectors.toUnmodifiableSet()))));
     }
 
     private static Held held(ResultSet row) throws SQLException {

@@ -2,10 +2,12 @@ package dev.muster.rights;
 
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.AsOf;
+import dev.muster.ledger.Difference;
 import dev.muster.ledger.Ledger;
 import dev.muster.ledger.Revision;
 import dev.muster.problem.NoSuchThing;
@@ -45,6 +47,23 @@ public class KnownResources {
         return transactions.read(access.id(), () -> {
             Current current = integrations.get(access.id(), new IntegrationId(id));
             return work.apply(current, ledger.open(access.id(), current.integration(), asOf));
+        });
+    }
+
+    /// Works on two revisions of an integration, on one snapshot of the database.
+    ///
+    /// @param from none for a week before `to`
+    /// @throws NoSuchThing when this tenant has no such integration, or that no such revision
+    public <T> T compare(
+            TenantAccess access, UUID id, @Nullable AsOf from, AsOf to, BiFunction<Current, Difference, T> work) {
+        return transactions.read(access.id(), () -> {
+            Current current = integrations.get(access.id(), new IntegrationId(id));
+            Integration integration = current.integration();
+            return work.apply(
+                    current,
+                    from == null
+                            ? ledger.weekBefore(access.id(), integration, to)
+                            : ledger.difference(access.id(), integration, from, to));
         });
     }
 

@@ -1,19 +1,20 @@
 package dev.muster.rights;
 
-import java.util.List;
+import dev.muster.connector.Key;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// The levels an account holds that decisions depend on.
 ///
-/// @param whole  on the application as a whole; none when that was not read
-/// @param groups on groups, by their id
-public record Levels(@Nullable String whole, Map<String, List<String>> groups) {
+/// @param whole  on the application as a whole; usually one, none when it holds none or that was not read
+/// @param groups on groups
+public record Levels(Set<String> whole, Map<Key, Set<String>> groups) {
     public Levels {
+        whole = Set.copyOf(whole);
         groups = Map.copyOf(groups);
     }
 
-    List<String> on(String group) {
-        return groups.getOrDefault(group, List.of());
+    Set<String> on(Key group) {
+        return groups.getOrDefault(group, Set.of());
     }
 }

@@ -1,7 +1,11 @@
 package dev.muster.rights;
 
+import org.jspecify.annotations.Nullable;
+
 /// Who sees a group and what it owns.
 public enum Privacy {
+    /// The application has no such notion.
+    NONE("", ""),
     PUBLIC("public", "Public"),
     /// Those who are in it, and few others.
     PRIVATE("private", "Private: hidden from most who are not in it"),
@@ -16,9 +20,21 @@ public enum Privacy {
         this.sentence = sentence;
     }
 
+    /// @param hidden `true` or `false`; none when nothing tells
+    static Privacy of(@Nullable String hidden) {
+        if (hidden == null) {
+            return UNKNOWN;
+        }
+        return Boolean.parseBoolean(hidden) ? PRIVATE : PUBLIC;
+    }
+
     /// `private team`, `team, not known whether private`.
     public String with(String noun) {
-        return this == UNKNOWN ? "%s, %s".formatted(noun, brief) : "%s %s".formatted(brief, noun);
+        return switch (this) {
+            case NONE -> noun;
+            case UNKNOWN -> "%s, %s".formatted(noun, brief);
+            case PUBLIC, PRIVATE -> "%s %s".formatted(brief, noun);
+        };
     }
 
     public String sentence() {

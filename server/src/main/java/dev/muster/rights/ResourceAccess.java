@@ -38,7 +38,7 @@ public class ResourceAccess {
     private static final String PAGE_OF_FEW = """
             select h.*
               from holder_candidates(:tenant, :integration, :revision, :newest, :wholeType, :whole,
-                                     :admitted, :levels, :levelless) c
+                                     :admitted, :values, :levelless) c
               join holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
                                :every, :apart, :admitted, :levels, :levelless) h
                 on h.type = c.type and h.external_id = c.external_id
@@ -58,7 +58,7 @@ public class ResourceAccess {
     private static final String PAGE_BEFORE_OF_FEW = """
             select h.sort_name, h.external_id
               from holder_candidates(:tenant, :integration, :revision, :newest, :wholeType, :whole,
-                                     :admitted, :levels, :levelless) c
+                                     :admitted, :values, :levelless) c
               join holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
                                :every, :apart, :admitted, :levels, :levelless) h
                 on h.type = c.type and h.external_id = c.external_id
@@ -102,15 +102,19 @@ public class ResourceAccess {
 
     /// An account and what it can do with the resource.
     ///
-    /// @param level its level on the application as a whole; none when that was not read
+    /// @param levels on the application as a whole, in no order that means anything; nothing when that was not read
     public record ByAccount(
             Key account,
             String name,
             @Nullable String email,
             String state,
             String kind,
-            @Nullable String level,
-            Decision decision) {}
+            List<String> levels,
+            Decision decision) {
+        public ByAccount {
+            levels = List.copyOf(levels);
+        }
+    }
 
     /// How all accounts stand to a resource, alike ones together.
     public AccountClasses classes(Revision revision, Rulebook book, Found resource) {
@@ -188,6 +192,13 @@ public class ResourceAccess {
                 .param("apart", question.classes().namedApart())
                 .param("admitted", question.classes().namedAdmitted(right))
                 .param("levels", levels.stream().flatMap(Optional::stream).toArray(String[]::new))
+                .param(
+                        "values",
+                        levels.stream()
+                                .flatMap(Optional::stream)
+                                .flatMap(level -> HeldLevels.of(level).stream())
+                                .distinct()
+                                .toArray(String[]::new))
                 .param("levelless", levels.contains(Optional.<String>empty()))
                 .param("afterName", after == null ? "" : after.key().get(0))
                 .param("afterId", after == null ? "" : after.key().get(1));
@@ -215,7 +226,7 @@ public class ResourceAccess {
                             row.getString("email"),
                             row.getString("state"),
                             row.getString("kind"),
-                            level,
+                            HeldLevels.of(level),
                             classes.of(account, level).decision()),
                     row.getString("sort_name"));
         }

@@ -4,8 +4,8 @@ import dev.muster.connector.Key;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.Resources.Found;
 import dev.muster.rights.Verdicts.Verdict;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 class ResourceHolders {
     private static final String APART = """
             with held as (
-                select g.account_type as type, g.account_id as id, g.resource_id, g.value, true as on_owner
-                  from access_grant g
-                 where g.tenant_id = :tenant and g.integration_id = :integration
-                   and g.resource_type = :group and g.resource_id = any (cast(:owners as text[]))
+                select g.account_type as type, g.account_id as id, g.resource_type, g.resource_id, g.value, true as on_owner
+                  from unnest(cast(:ownerTypes as text[]), cast(:owners as text[])) as owner (type, id)
+                  join access_grant g
+                    on g.tenant_id = :tenant and g.integration_id = :integration
+                   and g.resource_type = owner.type and g.resource_id = owner.id
                    and holds(g.from_revision, g.to_revision, :revision, :newest)
                 union all
-                select g.account_type, g.account_id, g.resource_id, g.value, false
+                select g.account_type, g.account_id, g.resource_type, g.resource_id, g.value, false
                   from access_grant g
                  where g.tenant_id = :tenant and g.integration_id = :integration
                    and g.resource_type = :resourceType and g.resource_id = :resource
@@ -37,20 +38,20 @@ class ResourceHolders {
                    and holds(g.from_revision, g.to_revision, :revision, :newest)
             ), apart as (
                 select h.type, h.id,
-                       coalesce(jsonb_agg(distinct jsonb_build_array(h.resource_id, h.value))
+                       coalesce(jsonb_agg(distinct jsonb_build_array(h.resource_type, h.resource_id, h.value))
                                 filter (where h.on_owner), '[]') as on_owners,
                        coalesce(jsonb_agg(distinct h.value) filter (where not h.on_owner), '[]') as on_resource
                   from held h
                  group by h.type, h.id
             )
-            select p.type, p.id, w.level, jsonb_build_array(w.level, p.on_owners, p.on_resource)::text as alike
+            select p.type, p.id, w.level, jsonb_build_array(to_jsonb(string_to_array(w.level, chr(31))), p.on_owners, p.on_resource)::text as alike
               from apart p
               join account a
                 on a.tenant_id = :tenant and a.integration_id = :integration
                and a.type = p.type and a.external_id = p.id
                and holds(a.from_revision, a.to_revision, :revision, :newest)
              cross join lateral (
-                   select min(g.value collate "C") as level
+                   select string_agg(g.value, chr(31) order by g.value collate "C") as level
                      from access_grant g
                     where g.tenant_id = :tenant and g.integration_id = :integration
                       and g.account_type = p.type and g.account_id = p.id
@@ -85,11 +86,12 @@ class ResourceHolders {
     }
 
     private JdbcClient.StatementSpec statement(Revision revision, Rulebook book, Found resource) {
+        List<Key> owners = book.withReaching(resource.owners());
         return revision.statement(db, APART)
                 .param("wholeType", book.rules().whole().type())
                 .param("whole", book.rules().whole().id())
-                .param("group", book.rules().group())
-                .param("owners", book.withContainers(resource.owners()).toArray(String[]::new))
+                .param("ownerTypes", owners.stream().map(Key::type).toArray(String[]::new))
+                .param("owners", owners.stream().map(Key::id).toArray(String[]::new))
                 .param("resourceType", resource.key().type())
                 .param("resource", resource.key().id())
                 .param("feeds", book.feedsOfResources().toArray(String[]::new));
@@ -100,7 +102,7 @@ class ResourceHolders {
         accounts.forEach((alike, number) -> {
             if (number > 0) {
                 JsonNode held = JsonMapper.shared().readTree(alike);
-                var decision = book.decide(levels(held), resource.with(onResource(held), book.unread()));
+                var decision = book.decide(levels(held), resource.with(onResource(held), book));
                 byClass.put(alike, new Verdict(resource.key().type(), decision, number));
             }
         });
@@ -112,10 +114,12 @@ class ResourceHolders {
     }
 
     private static Levels levels(JsonNode held) {
-        Map<String, List<String>> groups = new HashMap<>();
+        Map<Key, Set<String>> groups = new HashMap<>();
         held.get(1)
-                .forEach(level -> groups.computeIfAbsent(level.get(0).asString(), group -> new ArrayList<>())
-                        .add(level.get(1).asString()));
-        return new Levels(held.get(0).isNull() ? null : held.get(0).asString(), groups);
+                .forEach(level -> groups.computeIfAbsent(
+                                new Key(level.get(0).asString(), level.get(1).asString()), group -> new HashSet<>())
+                        .add(level.get(2).asString()));
+        return new Levels(
+                held.get(0).valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()), groups);
     }
 }

@@ -6,6 +6,7 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Attributes;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Stub;
+import dev.muster.rights.ResourceClass.Owning;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The resources of the newest revision of an integration, with who owns them.
@@ -22,15 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 public class Resources {
     private static final String ONE = """
             select r.name, r.feed, r.attributes::text as attributes,
-                   case when r.type = :group then jsonb_build_array(r.external_id)::text
-                        else coalesce((select jsonb_agg(distinct l.from_id) from link l
+                   case when r.type = any (:groups) then jsonb_build_array(jsonb_build_array(r.type, r.external_id, ''))::text
+                        else coalesce((select jsonb_agg(distinct jsonb_build_array(l.from_type, l.from_id,
+                                                                                   coalesce(l.attributes ->> 'level', '')))
+                                         from link l
                                         where l.tenant_id = :tenant and l.integration_id = :integration
                                           and l.to_type = r.type and l.to_id = r.external_id
-                                          and l.from_type = :group and l.relation = :owns
+                                          and l.from_type = any (:groups) and l.relation = :owns
                                           and holds(l.from_revision, l.to_revision, :revision, :newest)), '[]')::text end as owners,
                    (select v.published_at from revision v
                      where v.tenant_id = :tenant and v.integration_id = :integration
-                       and v.number = (select min(f.from_revision) from resource f
+                       and v.number = (select min(least(f.from_revision, f.first_revision)) from resource f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = r.type and f.external_id = r.external_id)) as since
               from resource r
@@ -49,14 +51,28 @@ public class Resources {
     /// A resource by itself.
     ///
     /// @param feed   id of the feed that told it
-    /// @param owners ids of the groups that own it; its own, when it is one
+    /// @param owning the groups that own it; itself, when it is one
     /// @param since  when the first revision that showed it was published
-    public record Found(Key key, String name, String feed, Stub stub, List<String> owners, Instant since) {
+    public record Found(Key key, String name, String feed, Stub stub, List<Owning> owning, Instant since) {
+
+        /// The groups that own it; itself, when it is one.
+        public List<Key> owners() {
+            return owning.stream().map(Owning::group).distinct().toList();
+        }
+
+        /// The levels by which a group that owns it reaches it, their raw values; none when its link tells
+        /// none.
+        public List<String> levelsOf(Key group) {
+            return owning.stream()
+                    .filter(owner -> owner.group().equals(group))
+                    .map(Owning::level)
+                    .filter(level -> !level.isEmpty())
+                    .toList();
+        }
 
         /// The class it is in for an account that holds something on it.
-        ResourceClass with(Set<String> held, Unread unread) {
-            boolean lacking = unread.part(feed, key).isPresent();
-            return new ResourceClass(key.type(), owners, held, feed, lacking ? key.id() : null);
+        ResourceClass with(Set<String> held, Rulebook book) {
+            return new ResourceClass(key.type(), owning, held, feed, book.lacks(key, feed) ? key.id() : null);
         }
     }
 
@@ -71,7 +87,7 @@ public class Resources {
                                 row.getString("name"),
                                 row.getString("feed"),
                                 Stub.of(Attributes.parse(row.getString("attributes"))),
-                                ids(row.getString("owners")),
+                                Owning.several(JsonMapper.shared().readTree(row.getString("owners"))),
                                 row.getObject("since", OffsetDateTime.class).toInstant()))
                         .optional());
     }
@@ -79,15 +95,7 @@ public class Resources {
     /// Without rules nobody knows what a group is, and nothing is owned.
     private JdbcClient.StatementSpec owned(Revision revision, String sql, @Nullable AccessRules rules) {
         return revision.statement(db, sql)
-                .param("group", rules == null ? "" : rules.group())
+                .param("groups", rules == null ? new String[0] : rules.groups().toArray(String[]::new))
                 .param("owns", AccessRules.OWNS);
-    }
-
-    private static List<String> ids(String json) {
-        return JsonMapper.shared()
-                .readTree(json)
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
     }
 }

@@ -3,8 +3,6 @@ package dev.muster.rights;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
 import dev.muster.problem.InvalidInput;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,32 +15,34 @@ public record RightFilter(String value) {
 
     public RightFilter {
         value = value.strip();
-        String asked = value;
-        if (!asked.isEmpty()
-                && !asked.equals(UNKNOWN)
-                && Arrays.stream(Right.values()).noneMatch(right -> id(right).equals(asked))) {
-            throw new InvalidInput(Map.of("right", "A right is one of %s, or %s".formatted(ids(), UNKNOWN)));
-        }
-    }
-
-    /// As addresses, files and the API name a right: `manage_team`.
-    public static String id(Right right) {
-        return right.name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isAll() {
         return value.isEmpty();
     }
 
+    /// The same, when there is such a right.
+    ///
+    /// @throws InvalidInput about `right` when the application has none of this name
+    public RightFilter among(Rulebook book) {
+        boolean known = isAll()
+                || value.equals(UNKNOWN)
+                || book.rights().stream().anyMatch(right -> right.id().equals(value));
+        if (!known) {
+            throw new InvalidInput(Map.of(
+                    "right",
+                    "A right is one of %s, or %s"
+                            .formatted(
+                                    book.rights().stream().map(Right::id).collect(Collectors.joining(", ")), UNKNOWN)));
+        }
+        return this;
+    }
+
     boolean admits(Decision decision) {
         return switch (value) {
             case "" -> true;
             case UNKNOWN -> !decision.certain();
-            default -> decision.rights().stream().anyMatch(right -> id(right).equals(value));
+            default -> decision.rights().stream().anyMatch(right -> right.id().equals(value));
         };
-    }
-
-    private static String ids() {
-        return Arrays.stream(Right.values()).map(RightFilter::id).collect(Collectors.joining(", "));
     }
 }

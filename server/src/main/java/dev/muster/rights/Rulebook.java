@@ -5,53 +5,37 @@ import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.AccessRules.Owner;
 import dev.muster.connector.AccessRules.Question;
-import dev.muster.connector.AccessRules.Sources;
 import dev.muster.connector.Key;
+import dev.muster.connector.Right;
+import dev.muster.rights.Reached.Chain;
+import dev.muster.rights.ResourceClass.Owning;
 import dev.muster.rights.Unread.Gap;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
-/// The rules of an application, with what they need to know of its newest revision.
+/// The rules of an application, with what they need to know of one revision.
 ///
 /// @param application attributes of the application as a whole; nothing when they were not read
-/// @param groups      every group by its id
-/// @param containers  ids of the groups that contain a group, by its id
+/// @param groups      every group
+/// @param reached     which groups reach which others
 /// @param unread      what was not read
 public record Rulebook(
-        AccessRules rules,
-        Map<String, String> application,
-        Map<String, Group> groups,
-        Map<String, List<String>> containers,
-        Unread unread) {
-    private static final String PRIVATE = "private";
-
+        AccessRules rules, Map<String, String> application, Map<Key, Group> groups, Reached reached, Unread unread) {
     public Rulebook {
         application = Map.copyOf(application);
         groups = Map.copyOf(groups);
-        containers = Map.copyOf(containers);
     }
 
     /// A resource that owns others and has members.
-    public record Group(String id, String name, Map<String, String> attributes) {
+    public record Group(Key key, String name, Map<String, String> attributes) {
         public Group {
             attributes = Map.copyOf(attributes);
-        }
-
-        public Privacy privacy() {
-            String hidden = attributes.get(PRIVATE);
-            if (hidden == null) {
-                return Privacy.UNKNOWN;
-            }
-            return Boolean.parseBoolean(hidden) ? Privacy.PRIVATE : Privacy.PUBLIC;
         }
     }
 
@@ -61,25 +45,40 @@ public record Rulebook(
                 application,
                 levels.whole(),
                 resources.type(),
-                resources.owners().stream().map(id -> owner(id, levels)).toList(),
+                resources.owners().stream().map(owning -> owner(owning, levels)).toList(),
                 resources.held(),
                 unreadOf(resources)));
     }
 
     /// What an account with these levels can do with the application as a whole.
     public Decision decideOnWhole(Levels levels) {
-        String type = rules.whole().type();
-        return rules.decide(new Question(application, levels.whole(), type, List.of(), Set.of(), unread(sources())));
+        return rules.decide(new Question(
+                application,
+                levels.whole(),
+                rules.whole().type(),
+                List.of(),
+                Set.of(),
+                unread(rules.sources().all().stream())));
     }
 
-    /// A group by its id; one that nothing tells about is called by it.
-    public Group group(String id) {
-        return groups.getOrDefault(id, new Group(id, id, Map.of()));
+    /// A group by its key; one that nothing tells about is called by its id.
+    public Group group(Key key) {
+        return groups.getOrDefault(key, new Group(key, key.id(), Map.of()));
     }
 
-    /// Groups and all that contain them, each once: those whose levels decide about what the groups own.
-    public List<String> withContainers(List<String> ids) {
-        return Stream.concat(ids.stream(), ids.stream().flatMap(id -> above(id).stream()))
+    /// Who sees a group.
+    public Privacy privacy(Group group) {
+        return rules.privacy()
+                .map(attribute -> Privacy.of(group.attributes().get(attribute)))
+                .orElse(Privacy.NONE);
+    }
+
+    /// Groups and all that reach them, each once: those whose levels decide about what the groups own.
+    public List<Key> withReaching(List<Key> some) {
+        return Stream.concat(
+                        some.stream(),
+                        some.stream()
+                                .flatMap(group -> reached.chains(group).stream().map(Chain::group)))
                 .distinct()
                 .toList();
     }
@@ -100,43 +99,68 @@ public record Rulebook(
                 .toList();
     }
 
-    /// Ids of the feeds that list resources, and tell what accounts hold on them.
-    Set<String> feedsOfResources() {
-        return rules.kinds().stream().flatMap(kind -> kind.feeds().stream()).collect(Collectors.toUnmodifiableSet());
+    /// The rights there are on any type, from least to most power.
+    public List<Right> rights() {
+        return rules.kinds().stream()
+                .flatMap(kind -> kind.rights().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    /// Resources that are parts which could not be read, as a JSON array of type and id.
-    String unreadResources() {
-        return JsonMapper.shared()
-                .writeValueAsString(feedsOfResources().stream()
-                        .flatMap(feed -> unread.parts().getOrDefault(feed, Map.of()).keySet().stream())
-                        .map(key -> List.of(key.type(), key.id()))
-                        .toList());
+    /// Types of groups, as statements take them.
+    String[] groupTypes() {
+        return rules.groups().toArray(String[]::new);
+    }
+
+    /// Ids of the feeds that list resources, and tell who owns them and what accounts hold on them.
+    Set<String> feedsOfResources() {
+        return rules.kinds().stream().flatMap(kind -> kind.allFeeds().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Resources that are parts which could not be read.
+    List<Key> unreadResources() {
+        return feedsOfResources().stream()
+                .flatMap(feed -> unread.parts().getOrDefault(feed, Map.of()).keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Whether something of a resource is a part which could not be read.
+    boolean lacks(Key resource, String feed) {
+        return feedsOf(resource.type(), feed)
+                .anyMatch(of -> unread.parts().getOrDefault(of, Map.of()).containsKey(resource));
+    }
+
+    /// The feed that told a resource, and those that tell more of it.
+    private Stream<String> feedsOf(String type, String feed) {
+        return Stream.concat(Stream.of(feed), kind(type).stream().flatMap(kind -> kind.also().stream()));
     }
 
     private Map<String, String> unreadOf(ResourceClass resources) {
-        Map<String, String> said = new HashMap<>(unread(sources()));
-        Optional<String> own = resources.unread() == null
-                ? unread.feed(resources.feed())
-                : unread.part(resources.feed(), new Key(resources.type(), resources.unread()))
-                        .map(Gap::words);
-        own.ifPresent(words -> said.put(resources.feed(), words));
+        Map<String, String> said = new HashMap<>(unread(rules.sources().all().stream()));
+        feedsOf(resources.type(), resources.feed()).forEach(feed -> {
+            Optional<String> words = resources.unread() == null
+                    ? unread.feed(feed)
+                    : unread.part(feed, new Key(resources.type(), resources.unread()))
+                            .map(Gap::words);
+            words.ifPresent(because -> said.put(feed, because));
+        });
         return said;
     }
 
     /// What to say of the members of a group; empty when they were read.
-    public Optional<Gap> unreadMembers(String group) {
-        return unread.part(rules.sources().memberships(), new Key(rules.group(), group));
+    public Optional<Gap> unreadMembers(Key group) {
+        return rules.sources().memberships().stream()
+                .sorted()
+                .flatMap(feed -> unread.part(feed, group).stream())
+                .findFirst();
     }
 
     /// Ids of all feeds that decisions rest on.
     public Set<String> feeds() {
-        return Stream.concat(sources(), feedsOfResources().stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Stream<String> sources() {
-        Sources sources = rules.sources();
-        return Stream.of(sources.levels(), sources.groups(), sources.memberships());
+        return Stream.concat(rules.sources().all().stream(), feedsOfResources().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<String, String> unread(Stream<String> feeds) {
@@ -145,31 +169,41 @@ public record Rulebook(
         return words;
     }
 
-    private Owner owner(String id, Levels levels) {
-        return owner(
-                id,
-                levels,
-                above(id).stream()
-                        .map(higher -> owner(higher, levels, List.of()))
-                        .toList());
+    private Owner owner(Owning owning, Levels levels) {
+        List<Chain> chains = reached.chains(owning.group());
+        String tooMany = chains.size() > Reached.MOST
+                ? "more than %,d chains of groups lead to %s"
+                        .formatted(Reached.MOST, group(owning.group()).name())
+                : null;
+        List<Owner> above = chains.stream()
+                .map(chain -> owner(chain.group(), levels, linked(chain.levels(), owning.level()), null, List.of()))
+                .toList();
+        return owner(owning.group(), levels, List.of(owning.level()), tooMany, above);
     }
 
-    private Owner owner(String id, Levels levels, List<Owner> above) {
-        Group group = group(id);
-        String lacking = unreadMembers(id).map(Gap::words).orElse(null);
-        return new Owner(group.name(), group.attributes(), Set.copyOf(levels.on(id)), lacking, above);
+    private Owner owner(Key key, Levels levels, List<String> links, @Nullable String tooMany, List<Owner> above) {
+        String lacking = unreadMembers(key).map(Gap::words).orElse(tooMany);
+        Group group = group(key);
+        return new Owner(key.type(), group.name(), group.attributes(), levels.on(key), lacking, links, above);
     }
 
-    /// The groups that contain one, nearest first, each once, itself left out although it may stand in a circle.
-    private List<String> above(String id) {
-        Set<String> seen = new LinkedHashSet<>(Set.of(id));
-        Deque<String> next = new ArrayDeque<>(containers.getOrDefault(id, List.of()));
-        while (!next.isEmpty()) {
-            String higher = next.poll();
-            if (seen.add(higher)) {
-                next.addAll(containers.getOrDefault(higher, List.of()));
-            }
-        }
-        return seen.stream().skip(1).toList();
+    /// How an account stands to a group as an owner, without any name.
+    Owner nameless(Key group, Levels levels) {
+        return nameless(owner(new Owning(group, ""), levels));
+    }
+
+    private static Owner nameless(Owner owner) {
+        return new Owner(
+                owner.type(),
+                "",
+                owner.attributes(),
+                owner.levels(),
+                owner.unread(),
+                owner.links(),
+                owner.above().stream().map(Rulebook::nameless).toList());
+    }
+
+    private static List<String> linked(List<String> chain, String last) {
+        return Stream.concat(chain.stream(), Stream.of(last)).toList();
     }
 }

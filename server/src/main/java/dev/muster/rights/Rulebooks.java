@@ -1,11 +1,14 @@
 package dev.muster.rights;
 
 import dev.muster.connector.AccessRules;
+import dev.muster.connector.AccessRules.Passage;
+import dev.muster.connector.AccessRules.Passage.Direction;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Attributes;
 import dev.muster.ledger.Revision;
+import dev.muster.rights.Reached.Link;
 import dev.muster.rights.Rulebook.Group;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,20 +31,26 @@ public class Rulebooks {
                and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
     private static final String GROUPS = """
-            select r.external_id, r.name, r.attributes::text as attributes
+            select r.type, r.external_id, r.name, r.attributes::text as attributes
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
-               and r.type = :type
+               and r.type = any (:groups)
                and holds(r.from_revision, r.to_revision, :revision, :newest)
             """;
 
-    private static final String CONTAINERS = """
-            select l.from_id, l.to_id
+    /// The group from which another is reached, by links that are passed down and up.
+    private static final String REACHED = """
+            select case when l.relation = any (:up) then l.to_type else l.from_type end as from_type,
+                   case when l.relation = any (:up) then l.to_id else l.from_id end as from_id,
+                   case when l.relation = any (:up) then l.from_type else l.to_type end as to_type,
+                   case when l.relation = any (:up) then l.from_id else l.to_id end as to_id,
+                   coalesce(l.attributes ->> 'level', '') as level
               from link l
              where l.tenant_id = :tenant and l.integration_id = :integration
-               and l.from_type = :type and l.to_type = :type and l.relation = :contains
+               and l.from_type = any (:groups) and l.to_type = any (:groups)
+               and (l.relation = any (:up) or l.relation = any (:down))
                and holds(l.from_revision, l.to_revision, :revision, :newest)
-             order by l.from_id
+             order by from_type, from_id
             """;
 
     private final TenantTransactions transactions;
@@ -74,7 +83,7 @@ public class Rulebooks {
                 rules,
                 wholeUnread ? Map.of() : whole(revision, rules.whole()),
                 groups(revision, rules),
-                containers(revision, rules),
+                reached(revision, rules),
                 lacking);
     }
 
@@ -87,29 +96,39 @@ public class Rulebooks {
                 .orElse(Map.of());
     }
 
-    private Map<String, List<String>> containers(Revision revision, AccessRules rules) {
-        Map<String, List<String>> containers = new HashMap<>();
-        revision.statement(db, CONTAINERS)
-                .param("type", rules.group())
-                .param("contains", AccessRules.CONTAINS)
+    private Reached reached(Revision revision, AccessRules rules) {
+        Map<Key, List<Link>> from = new HashMap<>();
+        revision.statement(db, REACHED)
+                .param("groups", rules.groups().toArray(String[]::new))
+                .param("up", relations(rules, Direction.UP))
+                .param("down", relations(rules, Direction.DOWN))
                 .query(row -> {
-                    containers
-                            .computeIfAbsent(row.getString("to_id"), any -> new ArrayList<>())
-                            .add(row.getString("from_id"));
+                    from.computeIfAbsent(
+                                    new Key(row.getString("to_type"), row.getString("to_id")), any -> new ArrayList<>())
+                            .add(new Link(
+                                    new Key(row.getString("from_type"), row.getString("from_id")),
+                                    row.getString("level")));
                 });
-        return containers;
+        return new Reached(from);
     }
 
-    private Map<String, Group> groups(Revision revision, AccessRules rules) {
+    private static String[] relations(AccessRules rules, Direction direction) {
+        return rules.passages().stream()
+                .filter(passage -> passage.direction() == direction)
+                .map(Passage::relation)
+                .toArray(String[]::new);
+    }
+
+    private Map<Key, Group> groups(Revision revision, AccessRules rules) {
         return revision
                 .statement(db, GROUPS)
-                .param("type", rules.group())
+                .param("groups", rules.groups().toArray(String[]::new))
                 .query((row, index) -> new Group(
-                        row.getString("external_id"),
+                        new Key(row.getString("type"), row.getString("external_id")),
                         row.getString("name"),
                         Attributes.parse(row.getString("attributes"))))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Group::id, Function.identity()));
+                .collect(Collectors.toMap(Group::key, Function.identity()));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
     /// @param since when what is shown of it was published; none when nothing is
     public record Gap(String words, @Nullable Instant since) {}
 
+    /// Whether of some feeds the same was not read, whenever that began.
+    boolean isLike(Unread other, Set<String> of) {
+        return of.stream()
+                .allMatch(feed -> feeds.containsKey(feed) == other.feeds.containsKey(feed)
+                        && parts.getOrDefault(feed, Map.of())
+                                .keySet()
+                                .equals(other.parts.getOrDefault(feed, Map.of()).keySet()));
+    }
+
     /// What to say of a feed as a whole; empty when it was read, or but for some parts.
     Optional<String> feed(String feed) {
         return Optional.ofNullable(feeds.get(feed)).map(Gap::words);
@@ -40,6 +50,33 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
     Optional<Gap> part(String feed, Key part) {
         return Optional.ofNullable(feeds.get(feed))
                 .or(() -> Optional.ofNullable(parts.getOrDefault(feed, Map.of()).get(part)));
+    }
+
+    /// What was not read, as sentences without full stops, in the order the feeds are read. What neither this
+    /// revision nor the other ever read is left out: nothing is shown of it at both.
+    public Stream<String> sentences(Description application, Unread other) {
+        Unread told = without(other);
+        return application.feeds().stream().flatMap(told::words).map(Spelling::capital);
+    }
+
+    private Unread without(Unread other) {
+        return new Unread(
+                run,
+                without(feeds, other.feeds),
+                parts.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                feed -> without(feed.getValue(), other.parts.getOrDefault(feed.getKey(), Map.of())))));
+    }
+
+    private static <K> Map<K, Gap> without(Map<K, Gap> gaps, Map<K, Gap> others) {
+        return gaps.entrySet().stream()
+                .filter(gap -> gap.getValue().since() != null || !isNever(others.get(gap.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isNever(@Nullable Gap gap) {
+        return gap != null && gap.since() == null;
     }
 
     /// What was not read of some feeds, as sentences without full stops, in the order the feeds are read.

@@ -54,7 +54,8 @@ public class UnreadData {
         this.db = db;
     }
 
-    Unread of(Revision revision, Description application) {
+    /// Nothing before anything was published.
+    public Unread of(Revision revision, Description application) {
         ZoneId zone = revision.integration().timeZone();
         Map<String, Gap> feeds = new HashMap<>();
         revision.statement(db, FEEDS).param("run", revision.run()).query(row -> {

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Decisions about things that are alike, made once for all of them. What is alike has the same class, a JSON array in
-/// the database's own spelling.
+/// Decisions about things that are alike, made once for all of them. What is alike has the same class, a text that
+/// statements spell.
 ///
 /// @param byClass decision and number of things, by class
 public record Verdicts(Map<String, Verdict> byClass) {
@@ -25,12 +25,12 @@ public record Verdicts(Map<String, Verdict> byClass) {
         return Objects.requireNonNull(byClass.get(alike), alike).decision();
     }
 
-    /// The classes that a filter lets through, as one JSON array.
-    String admitted(RightFilter filter) {
+    /// The classes that a filter lets through.
+    String[] admitted(RightFilter filter) {
         return byClass.entrySet().stream()
                 .filter(each -> filter.admits(each.getValue().decision()))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.joining(",", "[", "]"));
+                .toArray(String[]::new);
     }
 
     public long all() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The completeness certificate of a run, as the sync history shows it (`runs/certificate`).
 ///
-/// @param application whose totals these are: `PagerDuty`
+/// @param application whose totals these are, by its name
 /// @param revision    that the run became; none when nothing was published
 /// @param tone        of the verdict: OK complete, HOLD partial or held, BAD failed, IDLE cancelled or running
 /// @param verdict     one sentence: `Complete: every feed was read to its end`
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended       none while it runs
 /// @param startedBy   `daily schedule`, `Ana Lima`
 /// @param credential  its fingerprint, of a file its name too; none when none was used
-/// @param connector   name and version: `pagerduty 1.0.0`
+/// @param connector   name and version: its id and `1.0.0`
 /// @param digest      over what was published, in full; none when nothing was
 public record Certificate(
         long run,

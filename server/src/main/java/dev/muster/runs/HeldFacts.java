@@ -1,6 +1,7 @@
 package dev.muster.runs;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.RunReason;
@@ -85,7 +86,7 @@ class HeldFacts {
             Certificate certificate = history.certificate(key);
             Description application = catalogue.describe(integration);
             RunVerdict verdict = RunVerdict.of(application, certificate.feeds());
-            List<Closing> closings = closings(removals.of(key, verdict.complete(), verdict.restless()));
+            List<Closing> closings = closings(application, removals.of(key, application, verdict.complete()));
             Optional<SyncRun> before = history.publishedBefore(key.integration(), run);
             List<Looked> looked = looked(access, integration, application, certificate, before);
             List<Leaving> rows = rows(key, application, verdict.complete(), wanted);
@@ -100,11 +101,13 @@ class HeldFacts {
                     heads.momentOrNone(integration, status.dataFrom()),
                     integration.holdLimit().percent(),
                     integration.holdLimit().minimum(),
+                    application.noun(Part.GROUP),
+                    application.plural(Part.GROUP),
                     closings,
                     before.map(older -> (long) older.number()).orElse(null),
                     looked,
                     remark(certificate.run(), before),
-                    ends(closings),
+                    ends(application, closings),
                     heads.moment(integration, clock.instant()),
                     integration.isManagedBy(access),
                     deciders(access, integration),
@@ -122,11 +125,14 @@ class HeldFacts {
                 : reason.sentence().replace(". Review the change and release or discard it", "");
     }
 
-    private static List<Closing> closings(Measured measured) {
-        return List.of(
-                closing(Kind.ACCOUNTS, measured.accounts()),
-                closing(Kind.TEAMS, measured.teams()),
-                closing(Kind.GRANTS, measured.grants()));
+    private static List<Closing> closings(Description application, Measured measured) {
+        return Stream.of(
+                        closing(Kind.ACCOUNTS, measured.accounts()),
+                        closing(Kind.GROUPS, measured.groups()),
+                        closing(Kind.GRANTS, measured.grants()))
+                .filter(closing -> closing.kind() != Kind.GROUPS
+                        || !application.types(Part.GROUP).isEmpty())
+                .toList();
     }
 
     private static Closing closing(Kind kind, Removal removal) {
@@ -154,8 +160,8 @@ class HeldFacts {
                     .filter(known -> known.feed().equals(feed.feed()) && known.total() != null)
                     .findFirst()
                     .ifPresent(known -> looked.add(new Looked(
-                            "%s, total by PagerDuty"
-                                    .formatted(application.feed(feed.feed()).title()),
+                            "%s, total by %s"
+                                    .formatted(application.feed(feed.feed()).title(), application.name()),
                             Figures.grouped(Objects.requireNonNull(known.total())),
                             feed.total() == null ? "not told" : Figures.grouped(feed.total()),
                             false,
@@ -184,12 +190,22 @@ class HeldFacts {
                 : "The credential sees as much as before.";
     }
 
-    private static String ends(List<Closing> closings) {
-        return "%s, %s and %s"
-                .formatted(
-                        Figures.counted(closings.get(0).closes(), "account", "accounts"),
-                        Figures.counted(closings.get(1).closes(), "team", "teams"),
-                        Figures.counted(closings.get(2).closes(), "grant", "grants"));
+    private static String ends(Description application, List<Closing> closings) {
+        List<String> ends =
+                closings.stream().map(closing -> ends(application, closing)).toList();
+        return "%s and %s".formatted(String.join(", ", ends.subList(0, ends.size() - 1)), ends.getLast());
+    }
+
+    private static String ends(Description application, Closing closing) {
+        return switch (closing.kind()) {
+            case ACCOUNTS -> Figures.counted(closing.closes(), "account", "accounts");
+            case GROUPS ->
+                Figures.counted(
+                        closing.closes(),
+                        Description.inText(application.noun(Part.GROUP)),
+                        Description.inText(application.plural(Part.GROUP)));
+            case GRANTS -> Figures.counted(closing.closes(), "grant", "grants");
+        };
     }
 
     private String deciders(TenantAccess access, Integration integration) {
@@ -219,7 +235,7 @@ class HeldFacts {
 
     private static Leaving row(Kind kind, LeavingRows.Leaving row) {
         String where =
-                kind == Kind.TEAMS ? Figures.counted(Long.parseLong(row.place()), "member", "members") : row.place();
+                kind == Kind.GROUPS ? Figures.counted(Long.parseLong(row.place()), "member", "members") : row.place();
         return row.role() == null
                 ? new Leaving(row.name(), row.detail(), "", "", false, where)
                 : new Leaving(

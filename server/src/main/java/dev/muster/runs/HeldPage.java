@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revision   what readers still see; none before the first
 /// @param percent    share above which a run is held, 0 to 100
 /// @param floor      number above which a run is held
+/// @param group      what a group is called there: `Team`; empty when the application has none
+/// @param groups     what several are called: `Teams`
 /// @param closings   what the run would close
 /// @param before     number of the run before, whose facts stand beside this one's; none when there is none
 /// @param looked     what changed in how Muster looked
@@ -36,6 +38,8 @@ public record HeldPage(
         @Nullable Moment revisionPublished,
         int percent,
         long floor,
+        String group,
+        String groups,
         List<Closing> closings,
         @Nullable Long before,
         List<Looked> looked,
@@ -63,47 +67,52 @@ public record HeldPage(
                 .sum();
     }
 
+    /// What a kind is called.
+    public String title(Kind of) {
+        return switch (of) {
+            case ACCOUNTS -> "Accounts";
+            case GROUPS -> groups;
+            case GRANTS -> "Grants";
+        };
+    }
+
+    /// Head of the first column.
+    public String who() {
+        return kind == Kind.GROUPS ? group : "Person";
+    }
+
+    /// Head of the second column.
+    public String what() {
+        return switch (kind) {
+            case ACCOUNTS -> "Base role";
+            case GROUPS -> "Privacy";
+            case GRANTS -> "Access";
+        };
+    }
+
+    /// Head of the third column.
+    public String where() {
+        return switch (kind) {
+            case ACCOUNTS -> groups;
+            case GROUPS -> "Members";
+            case GRANTS -> "On";
+        };
+    }
+
     /// What can disappear, by the value of `kind` in the address.
     public enum Kind {
-        ACCOUNTS("accounts", "Accounts", "Person", "Base role", "Teams"),
-        TEAMS("teams", "Teams", "Team", "Privacy", "Members"),
-        GRANTS("grants", "Grants", "Person", "Access", "On");
+        ACCOUNTS("accounts"),
+        GROUPS("groups"),
+        GRANTS("grants");
 
         private final String value;
-        private final String title;
-        private final String who;
-        private final String what;
-        private final String where;
 
-        Kind(String value, String title, String who, String what, String where) {
+        Kind(String value) {
             this.value = value;
-            this.title = title;
-            this.who = who;
-            this.what = what;
-            this.where = where;
         }
 
         public String value() {
             return value;
-        }
-
-        public String title() {
-            return title;
-        }
-
-        /// Head of the first column.
-        public String who() {
-            return who;
-        }
-
-        /// Head of the second column.
-        public String what() {
-            return what;
-        }
-
-        /// Head of the third column.
-        public String where() {
-            return where;
         }
 
         /// The kind an address asks for; accounts when nobody offers that value.
@@ -128,18 +137,18 @@ public record HeldPage(
         }
     }
 
-    /// @param fact   `Private teams seen`
+    /// @param fact   `Users, total by the application`
     /// @param before in the run before
     /// @param now    in this run
     /// @param code   whether the values are fingerprints
     /// @param more   further words about the value now; empty when there are none
     public record Looked(String fact, String before, String now, boolean code, String more) {}
 
-    /// @param name       person or team
+    /// @param name       person or group
     /// @param detail     e-mail; empty when there is none
     /// @param access     title of the role
     /// @param raw        its raw value; empty when there is none
     /// @param privileged whether the role can change who has access or reach everything
-    /// @param where      teams, or the object
+    /// @param where      groups, or the object
     public record Leaving(String name, String detail, String access, String raw, boolean privileged, String where) {}
 }

@@ -2,6 +2,7 @@ package dev.muster.runs;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.host.Counts;
 import dev.muster.host.FeedCertificate;
 import dev.muster.integration.Catalogue;
@@ -37,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -193,33 +195,36 @@ class OverviewFacts {
         return new OverviewPage.Revision(
                 revision,
                 heads.moment(current.integration(), published),
-                counted(status.counts(), status.change()),
+                counted(catalogue.describe(current.integration()), status.counts(), status.change()),
                 older(access, current.integration()));
     }
 
-    private static List<Counted> counted(Counts now, IntegrationStatus.Change change) {
-        return List.of(
-                new Counted(
-                        Icon.USERS,
-                        "Accounts",
-                        now.accounts(),
-                        apart(now.absentAccounts(), "absent", "absent"),
-                        change.accounts(),
-                        Tab.DATA.path()),
-                new Counted(
-                        Icon.USERS_GROUP,
-                        "Teams",
-                        now.teams(),
-                        apart(now.stubTeams(), "only named", "only named"),
-                        change.teams(),
-                        null),
-                new Counted(
-                        Icon.KEY,
-                        "Grants",
-                        now.grants(),
-                        apart(now.restlessGrants(), "comes and goes", "come and go"),
-                        change.grants(),
-                        null));
+    private static List<Counted> counted(Description application, Counts now, IntegrationStatus.Change change) {
+        List<Counted> counted = new ArrayList<>();
+        counted.add(new Counted(
+                Icon.USERS,
+                "Accounts",
+                now.accounts(),
+                apart(now.absentAccounts(), "absent", "absent"),
+                change.accounts(),
+                Tab.DATA.path()));
+        if (!application.types(Part.GROUP).isEmpty()) {
+            counted.add(new Counted(
+                    Icon.USERS_GROUP,
+                    application.plural(Part.GROUP),
+                    now.groups(),
+                    apart(now.stubGroups(), "only named", "only named"),
+                    change.groups(),
+                    null));
+        }
+        counted.add(new Counted(
+                Icon.KEY,
+                "Grants",
+                now.grants(),
+                apart(now.restlessGrants(), "comes and goes", "come and go"),
+                change.grants(),
+                null));
+        return counted;
     }
 
     private static String apart(long number, String one, String many) {

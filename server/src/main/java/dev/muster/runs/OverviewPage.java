@@ -85,7 +85,7 @@ public record OverviewPage(
             long change,
             @Nullable String path) {}
 
-    /// @param account the far account in words: `acme.pagerduty.com, US`; none before the first answer
+    /// @param account the far account in words: `acme.example.com, US`; none before the first answer
     /// @param secret  the saved credential; none before the first, and for viewers who may not see it
     /// @param next    planned start of the next run; none when none is planned
     public record Details(

@@ -1,5 +1,5 @@
-/// The pages under Settings: members, API tokens and the audit record.
-@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "audit", "tenant", "signin", "web"})
+/// The pages under Settings: members, API tokens, how long the past is kept, and the audit record.
+@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "audit", "tenant", "signin", "ledger", "web"})
 @NullMarked
 package dev.muster.settings;
 

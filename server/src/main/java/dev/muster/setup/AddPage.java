@@ -30,7 +30,7 @@ public record AddPage(List<Application> catalogue, List<Person> people, Form for
     }
 
     /// @param mark    two letters: `PD`
-    /// @param purpose `On-call and incident response`
+    /// @param purpose what the application is for, in a few words
     /// @param reads   what Muster reads there, one sentence
     /// @param promises what may be promised of new files, where its data is brought; empty elsewhere
     public record Application(

@@ -137,7 +137,7 @@ class AddPages {
                 .toList();
     }
 
-    /// `Pagerduty`, or `Pagerduty 2` when there is one already.
+    /// The application's own name, with a number behind it when there is one already.
     private String freeName(TenantAccess access, String name) {
         List<String> taken = integrations.of(access.id()).stream()
                 .map(current -> current.integration().name())

@@ -45,6 +45,11 @@ public record Addresses(String integration, String asOf) {
         return at("/resources/" + segment(key.type()) + "/" + segment(key.id()));
     }
 
+    /// What changed up to the revision that the pages show.
+    public Address changes() {
+        return Address.of(integration + "/changes").with("to", asOf);
+    }
+
     private Address at(String path) {
         return Address.of(integration + path).with("asOf", asOf);
     }

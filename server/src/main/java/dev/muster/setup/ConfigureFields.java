@@ -6,6 +6,7 @@ import dev.muster.setup.ConfigurePage.ChoiceField;
 import dev.muster.setup.ConfigurePage.Field;
 import dev.muster.setup.ConfigurePage.Governed;
 import dev.muster.setup.ConfigurePage.SecretField;
+import dev.muster.setup.ConfigurePage.SeveralField;
 import dev.muster.setup.ConfigurePage.TextField;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,24 @@ final class ConfigureFields {
                         choice.id(),
                         choice.label(),
                         choice.hint(),
-                        choice.options().stream()
-                                .map(option -> new ConfigurePage.Option(option.value(), option.label(), option.hint()))
-                                .toList(),
+                        options(choice.options()),
                         answers.getOrDefault(
                                 choice.id(), choice.options().getFirst().value()),
                         governed(choice));
+            case Setting.Several several ->
+                new SeveralField(
+                        several.id(),
+                        several.label(),
+                        several.hint(),
+                        options(several.options()),
+                        several.chosen(answers.getOrDefault(several.id(), "")));
         };
+    }
+
+    private static List<ConfigurePage.Option> options(List<Setting.Option> options) {
+        return options.stream()
+                .map(option -> new ConfigurePage.Option(option.value(), option.label(), option.hint()))
+                .toList();
     }
 
     private List<Governed> governed(Setting.Choice choice) {

@@ -4,6 +4,7 @@ import dev.muster.web.Badge;
 import dev.muster.web.Moment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the page Configure and Integrate shows (`setup/configure`).
@@ -87,6 +88,15 @@ public record ConfigurePage(
         }
     }
 
+    /// @param chosen values of some of the options
+    public record SeveralField(String id, String label, String hint, List<Option> options, Set<String> chosen)
+            implements Field {
+        public SeveralField {
+            options = List.copyOf(options);
+            chosen = Set.copyOf(chosen);
+        }
+    }
+
     /// A setting that matters only with one option of a choice. Every option's are in the page; its style shows
     /// those of the option that is checked, and a browser that cannot tell shows all with [#onlyWith].
     ///
@@ -94,6 +104,6 @@ public record ConfigurePage(
     /// @param onlyWith label of the option
     public record Governed(int option, String onlyWith, Field field) {}
 
-    /// @param hint second line: `api.eu.pagerduty.com`
+    /// @param hint second line: `api.example.com`
     public record Option(String value, String label, String hint) {}
 }

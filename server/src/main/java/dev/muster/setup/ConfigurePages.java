@@ -22,10 +22,12 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,7 +95,7 @@ class ConfigurePages {
             TenantAccess access,
             HttpServletRequest request,
             @PathVariable UUID id,
-            @RequestParam Map<String, String> form,
+            @RequestParam MultiValueMap<String, String> form,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment) {
         Current current = managed(access, id);
         ConfigurationDraft draft = draft(current.integration(), form);
@@ -116,7 +118,7 @@ class ConfigurePages {
             HttpServletRequest request,
             RedirectAttributes after,
             @PathVariable UUID id,
-            @RequestParam Map<String, String> form,
+            @RequestParam MultiValueMap<String, String> form,
             @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "") String anyway) {
         Current current = managed(access, id);
@@ -175,21 +177,27 @@ class ConfigurePages {
         return ending.isEmpty() ? null : ending;
     }
 
-    private ConfigurationDraft draft(Integration integration, Map<String, String> form) {
+    private ConfigurationDraft draft(Integration integration, MultiValueMap<String, String> form) {
         Map<String, String> choices = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
         for (Setting setting : catalogue.describe(integration).settings()) {
-            String typed = form.getOrDefault(setting.id(), "");
+            String typed = first(form, setting.id());
             switch (setting) {
                 case Setting.Choice choice when !typed.isEmpty() -> choices.put(choice.id(), typed);
+                // A box that is not ticked sends nothing.
+                case Setting.Several several ->
+                    choices.put(several.id(), String.join(",", form.getOrDefault(several.id(), List.of())));
                 case Setting.Text text -> choices.put(text.id(), typed);
                 case Setting.SecretText secret when !typed.isEmpty() -> secrets.put(secret.id(), Secret.of(typed));
                 case Setting.Choice unanswered -> {}
                 case Setting.SecretText kept -> {}
             }
         }
-        return new ConfigurationDraft(
-                choices, secrets, form.getOrDefault("dailyAt", ""), form.getOrDefault("zone", ""));
+        return new ConfigurationDraft(choices, secrets, first(form, "dailyAt"), first(form, "zone"));
+    }
+
+    private static String first(MultiValueMap<String, String> form, String name) {
+        return Objects.requireNonNullElse(form.getFirst(name), "");
     }
 
     private ModelAndView page(TenantAccess access, HttpServletRequest request, Current current, Attempt attempt) {

@@ -13,6 +13,7 @@ public record IntegrationHead(
     public enum Tab {
         OVERVIEW("Overview", ""),
         DATA("Data", "/accounts"),
+        CHANGES("Changes", "/changes"),
         HISTORY("Sync history", "/history"),
         SETTINGS("Settings", "/settings"),
         AUDIT("Audit", "/audit");

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -111,10 +110,9 @@ public class IntegrationHeads {
         return at == null ? null : moment(integration, at);
     }
 
-    /// Two letters for an application: `PD`.
+    /// Stands for an application where no logo does.
     String mark(String application) {
-        String name = catalogue.describe(application).name();
-        return name.equals("Pagerduty") ? "PD" : name.substring(0, 2).toUpperCase(Locale.ROOT);
+        return catalogue.describe(application).mark();
     }
 
     private static Badge badge(IntegrationStatus.Status status) {

@@ -66,11 +66,11 @@ class IntegrationsApi {
 
     /// What to add or change. On a change, what is left out stays.
     ///
-    /// @param application     id of a connector: `pagerduty`; only when adding
+    /// @param application     id of a connector; only when adding
     /// @param name            when left out on adding, the application's own name
     /// @param owner           e-mail or id of a member of the tenant
     /// @param secondaryOwners e-mails or ids
-    /// @param holdPercent     hold a run that would end more than this share of the accounts, teams or grants
+    /// @param holdPercent     hold a run that would end more than this share of the accounts, groups or grants
     /// @param holdMinimum     and more than this many
     /// @param version         the version that was read; when left out, the newest
     /// @param settings        what is asked for on adding, where data is brought: `promise`
@@ -173,7 +173,10 @@ class IntegrationsApi {
     @ResponseStatus(HttpStatus.CREATED)
     IntegrationJson add(TenantAccess access, @RequestBody IntegrationBody body) {
         if (body.application() == null) {
-            throw new InvalidInput(Map.of("application", "Say which application, such as pagerduty"));
+            throw new InvalidInput(Map.of(
+                    "application",
+                    "Say which application, such as "
+                            + catalogue.applications().getFirst().id()));
         }
         IntegrationDraft draft = new IntegrationDraft(
                 body.name() == null ? catalogue.describe(body.application()).name() : body.name(),

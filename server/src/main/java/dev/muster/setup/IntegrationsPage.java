@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param action    those that wait for somebody
 /// @param connected those that read Connected
 /// @param rows      what is shown: those that wait for somebody first, then the others, each by name
+/// @param applications those that can be added, in words, by their names
 /// @param mayAdd    whether the viewer may add one
 public record IntegrationsPage(
-        String text, Shown shown, int all, int action, int connected, List<Row> rows, boolean mayAdd) {
+        String text,
+        Shown shown,
+        int all,
+        int action,
+        int connected,
+        List<Row> rows,
+        String applications,
+        boolean mayAdd) {
 
     public IntegrationsPage {
         rows = List.copyOf(rows);

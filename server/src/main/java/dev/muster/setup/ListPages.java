@@ -1,5 +1,7 @@
 package dev.muster.setup;
 
+import dev.muster.connector.Description;
+import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
@@ -32,12 +34,14 @@ import org.springframework.web.servlet.ModelAndView;
 class ListPages {
     private final Integrations integrations;
     private final IntegrationHeads heads;
+    private final Catalogue catalogue;
     private final Members members;
     private final Pages pages;
 
-    ListPages(Integrations integrations, IntegrationHeads heads, Members members, Pages pages) {
+    ListPages(Integrations integrations, IntegrationHeads heads, Catalogue catalogue, Members members, Pages pages) {
         this.integrations = integrations;
         this.heads = heads;
+        this.catalogue = catalogue;
         this.members = members;
         this.pages = pages;
     }
@@ -68,6 +72,7 @@ class ListPages {
                         .count(),
                 (int) all.stream().filter(ListPages::isConnected).count(),
                 rows,
+                catalogue.applications().stream().map(Description::name).collect(Collectors.joining(" or ")),
                 access.role().managesIntegrations());
         List<Crumb> crumbs = List.of(Crumb.of("Integrations"), Crumb.of(Nav.INTEGRATIONS.title()));
         return new ModelAndView(

@@ -48,7 +48,7 @@ public record SettingsPage(
     /// As typed: `20` percent and more than `10`.
     public record Limits(String percent, String minimum) {}
 
-    /// @param kind        what it turned out to be: `Account key, sees private teams too`; none before it was
+    /// @param kind        what it turned out to be: `Account key, sees everything`; none before it was
     ///                    used
     /// @param fingerprint `9f3c 51e0 a7d2`
     public record SavedCredential(

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -160,14 +161,27 @@ class SettingsTabPages {
         for (Setting setting : catalogue.describe(integration).settings()) {
             String answer = integration.choices().get(setting.id());
             if (answer != null) {
-                choices.put(setting.label(), setting instanceof Setting.Choice choice ? label(choice, answer) : answer);
+                choices.put(setting.label(), inWords(setting, answer));
             }
         }
         return choices;
     }
 
-    private static String label(Setting.Choice choice, String value) {
-        return choice.options().stream()
+    private static String inWords(Setting setting, String answer) {
+        return switch (setting) {
+            case Setting.Choice choice -> label(choice.options(), answer);
+            case Setting.Several several when several.chosen(answer).isEmpty() -> "Nothing";
+            case Setting.Several several ->
+                several.chosen(answer).stream()
+                        .map(value -> label(several.options(), value))
+                        .collect(Collectors.joining(", "));
+            case Setting.Text text -> answer;
+            case Setting.SecretText secret -> answer;
+        };
+    }
+
+    private static String label(List<Setting.Option> options, String value) {
+        return options.stream()
                 .filter(option -> option.value().equals(value))
                 .map(Setting.Option::label)
                 .findFirst()

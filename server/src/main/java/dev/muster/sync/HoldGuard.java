@@ -1,6 +1,8 @@
 package dev.muster.sync;
 
 import dev.muster.connector.Credential;
+import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedReason;
 import dev.muster.host.RunReason;
@@ -53,9 +55,12 @@ class HoldGuard {
         if (run.first()) {
             return Optional.empty();
         }
-        Measured closing = removals.of(run.key(), verdict.complete(), verdict.restless());
+        Measured closing = removals.of(run.key(), run.application(), verdict.complete());
         return tooMuch(run, closing.accounts(), "users")
-                .or(() -> tooMuch(run, closing.teams(), "teams"))
+                .or(() -> tooMuch(
+                        run,
+                        closing.groups(),
+                        Description.inText(run.application().plural(Part.GROUP))))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))
                 .or(() -> tooMuchOfOneType(run, closing))
                 .or(() -> seesLess(run, credential))

@@ -92,7 +92,8 @@ class RunEnding {
                 return 0L;
             }
             replaceHeld(run, status);
-            return publish(run.key(), verdict.settled(reading.certificates())).opened();
+            return publish(run.key(), run.application(), verdict.settled(reading.certificates()))
+                    .opened();
         });
     }
 
@@ -133,11 +134,11 @@ class RunEnding {
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.
     Published release(RunKey run, Description application, List<FeedCertificate> feeds) {
-        return publish(run, RunVerdict.of(application, feeds, runs.causesBefore(run)));
+        return publish(run, application, RunVerdict.of(application, feeds, runs.causesBefore(run)));
     }
 
-    private Published publish(RunKey run, RunVerdict verdict) {
-        Published published = publication.publish(run, verdict.closing(), verdict.restless(), clock.instant());
+    private Published publish(RunKey run, Description application, RunVerdict verdict) {
+        Published published = publication.publish(run, application, verdict.closing(), clock.instant());
         memories.forgetOthers(run);
         unread.forget(run);
         runs.published(

@@ -63,10 +63,10 @@ public record SyncRun(
 
     /// What a run found its credential to be.
     ///
-    /// @param kind        `Account key, sees private teams too`
+    /// @param kind        `Account key, sees everything`
     /// @param reach       0 to 100
     /// @param fingerprint tells it from another credential
-    /// @param account     `acme.pagerduty.com`
+    /// @param account     `acme.example.com`
     public record SeenCredential(
             String kind,
             int reach,

@@ -48,6 +48,11 @@ public enum Role {
         return this == ADMINISTRATOR;
     }
 
+    /// Whether the settings of the tenant may be changed.
+    public boolean managesTenant() {
+        return this == ADMINISTRATOR;
+    }
+
     /// Whether the audit record may be read.
     public boolean readsAudit() {
         return this == ADMINISTRATOR || this == RISK_MANAGER || this == AUDITOR;

@@ -23,6 +23,11 @@ public record TenantAccess(Tenant tenant, UserId user, String userName, Role rol
         require(role.managesMembers(), "Members are managed by Administrators");
     }
 
+    /// @throws NotAllowed unless the settings of the tenant are the asker's to change
+    public void requireManagesTenant() {
+        require(role.managesTenant(), "What is kept is decided by Administrators");
+    }
+
     /// @throws NotAllowed unless the asker may read the audit record
     public void requireReadsAudit() {
         require(role.readsAudit(), "The audit record is read by Administrators, Risk Managers and Auditors");

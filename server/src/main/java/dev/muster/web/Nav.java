@@ -7,6 +7,7 @@ public enum Nav {
     INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
     MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),
     TOKENS("API tokens", "/settings/tokens", Icon.KEY, "g t"),
+    HISTORY("History", "/settings/retention", Icon.HISTORY, "g h"),
     AUDIT("Audit", "/settings/audit", Icon.LIST_CHECK, "g a");
 
     private final String title;

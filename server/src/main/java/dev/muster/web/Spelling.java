@@ -11,7 +11,7 @@ public final class Spelling {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /// The words of a type: `escalation_policy` is `Escalation policy`.
+    /// The words of a type: `business_service` is `Business service`.
     public static String ofType(String type) {
         return capital(type.replace('_', ' '));
     }

@@ -10,9 +10,9 @@ import dev.muster.explorer.Ability.Mark;
 import dev.muster.explorer.AccountPage.Count;
 import dev.muster.explorer.AccountPage.Duty;
 import dev.muster.explorer.AccountPage.Fact;
+import dev.muster.explorer.AccountPage.InGroup;
 import dev.muster.explorer.AccountPage.KindCount;
 import dev.muster.explorer.AccountPage.Known;
-import dev.muster.explorer.AccountPage.TeamRole;
 import dev.muster.explorer.AccountPage.Unsure;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.explorer.AccountsPage.State;
@@ -21,6 +21,8 @@ import dev.muster.explorer.ResourcePage.Links;
 import dev.muster.explorer.ResourcePage.Tally;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
+import dev.muster.ledger.Level;
+import dev.muster.pagerduty.rules.Rights;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
 import dev.muster.setup.IntegrationSamples;
@@ -47,7 +49,7 @@ public final class AccessSamples {
     private static final Shown SHOWN = new Shown(87, AS_OF, true);
     private static final Moment SINCE = at("2026-03-12T02:04:00Z");
     private static final List<Right> FIVE =
-            List.of(Right.VIEW, Right.RESPOND, Right.OVERRIDE, Right.EDIT, Right.MANAGE_TEAM);
+            List.of(Rights.VIEW, Rights.RESPOND, Rights.OVERRIDE, Rights.EDIT, Rights.MANAGE_TEAM);
     private static final String LONG =
             "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff-und-zu-Hohenstein";
 
@@ -87,9 +89,8 @@ public final class AccessSamples {
                         false,
                         State.ACTIVE,
                         null,
-                        "Manager/User",
-                        "user",
-                        false),
+                        List.of(new Level("user", "Manager/User", false)),
+                        "Not read"),
                 rights("", "", "", personRows(), 463));
     }
 
@@ -108,9 +109,8 @@ public final class AccessSamples {
                 true,
                 State.INVITED,
                 null,
-                "Unknown (team_lead)",
-                "team_lead",
-                true);
+                List.of(new Level("team_lead", "Unknown (team_lead)", true)),
+                "Not read");
         Ability unsure = ability(
                 "Unknown base role",
                 "Unknown (team_lead) is no base role Muster knows, so nobody can tell what it allows",
@@ -139,20 +139,26 @@ public final class AccessSamples {
                 SHOWN,
                 who,
                 facts().subList(3, 4),
+                "team",
+                "Teams",
                 List.of(),
+                List.of("schedule", "escalation policy"),
                 List.of(),
                 rights);
     }
 
     private static AccountPage personWithoutRules() {
-        Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, "", "", false);
+        Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, List.of(), "Not read");
         return new AccountPage(
                 Address.of(AT + "/accounts/PBOT"),
                 "Pagerduty",
                 SHOWN,
                 who,
                 facts().subList(3, 4),
+                "team",
+                "Teams",
                 List.of(),
+                List.of("schedule", "escalation policy"),
                 List.of(),
                 null);
     }
@@ -164,10 +170,13 @@ public final class AccessSamples {
                 SHOWN,
                 who,
                 facts(),
+                "team",
+                "Teams",
                 List.of(
-                        new TeamRole("Payments Core", AT + "/resources/team/T1", "Manager", Known.READ, null),
-                        new TeamRole("Checkout", AT + "/resources/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
-                        new TeamRole("Platform", AT + "/resources/team/T3", "Role not told", Known.NOT_TOLD, null)),
+                        new InGroup("Payments Core", AT + "/resources/team/T1", "Manager", Known.READ, null),
+                        new InGroup("Checkout", AT + "/resources/team/T2", "Responder", Known.LAST_KNOWN, AS_OF),
+                        new InGroup("Platform", AT + "/resources/team/T3", "Role not told", Known.NOT_TOLD, null)),
+                List.of("schedule", "escalation policy"),
                 List.of(
                         new Duty(
                                 "Payments critical",
@@ -236,16 +245,16 @@ public final class AccessSamples {
 
     private static KindCount kind(String type, String noun, long all, long view, long edit, long unknown) {
         List<Count> counts = new ArrayList<>();
-        counts.add(new Count(Right.VIEW, view, AT + "?type=" + type + "&right=view"));
+        counts.add(new Count(Rights.VIEW, view, AT + "?type=" + type + "&right=view"));
         counts.add(
                 type.equals("team")
-                        ? new Count(Right.MANAGE_TEAM, edit, AT + "?type=team&right=manage_team")
-                        : new Count(Right.EDIT, edit, AT + "?type=" + type + "&right=edit"));
+                        ? new Count(Rights.MANAGE_TEAM, edit, AT + "?type=team&right=manage_team")
+                        : new Count(Rights.EDIT, edit, AT + "?type=" + type + "&right=edit"));
         if (type.equals("service")) {
-            counts.add(new Count(Right.RESPOND, edit * 2, AT + "?type=service&right=respond"));
+            counts.add(new Count(Rights.RESPOND, edit * 2, AT + "?type=service&right=respond"));
         }
         if (type.equals("schedule")) {
-            counts.add(new Count(Right.OVERRIDE, edit * 2, AT + "?type=schedule&right=override"));
+            counts.add(new Count(Rights.OVERRIDE, edit * 2, AT + "?type=schedule&right=override"));
         }
         return new KindCount(
                 type, noun, AT + "?type=" + type, all, counts, new Count(null, unknown, AT + "?right=unknown"));
@@ -271,6 +280,7 @@ public final class AccessSamples {
                                         new Ground(
                                                 "Team Red Team",
                                                 AT + "/resources/team/T9",
+                                                "team",
                                                 Privacy.PRIVATE,
                                                 false,
                                                 "",
@@ -293,6 +303,7 @@ public final class AccessSamples {
                                         new Ground(
                                                 "Team Treasury",
                                                 AT + "/resources/team/T8",
+                                                "team",
                                                 Privacy.UNKNOWN,
                                                 true,
                                                 "",
@@ -331,6 +342,7 @@ public final class AccessSamples {
                         new Ground(
                                 "Team " + team,
                                 AT + "/resources/team/T1",
+                                "team",
                                 Privacy.PUBLIC,
                                 false,
                                 role,
@@ -344,11 +356,11 @@ public final class AccessSamples {
     }
 
     private static Ground base(String title, String raw) {
-        return new Ground("Base role", null, Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
+        return new Ground("Base role", null, "", Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
     }
 
     private static List<Right> whole() {
-        return List.of(Right.VIEW, Right.MANAGE_USERS, Right.ACCOUNT);
+        return List.of(Rights.VIEW, Rights.MANAGE_USERS, Rights.ACCOUNT);
     }
 
     /// @param marks for each right (Y)es, - no, (U)nknown, . not a right here
@@ -371,7 +383,7 @@ public final class AccessSamples {
     }
 
     private static ResourcePage resource() {
-        List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
+        List<Right> columns = List.of(Rights.VIEW, Rights.RESPOND, Rights.EDIT);
         List<ResourcePage.Row> rows = List.of(
                 objectRow(
                         "Ana Lima",
@@ -428,7 +440,7 @@ public final class AccessSamples {
     }
 
     private static ResourcePage objectNobody() {
-        List<Right> columns = List.of(Right.VIEW, Right.RESPOND, Right.EDIT);
+        List<Right> columns = List.of(Rights.VIEW, Rights.RESPOND, Rights.EDIT);
         return resource(
                 "Edge DNS",
                 new ResourcePage.Rights(

@@ -3,10 +3,11 @@ package dev.muster.explorer;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.explorer.AccountsPage.InGroup;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.Row;
 import dev.muster.explorer.AccountsPage.State;
-import dev.muster.explorer.AccountsPage.TeamRole;
+import dev.muster.ledger.Level;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;
@@ -48,6 +49,7 @@ public final class AccountSamples {
     private static AccountsPage accounts(String text, String role, List<Row> rows, boolean newest) {
         return new AccountsPage(
                 HEAD,
+                "Teams",
                 ACCOUNTS,
                 RESOURCES,
                 rows.isEmpty() ? 0 : 184,
@@ -65,6 +67,7 @@ public final class AccountSamples {
     private static AccountsPage noneYet() {
         return new AccountsPage(
                 HEAD,
+                "Teams",
                 ACCOUNTS,
                 RESOURCES,
                 0,
@@ -90,7 +93,7 @@ public final class AccountSamples {
                         "limited_user",
                         false,
                         State.ACTIVE,
-                        List.of(new TeamRole("Checkout", "Manager"), new TeamRole("Card Issuing", "Responder"))),
+                        List.of(new InGroup("Checkout", "Manager"), new InGroup("Card Issuing", "Responder"))),
                 row(
                         "P3",
                         "Lukas Brandt",
@@ -99,7 +102,7 @@ public final class AccountSamples {
                         "user",
                         false,
                         State.INVITED,
-                        List.of(new TeamRole("Payments Core", "Observer"))),
+                        List.of(new InGroup("Payments Core", "Observer"))),
                 row(
                         "P4",
                         "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
@@ -115,12 +118,10 @@ public final class AccountSamples {
                         "terraform-bot",
                         "terraform-bot@acme.example",
                         true,
-                        "Restricted Access",
-                        "restricted_access",
-                        false,
+                        List.of(new Level("restricted_access", "Restricted Access", false)),
                         State.ABSENT,
                         at("2025-11-09T02:00:00Z"),
-                        List.of(new TeamRole("Platform", "")),
+                        List.of(new InGroup("Platform", "")),
                         at("2025-10-09T02:00:00Z")));
     }
 
@@ -132,19 +133,17 @@ public final class AccountSamples {
             String value,
             boolean privileged,
             State state,
-            List<TeamRole> teams) {
+            List<InGroup> groups) {
         return new Row(
                 id,
                 "/t/acme/integrations/main/accounts/" + id,
                 name,
                 email,
                 false,
-                title,
-                value,
-                privileged,
+                List.of(new Level(value, title, privileged)),
                 state,
                 null,
-                teams,
+                groups,
                 at("2025-09-18T02:00:00Z"));
     }
 }

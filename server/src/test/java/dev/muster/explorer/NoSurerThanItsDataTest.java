@@ -8,9 +8,9 @@ import dev.muster.WatchedAccount;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Key;
+import dev.muster.connector.Right;
 import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
-import dev.muster.rights.RightFilter;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.ErrorShape;
@@ -297,7 +297,7 @@ class NoSurerThanItsDataTest {
     private static void require(JsonNode item, Decision truth, String what) {
         Set<String> rights = texts(item.get("rights"));
         Set<String> open = texts(item.get("open"));
-        Set<String> really = truth.rights().stream().map(RightFilter::id).collect(Collectors.toSet());
+        Set<String> really = truth.rights().stream().map(Right::id).collect(Collectors.toSet());
         String said = "%s: %s, but in truth %s".formatted(what, item, truth);
         assertThat(really).as(said).containsAll(rights);
         if (item.get("certain").asBoolean()) {

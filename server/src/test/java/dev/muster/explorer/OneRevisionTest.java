@@ -159,7 +159,7 @@ class OneRevisionTest {
         var answer = new MockHttpServletResponse();
         var slices = new AtomicInteger();
 
-        new CsvAnswer("accounts", List.of("id", "name"))
+        new CsvAnswer("accounts")
                 .<AccountView>send(
                         answer,
                         access,
@@ -174,6 +174,7 @@ class OneRevisionTest {
                                     asked,
                                     (current, revision) -> new Read<>(
                                             revision,
+                                            List.of("id", "name"),
                                             accounts.slice(
                                                     revision, application, new AccountFilter("", "", ""), after, 20)));
                         },

@@ -11,9 +11,9 @@ import dev.muster.WatchedAccount;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Key;
+import dev.muster.connector.Right;
 import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
-import dev.muster.rights.RightFilter;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedService;
@@ -102,7 +102,7 @@ class WhatSomebodyCanDoTest {
     }
 
     private static String line(Decision decision) {
-        String rights = decision.rights().stream().sorted().map(RightFilter::id).collect(Collectors.joining(","));
+        String rights = decision.rights().stream().sorted().map(Right::id).collect(Collectors.joining(","));
         return "%s | %s | %s | %s".formatted(rights, decision.certain(), decision.rule(), decision.sentence());
     }
 

@@ -105,6 +105,33 @@ class OAuthAppTest {
         assertThat(refused.json().toString()).doesNotContain("secret-secret", "not-here", "turquoise");
     }
 
+    @Test
+    void what_else_is_read_may_be_several_things_or_all_or_nothing() {
+        watched.awaitRun(1);
+
+        assertThat(alsoReading("tags").status()).isEqualTo(200);
+        assertThat(saved()).isEqualTo("standard,tags");
+        assertThat(alsoReading("oauth_delegations, tags").status()).isEqualTo(200);
+        assertThat(saved()).isEqualTo("standard,tags,oauth_delegations");
+        assertThat(alsoReading("").status()).isEqualTo(200);
+        assertThat(saved()).isEqualTo("standard");
+        assertThat(alsoReading("all").status()).isEqualTo(200);
+        assertThat(saved()).isEqualTo("standard,tags,oauth_delegations");
+
+        Answer refused = alsoReading("tags,wizards");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("errors").get("feeds").asString())
+                .isEqualTo("Choose some of the offered values for Also read: tags, oauth_delegations");
+    }
+
+    private Answer alsoReading(String feeds) {
+        return watched.configure(Map.of("settings", Map.of("feeds", feeds)));
+    }
+
+    private String saved() {
+        return watched.now().get("settings").get("feeds").asString();
+    }
+
     private Map<String, ?> app() {
         return Map.of(
                 "settings",

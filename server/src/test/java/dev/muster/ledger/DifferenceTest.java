@@ -12,9 +12,12 @@ import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.ErrorShape;
 import dev.muster.simulator.faults.Fault;
+import dev.muster.simulator.objects.OnCallSetup;
+import dev.muster.simulator.objects.SimulatedService;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,9 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Whatever happened, each revision is told as it was when it was the newest, and differences lead from one to the
-/// other.
+/// other; also when older ones fold in the middle of it.
 @BadDayTest
+@Tag("any-database")
 @Execution(ExecutionMode.CONCURRENT)
 class DifferenceTest {
     private static final Fault NOT_SHOWN = new Fault.Status(404, ErrorShape.CODE_5001);
@@ -46,9 +50,12 @@ class DifferenceTest {
             days.dawn();
             decide(scripted, scripted.sync(), random);
             history.record();
+            if (seed % 2 == 0 && day % 3 == 2 && history.size() > 2) {
+                history.fold(1 + random.nextInt(history.size() - 1));
+            }
         }
 
-        assertThat(history.size()).isGreaterThan(3);
+        assertThat(history.size()).isGreaterThan(seed % 2 == 0 ? 1 : 3);
         history.isToldAsItWas();
         history.differencesLeadFromEachToEach();
     }
@@ -93,16 +100,38 @@ class DifferenceTest {
             assertThat(history.size()).isGreaterThan(1);
             history.isToldAsItWas();
             history.differencesLeadFromEachToEach();
+            history.rightsLeadFromEachToEach();
         }
     }
 
     private static void change(SimulatedAccount account, String user, String team, Random random) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> account.setRole(user, oneOf(List.of("admin", "limited_user", "observer"), random));
             case 1 -> account.addMember(team, user, oneOf(List.of("manager", "responder"), random));
             case 2 -> account.removeMember(team, user);
+            case 3 ->
+                account.team(team)
+                        .ifPresent(old -> account.addTeam(old.isPrivate() ? old.asPublic() : old.asPrivate()));
+            case 4 -> move(account, team, random);
             default ->
                 account.user(user).ifPresent(old -> account.addUser(old.withName("Renamed " + random.nextInt(1_000))));
+        }
+    }
+
+    /// A service goes to another team, or away; when none is left, one comes.
+    private static void move(SimulatedAccount account, String team, Random random) {
+        OnCallSetup setup = account.onCallSetup();
+        if (setup.services().isEmpty()) {
+            setup.add(SimulatedService.named(
+                            "PSERV99", "New", setup.policies().getFirst().id())
+                    .inTeams(team));
+            return;
+        }
+        SimulatedService service = oneOf(setup.services(), random);
+        if (random.nextInt(3) == 0) {
+            setup.removeService(service.id());
+        } else {
+            setup.add(service.inTeams(team));
         }
     }
 

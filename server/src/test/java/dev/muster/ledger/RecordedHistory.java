@@ -14,14 +14,27 @@ import dev.muster.integration.Integrations;
 import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Kind;
 import dev.muster.ledger.Change.Named;
+import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Changes.Count;
+import dev.muster.ledger.Changes.Wanted;
+import dev.muster.rights.AccountFinder;
+import dev.muster.rights.RightChange;
+import dev.muster.rights.RightChanges;
+import dev.muster.rights.RightChanges.Compared;
+import dev.muster.rights.RightChanges.Ends;
+import dev.muster.rights.Rulebooks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -56,6 +69,7 @@ final class RecordedHistory {
              order by 1
             """;
     private static final int ODD_PAGE = 7;
+    private static final int ALL = 10_000;
 
     private final WatchedIntegration watched;
     private final List<String> questions;
@@ -64,6 +78,10 @@ final class RecordedHistory {
     private final TenantTransactions transactions;
     private final Ledger ledger;
     private final Changes changes;
+    private final Folding folding;
+    private final AccountFinder accounts;
+    private final Rulebooks rulebooks;
+    private final RightChanges rightChanges;
     private final NavigableMap<Integer, Moment> moments = new TreeMap<>();
 
     /// @param questions addresses below that of the integration, whose answers are compared
@@ -74,6 +92,10 @@ final class RecordedHistory {
         this.transactions = server.getBean(TenantTransactions.class);
         this.ledger = server.getBean(Ledger.class);
         this.changes = server.getBean(Changes.class);
+        this.folding = server.getBean(Folding.class);
+        this.accounts = server.getBean(AccountFinder.class);
+        this.rulebooks = server.getBean(Rulebooks.class);
+        this.rightChanges = server.getBean(RightChanges.class);
         this.integration = transactions.read(
                 tenant,
                 () -> server.getBean(Integrations.class)
@@ -94,6 +116,78 @@ final class RecordedHistory {
         return moments.size();
     }
 
+    /// Folds the oldest revisions that were seen, so many of them, and looks at what that did to all others:
+    /// nothing.
+    void fold(int revisions) {
+        int kept = List.copyOf(moments.keySet()).get(revisions);
+        NavigableMap<Integer, Moment> later = new TreeMap<>(moments.tailMap(kept, true));
+        Map<String, Object> before = answersOfKept(kept);
+
+        folding.fold(tenant, integration, publishedAt(kept));
+
+        assertThat(answersOfKept(kept)).isEqualTo(before);
+        moments.headMap(kept, false)
+                .keySet()
+                .forEach(gone -> assertThat(watched.api()
+                                .get("%s/accounts?asOf=%d".formatted(watched.path(), gone))
+                                .status())
+                        .isEqualTo(404));
+        assertThat(ended(kept)).isZero();
+        moments.clear();
+        moments.putAll(later);
+        isToldAsItWas();
+    }
+
+    /// All that tells of revisions from `kept` on: differences, and since when things are known.
+    private Map<String, Object> answersOfKept(int kept) {
+        Map<String, Object> answers = new TreeMap<>();
+        NavigableMap<Integer, Moment> later = moments.tailMap(kept, true);
+        later.keySet()
+                .forEach(from -> later.tailMap(from, true)
+                        .keySet()
+                        .forEach(to -> answers.put(
+                                "from %d to %d".formatted(from, to),
+                                transactions.read(tenant, () -> walk(from, to, false)))));
+        later.keySet().forEach(revision -> answers.put("since as of %d".formatted(revision), since(revision)));
+        return answers;
+    }
+
+    private Map<String, Instant> since(int number) {
+        return ledger.read(tenant, integration, new AsOf.Number(number), revision -> {
+            Map<String, Instant> since = new TreeMap<>();
+            watched.api()
+                    .get("%s/accounts?limit=500&asOf=%d".formatted(watched.path(), number))
+                    .json()
+                    .get("items")
+                    .forEach(account -> since.put(
+                            account.get("id").asString(),
+                            accounts.get(revision, account.get("id").asString()).since()));
+            return since;
+        });
+    }
+
+    private Instant publishedAt(int revision) {
+        return ledger.read(tenant, integration, new AsOf.Number(revision), Revision::published);
+    }
+
+    /// Facts that no revision from `kept` on shows.
+    private long ended(int kept) {
+        return watched.database()
+                .sql("""
+                        select count(*)
+                          from (select to_revision from account where integration_id = :id
+                                union all select to_revision from resource where integration_id = :id
+                                union all select to_revision from access_grant where integration_id = :id
+                                union all select to_revision from link where integration_id = :id
+                                union all select to_revision from unread_fact where integration_id = :id) fact
+                         where to_revision <= :kept
+                        """)
+                .param("id", watched.id())
+                .param("kept", kept)
+                .query(Long.class)
+                .single();
+    }
+
     /// Everything that can be asked of a revision is what it was when that was the newest.
     void isToldAsItWas() {
         moments.forEach((revision, moment) -> {
@@ -106,23 +200,124 @@ final class RecordedHistory {
         });
     }
 
-    /// From each revision the differences lead to each later one.
+    /// From each revision the differences lead to each later one. To the newest they are read as a list is walked,
+    /// and of each kind alone; to the others at once, since each statement takes the database a while to plan.
     void differencesLeadFromEachToEach() {
         moments.forEach((earlier, from) -> moments.tailMap(earlier, true).forEach((later, to) -> {
-            List<Change> walked = transactions.read(tenant, () -> walk(earlier, later));
+            boolean closely = later.equals(moments.lastKey());
+            List<Change> walked = transactions.read(tenant, () -> walk(earlier, later, closely));
             Map<String, String> facts = new TreeMap<>(from.facts());
             walked.reversed().forEach(change -> apply(change, facts));
             assertThat(facts).as("from %d to %d by %s", earlier, later, walked).isEqualTo(to.facts());
         }));
     }
 
-    private List<Change> walk(int earlier, int later) {
+    /// What accounts could do at each revision, and what the product says that they gained, lost, and that nobody
+    /// can tell any more, lead from each to the next and to the newest.
+    void rightsLeadFromEachToEach() {
+        Map<Integer, Map<String, Set<String>>> told = new TreeMap<>();
+        moments.keySet().forEach(revision -> told.put(revision, rights(revision)));
+        told.forEach((earlier, from) -> List.of(
+                        Optional.ofNullable(moments.higherKey(earlier)).orElse(earlier), moments.lastKey())
+                .forEach(later -> {
+                    Map<String, Set<String>> rights = new TreeMap<>();
+                    from.forEach((subject, held) -> rights.put(subject, new TreeSet<>(held)));
+                    List<RightChange> walked = walkRights(earlier, later, null);
+                    walked.forEach(change -> apply(change, rights));
+                    rights.values().removeIf(Set::isEmpty);
+                    assertThat(rights).as("from %d to %d", earlier, later).isEqualTo(told.get(later));
+                    for (Way way : Way.values()) {
+                        assertThat(walkRights(earlier, later, way)).isSubsetOf(walked);
+                    }
+                }));
+    }
+
+    /// `P1 on team T1` to `VIEW`, `EDIT?`; who can do nothing is left out.
+    private Map<String, Set<String>> rights(int revision) {
+        Map<String, Set<String>> rights = new TreeMap<>();
+        watched.api()
+                .get("%s/accounts?limit=500&asOf=%d".formatted(watched.path(), revision))
+                .json()
+                .get("items")
+                .forEach(account -> watched.api()
+                        .get("%s/accounts/%s/access?limit=500&asOf=%d"
+                                .formatted(watched.path(), account.get("id").asString(), revision))
+                        .json()
+                        .get("items")
+                        .forEach(item -> {
+                            Set<String> held = new TreeSet<>();
+                            item.get("rights").forEach(right -> held.add(right.asString()));
+                            item.get("open").forEach(right -> held.add(right.asString() + "?"));
+                            if (!held.isEmpty()) {
+                                rights.put(
+                                        "%s on %s %s"
+                                                .formatted(
+                                                        account.get("id").asString(),
+                                                        item.get("type").asString(),
+                                                        item.get("id").asString()),
+                                        held);
+                            }
+                        }));
+        return rights;
+    }
+
+    private static void apply(RightChange change, Map<String, Set<String>> rights) {
+        Set<String> held = rights.computeIfAbsent(
+                "%s on %s %s"
+                        .formatted(
+                                change.account().key().id(),
+                                change.resource().key().type(),
+                                change.resource().key().id()),
+                any -> new TreeSet<>());
+        change.lost()
+                .forEach(right -> assertThat(held.remove(right.id()))
+                        .as(change.toString())
+                        .isTrue());
+        change.gained()
+                .forEach(right -> assertThat(held.add(right.id()))
+                        .as(change.toString())
+                        .isTrue());
+        change.unsure().forEach(right -> {
+            held.remove(right.id());
+            held.add(right.id() + "?");
+        });
+        Stream.of(change.nowHeld(), change.nowNotHeld())
+                .flatMap(List::stream)
+                .forEach(right -> assertThat(held.remove(right.id() + "?"))
+                        .as(change.toString())
+                        .isTrue());
+        change.nowHeld().forEach(right -> held.add(right.id()));
+    }
+
+    private List<RightChange> walkRights(int earlier, int later, @Nullable Way way) {
+        return transactions.read(tenant, () -> {
+            Difference difference =
+                    ledger.difference(tenant, integration, new AsOf.Number(earlier), new AsOf.Number(later));
+            var ends = new Ends(
+                    difference,
+                    rulebooks.of(difference.earlier()).orElseThrow(),
+                    rulebooks.of(difference.later()).orElseThrow());
+            List<RightChange> all = new ArrayList<>();
+            Cursor after = null;
+            do {
+                Compared page = rightChanges.page(ends, way, "", after, ODD_PAGE);
+                assertThat(page.rows()).hasSizeLessThanOrEqualTo(ODD_PAGE);
+                all.addAll(page.rows());
+                after = page.next();
+            } while (after != null);
+            assertThat(all).doesNotHaveDuplicates();
+            return all;
+        });
+    }
+
+    private List<Change> walk(int earlier, int later, boolean closely) {
         Difference difference =
                 ledger.difference(tenant, integration, new AsOf.Number(earlier), new AsOf.Number(later));
         List<Change> all = new ArrayList<>();
         Cursor after = null;
         do {
-            Slice<Change> slice = changes.slice(difference, null, after, ODD_PAGE);
+            Slice<Change> slice = changes.slice(difference, Wanted.ALL, after, closely ? ODD_PAGE : ALL);
+            assertThat(Changes.before(after)).isEqualTo(all.size());
             all.addAll(slice.rows());
             after = slice.next();
         } while (after != null);
@@ -136,9 +331,15 @@ final class RecordedHistory {
                 (one, more) -> new Count(
                         one.added() + more.added(), one.removed() + more.removed(), one.changed() + more.changed())));
         assertThat(changes.counts(difference)).isEqualTo(counted);
-        for (Kind kind : Kind.values()) {
-            assertThat(changes.slice(difference, kind, null, 10_000).rows())
+        for (Kind kind : closely ? Kind.values() : new Kind[0]) {
+            assertThat(changes.slice(difference, new Wanted(kind, null), null, ALL)
+                            .rows())
                     .isEqualTo(all.stream().filter(it -> it.kind() == kind).toList());
+        }
+        for (Way way : closely ? Way.values() : new Way[0]) {
+            assertThat(changes.slice(difference, new Wanted(null, way), null, ALL)
+                            .rows())
+                    .isEqualTo(all.stream().filter(it -> it.way() == way).toList());
         }
         assertThat(all).isSortedAccordingTo((one, next) -> next.revision() - one.revision());
         return all;

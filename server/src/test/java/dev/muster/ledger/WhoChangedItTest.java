@@ -125,7 +125,7 @@ class WhoChangedItTest {
         assertThatThrownBy(() -> read(
                         1,
                         2,
-                        difference -> slice(difference, Cursor.of("none", "", "", "", "", "", ""))
+                        difference -> slice(difference, Cursor.of("none", "", "", "", "", "", "", "0"))
                                 .size()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("Send what the page before gave as next, or leave it out.");
@@ -159,7 +159,7 @@ class WhoChangedItTest {
 
     private List<Change> slice(Difference difference, @Nullable Cursor after) {
         return new ArrayList<>(server.getBean(Changes.class)
-                .slice(difference, null, after, 100)
+                .slice(difference, Changes.Wanted.ALL, after, 100)
                 .rows());
     }
 

@@ -25,7 +25,7 @@ final class LargeTenant {
     private static final int NEWEST = 3;
 
     private static final String REVISIONS = """
-            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
+            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                                   added, removed, changed)
             select :tenant, :integration, n, n, timestamptz '2026-01-01' + make_interval(days => n), 0, 0, 0, 0, 0, 0
               from generate_series(1, 3) n

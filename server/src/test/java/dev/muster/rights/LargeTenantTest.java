@@ -12,11 +12,11 @@ import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
+import dev.muster.pagerduty.rules.Rights;
 import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
 import dev.muster.rights.Resources.Found;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +86,7 @@ class LargeTenantTest {
     private static List<RightFilter> filters() {
         return Stream.concat(
                         Stream.of(RightFilter.ALL.value(), RightFilter.UNKNOWN),
-                        Arrays.stream(Right.values()).map(RightFilter::id))
+                        Rights.ALL.stream().map(Right::id))
                 .map(RightFilter::new)
                 .toList();
     }
@@ -132,12 +132,14 @@ class LargeTenantTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ledger.Changes, COUNTS",
+        "ledger.Changes, PAGE",
         "explorer.Accounts, PAGE",
         "explorer.Accounts, PLACE",
         "explorer.Accounts, PAGE_BEFORE",
         "explorer.Accounts, SIZE",
         "explorer.Accounts, ROLES",
-        "explorer.Accounts, TEAMS",
+        "explorer.Accounts, GROUPS",
         "explorer.ResourceList, PAGE",
         "explorer.ResourceList, PLACE",
         "rights.BaseLevels, COUNT",
@@ -146,9 +148,12 @@ class LargeTenantTest {
         "rights.ResourceAccess, PAGE_OF_FEW",
         "rights.AccountVerdicts, CLASSES",
         "rights.AccountAccess, PAGE_OF_ALL",
+        "rights.AccountAccess, PAGE_OF_SOME",
         "rights.Holdings, OF_ACCOUNT",
         "rights.Holdings, OF_ACCOUNTS",
         "rights.AccountFinder, ONE",
+        "rights.RightChanges, EVERYBODY",
+        "rights.RightChanges, CANDIDATES",
         "rights.Resources, ONE"
     })
     void no_busy_statement_reads_a_whole_table_of_facts(String room, String name) throws ReflectiveOperationException {
@@ -209,24 +214,42 @@ class LargeTenantTest {
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
         values.putAll(Map.of(
                 "whole", "account", "resourceType", "service", "resource", "S7", "order", "account,team,service"));
-        values.putAll(Map.of("types", List.of("team", "service"), "unread", "[]", "classes", "[]"));
+        values.putAll(Map.of("types", types(statement), "unread", "[]", "classes", new String[0]));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
+        values.putAll(Map.of("groups", new String[] {"team"}, "duties", new String[] {"schedule"}));
+        values.putAll(Map.of("values", new String[] {"admin"}));
+        values.putAll(Map.of("groupTypes", new String[] {"team"}, "groupIds", new String[] {"T7"}));
+        values.putAll(Map.of("groupNumbers", new Integer[] {0}));
+        values.putAll(Map.of("unreadTypes", new String[0], "unreadIds", new String[0]));
         values.putAll(feedsAndOwners(statement));
+        values.putAll(Map.of("everybody", false, "within", false));
+        values.putAll(Map.of("earlier", 1, "later", 3, "afterRevision", 3, "kind", "", "way", "", "afterKind", ""));
+        values.putAll(Map.of("afterSubjectType", "", "afterSubjectId", "", "afterObjectType", ""));
+        values.putAll(Map.of("afterObjectId", "", "afterNth", ""));
         values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
         values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));
         return values;
+    }
+
+    private static Object types(String statement) {
+        List<String> types = List.of("team", "service");
+        return statement.contains("any (:types)") ? types.toArray(String[]::new) : types;
     }
 
     /// Some take them as an array, some one by one or as JSON.
     private static Map<String, Object> feedsAndOwners(String statement) {
         boolean arrays = statement.contains("cast(:feeds as text[])");
         return Map.of(
-                "feeds", arrays ? new String[] {"services"} : List.of("services"),
-                "owners", arrays ? new String[] {"T7", "T8"} : "[\"T7\", \"T8\"]",
+                "feeds",
+                arrays ? new String[] {"services"} : List.of("services"),
+                "owners",
+                new String[] {"T7", "T8"},
+                "ownerTypes",
+                new String[] {"team", "team"},
                 "accounts",
-                        statement.contains("(g.account_type, g.account_id) in")
-                                ? List.<Object>of(new Object[] {"user", "P7"}, new Object[] {"user", "P8"})
-                                : List.of("P7", "P8"));
+                statement.contains("(g.account_type, g.account_id) in")
+                        ? List.<Object>of(new Object[] {"user", "P7"}, new Object[] {"user", "P8"})
+                        : List.of("P7", "P8"));
     }
 
     private static List<String> readWhole(JsonNode plan) {

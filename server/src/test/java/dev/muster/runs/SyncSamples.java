@@ -208,9 +208,11 @@ public final class SyncSamples {
                 at("2026-11-22T02:06:00Z"),
                 20,
                 10,
+                "Team",
+                "Teams",
                 List.of(
                         new HeldPage.Closing(HeldPage.Kind.ACCOUNTS, 1000, 588, 412),
-                        new HeldPage.Closing(HeldPage.Kind.TEAMS, 74, 51, 23),
+                        new HeldPage.Closing(HeldPage.Kind.GROUPS, 74, 51, 23),
                         new HeldPage.Closing(HeldPage.Kind.GRANTS, 5310, 3122, 2188)),
                 62L,
                 List.of(

@@ -31,8 +31,24 @@ public final class SettingsSamples {
                         "settings/tokens",
                         new TokensView(List.of(), false, TokensView.Form.EMPTY, Map.of(), null, null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
+                new Sample(
+                        "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
+                new Sample(
+                        "history-faults",
+                        "settings/retention",
+                        retention(Map.of("months", "Give a whole number of months from 1 to 600.")),
+                        page(Nav.HISTORY, "Settings", "History")),
+                new Sample(
+                        "history-looking",
+                        "settings/retention",
+                        new RetentionView(24, false, "24", Map.of(), null),
+                        page(Nav.HISTORY, Role.REVIEWER, "Nils Falk", "Settings", "History")),
                 new Sample("audit", "settings/audit", audit(false), page(Nav.AUDIT, "Settings", "Audit")),
                 new Sample("audit-broken", "settings/audit", audit(true), page(Nav.AUDIT, "Settings", "Audit")));
+    }
+
+    private static RetentionView retention(Map<String, String> faults) {
+        return new RetentionView(36, true, "36", faults, faults.isEmpty() ? "The past is kept for 36 months." : null);
     }
 
     private static List<MembersView.Row> rows() {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,20 @@ public final class IntegrationSamples {
     public static List<Sample> all() {
         return List.of(
                 new Sample(
-                        "integrations", "setup/list", new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), true), LIST),
+                        "integrations",
+                        "setup/list",
+                        new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true),
+                        LIST),
                 new Sample(
                         "integrations-nothing-found",
                         "setup/list",
-                        new IntegrationsPage("<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), true),
+                        new IntegrationsPage(
+                                "<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true),
                         LIST),
                 new Sample(
                         "integrations-empty",
                         "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), true),
+                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), "Pagerduty", true),
                         LIST),
                 new Sample("integration-add", "setup/add", add(Map.of()), ADD),
                 new Sample("integration-add-custom", "setup/add", addCustom(), ADD),
@@ -216,6 +221,17 @@ public final class IntegrationSamples {
                 List.of());
     }
 
+    private static ConfigurePage.Field alsoRead() {
+        return new ConfigurePage.SeveralField(
+                "feeds",
+                "Also read",
+                "What is left out unless you want it.",
+                List.of(
+                        new ConfigurePage.Option("tags", "Tags", "Three further requests for every tag"),
+                        new ConfigurePage.Option("hints", "Sign-in hints", "One further request for every user")),
+                Set.of("hints"));
+    }
+
     private static ConfigurePage configureApp() {
         return new ConfigurePage(
                 "eu",
@@ -246,7 +262,7 @@ public final class IntegrationSamples {
                 "eu",
                 "Pagerduty EU",
                 endsIn == null ? Badge.NOT_CONFIGURED : Badge.CONNECTED,
-                List.of(signIn(endsIn, "access_token"), region()),
+                List.of(signIn(endsIn, "access_token"), region(), alsoRead()),
                 "02:00",
                 "Europe/Oslo",
                 List.of("Europe/Lisbon", "Europe/Oslo", "UTC"),

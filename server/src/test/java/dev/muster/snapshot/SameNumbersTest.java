@@ -41,8 +41,15 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SameNumbersTest {
     /// What the command calls otherwise than the API.
-    private static final Map<String, String> NAMES =
-            Map.of("absent_accounts", "absentAccounts", "stub_teams", "stubTeams", "restless_grants", "restlessGrants");
+    private static final Map<String, String> NAMES = Map.of(
+            "absent_accounts",
+            "absentAccounts",
+            "teams",
+            "groups",
+            "stub_teams",
+            "stubGroups",
+            "restless_grants",
+            "restlessGrants");
 
     private static final Pattern TAGS = Pattern.compile("<[^>]+>");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -128,8 +135,8 @@ class SameNumbersTest {
         assertThat(listed.stream().filter(row -> row.endsWith(" stub"))).hasSize(Math.toIntExact(count("stubs")));
         List<String> teams =
                 listed.stream().filter(row -> row.startsWith("team ")).toList();
-        assertThat(teams).hasSize(Math.toIntExact(count("teams")));
-        assertThat(teams.stream().filter(row -> row.endsWith(" stub"))).hasSize(Math.toIntExact(count("stubTeams")));
+        assertThat(teams).hasSize(Math.toIntExact(count("groups")));
+        assertThat(teams.stream().filter(row -> row.endsWith(" stub"))).hasSize(Math.toIntExact(count("stubGroups")));
         assertThat(rows(printed("teams"), "id"))
                 .isEqualTo(rows(
                         objects.stream()
@@ -160,7 +167,7 @@ class SameNumbersTest {
     void pages_about_the_integration_show_these_numbers() {
         assertThat(words(watched.page("")))
                 .contains("Accounts %d absent %d".formatted(count("absentAccounts"), count("accounts")))
-                .contains("Teams %d only named %d".formatted(count("stubTeams"), count("teams")))
+                .contains("Teams %d only named %d".formatted(count("stubGroups"), count("groups")))
                 .contains("Grants %d come and go %d".formatted(count("restlessGrants"), count("grants")));
         assertThat(words(watched.page("/delete")))
                 .contains("%d accounts and %d grants, with their".formatted(count("accounts"), count("grants")));
@@ -184,7 +191,7 @@ class SameNumbersTest {
         assertThat(watched.message()).startsWith("1 of %d users would disappear. ".formatted(listed));
         assertThat(words(watched.page("/runs/" + run.get("run").get("number").asInt())))
                 .contains("Accounts %d %d 1 ".formatted(listed, listed - 1))
-                .contains("Teams %d ".formatted(count("teams") - count("stubTeams")))
+                .contains("Teams %d ".formatted(count("groups") - count("stubGroups")))
                 .contains("Grants %d ".formatted(count("grants") - count("restlessGrants")));
         assertThat(numbers(watched.now().get("counts"))).isEqualTo(numbers(counts));
     }

@@ -237,7 +237,7 @@ class AtTheSameTimeTest {
                 .findFirst()
                 .orElseThrow()
                 .userId();
-        JsonNode teamsBefore = watched.accountOf(member).get("teams");
+        JsonNode teamsBefore = watched.accountOf(member).get("groups");
         String left = watched.account().teams().get(0).id();
         watched.account().removeMember(watched.account().teams().get(0).id(), member);
         watched.account().setRole(member, "observer");
@@ -254,8 +254,8 @@ class AtTheSameTimeTest {
         JsonNode now = watched.accountOf(member);
         assertThat(now.get("role").get("title").asString()).isEqualTo("Observer");
         assertThat(teamsBefore.toString()).contains(left);
-        assertThat(now.get("teams").toString()).doesNotContain(left);
-        assertThat(now.get("teams")).hasSize(teamsBefore.size() - 1);
+        assertThat(now.get("groups").toString()).doesNotContain(left);
+        assertThat(now.get("groups")).hasSize(teamsBefore.size() - 1);
     }
 
     /// On a day on which every team is asked.

@@ -47,7 +47,7 @@ class FirstSyncTest {
 
             assertThat(connected.get("message").asString()).isEqualTo("Data available");
             assertThat(connected.get("counts").get("accounts").asLong()).isEqualTo(120);
-            assertThat(connected.get("counts").get("teams").asLong()).isEqualTo(8);
+            assertThat(connected.get("counts").get("groups").asLong()).isEqualTo(8);
             Map<String, String> titles = new HashMap<>();
             api.get(path + "/accounts?limit=500")
                     .json()

@@ -121,8 +121,8 @@ class GrantsAndLinksTest {
     void a_team_that_only_a_link_still_names_is_gone_for_the_guard_and_told_apart() {
         scripted.script().record("policies", "E1", policy(), owns(Map.of()));
         scripted.sync();
-        assertThat(count("teams")).isEqualTo(1);
-        assertThat(count("stubTeams")).isZero();
+        assertThat(count("groups")).isEqualTo(1);
+        assertThat(count("stubGroups")).isZero();
         scripted.api().patch(scripted.path(), json(Map.of("holdPercent", 1, "holdMinimum", 0)));
         scripted.script().without("teams", "T0");
 
@@ -131,8 +131,8 @@ class GrantsAndLinksTest {
         scripted.api().post(scripted.path() + "/runs/3/release", null);
 
         assertThat(scripted.asOf(3)).contains("resource team T0 Team T0 {\"stub\": \"true\"}");
-        assertThat(count("teams")).isEqualTo(1);
-        assertThat(count("stubTeams")).isEqualTo(1);
+        assertThat(count("groups")).isEqualTo(1);
+        assertThat(count("stubGroups")).isEqualTo(1);
         assertThat(outcome(scripted.sync())).isEqualTo("complete");
     }
 

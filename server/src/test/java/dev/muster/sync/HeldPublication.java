@@ -15,7 +15,7 @@ final class HeldPublication implements AutoCloseable {
             select set_config('app.tenant', :tenant, false)
             """;
     private static final String TAKE_NUMBER = """
-            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, teams, grants,
+            insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                                   added, removed, changed)
             select tenant_id, integration_id, number + 1, run, published_at, 0, 0, 0, 0, 0, 0
               from revision

@@ -70,7 +70,7 @@ class OddDataTest {
         JsonNode ana = watched.accountOf(ANA);
         assertThat(ana.get("role").get("value").asString()).isEqualTo("time_lord");
         assertThat(ana.get("role").get("title").asString()).isEqualTo("Unknown (time_lord)");
-        assertThat(ana.get("teams").get(0).get("roleTitle").asString()).isEqualTo("Unknown (wizard)");
+        assertThat(ana.get("groups").get(0).get("roleTitle").asString()).isEqualTo("Unknown (wizard)");
         assertAccounted(run);
     }
 
@@ -162,7 +162,7 @@ class OddDataTest {
         assertThat(notes(run)).anyMatch(note -> note.startsWith("team_members unresolved references: 1 reference"));
         JsonNode stub = watched.accountOf("PGHOST1");
         assertThat(stub.get("state").asString()).isEqualTo("absent");
-        assertThat(stub.get("teams").get(0).get("name").asString()).isEqualTo("Payments");
+        assertThat(stub.get("groups").get(0).get("name").asString()).isEqualTo("Payments");
         assertThat(stub.path("role").isObject()).isFalse();
         assertThat(watched.now().at("/counts/accounts").asLong()).isEqualTo(32);
         assertThat(watched.now().at("/counts/absentAccounts").asLong()).isEqualTo(1);
@@ -182,7 +182,7 @@ class OddDataTest {
         String stored = name.replace('\0', '\uFFFD');
         JsonNode ana = watched.accountOf(ANA);
         assertThat(ana.get("name").asString()).isEqualTo(stored);
-        assertThat(ana.get("teams").get(0).get("name").asString()).isEqualTo(stored);
+        assertThat(ana.get("groups").get(0).get("name").asString()).isEqualTo(stored);
         String part = stored.strip().substring(0, Math.min(60, stored.strip().length()));
         assertThat(found(part)).contains(ANA);
         assertAccounted(run);

@@ -100,7 +100,7 @@ class WhatWitnessesSayTest {
                     .contains("Absent, deleted 21 Feb 2024");
             assertThat(watched.page("/accounts?q=PLEAVER")).contains("Absent, deleted 21 Feb 2024");
             assertThat(watched.page("/accounts.csv?q=PLEAVER"))
-                    .contains("teams,deleted")
+                    .contains("groups,deleted")
                     .contains("PLEAVER,P. Example,,absent,,,")
                     .contains(",2024-02-21T09:15:00Z");
             assertThat(object(watched, "escalation_policy", "PHIDPOL")).isEqualTo("Hidden policy, stub");

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
@@ -21,6 +22,7 @@ final class SamplePages {
                         SyncSamples.all(),
                         AccountSamples.all(),
                         AccessSamples.all(),
+                        ChangeSamples.all(),
                         SettingsSamples.all(),
                         UploadSamples.all(),
                         errors())

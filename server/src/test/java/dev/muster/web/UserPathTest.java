@@ -198,6 +198,8 @@ class UserPathTest {
         picture("configure-refused");
 
         token().fill(pagerDuty.token());
+        page.locator("input[name=feeds][value=tags]").check();
+        page.locator("input[name=feeds][value=oauth_delegations]").check();
         press("Test connection");
         assertThat(page.getByText("Connection works")).isVisible();
         picture("configure-works");
@@ -229,7 +231,7 @@ class UserPathTest {
         picture("accounts-by-role");
         Download csv = page.waitForDownload(() ->
                 page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
-        assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,teams");
+        assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,groups");
     }
 
     private void readTheHistory() {
@@ -250,6 +252,7 @@ class UserPathTest {
 
     private void readTheOtherPages(TestTenant acme) {
         tab("Settings");
+        assertThat(page.getByText("Tags, Sign-in hints")).isVisible();
         picture("integration-settings");
         tab("Audit");
         assertThat(page.getByText("integration.configured").first()).isVisible();

@@ -180,14 +180,16 @@ final class RollSink implements RowSink {
 
         private void countUnknown(Row row) {
             if (row instanceof Row.Grant grant) {
-                String type = grant.resource().type();
-                if (connector.entitlement(type, grant.value()).isEmpty()) {
-                    unknown++;
-                    tally.note(
-                            Note.Kind.UNKNOWN,
-                            grant.value(),
-                            "Kept and shown as " + connector.title(type, grant.value()));
-                }
+                countUnknown(grant.resource().type(), grant.value());
+            } else if (row instanceof Row.Link link && link.attributes().containsKey(Row.Link.LEVEL)) {
+                countUnknown(link.to().type(), link.attributes().getOrDefault(Row.Link.LEVEL, ""));
+            }
+        }
+
+        private void countUnknown(String type, String level) {
+            if (connector.entitlement(type, level).isEmpty()) {
+                unknown++;
+                tally.note(Note.Kind.UNKNOWN, level, "Kept and shown as " + connector.title(type, level));
             }
         }
     }

@@ -3,12 +3,13 @@ package dev.muster.pagerduty.api;
 import dev.muster.connector.Entitlement;
 import dev.muster.kit.answer.Words;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The base roles of PagerDuty's users under Advanced Permissions, with the titles its dashboard shows, and with those
-/// of the basic tier where a role exists there too.
+/// The base roles of PagerDuty's users, the strongest first, under Advanced Permissions, with the titles its dashboard
+/// shows, and with those of the basic tier where a role exists there too.
 ///
 /// See <https://support.pagerduty.com/main/docs/advanced-permissions>, whose last table maps values to titles, and
 /// <https://support.pagerduty.com/main/docs/user-roles> for the basic tier.
@@ -18,8 +19,8 @@ public enum BaseRole {
     USER("user", "Manager/User", "User", false, 50),
     LIMITED_USER("limited_user", "Responder", "Limited User", false, 40),
     OBSERVER("observer", "Observer", null, false, 30),
-    RESTRICTED_ACCESS("restricted_access", "Restricted Access", null, false, 10),
     READ_ONLY_USER("read_only_user", "Full Stakeholder", "Stakeholder", false, 20),
+    RESTRICTED_ACCESS("restricted_access", "Restricted Access", null, false, 10),
     READ_ONLY_LIMITED_USER("read_only_limited_user", "Limited Stakeholder", null, false, 5);
 
     /// The type of resource a base role is held on: the account as a whole.
@@ -44,7 +45,7 @@ public enum BaseRole {
 
     public static List<Entitlement> entitlements() {
         return Arrays.stream(values())
-                .map(role -> new Entitlement(RESOURCE, role.value, role.title, role.privileged))
+                .map(role -> new Entitlement(RESOURCE, role.value, role.title, role.privileged, role.rank()))
                 .toList();
     }
 
@@ -52,9 +53,18 @@ public enum BaseRole {
         return Arrays.stream(values()).filter(role -> role.value.equals(value)).findFirst();
     }
 
-    /// The role behind a value that may be missing.
-    public static Optional<BaseRole> known(@Nullable String value) {
-        return Optional.ofNullable(value).flatMap(BaseRole::of);
+    /// The strongest of several, of which PagerDuty gives one as a rule; empty without any, and when one of them is
+    /// unknown.
+    public static Optional<BaseRole> strongest(List<String> values) {
+        List<Optional<BaseRole>> roles = values.stream().map(BaseRole::of).toList();
+        return roles.contains(Optional.<BaseRole>empty())
+                ? Optional.empty()
+                : roles.stream().flatMap(Optional::stream).max(Comparator.comparingInt(BaseRole::rank));
+    }
+
+    /// The more it allows by itself, the higher.
+    private int rank() {
+        return values().length - ordinal();
     }
 
     public static String titleOf(String value) {

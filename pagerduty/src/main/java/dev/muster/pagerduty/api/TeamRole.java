@@ -4,7 +4,6 @@ import dev.muster.connector.Entitlement;
 import dev.muster.kit.answer.Words;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The roles a user can hold in a team. None is privileged: a team manager's power ends at the team.
 public final class TeamRole {
@@ -23,8 +22,9 @@ public final class TeamRole {
     private TeamRole() {}
 
     public static List<Entitlement> entitlements() {
-        return Stream.of(MANAGER, RESPONDER, OBSERVER, NOT_TOLD)
-                .map(value -> new Entitlement(RESOURCE, value, titleOf(value), false))
+        List<String> weakestFirst = List.of(NOT_TOLD, OBSERVER, RESPONDER, MANAGER);
+        return weakestFirst.reversed().stream()
+                .map(value -> new Entitlement(RESOURCE, value, titleOf(value), false, weakestFirst.indexOf(value)))
                 .toList();
     }
 

@@ -33,8 +33,8 @@ public final class TeamsFeed {
             "teams",
             Reference.kept(List.of("id", "name", "description", "default_role"), List.of("parent")),
             Cut.NAMES);
-    /// The attribute of a team that only its members and admins may see.
-    static final String PRIVATE = "private";
+    /// Whether only those who are in a team see it.
+    public static final String PRIVATE = "private";
 
     private static final int PAYMENT_REQUIRED = 402;
 

@@ -9,7 +9,7 @@ import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.feeds.BusinessServicesFeed;
 import dev.muster.pagerduty.feeds.TeamsFeed;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +81,7 @@ final class AdvancedPermissions {
     }
 
     private Reach nobodyKnows() {
-        Set<Right> most = EnumSet.noneOf(Right.class);
+        Set<Right> most = new HashSet<>();
         most.addAll(Power.of(role).rights());
         if (role.isFlexible()) {
             most.addAll(Power.CHANGE.rights());
@@ -137,7 +137,7 @@ final class AdvancedPermissions {
             questions.add(
                     "PagerDuty's pages do not tell whether a base Manager with a lower team role manages the team");
         }
-        return lowered ? reach.leavingOpen(EnumSet.of(Right.MANAGE_TEAM)) : reach;
+        return lowered ? reach.leavingOpen(Set.of(Rights.MANAGE_TEAM)) : reach;
     }
 
     private Reach asOutsider(List<Standing> owners) {
@@ -178,7 +178,7 @@ final class AdvancedPermissions {
         boolean mayBePrivate = question.owners().stream().anyMatch(AdvancedPermissions::isInPrivate);
         if (!of(Standing.Member.class, owners).isEmpty() && mayBePrivate) {
             questions.add("PagerDuty's pages differ on whether a Full Stakeholder sees a private team they are in");
-            return reach.leavingOpen(EnumSet.of(Right.VIEW));
+            return reach.leavingOpen(Set.of(Rights.VIEW));
         }
         return of(Standing.ShutOut.class, owners).isEmpty() ? reach : asOutsider(owners);
     }
@@ -205,11 +205,11 @@ final class AdvancedPermissions {
         if (lowered) {
             questions.add(
                     "PagerDuty's pages do not tell whether a base Manager with a lower team role edits its business services");
-            return reach.leavingOpen(EnumSet.of(Right.EDIT));
+            return reach.leavingOpen(Set.of(Rights.EDIT));
         }
         if (role == BaseRole.RESTRICTED_ACCESS) {
             questions.add("PagerDuty's pages do not tell whether a team role shows business services");
-            return reach.leavingOpen(EnumSet.of(Right.VIEW));
+            return reach.leavingOpen(Set.of(Rights.VIEW));
         }
         return reach;
     }

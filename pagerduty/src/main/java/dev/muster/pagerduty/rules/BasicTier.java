@@ -7,7 +7,7 @@ import dev.muster.pagerduty.api.Duty;
 import dev.muster.pagerduty.api.Feeds;
 import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.feeds.BusinessServicesFeed;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ final class BasicTier {
             return reach;
         }
         questions.add("PagerDuty's pages do not tell who sees teams on the basic tier");
-        return reach.leavingOpen(EnumSet.of(Right.VIEW));
+        return reach.leavingOpen(Set.of(Rights.VIEW));
     }
 
     private static Reach onBusinessService(BaseRole role, Reach reach, Set<String> questions) {
@@ -56,32 +56,32 @@ final class BasicTier {
             return reach;
         }
         questions.add("PagerDuty's pages do not tell who sees and edits business services on the basic tier");
-        return reach.leavingOpen(role == BaseRole.USER ? EnumSet.of(Right.VIEW, Right.EDIT) : EnumSet.of(Right.VIEW));
+        return reach.leavingOpen(role == BaseRole.USER ? Set.of(Rights.VIEW, Rights.EDIT) : Set.of(Rights.VIEW));
     }
 
     /// Shifts may be overridden by those who take turns.
     private static Reach onSchedule(BaseRole role, Question question, String reason, Set<String> questions) {
-        Set<Right> rights = EnumSet.noneOf(Right.class);
+        Set<Right> rights = new HashSet<>();
         rights.addAll(powers(role));
         if (role == BaseRole.READ_ONLY_USER) {
             return Reach.of(rights, RULE, reason);
         }
-        rights.remove(Right.OVERRIDE);
+        rights.remove(Rights.OVERRIDE);
         Set<String> held = question.held();
         String unread = held == null ? "nobody looked whether they take turns on it" : unreadSchedules(question);
         if (unread != null) {
             questions.add(unread);
-            return Reach.of(rights, RULE, reason).leavingOpen(EnumSet.of(Right.OVERRIDE));
+            return Reach.of(rights, RULE, reason).leavingOpen(Set.of(Rights.OVERRIDE));
         }
         if (held != null && !held.isEmpty()) {
-            rights.add(Right.OVERRIDE);
+            rights.add(Rights.OVERRIDE);
             return Reach.of(rights, RULE, reason + "; takes turns on it");
         }
         Reach reach = Reach.of(rights, RULE, reason + "; takes no turns on it");
         if (changes(role)) {
             questions.add(
                     "PagerDuty's pages do not tell whether Users and Admins may override shifts of others on the basic tier");
-            return reach.leavingOpen(EnumSet.of(Right.OVERRIDE));
+            return reach.leavingOpen(Set.of(Rights.OVERRIDE));
         }
         return reach;
     }

@@ -10,8 +10,8 @@ import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.feeds.AccountFeed;
 import dev.muster.pagerduty.feeds.BusinessServicesFeed;
 import dev.muster.pagerduty.feeds.ServicesFeed;
+import dev.muster.pagerduty.feeds.TeamsFeed;
 import dev.muster.pagerduty.feeds.Tier;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,19 +33,17 @@ public final class EffectiveAccess implements AccessRules {
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     BaseRole.RESOURCE,
-                    EnumSet.of(Right.VIEW, Right.MANAGE_USERS, Right.ACCOUNT),
+                    Set.of(Rights.VIEW, Rights.MANAGE_USERS, Rights.ACCOUNT),
                     Set.of(Feeds.ACCOUNT.id())),
-            new Kind(TeamRole.RESOURCE, EnumSet.of(Right.VIEW, Right.MANAGE_TEAM), Set.of(Feeds.TEAMS.id())),
-            new Kind(ServicesFeed.TYPE, EnumSet.of(Right.VIEW, Right.RESPOND, Right.EDIT), Set.of(Feeds.SERVICES.id())),
+            new Kind(TeamRole.RESOURCE, Set.of(Rights.VIEW, Rights.MANAGE_TEAM), Set.of(Feeds.TEAMS.id())),
+            new Kind(ServicesFeed.TYPE, Set.of(Rights.VIEW, Rights.RESPOND, Rights.EDIT), Set.of(Feeds.SERVICES.id())),
             new Kind(
                     Duty.SCHEDULE,
-                    EnumSet.of(Right.VIEW, Right.OVERRIDE, Right.EDIT),
+                    Set.of(Rights.VIEW, Rights.OVERRIDE, Rights.EDIT),
                     Set.of(Feeds.SCHEDULES.id(), Feeds.SHIFT_SCHEDULES.id())),
-            new Kind(Duty.POLICY, EnumSet.of(Right.VIEW, Right.EDIT), Set.of(Feeds.ESCALATION_POLICIES.id())),
+            new Kind(Duty.POLICY, Set.of(Rights.VIEW, Rights.EDIT), Set.of(Feeds.ESCALATION_POLICIES.id())),
             new Kind(
-                    BusinessServicesFeed.TYPE,
-                    EnumSet.of(Right.VIEW, Right.EDIT),
-                    Set.of(Feeds.BUSINESS_SERVICES.id())));
+                    BusinessServicesFeed.TYPE, Set.of(Rights.VIEW, Rights.EDIT), Set.of(Feeds.BUSINESS_SERVICES.id())));
 
     @Override
     public Key whole() {
@@ -53,8 +51,13 @@ public final class EffectiveAccess implements AccessRules {
     }
 
     @Override
-    public String group() {
-        return TeamRole.RESOURCE;
+    public Set<String> groups() {
+        return Set.of(TeamRole.RESOURCE);
+    }
+
+    @Override
+    public Optional<String> privacy() {
+        return Optional.of(TeamsFeed.PRIVATE);
     }
 
     @Override
@@ -74,11 +77,12 @@ public final class EffectiveAccess implements AccessRules {
 
     @Override
     public Decision decide(Question question) {
-        Optional<BaseRole> role = BaseRole.known(question.level());
+        List<String> levels = question.levels().stream().sorted().toList();
+        Optional<BaseRole> role = BaseRole.strongest(levels);
         Set<Right> kind = rightsOn(question.type());
         String unread = question.unread().get(Feeds.USERS.id());
         if (role.isEmpty()) {
-            return new Decision(Set.of(), kind, "Unknown base role", unknown(question.level(), unread), false);
+            return new Decision(Set.of(), kind, "Unknown base role", unknown(levels, unread), false);
         }
         if (unread != null) {
             String sentence = "%s was the base role before, and may be another now, because %s"
@@ -123,7 +127,7 @@ public final class EffectiveAccess implements AccessRules {
 
     /// Whoever is no stakeholder may respond to what is assigned to him, whatever else he may not.
     private static String assigned(BaseRole role, Reach reach, Set<Right> kind) {
-        boolean may = kind.contains(Right.RESPOND) && !reach.least().contains(Right.RESPOND) && !role.isStakeholder();
+        boolean may = kind.contains(Rights.RESPOND) && !reach.least().contains(Rights.RESPOND) && !role.isStakeholder();
         return may ? "; may respond to incidents assigned to them" : "";
     }
 
@@ -140,10 +144,12 @@ public final class EffectiveAccess implements AccessRules {
         return KINDS.stream().filter(kind -> kind.type().equals(type)).findFirst();
     }
 
-    private static String unknown(@Nullable String level, @Nullable String unread) {
-        if (level != null) {
+    private static String unknown(List<String> levels, @Nullable String unread) {
+        Optional<String> unknown =
+                levels.stream().filter(level -> BaseRole.of(level).isEmpty()).findFirst();
+        if (unknown.isPresent()) {
             return "%s is no base role Muster knows, so nobody can tell what it allows"
-                    .formatted(BaseRole.titleOf(level));
+                    .formatted(BaseRole.titleOf(unknown.get()));
         }
         return unread == null
                 ? "No base role was read for this account, so nobody can tell what it may do"

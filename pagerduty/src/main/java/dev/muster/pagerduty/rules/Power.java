@@ -3,7 +3,6 @@ package dev.muster.pagerduty.rules;
 import dev.muster.connector.Right;
 import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.pagerduty.api.TeamRole;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +10,18 @@ import java.util.Set;
 /// How much a role allows on what it reaches, from least to most. Every role of PagerDuty's, base or team, is one of
 /// these.
 enum Power {
-    NOTHING(EnumSet.noneOf(Right.class)),
-    SEE(EnumSet.of(Right.VIEW)),
-    ACT(EnumSet.range(Right.VIEW, Right.OVERRIDE)),
-    CHANGE(EnumSet.range(Right.VIEW, Right.MANAGE_TEAM)),
-    ADMINISTER(EnumSet.range(Right.VIEW, Right.MANAGE_USERS)),
-    OWN(EnumSet.allOf(Right.class));
+    NOTHING(0),
+    SEE(1),
+    ACT(3),
+    CHANGE(5),
+    ADMINISTER(6),
+    OWN(7);
 
     private final Set<Right> rights;
 
-    Power(Set<Right> rights) {
-        this.rights = Set.copyOf(rights);
+    /// @param rights how many it allows, from the least on
+    Power(int rights) {
+        this.rights = Set.copyOf(Rights.ALL.subList(0, rights));
     }
 
     /// What a base role allows where nothing more specific is said.

@@ -1,7 +1,7 @@
 package dev.muster.pagerduty.rules;
 
 import dev.muster.connector.Right;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /// What one way of looking at a question leaves somebody: at least and at most, and why.
@@ -50,8 +50,6 @@ record Reach(Set<Right> least, Set<Right> most, String rule, String reason) {
     }
 
     private static Set<Right> copy(Set<Right> rights) {
-        Set<Right> copy = EnumSet.noneOf(Right.class);
-        copy.addAll(rights);
-        return copy;
+        return new HashSet<>(rights);
     }
 }

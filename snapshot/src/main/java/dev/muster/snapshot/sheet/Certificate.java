@@ -73,8 +73,8 @@ public final class Certificate {
         json.writeObjectPropertyStart("counts");
         json.writeNumberProperty("accounts", counts.accounts());
         json.writeNumberProperty("absent_accounts", counts.absentAccounts());
-        json.writeNumberProperty("teams", counts.teams());
-        json.writeNumberProperty("stub_teams", counts.stubTeams());
+        json.writeNumberProperty("teams", counts.groups());
+        json.writeNumberProperty("stub_teams", counts.stubGroups());
         json.writeNumberProperty("resources", counts.resources());
         json.writeNumberProperty("stubs", counts.stubs());
         json.writeNumberProperty("links", counts.links());

@@ -1,0 +1,150 @@
+package dev.muster.changes;
+
+import dev.muster.changes.ChangesPage.What;
+import dev.muster.changes.Comparison.Choice;
+import dev.muster.changes.Comparison.Edge;
+import dev.muster.changes.Comparison.Lacking;
+import dev.muster.connector.Description;
+import dev.muster.explorer.Shown;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.Change.Kind;
+import dev.muster.ledger.Change.Way;
+import dev.muster.ledger.Changes;
+import dev.muster.ledger.Changes.Count;
+import dev.muster.ledger.Difference;
+import dev.muster.ledger.Revision;
+import dev.muster.rights.Unread;
+import dev.muster.rights.UnreadData;
+import dev.muster.setup.Addresses;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Puts together what every page about changes begins with.
+@Component
+class Comparisons {
+    static final Count NOTHING = new Count(0, 0, 0);
+
+    private static final int DAYS_OF_A_WEEK = 7;
+
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+    private final Changes changes;
+    private final UnreadData unread;
+
+    Comparisons(IntegrationHeads heads, Catalogue catalogue, Changes changes, UnreadData unread) {
+        this.heads = heads;
+        this.catalogue = catalogue;
+        this.changes = changes;
+        this.unread = unread;
+    }
+
+    /// @param what none for rights, of which nobody has counted how many changed
+    Comparison of(
+            TenantAccess access, Current current, Difference difference, ChangeFilter filter, @Nullable What what) {
+        Address self = Addresses.of(access, current.integration()).changes();
+        Address span = span(self, filter);
+        Map<Kind, Count> counts = changes.counts(difference);
+        Count count = what == null ? null : counts.getOrDefault(what.kind(), NOTHING);
+        String value = what == null ? ChangeFilter.RIGHTS : what.value();
+        return new Comparison(
+                heads.head(access, current),
+                self,
+                begin(difference, filter),
+                end(difference, filter),
+                value,
+                choices(decidable(current), counts, what, span.with("kind", filter.kind())),
+                filter.wanted().way(),
+                ways(count, what == null ? What.ACCESS : what, filter.wanted().way(), span.with("what", value)),
+                lacking(difference));
+    }
+
+    /// The address of a page with the revisions that were asked for.
+    static Address span(Address self, ChangeFilter filter) {
+        return self.with(Difference.FROM, filter.from()).with(Difference.TO, filter.to());
+    }
+
+    /// A week before is a day to begin with, and so may the first revision be, unless others followed on its day.
+    private Edge begin(Difference difference, ChangeFilter filter) {
+        Revision earlier = difference.earlier();
+        if (!filter.from().isEmpty() || !earlier.exists()) {
+            return new Edge(filter.from(), Shown.of(heads, earlier));
+        }
+        LocalDate weekBefore = day(difference.later()).minusDays(DAYS_OF_A_WEEK);
+        return new Edge(
+                day(earlier).isAfter(weekBefore)
+                        ? String.valueOf(earlier.number())
+                        : day(earlier).toString(),
+                Shown.of(heads, earlier));
+    }
+
+    private Edge end(Difference difference, ChangeFilter filter) {
+        Revision later = difference.later();
+        return new Edge(
+                filter.to().isEmpty() && later.exists() ? day(later).toString() : filter.to(), Shown.of(heads, later));
+    }
+
+    private static LocalDate day(Revision revision) {
+        return LocalDate.ofInstant(revision.published(), revision.integration().timeZone());
+    }
+
+    /// Whether somebody can tell how levels add up there.
+    private boolean decidable(Current current) {
+        return catalogue.connector(current.integration().application()).rules().isPresent();
+    }
+
+    private static List<Choice> choices(boolean decidable, Map<Kind, Count> counts, @Nullable What what, Address span) {
+        return Stream.concat(
+                        Stream.of(What.values())
+                                .map(each -> new Choice(
+                                        each.title(),
+                                        counts.getOrDefault(each.kind(), NOTHING)
+                                                .of(null),
+                                        span.with("what", each.value()).toString(),
+                                        each == what)),
+                        Stream.of(new Choice(
+                                        "Rights",
+                                        null,
+                                        span.with("what", ChangeFilter.RIGHTS).toString(),
+                                        what == null))
+                                .filter(rights -> decidable))
+                .toList();
+    }
+
+    private static List<Choice> ways(@Nullable Count count, What words, @Nullable Way chosen, Address list) {
+        return Stream.concat(
+                        Stream.of(new Choice(
+                                "All", count == null ? null : count.of(null), list.toString(), chosen == null)),
+                        Stream.of(Way.values())
+                                .map(way -> new Choice(
+                                        words.word(way),
+                                        count == null ? null : count.of(way),
+                                        list.with("kind", way.id()).toString(),
+                                        way == chosen)))
+                .toList();
+    }
+
+    private List<Lacking> lacking(Difference difference) {
+        Description application =
+                catalogue.describe(difference.later().integration());
+        Unread earlier = unread.of(difference.earlier(), application);
+        Unread later = unread.of(difference.later(), application);
+        return Stream.of(
+                        new Lacking(
+                                difference.earlier().number(),
+                                earlier.sentences(application, later).toList()),
+                        new Lacking(
+                                difference.later().number(),
+                                later.sentences(application, earlier).toList()))
+                .distinct()
+                .filter(lacking -> !lacking.sentences().isEmpty())
+                .toList();
+    }
+}

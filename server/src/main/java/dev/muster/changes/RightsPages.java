@@ -1,0 +1,150 @@
+package dev.muster.changes;
+
+import dev.muster.api.Slice;
+import dev.muster.changes.ChangesPage.Thing;
+import dev.muster.changes.RightsPage.Row;
+import dev.muster.changes.RightsPage.Told;
+import dev.muster.connector.Description;
+import dev.muster.connector.Right;
+import dev.muster.explorer.TypeWords;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.Change.Way;
+import dev.muster.ledger.Difference;
+import dev.muster.ledger.Walk;
+import dev.muster.rights.KnownResources;
+import dev.muster.rights.RightChange;
+import dev.muster.rights.RightChanges;
+import dev.muster.rights.RightChanges.Compared;
+import dev.muster.rights.RightChanges.Ends;
+import dev.muster.setup.Addresses;
+import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import dev.muster.web.Figures;
+import dev.muster.web.Pager;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The tab Changes of an integration, turned to rights.
+@Controller
+class RightsPages {
+    private static final int ROWS = 50;
+
+    private final KnownResources known;
+    private final IntegrationHeads heads;
+    private final Catalogue catalogue;
+    private final RightChanges rights;
+    private final Comparisons comparisons;
+
+    RightsPages(
+            KnownResources known,
+            IntegrationHeads heads,
+            Catalogue catalogue,
+            RightChanges rights,
+            Comparisons comparisons) {
+        this.known = known;
+        this.heads = heads;
+        this.catalogue = catalogue;
+        this.rights = rights;
+        this.comparisons = comparisons;
+    }
+
+    @GetMapping(path = "/t/{tenant}/integrations/{id}/changes", params = "what=rights")
+    @CostlyQuestion
+    ModelAndView show(
+            TenantAccess access,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String after) {
+        var filter = ChangeFilter.ofRights(from, to, kind);
+        String asked = account.strip().replace('\0', '\uFFFD');
+        Walk walk = filter.walkOfRights(asked, after);
+        return known.compare(
+                access,
+                id,
+                filter.begin(),
+                walk.asOf(),
+                (current, difference) -> new ModelAndView(
+                        "changes/rights",
+                        Map.of(
+                                "page", heads.page(access, request, current, Tab.CHANGES),
+                                "view", view(access, current, difference, filter, walk, asked))));
+    }
+
+    private RightsPage view(
+            TenantAccess access,
+            Current current,
+            Difference difference,
+            ChangeFilter filter,
+            Walk walk,
+            String account) {
+        Description application = catalogue.describe(current.integration());
+        var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
+        Compared compared = rights.page(ends, filter.wanted().way(), account, walk.after(), ROWS);
+        Slice<RightChange> page = walk.through(difference.later(), new Slice<>(compared.rows(), compared.next()));
+        Comparison comparison = comparisons.of(access, current, difference, filter, null);
+        Address list = Comparisons.span(comparison.self(), filter)
+                .with("what", ChangeFilter.RIGHTS)
+                .with("kind", filter.kind())
+                .with("account", account);
+        Addresses at =
+                Addresses.of(access, current.integration(), difference.later().asOf());
+        return new RightsPage(
+                comparison,
+                compared.compared(),
+                compared.found(),
+                ends.later().rules().bound(),
+                page.rows().stream().map(change -> row(change, application, at)).toList(),
+                pager(walk, page, list));
+    }
+
+    /// How many rows there are in all nobody knows before all accounts are worked out.
+    private static Pager pager(Walk walk, Slice<RightChange> page, Address list) {
+        return new Pager(
+                Figures.counted(page.rows().size(), "row", "rows"),
+                new Pager.Step("First", walk.after() == null ? null : list.toString()),
+                new Pager.Step(
+                        "Next",
+                        page.next() == null
+                                ? null
+                                : list.with("after", page.next().text()).toString()));
+    }
+
+    private static Row row(RightChange change, Description application, Addresses at) {
+        return new Row(
+                new Thing(
+                        change.account().name(),
+                        at.account(change.account().key().id()).toString()),
+                new Thing(
+                        change.resource().name(),
+                        at.resource(change.resource().key()).toString()),
+                TypeWords.noun(application, change.resource().key().type()),
+                Stream.of(
+                                told(Way.GRANTED, "", change.gained()),
+                                told(Way.REMOVED, "", change.lost()),
+                                told(Way.CHANGED, "Not known any more:", change.unsure()),
+                                told(Way.CHANGED, "Known now, held:", change.nowHeld()),
+                                told(Way.CHANGED, "Known now, not held:", change.nowNotHeld()))
+                        .filter(told -> !told.rights().isEmpty())
+                        .toList());
+    }
+
+    private static Told told(Way way, String before, List<Right> rights) {
+        return new Told(way, before, rights);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.muster.changes;
+
+import static dev.muster.web.SampleFrames.at;
+import static dev.muster.web.SampleFrames.page;
+
+import dev.muster.changes.ChangesPage.Group;
+import dev.muster.changes.ChangesPage.Row;
+import dev.muster.changes.ChangesPage.Said;
+import dev.muster.changes.ChangesPage.Side;
+import dev.muster.changes.ChangesPage.Thing;
+import dev.muster.changes.ChangesPage.What;
+import dev.muster.changes.Comparison.Choice;
+import dev.muster.changes.Comparison.Edge;
+import dev.muster.changes.Comparison.Lacking;
+import dev.muster.changes.RightsPage.Told;
+import dev.muster.pagerduty.rules.Rights;
+import dev.muster.explorer.Shown;
+import dev.muster.ledger.Change.Way;
+import dev.muster.setup.IntegrationHead;
+import dev.muster.setup.IntegrationSamples;
+import dev.muster.setup.Standing;
+import dev.muster.web.Address;
+import dev.muster.web.Badge;
+import dev.muster.web.Nav;
+import dev.muster.web.Page;
+import dev.muster.web.Pager;
+import dev.muster.web.Sample;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What changed between two revisions.
+public final class ChangeSamples {
+    private static final Page FRAME =
+            page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Changes");
+    private static final IntegrationHead HEAD =
+            IntegrationSamples.head(new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null));
+    private static final String PATH = "/t/acme/integrations/main/changes";
+    private static final Shown EARLIER = new Shown(80, at("2026-11-16T02:03:00Z"), false);
+    private static final Shown LATER = new Shown(87, at("2026-11-23T02:04:00Z"), true);
+    private static final Lacking UNREAD = new Lacking(
+            87,
+            List.of(
+                    "The members of team Payments could not be read since 22 Nov 2026, 02:00",
+                    "Licences could not be read since 20 Nov 2026, 02:00"));
+
+    private ChangeSamples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                sample("changes", What.ACCESS, null, true, List.of(), access()),
+                sample("changes-unread", What.ACCESS, Way.GRANTED, true, List.of(UNREAD), access().subList(0, 1)),
+                sample("changes-of-accounts", What.ACCOUNTS, null, false, List.of(), accounts()),
+                sample("changes-none", What.LINKS, null, true, List.of(), List.of()),
+                new Sample("changes-of-rights", "changes/rights", rights(rightRows()), FRAME),
+                new Sample("changes-of-rights-none", "changes/rights", rights(List.of()), FRAME),
+                new Sample(
+                        "changes-none-yet",
+                        "changes/changes",
+                        view(
+                                new Edge("", new Shown(0, null, true)),
+                                new Edge("", new Shown(0, null, true)),
+                                What.ACCESS,
+                                null,
+                                false,
+                                List.of(),
+                                List.of()),
+                        FRAME));
+    }
+
+    private static Sample sample(
+            String name, What what, @Nullable Way way, boolean recorded, List<Lacking> lacking, List<Group> groups) {
+        return new Sample(
+                name,
+                "changes/changes",
+                view(
+                        new Edge("2026-11-16", EARLIER),
+                        new Edge("2026-11-23", LATER),
+                        what,
+                        way,
+                        recorded,
+                        lacking,
+                        groups),
+                FRAME);
+    }
+
+    private static ChangesPage view(
+            Edge from,
+            Edge to,
+            What what,
+            @Nullable Way way,
+            boolean recorded,
+            List<Lacking> lacking,
+            List<Group> groups) {
+        return new ChangesPage(
+                comparison(from, to, what, way, lacking),
+                what,
+                recorded,
+                "Pagerduty's audit records",
+                groups,
+                new Pager("1–4 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", PATH + "?after=x")),
+                Address.of(PATH + ".csv"));
+    }
+
+    private static Comparison comparison(
+            Edge from, Edge to, @Nullable What what, @Nullable Way way, List<Lacking> lacking) {
+        What words = what == null ? What.ACCESS : what;
+        return new Comparison(
+                HEAD,
+                Address.of(PATH),
+                from,
+                to,
+                what == null ? "rights" : what.value(),
+                List.of(
+                        new Choice("Access", 1068L, PATH + "?what=grants", what == What.ACCESS),
+                        new Choice("Accounts", 12L, PATH + "?what=accounts", what == What.ACCOUNTS),
+                        new Choice("Resources", 3L, PATH + "?what=resources", what == What.RESOURCES),
+                        new Choice("Links", 0L, PATH + "?what=links", what == What.LINKS),
+                        new Choice("Rights", null, PATH + "?what=rights", what == null)),
+                way,
+                List.of(
+                        new Choice("All", what == null ? null : 1068L, PATH, way == null),
+                        way(words, Way.GRANTED, what == null ? null : 1037L, way),
+                        way(words, Way.REMOVED, what == null ? null : 27L, way),
+                        way(words, Way.CHANGED, what == null ? null : 4L, way)),
+                lacking);
+    }
+
+    private static Choice way(What words, Way way, @Nullable Long count, @Nullable Way chosen) {
+        return new Choice(words.word(way), count, PATH + "?kind=" + way.id(), way == chosen);
+    }
+
+    private static RightsPage rights(List<RightsPage.Row> rows) {
+        return new RightsPage(
+                comparison(new Edge("2026-11-16", EARLIER), new Edge("2026-11-23", LATER), null, null, List.of(UNREAD)),
+                50,
+                1214,
+                "What an object's own settings allow is not known to Muster.",
+                rows,
+                new Pager("3 rows", new Pager.Step("First", null), new Pager.Step("Next", PATH + "?after=x")));
+    }
+
+    private static List<RightsPage.Row> rightRows() {
+        return List.of(
+                right(
+                        "Lukas Brandt",
+                        new Told(Way.GRANTED, "", List.of(Rights.EDIT, Rights.MANAGE_TEAM)),
+                        new Told(Way.CHANGED, "Known now, held:", List.of(Rights.RESPOND))),
+                right(
+                        "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
+                        new Told(Way.REMOVED, "", List.of(Rights.VIEW, Rights.RESPOND, Rights.OVERRIDE))),
+                right("Priya Raman", new Told(Way.CHANGED, "Not known any more:", List.of(Rights.EDIT))));
+    }
+
+    private static RightsPage.Row right(String who, Told... told) {
+        return new RightsPage.Row(
+                new Thing(who, "/t/acme/x"), new Thing("Checkout", "/t/acme/y"), "Service", List.of(told));
+    }
+
+    private static List<Group> access() {
+        Side responder = new Side("Responder", "limited_user", false);
+        Side manager = new Side("Manager", "manager", true);
+        return List.of(
+                new Group(
+                        87,
+                        at("2026-11-23T02:04:00Z"),
+                        "/t/acme/integrations/main/history?run=91",
+                        List.of(
+                                row(
+                                        Way.GRANTED,
+                                        "Lukas Brandt",
+                                        new Said("", null, new Side("Global Admin", "admin", true)),
+                                        "acme.pagerduty.com",
+                                        "Sofia Rossi",
+                                        "browser",
+                                        "2026-11-22T17:48:12Z"),
+                                row(
+                                        Way.CHANGED,
+                                        "Priya Raman",
+                                        new Said("", manager, responder),
+                                        "Checkout",
+                                        "API key ending 1b7e",
+                                        "API token",
+                                        "2026-11-22T16:12:00Z"),
+                                row(
+                                        Way.REMOVED,
+                                        "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff",
+                                        new Said("", responder, null),
+                                        "Payments and Ledger Reconciliation Squad of the Northern Region",
+                                        "",
+                                        "",
+                                        null))),
+                new Group(
+                        85,
+                        at("2026-11-21T02:00:00Z"),
+                        "/t/acme/integrations/main/history?run=88",
+                        List.of(row(
+                                Way.GRANTED,
+                                "Daniel Cho",
+                                new Said("", null, manager),
+                                "Checkout",
+                                "",
+                                "browser",
+                                "2026-11-20T10:31:00Z"))));
+    }
+
+    private static List<Group> accounts() {
+        return List.of(new Group(
+                86,
+                at("2026-11-22T02:04:00Z"),
+                "/t/acme/integrations/main/history?run=90",
+                List.of(
+                        account(
+                                Way.CHANGED,
+                                "Ana Lima",
+                                new Said("Name", side("Ana Souza"), side("Ana Lima")),
+                                new Said("E-mail", side("ana.souza@acme.example"), side("ana.lima@acme.example"))),
+                        account(
+                                Way.REMOVED,
+                                "Noah Fischer",
+                                new Said("E-mail", side("noah.fischer@acme.example"), null),
+                                new Said("State", side("active"), null)))));
+    }
+
+    private static Side side(String text) {
+        return new Side(text, "", false);
+    }
+
+    private static Row account(Way way, String name, Said... said) {
+        return new Row(way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null);
+    }
+
+    private static Row row(Way way, String who, Said said, String on, String by, String how, @Nullable String when) {
+        return new Row(
+                way,
+                What.ACCESS.word(way),
+                new Thing(who, "/t/acme/integrations/main/accounts/P1"),
+                List.of(said),
+                new Thing(on, "/t/acme/integrations/main/resources/team/T1"),
+                by,
+                how,
+                when == null ? null : at(when));
+    }
+}
