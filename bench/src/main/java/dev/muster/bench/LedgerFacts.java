@@ -198,13 +198,13 @@ final class LedgerFacts {
         try (Statement statement = owner.createStatement()) {
             statement.execute(TENANT_OF_THE_DEMO);
             statement.execute(NAME_INTEGRATION.formatted(integration));
-            for (String facts : List.of(
-                    INTEGRATION, REVISIONS, RUNS, ACCOUNTS, RESOURCES, LINKS, GRANTS, TRAIL, SMALL_TENANTS)) {
+            for (String facts :
+                    List.of(INTEGRATION, REVISIONS, RUNS, ACCOUNTS, RESOURCES, LINKS, GRANTS, TRAIL, SMALL_TENANTS)) {
                 statement.execute(facts);
             }
             // Else autovacuum does it, in the middle of what is measured.
-            for (String table : List.of(
-                    "account", "resource", "link", "access_grant", "revision", "sync_run", "change_record")) {
+            for (String table :
+                    List.of("account", "resource", "link", "access_grant", "revision", "sync_run", "change_record")) {
                 statement.execute("vacuum analyze " + table);
             }
             statement.execute(CHANGES_COUNTED);

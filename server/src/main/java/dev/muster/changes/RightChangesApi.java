@@ -15,7 +15,6 @@ import dev.muster.rights.RightChange;
 import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
-import dev.muster.rights.RightFilter;
 import dev.muster.rights.Unread;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;

@@ -62,9 +62,7 @@ final class CustomApplication implements BroughtData {
 
     @Override
     public Description describe(@Nullable String form) {
-        return form == null
-                ? ANY
-                : describedWith(levels(StoredForm.read(form).levels()));
+        return form == null ? ANY : describedWith(levels(StoredForm.read(form).levels()));
     }
 
     /// From least to most.

@@ -50,9 +50,7 @@ public record AccountPage(
             List<String> dutyNouns,
             List<Duty> duties,
             @Nullable Rights rights) {
-        this(
-                self, integration, shown, who, facts, groupNoun, groupWord, groups, dutyNouns, duties, rights,
-                List.of());
+        this(self, integration, shown, who, facts, groupNoun, groupWord, groups, dutyNouns, duties, rights, List.of());
     }
 
     public AccountPage {

@@ -300,8 +300,7 @@ public class RightChanges {
 
     /// Types of resources that rights follow from.
     private String[] types(Ends ends) {
-        Description application =
-                catalogue.describe(ends.difference().later().integration());
+        Description application = catalogue.describe(ends.difference().later().integration());
         return Stream.of(ends.later().types(), application.types(Part.GROUP), List.of(application.whole()))
                 .flatMap(List::stream)
                 .distinct()
@@ -353,7 +352,8 @@ public class RightChanges {
         Map<Key, OnResource> all = new TreeMap<>(BY_TYPE_AND_ID);
         Cursor after = null;
         do {
-            Stretch<OnResource> page = access.page(revision, book, account, levels, decided, everything, after, RESOURCES);
+            Stretch<OnResource> page =
+                    access.page(revision, book, account, levels, decided, everything, after, RESOURCES);
             page.rows().forEach(row -> all.put(row.resource(), row));
             after = page.next();
         } while (after != null);

@@ -274,9 +274,8 @@ final class RecordedHistory {
                         .as(change.toString())
                         .isTrue());
         change.gained()
-                .forEach(right -> assertThat(held.add(right.id()))
-                        .as(change.toString())
-                        .isTrue());
+                .forEach(right ->
+                        assertThat(held.add(right.id())).as(change.toString()).isTrue());
         change.unsure().forEach(right -> {
             held.remove(right.id());
             held.add(right.id() + "?");
