@@ -182,7 +182,7 @@ class ChangesApi {
         Walk walk = filter.walk(after);
         int most = Limit.parse(limit).rows();
         return known.compare(access, id, filter.begin(), walk.asOf(), (current, difference) -> {
-            Description application = catalogue.describe(current.integration().application());
+            Description application = catalogue.describe(current.integration());
             Slice<Change> page =
                     walk.through(difference.later(), changes.slice(difference, filter.wanted(), walk.after(), most));
             String missing = changes.areRecorded(difference) ? "not in " + new ChangeWords(application).trail() : null;

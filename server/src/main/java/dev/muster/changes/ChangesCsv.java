@@ -104,7 +104,7 @@ class ChangesCsv {
     private Read read(
             TenantAccess access, UUID id, ChangeFilter filter, @Nullable AsOf from, AsOf to, @Nullable Cursor after) {
         return known.compare(access, id, from, to, (current, difference) -> {
-            Description application = catalogue.describe(current.integration().application());
+            Description application = catalogue.describe(current.integration());
             return new Read(
                     difference,
                     application,

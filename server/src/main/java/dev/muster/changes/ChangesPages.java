@@ -92,7 +92,7 @@ class ChangesPages {
 
     private ChangesPage view(
             TenantAccess access, Current current, Difference difference, ChangeFilter filter, Walk walk) {
-        Description application = catalogue.describe(current.integration().application());
+        Description application = catalogue.describe(current.integration());
         What what = What.of(filter.wanted().kind());
         Comparison compared = comparisons.of(access, current, difference, filter, what);
         Way way = filter.wanted().way();

@@ -132,8 +132,7 @@ class Comparisons {
     }
 
     private List<Lacking> lacking(Difference difference) {
-        Description application =
-                catalogue.describe(difference.later().integration().application());
+        Description application = catalogue.describe(difference.later().integration());
         Unread earlier = unread.of(difference.earlier(), application);
         Unread later = unread.of(difference.later(), application);
         return Stream.of(

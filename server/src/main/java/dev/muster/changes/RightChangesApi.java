@@ -121,7 +121,7 @@ class RightChangesApi {
         Walk walk = filter.walkOfRights(asked, after);
         int most = Limit.parse(limit).rows();
         return known.compare(access, id, filter.begin(), walk.asOf(), (current, difference) -> {
-            Description application = catalogue.describe(current.integration().application());
+            Description application = catalogue.describe(current.integration());
             var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
             Compared page = rights.page(ends, filter.wanted().way(), asked, walk.after(), most);
             Slice<RightChange> slice = walk.through(difference.later(), new Slice<>(page.rows(), page.next()));

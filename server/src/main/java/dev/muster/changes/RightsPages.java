@@ -93,7 +93,7 @@ class RightsPages {
             ChangeFilter filter,
             Walk walk,
             String account) {
-        Description application = catalogue.describe(current.integration().application());
+        Description application = catalogue.describe(current.integration());
         var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
         Compared compared = rights.page(ends, filter.wanted().way(), account, walk.after(), ROWS);
         Slice<RightChange> page = walk.through(difference.later(), new Slice<>(compared.rows(), compared.next()));

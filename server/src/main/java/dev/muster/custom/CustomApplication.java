@@ -16,6 +16,7 @@ import dev.muster.connector.Relation;
 import dev.muster.connector.ResourceType;
 import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Option;
+import dev.muster.custom.FileForm.LevelForm;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.RunReason;
 import dev.muster.integration.BroughtData;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -60,11 +62,19 @@ final class CustomApplication implements BroughtData {
 
     @Override
     public Description describe(@Nullable String form) {
-        return form == null
-                ? ANY
-                : describedWith(StoredForm.read(form).levels().stream()
-                        .map(level -> new Entitlement(RESOURCE, level.value(), level.title(), level.privileged()))
-                        .toList());
+        return form == null ? ANY : describedWith(levels(StoredForm.read(form).levels()));
+    }
+
+    /// From least to most.
+    private static List<Entitlement> levels(List<LevelForm> levels) {
+        return IntStream.range(0, levels.size())
+                .mapToObj(rank -> new Entitlement(
+                        RESOURCE,
+                        levels.get(rank).value(),
+                        levels.get(rank).title(),
+                        levels.get(rank).privileged(),
+                        rank))
+                .toList();
     }
 
     @Override

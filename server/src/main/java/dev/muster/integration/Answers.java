@@ -30,11 +30,6 @@ final class Answers {
         return answers;
     }
 
-    /// An answer with something in it that is not offered is left as it is, to be refused by its own words.
-    private static String known(Setting.Several several, String answer) {
-        return several.offers(answer) ? several.answer(several.chosen(answer)) : answer;
-    }
-
     /// What matters of what is given, each choice being one of those that are offered.
     ///
     /// @throws InvalidInput when one is not
@@ -50,6 +45,11 @@ final class Answers {
         }
         faults.throwIfAny();
         return answers;
+    }
+
+    /// An answer with something in it that is not offered is left as it is, to be refused by its own words.
+    private static String known(Setting.Several several, String answer) {
+        return several.offers(answer) ? several.answer(several.chosen(answer)) : answer;
     }
 
     private static String first(Setting.Choice choice) {

@@ -215,7 +215,7 @@ public class Changes {
     }
 
     private Description application(Difference difference) {
-        return catalogue.describe(difference.later().integration().application());
+        return catalogue.describe(difference.later().integration());
     }
 
     private record Placed(Change change, Cursor place) {}

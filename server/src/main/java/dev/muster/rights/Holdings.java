@@ -73,7 +73,7 @@ public class Holdings {
     /// Everything an account holds, by type and name of the resource. What it is held through is named by an
     /// attribute that is called as the type of that duty is.
     public List<Held> of(Revision revision, Key account) {
-        Description application = catalogue.describe(revision.integration().application());
+        Description application = catalogue.describe(revision.integration());
         return transactions.read(
                 revision.tenant(),
                 () -> revision.statement(db, OF_ACCOUNT)

@@ -300,8 +300,7 @@ public class RightChanges {
 
     /// Types of resources that rights follow from.
     private String[] types(Ends ends) {
-        Description application =
-                catalogue.describe(ends.difference().later().integration().application());
+        Description application = catalogue.describe(ends.difference().later().integration());
         return Stream.of(ends.later().types(), application.types(Part.GROUP), List.of(application.whole()))
                 .flatMap(List::stream)
                 .distinct()
