@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices what else can be
 /// @param way     how it changed; none for all
 /// @param ways    every way, and all of them
-/// @param lacking what was not read, at the begin and at the end
+/// @param lacking what was not read, at the start and at the end
 public record Comparison(
         IntegrationHead head,
         Address self,

@@ -64,11 +64,11 @@ class RightChangesApi {
 
     /// Ids of rights, from least to most power.
     ///
-    /// @param gained     not held for certain at the begin, and held at the end
-    /// @param lost       held for certain at the begin, and not held at the end
-    /// @param unsure     known at the begin, and not known at the end: no loss
-    /// @param nowHeld    not known at the begin, and held at the end
-    /// @param nowNotHeld not known at the begin, and not held at the end
+    /// @param gained     not held for certain at the start, and held at the end
+    /// @param lost       held for certain at the start, and not held at the end
+    /// @param unsure     known at the start, and not known at the end: no loss
+    /// @param nowHeld    not known at the start, and held at the end
+    /// @param nowNotHeld not known at the start, and not held at the end
     record RightChangeJson(
             NamedJson account,
             NamedJson resource,
