@@ -105,9 +105,9 @@ class UploadApi {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String name)
             throws IOException, InterruptedException {
-        requireFile(request.getContentType());
         var integration = new IntegrationId(id);
         IntegrationKey key = uploads.requireTakes(access, integration).key(access.id());
+        requireFile(request.getContentType());
         int before = previews.newestRun(key);
         uploads.receive(access, integration, name, true, request.getInputStream());
         await(key, before);
@@ -143,7 +143,9 @@ class UploadApi {
     /// Says what the columns of the next files mean.
     @PutMapping("/columns")
     StoredForm columns(TenantAccess access, @PathVariable UUID id, @RequestBody StoredForm body) {
-        uploads.expect(access, new IntegrationId(id), body.checked());
+        var integration = new IntegrationId(id);
+        uploads.requireTakes(access, integration);
+        uploads.expect(access, integration, body.checked());
         return columns(access, id);
     }
 

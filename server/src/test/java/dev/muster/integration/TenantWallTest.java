@@ -93,6 +93,12 @@ class TenantWallTest {
                 new Call("GET", "/accounts/P1/access", ""),
                 new Call("GET", "/resources", ""),
                 new Call("GET", "/resources/account/account/access", ""),
+                new Call("GET", "/changes", ""),
+                new Call("GET", "/changes?what=rights", ""),
+                new Call("GET", "/columns", ""),
+                new Call("PUT", "/columns", "{\"tables\":[]}"),
+                new Call("GET", "/upload", ""),
+                new Call("PUT", "/upload", "{}"),
                 new Call("GET", "/objects", ""),
                 new Call("GET", "/objects/account/account/access", ""));
     }
