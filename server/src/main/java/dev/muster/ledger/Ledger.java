@@ -9,15 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -83,25 +82,41 @@ public class Ledger {
     /// @throws NoSuchThing  when there was none then, or none of that number
     /// @throws InvalidInput about `asOf` when that is still to come
     public Revision open(TenantId tenant, Integration integration, AsOf asOf) {
-        return switch (asOf) {
-            case AsOf.Newest newest ->
-                one(statement(NEWEST, tenant, integration), tenant, integration)
-                        .orElseGet(() -> new Revision(tenant, integration, 0, 0, null, true));
+        return find(tenant, integration, asOf).orElseGet(() -> switch (asOf) {
+            case AsOf.Newest newest -> new Revision(tenant, integration, 0, 0, null, true);
             case AsOf.Number(int number) ->
-                one(statement(OF_NUMBER, tenant, integration).param("number", number), tenant, integration)
-                        .orElseThrow(() -> new NoSuchThing("%s has no revision %d. Its sync history lists them."
-                                .formatted(integration.name(), number)));
-            case AsOf.Moment(Instant at) -> at(tenant, integration, at, () -> at);
-            case AsOf.Day(var day) -> {
-                ZoneId zone = integration.timeZone();
-                Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-                yield at(
-                        tenant,
-                        integration,
-                        end.minusNanos(1),
-                        () -> day.atStartOfDay(zone).toInstant());
+                throw new NoSuchThing(
+                        "%s has no revision %d. Its sync history lists them.".formatted(integration.name(), number));
+            case AsOf.Moment(Instant at) -> throw nothingThen(tenant, integration, at);
+            case AsOf.Day(LocalDate day) -> throw nothingThen(tenant, integration, lastMoment(day, integration));
+        });
+    }
+
+    /// The same for questions about several integrations: empty when nothing was published of this one then.
+    ///
+    /// @throws InvalidInput about `asOf` when that is still to come
+    public Optional<Revision> find(TenantId tenant, Integration integration, AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Newest newest -> one(statement(NEWEST, tenant, integration), tenant, integration);
+            case AsOf.Number(int number) ->
+                one(statement(OF_NUMBER, tenant, integration).param("number", number), tenant, integration);
+            case AsOf.Moment(Instant at) -> {
+                requirePast(at, integration);
+                yield at(tenant, integration, at);
+            }
+            case AsOf.Day(LocalDate day) -> {
+                // A day that is not over yet may be asked for.
+                requirePast(day.atStartOfDay(integration.timeZone()).toInstant(), integration);
+                yield at(tenant, integration, lastMoment(day, integration));
             }
         };
+    }
+
+    private static Instant lastMoment(LocalDate day, Integration integration) {
+        return day.plusDays(1)
+                .atStartOfDay(integration.timeZone())
+                .toInstant()
+                .minusNanos(1);
     }
 
     /// Two revisions to compare, in the transaction at hand.
@@ -112,18 +127,19 @@ public class Ledger {
         return new Difference(open(tenant, integration, earlier), open(tenant, integration, later));
     }
 
-    /// @param begins what must not lie in the future: a day that is not over yet may be asked for
-    private Revision at(TenantId tenant, Integration integration, Instant at, Supplier<Instant> begins) {
-        if (begins.get().isAfter(clock.instant())) {
+    private void requirePast(Instant begins, Integration integration) {
+        if (begins.isAfter(clock.instant())) {
             throw new InvalidInput(Map.of(
                     AsOf.FIELD,
-                    "%s is still to come. Ask for a time that is past.".formatted(told(begins.get(), integration))));
+                    "%s is still to come. Ask for a time that is past.".formatted(told(begins, integration))));
         }
+    }
+
+    private Optional<Revision> at(TenantId tenant, Integration integration, Instant at) {
         return one(
-                        statement(OF_MOMENT, tenant, integration).param("at", at.atOffset(ZoneOffset.UTC)),
-                        tenant,
-                        integration)
-                .orElseThrow(() -> nothingThen(tenant, integration, at));
+                statement(OF_MOMENT, tenant, integration).param("at", at.atOffset(ZoneOffset.UTC)),
+                tenant,
+                integration);
     }
 
     private NoSuchThing nothingThen(TenantId tenant, Integration integration, Instant at) {
