@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -61,6 +62,11 @@ public final class ApiClient {
         return send("PUT", path, body);
     }
 
+    /// Sends a file.
+    public Answer put(String path, String contentType, BodyPublisher file) {
+        return send("PUT", path, contentType, file);
+    }
+
     public Answer patch(String path, String body) {
         return send("PATCH", path, body);
     }
@@ -70,10 +76,18 @@ public final class ApiClient {
     }
 
     private Answer send(String method, String path, @Nullable String body) {
+        return send(
+                method,
+                path,
+                "application/json",
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    private Answer send(String method, String path, String contentType, BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", contentType)
+                .method(method, body)
                 .build();
         try {
             HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());

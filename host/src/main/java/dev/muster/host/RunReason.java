@@ -108,6 +108,24 @@ public sealed interface RunReason extends Reason {
         }
     }
 
+    /// Some of what somebody brought cannot be stored, and nobody has said yet that the rest may be published.
+    record RowsRejected(long rejected, long read) implements Held {
+        @Override
+        public String objection() {
+            return String.format(Locale.ENGLISH, "%,d of %,d rows are rejected", rejected, read);
+        }
+    }
+
+    /// Whoever brought it wants to see what it changes before it is published.
+    ///
+    /// @param what `payroll.csv`
+    record LookFirst(String what) implements Held {
+        @Override
+        public String objection() {
+            return "%s is read and not published yet".formatted(what);
+        }
+    }
+
     /// A run waits for a decision, and a later one failed.
     record FailedSince(RunReason held, int run, RunReason failed) implements RunReason {
         @Override

@@ -45,6 +45,8 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("integration_owner"),
             ofTenant("integration_secret"),
             ofTenant("integration_status"),
+            ofTenant("upload"),
+            ofTenant("upload_piece"),
             ofTenant("revision"),
             ofTenant("account"),
             ofTenant("resource"),

@@ -20,6 +20,8 @@ final class BodyGate extends ValveBase {
     private static final String NOTHING = "Nothing was changed. ";
     private static final Refused TOO_LARGE =
             new Refused(413, "This is too much at once", NOTHING + "Send at most 1 MB.");
+    private static final Refused FILE_TOO_LARGE =
+            new Refused(413, "This file is too large", NOTHING + "Send at most 128 MB.");
     private static final Refused TOO_MANY = new Refused(
             400,
             "This holds too much",
@@ -65,6 +67,9 @@ final class BodyGate extends ValveBase {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return COMPRESSED;
+        }
+        if (FilesTaken.here(request.getMethod(), request.getRequestURI(), request.getContentType())) {
+            return announced > FilesTaken.LARGEST ? FILE_TOO_LARGE : null;
         }
         String type =
                 request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);

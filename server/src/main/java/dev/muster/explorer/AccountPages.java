@@ -97,7 +97,7 @@ class AccountPages {
     private AccountPage view(TenantAccess access, Revision revision, String account, Asked asked) {
         Integration integration = revision.integration();
         AccountFinder.Found found = accounts.get(revision, account);
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         List<Held> held = holdings.of(revision, found.key());
         Addresses at = Addresses.of(access, integration, revision.asOf());
         Address self = at.account(found.key().id());

@@ -91,7 +91,7 @@ class AccountsApi {
         Walk walk = filter.walk(asOf, after);
         int most = Limit.parse(limit).rows();
         return known.read(access, id, walk.asOf(), (current, revision) -> {
-            Description application = catalogue.describe(current.integration().application());
+            Description application = catalogue.describe(current.integration());
             Slice<AccountView> page = accounts.slice(revision, application, filter, walk.after(), most);
             return RevisionListing.of(revision, walk.through(revision, page), AccountJson::of);
         });

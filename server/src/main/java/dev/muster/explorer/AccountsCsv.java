@@ -56,7 +56,7 @@ class AccountsCsv {
                 AsOf.parse(asOf),
                 (asked, after) -> known.read(access, id, asked, (current, revision) -> {
                     Description application =
-                            catalogue.describe(current.integration().application());
+                            catalogue.describe(current.integration());
                     return new Read<>(revision, accounts.slice(revision, application, filter, after, CsvAnswer.ROWS));
                 }),
                 AccountsCsv::cells);

@@ -72,7 +72,7 @@ class AccountsPages {
     private AccountsPage view(
             TenantAccess access, Current current, Revision revision, AccountFilter filter, Walk walk) {
         Integration integration = current.integration();
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         Addresses at = Addresses.of(access, integration, revision.asOf());
         Stretch<AccountView> page =
                 walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), ROWS));

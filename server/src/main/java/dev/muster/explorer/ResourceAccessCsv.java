@@ -107,7 +107,7 @@ class ResourceAccessCsv {
             Rulebook book = known.rules(revision);
             var found = known.decided(revision, book, type, resource);
             var kind = book.kind(type).orElseThrow();
-            var application = catalogue.describe(current.integration().application());
+            var application = catalogue.describe(current.integration());
             AccountClasses classes = access.classes(revision, book, found);
             return new Read<>(
                     revision,

@@ -92,7 +92,7 @@ class ResourcePages {
 
     private ResourcePage view(TenantAccess access, Revision revision, String type, String id, Asked asked) {
         Integration integration = revision.integration();
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         Rulebook book = rulebooks.of(revision).orElse(null);
         Found found = known.resource(revision, type, id, book);
         Addresses at = Addresses.of(access, integration, revision.asOf());
@@ -115,7 +115,7 @@ class ResourcePages {
 
     private ResourcePage.Rights rights(Revision revision, Rulebook book, Found found, Asked asked, Addresses at) {
         Integration integration = revision.integration();
-        var words = new AbilityWords(book, catalogue.describe(integration.application()), heads, integration, at);
+        var words = new AbilityWords(book, catalogue.describe(integration), heads, integration, at);
         return rights.of(revision, words, found, asked, at.resource(found.key()));
     }
 

@@ -167,7 +167,7 @@ class ResourcesApi {
             Rulebook book = known.rules(revision);
             Found found = known.decided(revision, book, type, resource);
             AccountClasses classes = access.classes(revision, book, found);
-            Description application = catalogue.describe(current.integration().application());
+            Description application = catalogue.describe(current.integration());
             Slice<ByAccount> page = access.slice(revision, book, classes, wanted, walk.after(), most);
             return Decisions.of(
                     revision, walk.through(revision, page).map(row -> ByAccountJson.of(row, book, application)), book);

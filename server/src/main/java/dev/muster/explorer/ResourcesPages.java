@@ -87,7 +87,7 @@ class ResourcesPages {
         Addresses at = Addresses.of(access, current.integration(), revision.asOf());
         Stretch<Listed> page = walk.through(
                 revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
-        Description application = catalogue.describe(current.integration().application());
+        Description application = catalogue.describe(current.integration());
         List<TypeChoice> types = types(revision, application);
         Address narrowed = at.resources().with("q", filter.search().value()).with("type", filter.type());
         return new ResourcesPage(

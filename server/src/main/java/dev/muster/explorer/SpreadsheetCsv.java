@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// CSV as RFC 4180 has it, made safe for spreadsheets: those that part cells by semicolon or tab find the same cells,
 /// and none is taken for a formula.
-final class SpreadsheetCsv implements AutoCloseable {
+public final class SpreadsheetCsv implements AutoCloseable {
     private static final String PARTING = ";\t";
     private static final String RISKY_BEGINNINGS = "=+-@\t\r";
 
@@ -27,7 +27,7 @@ final class SpreadsheetCsv implements AutoCloseable {
     ///
     /// @param name    of the file, without its ending
     /// @param columns their names
-    static SpreadsheetCsv download(HttpServletResponse answer, String name, List<String> columns) throws IOException {
+    public static SpreadsheetCsv download(HttpServletResponse answer, String name, List<String> columns) throws IOException {
         answer.setContentType("text/csv");
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
@@ -35,7 +35,7 @@ final class SpreadsheetCsv implements AutoCloseable {
     }
 
     /// @param cells as many as there are columns; what is missing is an empty one
-    void row(List<? extends @Nullable String> cells) {
+    public void row(List<? extends @Nullable String> cells) {
         csv.writeRecord(cells.stream().map(SpreadsheetCsv::safe).toList());
     }
 

@@ -2,6 +2,8 @@ package dev.muster.integration;
 
 import dev.muster.connector.Description;
 import dev.muster.connector.Setting;
+import dev.muster.problem.Faults;
+import dev.muster.problem.InvalidInput;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +25,23 @@ final class Answers {
                 }
             }
         }
+        return answers;
+    }
+
+    /// What matters of what is given, each choice being one of those that are offered.
+    ///
+    /// @throws InvalidInput when one is not
+    static Map<String, String> chosen(Description application, Map<String, String> given) {
+        Map<String, String> answers = thatMatter(application, given);
+        var faults = new Faults();
+        for (Setting setting : application.settings()) {
+            if (setting instanceof Setting.Choice choice
+                    && choice.options().stream()
+                            .noneMatch(option -> option.value().equals(answers.get(choice.id())))) {
+                faults.add(choice.id(), "Choose one of the offered values for " + choice.label());
+            }
+        }
+        faults.throwIfAny();
         return answers;
     }
 

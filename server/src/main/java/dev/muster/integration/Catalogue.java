@@ -5,6 +5,7 @@ import dev.muster.connector.Description;
 import dev.muster.connector.Setting;
 import dev.muster.problem.NoSuchThing;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The applications this version of Muster can read.
@@ -31,6 +32,23 @@ public class Catalogue {
                 .orElseThrow(() -> new NoSuchThing(
                         "This version of Muster has no connector for %s. Look at the catalogue for those it has."
                                 .formatted(application)));
+    }
+
+    /// What reads an integration.
+    public Connector connector(IntegrationKey key, Integration integration) {
+        Connector connector = connector(integration.application());
+        return connector instanceof BroughtData brought ? brought.of(key) : connector;
+    }
+
+    /// The description of an integration's application, as far as it differs from integration to integration.
+    public Description describe(Integration integration) {
+        Connector connector = connector(integration.application());
+        return connector instanceof BroughtData brought ? brought.describe(integration.form()) : connector.describe();
+    }
+
+    /// The connector of an application whose data is brought; empty for one that Muster reads by itself.
+    public Optional<BroughtData> brought(String application) {
+        return connector(application) instanceof BroughtData brought ? Optional.of(brought) : Optional.empty();
     }
 
     /// The description of the connector with this id.

@@ -66,7 +66,7 @@ public class Configurations {
     public Check test(TenantAccess access, IntegrationId id, ConfigurationDraft draft) {
         Integration integration = integrations.get(access.id(), id).integration();
         integration.requireManagedBy(access);
-        Checked checked = draft.check(catalogue.describe(integration.application()), integration);
+        Checked checked = draft.check(catalogue.describe(integration), integration);
         Configuration configuration = assemble(access.id(), integration, checked.choices(), checked.secrets());
         return catalogue.connector(integration.application()).check(configuration, PATIENCE);
     }
@@ -80,7 +80,7 @@ public class Configurations {
         var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             Integration before = integrations.locked(access, id);
-            Checked checked = draft.check(catalogue.describe(before.application()), before);
+            Checked checked = draft.check(catalogue.describe(before), before);
             if (isAlready(before, checked)) {
                 return;
             }
@@ -90,9 +90,33 @@ public class Configurations {
             }
             checked.secrets().forEach((field, secret) -> putSecret(access, key, field, secret));
             useless(before, checked).forEach(field -> store.deleteSecret(key, field));
-            states.configured(key, clock.instant().minus(OldCredentials.OLD));
-            events.publishEvent(new IntegrationConfigured(key, access.userName()));
+            if (catalogue.brought(before.application()).isPresent()) {
+                states.promised(key, clock.instant());
+            } else {
+                states.configured(key, clock.instant().minus(OldCredentials.OLD));
+                events.publishEvent(new IntegrationConfigured(key, access.userName()));
+            }
             audit.record(access.id(), access.actor(), "integration.configured", before.name(), facts(before, checked));
+        });
+    }
+
+    /// Keeps what the data looks like that is brought to an integration.
+    ///
+    /// @param form in words of its connector
+    public void keepForm(TenantAccess access, IntegrationId id, String form) {
+        var key = new IntegrationKey(access.id(), id);
+        transactions.write(access.id(), () -> {
+            Integration before = integrations.locked(access, id);
+            if (form.equals(before.form())) {
+                return;
+            }
+            store.putForm(key, form, clock.instant(), access.userName());
+            audit.record(
+                    access.id(),
+                    access.actor(),
+                    "integration.columns",
+                    before.name(),
+                    Map.of("integration", id.value().toString(), "columns", form));
         });
     }
 
@@ -101,14 +125,14 @@ public class Configurations {
     /// @throws CannotOpen when a credential does not open with this server's master key
     public Configuration open(TenantId tenant, Integration integration) {
         Map<String, String> answers =
-                Answers.thatMatter(catalogue.describe(integration.application()), integration.choices());
+                Answers.thatMatter(catalogue.describe(integration), integration.choices());
         return transactions.read(tenant, () -> assemble(tenant, integration, answers, Map.of()));
     }
 
     private Configuration assemble(
             TenantId tenant, Integration integration, Map<String, String> choices, Map<String, Secret> typed) {
         Map<String, Secret> secrets = new HashMap<>(typed);
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         for (Setting setting : application.settings()) {
             if (setting instanceof Setting.SecretText
                     && setting.matters(choices)
@@ -145,6 +169,7 @@ public class Configurations {
                 before.primaryOwner(),
                 before.secondaryOwners(),
                 checked.choices(),
+                before.form(),
                 before.credentials(),
                 checked.dailyAt(),
                 checked.timeZone(),

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /// The connectors of this version: the one list to extend when an application is added.
@@ -38,7 +39,9 @@ class InstalledConnectors {
         }
     }
 
+    /// In front of the catalogue.
     @Bean
+    @Order(1)
     Connector pagerDuty(PagerDutyOptions options) {
         return PagerDuty.with(options);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What people decided about an integration. Where it stands is [IntegrationStatus].
 ///
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 /// @param description     possibly empty
 /// @param secondaryOwners in no particular order
 /// @param choices         answers to the connector's choices; empty until configured
+/// @param form            what the data looks like that people bring to it, in words of its connector; none until
+///                        somebody said so, and where data is not brought
 /// @param credentials     what is saved of each secret; empty until configured
 /// @param dailyAt         local time of the daily sync in `timeZone`
 /// @param version         grows with each change, so that two people cannot overwrite each other unseen
@@ -29,6 +32,7 @@ public record Integration(
         UserId primaryOwner,
         List<UserId> secondaryOwners,
         Map<String, String> choices,
+        @Nullable String form,
         List<SavedCredential> credentials,
         LocalTime dailyAt,
         ZoneId timeZone,
@@ -43,14 +47,53 @@ public record Integration(
         credentials = List.copyOf(credentials);
     }
 
+    /// One to which nobody brings data.
+    public Integration(
+            IntegrationId id,
+            String application,
+            String name,
+            String description,
+            UserId primaryOwner,
+            List<UserId> secondaryOwners,
+            Map<String, String> choices,
+            List<SavedCredential> credentials,
+            LocalTime dailyAt,
+            ZoneId timeZone,
+            HoldLimit holdLimit,
+            int version,
+            Instant changedAt,
+            String changedBy) {
+        this(
+                id,
+                application,
+                name,
+                description,
+                primaryOwner,
+                secondaryOwners,
+                choices,
+                null,
+                credentials,
+                dailyAt,
+                timeZone,
+                holdLimit,
+                version,
+                changedAt,
+                changedBy);
+    }
+
     /// This integration within its tenant.
     public IntegrationKey key(TenantId tenant) {
         return new IntegrationKey(tenant, id);
     }
 
-    /// Whether there is a credential to sync with.
+    /// Whether there is a credential to sync with, or it is known how to read what is brought.
     public boolean isConfigured() {
-        return !credentials.isEmpty();
+        return !credentials.isEmpty() || form != null;
+    }
+
+    /// Whether its data comes in files that people and scripts bring.
+    public boolean isBrought() {
+        return choices.containsKey(BroughtData.PROMISE);
     }
 
     /// Names what it connects with: the choices, and the credentials by their fingerprints.

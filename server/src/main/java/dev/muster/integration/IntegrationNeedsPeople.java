@@ -10,7 +10,9 @@ public record IntegrationNeedsPeople(IntegrationKey integration, Reason reason) 
         /// Two runs in a row were not complete.
         FAILING("two runs in a row were not complete"),
         /// A credential was saved more than 90 days ago.
-        OLD_CREDENTIAL("a credential is more than 90 days old and should be replaced");
+        OLD_CREDENTIAL("a credential is more than 90 days old and should be replaced"),
+        /// A newer file was promised by now.
+        LATE_FILE("its newest file is older than promised, so a new one should be uploaded");
 
         private final String words;
 

@@ -33,7 +33,8 @@ public class IntegrationStates {
                    held_run, revision, data_from, last_complete_at,
                    accounts, absent_accounts, groups, stub_groups, resources, stubs, links, grants, restless_grants,
                    accounts_change, groups_change, grants_change, next_run_at, troubled_runs, old_credential,
-                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at
+                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at,
+                   file_at, broken_promise
               from integration_status
              where tenant_id = :tenant
              order by integration_id
@@ -43,7 +44,8 @@ public class IntegrationStates {
                    held_run, revision, data_from, last_complete_at,
                    accounts, absent_accounts, groups, stub_groups, resources, stubs, links, grants, restless_grants,
                    accounts_change, groups_change, grants_change, next_run_at, troubled_runs, old_credential,
-                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at
+                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at,
+                   file_at, broken_promise
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -53,7 +55,8 @@ public class IntegrationStates {
                    held_run, revision, data_from, last_complete_at,
                    accounts, absent_accounts, groups, stub_groups, resources, stubs, links, grants, restless_grants,
                    accounts_change, groups_change, grants_change, next_run_at, troubled_runs, old_credential,
-                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at
+                   lacks_parts, parts_from, parts_run, greatest(last_complete_at, last_settled_at) as last_good_at,
+                   file_at, broken_promise
               from integration_status
              where tenant_id = :tenant
                and integration_id = :integration
@@ -185,6 +188,49 @@ public class IntegrationStates {
                and integration_id = :integration
             """;
 
+    /// Nothing is wrong with what was published before, if anything was.
+    private static final String DISCARDED = """
+            update integration_status
+               set state = case when revision is null then 'not_configured' else 'connected' end,
+                   reason = '', why = null, held_run = null, lacks_parts = false, parts_from = null, parts_run = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String UNPLAN = """
+            update integration_status
+               set next_run_at = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String FILE_PUBLISHED = """
+            update integration_status
+               set file_at = :at, broken_promise = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+            """;
+    private static final String PROMISED = """
+            update integration_status as status
+               set broken_promise = case
+                       when status.file_at + make_interval(days => (i.choices ->> 'promise')::integer) <= :now
+                       then (i.choices ->> 'promise')::integer end
+              from integration as i
+             where status.tenant_id = :tenant
+               and status.integration_id = :integration
+               and i.tenant_id = :tenant
+               and i.id = :integration
+            """;
+    private static final String GREW_LATE = """
+            update integration_status as status
+               set broken_promise = (i.choices ->> 'promise')::integer
+              from integration as i
+             where status.tenant_id = :tenant
+               and status.broken_promise is null
+               and i.tenant_id = :tenant
+               and i.id = status.integration_id
+               and status.file_at + make_interval(days => (i.choices ->> 'promise')::integer) <= :now
+            returning status.integration_id
+            """;
+
     private static final int FAILING = 2;
 
     private final JdbcClient db;
@@ -291,6 +337,40 @@ public class IntegrationStates {
         }
     }
 
+    /// Somebody threw a run away whose data was brought; what was published before is as good as it was.
+    public void discarded(IntegrationKey integration) {
+        statement(DISCARDED, integration).update();
+    }
+
+    /// No run is due before somebody asks for one.
+    public void unplan(IntegrationKey integration) {
+        statement(UNPLAN, integration).update();
+    }
+
+    /// What a file holds is published.
+    ///
+    /// @param received when the file came
+    public void filePublished(IntegrationKey integration, Instant received, Instant now) {
+        statement(FILE_PUBLISHED, integration).param("at", received.atOffset(UTC)).update();
+        promised(integration, now);
+    }
+
+    /// How often files come was promised anew.
+    void promised(IntegrationKey integration, Instant now) {
+        statement(PROMISED, integration).param("now", now.atOffset(UTC)).update();
+    }
+
+    /// Notes which integrations should have a newer file by now.
+    void filesGrewLate(TenantId tenant, Instant now) {
+        db.sql(GREW_LATE)
+                .param("tenant", tenant.value())
+                .param("now", now.atOffset(UTC))
+                .query((row, index) -> new IntegrationId(row.getObject("integration_id", UUID.class)))
+                .list()
+                .forEach(late -> events.publishEvent(
+                        new IntegrationNeedsPeople(new IntegrationKey(tenant, late), Reason.LATE_FILE)));
+    }
+
     /// The run could not read everything; what was published before stays.
     public void needsAttention(IntegrationKey integration, RunReason reason) {
         ended(integration, State.NEEDS_ATTENTION, reason, null);
@@ -395,7 +475,13 @@ public class IntegrationStates {
                 row.getBoolean("lacks_parts"),
                 instant(row, "parts_from"),
                 row.getObject("parts_run", Integer.class),
-                instant(row, "last_good_at"));
+                instant(row, "last_good_at"),
+                file(row));
+    }
+
+    private static IntegrationStatus.@Nullable NewestFile file(ResultSet row) throws SQLException {
+        Instant at = instant(row, "file_at");
+        return at == null ? null : new IntegrationStatus.NewestFile(at, row.getObject("broken_promise", Integer.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

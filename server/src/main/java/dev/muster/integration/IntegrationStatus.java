@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param partsFrom      when the oldest of what is shown of these parts was published; none when nothing is
 /// @param partsRun       the run whose certificate names the parts that the message counts; none when it counts none
 /// @param lastGoodAt     when a run last ended that lacked nothing, or only what asking again does not bring
+/// @param file           where the data comes from; none where nobody brings files, and before the first is published
 public record IntegrationStatus(
         State state,
         String reason,
@@ -44,7 +45,21 @@ public record IntegrationStatus(
         boolean lacksParts,
         @Nullable Instant partsFrom,
         @Nullable Integer partsRun,
-        @Nullable Instant lastGoodAt) {
+        @Nullable Instant lastGoodAt,
+        @Nullable NewestFile file) {
+
+    /// The file that the published data comes from, where people bring files.
+    ///
+    /// @param promisedDays how many days were promised between two files, when it is older than that; none while it is
+    ///                     not
+    public record NewestFile(
+            Instant at, @Nullable Integer promisedDays) {
+
+        /// Whether a newer one was promised by now.
+        public boolean isLate() {
+            return promisedDays != null;
+        }
+    }
 
     /// What the newest run left behind.
     public enum State {
@@ -92,7 +107,7 @@ public record IntegrationStatus(
         return switch (state) {
             case NOT_CONFIGURED -> Status.NOT_CONFIGURED;
             case FIRST_SYNC -> Status.SYNCING;
-            case CONNECTED -> Status.CONNECTED;
+            case CONNECTED -> hasLateFile() ? Status.NEEDS_ATTENTION : Status.CONNECTED;
             case NEEDS_ATTENTION -> Status.NEEDS_ATTENTION;
             case ON_HOLD -> Status.ON_HOLD;
         };
@@ -106,6 +121,11 @@ public record IntegrationStatus(
     /// Whether a credential should be replaced while all else is well; otherwise something else comes first.
     public boolean asksForNewCredential() {
         return oldCredential && status() == Status.CONNECTED;
+    }
+
+    /// Whether all is well but that a newer file was promised by now.
+    public boolean hasLateFile() {
+        return state == State.CONNECTED && file != null && file.isLate();
     }
 
     /// Whether a run reads now, or begins as soon as a server is free.

@@ -25,14 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class IntegrationStore {
     private static final String ALL = """
-            select id, application, name, description, primary_owner, choices, daily_at, time_zone,
+            select id, application, name, description, primary_owner, choices, form, daily_at, time_zone,
                    guard_percent, guard_minimum, version, changed_at, changed_by
               from integration
              where tenant_id = :tenant
              order by lower(name), id
             """;
     private static final String ONE = """
-            select id, application, name, description, primary_owner, choices, daily_at, time_zone,
+            select id, application, name, description, primary_owner, choices, form, daily_at, time_zone,
                    guard_percent, guard_minimum, version, changed_at, changed_by
               from integration
              where tenant_id = :tenant
@@ -53,9 +53,9 @@ class IntegrationStore {
              order by field
             """;
     private static final String INSERT = """
-            insert into integration (tenant_id, id, application, name, description, primary_owner, daily_at, time_zone,
+            insert into integration (tenant_id, id, application, name, description, primary_owner, choices, daily_at, time_zone,
                                      guard_percent, guard_minimum, added_at, changed_at, changed_by)
-            values (:tenant, :id, :application, :name, :description, :owner, :dailyAt, :timeZone,
+            values (:tenant, :id, :application, :name, :description, :owner, :choices::jsonb, :dailyAt, :timeZone,
                     :guardPercent, :guardMinimum, :at, :at, :by)
             """;
     private static final String INSERT_STATUS = """
@@ -78,6 +78,12 @@ class IntegrationStore {
              where tenant_id = :tenant
                and id = :id
                and version = :version
+            """;
+    private static final String PUT_FORM = """
+            update integration
+               set form = :form, version = version + 1, changed_at = :at, changed_by = :by
+             where tenant_id = :tenant
+               and id = :id
             """;
     private static final String DELETE_OWNERS = """
             delete from integration_owner
@@ -152,6 +158,7 @@ class IntegrationStore {
                 .param("name", added.name())
                 .param("description", added.description())
                 .param("owner", added.primaryOwner().value())
+                .param("choices", json.writeValueAsString(added.choices()))
                 .param("dailyAt", added.dailyAt())
                 .param("timeZone", added.timeZone().getId())
                 .param("guardPercent", added.holdLimit().percent())
@@ -200,6 +207,16 @@ class IntegrationStore {
                         .param("by", changed.changedBy())
                         .update()
                 == 1;
+    }
+
+    void putForm(IntegrationKey integration, String form, Instant at, String by) {
+        db.sql(PUT_FORM)
+                .param("tenant", integration.tenant().value())
+                .param("id", integration.id().value())
+                .param("form", form)
+                .param("at", at.atOffset(UTC))
+                .param("by", by)
+                .update();
     }
 
     void putSecret(IntegrationKey integration, SavedCredential saved, byte[] sealed) {
@@ -274,6 +291,7 @@ class IntegrationStore {
                 new UserId(row.getObject("primary_owner", UUID.class)),
                 secondaryOwners(new IntegrationKey(tenant, id)),
                 json.readValue(row.getString("choices"), new TypeReference<Map<String, String>>() {}),
+                row.getString("form"),
                 credentials(new IntegrationKey(tenant, id)),
                 row.getObject("daily_at", LocalTime.class),
                 ZoneId.of(row.getString("time_zone")),

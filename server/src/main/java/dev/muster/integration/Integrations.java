@@ -67,7 +67,9 @@ public class Integrations {
 
         /// The sentence beside the badge, its times told in the integration's zone.
         public String message() {
-            return StatusMessage.of(status, integration.timeZone());
+            return integration.isBrought() && status.status() == IntegrationStatus.Status.NOT_CONFIGURED
+                    ? StatusMessage.BEFORE_THE_FIRST_FILE
+                    : StatusMessage.of(status, integration.timeZone());
         }
     }
 
@@ -97,15 +99,24 @@ public class Integrations {
     /// @throws InvalidInput with every fault of the draft
     /// @throws NotAllowed   when the asker may not manage integrations
     public IntegrationId add(TenantAccess access, String application, IntegrationDraft draft) {
+        return add(access, application, draft, Map.of());
+    }
+
+    /// As before, with answers that are asked for when it is added: how often new data is promised, where it is
+    /// brought. What is not answered is what the application offers first.
+    public IntegrationId add(
+            TenantAccess access, String application, IntegrationDraft draft, Map<String, String> given) {
         requireMayAdd(access);
-        catalogue.describe(application);
+        Map<String, String> answers = catalogue.brought(application).isPresent()
+                ? Answers.chosen(catalogue.describe(application), given)
+                : Map.of();
         return transactions.write(access.id(), () -> {
             var id = new IntegrationId(UUID.randomUUID());
             var key = new IntegrationKey(access.id(), id);
             members.hold(access.id(), owners(draft));
             check(key, draft);
             withNameOfItsOwn(() -> {
-                store.insert(access.id(), added(access, id, application, draft));
+                store.insert(access.id(), added(access, id, application, draft, answers));
                 return true;
             });
             audit(access, "integration.added", draft.name(), id, Map.of("owner", owner(access.id(), draft)));
@@ -239,7 +250,12 @@ public class Integrations {
                 Map.of("name", "Another integration of this tenant has this name. Choose a different one"));
     }
 
-    private Integration added(TenantAccess access, IntegrationId id, String application, IntegrationDraft draft) {
+    private Integration added(
+            TenantAccess access,
+            IntegrationId id,
+            String application,
+            IntegrationDraft draft,
+            Map<String, String> answers) {
         return new Integration(
                 id,
                 application,
@@ -247,7 +263,7 @@ public class Integrations {
                 draft.description(),
                 Objects.requireNonNull(draft.primaryOwner()),
                 draft.secondaryOwners(),
-                Map.of(),
+                answers,
                 List.of(),
                 USUAL_TIME,
                 ZoneId.of("UTC"),
@@ -266,6 +282,7 @@ public class Integrations {
                 Objects.requireNonNull(draft.primaryOwner()),
                 draft.secondaryOwners(),
                 before.choices(),
+                before.form(),
                 before.credentials(),
                 before.dailyAt(),
                 before.timeZone(),

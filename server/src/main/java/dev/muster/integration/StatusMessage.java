@@ -14,6 +14,9 @@ public final class StatusMessage {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
+    /// Of an integration to which nothing was brought yet.
+    static final String BEFORE_THE_FIRST_FILE = "Upload a file to see who has access";
+
     private static final String EXCEPT = ", except ";
 
     private StatusMessage() {}
@@ -24,10 +27,7 @@ public final class StatusMessage {
             case NOT_CONFIGURED -> "Add an access token to start syncing";
             case SYNCING -> status.progressText().isEmpty() ? "First sync is about to start" : status.progressText();
             case CONNECTED -> "Data available" + status.reason() + oldCredential(status);
-            case NEEDS_ATTENTION ->
-                status.lacksParts()
-                        ? status.reason() + nextTry(status, zone) + partsStay(status, zone) + troubledRuns(status)
-                        : status.reason() + troubledRuns(status) + dataStays(status, zone);
+            case NEEDS_ATTENTION -> status.hasLateFile() ? lateFile(status, zone) : needsAttention(status, zone);
             case ON_HOLD -> status.reason();
             case PAUSED -> paused(status, zone);
         };
@@ -43,6 +43,20 @@ public final class StatusMessage {
             case NEEDS_ATTENTION -> status.reason();
             case NOT_CONFIGURED, SYNCING, ON_HOLD, PAUSED -> "";
         };
+    }
+
+    private static String needsAttention(IntegrationStatus status, ZoneId zone) {
+        return status.lacksParts()
+                        ? status.reason() + nextTry(status, zone) + partsStay(status, zone) + troubledRuns(status)
+                        : status.reason() + troubledRuns(status) + dataStays(status, zone);
+    }
+
+    private static String lateFile(IntegrationStatus status, ZoneId zone) {
+        IntegrationStatus.NewestFile file = Objects.requireNonNull(status.file());
+        Integer days = Objects.requireNonNull(file.promisedDays());
+        return "The newest file is of %s, and one is promised every %s. Upload a new one"
+                        .formatted(DAY.format(file.at().atZone(zone)), days == 1 ? "day" : days + " days")
+                + dataStays(status, zone);
     }
 
     private static String oldCredential(IntegrationStatus status) {

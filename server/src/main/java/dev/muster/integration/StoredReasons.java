@@ -67,6 +67,8 @@ public final class StoredReasons {
             new NamedType(RunReason.WouldDisappear.class, "would_disappear"),
             new NamedType(RunReason.SeesLess.class, "sees_less"),
             new NamedType(RunReason.SeesLessOf.class, "sees_less_of"),
+            new NamedType(RunReason.RowsRejected.class, "rows_rejected"),
+            new NamedType(RunReason.LookFirst.class, "look_first"),
             new NamedType(RunReason.FailedSince.class, "failed_since"),
             new NamedType(RunReason.StoppedBy.class, "stopped_by"),
             new NamedType(RunReason.ServerStopped.class, "server_stopped"),

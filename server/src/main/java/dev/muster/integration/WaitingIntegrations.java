@@ -13,7 +13,7 @@ public class WaitingIntegrations {
               from integration_status
              where tenant_id = :tenant
                and (state in ('not_configured', 'needs_attention', 'on_hold')
-                    or state = 'connected' and old_credential)
+                    or state = 'connected' and (old_credential or broken_promise is not null))
                and paused_at is null
             """;
 

@@ -98,7 +98,7 @@ class AccountsOfPeople {
 
     private Holding holding(
             Integration integration, String type, String value, @Nullable String resource, long resources) {
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         return new Holding(
                 Level.of(application, type, value),
                 type.equals(application.whole()),

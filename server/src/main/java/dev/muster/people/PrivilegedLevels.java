@@ -36,7 +36,7 @@ class PrivilegedLevels {
     }
 
     private Stream<Privileged> of(Revision revision) {
-        Description application = catalogue.describe(revision.integration().application());
+        Description application = catalogue.describe(revision.integration());
         return application.entitlements().stream()
                 .filter(Entitlement::privileged)
                 .map(level -> new Privileged(revision.integration().id().value(), level));

@@ -59,7 +59,7 @@ class CertificateView {
         Integration integration = current.integration();
         SyncRun run = certificate.run();
         Map<Key, String> known = pages(access, integration, certificate);
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         return new Certificate(
                 run.number(),
                 application.name(),

@@ -84,7 +84,7 @@ class HeldFacts {
             IntegrationStatus status = current.status();
             var key = new RunKey(integration.key(access.id()), run);
             Certificate certificate = history.certificate(key);
-            Description application = catalogue.describe(integration.application());
+            Description application = catalogue.describe(integration);
             RunVerdict verdict = RunVerdict.of(application, certificate.feeds());
             List<Closing> closings = closings(application, removals.of(key, application, verdict.complete()));
             Optional<SyncRun> before = history.publishedBefore(key.integration(), run);

@@ -52,6 +52,9 @@ class HeldPages {
         if (!Objects.equals(current.status().heldRun(), run)) {
             return new ModelAndView("redirect:%s/history?run=%d".formatted(address(access, id), run));
         }
+        if (current.integration().isBrought()) {
+            return new ModelAndView("redirect:%s/upload/preview".formatted(address(access, id)));
+        }
         String title = "Run %d".formatted(run);
         return new ModelAndView(
                 "runs/held",

@@ -112,14 +112,14 @@ class OverviewFacts {
                 0,
                 null,
                 revision == null ? null : revision.longValue(),
-                catalogue.describe(integration.application()).feeds().stream()
+                catalogue.describe(integration).feeds().stream()
                         .map(feed -> new FeedProgress(feed.title(), Badge.WAITING, "", null, null))
                         .toList());
     }
 
     private SyncProgress progress(TenantAccess access, Current current, Certificate running) {
         SyncRun run = running.run();
-        Description application = catalogue.describe(current.integration().application());
+        Description application = catalogue.describe(current.integration());
         long requests =
                 running.feeds().stream().mapToLong(FeedCertificate::requests).sum();
         Long expected = history.usualRequests(current.integration().key(access.id()))
@@ -238,7 +238,7 @@ class OverviewFacts {
                 .collect(Collectors.toMap(OlderFeed::feed, Function.identity()));
         Map<String, UnreadParts.OfFeed> parts = history.olderParts(integration.key(access.id())).stream()
                 .collect(Collectors.toMap(UnreadParts.OfFeed::feed, Function.identity()));
-        return catalogue.describe(integration.application()).feeds().stream()
+        return catalogue.describe(integration).feeds().stream()
                 .flatMap(feed -> older(integration, feed, feeds.get(feed.id()), parts.get(feed.id())).stream())
                 .toList();
     }

@@ -1,12 +1,13 @@
 package dev.muster.setup;
 
+import dev.muster.connector.Setting;
 import java.util.List;
 import java.util.Map;
 
 /// What the page Add Integration shows (`setup/add`).
 ///
 /// Its form: POST `/t/{tenant}/integrations/add` with `application`, `owner`, `secondary` (repeated), `name` and
-/// `description`.
+/// `description`, and `promise` where files are brought.
 ///
 /// @param catalogue the applications there are connectors for
 /// @param people    members of the tenant, by name
@@ -20,14 +21,50 @@ public record AddPage(List<Application> catalogue, List<Person> people, Form for
         faults = Map.copyOf(faults);
     }
 
+    /// The application that is chosen.
+    public Application chosen() {
+        return catalogue.stream()
+                .filter(application -> application.id().equals(form.application()))
+                .findFirst()
+                .orElse(catalogue.getFirst());
+    }
+
     /// @param mark    two letters: `PD`
     /// @param purpose what the application is for, in a few words
     /// @param reads   what Muster reads there, one sentence
-    public record Application(String id, String name, String mark, String purpose, String reads) {}
+    /// @param promises what may be promised of new files, where its data is brought; empty elsewhere
+    public record Application(
+            String id, String name, String mark, String purpose, String reads, List<Setting.Option> promises) {
+        public Application {
+            promises = List.copyOf(promises);
+        }
+
+        /// One that a connector reads.
+        public Application(String id, String name, String mark, String purpose, String reads) {
+            this(id, name, mark, purpose, reads, List.of());
+        }
+
+        /// Whether its data comes in files that people upload.
+        public boolean isBrought() {
+            return !promises.isEmpty();
+        }
+    }
 
     /// @param owner     id of a [Person]; empty when nobody is chosen
     /// @param secondary ids of [Person]s
-    public record Form(String application, String owner, List<String> secondary, String name, String description) {
+    /// @param promise   days between two files; empty where no files are brought
+    public record Form(
+            String application,
+            String owner,
+            List<String> secondary,
+            String name,
+            String description,
+            String promise) {
+        /// For an application that a connector reads.
+        public Form(String application, String owner, List<String> secondary, String name, String description) {
+            this(application, owner, secondary, name, description, "");
+        }
+
         public Form {
             secondary = List.copyOf(secondary);
         }

@@ -1,8 +1,12 @@
 package dev.muster.setup;
 
+import dev.muster.connector.Description;
+import dev.muster.connector.Setting;
+import dev.muster.integration.BroughtData;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
+import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Application;
@@ -43,12 +47,26 @@ class AddPages {
         this.pages = pages;
     }
 
+    /// What was filled in stays when another application is chosen, but for the name, which is the application's.
     @GetMapping("/t/{tenant}/integrations/add")
-    ModelAndView form(TenantAccess access, HttpServletRequest request) {
+    ModelAndView form(
+            TenantAccess access,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String application,
+            @RequestParam(required = false) @Nullable String owner,
+            @RequestParam(required = false) @Nullable List<String> secondary,
+            @RequestParam(defaultValue = "") String description) {
         integrations.requireMayAdd(access);
-        var first = catalogue.applications().getFirst();
-        String owner = access.user().value().toString();
-        var form = new Form(first.id(), owner, List.of(), freeName(access, first.name()), "");
+        Description chosen = catalogue.applications().stream()
+                .filter(known -> known.id().equals(application))
+                .findFirst()
+                .orElse(catalogue.applications().getFirst());
+        var form = new Form(
+                chosen.id(),
+                owner == null ? access.user().value().toString() : owner,
+                secondary == null ? List.of() : secondary,
+                catalogue.brought(chosen.id()).isPresent() ? "" : freeName(access, chosen.name()),
+                description);
         return page(access, request, form, Map.of());
     }
 
@@ -61,10 +79,18 @@ class AddPages {
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(required = false) @Nullable List<String> secondary,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String description) {
+            @RequestParam(defaultValue = "") String description,
+            @RequestParam(defaultValue = "") String promise) {
         try {
             IntegrationDraft draft = OwnersForm.draft(name, description, owner, secondary, HoldLimit.USUAL);
-            integrations.add(access, application, draft);
+            IntegrationId added = integrations.add(
+                    access, application, draft, promise.isEmpty() ? Map.of() : Map.of(BroughtData.PROMISE, promise));
+            if (catalogue.brought(application).isPresent()) {
+                after.addFlashAttribute(
+                        Notice.KEY, Notice.done("%s is in the list. Upload its first file.".formatted(draft.name())));
+                return new ModelAndView("redirect:/t/%s/integrations/%s/upload"
+                        .formatted(access.tenant().slug(), added.value()));
+            }
             after.addFlashAttribute(
                     Notice.KEY,
                     Notice.done(
@@ -72,7 +98,7 @@ class AddPages {
             return new ModelAndView(
                     "redirect:/t/%s/integrations".formatted(access.tenant().slug()));
         } catch (InvalidInput input) {
-            var form = new Form(application, owner, secondary == null ? List.of() : secondary, name, description);
+            var form = new Form(application, owner, secondary == null ? List.of() : secondary, name, description, promise);
             return page(access, request, form, input.faults());
         }
     }
@@ -80,7 +106,7 @@ class AddPages {
     private ModelAndView page(TenantAccess access, HttpServletRequest request, Form form, Map<String, String> faults) {
         List<Application> applications = catalogue.applications().stream()
                 .map(known -> new Application(
-                        known.id(), known.name(), heads.mark(known.id()), known.purpose(), known.reads()))
+                        known.id(), known.name(), heads.mark(known.id()), known.purpose(), known.reads(), promises(known)))
                 .toList();
         String list = "/t/%s/integrations".formatted(access.tenant().slug());
         List<Crumb> crumbs =
@@ -93,6 +119,16 @@ class AddPages {
                         "view",
                         new AddPage(applications, owners.people(access.id()), form, faults)),
                 faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /// What may be promised of new files, where an application's data is brought.
+    private List<Setting.Option> promises(Description application) {
+        return application.settings().stream()
+                .filter(setting -> catalogue.brought(application.id()).isPresent()
+                        && setting.id().equals(BroughtData.PROMISE)
+                        && setting instanceof Setting.Choice)
+                .flatMap(setting -> ((Setting.Choice) setting).options().stream())
+                .toList();
     }
 
     /// The application's own name, with a number behind it when there is one already.

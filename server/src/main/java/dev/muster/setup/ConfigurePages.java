@@ -81,6 +81,10 @@ class ConfigurePages {
     @GetMapping("/configure")
     ModelAndView form(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = managed(access, id);
+        if (current.integration().isBrought()) {
+            return new ModelAndView("redirect:/t/%s/integrations/%s/upload"
+                    .formatted(access.tenant().slug(), id));
+        }
         return page(access, request, current, Attempt.NONE);
     }
 
@@ -157,7 +161,7 @@ class ConfigurePages {
     }
 
     private ConfigurationDraft asked(Integration integration, ConfigurationDraft draft) {
-        return draft.thatMatters(catalogue.describe(integration.application()));
+        return draft.thatMatters(catalogue.describe(integration));
     }
 
     private static @Nullable String endsIn(Integration integration, ConfigurationDraft draft) {
@@ -174,7 +178,7 @@ class ConfigurePages {
     private ConfigurationDraft draft(Integration integration, Map<String, String> form) {
         Map<String, String> choices = new HashMap<>();
         Map<String, Secret> secrets = new HashMap<>();
-        for (Setting setting : catalogue.describe(integration.application()).settings()) {
+        for (Setting setting : catalogue.describe(integration).settings()) {
             String typed = form.getOrDefault(setting.id(), "");
             switch (setting) {
                 case Setting.Choice choice when !typed.isEmpty() -> choices.put(choice.id(), typed);
@@ -225,7 +229,7 @@ class ConfigurePages {
 
     private List<Field> fields(Integration saved, @Nullable ConfigurationDraft draft) {
         return ConfigureFields.of(
-                catalogue.describe(saved.application()).settings(),
+                catalogue.describe(saved).settings(),
                 draft == null ? saved.choices() : draft.choices(),
                 saved);
     }

@@ -83,7 +83,8 @@ public class IntegrationHeads {
                 status.pausedAt() != null,
                 status.heldRun() == null ? null : status.heldRun().longValue(),
                 status.asksForNewCredential(),
-                counting(access, current));
+                counting(access, current),
+                current.integration().isBrought());
     }
 
     private static Standing.@Nullable Counting counting(TenantAccess access, Current current) {

@@ -73,6 +73,7 @@ class IntegrationsApi {
     /// @param holdPercent     hold a run that would end more than this share of the accounts, groups or grants
     /// @param holdMinimum     and more than this many
     /// @param version         the version that was read; when left out, the newest
+    /// @param settings        what is asked for on adding, where data is brought: `promise`
     record IntegrationBody(
             @Nullable String application,
             @Nullable String name,
@@ -81,7 +82,8 @@ class IntegrationsApi {
             @Nullable List<String> secondaryOwners,
             @Nullable Integer holdPercent,
             @Nullable Integer holdMinimum,
-            @Nullable Integer version) {}
+            @Nullable Integer version,
+            @Nullable Map<String, String> settings) {}
 
     /// What to connect with.
     ///
@@ -180,7 +182,11 @@ class IntegrationsApi {
                 body.owner() == null ? null : person(access.id(), body.owner()),
                 people(access.id(), body.secondaryOwners(), List.of()),
                 holdLimit(body, HoldLimit.USUAL));
-        return get(access, integrations.add(access, body.application(), draft).value());
+        return get(
+                access,
+                integrations
+                        .add(access, body.application(), draft, Objects.requireNonNullElse(body.settings(), Map.of()))
+                        .value());
     }
 
     @GetMapping("/{id}")
@@ -219,7 +225,7 @@ class IntegrationsApi {
         int version = Objects.requireNonNullElse(body.version(), before.version());
         inWordsOfTheBody(() -> {
             requireFaultless(access, before, body);
-            if (!Boolean.TRUE.equals(body.acceptRefused())) {
+            if (!before.isBrought() && !Boolean.TRUE.equals(body.acceptRefused())) {
                 requireWorks(
                         configurations.test(access, integration, body.draft(before)),
                         credentialField(before, body.draft(before)));
@@ -272,7 +278,7 @@ class IntegrationsApi {
     /// All that is wrong with a body at once: what does not count, and what is not well-formed.
     private void requireFaultless(TenantAccess access, Integration saved, ConfigurationBody body) {
         saved.requireManagedBy(access);
-        Description application = catalogue.describe(saved.application());
+        Description application = catalogue.describe(saved);
         ConfigurationDraft draft = body.draft(saved);
         draft.requireFaultless(
                 application,
@@ -282,7 +288,7 @@ class IntegrationsApi {
 
     /// The first secret that matters.
     private String credentialField(Integration integration, ConfigurationDraft draft) {
-        Description application = catalogue.describe(integration.application());
+        Description application = catalogue.describe(integration);
         Map<String, String> answers = draft.thatMatters(application).choices();
         return application.settings().stream()
                 .filter(setting -> setting instanceof Setting.SecretText && setting.matters(answers))

@@ -7,6 +7,7 @@ public enum NextStep {
     CONFIGURE_AND_INTEGRATE("Configure and Integrate"),
     REVIEW_CHANGE("Review change"),
     CONFIGURE("Configure"),
+    UPLOAD("Upload a file"),
     VIEW_PROGRESS("View progress"),
     RESUME("Resume"),
     SYNC_NOW("Sync now"),
@@ -32,6 +33,7 @@ public enum NextStep {
         return switch (this) {
             case CONFIGURE_AND_INTEGRATE, CONFIGURE -> "/configure";
             case REVIEW_CHANGE -> "/runs/" + standing.heldRun();
+            case UPLOAD -> "/upload";
             case RESUME -> "/resume";
             case SYNC_NOW -> "/sync";
             case VIEW_PROGRESS, OPEN -> "";
@@ -50,10 +52,13 @@ public enum NextStep {
             return OPEN;
         }
         if (!standing.configured()) {
-            return CONFIGURE_AND_INTEGRATE;
+            return standing.brought() ? UPLOAD : CONFIGURE_AND_INTEGRATE;
         }
         if (standing.paused()) {
             return RESUME;
+        }
+        if (standing.brought()) {
+            return UPLOAD;
         }
         return standing.badge() == Badge.NEEDS_ATTENTION || standing.oldCredential() ? CONFIGURE : SYNC_NOW;
     }

@@ -157,7 +157,7 @@ class SettingsTabPages {
 
     private Map<String, String> choices(Integration integration) {
         Map<String, String> choices = new LinkedHashMap<>();
-        for (Setting setting : catalogue.describe(integration.application()).settings()) {
+        for (Setting setting : catalogue.describe(integration).settings()) {
             String answer = integration.choices().get(setting.id());
             if (answer != null) {
                 choices.put(setting.label(), setting instanceof Setting.Choice choice ? label(choice, answer) : answer);

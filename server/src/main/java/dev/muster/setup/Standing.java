@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heldRun    number of the run that waits for a decision
 /// @param oldCredential whether all is well but for a credential that should be replaced
 /// @param counting   the piece of the message that counts what could not be read; none when it counts nothing
+/// @param brought    whether its data comes in files that people upload
 public record Standing(
         Badge badge,
         String message,
@@ -24,7 +25,22 @@ public record Standing(
         boolean paused,
         @Nullable Long heldRun,
         boolean oldCredential,
-        @Nullable Counting counting) {
+        @Nullable Counting counting,
+        boolean brought) {
+
+    /// Of an integration that a connector reads.
+    public Standing(
+            Badge badge,
+            String message,
+            boolean syncing,
+            @Nullable Integer percent,
+            boolean configured,
+            boolean paused,
+            @Nullable Long heldRun,
+            boolean oldCredential,
+            @Nullable Counting counting) {
+        this(badge, message, syncing, percent, configured, paused, heldRun, oldCredential, counting, false);
+    }
 
     /// With credentials that may stay.
     public Standing(
@@ -61,6 +77,11 @@ public record Standing(
 
     /// Whether a sync may be asked for now.
     public boolean maySync() {
-        return configured && !syncing && !paused && heldRun == null;
+        return configured && !syncing && !paused && heldRun == null && !brought;
+    }
+
+    /// Whether a file may be uploaded now.
+    public boolean mayUpload() {
+        return brought && !syncing && !paused;
     }
 }

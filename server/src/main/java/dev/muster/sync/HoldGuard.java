@@ -7,6 +7,7 @@ import dev.muster.host.FeedCertificate;
 import dev.muster.host.FeedReason;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Removal;
 import dev.muster.ledger.Removals;
 import dev.muster.ledger.Removals.Measured;
@@ -23,8 +24,10 @@ class HoldGuard {
     private final Removals removals;
     private final RunStore runs;
     private final UnreadParts unread;
+    private final Catalogue catalogue;
 
-    HoldGuard(Removals removals, RunStore runs, UnreadParts unread) {
+    HoldGuard(Removals removals, RunStore runs, UnreadParts unread, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.removals = removals;
         this.runs = runs;
         this.unread = unread;
@@ -34,6 +37,19 @@ class HoldGuard {
     ///
     /// @param feeds what is proved about each
     Optional<RunReason.Held> objection(
+            ActiveRun run, List<FeedCertificate> feeds, RunVerdict verdict, @Nullable Credential credential) {
+        Optional<RunReason.Held> look = wantsALook(run, feeds);
+        return disappearing(run, feeds, verdict, credential).or(() -> look);
+    }
+
+    /// Of what was brought, whoever brought it has a say too.
+    private Optional<RunReason.Held> wantsALook(ActiveRun run, List<FeedCertificate> feeds) {
+        return catalogue
+                .brought(run.integration().application())
+                .flatMap(brought -> brought.objection(run.key().integration(), run.key().run(), feeds));
+    }
+
+    private Optional<RunReason.Held> disappearing(
             ActiveRun run, List<FeedCertificate> feeds, RunVerdict verdict, @Nullable Credential credential) {
         if (run.first()) {
             return Optional.empty();

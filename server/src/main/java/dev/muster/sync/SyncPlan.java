@@ -42,7 +42,7 @@ class SyncPlan {
 
     /// The next moment, noted in the status: now if somebody asked while a run was reading, an hour from now after
     /// trouble that may pass by itself, otherwise the next daily time. Empty for an integration that is gone,
-    /// paused or not configured.
+    /// paused or not configured, and for one that reads what people bring and nobody brought anything new.
     Optional<Instant> next(IntegrationKey key) {
         return transactions.write(key.tenant(), () -> {
             Optional<IntegrationStatus> status = states.lock(key);
@@ -51,6 +51,10 @@ class SyncPlan {
             }
             Integration integration = integrations.get(key.tenant(), key.id()).integration();
             if (!integration.isConfigured()) {
+                return Optional.empty();
+            }
+            if (integration.isBrought() && states.requestedBy(key).isEmpty()) {
+                states.unplan(key);
                 return Optional.empty();
             }
             Instant at = due(key, integration);

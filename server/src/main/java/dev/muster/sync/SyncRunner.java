@@ -122,9 +122,9 @@ class SyncRunner {
         var run = new ActiveRun(
                 new RunKey(key, number),
                 integration,
-                catalogue.describe(integration.application()),
+                catalogue.describe(integration),
                 clock.instant(),
-                memories.current(key.tenant(), integration, catalogue.describe(integration.application())),
+                memories.current(key.tenant(), integration, catalogue.describe(integration)),
                 status.get().revision());
         runs.insert(
                 run,
@@ -132,7 +132,9 @@ class SyncRunner {
                         .or(() -> abandoned.map(OpenRun::startedBy))
                         .orElse("daily schedule"));
         states.running(key, number);
-        states.plan(key, DailySchedule.next(integration, run.startedAt()));
+        if (!integration.isBrought()) {
+            states.plan(key, DailySchedule.next(integration, run.startedAt()));
+        }
         return Optional.of(run);
     }
 
@@ -183,7 +185,7 @@ class SyncRunner {
 
     private Collected collect(ActiveRun run, Reading reading, StagingSink sink) throws InterruptedException {
         logAbout(run);
-        Connector connector = catalogue.connector(run.integration().application());
+        Connector connector = catalogue.connector(run.key().integration(), run.integration());
         Collected collected =
                 reading.read(connector, configurations.open(run.key().tenant(), run.integration()));
         sink.flush();

@@ -71,6 +71,23 @@ public class Syncs {
     /// @throws Conflict when one is reading already, or the integration is paused or not configured
     public void request(TenantAccess access, IntegrationId id) {
         decide(access, id, (key, integration, status) -> {
+            if (integration.isBrought()) {
+                throw new Conflict("%s reads the files that are uploaded, so nothing was started. Upload a new one."
+                        .formatted(integration.name()));
+            }
+            request(access, key, integration, status);
+        });
+    }
+
+    /// Asks for a run that reads what was brought a moment ago.
+    ///
+    /// @throws Conflict when one is reading already, or the integration is paused
+    public void readBrought(TenantAccess access, IntegrationId id) {
+        decide(access, id, (key, integration, status) -> request(access, key, integration, status));
+    }
+
+    private void request(
+            TenantAccess access, IntegrationKey key, Integration integration, IntegrationStatus status) {
             if (!integration.isConfigured()) {
                 throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
                         .formatted(integration.name()));
@@ -85,7 +102,6 @@ public class Syncs {
             }
             requests.request(key, access.userName());
             audit(access, "sync.requested", integration, Map.of());
-        });
     }
 
     /// Asks the run that reads now to stop. Nothing of it is published.
@@ -111,7 +127,7 @@ public class Syncs {
             RunHistory.Certificate certificate = history.certificate(held);
             requireStaged(held, certificate);
             Published published =
-                    ending.release(held, catalogue.describe(integration.application()), certificate.feeds());
+                    ending.release(held, catalogue.describe(integration), certificate.feeds());
             audit(
                     access,
                     "sync.released",
@@ -136,7 +152,11 @@ public class Syncs {
             staged.discard(held);
             var discarded = new RunReason.Discarded(run, access.userName());
             runs.end(held, Outcome.CANCELLED, discarded, clock.instant());
-            states.needsAttention(key, discarded);
+            if (integration.isBrought()) {
+                states.discarded(key);
+            } else {
+                states.needsAttention(key, discarded);
+            }
             audit(access, "sync.discarded", integration, Map.of("run", String.valueOf(run)));
         });
     }

@@ -97,6 +97,8 @@ class StoredReasonsTest {
                 new RunReason.WouldDisappear(412, 1_000, "users"),
                 new RunReason.SeesLess("User key"),
                 new RunReason.SeesLessOf(12, 50, PARTS),
+                new RunReason.RowsRejected(3, 214),
+                new RunReason.LookFirst("payroll.csv"),
                 new RunReason.FailedSince(new RunReason.SeesLess("User key"), 7, new RunReason.NotStored(true)),
                 new RunReason.StoppedBy("Ana Lima", true),
                 new RunReason.ServerStopped(),

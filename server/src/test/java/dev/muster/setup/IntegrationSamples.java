@@ -6,6 +6,7 @@ import static dev.muster.web.SampleFrames.page;
 import dev.muster.connector.Check;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem;
+import dev.muster.connector.Setting;
 import dev.muster.runs.OverviewPage;
 import dev.muster.runs.SyncProgress;
 import dev.muster.runs.SyncProgress.FeedProgress;
@@ -48,6 +49,7 @@ public final class IntegrationSamples {
                         new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), "Pagerduty", true),
                         LIST),
                 new Sample("integration-add", "setup/add", add(Map.of()), ADD),
+                new Sample("integration-add-custom", "setup/add", addCustom(), ADD),
                 new Sample(
                         "integration-add-faults",
                         "setup/add",
@@ -124,6 +126,23 @@ public final class IntegrationSamples {
             new Person("4", "Oluwaseun Adeyemi-Featherstonehaugh", "oluwaseun.adeyemi-featherstonehaugh@acme.example"),
             new Person("5", "Priya Raman", "priya.raman@acme.example"),
             new Person("6", "Tomasz Wrona", "tomasz.wrona@acme.example"));
+
+    private static AddPage addCustom() {
+        return new AddPage(
+                List.of(
+                        add(Map.of()).catalogue().getFirst(),
+                        new AddPage.Application(
+                                "custom",
+                                "Custom application",
+                                "CU",
+                                "Any application, by file",
+                                "People and what they may do, from a CSV or XLSX file that you upload, or that a script"
+                                        + " sends. Same history, guard and certificate as any other.",
+                                List.of(new Setting.Option("31", "31 days", ""), new Setting.Option("7", "7 days", "")))),
+                PEOPLE,
+                new AddPage.Form("custom", "1", List.of("5"), "Payroll", "Salaries and expenses, run by Finance", "31"),
+                Map.of());
+    }
 
     private static AddPage add(Map<String, String> faults) {
         return new AddPage(

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
 import dev.muster.runs.SyncSamples;
@@ -21,6 +22,7 @@ final class SamplePages {
                         AccountSamples.all(),
                         AccessSamples.all(),
                         SettingsSamples.all(),
+                        UploadSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();

@@ -1,0 +1,23 @@
+package dev.muster.custom;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a row says, once it is known to be good. Which of them there are depends on the kind of its table.
+///
+/// @param account  what tells the account from others; empty where the row names none
+/// @param resource what tells the resource from others; empty where the row names none
+/// @param owner    the resource that owns it; empty when nobody tells
+/// @param group    the resource whose members hold it; empty when an account does
+/// @param lastUsed `2026-11-20`; none when nobody tells
+record Facts(
+        String account,
+        String accountName,
+        @Nullable String email,
+        boolean service,
+        String resource,
+        String resourceName,
+        String type,
+        String owner,
+        String group,
+        String level,
+        @Nullable String lastUsed) {}

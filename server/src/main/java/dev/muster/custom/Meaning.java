@@ -1,0 +1,65 @@
+package dev.muster.custom;
+
+import static dev.muster.custom.TableKind.ACCESS;
+import static dev.muster.custom.TableKind.ACCOUNTS;
+import static dev.muster.custom.TableKind.GRANTS;
+import static dev.muster.custom.TableKind.RESOURCES;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a column says.
+enum Meaning {
+    NOT_USED("Not used", ACCESS, ACCOUNTS, RESOURCES, GRANTS),
+    ACCOUNT_EMAIL("Account: e-mail", ACCESS, ACCOUNTS, GRANTS),
+    ACCOUNT_NAME("Account: name", ACCESS, ACCOUNTS, GRANTS),
+    ACCOUNT_ID("Account: id", ACCESS, ACCOUNTS, GRANTS),
+    ACCOUNT_KIND("Account: person or service", ACCESS, ACCOUNTS),
+    RESOURCE_NAME("Resource: name", ACCESS, RESOURCES, GRANTS),
+    RESOURCE_ID("Resource: id", ACCESS, RESOURCES, GRANTS),
+    RESOURCE_TYPE("Resource: type", ACCESS, RESOURCES),
+    RESOURCE_OWNER("Resource: owned by", RESOURCES),
+    GROUP("Group that holds it", GRANTS),
+    LEVEL("Level", ACCESS, GRANTS),
+    LAST_USED_YEAR_FIRST("Last used: year-month-day", ACCESS, GRANTS),
+    LAST_USED_DOTS("Last used: day.month.year", ACCESS, GRANTS),
+    LAST_USED_DAY_FIRST("Last used: day/month/year", ACCESS, GRANTS),
+    LAST_USED_MONTH_FIRST("Last used: month/day/year", ACCESS, GRANTS);
+
+    /// Any of them says when access was last used.
+    static final List<Meaning> LAST_USED =
+            List.of(LAST_USED_YEAR_FIRST, LAST_USED_DOTS, LAST_USED_DAY_FIRST, LAST_USED_MONTH_FIRST);
+
+    private final String title;
+    private final Set<TableKind> in;
+
+    Meaning(String title, TableKind... in) {
+        this.title = title;
+        this.in = Set.of(in);
+    }
+
+    /// As pages show it: `Account: e-mail`.
+    String title() {
+        return title;
+    }
+
+    /// As the API and the database say it: `account_email`.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean fits(TableKind table) {
+        return in.contains(table);
+    }
+
+    static List<Meaning> of(TableKind table) {
+        return Arrays.stream(values()).filter(one -> one.fits(table)).toList();
+    }
+
+    static Optional<Meaning> named(String word) {
+        return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.muster.custom;
+
+import java.util.Locale;
+
+/// What the rows of a table are.
+public enum TableKind {
+    /// The short form: one row for each thing an account may do.
+    ACCESS,
+    /// The long form, in three tables.
+    ACCOUNTS,
+    RESOURCES,
+    GRANTS;
+
+    /// As the API and the database say it: `access`.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muster.custom;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/// Files to start from, whose columns are understood without a word.
+final class Templates {
+    private static final List<List<String>> ACCESS = List.of(
+            List.of("Account e-mail", "Account name", "Resource", "Level", "Last used"),
+            List.of("ana.lima@acme.example", "Ana Lima", "Expenses", "Approve", "2026-11-20"),
+            List.of("ana.lima@acme.example", "Ana Lima", "Salaries", "View", ""));
+    private static final List<List<String>> ACCOUNTS = List.of(
+            List.of("Account e-mail", "Account name", "Kind"),
+            List.of("ana.lima@acme.example", "Ana Lima", "person"),
+            List.of("payroll-export@acme.example", "Payroll export", "service"));
+    private static final List<List<String>> RESOURCES = List.of(
+            List.of("Resource", "Resource type", "Owned by"),
+            List.of("Finance", "group", ""),
+            List.of("Expenses", "module", "Finance"));
+    private static final List<List<String>> GRANTS = List.of(
+            List.of("Account e-mail", "Group that holds it", "Resource", "Level", "Last used"),
+            List.of("ana.lima@acme.example", "", "Finance", "Member", ""),
+            List.of("", "Finance", "Expenses", "Approve", ""),
+            List.of("payroll-export@acme.example", "", "Expenses", "View", "2026-11-20"));
+
+    private Templates() {}
+
+    /// The short form as CSV, marked so that spreadsheets take it for UTF-8.
+    static String access() {
+        StringBuilder text = new StringBuilder("\ufeff");
+        ACCESS.forEach(row -> text.append(String.join(",", row)).append("\r\n"));
+        return text.toString();
+    }
+
+    /// The short form as a workbook.
+    static void access(OutputStream out) throws IOException {
+        try (var workbook = new Workbook(out, "Muster", null)) {
+            write(workbook.newWorksheet("Access"), ACCESS);
+        }
+    }
+
+    /// The long form: three sheets.
+    static void tables(OutputStream out) throws IOException {
+        try (var workbook = new Workbook(out, "Muster", null)) {
+            write(workbook.newWorksheet("Accounts"), ACCOUNTS);
+            write(workbook.newWorksheet("Resources"), RESOURCES);
+            write(workbook.newWorksheet("Grants"), GRANTS);
+        }
+    }
+
+    private static void write(Worksheet sheet, List<List<String>> rows) {
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                sheet.inlineString(row, column, rows.get(row).get(column));
+            }
+        }
+        sheet.style(0, 0).bold();
+    }
+}
