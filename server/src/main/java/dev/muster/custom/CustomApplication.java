@@ -35,7 +35,7 @@ final class CustomApplication implements BroughtData {
     static final String ID = "custom";
     /// The one type of its resources; what a file calls their types is an attribute.
     static final String RESOURCE = "resource";
-    static final String ACCOUNT = "account";
+    static final String ACCOUNT = "user";
     /// A group holds access that its members have by it.
     static final String HOLDS = "holds";
 
