@@ -58,7 +58,10 @@ final class Checking {
                         first.getFirst().row(),
                         first.getFirst().why());
         return String.format(
-                Locale.ENGLISH, "None of the %,d rows can be stored.%s Check what the columns mean. Nothing was changed.", rows, why);
+                Locale.ENGLISH,
+                "None of the %,d rows can be stored.%s Check what the columns mean. Nothing was changed.",
+                rows,
+                why);
     }
 
     /// A formula says what it came to when the file was last saved, which may be long ago or on another machine.
@@ -114,7 +117,12 @@ final class Checking {
             rejected++;
             if (first.size() < FIRST) {
                 first.add(new Bad(
-                        row, form.isShort() ? "" : table.word(), judge.shown(line), judge.who(line), why.why(), why.follows()));
+                        row,
+                        form.isShort() ? "" : table.word(),
+                        judge.shown(line),
+                        judge.who(line),
+                        why.told(),
+                        why.follows()));
             }
         }
     }

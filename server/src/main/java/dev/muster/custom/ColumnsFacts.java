@@ -44,7 +44,8 @@ final class ColumnsFacts {
                 tables,
                 level.map(Column::name).orElse(""),
                 level.isEmpty() ? List.of() : levels(),
-                level.filter(column -> column.filled() > 0 && column.values().isEmpty()).isPresent(),
+                level.filter(column -> column.filled() > 0 && column.values().isEmpty())
+                        .isPresent(),
                 makes());
     }
 
@@ -71,8 +72,7 @@ final class ColumnsFacts {
 
     private ColumnsPage.Table table(int place, Table found) {
         TableKind kind = Objects.requireNonNull(found.kind());
-        Map<String, Meaning> meanings =
-                form.table(kind).map(TableForm::columns).orElse(Map.of());
+        Map<String, Meaning> meanings = form.table(kind).map(TableForm::columns).orElse(Map.of());
         List<ColumnsPage.Column> columns = new ArrayList<>();
         for (int i = 0; i < found.columns().size(); i++) {
             Column column = found.columns().get(i);
@@ -132,8 +132,8 @@ final class ColumnsFacts {
                 .filter(form.grants()::has)
                 .findFirst()
                 .flatMap(meaning -> column(form.grants().kind(), meaning))
-                .ifPresent(column -> makes.add(
-                        new Fact("Last used", "known for %s".formatted(Figures.counted(column.filled(), "row", "rows")))));
+                .ifPresent(column -> makes.add(new Fact(
+                        "Last used", "known for %s".formatted(Figures.counted(column.filled(), "row", "rows")))));
         makes.add(new Fact("Rejected", "told with row and reason in the preview"));
         return makes;
     }
@@ -155,9 +155,11 @@ final class ColumnsFacts {
     }
 
     private Optional<Column> column(TableKind kind, Meaning meaning) {
-        return form.table(kind).flatMap(table -> table.column(meaning)).flatMap(name -> table(kind)
-                .flatMap(table -> table.columns().stream()
-                        .filter(column -> column.name().equals(name))
-                        .findFirst()));
+        return form.table(kind)
+                .flatMap(table -> table.column(meaning))
+                .flatMap(name -> table(kind)
+                        .flatMap(table -> table.columns().stream()
+                                .filter(column -> column.name().equals(name))
+                                .findFirst()));
     }
 }

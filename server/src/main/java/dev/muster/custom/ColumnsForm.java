@@ -82,9 +82,7 @@ final class ColumnsForm {
                         i,
                         new LevelForm(
                                 value,
-                                title.isEmpty()
-                                        ? value
-                                        : title.substring(0, Math.min(LONGEST_TITLE, title.length())),
+                                title.isEmpty() ? value : title.substring(0, Math.min(LONGEST_TITLE, title.length())),
                                 fields.containsKey("privileged-" + i))));
             }
         }

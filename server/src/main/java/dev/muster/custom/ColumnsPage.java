@@ -4,9 +4,9 @@ import java.util.List;
 
 /// What the second step of an upload shows (`custom/columns`).
 ///
-/// Its form: POST `/t/{tenant}/integrations/{id}/upload/columns` with `upload`; for each column `means-TABLE-PLACE`; for
-/// each level `value-N`, `title-N`, `order-N` and, when it is privileged, `privileged-N`; and `show` from the button that
-/// asks for the levels of another column.
+/// Its form: POST `/t/{tenant}/integrations/{id}/upload/columns` with `upload`; for each column `means-TABLE-PLACE`;
+/// for each level `value-N`, `title-N`, `order-N` and, when it is privileged, `privileged-N`; and `show` from the
+/// button that asks for the levels of another column.
 ///
 /// @param at     address of the integration
 /// @param file   name of the file
@@ -39,7 +39,9 @@ public record ColumnsPage(
     public record Table(String title, long rows, List<Column> columns, List<Option> options, List<Row> first) {
         /// How many columns mean something.
         public long used() {
-            return columns.stream().filter(column -> !column.means().equals(Meaning.NOT_USED.word())).count();
+            return columns.stream()
+                    .filter(column -> !column.means().equals(Meaning.NOT_USED.word()))
+                    .count();
         }
     }
 

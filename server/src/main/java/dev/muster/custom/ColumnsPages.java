@@ -120,7 +120,8 @@ class ColumnsPages {
         List<String> gone = before.tables().stream()
                 .flatMap(table -> table.columns().entrySet().stream())
                 .filter(column -> column.getValue() != Meaning.NOT_USED && !there.contains(column.getKey()))
-                .map(column -> "%s (%s)".formatted(column.getKey(), column.getValue().title()))
+                .map(column ->
+                        "%s (%s)".formatted(column.getKey(), column.getValue().title()))
                 .toList();
         if (gone.isEmpty()) {
             return "The file has other tables than the files before. Say again what its columns mean.";

@@ -116,8 +116,7 @@ final class CustomApplication implements BroughtData {
                 List.of(promise()),
                 List.of(ACCOUNTS, RESOURCES, GRANTS),
                 levels,
-                List.of(new ResourceType(
-                        RESOURCE, ResourceType.Part.OBJECT, "Resource", "Resources", "server-2")),
+                List.of(new ResourceType(RESOURCE, ResourceType.Part.OBJECT, "Resource", "Resources", "server-2")),
                 List.of(
                         new Relation(AccessRules.OWNS, "Owns", "Owned by"),
                         new Relation(HOLDS, "Its members hold access on", "Held by members of")));

@@ -82,12 +82,16 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
 
     private static void faultsOf(TableForm table, List<String> faults) {
         for (Meaning meaning : Meaning.of(table.kind())) {
-            long columns = table.columns().values().stream().filter(meaning::equals).count();
+            long columns =
+                    table.columns().values().stream().filter(meaning::equals).count();
             if (columns > 1 && meaning != Meaning.NOT_USED) {
                 faults.add("%d columns mean %s. One column is enough.".formatted(columns, meaning.title()));
             }
         }
-        if (table.columns().values().stream().filter(Meaning.LAST_USED::contains).count() > 1) {
+        if (table.columns().values().stream()
+                        .filter(Meaning.LAST_USED::contains)
+                        .count()
+                > 1) {
             faults.add("Several columns say when access was last used. One column is enough.");
         }
         if (table.kind() != TableKind.RESOURCES && table.accountIdentity().isEmpty()) {
@@ -111,12 +115,14 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
         }
         Meaning who = table(TableKind.ACCOUNTS).orElseThrow().accountIdentity().orElseThrow();
         if (grants().accountIdentity().orElseThrow() != who) {
-            faults.add("Grants must name the account as Accounts does: by a column that means %s.".formatted(who.title()));
-        }
-        Meaning what = table(TableKind.RESOURCES).orElseThrow().resourceIdentity().orElseThrow();
-        if (grants().resourceIdentity().orElseThrow() != what) {
             faults.add(
-                    "Grants must name the resource as Resources does: by a column that means %s.".formatted(what.title()));
+                    "Grants must name the account as Accounts does: by a column that means %s.".formatted(who.title()));
+        }
+        Meaning what =
+                table(TableKind.RESOURCES).orElseThrow().resourceIdentity().orElseThrow();
+        if (grants().resourceIdentity().orElseThrow() != what) {
+            faults.add("Grants must name the resource as Resources does: by a column that means %s."
+                    .formatted(what.title()));
         }
     }
 }

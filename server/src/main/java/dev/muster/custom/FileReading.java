@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads a file as its form says: the accounts, the resources and the grants of its good rows, each in a pass of its own,
-/// so that memory holds no more than what tells repetitions.
+/// Reads a file as its form says: the accounts, the resources and the grants of its good rows, each in a pass of its
+/// own, so that memory holds no more than what tells repetitions.
 final class FileReading {
     private static final int LINES_BETWEEN_LOOKS = 1_000;
 
@@ -33,10 +33,13 @@ final class FileReading {
         void good(int row, Facts facts) throws InterruptedException;
 
         void rejected(int row, Line line, Rejected why);
+
+        /// A row of the short form tells another name of an account than the row that told of it first.
+        default void differs(int row, int first) {}
     }
 
-    /// The kinds of a file's tables, in their order: those of the long form when all three are there by their names,
-    /// otherwise the first is the short form and others are left alone.
+    /// The kinds of a file's tables, in their order: those of the long form when all three are there by their
+    /// names, otherwise the first is the short form and others are left alone.
     static List<Optional<TableKind>> kinds(TableFile file) {
         List<Optional<TableKind>> kinds =
                 file.sheets().stream().map(FileReading::named).toList();
@@ -79,7 +82,8 @@ final class FileReading {
         List<String> missing = table.columns().entrySet().stream()
                 .filter(column -> column.getValue() != Meaning.NOT_USED
                         && !sheet.columns().contains(column.getKey()))
-                .map(column -> "%s (%s)".formatted(column.getKey(), column.getValue().title()))
+                .map(column ->
+                        "%s (%s)".formatted(column.getKey(), column.getValue().title()))
                 .toList();
         if (!missing.isEmpty()) {
             throw new BadFile(
@@ -95,9 +99,16 @@ final class FileReading {
 
     void accounts(Sink sink) throws IOException, InterruptedException {
         read(form.isShort() ? TableKind.ACCESS : TableKind.ACCOUNTS, new EachOnce(sink, !form.isShort()) {
+            private final Said names = new Said();
+
             @Override
             int before(int row, Facts facts) {
-                return said.before(row, facts.account());
+                int first = said.before(row, facts.account());
+                boolean named = names.before(row, facts.account(), facts.accountName()) != 0;
+                if (first != 0 && !named && form.isShort()) {
+                    sink.differs(row, first);
+                }
+                return first;
             }
         });
     }

@@ -9,17 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param words what kind of file it is: `CSV, UTF-8, separated by semicolons`
 /// @param check what its rows come to; none while nobody said what its columns mean
-public record Findings(String words, List<Table> tables, @Nullable Check check) {
+public record Findings(
+        String words, List<Table> tables, @Nullable Check check) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// @param kind  none when the table is left alone
     /// @param first the first rows, as they stand there
-    public record Table(
-            String name,
-            @Nullable TableKind kind,
-            long rows,
-            List<Column> columns,
-            List<Row> first) {}
+    public record Table(String name, @Nullable TableKind kind, long rows, List<Column> columns, List<Row> first) {}
 
     /// @param first     the first value there is; empty when there is none
     /// @param filled    how many rows have one
@@ -35,7 +31,8 @@ public record Findings(String words, List<Table> tables, @Nullable Check check) 
     /// @param read     rows of all tables
     /// @param lastUsed grants of which it is known when they were last used
     /// @param first    rejected rows, the first of them
-    public record Check(long read, long accounts, long resources, long grants, long lastUsed, long rejected, List<Bad> first) {
+    public record Check(
+            long read, long accounts, long resources, long grants, long lastUsed, long rejected, List<Bad> first) {
         public long stored() {
             return read - rejected;
         }
@@ -55,7 +52,10 @@ public record Findings(String words, List<Table> tables, @Nullable Check check) 
     }
 
     public long rows() {
-        return tables.stream().filter(table -> table.kind() != null).mapToLong(Table::rows).sum();
+        return tables.stream()
+                .filter(table -> table.kind() != null)
+                .mapToLong(Table::rows)
+                .sum();
     }
 
     String write() {

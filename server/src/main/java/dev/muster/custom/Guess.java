@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Proposes what columns mean, by what people said before, by their names and by their first value. Nothing follows from
-/// it before somebody agrees.
+/// Proposes what columns mean, by what people said before, by their names and by their first value. Nothing follows
+/// from it before somebody agrees.
 final class Guess {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern YEAR_FIRST = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}.*");
@@ -64,7 +64,8 @@ final class Guess {
         if (has(name, "kind", "service account")) {
             return Meaning.ACCOUNT_KIND;
         }
-        return kind == TableKind.RESOURCES || has(name, "resource", "module", "system", "application", "object", "what", "type")
+        return kind == TableKind.RESOURCES
+                        || has(name, "resource", "module", "system", "application", "object", "what", "type")
                 ? ofResource(name)
                 : ofAccount(kind, name);
     }

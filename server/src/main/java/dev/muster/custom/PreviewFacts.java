@@ -155,7 +155,8 @@ class PreviewFacts {
         for (Touched row : rows) {
             if (row.kind() != group) {
                 group = row.kind();
-                grouped.add(new Row(title(group), counts(group, preview.count(group)), sign(group), "", null, null, ""));
+                grouped.add(
+                        new Row(title(group), counts(group, preview.count(group)), sign(group), "", null, null, ""));
             }
             grouped.add(new Row("", "", sign(group), row.account(), row.before(), row.after(), row.resource()));
         }
@@ -211,6 +212,8 @@ class PreviewFacts {
                 wanted.page() == 1
                         ? null
                         : page.with("page", String.valueOf(wanted.page() - 1)).toString(),
-                found > ROWS ? page.with("page", String.valueOf(wanted.page() + 1)).toString() : null);
+                found > ROWS
+                        ? page.with("page", String.valueOf(wanted.page() + 1)).toString()
+                        : null);
     }
 }

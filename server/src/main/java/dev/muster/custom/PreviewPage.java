@@ -75,6 +75,8 @@ public record PreviewPage(
 
     /// Cells of a rejected row but the first.
     public static String rest(Bad row) {
-        return row.cells().size() < 2 ? "" : ", " + String.join(", ", row.cells().subList(1, row.cells().size()));
+        return row.cells().size() < 2
+                ? ""
+                : ", " + String.join(", ", row.cells().subList(1, row.cells().size()));
     }
 }

@@ -78,8 +78,7 @@ class PreviewPages {
         }
         var wanted = new PreviewFacts.Wanted(kind, q, Math.max(1, page));
         return new ModelAndView(
-                "custom/preview",
-                Map.of("page", frame, "view", facts.page(access, current, preview.get(), wanted)));
+                "custom/preview", Map.of("page", frame, "view", facts.page(access, current, preview.get(), wanted)));
     }
 
     /// Asked for every second while a file is read. When it is read the page draws itself anew.
@@ -104,7 +103,8 @@ class PreviewPages {
 
     @PostMapping("/publish")
     String publish(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @RequestParam int run) {
-        return act(access, after, id, "The file is published.", () -> syncs.release(access, new IntegrationId(id), run));
+        return act(
+                access, after, id, "The file is published.", () -> syncs.release(access, new IntegrationId(id), run));
     }
 
     @PostMapping("/discard")

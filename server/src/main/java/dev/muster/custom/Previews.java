@@ -58,8 +58,9 @@ class Previews {
         }
         Integration integration = current.integration();
         var run = new RunKey(integration.key(access.id()), held);
-        return transactions.read(access.id(), () -> store.readBy(run.integration(), held)
-                .map(upload -> preview(integration, run, upload)));
+        return transactions.read(
+                access.id(),
+                () -> store.readBy(run.integration(), held).map(upload -> preview(integration, run, upload)));
     }
 
     private Preview preview(Integration integration, RunKey run, Upload upload) {
@@ -67,8 +68,9 @@ class Previews {
         Description application = catalogue.describe(integration);
         RunVerdict verdict = RunVerdict.of(application, certificate.feeds());
         RunReason why = certificate.run().why();
-        long rejected =
-                certificate.feeds().stream().mapToLong(FeedCertificate::rejected).sum();
+        long rejected = certificate.feeds().stream()
+                .mapToLong(FeedCertificate::rejected)
+                .sum();
         return new Preview(
                 upload,
                 run.run(),
@@ -98,9 +100,10 @@ class Previews {
                 .toList();
         Map<String, Namesake> known = names.isEmpty() ? Map.of() : changes.named(run, names);
         List<Bad> told = new ArrayList<>();
-        rows.forEach(row -> told.add(row.follows().isEmpty() || row.follows().startsWith("No account")
-                ? row.following(follows(row, known.get(row.account())))
-                : row));
+        rows.forEach(row -> told.add(
+                row.follows().isEmpty() || row.follows().startsWith("No account")
+                        ? row.following(follows(row, known.get(row.account())))
+                        : row));
         return told;
     }
 

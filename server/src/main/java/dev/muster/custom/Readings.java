@@ -18,7 +18,6 @@ import dev.muster.connector.Row;
 import dev.muster.custom.Judged.Rejected;
 import dev.muster.custom.Spool.Spooled;
 import dev.muster.database.TenantTransactions;
-import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations;
 import dev.muster.table.Line;
@@ -130,8 +129,7 @@ class Readings {
         List<Row> of(Facts facts);
     }
 
-    private static void read(FeedSink sink, Feed feed, Pass pass, Rows rows)
-            throws IOException, InterruptedException {
+    private static void read(FeedSink sink, Feed feed, Pass pass, Rows rows) throws IOException, InterruptedException {
         FeedWriter writer = sink.open(feed);
         writer.requested();
         pass.read(new FileReading.Sink() {
@@ -143,6 +141,12 @@ class Readings {
             @Override
             public void rejected(int row, Line line, Rejected why) {
                 writer.reject("row " + row, why.why());
+            }
+
+            @Override
+            public void differs(int row, int first) {
+                writer.remark(
+                        "row " + row, "Names the account otherwise than row %d, whose name is kept".formatted(first));
             }
         });
         writer.page();

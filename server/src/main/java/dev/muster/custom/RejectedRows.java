@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Every rejected row of the newest file, as a file to mend: the columns as they came, behind row and reason. The file is
-/// read once more, so nothing of its content is kept anywhere else.
+/// Every rejected row of the newest file, as a file to mend: the columns as they came, behind row and reason. The file
+/// is read once more, so nothing of its content is kept anywhere else.
 @Component
 class RejectedRows {
     private final Uploads uploads;
@@ -72,7 +72,7 @@ class RejectedRows {
 
         @Override
         public void rejected(int row, Line line, Rejected why) {
-            List<String> cells = new ArrayList<>(List.of(String.valueOf(row), why.why(), table));
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(row), why.told(), table));
             cells.addAll(line.cells());
             csv.row(cells);
         }

@@ -34,8 +34,10 @@ final class RowJudge {
                 names.put(meaning, column);
             }
         });
-        this.lastUsed =
-                Meaning.LAST_USED.stream().filter(places::containsKey).findFirst().orElse(null);
+        this.lastUsed = Meaning.LAST_USED.stream()
+                .filter(places::containsKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /// The name of a used column whose cell holds a formula; none when no such cell does.
@@ -61,19 +63,22 @@ final class RowJudge {
         String used = lastUsed == null ? "" : cell(line, lastUsed);
         String day = used.isEmpty() || lastUsed == null ? null : Days.read(lastUsed, used);
         if (!used.isEmpty() && day == null && lastUsed != null) {
-            return new Rejected("%s is no date as %s: %s".formatted(names.get(lastUsed), Days.words(lastUsed), used), "");
+            return new Rejected(
+                    "%s is no date as %s".formatted(names.get(lastUsed), Days.words(lastUsed)), Scan.cut(used), "");
         }
         return new Good(facts(line, day));
     }
 
     private @Nullable Rejected odd(Line line) {
         if (line.longer()) {
-            return new Rejected("The row has more cells than there are columns", "Nobody can tell which cell means what");
+            return new Rejected(
+                    "The row has more cells than there are columns", "Nobody can tell which cell means what");
         }
         for (Map.Entry<Meaning, Integer> place : places.entrySet()) {
             String cell = line.cells().get(place.getValue());
             if (cell.length() > LONGEST_CELL) {
-                return new Rejected("%s is longer than %d characters".formatted(names.get(place.getKey()), LONGEST_CELL), "");
+                return new Rejected(
+                        "%s is longer than %d characters".formatted(names.get(place.getKey()), LONGEST_CELL), "");
             }
             if (cell.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd || c == 0xffff)) {
                 return new Rejected(
@@ -93,7 +98,7 @@ final class RowJudge {
         }
         String email = cell(line, Meaning.ACCOUNT_EMAIL);
         if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-            return new Rejected("Not an e-mail address: %s".formatted(email), "");
+            return new Rejected("Not an e-mail address", Scan.cut(email), "");
         }
         Meaning what = form.resourceIdentity().orElse(null);
         if (what != null && cell(line, what).isEmpty()) {

@@ -70,7 +70,8 @@ final class Scan {
         void take(Line line) {
             rows++;
             if (first.size() < FIRST_ROWS) {
-                first.add(new Row(line.number(), line.cells().stream().map(Scan::cut).toList()));
+                first.add(new Row(
+                        line.number(), line.cells().stream().map(Scan::cut).toList()));
             }
             for (int i = 0; i < columns.size(); i++) {
                 columns.get(i).take(line.cells().get(i));
@@ -79,7 +80,11 @@ final class Scan {
 
         Table table(TableKind kind) {
             return new Table(
-                    sheet.name(), kind, rows, columns.stream().map(SeenColumn::column).toList(), first);
+                    sheet.name(),
+                    kind,
+                    rows,
+                    columns.stream().map(SeenColumn::column).toList(),
+                    first);
         }
     }
 

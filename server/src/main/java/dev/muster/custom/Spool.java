@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Files while they are looked at, on the server's own disk: tables are read several times, and neither a connection nor
-/// the database is kept waiting for that. Whoever takes one deletes it.
+/// Files while they are looked at, on the server's own disk: tables are read several times, and neither a connection
+/// nor the database is kept waiting for that. Whoever takes one deletes it.
 @Component
 class Spool {
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -55,14 +55,14 @@ class Spool {
         return write((out, digest) -> {
             byte[] buffer = new byte[1 << 16];
             long bytes = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            for (int read = next(body, buffer); read >= 0; read = next(body, buffer)) {
                 bytes += read;
                 if (bytes > TableLimits.FILE) {
                     throw tooLarge();
                 }
                 if (clock.instant().isAfter(until)) {
                     throw new BadFile(
-                            BadFile.Kind.TOO_LARGE,
+                            BadFile.Kind.UNREADABLE,
                             "The file did not arrive within five minutes, so nothing was kept. Send it from nearer by, or a smaller one.");
                 }
                 digest.update(buffer, 0, read);
@@ -72,14 +72,24 @@ class Spool {
         });
     }
 
+    private static int next(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException broken) {
+            throw new BadFile(
+                    BadFile.Kind.UNREADABLE,
+                    "The file did not arrive whole, so nothing of it was kept. Send it again.");
+        }
+    }
+
     /// Fetches a file that was kept.
     Spooled fetch(IntegrationKey integration, int upload) throws IOException {
         return write((out, digest) -> {
             long bytes = 0;
             for (int position = 0; ; position++) {
                 int next = position;
-                Optional<byte[]> piece = transactions.read(
-                        integration.tenant(), () -> store.piece(integration, upload, next));
+                Optional<byte[]> piece =
+                        transactions.read(integration.tenant(), () -> store.piece(integration, upload, next));
                 if (piece.isEmpty()) {
                     return bytes;
                 }

@@ -28,8 +28,8 @@ record StoredForm(List<Table> tables, @Nullable List<LevelForm> levels) {
     record Column(String name, String means) {}
 
     static String write(FileForm form) {
-        return JSON.writeValueAsString(new StoredForm(
-                form.tables().stream().map(StoredForm::table).toList(), form.levels()));
+        return JSON.writeValueAsString(
+                new StoredForm(form.tables().stream().map(StoredForm::table).toList(), form.levels()));
     }
 
     static FileForm read(String stored) {
@@ -52,7 +52,9 @@ record StoredForm(List<Table> tables, @Nullable List<LevelForm> levels) {
                 throw unfit("A table has a kind, one of %s, and columns.".formatted(String.join(", ", KINDS)));
             }
             for (Column column : table.columns()) {
-                if (column == null || column.name() == null || Meaning.named(String.valueOf(column.means())).isEmpty()) {
+                if (column == null
+                        || column.name() == null
+                        || Meaning.named(String.valueOf(column.means())).isEmpty()) {
                     throw unfit("A column has a name, and means one of %s."
                             .formatted(Arrays.stream(Meaning.values())
                                     .map(Meaning::word)
@@ -74,23 +76,23 @@ record StoredForm(List<Table> tables, @Nullable List<LevelForm> levels) {
     }
 
     FileForm form() {
-        return new FileForm(
-                tables.stream().map(StoredForm::table).toList(), levels == null ? List.of() : levels);
+        return new FileForm(tables.stream().map(StoredForm::table).toList(), levels == null ? List.of() : levels);
     }
 
     private static Table table(TableForm table) {
         return new Table(
                 table.kind().word(),
                 table.columns().entrySet().stream()
-                        .map(column -> new Column(column.getKey(), column.getValue().word()))
+                        .map(column ->
+                                new Column(column.getKey(), column.getValue().word()))
                         .toList());
     }
 
     private static TableForm table(Table stored) {
         Map<String, Meaning> columns = new LinkedHashMap<>();
         stored.columns()
-                .forEach(column -> columns.put(
-                        column.name(), Meaning.named(column.means()).orElse(Meaning.NOT_USED)));
+                .forEach(column ->
+                        columns.put(column.name(), Meaning.named(column.means()).orElse(Meaning.NOT_USED)));
         return new TableForm(TableKind.valueOf(stored.kind().toUpperCase(Locale.ROOT)), columns);
     }
 }

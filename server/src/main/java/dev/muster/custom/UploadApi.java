@@ -52,12 +52,7 @@ class UploadApi {
     private final RunHistory history;
     private final Clock clock;
 
-    UploadApi(
-            Integrations integrations,
-            Uploads uploads,
-            Previews previews,
-            RunHistory history,
-            Clock clock) {
+    UploadApi(Integrations integrations, Uploads uploads, Previews previews, RunHistory history, Clock clock) {
         this.integrations = integrations;
         this.uploads = uploads;
         this.previews = previews;
@@ -127,16 +122,18 @@ class UploadApi {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         IntegrationKey key = current.integration().key(access.id());
         Upload upload = uploads.newest(key)
-                .orElseThrow(() -> new NoSuchThing(
-                        "No file was uploaded to %s yet.".formatted(current.integration().name())));
+                .orElseThrow(() -> new NoSuchThing("No file was uploaded to %s yet."
+                        .formatted(current.integration().name())));
         return json(access, current, upload);
     }
 
     /// What the columns mean.
     @GetMapping("/columns")
     StoredForm columns(TenantAccess access, @PathVariable UUID id) {
-        String form =
-                integrations.get(access.id(), new IntegrationId(id)).integration().form();
+        String form = integrations
+                .get(access.id(), new IntegrationId(id))
+                .integration()
+                .form();
         if (form == null) {
             throw new NoSuchThing("Nobody has said yet what the columns mean.");
         }
@@ -164,7 +161,8 @@ class UploadApi {
     }
 
     private static void requireFile(@Nullable String type) {
-        if (type != null && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("application/json"))) {
+        if (type != null
+                && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("application/json"))) {
             throw new InvalidInput(Map.of(
                     "file",
                     "Send the file as the body, with Content-Type text/csv or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, not %s."
@@ -179,8 +177,8 @@ class UploadApi {
             Optional<SyncRun> run = ended(key, before);
             if (run.isPresent()) {
                 if (run.get().outcome() == Outcome.FAILED) {
-                    throw new Conflict(
-                            "The file was taken and could not be stored: %s".formatted(run.get().reason()));
+                    throw new Conflict("The file was taken and could not be stored: %s"
+                            .formatted(run.get().reason()));
                 }
                 return;
             }
@@ -198,16 +196,18 @@ class UploadApi {
         Optional<Preview> preview =
                 previews.of(access, current).filter(held -> held.upload().number() == upload.number());
         Optional<SyncRun> run = Optional.ofNullable(upload.run())
-                .flatMap(number -> history
-                        .page(current.integration().key(access.id()), RunHistory.Filter.ALL, number + 1, 1)
-                        .stream()
-                        .findFirst());
-        long rejected = run.map(read -> history
-                        .certificate(new RunKey(current.integration().key(access.id()), read.number()))
-                        .feeds()
-                        .stream()
-                        .mapToLong(FeedCertificate::rejected)
-                        .sum())
+                .flatMap(number ->
+                        history
+                                .page(current.integration().key(access.id()), RunHistory.Filter.ALL, number + 1, 1)
+                                .stream()
+                                .findFirst());
+        long rejected = run.map(read ->
+                        history
+                                .certificate(new RunKey(current.integration().key(access.id()), read.number()))
+                                .feeds()
+                                .stream()
+                                .mapToLong(FeedCertificate::rejected)
+                                .sum())
                 .orElse(0L);
         return new UploadJson(
                 state(current, upload, preview),
@@ -219,7 +219,9 @@ class UploadApi {
                 upload.rows() - rejected,
                 rejected,
                 upload.digest(),
-                preview.map(held -> held.rejected().stream().map(UploadApi::json).toList()).orElse(List.of()),
+                preview.map(held ->
+                                held.rejected().stream().map(UploadApi::json).toList())
+                        .orElse(List.of()),
                 preview.map(ChangesJson::of).orElse(null));
     }
 
@@ -242,8 +244,10 @@ class UploadApi {
 
     private static String message(Current current, Upload upload, Optional<Preview> preview) {
         return switch (state(current, upload, preview)) {
-            case "on hold" -> preview.orElseThrow().why() + ". Nothing is published before somebody decides: release or discard run %d."
-                    .formatted(preview.orElseThrow().run());
+            case "on hold" ->
+                preview.orElseThrow().why()
+                        + ". Nothing is published before somebody decides: release or discard run %d."
+                                .formatted(preview.orElseThrow().run());
             case "published" -> "It is published.";
             case "columns needed" -> "Somebody has to say what its columns mean.";
             case "reading" -> "The file is being read. Ask again in a moment.";

@@ -84,7 +84,8 @@ class UploadFacts {
         return file == null
                 ? "No file is published yet; " + every
                 : "The newest data is of %s; %s"
-                        .formatted(heads.moment(current.integration(), file.at()).day(), every);
+                        .formatted(
+                                heads.moment(current.integration(), file.at()).day(), every);
     }
 
     private String late(Current current) {
@@ -111,15 +112,13 @@ class UploadFacts {
                         .sum());
     }
 
-    private static String call(
-            TenantAccess access, Integration integration, String origin, Optional<Upload> newest) {
+    private static String call(TenantAccess access, Integration integration, String origin, Optional<Upload> newest) {
         String file = newest.map(Upload::name).orElse("access.csv").replaceAll("[^A-Za-z0-9._-]", "_");
         String type = file.endsWith(".xlsx") ? "application/octet-stream" : "text/csv";
         return """
                 curl -X PUT "%s/api/v1/tenants/%s/integrations/%s/upload?name=%s" \\
                   -H "Authorization: Bearer $TOKEN" \\
-                  -H "Content-Type: %s" --data-binary @%s"""
-                .formatted(origin, access.tenant().slug(), integration.id().value(), file, type, file);
+                  -H "Content-Type: %s" --data-binary @%s""".formatted(origin, access.tenant().slug(), integration.id().value(), file, type, file);
     }
 
     static String promised(Integration integration) {
@@ -137,9 +136,8 @@ class UploadFacts {
     private List<Setting.Option> promises(Integration integration) {
         return catalogue.describe(integration).settings().stream()
                 .filter(setting -> setting.id().equals(BroughtData.PROMISE))
-                .flatMap(setting -> setting instanceof Setting.Choice choice
-                        ? choice.options().stream()
-                        : Stream.empty())
+                .flatMap(setting ->
+                        setting instanceof Setting.Choice choice ? choice.options().stream() : Stream.empty())
                 .toList();
     }
 }

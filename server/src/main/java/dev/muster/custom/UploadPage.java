@@ -43,7 +43,8 @@ public record UploadPage(
     }
 
     /// @param revision none when its history was folded
-    public record Earlier(@Nullable Integer revision, String file, Moment received, String by, long read, long rejected) {
+    public record Earlier(
+            @Nullable Integer revision, String file, Moment received, String by, long read, long rejected) {
         /// Rows that were stored.
         public long stored() {
             return read - rejected;

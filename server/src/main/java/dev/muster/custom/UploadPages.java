@@ -118,7 +118,8 @@ class UploadPages {
                 status);
     }
 
-    /// The proof that the form is ours stands in the address: the body is read by nobody before it is known who sends it.
+    /// The proof that the form is ours stands in the address: the body is read by nobody before it is known who
+    /// sends it.
     private static String send(HttpServletRequest request, TenantAccess access, UUID id) {
         String path = request.getContextPath() + address(access, id) + "/upload";
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token

@@ -196,7 +196,10 @@ class UploadStore {
     }
 
     Optional<Upload> newest(IntegrationKey integration) {
-        return integration.statement(db, NEWEST).query((row, index) -> upload(row)).optional();
+        return integration
+                .statement(db, NEWEST)
+                .query((row, index) -> upload(row))
+                .optional();
     }
 
     Optional<Upload> newestReady(IntegrationKey integration) {

@@ -28,8 +28,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Takes in files for custom applications. A file is looked at from end to end before anything is kept; what can be read
-/// becomes a run.
+/// Takes in files for custom applications. A file is looked at from end to end before anything is kept; what can be
+/// read becomes a run.
 @Service
 class Uploads {
     /// Files that a server looks at in one moment: each takes a thread, some memory and a share of the disk.
@@ -68,8 +68,8 @@ class Uploads {
         this.clock = clock;
     }
 
-    /// Takes a file. When it is known what its columns mean a run reads it at once; otherwise it waits for somebody to
-    /// say so, unless a script sent it, which cannot be asked.
+    /// Takes a file. When it is known what its columns mean a run reads it at once; otherwise it waits for somebody
+    /// to say so, unless a script sent it, which cannot be asked.
     ///
     /// @param name     of the file, as far as somebody told
     /// @param byScript whether it may be published without anybody's look
@@ -149,7 +149,8 @@ class Uploads {
         requireFaultless(form);
         IntegrationKey key = integration.key(access.id());
         Upload upload = newest(key)
-                .orElseThrow(() -> new NoSuchThing("No file of %s waits. Upload one first.".formatted(integration.name())));
+                .orElseThrow(
+                        () -> new NoSuchThing("No file of %s waits. Upload one first.".formatted(integration.name())));
         Findings found = findings(key, upload.number());
         try (Spooled file = spool.fetch(key, upload.number())) {
             TableFile table = TableFile.open(file.path());
@@ -183,7 +184,8 @@ class Uploads {
     ///
     /// @throws NoSuchThing when a newer one came since
     Findings findings(IntegrationKey integration, int upload) {
-        return transactions.read(integration.tenant(), () -> store.findings(integration, upload))
+        return transactions
+                .read(integration.tenant(), () -> store.findings(integration, upload))
                 .orElseThrow(() -> new NoSuchThing("A newer file came since. Look at that one."));
     }
 
@@ -206,8 +208,7 @@ class Uploads {
 
     private IntegrationKey requireQuiet(TenantAccess access, IntegrationId id) {
         var key = new IntegrationKey(access.id(), id);
-        IntegrationStatus status =
-                states.lock(key).orElseThrow(() -> new NoSuchThing("This integration was deleted"));
+        IntegrationStatus status = states.lock(key).orElseThrow(() -> new NoSuchThing("This integration was deleted"));
         if (status.isSyncing()) {
             throw new Conflict("A file is being read already, so this one was not kept. Wait for its end.");
         }

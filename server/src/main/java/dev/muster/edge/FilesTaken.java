@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses that take a file. Its body goes by the gate unread: it is read bit by bit, within bounds of its own, once
-/// it is known who sends it.
+/// The addresses that take a file. Its body goes by the gate unread: it is read bit by bit, within bounds of its own,
+/// once it is known who sends it.
 final class FilesTaken {
     /// Bytes, what surrounds the file in a form included.
     static final long LARGEST = 129_000_000;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groupWord   what several are called: `Teams`
 /// @param dutyNouns   what calls upon people there, each within a sentence: `schedule`; none without duties
 /// @param rights      none when nobody can tell how levels add up in the application
+/// @param holds       what the account holds there, which is then all there is to tell
 public record AccountPage(
         Address self,
         String integration,
@@ -33,13 +34,34 @@ public record AccountPage(
         List<InGroup> groups,
         List<String> dutyNouns,
         List<Duty> duties,
-        @Nullable Rights rights) {
+        @Nullable Rights rights,
+        List<Holding> holds) {
+    /// Of an application whose levels add up by rules.
+    public AccountPage(
+            Address self,
+            String integration,
+            Shown shown,
+            Who who,
+            List<Fact> facts,
+            List<TeamRole> teams,
+            List<Duty> duties,
+            @Nullable Rights rights) {
+        this(self, integration, shown, who, facts, teams, duties, rights, List.of());
+    }
+
     public AccountPage {
+        holds = List.copyOf(holds);
         facts = List.copyOf(facts);
         groups = List.copyOf(groups);
         dutyNouns = List.copyOf(dutyNouns);
         duties = List.copyOf(duties);
     }
+
+    /// A level that is held on something, as it stands there.
+    ///
+    /// @param lastUsed day on which it was last used; empty when nobody tells
+    public record Holding(
+            String resource, String href, String title, String value, boolean privileged, String lastUsed, Moment since) {}
 
     /// @param email     empty when the application sent none
     /// @param jobTitle  empty when the application sent none

@@ -5,6 +5,7 @@ import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountRights.Asked;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
+import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
@@ -22,6 +23,7 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,6 +126,26 @@ class AccountPages {
                                 found.key(),
                                 held,
                                 asked,
-                                self));
+                                self),
+                book == null ? holds(integration, application, held, at) : List.of());
+    }
+
+    private List<AccountPage.Holding> holds(
+            Integration integration, Description application, List<Held> held, Addresses at) {
+        return held.stream()
+                .map(one -> {
+                    Level level = Level.of(application, one.resource().type(), one.value());
+                    return new AccountPage.Holding(
+                            one.name(),
+                            at.resource(one.resource()).toString(),
+                            level.title(),
+                            level.value(),
+                            level.privileged(),
+                            one.more().getOrDefault("last_used", ""),
+                            heads.moment(integration, one.since()));
+                })
+                .sorted(Comparator.comparing((AccountPage.Holding one) -> !one.privileged())
+                        .thenComparing(AccountPage.Holding::resource))
+                .toList();
     }
 }

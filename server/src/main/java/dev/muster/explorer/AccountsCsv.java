@@ -55,8 +55,7 @@ class AccountsCsv {
                 access,
                 AsOf.parse(asOf),
                 (asked, after) -> known.read(access, id, asked, (current, revision) -> {
-                    Description application =
-                            catalogue.describe(current.integration());
+                    Description application = catalogue.describe(current.integration());
                     return new Read<>(revision, accounts.slice(revision, application, filter, after, CsvAnswer.ROWS));
                 }),
                 AccountsCsv::cells);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owners      the groups that own it; nobody owns a group
 /// @param links       what it is linked to besides
 /// @param rights      none when no rights are worked out on resources of this type
+/// @param holders     who holds something on it, where the application has no rules at all; none elsewhere
 public record ResourcePage(
         Address self,
         String integration,
@@ -37,11 +38,46 @@ public record ResourcePage(
         String privacy,
         List<Owner> owners,
         List<Links> links,
-        @Nullable Rights rights) {
+        @Nullable Rights rights,
+        @Nullable Holders holders) {
+    /// Where rights are worked out, or nobody asks for holders.
+    public ResourcePage(
+            Address self,
+            String integration,
+            Shown shown,
+            String id,
+            String name,
+            String noun,
+            Icon icon,
+            boolean stub,
+            @Nullable Moment deleted,
+            Moment since,
+            String privacy,
+            List<Owner> owners,
+            List<Links> links,
+            @Nullable Rights rights) {
+        this(
+                self, integration, shown, id, name, noun, icon, stub, deleted, since, privacy, owners, links, rights,
+                null);
+    }
+
     public ResourcePage {
         owners = List.copyOf(owners);
         links = List.copyOf(links);
     }
+
+    /// Who holds something on it, where rights are not worked out.
+    ///
+    /// @param all how many grants there are
+    public record Holders(long all, List<Holder> first) {
+        public Holders {
+            first = List.copyOf(first);
+        }
+    }
+
+    /// @param lastUsed day on which it was last used; empty when nobody tells
+    public record Holder(
+            String name, String email, String href, String title, String value, boolean privileged, String lastUsed) {}
 
     /// @param privacy in words: `private team`
     public record Owner(String name, String href, String privacy) {}

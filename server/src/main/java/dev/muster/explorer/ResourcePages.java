@@ -40,13 +40,17 @@ class ResourcePages {
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
 
+    private final GrantsOnResource holders;
+
     ResourcePages(
             KnownResources known,
             Rulebooks rulebooks,
             LinkWords links,
             ResourceRights rights,
             IntegrationHeads heads,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            GrantsOnResource holders) {
+        this.holders = holders;
         this.known = known;
         this.rulebooks = rulebooks;
         this.links = links;
@@ -110,7 +114,8 @@ class ResourcePages {
                 book == null ? "" : privacy(book, found),
                 book == null ? List.of() : owners(book, application, found, at),
                 links.of(revision, application, found.key(), at),
-                book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at));
+                book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at),
+                book == null ? holders.of(revision, application, found.key(), at) : null);
     }
 
     private ResourcePage.Rights rights(Revision revision, Rulebook book, Found found, Asked asked, Addresses at) {

@@ -27,7 +27,8 @@ public final class SpreadsheetCsv implements AutoCloseable {
     ///
     /// @param name    of the file, without its ending
     /// @param columns their names
-    public static SpreadsheetCsv download(HttpServletResponse answer, String name, List<String> columns) throws IOException {
+    public static SpreadsheetCsv download(HttpServletResponse answer, String name, List<String> columns)
+            throws IOException {
         answer.setContentType("text/csv");
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));

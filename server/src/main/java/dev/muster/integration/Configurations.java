@@ -124,8 +124,7 @@ public class Configurations {
     ///
     /// @throws CannotOpen when a credential does not open with this server's master key
     public Configuration open(TenantId tenant, Integration integration) {
-        Map<String, String> answers =
-                Answers.thatMatter(catalogue.describe(integration), integration.choices());
+        Map<String, String> answers = Answers.thatMatter(catalogue.describe(integration), integration.choices());
         return transactions.read(tenant, () -> assemble(tenant, integration, answers, Map.of()));
     }
 

@@ -351,7 +351,9 @@ public class IntegrationStates {
     ///
     /// @param received when the file came
     public void filePublished(IntegrationKey integration, Instant received, Instant now) {
-        statement(FILE_PUBLISHED, integration).param("at", received.atOffset(UTC)).update();
+        statement(FILE_PUBLISHED, integration)
+                .param("at", received.atOffset(UTC))
+                .update();
         promised(integration, now);
     }
 

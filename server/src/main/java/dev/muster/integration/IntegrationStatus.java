@@ -50,10 +50,9 @@ public record IntegrationStatus(
 
     /// The file that the published data comes from, where people bring files.
     ///
-    /// @param promisedDays how many days were promised between two files, when it is older than that; none while it is
-    ///                     not
-    public record NewestFile(
-            Instant at, @Nullable Integer promisedDays) {
+    /// @param promisedDays how many days were promised between two files, when it is older than that; none while it
+    ///                     is not
+    public record NewestFile(Instant at, @Nullable Integer promisedDays) {
 
         /// Whether a newer one was promised by now.
         public boolean isLate() {

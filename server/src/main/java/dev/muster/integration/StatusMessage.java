@@ -47,8 +47,8 @@ public final class StatusMessage {
 
     private static String needsAttention(IntegrationStatus status, ZoneId zone) {
         return status.lacksParts()
-                        ? status.reason() + nextTry(status, zone) + partsStay(status, zone) + troubledRuns(status)
-                        : status.reason() + troubledRuns(status) + dataStays(status, zone);
+                ? status.reason() + nextTry(status, zone) + partsStay(status, zone) + troubledRuns(status)
+                : status.reason() + troubledRuns(status) + dataStays(status, zone);
     }
 
     private static String lateFile(IntegrationStatus status, ZoneId zone) {

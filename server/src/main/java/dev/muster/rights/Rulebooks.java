@@ -65,8 +65,7 @@ public class Rulebooks {
     }
 
     private Rulebook book(Revision revision, AccessRules rules) {
-        Unread lacking =
-                unread.of(revision, catalogue.describe(revision.integration()));
+        Unread lacking = unread.of(revision, catalogue.describe(revision.integration()));
         boolean wholeUnread = rules.kinds().stream()
                 .filter(kind -> kind.type().equals(rules.whole().type()))
                 .flatMap(kind -> kind.feeds().stream())

@@ -54,12 +54,7 @@ public record AddPage(List<Application> catalogue, List<Person> people, Form for
     /// @param secondary ids of [Person]s
     /// @param promise   days between two files; empty where no files are brought
     public record Form(
-            String application,
-            String owner,
-            List<String> secondary,
-            String name,
-            String description,
-            String promise) {
+            String application, String owner, List<String> secondary, String name, String description, String promise) {
         /// For an application that a connector reads.
         public Form(String application, String owner, List<String> secondary, String name, String description) {
             this(application, owner, secondary, name, description, "");

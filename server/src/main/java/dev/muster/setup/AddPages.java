@@ -98,7 +98,8 @@ class AddPages {
             return new ModelAndView(
                     "redirect:/t/%s/integrations".formatted(access.tenant().slug()));
         } catch (InvalidInput input) {
-            var form = new Form(application, owner, secondary == null ? List.of() : secondary, name, description, promise);
+            var form =
+                    new Form(application, owner, secondary == null ? List.of() : secondary, name, description, promise);
             return page(access, request, form, input.faults());
         }
     }
@@ -106,7 +107,12 @@ class AddPages {
     private ModelAndView page(TenantAccess access, HttpServletRequest request, Form form, Map<String, String> faults) {
         List<Application> applications = catalogue.applications().stream()
                 .map(known -> new Application(
-                        known.id(), known.name(), heads.mark(known.id()), known.purpose(), known.reads(), promises(known)))
+                        known.id(),
+                        known.name(),
+                        heads.mark(known.id()),
+                        known.purpose(),
+                        known.reads(),
+                        promises(known)))
                 .toList();
         String list = "/t/%s/integrations".formatted(access.tenant().slug());
         List<Crumb> crumbs =

@@ -229,9 +229,7 @@ class ConfigurePages {
 
     private List<Field> fields(Integration saved, @Nullable ConfigurationDraft draft) {
         return ConfigureFields.of(
-                catalogue.describe(saved).settings(),
-                draft == null ? saved.choices() : draft.choices(),
-                saved);
+                catalogue.describe(saved).settings(), draft == null ? saved.choices() : draft.choices(), saved);
     }
 
     static String address(TenantAccess access, UUID id) {

@@ -46,7 +46,8 @@ class HoldGuard {
     private Optional<RunReason.Held> wantsALook(ActiveRun run, List<FeedCertificate> feeds) {
         return catalogue
                 .brought(run.integration().application())
-                .flatMap(brought -> brought.objection(run.key().integration(), run.key().run(), feeds));
+                .flatMap(brought ->
+                        brought.objection(run.key().integration(), run.key().run(), feeds));
     }
 
     private Optional<RunReason.Held> disappearing(

@@ -86,22 +86,20 @@ public class Syncs {
         decide(access, id, (key, integration, status) -> request(access, key, integration, status));
     }
 
-    private void request(
-            TenantAccess access, IntegrationKey key, Integration integration, IntegrationStatus status) {
-            if (!integration.isConfigured()) {
-                throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
-                        .formatted(integration.name()));
-            }
-            if (status.pausedAt() != null) {
-                throw new Conflict(
-                        "%s is paused, so nothing was started. Resume it first.".formatted(integration.name()));
-            }
-            if (status.runningRun() != null) {
-                throw new Conflict("Run %d is reading already, so no other was started. Wait for its end or cancel it."
-                        .formatted(status.runningRun()));
-            }
-            requests.request(key, access.userName());
-            audit(access, "sync.requested", integration, Map.of());
+    private void request(TenantAccess access, IntegrationKey key, Integration integration, IntegrationStatus status) {
+        if (!integration.isConfigured()) {
+            throw new Conflict("%s is not configured, so nothing was started. Add a credential under Configure."
+                    .formatted(integration.name()));
+        }
+        if (status.pausedAt() != null) {
+            throw new Conflict("%s is paused, so nothing was started. Resume it first.".formatted(integration.name()));
+        }
+        if (status.runningRun() != null) {
+            throw new Conflict("Run %d is reading already, so no other was started. Wait for its end or cancel it."
+                    .formatted(status.runningRun()));
+        }
+        requests.request(key, access.userName());
+        audit(access, "sync.requested", integration, Map.of());
     }
 
     /// Asks the run that reads now to stop. Nothing of it is published.
@@ -126,8 +124,7 @@ public class Syncs {
             var held = new RunKey(key, run);
             RunHistory.Certificate certificate = history.certificate(held);
             requireStaged(held, certificate);
-            Published published =
-                    ending.release(held, catalogue.describe(integration), certificate.feeds());
+            Published published = ending.release(held, catalogue.describe(integration), certificate.feeds());
             audit(
                     access,
                     "sync.released",

@@ -22,7 +22,8 @@ final class Heading {
         }
         if (columns.isEmpty()) {
             throw new BadFile(
-                    Kind.UNFIT, "The first row%s is empty. Its first row must hold the names of the columns.".formatted(where));
+                    Kind.UNFIT,
+                    "The first row%s is empty. Its first row must hold the names of the columns.".formatted(where));
         }
         if (columns.size() > TableLimits.COLUMNS) {
             throw new BadFile(
@@ -44,7 +45,8 @@ final class Heading {
             String name = columns.get(i);
             if (name.isEmpty()) {
                 throw new BadFile(
-                        Kind.UNFIT, "Column %d%s has no name. Name it in the first row, or remove it.".formatted(i + 1, where));
+                        Kind.UNFIT,
+                        "Column %d%s has no name. Name it in the first row, or remove it.".formatted(i + 1, where));
             }
             if (name.length() > TableLimits.HEADING || name.chars().anyMatch(Character::isISOControl)) {
                 throw new BadFile(

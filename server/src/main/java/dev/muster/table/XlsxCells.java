@@ -81,7 +81,8 @@ final class XlsxCells {
             if (!(days >= 0 && days < LAST_DAY)) {
                 return raw;
             }
-            LocalDateTime at = firstDay.plusDays((long) days).plusMinutes(Math.round((days - Math.floor(days)) * 1_440));
+            LocalDateTime at =
+                    firstDay.plusDays((long) days).plusMinutes(Math.round((days - Math.floor(days)) * 1_440));
             return at.toLocalTime().equals(LocalTime.MIDNIGHT)
                     ? at.toLocalDate().toString()
                     : at.toString();

@@ -51,14 +51,16 @@ final class XlsxFile implements TableFile {
         }
         if (found.isEmpty()) {
             throw new BadFile(
-                    Kind.UNFIT, "No sheet of the workbook holds anything. Send one with a heading and at least one row.");
+                    Kind.UNFIT,
+                    "No sheet of the workbook holds anything. Send one with a heading and at least one row.");
         }
         return new XlsxFile(file, found);
     }
 
     static BadFile broken() {
         return new BadFile(
-                Kind.UNREADABLE, "The workbook is damaged or is none. Open it in a spreadsheet, save it once more as XLSX or CSV, and send that.");
+                Kind.UNREADABLE,
+                "The workbook is damaged or is none. Open it in a spreadsheet, save it once more as XLSX or CSV, and send that.");
     }
 
     @Override
@@ -81,8 +83,9 @@ final class XlsxFile implements TableFile {
         Found wanted = found.get(index);
         int columns = wanted.sheet().columns().size();
         try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS);
-                Stream<Row> rows =
-                        workbook.getSheet(wanted.index()).orElseThrow(XlsxFile::broken).openStream()) {
+                Stream<Row> rows = workbook.getSheet(wanted.index())
+                        .orElseThrow(XlsxFile::broken)
+                        .openStream()) {
             var cells = new XlsxCells(columns, workbook.isDate1904());
             long lines = 0;
             for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
@@ -108,7 +111,8 @@ final class XlsxFile implements TableFile {
         try (Stream<Row> rows = sheet.openStream()) {
             return rows.findFirst()
                     .filter(row -> row.getRowNum() == 1)
-                    .map(row -> new XlsxCells(row.getCellCount(), false).line(row).cells())
+                    .map(row ->
+                            new XlsxCells(row.getCellCount(), false).line(row).cells())
                     .orElse(List.of());
         }
     }

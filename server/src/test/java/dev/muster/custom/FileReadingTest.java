@@ -50,7 +50,8 @@ class FileReadingTest {
                 """ + "f@x.example," + "f".repeat(501) + ",Expenses,View,\n" + "g@x.example,G\u0007,Expenses,View,\n")
                 .grants(told);
 
-        assertThat(told.good).containsExactly("2: a@x.example Expenses View 2026-11-20", "3: a@x.example Salaries View null");
+        assertThat(told.good)
+                .containsExactly("2: a@x.example Expenses View 2026-11-20", "3: a@x.example Salaries View null");
         assertThat(told.rejected)
                 .containsExactly(
                         "4: The same as row 2",
@@ -81,7 +82,8 @@ class FileReadingTest {
         rows.append("sure@x.example,N,M,L,\n");
         Path file = write(rows.toString());
 
-        Check check = Checking.of(TableFile.open(file), form(), Scan.of(TableFile.open(file)).rows());
+        Check check = Checking.of(
+                TableFile.open(file), form(), Scan.of(TableFile.open(file)).rows());
         var told = new Told();
         new FileReading(TableFile.open(file), form()).grants(told);
 
@@ -95,7 +97,8 @@ class FileReadingTest {
 
     @Test
     void a_renamed_column_is_named() throws IOException {
-        Path file = Files.writeString(folder.resolve("renamed.csv"), HEADING.replace("Mail", "E-mail") + "a@x.example,A,M,L,\n");
+        Path file = Files.writeString(
+                folder.resolve("renamed.csv"), HEADING.replace("Mail", "E-mail") + "a@x.example,A,M,L,\n");
 
         assertThatThrownBy(() -> FileReading.requireColumns(TableFile.open(file), form()))
                 .isInstanceOf(BadFile.class)
@@ -181,7 +184,7 @@ class FileReadingTest {
 
         @Override
         public void rejected(int row, Line line, Rejected why) {
-            rejected.add("%d: %s".formatted(row, why.why()));
+            rejected.add("%d: %s".formatted(row, why.told()));
         }
     }
 

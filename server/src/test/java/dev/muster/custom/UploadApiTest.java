@@ -1,10 +1,10 @@
 package dev.muster.custom;
 
-import static dev.muster.custom.UploadedIntegration.HEADING;
-import static dev.muster.custom.UploadedIntegration.rows;
 import static dev.muster.Eventually.eventually;
 import static dev.muster.WatchedIntegration.feed;
+import static dev.muster.custom.UploadedIntegration.HEADING;
 import static dev.muster.custom.UploadedIntegration.column;
+import static dev.muster.custom.UploadedIntegration.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -43,18 +43,25 @@ class UploadApiTest {
     void a_file_without_a_fault_is_published_at_once() {
         UploadedIntegration payroll = UploadedIntegration.understood(server);
 
-        Answer answer = payroll.upload(HEADING + rows(0, 30) + "ana@acme.example,Ana,Salaries,Approve,\n");
+        Answer answer = payroll.upload(HEADING + rows(0, 30) + "ana@acme.example,Ana,Salaries,Approve,\n"
+                + "ANA@acme.example,Ana Lima,Salaries,View,\n");
 
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         assertThat(answer.json().get("state").asString()).isEqualTo("published");
         assertThat(answer.json().get("revision").asInt()).isEqualTo(1);
-        assertThat(answer.json().get("read").asLong()).isEqualTo(31);
-        assertThat(answer.json().get("stored").asLong()).isEqualTo(31);
+        assertThat(answer.json().get("read").asLong()).isEqualTo(32);
+        assertThat(answer.json().get("stored").asLong()).isEqualTo(32);
         JsonNode now = payroll.now();
         assertThat(now.get("status").asString()).isEqualTo("Connected");
         assertThat(now.get("message").asString()).isEqualTo("Data available");
         assertThat(now.get("counts").get("accounts").asLong()).isEqualTo(31);
-        assertThat(now.get("counts").get("grants").asLong()).isEqualTo(31);
+        assertThat(now.get("counts").get("grants").asLong()).isEqualTo(32);
+        assertThat(payroll.api()
+                        .get(payroll.path() + "/runs/1")
+                        .json()
+                        .get("notes")
+                        .toString())
+                .contains("row 33", "Names the account otherwise than row 32, whose name is kept");
         assertThat(now.get("nextRun").isNull()).isTrue();
     }
 
@@ -70,7 +77,8 @@ class UploadApiTest {
         assertThat(answer.json().get("read").asLong()).isEqualTo(4);
         assertThat(answer.json().get("stored").asLong()).isEqualTo(2);
         assertThat(answer.json().get("rows").get(0).get("row").asInt()).isEqualTo(4);
-        assertThat(answer.json().get("rows").get(0).get("why").asString()).isEqualTo("Not an e-mail address: user0@acme");
+        assertThat(answer.json().get("rows").get(0).get("why").asString())
+                .isEqualTo("Not an e-mail address: user0@acme");
         assertThat(answer.json().get("rows").get(0).get("follows").asString())
                 .isEqualTo("user0@acme.example is there now, and would be gone because of this row");
         assertThat(answer.json().get("rows").get(1).get("why").asString()).isEqualTo("The same as row 2");
@@ -87,13 +95,21 @@ class UploadApiTest {
 
         assertThat(half.status()).isEqualTo(202);
         assertThat(half.json().get("message").asString()).startsWith("30 of 60 users would disappear. ");
-        assertThat(half.json().get("changes").get("accounts").get("less").asLong()).isEqualTo(30);
+        assertThat(half.json().get("changes").get("accounts").get("less").asLong())
+                .isEqualTo(30);
         int run = half.json().get("run").asInt();
-        assertThat(payroll.api().post(payroll.path() + "/runs/" + run + "/discard", null).status()).isEqualTo(200);
+        assertThat(payroll.api()
+                        .post(payroll.path() + "/runs/" + run + "/discard", null)
+                        .status())
+                .isEqualTo(200);
         assertThat(payroll.now().get("status").asString()).isEqualTo("Connected");
         assertThat(payroll.now().get("message").asString()).isEqualTo("Data available");
         assertThat(payroll.now().get("counts").get("accounts").asLong()).isEqualTo(60);
-        assertThat(payroll.api().get(payroll.path() + "/upload").json().get("state").asString())
+        assertThat(payroll.api()
+                        .get(payroll.path() + "/upload")
+                        .json()
+                        .get("state")
+                        .asString())
                 .isEqualTo("discarded");
     }
 
@@ -111,13 +127,18 @@ class UploadApiTest {
         for (JsonNode feed : released.json().get("feeds")) {
             assertThat(feed.get("fetched").asLong())
                     .as(feed.toString())
-                    .isEqualTo(feed.get("stored").asLong() + feed.get("rejected").asLong());
+                    .isEqualTo(
+                            feed.get("stored").asLong() + feed.get("rejected").asLong());
         }
         assertThat(feed(released.json(), "grants").get("fetched").asLong()).isEqualTo(6);
         assertThat(feed(released.json(), "accounts").get("stored").asLong()).isEqualTo(5);
         assertThat(released.json().get("notes").toString()).contains("row 7", "User e-mail is empty");
         assertThat(payroll.now().get("message").asString()).isEqualTo("Data available; 1 record was rejected");
-        assertThat(payroll.api().get(payroll.path() + "/upload").json().get("revision").asInt())
+        assertThat(payroll.api()
+                        .get(payroll.path() + "/upload")
+                        .json()
+                        .get("revision")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -125,7 +146,8 @@ class UploadApiTest {
     void levels_have_their_titles_and_one_that_came_later_is_unknown() {
         UploadedIntegration payroll = UploadedIntegration.understood(server);
 
-        Answer answer = payroll.upload(HEADING + "a@acme.example,A,Expenses,Approve,\nb@acme.example,B,Expenses,Pay out,\n");
+        Answer answer =
+                payroll.upload(HEADING + "a@acme.example,A,Expenses,Approve,\nb@acme.example,B,Expenses,Pay out,\n");
 
         assertThat(answer.status()).isEqualTo(200);
         JsonNode run = payroll.api().get(payroll.path() + "/runs/1").json();
@@ -140,30 +162,43 @@ class UploadApiTest {
 
         refused(payroll.upload(""), 422, "The file is empty");
         refused(payroll.upload(HEADING), 422, "no rows below it");
-        refused(payroll.upload(HEADING.replace("User e-mail", "Mail") + rows(0, 2)), 422, "no column User e-mail (Account: e-mail)");
+        refused(
+                payroll.upload(HEADING.replace("User e-mail", "Mail") + rows(0, 2)),
+                422,
+                "no column User e-mail (Account: e-mail)");
         refused(payroll.upload(HEADING + "x,X,Expenses,View,\n"), 422, "None of the 1 rows can be stored");
         refused(payroll.upload("a,".repeat(200) + "b\n1\n"), 413, "a table has at most 100");
         refused(payroll.upload("a\n" + "1\n".repeat(1_000_001)), 413, "more than 1,000,000 rows");
-        refused(payroll.upload((HEADING + "z@acme.example,Zo\u00eb,Expenses,View,\n").getBytes(StandardCharsets.ISO_8859_1)), 400, "not UTF-8");
+        refused(
+                payroll.upload(
+                        (HEADING + "z@acme.example,Zo\u00eb,Expenses,View,\n").getBytes(StandardCharsets.ISO_8859_1)),
+                400,
+                "not UTF-8");
         refused(payroll.upload(new byte[] {'P', 'K', 3, 4, 0, 0}), 400, "damaged");
         refused(payroll.upload(withFormula()), 422, "Row 2 has a formula in column Permission");
-        refused(payroll.api().put(payroll.path() + "/upload", "application/json", BodyPublishers.ofString("{}")), 422, "as the body");
+        refused(
+                payroll.api().put(payroll.path() + "/upload", "application/json", BodyPublishers.ofString("{}")),
+                422,
+                "as the body");
         refused(payroll.api().post(payroll.path() + "/sync", null), 409, "Upload a new one");
 
         assertThat(payroll.now().get("status").asString()).isEqualTo("Connected");
         assertThat(payroll.now().get("revision").asInt()).isEqualTo(1);
-        assertThat(payroll.api().get(payroll.path() + "/runs").json().get("items")).hasSize(1);
+        assertThat(payroll.api().get(payroll.path() + "/runs").json().get("items"))
+                .hasSize(1);
     }
 
     @Test
     void a_file_that_says_how_large_it_is_is_refused_before_it_is_sent() throws IOException {
         UploadedIntegration payroll = UploadedIntegration.understood(server);
 
-        try (var socket = new Socket("127.0.0.1", server.getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
+        try (var socket = new Socket(
+                "127.0.0.1", server.getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
             socket.getOutputStream()
-                    .write("PUT /api/v1/tenants/%s%s/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\nContent-Length: 500000000\r\n\r\n"
-                            .formatted(payroll.tenant().tenant().slug(), payroll.path())
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "PUT /api/v1/tenants/%s%s/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\nContent-Length: 500000000\r\n\r\n"
+                                    .formatted(payroll.tenant().tenant().slug(), payroll.path())
+                                    .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(answer).startsWith("HTTP/1.1 413").contains("This file is too large", "at most 128 MB");
@@ -177,11 +212,14 @@ class UploadApiTest {
         refused(payroll.upload(HEADING + rows(0, 1)), 409, "Nobody has said yet what the columns");
         refused(payroll.columns(Map.of("tables", List.of())), 422, "Send tables");
         refused(
-                payroll.columns(Map.of("tables", List.of(Map.of("kind", "access", "columns", List.of(column("Mail", "nonsense")))))),
+                payroll.columns(Map.of(
+                        "tables", List.of(Map.of("kind", "access", "columns", List.of(column("Mail", "nonsense")))))),
                 422,
                 "means one of");
         refused(
-                payroll.columns(Map.of("tables", List.of(Map.of("kind", "access", "columns", List.of(column("Mail", "account_email")))))),
+                payroll.columns(Map.of(
+                        "tables",
+                        List.of(Map.of("kind", "access", "columns", List.of(column("Mail", "account_email")))))),
                 422,
                 "No column tells on what");
         assertThat(payroll.now().get("message").asString()).isEqualTo("Upload a file to see who has access");
@@ -214,7 +252,8 @@ class UploadApiTest {
 
         eventually(() -> payroll.now().get("status").asString(), "Needs attention"::equals);
         assertThat(payroll.now().get("message").asString())
-                .matches("The newest file is of .*, and one is promised every 31 days\\. Upload a new one\\. Data from .* stays available");
+                .matches(
+                        "The newest file is of .*, and one is promised every 31 days\\. Upload a new one\\. Data from .* stays available");
         promise(payroll, 92);
         assertThat(payroll.now().get("message").asString()).isEqualTo("Data available");
         promise(payroll, 7);
@@ -224,15 +263,19 @@ class UploadApiTest {
     }
 
     private static void promise(UploadedIntegration payroll, int days) {
-        Answer saved = payroll.api().put(payroll.path() + "/configuration", "{\"settings\": {\"promise\": \"%d\"}}".formatted(days));
+        Answer saved = payroll.api()
+                .put(payroll.path() + "/configuration", "{\"settings\": {\"promise\": \"%d\"}}".formatted(days));
         assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
     }
 
     private void age(UploadedIntegration payroll, int days) {
         JdbcClient.create(server.getBean(FreshDatabase.class).administrator())
-                .sql("update integration_status set file_at = file_at - make_interval(days => :days) where integration_id = :id")
+                .sql(
+                        "update integration_status set file_at = file_at - make_interval(days => :days) where integration_id = :id")
                 .param("days", days)
-                .param("id", UUID.fromString(payroll.path().substring(payroll.path().lastIndexOf('/') + 1)))
+                .param(
+                        "id",
+                        UUID.fromString(payroll.path().substring(payroll.path().lastIndexOf('/') + 1)))
                 .update();
     }
 

@@ -66,7 +66,12 @@ public final class UploadSamples {
                 before
                         ? List.of(
                                 new UploadPage.Earlier(
-                                        4, "payroll-access-2026-10.csv", at("2026-10-19T09:12:00Z"), "payroll-upload", 213, 0),
+                                        4,
+                                        "payroll-access-2026-10.csv",
+                                        at("2026-10-19T09:12:00Z"),
+                                        "payroll-upload",
+                                        213,
+                                        0),
                                 new UploadPage.Earlier(
                                         3, LONG + ".csv", at("2026-09-21T10:40:00Z"), "Sofia Rossi", 209, 1))
                         : List.of());
@@ -81,8 +86,13 @@ public final class UploadSamples {
                 214,
                 List.of(
                         new ColumnsPage.Column(
-                                "means-0-0", "User e-mail", "anna.berg@acme.example", "213 of 214, 95 different", "account_email"),
-                        new ColumnsPage.Column("means-0-1", "Permission", "Approve", "213 of 214, 5 different", "level"),
+                                "means-0-0",
+                                "User e-mail",
+                                "anna.berg@acme.example",
+                                "213 of 214, 95 different",
+                                "account_email"),
+                        new ColumnsPage.Column(
+                                "means-0-1", "Permission", "Approve", "213 of 214, 5 different", "level"),
                         new ColumnsPage.Column("means-0-2", LONG, "", "0 of 214", "not_used")),
                 options,
                 List.of(new ColumnsPage.Row(2, List.of("anna.berg@acme.example", "Approve", ""))));
@@ -129,7 +139,13 @@ public final class UploadSamples {
                 211,
                 Map.of(Kind.JOINED, new Count(7, 4), Kind.GONE, new Count(9, 6), Kind.CHANGED, new Count(3, 3)),
                 List.of(
-                        new Bad(88, "", List.of("Nilsen, Kari", "Expenses", "Edit"), "Nilsen, Kari", "User e-mail is empty", "No account can be told without it"),
+                        new Bad(
+                                88,
+                                "",
+                                List.of("Nilsen, Kari", "Expenses", "Edit"),
+                                "Nilsen, Kari",
+                                "User e-mail is empty",
+                                "No account can be told without it"),
                         new Bad(131, "grants", List.of(), "", "Not an e-mail address: " + LONG, "")),
                 new Removal(96, 6));
         return new PreviewPage(
@@ -152,11 +168,32 @@ public final class UploadSamples {
                 "",
                 List.of(
                         new Row("Joined", "4 accounts, 7 grants", Sign.GRANTED, "", null, null, ""),
-                        new Row("", "", Sign.GRANTED, "Piotr Zieliński", null, new Level("Pay out", "Pay out", true), "Salaries"),
+                        new Row(
+                                "",
+                                "",
+                                Sign.GRANTED,
+                                "Piotr Zieliński",
+                                null,
+                                new Level("Pay out", "Pay out", true),
+                                "Salaries"),
                         new Row("Gone", "6 accounts, 9 grants", Sign.REMOVED, "", null, null, ""),
-                        new Row("", "", Sign.REMOVED, LONG, new Level("Administrator", "Administrator", true), null, LONG),
+                        new Row(
+                                "",
+                                "",
+                                Sign.REMOVED,
+                                LONG,
+                                new Level("Administrator", "Administrator", true),
+                                null,
+                                LONG),
                         new Row("Changed", "3 grants", Sign.CHANGED, "", null, null, ""),
-                        new Row("", "", Sign.CHANGED, "Anna Berg", new Level("Edit", "Edit", false), new Level("Approve", "Approve", true), "Expenses")),
+                        new Row(
+                                "",
+                                "",
+                                Sign.CHANGED,
+                                "Anna Berg",
+                                new Level("Edit", "Edit", false),
+                                new Level("Approve", "Approve", true),
+                                "Expenses")),
                 Pager.of(1, 6, 19, null, AT + "/upload/preview?page=2"));
     }
 }

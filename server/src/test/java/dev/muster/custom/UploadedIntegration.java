@@ -64,7 +64,11 @@ final class UploadedIntegration {
                                 column("Permission", "level"),
                                 column("Last sign-in", "last_used_dots")))),
                 "levels",
-                List.of(level("View", false), level("Edit", false), level("Approve", true), level("Administrator", true))));
+                List.of(
+                        level("View", false),
+                        level("Edit", false),
+                        level("Approve", true),
+                        level("Administrator", true))));
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         return added;
     }
@@ -86,7 +90,8 @@ final class UploadedIntegration {
     }
 
     Answer upload(byte[] file) {
-        return api.put(path + "/upload?name=payroll.xlsx", "application/octet-stream", BodyPublishers.ofByteArray(file));
+        return api.put(
+                path + "/upload?name=payroll.xlsx", "application/octet-stream", BodyPublishers.ofByteArray(file));
     }
 
     /// Rows below [#HEADING] for so many people, each with one module.

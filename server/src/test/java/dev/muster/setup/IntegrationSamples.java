@@ -138,7 +138,9 @@ public final class IntegrationSamples {
                                 "Any application, by file",
                                 "People and what they may do, from a CSV or XLSX file that you upload, or that a script"
                                         + " sends. Same history, guard and certificate as any other.",
-                                List.of(new Setting.Option("31", "31 days", ""), new Setting.Option("7", "7 days", "")))),
+                                List.of(
+                                        new Setting.Option("31", "31 days", ""),
+                                        new Setting.Option("7", "7 days", "")))),
                 PEOPLE,
                 new AddPage.Form("custom", "1", List.of("5"), "Payroll", "Salaries and expenses, run by Finance", "31"),
                 Map.of());

@@ -37,7 +37,8 @@ class TableFileTest {
     @MethodSource("encodings")
     void text_is_read_in_the_encodings_that_say_what_they_are(byte[] mark, Charset charset) throws Exception {
         byte[] text = "Name;Where\nZieliński;Łódź\n".getBytes(charset);
-        byte[] file = Stream.of(mark, text).collect(ByteArrayOutputStream::new, (all, part) -> all.writeBytes(part), (a, b) -> {})
+        byte[] file = Stream.of(mark, text)
+                .collect(ByteArrayOutputStream::new, (all, part) -> all.writeBytes(part), (a, b) -> {})
                 .toByteArray();
 
         assertThat(lines(file)).containsExactly("2: Zieliński|Łódź");
@@ -124,9 +125,21 @@ class TableFileTest {
                         Kind.UNREADABLE,
                         "The file is not UTF-8"),
                 bad("half of UTF-16", new byte[] {(byte) 0xff, (byte) 0xfe, 65, 0, 10}, Kind.UNREADABLE, "not UTF-16"),
-                bad("a picture", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0}, Kind.UNREADABLE, "neither a CSV nor an XLSX"),
-                bad("an old workbook", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0}, Kind.UNREADABLE, "old Excel"),
-                bad("an archive", zip("readme.txt", "hello".getBytes(StandardCharsets.UTF_8)), Kind.UNREADABLE, "no XLSX workbook"),
+                bad(
+                        "a picture",
+                        new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0},
+                        Kind.UNREADABLE,
+                        "neither a CSV nor an XLSX"),
+                bad(
+                        "an old workbook",
+                        new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0},
+                        Kind.UNREADABLE,
+                        "old Excel"),
+                bad(
+                        "an archive",
+                        zip("readme.txt", "hello".getBytes(StandardCharsets.UTF_8)),
+                        Kind.UNREADABLE,
+                        "no XLSX workbook"),
                 bad("a damaged workbook", damaged(), Kind.UNREADABLE, "damaged"),
                 bad("an empty workbook", workbook(sheet -> {}), Kind.UNFIT, "No sheet of the workbook holds anything"),
                 bad("a bomb", bomb(), Kind.UNREADABLE, "unpacks to far more"),
@@ -161,13 +174,16 @@ class TableFileTest {
     }
 
     private static byte[] endless() throws IOException {
-        return sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + "x".repeat(1_100_000) + "</t></is></c></row>");
+        return sheet(
+                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + "x".repeat(1_100_000) + "</t></is></c></row>");
     }
 
     private static byte[] sheet(String rows) throws IOException {
         return zip(
                 "xl/worksheets/sheet1.xml",
-                "<worksheet><sheetData>%s</sheetData></worksheet>".formatted(rows).getBytes(StandardCharsets.UTF_8));
+                "<worksheet><sheetData>%s</sheetData></worksheet>"
+                        .formatted(rows)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {
@@ -199,8 +215,14 @@ class TableFileTest {
 
     private List<String> lines(byte[] file) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        open(file).read(0, line -> lines.add("%d: %s%s"
-                .formatted(line.number(), String.join("|", line.cells()), line.longer() ? " and more" : "")));
+        open(file)
+                .read(
+                        0,
+                        line -> lines.add("%d: %s%s"
+                                .formatted(
+                                        line.number(),
+                                        String.join("|", line.cells()),
+                                        line.longer() ? " and more" : "")));
         return lines;
     }
 

@@ -68,6 +68,7 @@ class UploadWalkTest {
         addPayroll(acme);
         sayWhatTheColumnsMean();
         lookAndPublish();
+        readWhoHasAccess();
         changeTheNextDay();
         renameAColumn();
         othersOnlyLook(acme, priya);
@@ -77,14 +78,17 @@ class UploadWalkTest {
         page.navigate("/t/%s/integrations/add".formatted(acme.tenant().slug()));
         page.getByLabel("Custom application").check();
         assertThat(page.getByText("Look, then publish")).isVisible();
-        assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))).hasValue("");
+        assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Payroll");
         page.getByLabel("Description").fill("Salaries and expenses, run by Finance");
         page.getByLabel("A new file is promised every").selectOption("31");
         picture("upload-add");
         press("Add this application");
-        assertThat(page.getByText("Payroll is in the list. Upload its first file.")).isVisible();
-        assertThat(page.getByText("No file is published yet; a file is promised every 31 days")).isVisible();
+        assertThat(page.getByText("Payroll is in the list. Upload its first file."))
+                .isVisible();
+        assertThat(page.getByText("No file is published yet; a file is promised every 31 days"))
+                .isVisible();
         picture("upload-first");
     }
 
@@ -96,7 +100,8 @@ class UploadWalkTest {
                 sofia.rossi@acme.example;Rossi, Sofia;Payroll;Administrator;19.10.2026;1000
                 """);
         assertThat(page).hasURL(Pattern.compile(".*/upload/columns"));
-        assertThat(page.getByText(Pattern.compile("4 rows, 6 columns, \\d+ bytes, CSV, UTF-8, separated by semicolons")))
+        assertThat(page.getByText(
+                        Pattern.compile("4 rows, 6 columns, \\d+ bytes, CSV, UTF-8, separated by semicolons")))
                 .isVisible();
         assertThat(page.getByLabel("User e-mail means")).hasValue("account_email");
         assertThat(page.getByLabel("Last sign-in means")).hasValue("last_used_dots");
@@ -137,16 +142,33 @@ class UploadWalkTest {
         assertThat(page.getByText("1 joined, 1 gone, 2 as before")).isVisible();
         assertThat(page.getByText("1 granted, 1 removed, 1 changed")).isVisible();
         assertThat(page.getByText("Unknown (Pay out)")).isVisible();
-        assertThat(page.getByText("Because of row 4 Jonas Weber would be gone.")).isVisible();
+        assertThat(page.getByText("Because of row 4 Jonas Weber would be gone."))
+                .isVisible();
         picture("upload-preview");
-        Download rejected = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, link("Rejected rows as CSV")).click());
+        Download rejected = page.waitForDownload(() ->
+                page.getByRole(AriaRole.LINK, link("Rejected rows as CSV")).click());
         assertThat(rejected.path()).content().contains("Not an e-mail address: j.weber@acme", "Jonas Weber");
         page.getByRole(AriaRole.LINK, link("Changed 1")).click();
         assertThat(page.getByText("Piotr")).hasCount(0);
         press("Publish without the 3 rows");
         assertThat(page.getByText("The file is published.")).isVisible();
         picture("upload-published");
+    }
+
+    private void readWhoHasAccess() {
+        String payroll = page.url();
+        page.getByRole(AriaRole.LINK, link("Data")).first().click();
+        page.getByRole(AriaRole.LINK, link("Rossi, Sofia")).first().click();
+        assertThat(page.locator("table").getByText("Administrator").first()).isVisible();
+        assertThat(page.getByText("2026-11-19")).isVisible();
+        picture("upload-account");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Payroll").setExact(true))
+                .last()
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Who holds access"))).isVisible();
+        assertThat(page.getByText("Rossi, Sofia").first()).isVisible();
+        picture("upload-resource");
+        page.navigate(payroll);
     }
 
     private void changeTheNextDay() {
@@ -158,14 +180,18 @@ class UploadWalkTest {
                 """);
         assertThat(page.getByText("0 joined, 1 gone, 2 as before")).isVisible();
         press("Discard this file");
-        assertThat(page.getByText("The file was discarded. Nothing of it is published.")).isVisible();
+        assertThat(page.getByText("The file was discarded. Nothing of it is published."))
+                .isVisible();
         assertThat(page.getByText("Data available").first()).isVisible();
     }
 
     private void renameAColumn() {
         page.getByRole(AriaRole.LINK, link("Upload a file")).first().click();
-        send("payroll-13.csv", HEADING.replace("User e-mail", "Mail") + "anna.berg@acme.example;Anna;Expenses;View;;\n");
-        assertThat(page.getByText("The file has no column User e-mail (Account: e-mail)")).isVisible();
+        send(
+                "payroll-13.csv",
+                HEADING.replace("User e-mail", "Mail") + "anna.berg@acme.example;Anna;Expenses;View;;\n");
+        assertThat(page.getByText("The file has no column User e-mail (Account: e-mail)"))
+                .isVisible();
         assertThat(page.getByLabel("Mail means")).isVisible();
         picture("upload-renamed");
         page.getByRole(AriaRole.LINK, link("Choose another")).click();
@@ -178,7 +204,8 @@ class UploadWalkTest {
         page = window();
         signIn(priya.email());
         page.navigate(here);
-        assertThat(page.getByText("Only Administrators, Risk Managers and the owners").first())
+        assertThat(page.getByText("Only Administrators, Risk Managers and the owners")
+                        .first())
                 .isVisible();
         page.navigate("/t/%s/integrations".formatted(acme.tenant().slug()));
         assertThat(page.getByRole(AriaRole.LINK, link("Upload a file"))).hasCount(0);
@@ -205,7 +232,9 @@ class UploadWalkTest {
     }
 
     private void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
     }
