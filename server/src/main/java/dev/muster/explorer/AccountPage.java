@@ -43,10 +43,25 @@ public record AccountPage(
             Shown shown,
             Who who,
             List<Fact> facts,
-            List<TeamRole> teams,
+            String groupNoun,
+            String groupWord,
+            List<InGroup> groups,
+            List<String> dutyNouns,
             List<Duty> duties,
             @Nullable Rights rights) {
-        this(self, integration, shown, who, facts, teams, duties, rights, List.of());
+        this(
+                self,
+                integration,
+                shown,
+                who,
+                facts,
+                groupNoun,
+                groupWord,
+                groups,
+                dutyNouns,
+                duties,
+                rights,
+                List.of());
     }
 
     public AccountPage {

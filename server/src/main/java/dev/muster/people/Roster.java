@@ -4,13 +4,14 @@ import dev.muster.integration.Integration;
 
 /// Who works here, as somebody told it: an integration of its own, so that it has revisions, history and a guard like all
 /// that access is read from.
-final class Roster {
+public final class Roster {
     /// Its id in the catalogue.
-    static final String APPLICATION = "roster";
+    public static final String APPLICATION = "roster";
 
     private Roster() {}
 
-    static boolean is(Integration integration) {
+    /// Whether an integration is one.
+    public static boolean is(Integration integration) {
         return integration.application().equals(APPLICATION);
     }
 }
