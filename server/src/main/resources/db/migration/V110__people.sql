@@ -21,6 +21,7 @@ create table account_person (
     foreign key (tenant_id, integration_id) references integration on delete cascade,
     check ((decision = 'linked') = (person is not null))
 );
+create index account_person_by_person on account_person (tenant_id, person);
 call tenant_wall('account_person');
 
 -- The accounts that can be used, of several integrations at one revision each, and the e-mail of whoever each is taken to
@@ -42,25 +43,35 @@ as $$
      where a.state <> 'absent'
 $$;
 
--- Every e-mail of everybody on a roster, with whose it is and between which days they work here; both days may be open.
-create function roster_address(of_tenant uuid, roster uuid, revision integer, newest boolean)
-    returns table (email text, person text, name text, sort_name text, first_day text, last_day text)
+-- The same accounts, of those that belong to one e-mail: found by it, or linked to it by hand.
+create function account_of(of_tenant uuid, integrations uuid[], revisions integer[], newest boolean, address text)
+    returns table (integration_id uuid, type text, external_id text, name text, sort_name text, email text)
     language sql stable parallel safe
 as $$
-    select e.email, a.external_id, a.name, a.sort_name, a.attributes ->> 'start', a.attributes ->> 'end'
-      from account a
-     cross join lateral (
-           select a.email_key as email
-           union
-           select lower(other) from regexp_split_to_table(coalesce(a.attributes ->> 'emails', ''), '\s+') as other) e
-     where a.tenant_id = of_tenant and a.integration_id = roster
-       and holds(a.from_revision, a.to_revision, revision, newest)
-       and e.email <> ''
+    select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email
+      from unnest(integrations, revisions) as s (integration_id, number)
+      join account a
+        on a.tenant_id = of_tenant and a.email_key = address and a.integration_id = s.integration_id
+       and holds(a.from_revision, a.to_revision, s.number, newest)
+     where a.state <> 'absent'
+       and not exists (
+           select 1 from account_person d
+            where d.tenant_id = of_tenant and d.integration_id = a.integration_id
+              and d.account_type = a.type and d.account_id = a.external_id)
+    union all
+    select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email
+      from account_person d
+      join unnest(integrations, revisions) as s (integration_id, number) on s.integration_id = d.integration_id
+      join account a
+        on a.tenant_id = of_tenant and a.integration_id = d.integration_id
+       and a.type = d.account_type and a.external_id = d.account_id
+       and holds(a.from_revision, a.to_revision, s.number, newest)
+     where d.tenant_id = of_tenant and d.person = address and a.state <> 'absent'
 $$;
 
 -- Everybody who worked here and does not on a day: whose last day is before it, or whom the roster no longer names, and
--- then the day it was published without them counts as the last. Somebody who came back is not among them, whatever id
--- the roster has for them now.
+-- then the day it was published without them counts as the last. A row for each of their e-mails, but for those that
+-- somebody who works here has: whoever came back is not among them, whatever id the roster has for them now.
 create function former_person(of_tenant uuid, roster uuid, revision integer, newest boolean, day text)
     returns table (person text, name text, email text, department text, manager text, last_day text, address text)
     language sql stable parallel safe
@@ -76,7 +87,7 @@ as $$
             union all
             (select distinct on (a.type, a.external_id)
                     a.external_id, a.name, a.email, a.attributes ->> 'department', a.attributes ->> 'manager',
-                    coalesce(a.attributes ->> 'end', to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD')),
+                    least(a.attributes ->> 'end', to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD')),
                     a.email_key, a.attributes ->> 'emails'
                from account a
                join revision v
@@ -90,12 +101,22 @@ as $$
               order by a.type, a.external_id, a.to_revision desc)) f
      cross join lateral (
            select f.email_key as address
-           union
-           select lower(other) from regexp_split_to_table(coalesce(f.emails, ''), '\s+') as other) e
-     where e.address <> ''
+           union all
+           select * from unnest(string_to_array(f.emails, ' '))) e
+     where e.address is not null
        and not exists (
-           select 1 from roster_address(of_tenant, roster, revision, newest) r
-            where r.email = e.address and (r.last_day is null or r.last_day >= day))
+           select 1 from account r
+            where r.tenant_id = of_tenant and r.integration_id = roster and r.email_key = e.address
+              and holds(r.from_revision, r.to_revision, revision, newest)
+              and coalesce(r.attributes ->> 'end', day) >= day)
+       and not exists (
+           select 1
+             from account r
+            cross join unnest(string_to_array(r.attributes ->> 'emails', ' ')) as o (email)
+            where r.tenant_id = of_tenant and r.integration_id = roster
+              and holds(r.from_revision, r.to_revision, revision, newest)
+              and coalesce(r.attributes ->> 'end', day) >= day
+              and o.email = e.address)
 $$;
 
 -- Of those, whoever still has an account that can be used, once each, and whether a level it holds is privileged. The
@@ -123,22 +144,29 @@ as $$
                           and holds(g.from_revision, g.to_revision, s.number, newest)
                         where v.integration_id = a.integration_id) as privileged
               from former_person(of_tenant, roster, roster_revision, roster_newest, day) p
-              join live_account(of_tenant, integrations, revisions, newest) a on a.person_email = p.address) h
+             cross join lateral account_of(of_tenant, integrations, revisions, newest, p.address) a) h
      group by h.person
 $$;
 
--- Accounts that can be used and belong to nobody on the roster. Those of machines are left out, whether the application
--- says so or somebody marked them.
+-- Accounts that can be used and belong to nobody whom the roster names or named. Those of machines are left out, whether
+-- the application says so or somebody marked them.
 create function unmatched_account(of_tenant uuid, integrations uuid[], revisions integer[], newest boolean,
-                                  roster uuid, roster_revision integer, roster_newest boolean)
+                                  roster uuid, roster_revision integer)
     returns table (integration_id uuid, type text, external_id text, name text, sort_name text, email text,
                    person_email text, decision text)
     language sql stable parallel safe
 as $$
     select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email, a.person_email, a.decision
       from live_account(of_tenant, integrations, revisions, newest) a
-     where a.kind <> 'service' and (a.decision is null or a.decision = 'alone')
+     where a.kind <> 'service' and a.decision is distinct from 'service'
        and not exists (
-           select 1 from roster_address(of_tenant, roster, roster_revision, roster_newest) r
-            where r.email = a.person_email)
+           select 1 from account r
+            where r.tenant_id = of_tenant and r.integration_id = roster and r.from_revision <= roster_revision
+              and r.email_key = a.person_email)
+       and not exists (
+           select 1
+             from account r
+            cross join unnest(string_to_array(r.attributes ->> 'emails', ' ')) as o (email)
+            where r.tenant_id = of_tenant and r.integration_id = roster and r.from_revision <= roster_revision
+              and o.email = a.person_email)
 $$;

@@ -28,7 +28,11 @@ public final class ScriptedIntegration extends WatchedIntegration {
 
     /// One of a fresh tenant, not configured yet.
     public static ScriptedIntegration added(ApplicationContext server) {
-        TestTenant tenant = TestTenant.on(server);
+        return added(server, TestTenant.on(server));
+    }
+
+    /// A further one of a tenant, not configured yet.
+    public static ScriptedIntegration added(ApplicationContext server, TestTenant tenant) {
         ApiClient api = tenant.api();
         String secret = "key-" + UUID.randomUUID();
         var script = new Script();

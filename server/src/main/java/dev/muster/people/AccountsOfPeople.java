@@ -22,7 +22,7 @@ class AccountsOfPeople {
             with found as (
                  select distinct p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
                    from former_person(:tenant, :roster, :rosterRevision, :rosterNewest, :day) p
-                   join live_account(:tenant, :integrations, :revisions, :newest) a on a.person_email = p.address
+                  cross join lateral account_of(:tenant, :integrations, :revisions, :newest, p.address) a
                   where p.person in (:people))
             select f.person, f.integration_id, f.type, f.external_id, f.name, h.resource_type, h.value, h.resources,
                    h.resource

@@ -12,13 +12,18 @@ class Newcomers {
 
     private static final String COUNT = """
             select count(*) as people, count(*) filter (where not p.has_account) as without
-              from (select r.person,
-                           bool_or(exists (
-                               select 1 from live_account(:tenant, :integrations, :revisions, :newest) a
-                                where a.person_email = r.email)) as has_account
-                      from roster_address(:tenant, :roster, :rosterRevision, :rosterNewest) r
-                     where r.first_day between :since and :day
-                     group by r.person) p
+              from (select exists (
+                               select 1
+                                 from (select r.email_key as address
+                                       union all
+                                       select * from unnest(string_to_array(r.attributes ->> 'emails', ' '))) e
+                                cross join lateral
+                                      account_of(:tenant, :integrations, :revisions, :newest, e.address) a) as has_account
+                      from account r
+                     where r.tenant_id = :tenant and r.integration_id = :roster
+                       and holds(r.from_revision, r.to_revision, :rosterRevision, :rosterNewest)
+                       and r.attributes ->> 'start' between :since and :day
+                       and coalesce(r.attributes ->> 'end', :day) >= :day) p
             """;
     private static final String EVERYBODY = """
             select count(*) as people

@@ -94,6 +94,7 @@ class PeopleApi {
     record LevelJson(String value, String title, boolean privileged, String resource, long resources) {}
 
     /// @param apart   whether somebody decided that it belongs to nobody
+    /// @param linked  e-mail that somebody linked it to, and that nobody on the roster has
     /// @param sharing accounts of its integration with its e-mail, itself included; 0 without an e-mail
     /// @param likely  e-mail of somebody on the roster of the same name, which alone proves nothing
     record UnmatchedJson(
@@ -102,6 +103,7 @@ class PeopleApi {
             String name,
             @Nullable String email,
             boolean apart,
+            @Nullable String linked,
             long sharing,
             @Nullable String likely) {
         static UnmatchedJson of(Unmatched row) {
@@ -111,6 +113,7 @@ class PeopleApi {
                     row.account().name(),
                     row.account().email(),
                     row.apart(),
+                    row.linked(),
                     row.sharing(),
                     row.likely() == null ? null : row.likely().email());
         }

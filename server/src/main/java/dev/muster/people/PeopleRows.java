@@ -71,6 +71,9 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
         if (row.apart()) {
             return "Set apart from the person of its e-mail";
         }
+        if (row.linked() != null) {
+            return "Linked to %s, whom the roster does not name".formatted(row.linked());
+        }
         if (row.account().email() == null) {
             return "No e-mail" + (likely == null ? "" : perhaps(likely));
         }

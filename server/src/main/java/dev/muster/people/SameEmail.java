@@ -35,28 +35,32 @@ class SameEmail {
                     having count(*) > 1) t
             """;
     private static final String SUCCESSORS = """
-            select a.integration_id, a.type, a.external_id, a.name, a.email, a.person_email, f.external_id as former_id,
-                   f.name as former_name, f.ended
-              from unnest(:integrations, :revisions) as s (integration_id, number)
-              join live_account(:tenant, :integrations, :revisions, :newest) a on a.integration_id = s.integration_id
-             cross join lateral (
-                   select p.external_id, p.name, v.published_at as ended
-                     from account p
-                     join revision v
-                       on v.tenant_id = :tenant and v.integration_id = a.integration_id and v.number = p.to_revision
-                    where p.tenant_id = :tenant and p.integration_id = a.integration_id
-                      and p.email_key = a.person_email and p.type = a.type and p.external_id <> a.external_id
-                      and p.state <> 'absent' and p.to_revision <= s.number
-                      and not exists (
-                          select 1 from account n
-                           where n.tenant_id = :tenant and n.integration_id = a.integration_id
-                             and n.type = p.type and n.external_id = p.external_id and n.state <> 'absent'
-                             and holds(n.from_revision, n.to_revision, s.number, :newest))
-                    order by p.to_revision desc, p.external_id
-                    limit 1) f
-             where (a.person_email, a.integration_id::text, a.type, a.external_id)
-                   > (:afterEmail, :afterIntegration, :afterType, :afterId)
-             order by a.person_email, a.integration_id::text, a.type, a.external_id
+            select t.integration_id, t.type, t.external_id, t.name, t.email, t.person_email, t.former_id, t.former_name,
+                   t.ended
+              from (select distinct on (f.email_key, f.integration_id::text, a.type, a.external_id)
+                           a.integration_id, a.type, a.external_id, a.name, a.email, f.email_key as person_email,
+                           f.external_id as former_id, f.name as former_name, f.ended
+                      from (select p.integration_id, p.type, p.external_id, p.name, p.email_key, p.to_revision,
+                                   v.published_at as ended
+                              from unnest(:integrations, :revisions) as s (integration_id, number)
+                              join account p
+                                on p.tenant_id = :tenant and p.integration_id = s.integration_id
+                               and p.to_revision <= s.number and p.state <> 'absent' and p.email_key is not null
+                              join revision v
+                                on v.tenant_id = :tenant and v.integration_id = p.integration_id
+                               and v.number = p.to_revision
+                             where not exists (
+                                   select 1 from account n
+                                    where n.tenant_id = :tenant and n.integration_id = p.integration_id
+                                      and n.type = p.type and n.external_id = p.external_id and n.state <> 'absent'
+                                      and holds(n.from_revision, n.to_revision, s.number, :newest))) f
+                     cross join lateral account_of(:tenant, :integrations, :revisions, :newest, f.email_key) a
+                     where a.integration_id = f.integration_id and a.type = f.type and a.external_id <> f.external_id
+                       and (f.email_key, f.integration_id::text, a.type, a.external_id)
+                           > (:afterEmail, :afterIntegration, :afterType, :afterId)
+                     order by f.email_key, f.integration_id::text, a.type, a.external_id, f.to_revision desc,
+                              f.external_id) t
+             order by t.person_email, t.integration_id::text, t.type, t.external_id
              limit :limit
             """;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Accounts that can be used and belong to nobody on the roster. Those of machines are left out, whether the application
+/// Accounts that can be used and belong to nobody whom the roster names or named. Those of machines are left out, whether the application
 /// says so or somebody marked them.
 @Component
 class UnmatchedAccounts {
@@ -17,28 +17,31 @@ class UnmatchedAccounts {
     static final int COLUMNS = 4;
 
     private static final String PAGE = """
-            select u.integration_id, u.type, u.external_id, u.name, u.email, u.sort_name, u.decision,
-                   (select count(*) from live_account(:tenant, array[u.integration_id], array[s.number], :newest) o
-                     where o.person_email = u.person_email) as sharing,
+            select u.integration_id, u.type, u.external_id, u.name, u.email, u.sort_name, u.decision, u.person_email,
+                   (select count(*)
+                      from account o
+                     where o.tenant_id = :tenant and o.integration_id = u.integration_id
+                       and o.email_key = lower(u.email) and o.state <> 'absent'
+                       and holds(o.from_revision, o.to_revision, u.number, :newest)) as sharing,
                    likely.name as likely_name, likely.email as likely_email
-              from unmatched_account(:tenant, :integrations, :revisions, :newest,
-                                     :roster, :rosterRevision, :rosterNewest) u
-              join unnest(:integrations, :revisions) as s (integration_id, number)
-                on s.integration_id = u.integration_id
+              from (select m.*, s.number
+                      from unmatched_account(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision) m
+                      join unnest(:integrations, :revisions) as s (integration_id, number)
+                        on s.integration_id = m.integration_id
+                     where (m.sort_name, m.integration_id::text, m.type, m.external_id)
+                           > (:afterName, :afterIntegration, :afterType, :afterId)
+                     order by m.sort_name, m.integration_id::text, m.type, m.external_id
+                     limit :limit) u
               left join lateral (
                    select p.name, p.email from account p
                     where p.tenant_id = :tenant and p.integration_id = :roster and p.sort_name = u.sort_name
                       and holds(p.from_revision, p.to_revision, :rosterRevision, :rosterNewest)
                     order by p.type, p.external_id limit 1) likely on true
-             where (u.sort_name, u.integration_id::text, u.type, u.external_id)
-                   > (:afterName, :afterIntegration, :afterType, :afterId)
              order by u.sort_name, u.integration_id::text, u.type, u.external_id
-             limit :limit
             """;
     private static final String COUNT = """
             select count(*) as accounts
-              from unmatched_account(:tenant, :integrations, :revisions, :newest,
-                                     :roster, :rosterRevision, :rosterNewest) u
+              from unmatched_account(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision) u
             """;
     private static final String SERVICES = """
             select count(*) as accounts
@@ -53,10 +56,15 @@ class UnmatchedAccounts {
     }
 
     /// @param apart   whether somebody decided that it is not its e-mail's owner's
+    /// @param linked  e-mail that somebody linked it to, and that nobody on the roster has; none otherwise
     /// @param sharing accounts of its integration with its e-mail, itself included; 0 when it has none
     /// @param likely  somebody on the roster of the same name, which alone proves nothing; none when there is nobody
     record Unmatched(
-            AccountAt account, boolean apart, long sharing, @Nullable Likely likely) {}
+            AccountAt account,
+            boolean apart,
+            @Nullable String linked,
+            long sharing,
+            @Nullable Likely likely) {}
 
     record Likely(String name, @Nullable String email) {}
 
@@ -90,6 +98,7 @@ class UnmatchedAccounts {
         return new Unmatched(
                 AccountAt.of(state, row),
                 "alone".equals(row.getString("decision")),
+                "linked".equals(row.getString("decision")) ? row.getString("person_email") : null,
                 row.getLong("sharing"),
                 likely == null ? null : new Likely(likely, row.getString("likely_email")));
     }
