@@ -1,6 +1,7 @@
 package dev.muster.people;
 
 import dev.muster.ledger.Level;
+import dev.muster.web.Address;
 import dev.muster.web.Moment;
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param roster     none when nobody has told who works here; then the lists that need it are empty
 /// @param applications whether anything is published of any application
-/// @param mayChange  whether the reader may decide whose an account is
+/// @param mayChange  whether the reader may decide whose an account is, which is done now and not in the past
+/// @param asOf       as the address asks; empty for now
 /// @param past       the moment that is shown; none for now
 /// @param only       the list that the page is about; none for all
-/// @param newcomers  who began not long ago
-/// @param more       addresses of the rest of each list, by list; of those that go on
+/// @param numbers    of all lists; none on a page about one
+/// @param more       address of the rest of the list that the page is about; none at its end
 public record PeoplePage(
         @Nullable Told roster,
         boolean applications,
         boolean mayChange,
+        String asOf,
         @Nullable Moment past,
         @Nullable PeopleList only,
-        Numbers numbers,
+        @Nullable Numbers numbers,
         List<LeaverRow> leavers,
         List<UnmatchedRow> unmatched,
         List<SharedRow> twins,
@@ -33,6 +36,25 @@ public record PeoplePage(
         unmatched = List.copyOf(unmatched);
         twins = List.copyOf(twins);
         successors = List.copyOf(successors);
+    }
+
+    /// Address of a whole list.
+    ///
+    /// @param at address of the page about all
+    public String href(String at, PeopleList list) {
+        return Address.of(at).below("/" + list.path()).with("asOf", asOf).toString();
+    }
+
+    /// Rows of a list as the numbers say; -1 where none does.
+    public long all(PeopleList list) {
+        if (numbers == null) {
+            return -1;
+        }
+        return switch (list) {
+            case LEAVERS -> numbers.leavers();
+            case UNMATCHED -> numbers.unmatched();
+            case TWINS, SUCCESSORS -> -1;
+        };
     }
 
     /// Whether a list is on the page.

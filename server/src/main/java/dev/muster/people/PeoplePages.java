@@ -65,7 +65,7 @@ class PeoplePages {
     @GetMapping
     ModelAndView all(TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
         AsOf asked = AsOf.parse(asOf);
-        var view = people.read(access, asked, state -> view(access, state, asked, null, "", BEGINNING));
+        var view = people.read(access, asked, state -> view(access, state, asOf, null, "", BEGINNING));
         return page(access, request, view, TITLE, Crumb.of(TITLE));
     }
 
@@ -82,7 +82,7 @@ class PeoplePages {
                 .orElseThrow(() -> new NoSuchThing(
                         "There is no list %s of people. Look at Who works here for those there are.".formatted(list)));
         AsOf then = walk(asked, asOf, after).asOf();
-        var view = people.read(access, then, state -> view(access, state, AsOf.parse(asOf), asked, after, ROWS));
+        var view = people.read(access, then, state -> view(access, state, asOf, asked, after, ROWS));
         return page(
                 access,
                 request,
@@ -102,7 +102,7 @@ class PeoplePages {
     }
 
     private PeoplePage view(
-            TenantAccess access, PeopleState state, AsOf asked, @Nullable PeopleList only, String after, int rows) {
+            TenantAccess access, PeopleState state, String asOf, @Nullable PeopleList only, String after, int rows) {
         var words = new PeopleRows(access, clock.instant(), ZoneOffset.UTC);
         boolean told = state.roster() != null;
         var left = part(only, PeopleList.LEAVERS, told, list -> leavers.slice(state, walk(list, "", after), rows));
@@ -113,15 +113,16 @@ class PeoplePages {
         return new PeoplePage(
                 told(access, state),
                 !state.applications().isEmpty(),
-                access.role().managesIntegrations(),
-                asked instanceof AsOf.Newest ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
+                access.role().managesIntegrations() && asOf.isEmpty(),
+                asOf,
+                asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
                 only,
-                numbers(state),
+                only == null ? numbers(state) : null,
                 left.rows().stream().map(words::leaver).toList(),
                 alone.rows().stream().map(words::unmatched).toList(),
                 twins.rows().stream().map(words::shared).toList(),
                 back.rows().stream().map(words::shared).toList(),
-                only == null ? null : next(access, only, left, alone, twins, back));
+                only == null ? null : next(access, only, asOf, left, alone, twins, back));
     }
 
     private static <T> Slice<T> part(
@@ -129,11 +130,12 @@ class PeoplePages {
         return known && (only == null || only == list) ? rows.apply(list) : new Slice<>(List.of(), null);
     }
 
-    private static @Nullable String next(TenantAccess access, PeopleList only, Slice<?>... slices) {
+    private static @Nullable String next(TenantAccess access, PeopleList only, String asOf, Slice<?>... slices) {
         for (Slice<?> slice : slices) {
             if (slice.next() != null) {
                 return address(access)
                         .below("/" + only.path())
+                        .with("asOf", asOf)
                         .with("after", slice.next().text())
                         .toString();
             }

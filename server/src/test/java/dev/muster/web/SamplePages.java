@@ -3,6 +3,7 @@ package dev.muster.web;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
+import dev.muster.people.PeopleSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
@@ -23,6 +24,7 @@ final class SamplePages {
                         AccessSamples.all(),
                         SettingsSamples.all(),
                         UploadSamples.all(),
+                        PeopleSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();
