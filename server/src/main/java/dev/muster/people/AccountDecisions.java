@@ -96,7 +96,7 @@ class AccountDecisions {
     /// @throws NoSuchThing when there is none
     AccountAt account(Revision revision, String id) {
         return revision.statement(db, ACCOUNT)
-                .param("account", id)
+                .param("account", id.replace('\0', '\uFFFD'))
                 .query((row, index) -> new AccountAt(
                         revision.integration(),
                         new Key(row.getString("type"), row.getString("external_id")),

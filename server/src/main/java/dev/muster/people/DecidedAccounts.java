@@ -39,6 +39,10 @@ class DecidedAccounts {
     Found find(TenantAccess access, UUID id, String account) {
         return transactions.read(access.id(), () -> {
             Current current = integrations.get(access.id(), new IntegrationId(id));
+            if (Roster.is(current.integration())) {
+                throw new NoSuchThing("%s tells people, who are no accounts. Choose an account of an application."
+                        .formatted(current.integration().name()));
+            }
             AccountAt found =
                     decisions.account(ledger.open(access.id(), current.integration(), new AsOf.Newest()), account);
             return new Found(
