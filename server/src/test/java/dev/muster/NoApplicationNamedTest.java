@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The server knows applications by what their connectors say of themselves, so its sources name no word of one: neither
-/// its name, nor the types and levels it has. What an account, a group or a duty is called comes with the
+/// The server knows applications by what their connectors say of themselves, so its sources name no word of one:
+/// neither its name, nor the types and levels it has. What an account, a group or a duty is called comes with the
 /// description.
 class NoApplicationNamedTest {
     private static final Path SOURCES = Path.of("src", "main");
@@ -32,7 +32,8 @@ class NoApplicationNamedTest {
                     "licen[cs]e",
                     "stakeholder",
                     "['\"](?-i:teams?|schedules?|on_call|oauth_client|business_services?|limited_user|rotation)['\"]",
-                    // The product's own word for a login, unless a statement or a key takes it for a type.
+                    // The product's own word for a login, unless a statement or a key takes it for
+                    // a type.
                     "type\\s*(=|<>|in\\s*\\()\\s*'(account|user)'",
                     "(Key|entitlement|title|Level\\.of|equals)\\(([a-zA-Z]+, )?\"(account|user)\"",
                     "String [A-Z_]+ = \"(account|user)\"")
@@ -82,8 +83,8 @@ class NoApplicationNamedTest {
         List<String> lines = lines(file);
         return IntStream.range(0, lines.size())
                 .filter(line -> namesAWord(lines.get(line)))
-                .mapToObj(line -> "%s:%d %s"
-                        .formatted(file, line + 1, lines.get(line).strip()));
+                .mapToObj(line ->
+                        "%s:%d %s".formatted(file, line + 1, lines.get(line).strip()));
     }
 
     private static boolean namesAWord(String line) {

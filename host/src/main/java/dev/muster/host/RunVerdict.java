@@ -22,10 +22,7 @@ import java.util.stream.Stream;
 /// @param problem    the first thing that went wrong; what depends on it is read later, so it comes first
 /// @param exceptions what is not part of the run although that is no trouble
 public record RunVerdict(
-        Set<String> complete,
-        Set<String> partial,
-        Optional<RunReason.FeedLacking> problem,
-        Exceptions exceptions) {
+        Set<String> complete, Set<String> partial, Optional<RunReason.FeedLacking> problem, Exceptions exceptions) {
 
     /// What a run says by itself.
     public static RunVerdict of(Description application, Collection<FeedCertificate> feeds) {
@@ -51,10 +48,7 @@ public record RunVerdict(
     /// The same, with what is lost by certificates that tell what was stored.
     public RunVerdict settled(Collection<FeedCertificate> feeds) {
         return new RunVerdict(
-                complete,
-                partial,
-                problem,
-                exceptions.with(Lost.of(feeds).besidesUnread()));
+                complete, partial, problem, exceptions.with(Lost.of(feeds).besidesUnread()));
     }
 
     /// Ids of the feeds whose absent rows are closed: what could not be read of them stays as it was.

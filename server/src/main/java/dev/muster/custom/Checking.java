@@ -74,7 +74,8 @@ final class Checking {
     /// A formula says what it came to when the file was last saved, which may be long ago or on another machine.
     private void refuseFormulas() throws IOException, InterruptedException {
         for (int i = 0; i < file.sheets().size(); i++) {
-            Optional<TableKind> kind = FileReading.kinds(file, form.isOfPeople()).get(i);
+            Optional<TableKind> kind =
+                    FileReading.kinds(file, form.isOfPeople()).get(i);
             Optional<FileForm.TableForm> table = kind.flatMap(form::table);
             if (table.isPresent()) {
                 var judge = new RowJudge(table.get(), file.sheets().get(i).columns());

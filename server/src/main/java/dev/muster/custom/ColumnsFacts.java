@@ -125,7 +125,8 @@ final class ColumnsFacts {
     private List<Fact> makes() {
         List<Fact> makes = new ArrayList<>();
         if (form.isOfPeople()) {
-            makes.add(new Fact("People", "at most %s, one for each good row".formatted(Figures.grouped(upload.rows()))));
+            makes.add(
+                    new Fact("People", "at most %s, one for each good row".formatted(Figures.grouped(upload.rows()))));
             filled("Other e-mails", List.of(Meaning.PERSON_OTHER_EMAILS), makes);
             filled("First day", Meaning.FIRST_DAY, makes);
             filled("Last day", Meaning.LAST_DAY, makes);

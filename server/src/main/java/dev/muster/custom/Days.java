@@ -26,8 +26,7 @@ final class Days {
         return switch (as) {
             case LAST_USED_DOTS, FIRST_DAY_DOTS, LAST_DAY_DOTS -> day(DOTS.matcher(cell), 2, 1);
             case LAST_USED_DAY_FIRST, FIRST_DAY_DAY_FIRST, LAST_DAY_DAY_FIRST -> day(SLASHES.matcher(cell), 2, 1);
-            case LAST_USED_MONTH_FIRST, FIRST_DAY_MONTH_FIRST, LAST_DAY_MONTH_FIRST ->
-                day(SLASHES.matcher(cell), 1, 2);
+            case LAST_USED_MONTH_FIRST, FIRST_DAY_MONTH_FIRST, LAST_DAY_MONTH_FIRST -> day(SLASHES.matcher(cell), 1, 2);
             default -> null;
         };
     }

@@ -79,7 +79,8 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         tables.forEach(table -> faultsOf(table, faults));
-        if (faults.isEmpty() && !(isShort() && (isOfPeople() || table(TableKind.ACCESS).isPresent()))) {
+        if (faults.isEmpty()
+                && !(isShort() && (isOfPeople() || table(TableKind.ACCESS).isPresent()))) {
             faultsAcross(faults);
         }
         return faults;

@@ -91,10 +91,7 @@ final class PersonJudge {
         String id = identity == Meaning.PERSON_ID ? cell : cell.toLowerCase(Locale.ROOT);
         String name = row.cell(line, Meaning.PERSON_NAME);
         return Facts.person(
-                id,
-                !name.isEmpty() ? name : email.isEmpty() ? id : email,
-                email.isEmpty() ? null : email,
-                attributes);
+                id, !name.isEmpty() ? name : email.isEmpty() ? id : email, email.isEmpty() ? null : email, attributes);
     }
 
     private static void put(Map<String, String> attributes, String name, String value) {

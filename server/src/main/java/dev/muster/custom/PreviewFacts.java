@@ -14,11 +14,11 @@ import dev.muster.ledger.StagedChanges;
 import dev.muster.ledger.StagedChanges.Count;
 import dev.muster.ledger.StagedChanges.Kind;
 import dev.muster.ledger.StagedChanges.Touched;
+import dev.muster.people.Roster;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.people.Roster;
 import dev.muster.web.Address;
 import dev.muster.web.Figures;
 import dev.muster.web.Pager;
@@ -149,7 +149,8 @@ class PreviewFacts {
                 told.add(attribute.equals("email") ? known.get(attribute) : title + " " + known.get(attribute));
             } else if (person.kind() == Kind.CHANGED && !before.equals(after)) {
                 told.add("%s %s, was %s"
-                        .formatted(title, after.isEmpty() ? "not told" : after, before.isEmpty() ? "not told" : before));
+                        .formatted(
+                                title, after.isEmpty() ? "not told" : after, before.isEmpty() ? "not told" : before));
             }
         });
         return String.join(person.kind() == Kind.CHANGED ? "; " : ", ", told);
@@ -170,7 +171,9 @@ class PreviewFacts {
         return "%s of %s would go (%s). %s"
                 .formatted(
                         Figures.grouped(preview.leaving().closing()),
-                        Roster.is(integration) ? Figures.counted(now, "person", "people") : Figures.counted(now, "account", "accounts"),
+                        Roster.is(integration)
+                                ? Figures.counted(now, "person", "people")
+                                : Figures.counted(now, "account", "accounts"),
                         Figures.percent(100.0 * preview.leaving().closing() / now),
                         limit);
     }
@@ -218,8 +221,8 @@ class PreviewFacts {
         for (Touched row : rows) {
             if (row.kind() != group) {
                 group = row.kind();
-                grouped.add(
-                        new Row(title(group), counts(group, preview.count(group), people), sign(group), "", null, null, ""));
+                grouped.add(new Row(
+                        title(group), counts(group, preview.count(group), people), sign(group), "", null, null, ""));
             }
             grouped.add(new Row("", "", sign(group), row.account(), row.before(), row.after(), row.resource()));
         }

@@ -244,7 +244,8 @@ class Uploads {
             throw new InvalidInput(Map.of(
                     "columns",
                     form.isOfPeople()
-                            ? "Only a roster has a table of the kind people. %s tells access.".formatted(integration.name())
+                            ? "Only a roster has a table of the kind people. %s tells access."
+                                    .formatted(integration.name())
                             : "A roster has one table, of the kind people, and tells no access."));
         }
         if (!form.faults().isEmpty()) {

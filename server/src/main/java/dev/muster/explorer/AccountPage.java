@@ -49,19 +49,7 @@ public record AccountPage(
             List<String> dutyNouns,
             List<Duty> duties,
             @Nullable Rights rights) {
-        this(
-                self,
-                integration,
-                shown,
-                who,
-                facts,
-                groupNoun,
-                groupWord,
-                groups,
-                dutyNouns,
-                duties,
-                rights,
-                List.of());
+        this(self, integration, shown, who, facts, groupNoun, groupWord, groups, dutyNouns, duties, rights, List.of());
     }
 
     public AccountPage {
@@ -76,7 +64,13 @@ public record AccountPage(
     ///
     /// @param lastUsed day on which it was last used; empty when nobody tells
     public record Holding(
-            String resource, String href, String title, String value, boolean privileged, String lastUsed, Moment since) {}
+            String resource,
+            String href,
+            String title,
+            String value,
+            boolean privileged,
+            String lastUsed,
+            Moment since) {}
 
     /// @param email     empty when the application sent none
     /// @param jobTitle  empty when the application sent none

@@ -147,7 +147,9 @@ public class Accounts {
 
     /// The base roles that are held, most held first.
     public List<RoleCount> roles(Revision revision, Description application) {
-        return levels.of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision, application))).stream()
+        return levels
+                .of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision, application)))
+                .stream()
                 .map(held -> new RoleCount(Level.of(application, application.whole(), held.value()), held.accounts()))
                 .toList();
     }
@@ -196,11 +198,7 @@ public class Accounts {
     }
 
     private JdbcClient.StatementSpec filtered(
-            String sql,
-            Revision revision,
-            Description application,
-            AccountFilter filter,
-            @Nullable Cursor after) {
+            String sql, Revision revision, Description application, AccountFilter filter, @Nullable Cursor after) {
         return revision.statement(db, sql)
                 .param("whole", application.whole())
                 .param("pattern", filter.pattern())

@@ -12,8 +12,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who holds something on a resource of an application whose levels nobody can add up: the grants themselves, privileged
-/// ones first. Runs in the caller's tenant transaction.
+/// Who holds something on a resource of an application whose levels nobody can add up: the grants themselves,
+/// privileged ones first. Runs in the caller's tenant transaction.
 @Component
 class GrantsOnResource {
     private static final int FIRST = 100;
@@ -76,7 +76,8 @@ class GrantsOnResource {
         return String.join(
                 "\u001f",
                 application.entitlements().stream()
-                        .filter(level -> level.privileged() && level.resourceType().equals(type))
+                        .filter(level ->
+                                level.privileged() && level.resourceType().equals(type))
                         .map(Entitlement::value)
                         .toList());
     }

@@ -57,7 +57,20 @@ public record ResourcePage(
             List<Links> links,
             @Nullable Rights rights) {
         this(
-                self, integration, shown, id, name, noun, icon, stub, deleted, since, privacy, owners, links, rights,
+                self,
+                integration,
+                shown,
+                id,
+                name,
+                noun,
+                icon,
+                stub,
+                deleted,
+                since,
+                privacy,
+                owners,
+                links,
+                rights,
                 null);
     }
 

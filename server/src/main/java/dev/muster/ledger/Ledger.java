@@ -113,10 +113,7 @@ public class Ledger {
     }
 
     private static Instant lastMoment(LocalDate day, Integration integration) {
-        return day.plusDays(1)
-                .atStartOfDay(integration.timeZone())
-                .toInstant()
-                .minusNanos(1);
+        return day.plusDays(1).atStartOfDay(integration.timeZone()).toInstant().minusNanos(1);
     }
 
     /// Two revisions to compare, in the transaction at hand.

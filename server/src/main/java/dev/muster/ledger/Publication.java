@@ -65,8 +65,8 @@ public class Publication {
     /// integration, so that no other run publishes meanwhile.
     ///
     /// @param complete feeds read to their end; only their rows are closed by absence
-    /// Grants of feeds that come and go without anybody changing access are published and counted like all others, but
-    /// left out of what the revision is said to have changed.
+    /// Grants of feeds that come and go without anybody changing access are published and counted like all others,
+    /// but left out of what the revision is said to have changed.
     public Published publish(RunKey run, Description application, Set<String> complete, Instant at) {
         Set<String> restless = application.restless();
         int revision = run.statement(db, NEXT_REVISION).query(Integer.class).single();
@@ -77,8 +77,8 @@ public class Publication {
                 .and(links.replace(step));
         unread.replace(step);
         trail.keep(run);
-        Published published =
-                new Published(revision, counts.of(step, application), changes.added(), changes.removed(), changes.changed());
+        Published published = new Published(
+                revision, counts.of(step, application), changes.added(), changes.removed(), changes.changed());
         insert(run, published, at);
         return published;
     }

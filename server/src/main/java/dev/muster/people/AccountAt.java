@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// An account and the integration that shows it.
 ///
 /// @param email none when the application tells none
-record AccountAt(Integration integration, Key key, String name, @Nullable String email) {
+record AccountAt(
+        Integration integration,
+        Key key,
+        String name,
+        @Nullable String email) {
     static AccountAt of(PeopleState state, ResultSet row) throws SQLException {
         return new AccountAt(
                 state.integration(row.getObject("integration_id", UUID.class)),

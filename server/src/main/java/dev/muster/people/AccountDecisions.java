@@ -85,11 +85,13 @@ class AccountDecisions {
     }
 
     /// @param person e-mail of the person it is linked to; none otherwise
-    record Decided(
-            Decision decision, @Nullable String person, String reason, String by, Instant at) {}
+    record Decided(Decision decision, @Nullable String person, String reason, String by, Instant at) {}
 
     /// As a form or a call asks for it.
-    record Wanted(@Nullable String decision, @Nullable String person, @Nullable String reason) {}
+    record Wanted(
+            @Nullable String decision,
+            @Nullable String person,
+            @Nullable String reason) {}
 
     /// The account of a revision with this id.
     ///
@@ -137,7 +139,10 @@ class AccountDecisions {
             if (decision == Decision.MATCHED) {
                 statement(FORGET, integration, account.key()).update();
             } else {
-                save(integration, account.key(), new Decided(decision, known, reason, access.userName(), clock.instant()));
+                save(
+                        integration,
+                        account.key(),
+                        new Decided(decision, known, reason, access.userName(), clock.instant()));
             }
             audit.record(
                     access.id(),
@@ -179,15 +184,14 @@ class AccountDecisions {
     }
 
     private static Map<String, String> details(
-            AccountAt account,
-            @Nullable Decided before,
-            Decision decision,
-            @Nullable String person,
-            String reason) {
+            AccountAt account, @Nullable Decided before, Decision decision, @Nullable String person, String reason) {
         return Map.of(
                 "integration", account.integration().id().value().toString(),
                 "account", account.key().id(),
-                "before", words(before == null ? Decision.MATCHED : before.decision(), before == null ? null : before.person()),
+                "before",
+                        words(
+                                before == null ? Decision.MATCHED : before.decision(),
+                                before == null ? null : before.person()),
                 "after", words(decision, person),
                 "reason", reason);
     }

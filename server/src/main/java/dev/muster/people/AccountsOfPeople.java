@@ -85,8 +85,7 @@ class AccountsOfPeople {
             }
         });
         Map<String, List<HeldAccount>> byPerson = new LinkedHashMap<>();
-        holdings.forEach((account, held) -> byPerson
-                .computeIfAbsent(account.person(), first -> new ArrayList<>())
+        holdings.forEach((account, held) -> byPerson.computeIfAbsent(account.person(), first -> new ArrayList<>())
                 .add(new HeldAccount(
                         state.integration(account.integration()),
                         account.type(),

@@ -31,7 +31,10 @@ class DecidedAccounts {
     }
 
     /// @param decided none when nothing was decided and the e-mail tells
-    record Found(Current integration, AccountAt account, @Nullable Decided decided) {}
+    record Found(
+            Current integration,
+            AccountAt account,
+            @Nullable Decided decided) {}
 
     /// An account as it is now.
     ///
@@ -48,7 +51,9 @@ class DecidedAccounts {
             return new Found(
                     current,
                     found,
-                    decisions.of(current.integration().key(access.id()), found.key()).orElse(null));
+                    decisions
+                            .of(current.integration().key(access.id()), found.key())
+                            .orElse(null));
         });
     }
 

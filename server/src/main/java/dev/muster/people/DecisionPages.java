@@ -50,7 +50,9 @@ class DecisionPages {
             @RequestParam(required = false) @Nullable String person) {
         Found found = accounts.find(access, id, account);
         Decided decided = found.decided();
-        String chosen = decided == null ? AccountDecisions.Decision.MATCHED.word() : decided.decision().word();
+        String chosen = decided == null
+                ? AccountDecisions.Decision.MATCHED.word()
+                : decided.decision().word();
         String linked = decided == null ? null : decided.person();
         return page(
                 access,
@@ -81,14 +83,17 @@ class DecisionPages {
         }
         next.addFlashAttribute(
                 Notice.KEY,
-                Notice.done("Recorded whose account %s is.".formatted(found.account().name())));
-        return new ModelAndView("redirect:/t/%s/people".formatted(access.tenant().slug()));
+                Notice.done("Recorded whose account %s is."
+                        .formatted(found.account().name())));
+        return new ModelAndView(
+                "redirect:/t/%s/people".formatted(access.tenant().slug()));
     }
 
     private ModelAndView page(
             TenantAccess access, HttpServletRequest request, Found found, Wanted wanted, Map<String, String> faults) {
         AccountAt account = found.account();
-        Address at = Addresses.of(access, account.integration()).account(account.key().id());
+        Address at = Addresses.of(access, account.integration())
+                .account(account.key().id());
         Decided decided = found.decided();
         var view = new DecisionPage(
                 at.below("/person").toString(),

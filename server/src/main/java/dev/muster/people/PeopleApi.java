@@ -3,7 +3,6 @@ package dev.muster.people;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.api.Slice;
-import dev.muster.ledger.AsOf;
 import dev.muster.people.AccountDecisions.Decided;
 import dev.muster.people.AccountDecisions.Wanted;
 import dev.muster.people.Leavers.Leaver;
@@ -216,8 +215,9 @@ class PeopleApi {
             PeopleWalk walk,
             BiFunction<PeopleState, PeopleWalk, Slice<R>> rows,
             Function<R, T> json) {
-        Slice<T> slice =
-                people.read(access, walk.asOf(), state -> rows.apply(state, walk)).map(json);
-        return new Listing<>(slice.rows(), slice.next() == null ? null : slice.next().text());
+        Slice<T> slice = people.read(access, walk.asOf(), state -> rows.apply(state, walk))
+                .map(json);
+        return new Listing<>(
+                slice.rows(), slice.next() == null ? null : slice.next().text());
     }
 }

@@ -37,8 +37,8 @@ class PeopleLedger {
 
     /// Works on one state of all integrations, on one snapshot of the database.
     ///
-    /// @throws InvalidInput about `asOf` when it names a revision, of which each integration has its own, or a time that
-    ///                      is still to come
+    /// @throws InvalidInput about `asOf` when it names a revision, of which each integration has its own, or a time
+    ///                      that is still to come
     <T> T read(TenantAccess access, AsOf asOf, Function<PeopleState, T> work) {
         Instant at = at(asOf);
         return transactions.read(access.id(), () -> work.apply(open(access.id(), asOf, at)));
@@ -66,9 +66,10 @@ class PeopleLedger {
             case AsOf.Day(LocalDate day) ->
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
             case AsOf.Number number ->
-                throw new InvalidInput(Map.of(
-                        AsOf.FIELD,
-                        "Each integration numbers its own revisions. Send a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
+                throw new InvalidInput(
+                        Map.of(
+                                AsOf.FIELD,
+                                "Each integration numbers its own revisions. Send a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
         };
     }
 }

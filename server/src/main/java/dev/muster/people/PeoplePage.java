@@ -96,13 +96,7 @@ public record PeoplePage(
     /// @param newcomers  who began within 30 days
     /// @param waiting    those of them without any account
     public record Numbers(
-            long leavers,
-            long privileged,
-            long unmatched,
-            long services,
-            long twins,
-            long newcomers,
-            long waiting) {}
+            long leavers, long privileged, long unmatched, long services, long twins, long newcomers, long waiting) {}
 
     /// @param ago `54 days ago`
     public record LeaverRow(
@@ -122,7 +116,8 @@ public record PeoplePage(
     /// @param href page of the account
     /// @param more levels besides the first; 0 when that is all
     /// @param on   what the level is held on, unless that is the application as a whole: `on 3 resources`
-    public record HeldRow(String application, String href, @Nullable Level level, String on, long more) {}
+    public record HeldRow(
+            String application, String href, @Nullable Level level, String on, long more) {}
 
     /// @param href   page of the account
     /// @param decide page where it is decided whose it is

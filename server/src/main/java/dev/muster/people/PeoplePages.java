@@ -97,8 +97,7 @@ class PeoplePages {
         var crumbs = new ArrayList<>(List.of(Crumb.of("Explore"), Crumb.of(Nav.PEOPLE.title())));
         crumbs.addAll(List.of(below));
         return new ModelAndView(
-                "people/people",
-                Map.of("page", pages.of(access, request, title, Nav.PEOPLE, crumbs), "view", view));
+                "people/people", Map.of("page", pages.of(access, request, title, Nav.PEOPLE, crumbs), "view", view));
     }
 
     private PeoplePage view(
@@ -144,12 +143,11 @@ class PeoplePages {
     }
 
     private static PeopleWalk walk(PeopleList list, String asOf, String after) {
-        int columns =
-                switch (list) {
-                    case LEAVERS -> Leavers.COLUMNS;
-                    case UNMATCHED -> UnmatchedAccounts.COLUMNS;
-                    case TWINS, SUCCESSORS -> SameEmail.COLUMNS;
-                };
+        int columns = switch (list) {
+            case LEAVERS -> Leavers.COLUMNS;
+            case UNMATCHED -> UnmatchedAccounts.COLUMNS;
+            case TWINS, SUCCESSORS -> SameEmail.COLUMNS;
+        };
         return PeopleWalk.parse(asOf, after, columns, list.path());
     }
 

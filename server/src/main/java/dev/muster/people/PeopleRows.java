@@ -84,8 +84,7 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
     }
 
     private static String perhaps(Likely likely) {
-        return " Perhaps %s%s, by name"
-                .formatted(likely.name(), likely.email() == null ? "" : ", " + likely.email());
+        return " Perhaps %s%s, by name".formatted(likely.name(), likely.email() == null ? "" : ", " + likely.email());
     }
 
     SharedRow shared(Shared row) {
@@ -99,7 +98,9 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 address(account.integration(), account.key().id()),
                 decide(account),
                 former == null ? "" : "%s, %s".formatted(former.name(), former.id()),
-                former == null ? null : new Moment(former.ended(), account.integration().timeZone(), now));
+                former == null
+                        ? null
+                        : new Moment(former.ended(), account.integration().timeZone(), now));
     }
 
     private String address(Integration integration, String account) {

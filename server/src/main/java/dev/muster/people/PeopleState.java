@@ -53,8 +53,8 @@ record PeopleState(
                 .orElseThrow();
     }
 
-    /// A statement about the accounts of all applications: `:tenant`, `:integrations`, `:revisions` and `:newest` are
-    /// filled in, as the database's function `live_account` takes them.
+    /// A statement about the accounts of all applications: `:tenant`, `:integrations`, `:revisions` and `:newest`
+    /// are filled in, as the database's function `live_account` takes them.
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return db.sql(sql)
                 .param("tenant", tenant.value())
@@ -63,9 +63,7 @@ record PeopleState(
                         applications.stream()
                                 .map(one -> one.integration().id().value())
                                 .toArray(UUID[]::new))
-                .param(
-                        "revisions",
-                        applications.stream().map(Revision::number).toArray(Integer[]::new))
+                .param("revisions", applications.stream().map(Revision::number).toArray(Integer[]::new))
                 .param("newest", newest);
     }
 

@@ -21,8 +21,8 @@ class PrivilegedLevels {
 
     private record Privileged(UUID integration, Entitlement level) {}
 
-    /// Fills in `:privilegedAt`, `:privilegedOn` and `:privilegedValues`: integrations, types of resources and values,
-    /// one of each for each level.
+    /// Fills in `:privilegedAt`, `:privilegedOn` and `:privilegedValues`: integrations, types of resources and
+    /// values, one of each for each level.
     JdbcClient.StatementSpec in(PeopleState state, JdbcClient.StatementSpec statement) {
         List<Privileged> all = state.applications().stream().flatMap(this::of).toList();
         return statement

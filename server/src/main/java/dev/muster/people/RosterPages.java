@@ -37,8 +37,7 @@ class RosterPages {
     }
 
     private static IntegrationDraft draft(TenantAccess access, List<Integration> all) {
-        return new IntegrationDraft(
-                freeName(all), "Who works here", access.user(), List.of(), HoldLimit.USUAL);
+        return new IntegrationDraft(freeName(all), "Who works here", access.user(), List.of(), HoldLimit.USUAL);
     }
 
     /// Somebody may have called another integration so.

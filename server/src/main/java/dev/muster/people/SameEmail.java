@@ -79,7 +79,8 @@ class SameEmail {
     /// @param ended when the revision was published that no longer has it
     record Former(String id, String name, Instant ended) {}
 
-    /// Accounts that can be used and share their e-mail with another such account of their integration, side by side.
+    /// Accounts that can be used and share their e-mail with another such account of their integration, side by
+    /// side.
     Slice<Shared> twins(PeopleState state, PeopleWalk walk, int limit) {
         return slice(TWINS, state, walk, limit);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Accounts that can be used and belong to nobody whom the roster names or named. Those of machines are left out, whether the application
-/// says so or somebody marked them.
+/// Accounts that can be used and belong to nobody whom the roster names or named. Those of machines are left out,
+/// whether the application says so or somebody marked them.
 @Component
 class UnmatchedAccounts {
     /// Columns that the list is ordered by.
@@ -58,7 +58,8 @@ class UnmatchedAccounts {
     /// @param apart   whether somebody decided that it is not its e-mail's owner's
     /// @param linked  e-mail that somebody linked it to, and that nobody on the roster has; none otherwise
     /// @param sharing accounts of its integration with its e-mail, itself included; 0 when it has none
-    /// @param likely  somebody on the roster of the same name, which alone proves nothing; none when there is nobody
+    /// @param likely  somebody on the roster of the same name, which alone proves nothing; none when there is
+    ///                nobody
     record Unmatched(
             AccountAt account,
             boolean apart,

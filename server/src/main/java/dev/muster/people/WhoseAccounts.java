@@ -96,26 +96,25 @@ public class WhoseAccounts {
         if (Roster.is(revision.integration())) {
             return Optional.empty();
         }
-        Decided decided = decisions
-                .of(revision.integration().key(access.id()), account)
-                .orElse(null);
+        Decided decided =
+                decisions.of(revision.integration().key(access.id()), account).orElse(null);
         Addresses at = Addresses.of(access, revision.integration());
         String decide = access.role().managesIntegrations()
                 ? at.account(account.id()).below("/person").toString()
                 : "";
         List<Other> others = email == null ? List.of() : others(revision, account, email, at);
         if (decided != null && decided.decision() != Decision.LINKED) {
-            return Optional.of(new Whose(
-                    DecisionPage.title(decided.decision(), null), words(decided), decide, others));
+            return Optional.of(new Whose(DecisionPage.title(decided.decision(), null), words(decided), decide, others));
         }
         if (decided == null && service) {
             return Optional.of(new Whose("A service account", "as the application says", decide, others));
         }
         String address = decided == null ? email : decided.person();
         String how = decided == null ? "by its e-mail" : words(decided);
-        return Optional.of(address == null
-                ? new Whose("Nobody's yet", "it has no e-mail", decide, others)
-                : new Whose(person(access, revision, address), how, decide, others));
+        return Optional.of(
+                address == null
+                        ? new Whose("Nobody's yet", "it has no e-mail", decide, others)
+                        : new Whose(person(access, revision, address), how, decide, others));
     }
 
     private static String words(Decided decided) {
@@ -136,9 +135,8 @@ public class WhoseAccounts {
         }
         return told(roster, BY_EMAIL, address)
                 .or(() -> told(roster, BY_ANOTHER, address))
-                .map(told -> told.lastDay() == null
-                        ? told.name()
-                        : "%s, last day %s".formatted(told.name(), told.lastDay()))
+                .map(told ->
+                        told.lastDay() == null ? told.name() : "%s, last day %s".formatted(told.name(), told.lastDay()))
                 .orElse("%s, whom the roster does not name".formatted(address));
     }
 

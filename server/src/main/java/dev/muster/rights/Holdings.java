@@ -70,8 +70,8 @@ public class Holdings {
         this.db = db;
     }
 
-    /// Everything an account holds, by type and name of the resource. What it is held through is named by an attribute
-    /// that is called as the type of that duty is.
+    /// Everything an account holds, by type and name of the resource. What it is held through is named by an
+    /// attribute that is called as the type of that duty is.
     public List<Held> of(Revision revision, Key account) {
         Description application = catalogue.describe(revision.integration().application());
         return transactions.read(

@@ -195,8 +195,7 @@ class OverviewFacts {
         return new OverviewPage.Revision(
                 revision,
                 heads.moment(current.integration(), published),
-                counted(
-                        catalogue.describe(current.integration().application()), status.counts(), status.change()),
+                counted(catalogue.describe(current.integration().application()), status.counts(), status.change()),
                 older(access, current.integration()));
     }
 

@@ -173,8 +173,10 @@ class IntegrationsApi {
     @ResponseStatus(HttpStatus.CREATED)
     IntegrationJson add(TenantAccess access, @RequestBody IntegrationBody body) {
         if (body.application() == null) {
-            throw new InvalidInput(Map.of("application", "Say which application, such as "
-                    + catalogue.applications().getFirst().id()));
+            throw new InvalidInput(Map.of(
+                    "application",
+                    "Say which application, such as "
+                            + catalogue.applications().getFirst().id()));
         }
         IntegrationDraft draft = new IntegrationDraft(
                 body.name() == null ? catalogue.describe(body.application()).name() : body.name(),

@@ -57,7 +57,10 @@ class HoldGuard {
         }
         Measured closing = removals.of(run.key(), run.application(), verdict.complete());
         return tooMuch(run, closing.accounts(), accounts(run.application()))
-                .or(() -> tooMuch(run, closing.groups(), Description.inText(run.application().plural(Part.GROUP))))
+                .or(() -> tooMuch(
+                        run,
+                        closing.groups(),
+                        Description.inText(run.application().plural(Part.GROUP))))
                 .or(() -> tooMuch(run, closing.grants(), "grants"))
                 .or(() -> tooMuchOfOneType(run, closing))
                 .or(() -> seesLess(run, credential))

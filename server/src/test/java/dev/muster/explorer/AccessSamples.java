@@ -10,9 +10,9 @@ import dev.muster.explorer.Ability.Mark;
 import dev.muster.explorer.AccountPage.Count;
 import dev.muster.explorer.AccountPage.Duty;
 import dev.muster.explorer.AccountPage.Fact;
+import dev.muster.explorer.AccountPage.InGroup;
 import dev.muster.explorer.AccountPage.KindCount;
 import dev.muster.explorer.AccountPage.Known;
-import dev.muster.explorer.AccountPage.InGroup;
 import dev.muster.explorer.AccountPage.Unsure;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.explorer.AccountsPage.State;
@@ -343,7 +343,7 @@ public final class AccessSamples {
                                 "Team " + team,
                                 AT + "/resources/team/T1",
                                 "team",
-                                                Privacy.PUBLIC,
+                                Privacy.PUBLIC,
                                 false,
                                 role,
                                 role.toLowerCase(Locale.ROOT),

@@ -3,10 +3,10 @@ package dev.muster.explorer;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.explorer.AccountsPage.InGroup;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.Row;
 import dev.muster.explorer.AccountsPage.State;
-import dev.muster.explorer.AccountsPage.InGroup;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;

@@ -97,7 +97,13 @@ final class Company {
     }
 
     Answer addRoster() {
-        return api().post("/integrations", json(Map.of("application", "roster", "owner", tenant().administrator().email())));
+        return api().post(
+                        "/integrations",
+                        json(Map.of(
+                                "application",
+                                "roster",
+                                "owner",
+                                tenant().administrator().email())));
     }
 
     static Map<String, Object> form(String kind, String heading, List<String> means) {
@@ -114,9 +120,9 @@ final class Company {
     /// @param rows below [#HEADING]
     Answer send(String... rows) {
         return api().put(
-                roster() + "/upload?name=roster.csv",
-                "text/csv",
-                BodyPublishers.ofString(HEADING + String.join("\n", rows) + "\n"));
+                        roster() + "/upload?name=roster.csv",
+                        "text/csv",
+                        BodyPublishers.ofString(HEADING + String.join("\n", rows) + "\n"));
     }
 
     /// Sends one that is published at once.

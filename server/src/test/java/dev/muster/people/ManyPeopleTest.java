@@ -73,7 +73,9 @@ class ManyPeopleTest {
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))
                         .params(Map.of("people", List.of("50", "100"), "limit", 51, "since", "2026-10-28"))
-                        .param("privilegedAt", new UUID[] {state.applications().getFirst().integration().id().value()})
+                        .param("privilegedAt", new UUID[] {
+                            state.applications().getFirst().integration().id().value()
+                        })
                         .param("privilegedOn", new String[] {"account"})
                         .param("privilegedValues", new String[] {"admin"})
                         .query(String.class)

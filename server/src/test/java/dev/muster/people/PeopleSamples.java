@@ -101,8 +101,7 @@ public final class PeopleSamples {
                         "30 Sep 2026",
                         "54 days ago",
                         true,
-                        List.of(new HeldRow(
-                                "Payroll", AT, new Level("Approve", "Approve", true), "on Expenses", 2))),
+                        List.of(new HeldRow("Payroll", AT, new Level("Approve", "Approve", true), "on Expenses", 2))),
                 new LeaverRow(
                         LONG,
                         LONG.replace(" ", ".") + "@acme.example",

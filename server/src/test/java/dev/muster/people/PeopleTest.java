@@ -53,7 +53,10 @@ class PeopleTest {
 
         List<JsonNode> leavers = company.list("leavers");
 
-        assertThat(leavers).extracting(row -> row.get("name").asString(), row -> row.get("lastDay").asString())
+        assertThat(leavers)
+                .extracting(
+                        row -> row.get("name").asString(),
+                        row -> row.get("lastDay").asString())
                 .containsExactly(
                         tuple("Sara Lindqvist", LATELY), tuple("Ben Carter", LONG_AGO), tuple("Lena Vogel", LATELY));
         JsonNode sara = leavers.getFirst();
@@ -61,7 +64,8 @@ class PeopleTest {
         assertThat(sara.get("department").asString()).isEqualTo("Search");
         assertThat(sara.get("manager").asString()).isEqualTo("Ana Lima");
         assertThat(sara.get("accounts").get(0).get("account").asString()).isEqualTo("P3");
-        assertThat(sara.get("accounts").get(0).get("levels").get(0).get("title").asString()).isEqualTo("Admin");
+        assertThat(sara.get("accounts").get(0).get("levels").get(0).get("title").asString())
+                .isEqualTo("Admin");
         assertThat(leavers.get(1).get("privileged").asBoolean()).isFalse();
     }
 
@@ -78,7 +82,8 @@ class PeopleTest {
 
         assertThat(company.list("leavers")).singleElement().satisfies(ben -> {
             assertThat(ben.get("name").asString()).isEqualTo("Ben Carter");
-            assertThat(ben.get("lastDay").asString()).isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
+            assertThat(ben.get("lastDay").asString())
+                    .isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
         });
         assertThat(company.names("accounts-without-person")).isEmpty();
         company.publish(row("lena@acme.example", "Lena Vogel", "2"), row("Ben@acme.example", "Ben Carter", "77"));
@@ -151,7 +156,9 @@ class PeopleTest {
         decided(company, "P7", Map.of("decision", "alone", "reason", "Ben gave this address to his team"));
 
         assertThat(company.list(before))
-                .extracting(row -> row.get("account").asString(), row -> row.get("apart").asBoolean())
+                .extracting(
+                        row -> row.get("account").asString(),
+                        row -> row.get("apart").asBoolean())
                 .containsExactly(tuple("P7", true), tuple("P5", false), tuple("P3", false), tuple("P4", false));
         decided(company, "P7", Map.of("decision", "matched", "reason", "He took it back"));
         assertThat(company.names(before)).containsExactly("Nameless", "Wallboard A", "Wallboard B");
@@ -181,7 +188,9 @@ class PeopleTest {
         assertThat(company.list("successors")).isEmpty();
 
         company.application().script().without("people", "P3");
-        company.account("P4", "Lena V.", "LENA@acme.example", "user").application().sync();
+        company.account("P4", "Lena V.", "LENA@acme.example", "user")
+                .application()
+                .sync();
 
         assertThat(company.list("successors")).singleElement().satisfies(lena -> {
             assertThat(lena.get("account").asString()).isEqualTo("P4");
@@ -192,11 +201,49 @@ class PeopleTest {
     }
 
     @Test
+    void the_page_of_an_account_says_whose_it_is() {
+        Company company = Company.on(server)
+                .account("P1", "b.carter", "B.Carter@acme.example", "user")
+                .account("P2", "Nameless", null, "user")
+                .account("P3", "Lena Vogel", "lena@acme.example", "user");
+        company.application().connect();
+        assertThat(company.application().page("/accounts/P1")).contains("B.Carter@acme.example</span>");
+        company.publish(row("ben@acme.example", "b.carter@acme.example", "Ben Carter", "1", "", LONG_AGO));
+        company.application().script().without("people", "P3");
+        company.account("P4", "Lena V.", "LENA@acme.example", "user")
+                .application()
+                .sync();
+
+        assertThat(company.application().page("/accounts/P1"))
+                .contains("Ben Carter, last day " + LONG_AGO, "by its e-mail");
+        assertThat(company.application().page("/accounts/P2")).contains("Nobody&#39;s yet", "it has no e-mail");
+        assertThat(company.application().page("/accounts/P4"))
+                .contains("LENA@acme.example, whom the roster does not name", "gone since", ">P3<");
+        decided(company, "P2", Map.of("decision", "service", "reason", "Runs the deployments"));
+        assertThat(company.application().page("/accounts/P2"))
+                .contains("A service account", "decided by Ana Lima: Runs the deployments");
+        assertThat(company.application().page("/accounts/P2/person")).contains("Whose account is Nameless?");
+    }
+
+    @Test
+    void somebody_on_the_roster_is_no_account_to_decide_about() {
+        Company company = Company.on(server);
+        company.publish(row("ben@acme.example", "Ben Carter", "1"));
+
+        refused(company.api().get(company.roster() + "/accounts/1/person"), 404, "tells people, who are no accounts");
+        assertThat(company.api().get(company.roster() + "/accounts").json().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
     void a_decision_needs_a_reason_and_stands_in_the_audit_record() {
         Company company = Company.on(server).account("P1", "Terraform", "terraform@acme.example", "user");
         company.application().connect();
         refused(company.decide("P1", Map.of("decision", "service", "reason", " ")), 422, "reason");
-        refused(company.decide("P1", Map.of("decision", "nonsense", "reason", "x")), 422, "Choose one of matched, linked");
+        refused(
+                company.decide("P1", Map.of("decision", "nonsense", "reason", "x")),
+                422,
+                "Choose one of matched, linked");
         refused(company.decide("P1", Map.of("decision", "linked", "reason", "x")), 422, "person");
         refused(company.decide("P1", Map.of("decision", "linked", "person", "ben", "reason", "x")), 422, "person");
         refused(company.decide("P77", Map.of("decision", "service", "reason", "x")), 404, "has no account P77");
@@ -205,7 +252,8 @@ class PeopleTest {
 
         assertThat(company.application()
                         .database()
-                        .sql("select concat_ws(' ', action, subject, details) from audit_entry where tenant_id = :tenant order by number desc limit 1")
+                        .sql(
+                                "select concat_ws(' ', action, subject, details) from audit_entry where tenant_id = :tenant order by number desc limit 1")
                         .param("tenant", company.tenant().tenant().id().value())
                         .query(String.class)
                         .single())
@@ -256,11 +304,15 @@ class PeopleTest {
         company.publish(row("ben@acme.example", "", "Ben Carter", "1", "", LONG_AGO));
 
         assertThat(company.names("leavers")).containsExactly("Ben Carter");
-        assertThat(company.api().get("/people/leavers?asOf=" + worked).json().get("items")).isEmpty();
+        assertThat(company.api().get("/people/leavers?asOf=" + worked).json().get("items"))
+                .isEmpty();
         refused(company.api().get("/people/leavers?asOf=" + TODAY.minusDays(2)), 404, "Nobody has told Muster");
         refused(company.api().get("/people/leavers?asOf=1"), 422, "Each integration numbers its own revisions");
         refused(company.api().get("/people/leavers?asOf=" + TODAY.plusDays(2)), 422, "asOf");
-        assertThat(company.api().get("/people/successors?asOf=" + TODAY.minusDays(2)).json().get("items"))
+        assertThat(company.api()
+                        .get("/people/successors?asOf=" + TODAY.minusDays(2))
+                        .json()
+                        .get("items"))
                 .isEmpty();
     }
 
@@ -298,7 +350,8 @@ class PeopleTest {
             });
             company.application().sync();
         }
-        String foreign = company.api().get("/people/leavers?limit=3").json().get("next").asString();
+        String foreign =
+                company.api().get("/people/leavers?limit=3").json().get("next").asString();
         refused(company.api().get("/people/successors?after=" + foreign), 422, "after");
     }
 
@@ -362,8 +415,8 @@ class PeopleTest {
         String roster = company.roster();
 
         refused(company.addRoster(), 409, "There is one already: Roster.");
-        Map<String, Object> access = Company.form(
-                "access", "Mail,What,How", List.of("account_email", "resource_name", "level"));
+        Map<String, Object> access =
+                Company.form("access", "Mail,What,How", List.of("account_email", "resource_name", "level"));
         refused(company.api().put(roster + "/columns", WatchedIntegration.json(access)), 422, "A roster has one table");
         Map<String, Object> mailless = Company.form("people", "Name", List.of("person_name"));
         refused(company.api().put(roster + "/columns", WatchedIntegration.json(mailless)), 422, "e-mail of a person");

@@ -37,11 +37,15 @@ public final class IntegrationSamples {
     public static List<Sample> all() {
         return List.of(
                 new Sample(
-                        "integrations", "setup/list", new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true), LIST),
+                        "integrations",
+                        "setup/list",
+                        new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true),
+                        LIST),
                 new Sample(
                         "integrations-nothing-found",
                         "setup/list",
-                        new IntegrationsPage("<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true),
+                        new IntegrationsPage(
+                                "<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true),
                         LIST),
                 new Sample(
                         "integrations-empty",

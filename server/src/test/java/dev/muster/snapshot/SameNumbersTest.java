@@ -41,8 +41,15 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SameNumbersTest {
     /// What the command calls otherwise than the API.
-    private static final Map<String, String> NAMES =
-            Map.of("absent_accounts", "absentAccounts", "teams", "groups", "stub_teams", "stubGroups", "restless_grants", "restlessGrants");
+    private static final Map<String, String> NAMES = Map.of(
+            "absent_accounts",
+            "absentAccounts",
+            "teams",
+            "groups",
+            "stub_teams",
+            "stubGroups",
+            "restless_grants",
+            "restlessGrants");
 
     private static final Pattern TAGS = Pattern.compile("<[^>]+>");
     private static final Pattern SPACES = Pattern.compile("\\s+");

@@ -164,7 +164,9 @@ class UploadWalkTest {
         assertThat(page.locator("table").getByText("Administrator").first()).isVisible();
         assertThat(page.getByText("2026-11-19")).isVisible();
         picture("upload-account");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Payroll").setExact(true))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Payroll").setExact(true))
                 .last()
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, named("Who holds access"))).isVisible();
@@ -218,7 +220,9 @@ class UploadWalkTest {
         TestTenant acme = TestTenant.on(server);
         ScriptedIntegration application = ScriptedIntegration.added(server, acme);
         for (String id : List.of("Ben", "Terraform", "Lena")) {
-            application.script().record("people", id, ScriptedIntegration.person(id), ScriptedIntegration.role(id, "admin"));
+            application
+                    .script()
+                    .record("people", id, ScriptedIntegration.person(id), ScriptedIntegration.role(id, "admin"));
         }
         application.connect();
         signIn(acme.administrator().email());
@@ -251,13 +255,15 @@ class UploadWalkTest {
         picture("people");
         page.getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("Mark as service account.*Person Terraform")))
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("Mark as service account.*Person Terraform")))
                 .click();
         assertThat(page.getByLabel("A machine")).isChecked();
         page.getByLabel("Reason").fill("Runs the deployments");
         picture("people-decide");
         press("Save decision");
-        assertThat(page.getByText("Recorded whose account Person Terraform is.")).isVisible();
+        assertThat(page.getByText("Recorded whose account Person Terraform is."))
+                .isVisible();
         assertThat(page.getByText("Every account belongs to somebody on the roster or to a machine."))
                 .isVisible();
         press("Upload a roster");
