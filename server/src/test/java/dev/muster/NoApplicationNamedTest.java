@@ -20,6 +20,8 @@ class NoApplicationNamedTest {
     private static final Path SOURCES = Path.of("src", "main");
     /// Where connectors are installed, by name, and the demo with its simulated account.
     private static final Set<String> MAY = Set.of(
+            // A connector itself, which has types of its own.
+            "java/dev/muster/custom/CustomApplication.java",
             "java/dev/muster/integration/InstalledConnectors.java",
             "java/dev/muster/integration/PagerDutySettings.java",
             "java/dev/muster/integration/package-info.java");

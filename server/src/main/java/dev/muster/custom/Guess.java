@@ -92,7 +92,7 @@ final class Guess {
         if (has(name, "first day", "start", "join", "hire", "since")) {
             return firstDay(first);
         }
-        if (has(name, "department", "team", "unit", "division")) {
+        if (has(name, "department", "unit", "division")) {
             return Meaning.PERSON_DEPARTMENT;
         }
         if (isId(name)) {

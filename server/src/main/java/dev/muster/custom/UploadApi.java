@@ -105,9 +105,9 @@ class UploadApi {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String name)
             throws IOException, InterruptedException {
-        requireFile(request.getContentType());
         var integration = new IntegrationId(id);
         IntegrationKey key = uploads.requireTakes(access, integration).key(access.id());
+        requireFile(request.getContentType());
         int before = previews.newestRun(key);
         uploads.receive(access, integration, name, true, request.getInputStream());
         await(key, before);

@@ -8,6 +8,7 @@ import dev.muster.people.AccountDecisions.Wanted;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.SameEmail.Shared;
 import dev.muster.people.UnmatchedAccounts.Unmatched;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,6 +156,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/leavers")
+    @CostlyQuestion
     Listing<LeaverJson> leavers(
             TenantAccess access,
             @RequestParam(required = false) @Nullable String asOf,
@@ -166,6 +168,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/accounts-without-person")
+    @CostlyQuestion
     Listing<UnmatchedJson> unmatched(
             TenantAccess access,
             @RequestParam(required = false) @Nullable String asOf,
@@ -177,6 +180,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/accounts-of-one-email")
+    @CostlyQuestion
     Listing<SharedJson> twins(
             TenantAccess access,
             @RequestParam(required = false) @Nullable String asOf,
@@ -188,6 +192,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/successors")
+    @CostlyQuestion
     Listing<SharedJson> successors(
             TenantAccess access,
             @RequestParam(required = false) @Nullable String asOf,

@@ -7,6 +7,7 @@ import dev.muster.people.PeoplePage.Numbers;
 import dev.muster.people.PeoplePage.PeopleList;
 import dev.muster.people.PeoplePage.Told;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
@@ -63,6 +64,7 @@ class PeoplePages {
     }
 
     @GetMapping
+    @CostlyQuestion
     ModelAndView all(TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
         AsOf asked = AsOf.parse(asOf);
         var view = people.read(access, asked, state -> view(access, state, asOf, null, "", BEGINNING));
@@ -70,6 +72,7 @@ class PeoplePages {
     }
 
     @GetMapping("/{list}")
+    @CostlyQuestion
     ModelAndView one(
             TenantAccess access,
             HttpServletRequest request,

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,6 +43,15 @@ record PeopleState(
                     "Nobody has told Muster who works here. Upload a roster under People, then ask again.");
         }
         return roster;
+    }
+
+    /// Tells this state from others: which revisions it is of.
+    String fingerprint() {
+        Stream<Revision> all = Stream.concat(applications.stream(), Stream.ofNullable(roster));
+        return Integer.toHexString(all.map(revision -> revision.integration().id().value() + " " + revision.number())
+                .sorted()
+                .toList()
+                .hashCode());
     }
 
     /// The integration with this id, which is one of the applications.

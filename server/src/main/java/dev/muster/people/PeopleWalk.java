@@ -3,6 +3,7 @@ package dev.muster.people;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.ledger.AsOf;
+import dev.muster.problem.Conflict;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param asOf  what to open
 /// @param after where the slice begins; none at the beginning
 /// @param list  its name
-record PeopleWalk(AsOf asOf, @Nullable Cursor after, String list) {
-    private static final int SCOPE = 2;
+/// @param state fingerprint of the state it began in; none at the beginning
+record PeopleWalk(AsOf asOf, @Nullable Cursor after, String list, @Nullable String state) {
+    private static final int SCOPE = 3;
 
     /// As an address or a call asks.
     ///
@@ -27,13 +29,13 @@ record PeopleWalk(AsOf asOf, @Nullable Cursor after, String list) {
         AsOf asked = AsOf.parse(asOf);
         Optional<Cursor> cursor = Cursor.parse(after, columns + SCOPE);
         if (cursor.isEmpty()) {
-            return new PeopleWalk(asked, null, list);
+            return new PeopleWalk(asked, null, list, null);
         }
         List<String> key = cursor.get().key();
         if (!key.getFirst().equals(list)) {
             throw Cursor.foreign();
         }
-        return new PeopleWalk(moment(key.get(1)), new Cursor(key.subList(SCOPE, key.size())), list);
+        return new PeopleWalk(moment(key.get(1)), new Cursor(key.subList(SCOPE, key.size())), list, key.get(2));
     }
 
     private static AsOf moment(String at) {
@@ -45,12 +47,19 @@ record PeopleWalk(AsOf asOf, @Nullable Cursor after, String list) {
     }
 
     /// A slice of this walk, its cursor made fit to be handed out.
-    <T> Slice<T> through(PeopleState state, Slice<T> slice) {
+    ///
+    /// @throws Conflict when the state that the walk began in is no more: something was being published at that very
+    ///                  moment, or an integration was deleted since
+    <T> Slice<T> through(PeopleState opened, Slice<T> slice) {
+        if (state != null && !state.equals(opened.fingerprint())) {
+            throw new Conflict(
+                    "The data changed at the moment this list was opened, so its rest would not fit. Begin it again.");
+        }
         Cursor next = slice.next();
         if (next == null) {
             return slice;
         }
-        List<String> key = new ArrayList<>(List.of(list, state.at().toString()));
+        List<String> key = new ArrayList<>(List.of(list, opened.at().toString(), opened.fingerprint()));
         key.addAll(next.key());
         return new Slice<>(slice.rows(), new Cursor(key));
     }

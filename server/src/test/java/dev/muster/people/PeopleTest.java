@@ -216,7 +216,7 @@ class PeopleTest {
 
         assertThat(company.application().page("/accounts/P1"))
                 .contains("Ben Carter, last day " + LONG_AGO, "by its e-mail");
-        assertThat(company.application().page("/accounts/P2")).contains("Nobody&#39;s yet", "it has no e-mail");
+        assertThat(company.application().page("/accounts/P2")).contains("Nobody's yet", "it has no e-mail");
         assertThat(company.application().page("/accounts/P4"))
                 .contains("LENA@acme.example, whom the roster does not name", "gone since", ">P3<");
         decided(company, "P2", Map.of("decision", "service", "reason", "Runs the deployments"));
@@ -353,6 +353,26 @@ class PeopleTest {
         String foreign =
                 company.api().get("/people/leavers?limit=3").json().get("next").asString();
         refused(company.api().get("/people/successors?after=" + foreign), 422, "after");
+    }
+
+    @Test
+    void a_walk_whose_state_is_gone_ends_in_words() {
+        Company company = Company.on(server)
+                .account("P1", "Ben Carter", "ben@acme.example", "user")
+                .account("P2", "Ben C.", "ben@acme.example", "user");
+        company.application().connect();
+        ScriptedIntegration second = company.another();
+        Company.add(second, "Q1", "ben.c", "ben@acme.example", AccountKind.HUMAN, "admin");
+        second.connect();
+        String after = company.api()
+                .get("/people/accounts-of-one-email?limit=1")
+                .json()
+                .get("next")
+                .asString();
+
+        company.api().delete(second.path());
+
+        refused(company.api().get("/people/accounts-of-one-email?limit=1&after=" + after), 409, "Begin it again");
     }
 
     @Test
