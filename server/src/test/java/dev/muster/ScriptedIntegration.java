@@ -28,16 +28,21 @@ public final class ScriptedIntegration extends WatchedIntegration {
 
     /// One of a fresh tenant, not configured yet.
     public static ScriptedIntegration added(ApplicationContext server) {
-        return added(server, ScriptedConnector.ID, "Scripted");
+        return added(server, TestTenant.on(server));
+    }
+
+    /// A further one of a tenant, not configured yet.
+    public static ScriptedIntegration added(ApplicationContext server, TestTenant tenant) {
+        return added(server, tenant, ScriptedConnector.ID, "Scripted");
     }
 
     /// One in the shape of [ScriptedRepositories].
     public static ScriptedIntegration withRepositories(ApplicationContext server) {
-        return added(server, ScriptedRepositories.ID, "Repositories");
+        return added(server, TestTenant.on(server), ScriptedRepositories.ID, "Repositories");
     }
 
-    private static ScriptedIntegration added(ApplicationContext server, String application, String name) {
-        TestTenant tenant = TestTenant.on(server);
+    private static ScriptedIntegration added(
+            ApplicationContext server, TestTenant tenant, String application, String name) {
         ApiClient api = tenant.api();
         String secret = "key-" + UUID.randomUUID();
         var script = new Script();

@@ -39,14 +39,21 @@ final class Checking {
         var reading = new FileReading(file, form);
         var accounts = new Counting(TableKind.ACCOUNTS);
         reading.accounts(accounts);
+        if (form.isOfPeople()) {
+            return check(rows, accounts.good, 0, 0);
+        }
         var resources = new Counting(TableKind.RESOURCES);
         reading.resources(resources);
         var grants = new Counting(form.grants().kind());
         reading.grants(grants);
-        if (accounts.good == 0 || (form.isShort() && grants.good == 0)) {
+        return check(rows, form.isShort() && grants.good == 0 ? 0 : accounts.good, resources.good, grants.good);
+    }
+
+    private Check check(long rows, long accounts, long resources, long grants) {
+        if (accounts == 0) {
             throw new BadFile(BadFile.Kind.UNFIT, noneIsGood(rows));
         }
-        return new Check(rows, accounts.good, resources.good, grants.good, lastUsed, rejected, first);
+        return new Check(rows, accounts, resources, grants, lastUsed, rejected, first);
     }
 
     private String noneIsGood(long rows) {
@@ -67,7 +74,8 @@ final class Checking {
     /// A formula says what it came to when the file was last saved, which may be long ago or on another machine.
     private void refuseFormulas() throws IOException, InterruptedException {
         for (int i = 0; i < file.sheets().size(); i++) {
-            Optional<TableKind> kind = FileReading.kinds(file).get(i);
+            Optional<TableKind> kind =
+                    FileReading.kinds(file, form.isOfPeople()).get(i);
             Optional<FileForm.TableForm> table = kind.flatMap(form::table);
             if (table.isPresent()) {
                 var judge = new RowJudge(table.get(), file.sheets().get(i).columns());
@@ -96,18 +104,18 @@ final class Checking {
 
         Counting(TableKind table) {
             this.table = table;
-            TableKind read = form.isShort() ? TableKind.ACCESS : table;
+            TableKind read = form.isShort() ? form.tables().getFirst().kind() : table;
             this.judge = new RowJudge(
                     form.table(read).orElseThrow(),
                     file.sheets()
-                            .get(FileReading.kinds(file).indexOf(Optional.of(read)))
+                            .get(FileReading.kinds(file, form.isOfPeople()).indexOf(Optional.of(read)))
                             .columns());
         }
 
         @Override
         public void good(int row, Facts facts) {
             good++;
-            if (table == form.grants().kind() && facts.lastUsed() != null) {
+            if (facts.lastUsed() != null && table == form.grants().kind()) {
                 lastUsed++;
             }
         }

@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /// Draws the second step of an upload.
 final class ColumnsFacts {
+    private static final Fact REJECTED = new Fact("Rejected", "told with row and reason in the preview");
+
     private final Upload upload;
     private final Findings findings;
     private final FileForm form;
@@ -122,6 +124,15 @@ final class ColumnsFacts {
     /// Counted from what the columns hold; which rows are rejected nobody knows before the preview.
     private List<Fact> makes() {
         List<Fact> makes = new ArrayList<>();
+        if (form.isOfPeople()) {
+            makes.add(
+                    new Fact("People", "at most %s, one for each good row".formatted(Figures.grouped(upload.rows()))));
+            filled("Other e-mails", List.of(Meaning.PERSON_OTHER_EMAILS), makes);
+            filled("First day", Meaning.FIRST_DAY, makes);
+            filled("Last day", Meaning.LAST_DAY, makes);
+            makes.add(REJECTED);
+            return makes;
+        }
         TableKind ofAccounts = form.isShort() ? TableKind.ACCESS : TableKind.ACCOUNTS;
         TableKind ofResources = form.isShort() ? TableKind.ACCESS : TableKind.RESOURCES;
         different("Accounts", ofAccounts, form.table(ofAccounts).flatMap(TableForm::accountIdentity), makes);
@@ -134,8 +145,15 @@ final class ColumnsFacts {
                 .flatMap(meaning -> column(form.grants().kind(), meaning))
                 .ifPresent(column -> makes.add(new Fact(
                         "Last used", "known for %s".formatted(Figures.counted(column.filled(), "row", "rows")))));
-        makes.add(new Fact("Rejected", "told with row and reason in the preview"));
+        makes.add(REJECTED);
         return makes;
+    }
+
+    private void filled(String what, List<Meaning> meanings, List<Fact> makes) {
+        meanings.stream()
+                .flatMap(meaning -> column(TableKind.PEOPLE, meaning).stream())
+                .forEach(column -> makes.add(
+                        new Fact(what, "known of %s".formatted(Figures.counted(column.filled(), "row", "rows")))));
     }
 
     private void different(String what, TableKind kind, Optional<Meaning> identity, List<Fact> makes) {

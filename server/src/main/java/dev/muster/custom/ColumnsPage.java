@@ -34,6 +34,13 @@ public record ColumnsPage(
         makes = List.copyOf(makes);
     }
 
+    /// Whether its columns can tell levels; a roster has none.
+    public boolean hasLevels() {
+        return tables.stream()
+                .flatMap(table -> table.options().stream())
+                .anyMatch(option -> option.word().equals(Meaning.LEVEL.word()));
+    }
+
     /// @param title   `Columns`, or the name of the sheet
     /// @param options what its columns can mean
     public record Table(String title, long rows, List<Column> columns, List<Option> options, List<Row> first) {

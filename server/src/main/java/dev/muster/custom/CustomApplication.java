@@ -87,7 +87,7 @@ final class CustomApplication implements BroughtData {
         return new Check.Refused(
                 new Problem(
                         Problem.Cause.NOT_PERMITTED,
-                        "A custom application is told by files, so there is no connection to test",
+                        "Its data comes in files, so there is no connection to test",
                         "Upload a file",
                         null),
                 0,
@@ -132,7 +132,7 @@ final class CustomApplication implements BroughtData {
                         new Relation(HOLDS, "Its members hold access on", "Held by members of")));
     }
 
-    private static Setting promise() {
+    static Setting promise() {
         return new Setting.Choice(
                 PROMISE,
                 "A new file is promised every",

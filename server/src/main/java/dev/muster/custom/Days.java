@@ -2,7 +2,6 @@ package dev.muster.custom;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +23,21 @@ final class Days {
         if (yearFirst.matches()) {
             return day(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
         }
-        Matcher other = (as == Meaning.LAST_USED_DOTS ? DOTS : SLASHES).matcher(cell);
-        if (as == Meaning.LAST_USED_YEAR_FIRST || !other.matches()) {
-            return null;
-        }
-        MatchResult found = other.toMatchResult();
-        return as == Meaning.LAST_USED_MONTH_FIRST
-                ? day(found.group(3), found.group(1), found.group(2))
-                : day(found.group(3), found.group(2), found.group(1));
+        return switch (as) {
+            case LAST_USED_DOTS, FIRST_DAY_DOTS, LAST_DAY_DOTS -> day(DOTS.matcher(cell), 2, 1);
+            case LAST_USED_DAY_FIRST, FIRST_DAY_DAY_FIRST, LAST_DAY_DAY_FIRST -> day(SLASHES.matcher(cell), 2, 1);
+            case LAST_USED_MONTH_FIRST, FIRST_DAY_MONTH_FIRST, LAST_DAY_MONTH_FIRST -> day(SLASHES.matcher(cell), 1, 2);
+            default -> null;
+        };
     }
 
     /// `day.month.year`
     static String words(Meaning as) {
         return as.title().substring(as.title().indexOf(": ") + 2);
+    }
+
+    private static @Nullable String day(Matcher found, int month, int day) {
+        return found.matches() ? day(found.group(3), found.group(month), found.group(day)) : null;
     }
 
     private static @Nullable String day(String year, String month, String day) {

@@ -1,5 +1,6 @@
 package dev.muster.custom;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a row says, once it is known to be good. Which of them there are depends on the kind of its table.
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner    the resource that owns it; empty when nobody tells
 /// @param group    the resource whose members hold it; empty when an account does
 /// @param lastUsed `2026-11-20`; none when nobody tells
+/// @param attributes what else the row tells of a person; empty where it tells access
 record Facts(
         String account,
         String accountName,
@@ -20,4 +22,11 @@ record Facts(
         String owner,
         String group,
         String level,
-        @Nullable String lastUsed) {}
+        @Nullable String lastUsed,
+        Map<String, String> attributes) {
+
+    /// Somebody on a roster.
+    static Facts person(String id, String name, @Nullable String email, Map<String, String> attributes) {
+        return new Facts(id, name, email, false, "", "", "", "", "", "", null, Map.copyOf(attributes));
+    }
+}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// What the files of one integration look like: what each column means, by its name, and what the levels are called.
 ///
-/// @param tables one of the kind [TableKind#ACCESS], or one of each other kind
+/// @param tables one of the kind [TableKind#ACCESS] or [TableKind#PEOPLE], or one of each other kind
 /// @param levels from least to most
 record FileForm(List<TableForm> tables, List<LevelForm> levels) {
     FileForm {
@@ -57,6 +57,11 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
     /// @param value as the file has it
     record LevelForm(String value, String title, boolean privileged) {}
 
+    /// Whether the files are rosters, which tell people and no access.
+    boolean isOfPeople() {
+        return table(TableKind.PEOPLE).isPresent();
+    }
+
     boolean isShort() {
         return tables.size() == 1;
     }
@@ -74,7 +79,8 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         tables.forEach(table -> faultsOf(table, faults));
-        if (faults.isEmpty() && !isShort()) {
+        if (faults.isEmpty()
+                && !(isShort() && (isOfPeople() || table(TableKind.ACCESS).isPresent()))) {
             faultsAcross(faults);
         }
         return faults;
@@ -94,6 +100,10 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
                 > 1) {
             faults.add("Several columns say when access was last used. One column is enough.");
         }
+        if (table.kind() == TableKind.PEOPLE) {
+            faultsOfPeople(table, faults);
+            return;
+        }
         if (table.kind() != TableKind.RESOURCES && table.accountIdentity().isEmpty()) {
             faults.add("No column tells who. Say which one is the e-mail, the id or the name of the account.");
         }
@@ -102,6 +112,18 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
         }
         if ((table.kind() == TableKind.ACCESS || table.kind() == TableKind.GRANTS) && !table.has(Meaning.LEVEL)) {
             faults.add("No column tells how much. Say which one is the level.");
+        }
+    }
+
+    private static void faultsOfPeople(TableForm table, List<String> faults) {
+        if (!table.has(Meaning.PERSON_EMAIL)) {
+            faults.add("No column tells the e-mail of a person, by which accounts are matched. Say which one does.");
+        }
+        for (List<Meaning> day : List.of(Meaning.FIRST_DAY, Meaning.LAST_DAY)) {
+            if (table.columns().values().stream().filter(day::contains).count() > 1) {
+                faults.add("Several columns say the %s. One column is enough."
+                        .formatted(day == Meaning.FIRST_DAY ? "first day" : "last day"));
+            }
         }
     }
 

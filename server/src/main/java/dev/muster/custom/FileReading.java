@@ -46,9 +46,18 @@ final class FileReading {
         if (kinds.stream().flatMap(Optional::stream).distinct().count() == 3) {
             return kinds;
         }
+        return alone(file, TableKind.ACCESS);
+    }
+
+    /// The same, for an application whose files are rosters: the first table is one, others are left alone.
+    static List<Optional<TableKind>> kinds(TableFile file, boolean people) {
+        return people ? alone(file, TableKind.PEOPLE) : kinds(file);
+    }
+
+    private static List<Optional<TableKind>> alone(TableFile file, TableKind first) {
         List<Optional<TableKind>> alone = new ArrayList<>();
         for (int i = 0; i < file.sheets().size(); i++) {
-            alone.add(i == 0 ? Optional.of(TableKind.ACCESS) : Optional.empty());
+            alone.add(i == 0 ? Optional.of(first) : Optional.empty());
         }
         return alone;
     }
@@ -65,7 +74,7 @@ final class FileReading {
     /// @throws BadFile that names a table or columns of the form that the file does not have
     static void requireColumns(TableFile file, FileForm form) {
         for (TableForm table : form.tables()) {
-            int place = kinds(file).indexOf(Optional.of(table.kind()));
+            int place = kinds(file, form.isOfPeople()).indexOf(Optional.of(table.kind()));
             if (place < 0) {
                 throw new BadFile(
                         BadFile.Kind.UNFIT,
@@ -98,6 +107,10 @@ final class FileReading {
     }
 
     void accounts(Sink sink) throws IOException, InterruptedException {
+        if (form.isOfPeople()) {
+            people(sink);
+            return;
+        }
         read(form.isShort() ? TableKind.ACCESS : TableKind.ACCOUNTS, new EachOnce(sink, !form.isShort()) {
             private final Said names = new Said();
 
@@ -130,6 +143,54 @@ final class FileReading {
                 return said.before(row, holder, facts.group(), facts.resource(), facts.level());
             }
         });
+    }
+
+    private void people(Sink sink) throws IOException, InterruptedException {
+        read(TableKind.PEOPLE, new EachPersonOnce(sink));
+    }
+
+    /// Lets a person through once, and none with an e-mail of another: nobody could tell whose the accounts are.
+    private static final class EachPersonOnce extends EachOnce {
+        private final Said emails = new Said();
+
+        EachPersonOnce(Sink sink) {
+            super(sink, true);
+        }
+
+        @Override
+        int before(int row, Facts facts) {
+            return said.before(row, facts.account());
+        }
+
+        @Override
+        void take(int row, Line line, Facts facts) throws InterruptedException {
+            int same = said.row(facts.account());
+            if (same != 0) {
+                rejected(
+                        row,
+                        line,
+                        new Rejected(
+                                String.format(Locale.ENGLISH, "The same person as in row %,d", same),
+                                "What that row says is kept"));
+                return;
+            }
+            List<String> own = PersonJudge.emails(facts);
+            for (String email : own) {
+                int other = emails.row(email);
+                if (other != 0) {
+                    rejected(
+                            row,
+                            line,
+                            new Rejected(
+                                    String.format(Locale.ENGLISH, "An e-mail of the person in row %,d", other),
+                                    email,
+                                    "Nobody could tell whose the accounts of this e-mail are"));
+                    return;
+                }
+            }
+            own.forEach(email -> emails.before(row, email));
+            super.take(row, line, facts);
+        }
     }
 
     /// Lets a fact through once. Where each row has to be a fact of its own, one that repeats another is rejected.
@@ -173,7 +234,7 @@ final class FileReading {
     }
 
     private void read(TableKind kind, EachOnce sink) throws IOException, InterruptedException {
-        int place = kinds(file).indexOf(Optional.of(kind));
+        int place = kinds(file, form.isOfPeople()).indexOf(Optional.of(kind));
         var judge = new RowJudge(
                 form.table(kind).orElseThrow(), file.sheets().get(place).columns());
         int[] lines = {0};

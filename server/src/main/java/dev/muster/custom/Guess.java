@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Proposes what columns mean, by what people said before, by their names and by their first value. Nothing follows
@@ -32,11 +33,13 @@ final class Guess {
         for (Column column : table.columns()) {
             Meaning guess = known.get(column.name());
             if (guess == null) {
-                guess = guess(kind, column);
+                Meaning guessed = guess(kind, column);
+                guess = guessed;
                 boolean again = !guess.fits(kind)
                         || !(taken.add(guess) || guess == Meaning.NOT_USED)
-                        || (Meaning.LAST_USED.contains(guess)
-                                && guesses.values().stream().anyMatch(Meaning.LAST_USED::contains));
+                        || Stream.of(Meaning.LAST_USED, Meaning.FIRST_DAY, Meaning.LAST_DAY)
+                                .anyMatch(days -> days.contains(guessed)
+                                        && guesses.values().stream().anyMatch(days::contains));
                 guess = again ? Meaning.NOT_USED : guess;
             }
             guesses.put(column.name(), guess);
@@ -46,6 +49,9 @@ final class Guess {
 
     private static Meaning guess(TableKind kind, Column column) {
         String name = column.name().toLowerCase(Locale.ROOT);
+        if (kind == TableKind.PEOPLE) {
+            return ofPerson(name, column.first());
+        }
         if (EMAIL.matcher(column.first()).matches() || has(name, "mail")) {
             return Meaning.ACCOUNT_EMAIL;
         }
@@ -68,6 +74,47 @@ final class Guess {
                         || has(name, "resource", "module", "system", "application", "object", "what", "type")
                 ? ofResource(name)
                 : ofAccount(kind, name);
+    }
+
+    private static Meaning ofPerson(String name, String first) {
+        if (has(name, "manager", "supervisor", "reports to")) {
+            return Meaning.PERSON_MANAGER;
+        }
+        if (has(name, "mail") && has(name, "other", "alias", "private", "second", "further")) {
+            return Meaning.PERSON_OTHER_EMAILS;
+        }
+        if (EMAIL.matcher(first).matches() || has(name, "mail")) {
+            return Meaning.PERSON_EMAIL;
+        }
+        if (has(name, "last day", "end", "leav", "left", "terminat", "until")) {
+            return lastDay(first);
+        }
+        if (has(name, "first day", "start", "join", "hire", "since")) {
+            return firstDay(first);
+        }
+        if (has(name, "department", "unit", "division")) {
+            return Meaning.PERSON_DEPARTMENT;
+        }
+        if (isId(name)) {
+            return Meaning.PERSON_ID;
+        }
+        return has(name, "name", "employee", "person") ? Meaning.PERSON_NAME : Meaning.NOT_USED;
+    }
+
+    private static Meaning firstDay(String first) {
+        return switch (day(first)) {
+            case LAST_USED_DOTS -> Meaning.FIRST_DAY_DOTS;
+            case LAST_USED_DAY_FIRST -> Meaning.FIRST_DAY_DAY_FIRST;
+            default -> Meaning.FIRST_DAY_YEAR_FIRST;
+        };
+    }
+
+    private static Meaning lastDay(String first) {
+        return switch (day(first)) {
+            case LAST_USED_DOTS -> Meaning.LAST_DAY_DOTS;
+            case LAST_USED_DAY_FIRST -> Meaning.LAST_DAY_DAY_FIRST;
+            default -> Meaning.LAST_DAY_YEAR_FIRST;
+        };
     }
 
     private static Meaning ofResource(String name) {

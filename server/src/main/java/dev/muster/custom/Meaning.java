@@ -3,6 +3,7 @@ package dev.muster.custom;
 import static dev.muster.custom.TableKind.ACCESS;
 import static dev.muster.custom.TableKind.ACCOUNTS;
 import static dev.muster.custom.TableKind.GRANTS;
+import static dev.muster.custom.TableKind.PEOPLE;
 import static dev.muster.custom.TableKind.RESOURCES;
 
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /// What a column says.
 enum Meaning {
-    NOT_USED("Not used", ACCESS, ACCOUNTS, RESOURCES, GRANTS),
+    NOT_USED("Not used", ACCESS, ACCOUNTS, RESOURCES, GRANTS, PEOPLE),
     ACCOUNT_EMAIL("Account: e-mail", ACCESS, ACCOUNTS, GRANTS),
     ACCOUNT_NAME("Account: name", ACCESS, ACCOUNTS, GRANTS),
     ACCOUNT_ID("Account: id", ACCESS, ACCOUNTS, GRANTS),
@@ -27,11 +28,33 @@ enum Meaning {
     LAST_USED_YEAR_FIRST("Last used: year-month-day", ACCESS, GRANTS),
     LAST_USED_DOTS("Last used: day.month.year", ACCESS, GRANTS),
     LAST_USED_DAY_FIRST("Last used: day/month/year", ACCESS, GRANTS),
-    LAST_USED_MONTH_FIRST("Last used: month/day/year", ACCESS, GRANTS);
+    LAST_USED_MONTH_FIRST("Last used: month/day/year", ACCESS, GRANTS),
+    PERSON_NAME("Person: name", PEOPLE),
+    PERSON_EMAIL("Person: e-mail", PEOPLE),
+    PERSON_OTHER_EMAILS("Person: other e-mails", PEOPLE),
+    PERSON_ID("Person: id", PEOPLE),
+    PERSON_DEPARTMENT("Person: department", PEOPLE),
+    PERSON_MANAGER("Person: manager", PEOPLE),
+    FIRST_DAY_YEAR_FIRST("First day: year-month-day", PEOPLE),
+    FIRST_DAY_DOTS("First day: day.month.year", PEOPLE),
+    FIRST_DAY_DAY_FIRST("First day: day/month/year", PEOPLE),
+    FIRST_DAY_MONTH_FIRST("First day: month/day/year", PEOPLE),
+    LAST_DAY_YEAR_FIRST("Last day: year-month-day", PEOPLE),
+    LAST_DAY_DOTS("Last day: day.month.year", PEOPLE),
+    LAST_DAY_DAY_FIRST("Last day: day/month/year", PEOPLE),
+    LAST_DAY_MONTH_FIRST("Last day: month/day/year", PEOPLE);
 
     /// Any of them says when access was last used.
     static final List<Meaning> LAST_USED =
             List.of(LAST_USED_YEAR_FIRST, LAST_USED_DOTS, LAST_USED_DAY_FIRST, LAST_USED_MONTH_FIRST);
+
+    /// Any of them says since when somebody works here.
+    static final List<Meaning> FIRST_DAY =
+            List.of(FIRST_DAY_YEAR_FIRST, FIRST_DAY_DOTS, FIRST_DAY_DAY_FIRST, FIRST_DAY_MONTH_FIRST);
+
+    /// Any of them says until when.
+    static final List<Meaning> LAST_DAY =
+            List.of(LAST_DAY_YEAR_FIRST, LAST_DAY_DOTS, LAST_DAY_DAY_FIRST, LAST_DAY_MONTH_FIRST);
 
     private final String title;
     private final Set<TableKind> in;

@@ -9,10 +9,12 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.SearchText;
+import dev.muster.ledger.StagedAccounts;
 import dev.muster.ledger.StagedChanges;
 import dev.muster.ledger.StagedChanges.Count;
 import dev.muster.ledger.StagedChanges.Kind;
 import dev.muster.ledger.StagedChanges.Touched;
+import dev.muster.people.Roster;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
@@ -21,6 +23,7 @@ import dev.muster.web.Address;
 import dev.muster.web.Figures;
 import dev.muster.web.Pager;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,23 +39,41 @@ class PreviewFacts {
             "removed", List.of(Kind.GONE, Kind.REMOVED),
             "changed", List.of(Kind.CHANGED));
 
+    /// What is told of people, in the order of pages.
+    private static final Map<String, String> TOLD = told();
+
     private final TenantTransactions transactions;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
     private final Members members;
     private final StagedChanges changes;
+    private final StagedAccounts people;
 
     PreviewFacts(
             TenantTransactions transactions,
             IntegrationHeads heads,
             Catalogue catalogue,
             Members members,
-            StagedChanges changes) {
+            StagedChanges changes,
+            StagedAccounts people) {
         this.transactions = transactions;
         this.heads = heads;
         this.catalogue = catalogue;
         this.members = members;
         this.changes = changes;
+        this.people = people;
+    }
+
+    private static Map<String, String> told() {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("name", "Name");
+        told.put("email", "E-mail");
+        told.put(PersonJudge.EMAILS, "Other e-mails");
+        told.put(PersonJudge.DEPARTMENT, "Department");
+        told.put(PersonJudge.MANAGER, "Manager");
+        told.put(PersonJudge.START, "First day");
+        told.put(PersonJudge.END, "Last day");
+        return told;
     }
 
     /// Which rows of the list below are asked for.
@@ -80,15 +101,19 @@ class PreviewFacts {
                 note(preview),
                 integration.isManagedBy(access),
                 deciders(access, integration),
-                kinds(at, preview, wanted),
+                Roster.is(integration) ? kindsOfPeople(at, preview, wanted) : kinds(at, preview, wanted),
                 wanted.kind(),
                 wanted.text(),
-                grouped(preview, rows.subList(0, Math.min(ROWS, rows.size()))),
-                pager(at, preview, wanted, rows.size()));
+                grouped(preview, rows.subList(0, Math.min(ROWS, rows.size())), Roster.is(integration)),
+                pager(at, preview, wanted, rows.size()),
+                Roster.is(integration));
     }
 
     private List<Touched> rows(TenantAccess access, Integration integration, Preview preview, Wanted wanted) {
         var run = new RunKey(integration.key(access.id()), preview.run());
+        if (Roster.is(integration)) {
+            return transactions.read(access.id(), () -> people(run, wanted));
+        }
         return transactions.read(
                 access.id(),
                 () -> changes.page(
@@ -98,6 +123,37 @@ class PreviewFacts {
                         new SearchText(wanted.text()),
                         (wanted.page() - 1) * ROWS,
                         ROWS + 1));
+    }
+
+    private List<Touched> people(RunKey run, Wanted wanted) {
+        return people
+                .page(
+                        run,
+                        KINDS.getOrDefault(wanted.kind(), List.of()),
+                        new SearchText(wanted.text()),
+                        (wanted.page() - 1) * ROWS,
+                        ROWS + 1)
+                .stream()
+                .map(person -> new Touched(person.kind(), person.name(), told(person), null, null))
+                .toList();
+    }
+
+    /// What of a person is told otherwise; of one who joins or goes, what is told of them.
+    private static String told(StagedAccounts.Touched person) {
+        Map<String, String> known = person.after().isEmpty() ? person.before() : person.after();
+        List<String> told = new ArrayList<>();
+        TOLD.forEach((attribute, title) -> {
+            String before = person.before().getOrDefault(attribute, "");
+            String after = person.after().getOrDefault(attribute, "");
+            if (person.kind() != Kind.CHANGED && !attribute.equals("name") && known.containsKey(attribute)) {
+                told.add(attribute.equals("email") ? known.get(attribute) : title + " " + known.get(attribute));
+            } else if (person.kind() == Kind.CHANGED && !before.equals(after)) {
+                told.add("%s %s, was %s"
+                        .formatted(
+                                title, after.isEmpty() ? "not told" : after, before.isEmpty() ? "not told" : before));
+            }
+        });
+        return String.join(person.kind() == Kind.CHANGED ? "; " : ", ", told);
     }
 
     private static String guard(Integration integration, Preview preview) {
@@ -115,7 +171,9 @@ class PreviewFacts {
         return "%s of %s would go (%s). %s"
                 .formatted(
                         Figures.grouped(preview.leaving().closing()),
-                        Figures.counted(now, "account", "accounts"),
+                        Roster.is(integration)
+                                ? Figures.counted(now, "person", "people")
+                                : Figures.counted(now, "account", "accounts"),
                         Figures.percent(100.0 * preview.leaving().closing() / now),
                         limit);
     }
@@ -141,6 +199,14 @@ class PreviewFacts {
                 choice(at, wanted, "changed", "Changed", changed));
     }
 
+    private static List<Choice> kindsOfPeople(String at, Preview preview, Wanted wanted) {
+        return List.of(
+                choice(at, wanted, "all", "All", preview.touched(Kind.values())),
+                choice(at, wanted, "granted", "Joined", preview.touched(Kind.JOINED)),
+                choice(at, wanted, "removed", "Gone", preview.touched(Kind.GONE)),
+                choice(at, wanted, "changed", "Changed", preview.touched(Kind.CHANGED)));
+    }
+
     private static Choice choice(String at, Wanted wanted, String word, String title, long count) {
         return new Choice(word, title, count, address(at, word, wanted.text()).toString());
     }
@@ -149,14 +215,14 @@ class PreviewFacts {
         return Address.of(at + "/upload/preview").with("kind", kind).with("q", text);
     }
 
-    private static List<Row> grouped(Preview preview, List<Touched> rows) {
+    private static List<Row> grouped(Preview preview, List<Touched> rows, boolean people) {
         List<Row> grouped = new ArrayList<>();
         Kind group = null;
         for (Touched row : rows) {
             if (row.kind() != group) {
                 group = row.kind();
-                grouped.add(
-                        new Row(title(group), counts(group, preview.count(group)), sign(group), "", null, null, ""));
+                grouped.add(new Row(
+                        title(group), counts(group, preview.count(group), people), sign(group), "", null, null, ""));
             }
             grouped.add(new Row("", "", sign(group), row.account(), row.before(), row.after(), row.resource()));
         }
@@ -173,7 +239,10 @@ class PreviewFacts {
         };
     }
 
-    private static String counts(Kind kind, Count count) {
+    private static String counts(Kind kind, Count count, boolean people) {
+        if (people) {
+            return Figures.counted(count.accounts(), "person", "people");
+        }
         String grants = Figures.counted(count.grants(), "grant", "grants");
         return kind == Kind.CHANGED
                 ? grants

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deciders  who may decide
 /// @param kinds     ways to see the list below
 /// @param changes   the rows of that list
+/// @param people    whether the file is a roster
 public record PreviewPage(
         String at,
         String name,
@@ -34,7 +35,8 @@ public record PreviewPage(
         String kind,
         String text,
         List<Row> changes,
-        Pager pager) {
+        Pager pager,
+        boolean people) {
 
     /// @param count of rows
     public record Choice(String word, String title, long count, String href) {}
@@ -65,6 +67,15 @@ public record PreviewPage(
 
         public String title() {
             return title;
+        }
+
+        /// The same of a person.
+        public String ofPeople() {
+            return switch (this) {
+                case GRANTED -> "Joined";
+                case REMOVED -> "Gone";
+                case CHANGED -> title;
+            };
         }
     }
 

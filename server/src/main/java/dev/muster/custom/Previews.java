@@ -13,8 +13,10 @@ import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Removals;
 import dev.muster.ledger.RunKey;
+import dev.muster.ledger.StagedAccounts;
 import dev.muster.ledger.StagedChanges;
 import dev.muster.ledger.StagedChanges.Namesake;
+import dev.muster.people.Roster;
 import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Certificate;
 import dev.muster.tenant.TenantAccess;
@@ -33,6 +35,7 @@ class Previews {
     private final RunHistory history;
     private final Removals removals;
     private final StagedChanges changes;
+    private final StagedAccounts people;
     private final UploadStore store;
 
     Previews(
@@ -41,12 +44,14 @@ class Previews {
             RunHistory history,
             Removals removals,
             StagedChanges changes,
+            StagedAccounts people,
             UploadStore store) {
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.history = history;
         this.removals = removals;
         this.changes = changes;
+        this.people = people;
         this.store = store;
     }
 
@@ -82,7 +87,7 @@ class Previews {
                 changes.accounts(run),
                 changes.privileged(run, application),
                 changes.grants(run),
-                changes.counts(run, application),
+                Roster.is(integration) ? people.counts(run) : changes.counts(run, application),
                 rejected(run, upload),
                 removals.of(run, application, verdict.complete()).accounts());
     }

@@ -104,6 +104,10 @@ class Readings {
             Brought brought = brought(integration);
             try (Spooled file = spool.fetch(integration, brought.upload().number())) {
                 var reading = new FileReading(TableFile.open(file.path()), brought.form());
+                if (brought.form().isOfPeople()) {
+                    read(sink, RosterApplication.PEOPLE, reading::accounts, Readings::person);
+                    return new Collected(credential(brought.upload()), Memory.NONE);
+                }
                 read(sink, CustomApplication.ACCOUNTS, reading::accounts, Readings::account);
                 read(sink, CustomApplication.RESOURCES, reading::resources, Readings::resource);
                 read(sink, CustomApplication.GRANTS, reading::grants, Readings::grant);
@@ -161,6 +165,16 @@ class Readings {
                 facts.service() ? Row.AccountKind.SERVICE : Row.AccountKind.UNKNOWN,
                 Row.AccountState.ACTIVE,
                 Map.of()));
+    }
+
+    private static List<Row> person(Facts facts) {
+        return List.of(new Row.Account(
+                new Key(RosterApplication.PERSON, facts.account()),
+                facts.accountName(),
+                facts.email(),
+                Row.AccountKind.HUMAN,
+                Row.AccountState.ACTIVE,
+                facts.attributes()));
     }
 
     private static List<Row> resource(Facts facts) {

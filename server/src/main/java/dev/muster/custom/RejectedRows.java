@@ -45,7 +45,9 @@ class RejectedRows {
                             .orElse(0);
             try (SpreadsheetCsv csv = SpreadsheetCsv.download(answer, "rejected-rows", heading(table, form, columns))) {
                 var reading = new FileReading(table, form);
-                if (form.isShort()) {
+                if (form.isOfPeople()) {
+                    reading.accounts(new Rows(csv, ""));
+                } else if (form.isShort()) {
                     reading.grants(new Rows(csv, ""));
                 } else {
                     reading.accounts(new Rows(csv, TableKind.ACCOUNTS.word()));

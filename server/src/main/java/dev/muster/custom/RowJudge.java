@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// for [Said] to tell.
 final class RowJudge {
     private static final int LONGEST_CELL = 500;
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>.]+(\\.[^@\\s,;<>.]+)+");
+    static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>.]+(\\.[^@\\s,;<>.]+)+");
     private static final Set<String> SERVICES = Set.of("service", "machine", "technical", "system", "robot", "bot");
 
     private final TableForm form;
     private final Map<Meaning, Integer> places = new EnumMap<>(Meaning.class);
     private final Map<Meaning, String> names = new EnumMap<>(Meaning.class);
     private final @Nullable Meaning lastUsed;
+    private final @Nullable PersonJudge people;
 
     /// @param columns of the table, which holds every column of the form
     RowJudge(TableForm form, List<String> columns) {
@@ -38,6 +40,7 @@ final class RowJudge {
                 .filter(places::containsKey)
                 .findFirst()
                 .orElse(null);
+        this.people = form.kind() == TableKind.PEOPLE ? new PersonJudge(this, form) : null;
     }
 
     /// The name of a used column whose cell holds a formula; none when no such cell does.
@@ -55,6 +58,9 @@ final class RowJudge {
         Rejected odd = odd(line);
         if (odd != null) {
             return odd;
+        }
+        if (people != null) {
+            return people.judge(line);
         }
         Rejected lacking = lacking(line);
         if (lacking != null) {
@@ -125,7 +131,8 @@ final class RowJudge {
                 cell(line, Meaning.RESOURCE_OWNER),
                 cell(line, Meaning.GROUP),
                 cell(line, Meaning.LEVEL),
-                day);
+                day,
+                Map.of());
     }
 
     /// E-mail addresses that differ in case only are one.
@@ -143,6 +150,11 @@ final class RowJudge {
         return "";
     }
 
+    /// The column with a meaning that the form has.
+    String name(Meaning meaning) {
+        return Objects.requireNonNull(names.get(meaning));
+    }
+
     /// What a row says of a meaning; empty where no column does.
     String cell(Line line, Meaning meaning) {
         Integer place = places.get(meaning);
@@ -156,7 +168,10 @@ final class RowJudge {
                                 cell(line, Meaning.ACCOUNT_NAME),
                                 cell(line, Meaning.ACCOUNT_EMAIL),
                                 cell(line, Meaning.ACCOUNT_ID),
-                                cell(line, Meaning.GROUP)),
+                                cell(line, Meaning.GROUP),
+                                cell(line, Meaning.PERSON_NAME),
+                                cell(line, Meaning.PERSON_ID)),
+                        cell(line, Meaning.PERSON_EMAIL),
                         first(cell(line, Meaning.RESOURCE_NAME), cell(line, Meaning.RESOURCE_ID)),
                         cell(line, Meaning.LEVEL))
                 .filter(cell -> !cell.isEmpty())
@@ -166,6 +181,6 @@ final class RowJudge {
 
     /// The name of the account the row is about, as far as it tells.
     String who(Line line) {
-        return Scan.cut(cell(line, Meaning.ACCOUNT_NAME));
+        return Scan.cut(first(cell(line, Meaning.ACCOUNT_NAME), cell(line, Meaning.PERSON_NAME)));
     }
 }

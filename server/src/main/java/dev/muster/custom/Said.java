@@ -25,12 +25,7 @@ final class Said {
 
     /// Which row said the same before; 0 when none did, and then this one is remembered.
     int before(int row, String... words) {
-        for (String word : words) {
-            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-            digest.update(bytes);
-        }
-        ByteBuffer half = ByteBuffer.wrap(digest.digest());
+        ByteBuffer half = half(words);
         if (2L * (size + 1) > rows.length) {
             grow();
         }
@@ -45,8 +40,23 @@ final class Said {
         return rows[place];
     }
 
+    /// Which row said the same; 0 when none did. Nothing is remembered.
+    int row(String word) {
+        ByteBuffer half = half(word);
+        return rows[place(keys, rows, half.getLong(0), half.getLong(8))];
+    }
+
     int size() {
         return size;
+    }
+
+    private ByteBuffer half(String... words) {
+        for (String word : words) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            digest.update(bytes);
+        }
+        return ByteBuffer.wrap(digest.digest());
     }
 
     private static int place(long[] keys, int[] rows, long high, long low) {

@@ -32,7 +32,13 @@ final class Scan {
 
     /// @throws BadFile when it cannot be read to its end, or has no rows or too many
     static Findings of(TableFile file) throws IOException, InterruptedException {
-        List<Optional<TableKind>> kinds = FileReading.kinds(file);
+        return of(file, false);
+    }
+
+    /// @param people whether the file has to be a roster
+    /// @throws BadFile when it cannot be read to its end, or has no rows or too many
+    static Findings of(TableFile file, boolean people) throws IOException, InterruptedException {
+        List<Optional<TableKind>> kinds = FileReading.kinds(file, people);
         List<Table> tables = new ArrayList<>();
         long rows = 0;
         for (int i = 0; i < kinds.size(); i++) {

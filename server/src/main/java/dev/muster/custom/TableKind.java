@@ -9,7 +9,9 @@ public enum TableKind {
     /// The long form, in three tables.
     ACCOUNTS,
     RESOURCES,
-    GRANTS;
+    GRANTS,
+    /// A roster: one row for each person.
+    PEOPLE;
 
     /// As the API and the database say it: `access`.
     String word() {

@@ -26,6 +26,14 @@ class TemplatePages {
                 answer.setContentType(XLSX);
                 Templates.access(answer.getOutputStream());
             }
+            case "roster.csv" -> {
+                answer.setContentType("text/csv;charset=UTF-8");
+                answer.getOutputStream().write(Templates.roster().getBytes(StandardCharsets.UTF_8));
+            }
+            case "roster.xlsx" -> {
+                answer.setContentType(XLSX);
+                Templates.roster(answer.getOutputStream());
+            }
             default -> {
                 answer.setContentType(XLSX);
                 Templates.tables(answer.getOutputStream());
@@ -35,7 +43,7 @@ class TemplatePages {
 
     private static String known(String file) {
         return switch (file) {
-            case "access.csv", "access.xlsx", "accounts-resources-grants.xlsx" -> file;
+            case "access.csv", "access.xlsx", "accounts-resources-grants.xlsx", "roster.csv", "roster.xlsx" -> file;
             default -> throw new NoSuchThing("There is no template of that name.");
         };
     }

@@ -26,12 +26,41 @@ final class Templates {
             List.of("", "Finance", "Expenses", "Approve", ""),
             List.of("payroll-export@acme.example", "", "Expenses", "View", "2026-11-20"));
 
+    private static final List<List<String>> ROSTER = List.of(
+            List.of("E-mail", "Other e-mails", "Name", "Id", "Department", "Manager", "First day", "Last day"),
+            List.of("ana.lima@acme.example", "", "Ana Lima", "1001", "Security", "Jonas Weber", "2024-03-01", ""),
+            List.of(
+                    "ben.carter@acme.example",
+                    "b.carter@acme.example",
+                    "Ben Carter",
+                    "1002",
+                    "Search",
+                    "Ana Lima",
+                    "2022-06-15",
+                    "2026-12-31"));
+
     private Templates() {}
+
+    /// A roster as CSV.
+    static String roster() {
+        return csv(ROSTER);
+    }
+
+    /// A roster as a workbook.
+    static void roster(OutputStream out) throws IOException {
+        try (var workbook = new Workbook(out, "Muster", null)) {
+            write(workbook.newWorksheet("Roster"), ROSTER);
+        }
+    }
 
     /// The short form as CSV, marked so that spreadsheets take it for UTF-8.
     static String access() {
+        return csv(ACCESS);
+    }
+
+    private static String csv(List<List<String>> rows) {
         StringBuilder text = new StringBuilder("\ufeff");
-        ACCESS.forEach(row -> text.append(String.join(",", row)).append("\r\n"));
+        rows.forEach(row -> text.append(String.join(",", row)).append("\r\n"));
         return text.toString();
     }
 

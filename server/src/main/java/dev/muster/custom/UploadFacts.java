@@ -10,6 +10,7 @@ import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.RunKey;
+import dev.muster.people.Roster;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Certificate;
@@ -74,7 +75,8 @@ class UploadFacts {
                     integration.version(),
                     store.publishedOnes(key, EARLIER).stream()
                             .map(upload -> earlier(integration, key, upload))
-                            .toList());
+                            .toList(),
+                    Roster.is(integration));
         });
     }
 
@@ -113,7 +115,9 @@ class UploadFacts {
     }
 
     private static String call(TenantAccess access, Integration integration, String origin, Optional<Upload> newest) {
-        String file = newest.map(Upload::name).orElse("access.csv").replaceAll("[^A-Za-z0-9._-]", "_");
+        String file = newest.map(Upload::name)
+                .orElse(Roster.is(integration) ? "roster.csv" : "access.csv")
+                .replaceAll("[^A-Za-z0-9._-]", "_");
         String type = file.endsWith(".xlsx") ? "application/octet-stream" : "text/csv";
         return """
                 curl -X PUT "%s/api/v1/tenants/%s/integrations/%s/upload?name=%s" \\

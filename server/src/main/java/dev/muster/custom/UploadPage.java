@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param call       how a script sends a file
 /// @param promise    days that are promised between two files
 /// @param earlier    files that were published, newest first
+/// @param people     whether the file has to be a roster
 public record UploadPage(
         String at,
         String send,
@@ -36,7 +37,8 @@ public record UploadPage(
         String promise,
         List<Setting.Option> promises,
         int version,
-        List<Earlier> earlier) {
+        List<Earlier> earlier,
+        boolean people) {
     public UploadPage {
         promises = List.copyOf(promises);
         earlier = List.copyOf(earlier);

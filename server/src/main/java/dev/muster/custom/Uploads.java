@@ -11,6 +11,7 @@ import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
+import dev.muster.people.Roster;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
@@ -90,17 +91,23 @@ class Uploads {
                     "Two other files are being read on this server, so this one was not. Send it again in a minute.");
         }
         try (Spooled file = spool.receive(body)) {
-            return keep(access, id, named(name, integration), byScript, file, form);
+            return keep(access, integration, named(name, integration), byScript, file, form);
         } finally {
             places.release();
         }
     }
 
     private boolean keep(
-            TenantAccess access, IntegrationId id, String name, boolean byScript, Spooled file, @Nullable FileForm form)
+            TenantAccess access,
+            Integration integration,
+            String name,
+            boolean byScript,
+            Spooled file,
+            @Nullable FileForm form)
             throws IOException, InterruptedException {
+        IntegrationId id = integration.id();
         TableFile table = TableFile.open(file.path());
-        Findings found = Scan.of(table);
+        Findings found = Scan.of(table, Roster.is(integration));
         boolean ready = form != null && hasColumns(table, form, byScript);
         Findings findings = ready && form != null ? found.with(Checking.of(table, form, found.rows())) : found;
         var upload = new Upload(
@@ -146,7 +153,7 @@ class Uploads {
     /// @throws BadFile      when the newest file cannot be read so; nothing was changed
     void understand(TenantAccess access, IntegrationId id, FileForm form) throws IOException, InterruptedException {
         Integration integration = requireTakes(access, id);
-        requireFaultless(form);
+        requireFits(form, integration);
         IntegrationKey key = integration.key(access.id());
         Upload upload = newest(key)
                 .orElseThrow(
@@ -170,8 +177,7 @@ class Uploads {
 
     /// Keeps what the columns mean before any file is there.
     void expect(TenantAccess access, IntegrationId id, FileForm form) {
-        requireTakes(access, id);
-        requireFaultless(form);
+        requireFits(form, requireTakes(access, id));
         configurations.keepForm(access, id, StoredForm.write(form));
     }
 
@@ -233,7 +239,15 @@ class Uploads {
                         "digest", upload.digest()));
     }
 
-    private static void requireFaultless(FileForm form) {
+    private static void requireFits(FileForm form, Integration integration) {
+        if (form.isOfPeople() != Roster.is(integration)) {
+            throw new InvalidInput(Map.of(
+                    "columns",
+                    form.isOfPeople()
+                            ? "Only a roster has a table of the kind people. %s tells access."
+                                    .formatted(integration.name())
+                            : "A roster has one table, of the kind people, and tells no access."));
+        }
         if (!form.faults().isEmpty()) {
             throw new InvalidInput(Map.of("columns", String.join(" ", form.faults())));
         }

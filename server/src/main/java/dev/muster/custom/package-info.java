@@ -14,6 +14,7 @@
             "integration",
             "setup",
             "explorer",
+            "people",
             "ledger",
             "sync",
             "connector",

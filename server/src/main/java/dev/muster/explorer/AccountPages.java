@@ -9,6 +9,7 @@ import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
+import dev.muster.people.WhoseAccounts;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
@@ -43,6 +44,7 @@ class AccountPages {
     private final AccountRights rights;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
+    private final WhoseAccounts whose;
 
     AccountPages(
             KnownResources known,
@@ -51,7 +53,8 @@ class AccountPages {
             Holdings holdings,
             AccountRights rights,
             IntegrationHeads heads,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            WhoseAccounts whose) {
         this.known = known;
         this.rulebooks = rulebooks;
         this.accounts = accounts;
@@ -59,6 +62,7 @@ class AccountPages {
         this.rights = rights;
         this.heads = heads;
         this.catalogue = catalogue;
+        this.whose = whose;
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}")
@@ -80,7 +84,7 @@ class AccountPages {
         return known.read(access, id, walk.asOf(), (current, revision) -> {
             AccountPage view = view(access, revision, account, asked);
             Addresses at = Addresses.of(access, current.integration(), revision.asOf());
-            return new ModelAndView(
+            var page = new ModelAndView(
                     "explorer/account",
                     Map.of(
                             "page",
@@ -93,6 +97,10 @@ class AccountPages {
                                     Crumb.of(view.who().name())),
                             "view",
                             view));
+            AccountFinder.Found found = accounts.get(revision, account);
+            whose.of(access, revision, found.key(), found.email(), view.who().service())
+                    .ifPresent(told -> page.addObject("whose", told));
+            return page;
         });
     }
 

@@ -10,6 +10,7 @@
             "setup",
             "ledger",
             "rights",
+            "people",
             "web",
             "api",
             "connector"

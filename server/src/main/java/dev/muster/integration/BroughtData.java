@@ -22,6 +22,11 @@ public interface BroughtData extends Connector {
     /// @param form [Integration#form]; none while nobody said what their data looks like
     Description describe(@Nullable String form);
 
+    /// Whether a tenant has at most one of it. Such a one is begun where it is used, not in the catalogue.
+    default boolean isOnlyOne() {
+        return false;
+    }
+
     /// Why a person should look at a run before it is published; empty when there is no need. Called once when a
     /// run has read everything, in the transaction that decides about it.
     Optional<RunReason.Held> objection(IntegrationKey integration, int run, List<FeedCertificate> feeds);

@@ -22,6 +22,14 @@ public class Catalogue {
         return connectors.stream().map(Connector::describe).toList();
     }
 
+    /// Those that a tenant may add as many of as it likes.
+    public List<Description> offered() {
+        return connectors.stream()
+                .filter(connector -> !(connector instanceof BroughtData brought && brought.isOnlyOne()))
+                .map(Connector::describe)
+                .toList();
+    }
+
     /// The connector with this id.
     ///
     /// @throws NoSuchThing when this version has none

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -114,6 +115,7 @@ public class Integrations {
             var id = new IntegrationId(UUID.randomUUID());
             var key = new IntegrationKey(access.id(), id);
             members.hold(access.id(), owners(draft));
+            requireRoomFor(access.id(), application);
             check(key, draft);
             withNameOfItsOwn(() -> {
                 store.insert(access.id(), added(access, id, application, draft, answers));
@@ -237,6 +239,22 @@ public class Integrations {
     }
 
     /// Two people may choose the same name in the same moment; the second learns it only when writing.
+    private void requireRoomFor(TenantId tenant, String application) {
+        if (catalogue.brought(application).filter(BroughtData::isOnlyOne).isEmpty()) {
+            return;
+        }
+        of(tenant).stream()
+                .map(Current::integration)
+                .filter(integration -> integration.application().equals(application))
+                .findFirst()
+                .ifPresent(there -> {
+                    throw new Conflict("There is one already: %s. A tenant has at most one %s, so nothing was added."
+                            .formatted(
+                                    there.name(),
+                                    catalogue.describe(application).name().toLowerCase(Locale.ROOT)));
+                });
+    }
+
     private static boolean withNameOfItsOwn(BooleanSupplier statement) {
         try {
             return statement.getAsBoolean();

@@ -102,20 +102,38 @@ public class Ledger {
         return open(tenant, integration, AsOf.FIELD, asOf);
     }
 
+    /// The same for questions about several integrations: empty when nothing was published of this one then.
+    ///
+    /// @throws NoSuchThing  when it is folded
+    /// @throws InvalidInput about `asOf` when that is still to come
+    public Optional<Revision> find(TenantId tenant, Integration integration, AsOf asOf) {
+        return find(tenant, integration, AsOf.FIELD, asOf);
+    }
+
     private Revision open(TenantId tenant, Integration integration, String field, AsOf asOf) {
-        return switch (asOf) {
-            case AsOf.Newest newest ->
-                one(statement(NEWEST, tenant, integration), tenant, integration)
-                        .orElseGet(() -> new Revision(tenant, integration, 0, 0, null, true));
+        return find(tenant, integration, field, asOf).orElseGet(() -> switch (asOf) {
+            case AsOf.Newest newest -> new Revision(tenant, integration, 0, 0, null, true);
             case AsOf.Number(int number) ->
-                one(statement(OF_NUMBER, tenant, integration).param("number", number), tenant, integration)
-                        .orElseThrow(() -> new NoSuchThing("%s has no revision %d. Its sync history lists them."
-                                .formatted(integration.name(), number)));
-            case AsOf.Moment(Instant at) -> at(tenant, integration, at, field, at);
-            case AsOf.Day(var day) -> {
-                ZoneId zone = integration.timeZone();
-                Instant begin = day.atStartOfDay(zone).toInstant();
-                yield at(tenant, integration, end(day, zone), field, begin);
+                throw new NoSuchThing(
+                        "%s has no revision %d. Its sync history lists them.".formatted(integration.name(), number));
+            case AsOf.Moment(Instant at) -> throw nothingThen(tenant, integration, at);
+            case AsOf.Day(LocalDate day) -> throw nothingThen(tenant, integration, end(day, integration.timeZone()));
+        });
+    }
+
+    private Optional<Revision> find(TenantId tenant, Integration integration, String field, AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Newest newest -> one(statement(NEWEST, tenant, integration), tenant, integration);
+            case AsOf.Number(int number) ->
+                one(statement(OF_NUMBER, tenant, integration).param("number", number), tenant, integration);
+            case AsOf.Moment(Instant at) -> {
+                requirePast(at, integration, field);
+                yield newestAt(tenant, integration, at);
+            }
+            case AsOf.Day(LocalDate day) -> {
+                // A day that is not over yet may be asked for.
+                requirePast(day.atStartOfDay(integration.timeZone()).toInstant(), integration, field);
+                yield newestAt(tenant, integration, end(day, integration.timeZone()));
             }
         };
     }
@@ -155,13 +173,11 @@ public class Ledger {
         return day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
     }
 
-    /// @param begins what must not lie in the future: a day that is not over yet may be asked for
-    private Revision at(TenantId tenant, Integration integration, Instant at, String field, Instant begins) {
+    private void requirePast(Instant begins, Integration integration, String field) {
         if (begins.isAfter(clock.instant())) {
             throw new InvalidInput(Map.of(
                     field, "%s is still to come. Ask for a time that is past.".formatted(told(begins, integration))));
         }
-        return newestAt(tenant, integration, at).orElseThrow(() -> nothingThen(tenant, integration, at));
     }
 
     private Optional<Revision> newestAt(TenantId tenant, Integration integration, Instant at) {

@@ -57,10 +57,10 @@ class AddPages {
             @RequestParam(required = false) @Nullable List<String> secondary,
             @RequestParam(defaultValue = "") String description) {
         integrations.requireMayAdd(access);
-        Description chosen = catalogue.applications().stream()
+        Description chosen = catalogue.offered().stream()
                 .filter(known -> known.id().equals(application))
                 .findFirst()
-                .orElse(catalogue.applications().getFirst());
+                .orElse(catalogue.offered().getFirst());
         var form = new Form(
                 chosen.id(),
                 owner == null ? access.user().value().toString() : owner,
@@ -105,7 +105,7 @@ class AddPages {
     }
 
     private ModelAndView page(TenantAccess access, HttpServletRequest request, Form form, Map<String, String> faults) {
-        List<Application> applications = catalogue.applications().stream()
+        List<Application> applications = catalogue.offered().stream()
                 .map(known -> new Application(
                         known.id(),
                         known.name(),

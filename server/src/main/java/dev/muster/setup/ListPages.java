@@ -72,7 +72,7 @@ class ListPages {
                         .count(),
                 (int) all.stream().filter(ListPages::isConnected).count(),
                 rows,
-                catalogue.applications().stream().map(Description::name).collect(Collectors.joining(" or ")),
+                catalogue.offered().stream().map(Description::name).collect(Collectors.joining(" or ")),
                 access.role().managesIntegrations());
         List<Crumb> crumbs = List.of(Crumb.of("Integrations"), Crumb.of(Nav.INTEGRATIONS.title()));
         return new ModelAndView(

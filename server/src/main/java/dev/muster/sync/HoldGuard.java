@@ -56,7 +56,7 @@ class HoldGuard {
             return Optional.empty();
         }
         Measured closing = removals.of(run.key(), run.application(), verdict.complete());
-        return tooMuch(run, closing.accounts(), "users")
+        return tooMuch(run, closing.accounts(), accounts(run.application()))
                 .or(() -> tooMuch(
                         run,
                         closing.groups(),
@@ -65,6 +65,11 @@ class HoldGuard {
                 .or(() -> tooMuchOfOneType(run, closing))
                 .or(() -> seesLess(run, credential))
                 .or(() -> seesLessOfOneFeed(run, feeds));
+    }
+
+    /// Where nothing but accounts is read they are called as their feed calls them: `people`.
+    private static String accounts(Description application) {
+        return application.feeds().size() == 1 ? application.feeds().getFirst().noun() : "users";
     }
 
     private Optional<RunReason.Held> tooMuchOfOneType(ActiveRun run, Measured closing) {

@@ -134,6 +134,30 @@ class FileReadingTest {
     }
 
     @Test
+    void the_columns_of_a_roster_are_understood_without_a_word() throws Exception {
+        Path csv = Files.writeString(folder.resolve("roster.csv"), Templates.roster());
+        Path xlsx = folder.resolve("roster.xlsx");
+        try (var out = Files.newOutputStream(xlsx)) {
+            Templates.roster(out);
+        }
+        for (Path template : List.of(csv, xlsx)) {
+            TableFile file = TableFile.open(template);
+            Findings found = Scan.of(file, true);
+            FileForm proposed = ColumnsForm.proposed(found, null).form();
+            List<Facts> people = new ArrayList<>();
+
+            new FileReading(file, proposed).accounts(collecting(people));
+
+            assertThat(proposed.faults()).isEmpty();
+            assertThat(proposed.tables().getFirst().columns()).doesNotContainValue(Meaning.NOT_USED);
+            assertThat(Checking.of(file, proposed, found.rows()).accounts()).isEqualTo(2);
+            assertThat(people.getLast().attributes())
+                    .containsEntry("emails", "b.carter@acme.example")
+                    .containsEntry("end", "2026-12-31");
+        }
+    }
+
+    @Test
     void three_tables_tell_owners_and_what_groups_hold() throws Exception {
         Path file = folder.resolve("long.xlsx");
         try (var out = Files.newOutputStream(file)) {

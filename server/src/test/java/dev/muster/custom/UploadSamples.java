@@ -74,7 +74,8 @@ public final class UploadSamples {
                                         0),
                                 new UploadPage.Earlier(
                                         3, LONG + ".csv", at("2026-09-21T10:40:00Z"), "Sofia Rossi", 209, 1))
-                        : List.of());
+                        : List.of(),
+                false);
     }
 
     private static ColumnsPage columns(String fault) {
@@ -194,6 +195,7 @@ public final class UploadSamples {
                                 new Level("Edit", "Edit", false),
                                 new Level("Approve", "Approve", true),
                                 "Expenses")),
-                Pager.of(1, 6, 19, null, AT + "/upload/preview?page=2"));
+                Pager.of(1, 6, 19, null, AT + "/upload/preview?page=2"),
+                false);
     }
 }

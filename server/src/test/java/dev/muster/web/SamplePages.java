@@ -4,6 +4,7 @@ import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
+import dev.muster.people.PeopleSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
@@ -25,6 +26,7 @@ final class SamplePages {
                         ChangeSamples.all(),
                         SettingsSamples.all(),
                         UploadSamples.all(),
+                        PeopleSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();

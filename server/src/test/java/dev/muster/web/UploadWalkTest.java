@@ -10,6 +10,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.muster.BadDayTest;
+import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +217,62 @@ class UploadWalkTest {
                 .isVisible();
         page.navigate("/t/%s/integrations".formatted(acme.tenant().slug()));
         assertThat(page.getByRole(AriaRole.LINK, link("Upload a file"))).hasCount(0);
+    }
+
+    @Test
+    void a_roster_is_uploaded_leavers_are_told_and_a_machine_is_marked() {
+        TestTenant acme = TestTenant.on(server);
+        ScriptedIntegration application = ScriptedIntegration.added(server, acme);
+        for (String id : List.of("Ben", "Terraform", "Lena")) {
+            application
+                    .script()
+                    .record("people", id, ScriptedIntegration.person(id), ScriptedIntegration.role(id, "admin"));
+        }
+        application.connect();
+        signIn(acme.administrator().email());
+
+        page.navigate("/t/%s/people".formatted(acme.tenant().slug()));
+        assertThat(page.getByText("Nobody has told Muster yet who works at")).isVisible();
+        press("Upload a roster");
+        send("roster.csv", """
+                E-mail,Other e-mails,Name,Id,Department,Manager,First day,Last day
+                ben@acme.example,,Ben Carter,1,Search,Ana Lima,2020-01-31,2026-01-31
+                lena@acme.example,,Lena Vogel,2,Platform,Ana Lima,2021-03-01,
+                lena.v@acme.example,,Lena again,2,,,,
+                """);
+        assertThat(page.getByLabel("Other e-mails means")).hasValue("person_other_emails");
+        assertThat(page.getByLabel("Last day means")).hasValue("last_day_year_first");
+        assertThat(page.getByText("Show the levels")).hasCount(0);
+        picture("roster-columns");
+        press("Preview");
+        assertThat(page.getByText("The same person as in row 3")).isVisible();
+        assertThat(page.getByText("lena@acme.example, Department Platform, Manager Ana Lima, First day 2021-03-01"))
+                .isVisible();
+        picture("roster-preview");
+        press("Publish without the 1 row");
+        assertThat(page.getByText("The file is published.")).isVisible();
+
+        page.navigate("/t/%s/people".formatted(acme.tenant().slug()));
+        assertThat(page.getByText("Ben Carter")).isVisible();
+        assertThat(page.getByText("31 Jan 2026")).isVisible();
+        assertThat(page.getByText("Person Terraform").first()).isVisible();
+        picture("people");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("Mark as service account.*Person Terraform")))
+                .click();
+        assertThat(page.getByLabel("A machine")).isChecked();
+        page.getByLabel("Reason").fill("Runs the deployments");
+        picture("people-decide");
+        press("Save decision");
+        assertThat(page.getByText("Recorded whose account Person Terraform is."))
+                .isVisible();
+        assertThat(page.getByText("Every account belongs to somebody on the roster or to a machine."))
+                .isVisible();
+        press("Upload a roster");
+        assertThat(page.getByText("One row for each person")).isVisible();
+        picture("roster-upload");
     }
 
     private void send(String name, String content) {

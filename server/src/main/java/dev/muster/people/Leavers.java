@@ -1,0 +1,130 @@
+package dev.muster.people;
+
+import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
+import dev.muster.problem.NoSuchThing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// People who no longer work here and still have an account that can be used.
+@Component
+class Leavers {
+    /// Columns that the list is ordered by.
+    static final int COLUMNS = 3;
+
+    private static final String PAGE = """
+            select l.person, l.name, l.email, l.department, l.manager, l.last_day, l.privileged, l.rank
+              from leaver(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision, :rosterNewest, :day,
+                          :privilegedAt, :privilegedOn, :privilegedValues) l
+             where (l.rank, l.last_day, l.person) > (:afterRank, :afterDay, :afterPerson)
+             order by l.rank, l.last_day, l.person
+             limit :limit
+            """;
+    private static final String COUNT = """
+            select count(*) as leavers, count(*) filter (where l.privileged) as privileged
+              from leaver(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision, :rosterNewest, :day,
+                          :privilegedAt, :privilegedOn, :privilegedValues) l
+            """;
+
+    private final PrivilegedLevels privileged;
+    private final AccountsOfPeople accounts;
+    private final JdbcClient db;
+
+    Leavers(PrivilegedLevels privileged, AccountsOfPeople accounts, JdbcClient db) {
+        this.privileged = privileged;
+        this.accounts = accounts;
+        this.db = db;
+    }
+
+    /// @param person     id on the roster
+    /// @param department empty when the roster tells none, as is the manager
+    /// @param lastDay    as the roster tells it, or the day from which it no longer names them
+    /// @param privileged whether any of the accounts holds a privileged level
+    /// @param accounts   those that can still be used, at least one
+    record Leaver(
+            String person,
+            String name,
+            @Nullable String email,
+            String department,
+            String manager,
+            LocalDate lastDay,
+            boolean privileged,
+            List<HeldAccount> accounts) {
+        Leaver {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /// @param privileged those of them that hold a privileged level
+    record Count(long leavers, long privileged) {}
+
+    /// At most `limit` of them, privileged first, then whoever left longest ago.
+    ///
+    /// @throws NoSuchThing when there is no roster
+    Slice<Leaver> slice(PeopleState state, PeopleWalk walk, int limit) {
+        List<Row> rows = privileged
+                .in(state, state.statementWithRoster(db, PAGE))
+                .param("afterRank", walk.after(0))
+                .param("afterDay", walk.after(1))
+                .param("afterPerson", walk.after(2))
+                .param("limit", limit + 1)
+                .query((row, index) -> Row.of(row))
+                .list();
+        Slice<Row> slice = Slice.of(rows, limit, Row::place);
+        Map<String, List<HeldAccount>> held =
+                accounts.ofFormer(state, slice.rows().stream().map(Row::person).toList());
+        return walk.through(state, slice.map(row -> row.leaver(held.getOrDefault(row.person(), List.of()))));
+    }
+
+    /// @throws NoSuchThing when there is no roster
+    Count count(PeopleState state) {
+        return privileged
+                .in(state, state.statementWithRoster(db, COUNT))
+                .query((row, index) -> new Count(row.getLong("leavers"), row.getLong("privileged")))
+                .single();
+    }
+
+    private record Row(
+            String person,
+            String name,
+            @Nullable String email,
+            @Nullable String department,
+            @Nullable String manager,
+            String lastDay,
+            boolean privileged,
+            String rank) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString("person"),
+                    row.getString("name"),
+                    row.getString("email"),
+                    row.getString("department"),
+                    row.getString("manager"),
+                    row.getString("last_day"),
+                    row.getBoolean("privileged"),
+                    row.getString("rank"));
+        }
+
+        Cursor place() {
+            return Cursor.of(rank, lastDay, person);
+        }
+
+        Leaver leaver(List<HeldAccount> accounts) {
+            return new Leaver(
+                    person,
+                    name,
+                    email,
+                    department == null ? "" : department,
+                    manager == null ? "" : manager,
+                    LocalDate.parse(lastDay),
+                    privileged,
+                    accounts);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.muster.people;
+
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.integration.Integration;
+import dev.muster.integration.Integrations;
+import dev.muster.integration.Integrations.Current;
+import dev.muster.ledger.AsOf;
+import dev.muster.ledger.Ledger;
+import dev.muster.ledger.Revision;
+import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.TenantAccess;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/// Opens what a question about people is asked of. Every read of people begins here.
+@Component
+class PeopleLedger {
+    private final TenantTransactions transactions;
+    private final Integrations integrations;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PeopleLedger(TenantTransactions transactions, Integrations integrations, Ledger ledger, Clock clock) {
+        this.transactions = transactions;
+        this.integrations = integrations;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// Works on one state of all integrations, on one snapshot of the database.
+    ///
+    /// @throws InvalidInput about `asOf` when it names a revision, of which each integration has its own, or a time
+    ///                      that is still to come
+    <T> T read(TenantAccess access, AsOf asOf, Function<PeopleState, T> work) {
+        Instant at = at(asOf);
+        return transactions.read(access.id(), () -> work.apply(open(access.id(), asOf, at)));
+    }
+
+    private PeopleState open(TenantId tenant, AsOf asOf, Instant at) {
+        List<Integration> all =
+                integrations.of(tenant).stream().map(Current::integration).toList();
+        List<Revision> applications = all.stream()
+                .filter(integration -> !Roster.is(integration))
+                .flatMap(integration -> ledger.find(tenant, integration, asOf).stream())
+                .toList();
+        Optional<Revision> roster = all.stream()
+                .filter(Roster::is)
+                .flatMap(integration -> ledger.find(tenant, integration, asOf).stream())
+                .findFirst();
+        boolean newest = applications.stream().allMatch(Revision::newest);
+        return new PeopleState(tenant, applications, roster.orElse(null), newest, at);
+    }
+
+    private Instant at(AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Newest newest -> clock.instant();
+            case AsOf.Moment(Instant then) -> then;
+            case AsOf.Day(LocalDate day) ->
+                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+            case AsOf.Number number ->
+                throw new InvalidInput(
+                        Map.of(
+                                AsOf.FIELD,
+                                "Each integration numbers its own revisions. Send a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
+        };
+    }
+}
