@@ -48,10 +48,11 @@ record PeopleState(
     /// Tells this state from others: which revisions it is of.
     String fingerprint() {
         Stream<Revision> all = Stream.concat(applications.stream(), Stream.ofNullable(roster));
-        return Integer.toHexString(all.map(revision -> revision.integration().id().value() + " " + revision.number())
-                .sorted()
-                .toList()
-                .hashCode());
+        return Integer.toHexString(
+                all.map(revision -> revision.integration().id().value() + " " + revision.number())
+                        .sorted()
+                        .toList()
+                        .hashCode());
     }
 
     /// The integration with this id, which is one of the applications.

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param after where the slice begins; none at the beginning
 /// @param list  its name
 /// @param state fingerprint of the state it began in; none at the beginning
-record PeopleWalk(AsOf asOf, @Nullable Cursor after, String list, @Nullable String state) {
+record PeopleWalk(
+        AsOf asOf,
+        @Nullable Cursor after,
+        String list,
+        @Nullable String state) {
     private static final int SCOPE = 3;
 
     /// As an address or a call asks.
@@ -48,8 +52,8 @@ record PeopleWalk(AsOf asOf, @Nullable Cursor after, String list, @Nullable Stri
 
     /// A slice of this walk, its cursor made fit to be handed out.
     ///
-    /// @throws Conflict when the state that the walk began in is no more: something was being published at that very
-    ///                  moment, or an integration was deleted since
+    /// @throws Conflict when the state that the walk began in is no more: something was being published at that
+    ///                  very moment, or an integration was deleted since
     <T> Slice<T> through(PeopleState opened, Slice<T> slice) {
         if (state != null && !state.equals(opened.fingerprint())) {
             throw new Conflict(
