@@ -1,7 +1,7 @@
 package dev.muster.custom;
 
 import dev.muster.custom.Findings.Bad;
-import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals.Removal;
 import dev.muster.ledger.StagedChanges.Count;
 import dev.muster.ledger.StagedChanges.Kind;
 import dev.muster.ledger.StagedChanges.Sum;

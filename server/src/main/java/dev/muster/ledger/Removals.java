@@ -55,6 +55,18 @@ public class Removals {
         this.db = db;
     }
 
+    /// How much of something a publication would close.
+    ///
+    /// @param now     held at present
+    /// @param closing of those, how many would end
+    public record Removal(long now, long closing) {
+
+        /// Both together.
+        Removal and(Removal other) {
+            return new Removal(now + other.now, closing + other.closing);
+        }
+    }
+
     /// Accounts, groups and grants that a publication of these feeds would close. A changed role closes nothing
     /// here: the account keeps access to the same thing.
     ///

@@ -11,7 +11,7 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.LeavingRows;
-import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals.Removal;
 import dev.muster.ledger.Removals;
 import dev.muster.ledger.Removals.Measured;
 import dev.muster.ledger.RunKey;

@@ -8,7 +8,7 @@ import dev.muster.host.FeedReason;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals.Removal;
 import dev.muster.ledger.Removals;
 import dev.muster.ledger.Removals.Measured;
 import java.util.List;

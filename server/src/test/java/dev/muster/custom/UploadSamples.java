@@ -9,7 +9,7 @@ import dev.muster.custom.PreviewPage.Choice;
 import dev.muster.custom.PreviewPage.Row;
 import dev.muster.custom.PreviewPage.Sign;
 import dev.muster.ledger.Level;
-import dev.muster.ledger.Removal;
+import dev.muster.ledger.Removals.Removal;
 import dev.muster.ledger.StagedChanges.Count;
 import dev.muster.ledger.StagedChanges.Kind;
 import dev.muster.ledger.StagedChanges.Sum;
