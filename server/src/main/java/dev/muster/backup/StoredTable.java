@@ -48,6 +48,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("integration_status"),
             ofTenant("upload"),
             ofTenant("upload_piece"),
+            ofTenant("account_person"),
             ofTenant("revision"),
             ofTenant("account"),
             ofTenant("resource"),
