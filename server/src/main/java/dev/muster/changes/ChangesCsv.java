@@ -87,8 +87,8 @@ class ChangesCsv {
         Read read = read(access, id, filter, filter.begin(), AsOf.parse(Difference.TO, to), null);
         Revision earlier = read.difference().earlier();
         Revision later = read.difference().later();
-        heads(answer, FROM_REVISION, FROM_PUBLISHED, earlier);
-        heads(answer, CsvAnswer.REVISION, CsvAnswer.PUBLISHED, later);
+        CsvAnswer.tell(answer, FROM_REVISION, FROM_PUBLISHED, earlier);
+        CsvAnswer.tell(answer, CsvAnswer.REVISION, CsvAnswer.PUBLISHED, later);
         try (var csv = SpreadsheetCsv.download(answer, name(access, earlier, later), COLUMNS)) {
             write(csv, read);
             for (Cursor next = read.slice().next();
@@ -111,13 +111,6 @@ class ChangesCsv {
                     changes.slice(difference, filter.wanted(), after, CsvAnswer.ROWS),
                     changes.areRecorded(difference) ? "not in " + new ChangeWords(application).trail() : "");
         });
-    }
-
-    private static void heads(HttpServletResponse answer, String number, String published, Revision revision) {
-        answer.setHeader(number, String.valueOf(revision.number()));
-        if (revision.publishedAt() != null) {
-            answer.setHeader(published, revision.publishedAt().toString());
-        }
     }
 
     /// `acme-payroll-changes-r12-r41-2026-11-26`.

@@ -54,10 +54,7 @@ public record CsvAnswer(String list) {
             throws IOException {
         Read<T> read = list.read(asOf, null);
         Revision revision = read.revision();
-        answer.setHeader(REVISION, String.valueOf(revision.number()));
-        if (revision.publishedAt() != null) {
-            answer.setHeader(PUBLISHED, revision.publishedAt().toString());
-        }
+        tell(answer, REVISION, PUBLISHED, revision);
         try (var csv = SpreadsheetCsv.download(answer, name(access, revision), read.columns())) {
             write(csv, read.slice(), cells);
             Cursor next = read.slice().next();
@@ -67,6 +64,17 @@ public record CsvAnswer(String list) {
                 write(csv, slice, cells);
                 next = slice.next();
             }
+        }
+    }
+
+    /// Names a revision in the headers of a file.
+    ///
+    /// @param number    header for its number
+    /// @param published header for when it was published, which is left out before anything was
+    public static void tell(HttpServletResponse answer, String number, String published, Revision revision) {
+        answer.setHeader(number, String.valueOf(revision.number()));
+        if (revision.publishedAt() != null) {
+            answer.setHeader(published, revision.publishedAt().toString());
         }
     }
 

@@ -57,10 +57,11 @@ class DecidedAccounts {
         });
     }
 
-    /// @throws NoSuchThing                     when this tenant has no such integration, or that no such account
+    /// Decides whose a found account is.
+    ///
     /// @throws dev.muster.problem.InvalidInput about `decision`, `person` or `reason`
     /// @throws dev.muster.problem.NotAllowed   unless the asker manages integrations
-    void decide(TenantAccess access, UUID id, String account, Wanted wanted) {
-        decisions.decide(access, find(access, id, account).account(), wanted);
+    void decide(TenantAccess access, Found found, Wanted wanted) {
+        decisions.decide(access, found.account(), wanted);
     }
 }

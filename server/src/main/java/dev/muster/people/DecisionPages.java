@@ -75,7 +75,7 @@ class DecisionPages {
         var wanted = new Wanted(decision, person, reason);
         Found found = accounts.find(access, id, account);
         try {
-            accounts.decide(access, id, account, wanted);
+            accounts.decide(access, found, wanted);
         } catch (InvalidInput faulty) {
             ModelAndView again = page(access, request, found, wanted, faulty.faults());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -211,7 +211,7 @@ class PeopleApi {
     @PutMapping("/integrations/{id}/accounts/{account}/person")
     DecisionJson decide(
             TenantAccess access, @PathVariable UUID id, @PathVariable String account, @RequestBody Wanted wanted) {
-        decided.decide(access, id, account, wanted);
+        decided.decide(access, decided.find(access, id, account), wanted);
         return DecisionJson.of(decided.find(access, id, account).decided());
     }
 
