@@ -37,21 +37,6 @@ public record AccountPage(
         List<Duty> duties,
         @Nullable Rights rights,
         List<Holding> holds) {
-    /// Of an application whose levels add up by rules.
-    public AccountPage(
-            Address self,
-            String integration,
-            Shown shown,
-            Who who,
-            List<Fact> facts,
-            String groupNoun,
-            String groupWord,
-            List<InGroup> groups,
-            List<String> dutyNouns,
-            List<Duty> duties,
-            @Nullable Rights rights) {
-        this(self, integration, shown, who, facts, groupNoun, groupWord, groups, dutyNouns, duties, rights, List.of());
-    }
 
     public AccountPage {
         holds = List.copyOf(holds);

@@ -144,7 +144,8 @@ public final class AccessSamples {
                 List.of(),
                 List.of("schedule", "escalation policy"),
                 List.of(),
-                rights);
+                rights,
+                List.of());
     }
 
     private static AccountPage personWithoutRules() {
@@ -160,7 +161,8 @@ public final class AccessSamples {
                 List.of(),
                 List.of("schedule", "escalation policy"),
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private static AccountPage person(Who who, AccountPage.Rights rights) {
@@ -193,7 +195,8 @@ public final class AccessSamples {
                                 false,
                                 null),
                         new Duty("Checkout primary", AT + "/resources/schedule/D1", "In rotation", "", false, null)),
-                rights);
+                rights,
+                List.of());
     }
 
     private static List<Fact> facts() {
