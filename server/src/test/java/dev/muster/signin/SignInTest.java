@@ -75,8 +75,8 @@ class SignInTest {
 
         assertThat(redirect(visitor.get("/"))).isEqualTo("/choose-tenant");
         assertThat(visitor.get("/choose-tenant").body())
-                .contains("/t/" + acme.tenant().slug() + "/integrations")
-                .contains("/t/" + globex.tenant().slug() + "/integrations");
+                .contains("/t/" + acme.tenant().slug() + "/home")
+                .contains("/t/" + globex.tenant().slug() + "/home");
     }
 
     @Test
