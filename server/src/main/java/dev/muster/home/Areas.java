@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /// Accounts by level as areas, one above the other, the strongest at the bottom. A day is 1 wide, and the whole 200 high.
 ///
-/// @param application `Pagerduty`
+/// @param application its name
 /// @param end         of the axis
 /// @param days        `26 Aug`, oldest first
 /// @param levels      the strongest first

@@ -53,6 +53,8 @@ class AccountsOfPeople {
                     group by g.resource_type, g.value) h on true
              order by f.person, f.sort_name, f.integration_id, f.type, f.external_id, h.resource_type, h.value
             """;
+    private static final String OF_FORMER = FORMER + WITH_LEVELS;
+    private static final String OF_ANYBODY = ANYBODY + WITH_LEVELS;
     private static final Comparator<Holding> STRONGEST_FIRST = Comparator.comparing(
                     (Holding holding) -> !holding.level().privileged())
             .thenComparing(holding -> !holding.whole())
@@ -74,12 +76,12 @@ class AccountsOfPeople {
     Map<String, List<HeldAccount>> ofFormer(PeopleState state, List<String> people) {
         return people.isEmpty()
                 ? Map.of()
-                : held(state, state.statementWithRoster(db, FORMER + WITH_LEVELS), people);
+                : held(state, state.statementWithRoster(db, OF_FORMER), people);
     }
 
     /// The accounts of people by their ids in [Persons].
     Map<String, List<HeldAccount>> of(PeopleState state, List<String> people) {
-        return people.isEmpty() ? Map.of() : held(state, state.statement(db, ANYBODY + WITH_LEVELS), people);
+        return people.isEmpty() ? Map.of() : held(state, state.statement(db, OF_ANYBODY), people);
     }
 
     private Map<String, List<HeldAccount>> held(

@@ -64,7 +64,7 @@ class SignInTest {
         HttpResponse<String> answer = visitor.signIn(ana.email(), PASSWORD);
 
         assertThat(redirect(answer)).isEqualTo("/");
-        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/" + acme.tenant().slug() + "/integrations");
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/" + acme.tenant().slug() + "/home");
     }
 
     @Test
