@@ -76,7 +76,7 @@ class PreviewPages {
         if (preview.isEmpty()) {
             return new ModelAndView("redirect:%s".formatted(UploadPages.address(access, id)));
         }
-        var wanted = new PreviewFacts.Wanted(kind, q, Math.max(1, page));
+        var wanted = new PreviewRows.Wanted(kind, q, Math.max(1, page));
         return new ModelAndView(
                 "custom/preview", Map.of("page", frame, "view", facts.page(access, current, preview.get(), wanted)));
     }

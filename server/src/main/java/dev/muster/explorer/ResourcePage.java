@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owners      the groups that own it; nobody owns a group
 /// @param links       what it is linked to besides
 /// @param rights      none when no rights are worked out on resources of this type
-/// @param holders     who holds something on it, where the application has no rules at all; none elsewhere
+/// @param holders     who holds something on it, where all is held on resources themselves; none elsewhere
 public record ResourcePage(
         Address self,
         String integration,
@@ -79,7 +79,7 @@ public record ResourcePage(
         links = List.copyOf(links);
     }
 
-    /// Who holds something on it, where rights are not worked out.
+    /// Who holds something on it.
     ///
     /// @param all how many grants there are
     public record Holders(long all, List<Holder> first) {

@@ -99,6 +99,11 @@ public final class AccessSamples {
         return person(usual.who(), rights("zz", "service", "edit", List.of(), 0));
     }
 
+    private static final List<AccountPage.Choice> CHOICES = List.of(
+            new AccountPage.Choice("view", "Can view"),
+            new AccountPage.Choice("edit", "Can edit"),
+            new AccountPage.Choice("unknown", "Not certain"));
+
     private static AccountPage personUnknown() {
         Who who = new Who(
                 "PLEADER",
@@ -123,6 +128,7 @@ public final class AccessSamples {
                 ability("Unknown base role", unsure.why(), unsure.grounds(), whole(), "UUU"),
                 List.of(kind("team", "Team", 90, 0, 0, 90), kind("service", "Service", 6000, 0, 0, 6000)),
                 FIVE,
+                CHOICES,
                 "",
                 "",
                 "unknown",
@@ -231,6 +237,7 @@ public final class AccessSamples {
                         kind("escalation_policy", "Escalation policy", 40, 38, 2, 0),
                         kind("business_service", "Business service", 11, 11, 1, 0)),
                 FIVE,
+                CHOICES,
                 text,
                 type,
                 right,

@@ -1,12 +1,12 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.custom.FileForm.LevelForm;
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Findings.Check;
-import dev.muster.custom.Judged.Rejected;
+import dev.muster.form.FileForm.LevelForm;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Findings.Check;
+import dev.muster.form.Judged.Rejected;
 import dev.muster.table.BadFile;
 import dev.muster.table.Line;
 import dev.muster.table.TableFile;
