@@ -81,7 +81,7 @@ class PreviewPages {
                 "custom/preview", Map.of("page", frame, "view", facts.page(access, current, preview.get(), wanted)));
     }
 
-    /// Asked for every second while a file is read. When it is read the page draws itself anew.
+    /// Asked for every second while a file is read. When it is read the page is drawn again.
     @GetMapping("/reading")
     @Nullable
     ModelAndView reading(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {

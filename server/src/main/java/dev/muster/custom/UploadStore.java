@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.muster.form.Findings;
 import dev.muster.integration.IntegrationKey;
+import dev.muster.people.RosterFiles;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /// The SQL of files that people brought. Runs in the caller's tenant transaction.
 @Repository
-class UploadStore {
+class UploadStore implements RosterFiles {
     private static final String INSERT = """
             insert into upload (tenant_id, integration_id, number, name, format, bytes, rows, digest,
                                 received_at, received_by, by_script, findings, ready)
@@ -133,6 +134,11 @@ class UploadStore {
                 .param("run", run)
                 .query((row, index) -> upload(row))
                 .optional();
+    }
+
+    @Override
+    public Optional<String> broughtBy(IntegrationKey roster, int run) {
+        return readBy(roster, run).map(Upload::receivedBy);
     }
 
     /// What the run read is published; which file that was, when the run read one.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since       first revision that showed it
 /// @param privacy     of a group: who sees it and what it owns; empty for anything else
 /// @param owners      the groups that own it; nobody owns a group
-/// @param links       what it is linked to besides
+/// @param links       what else it is linked to
 /// @param rights      none when no rights are worked out on resources of this type
 /// @param holders     who holds something on it, where all is held on resources themselves; none elsewhere
 public record ResourcePage(

@@ -1,5 +1,10 @@
 package dev.muster.people;
 
+import dev.muster.connector.Description;
+import dev.muster.people.HeldAccount.Duty;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import dev.muster.integration.Integration;
 import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Leavers.Leaver;
@@ -34,17 +39,61 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 lastDay.day(),
                 lastDay.daysAgo(),
                 leaver.privileged(),
-                leaver.accounts().stream().map(this::held).toList());
+                leaver.accounts().stream()
+                        .map(held -> held(held, leaver.lastDay()))
+                        .toList());
     }
 
-    private HeldRow held(HeldAccount held) {
+    private HeldRow held(HeldAccount held, LocalDate lastDay) {
         Holding first = held.levels().isEmpty() ? null : held.levels().getFirst();
         return new HeldRow(
                 held.integration().name(),
                 address(held.integration(), held.id()),
                 first == null ? null : first.level(),
                 first == null || first.whole() ? "" : on(first),
-                Math.max(0, held.levels().size() - 1));
+                Math.max(0, held.levels().size() - 1),
+                notes(held, lastDay),
+                acts(held));
+    }
+
+    private List<String> notes(HeldAccount held, LocalDate lastDay) {
+        List<String> notes = new ArrayList<>();
+        LocalDate used = held.lastUsed();
+        if (used != null) {
+            notes.add("last used %s%s".formatted(day(used), used.isAfter(lastDay) ? ", after the last day" : ""));
+        }
+        Duty duty = held.duty();
+        if (duty != null) {
+            notes.add(Description.inText(duty.what()) + ", " + duty.resource() + until(held, duty));
+        }
+        return notes;
+    }
+
+    private String until(HeldAccount held, Duty duty) {
+        return duty.until() == null
+                ? ""
+                : " until "
+                        + new Moment(duty.until(), held.integration().timeZone(), now).minute();
+    }
+
+    private String day(LocalDate day) {
+        return new Moment(day.atStartOfDay(zone).toInstant(), zone, now).day();
+    }
+
+    /// The account comes last, since who is called upon must be replaced before, and since not every application
+    /// takes away all else with it.
+    private static List<String> acts(HeldAccount held) {
+        List<String> acts = new ArrayList<>();
+        if (held.duty() != null) {
+            acts.add("Hand over %s, %s"
+                    .formatted(
+                            Description.inText(held.duty().what()), held.duty().resource()));
+        }
+        held.levels()
+                .forEach(holding -> acts.add("Take away %s%s"
+                        .formatted(holding.level().title(), holding.whole() ? "" : " " + on(holding))));
+        acts.add("Remove the account %s (%s)".formatted(held.name(), held.id()));
+        return acts;
     }
 
     private static String on(Holding holding) {
@@ -66,7 +115,8 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 likely == null || likely.email() == null ? "" : likely.email());
     }
 
-    private static String known(Unmatched row) {
+    /// What is known of whose an account is.
+    static String known(Unmatched row) {
         Likely likely = row.likely();
         if (row.apart()) {
             return "Set apart from the person of its e-mail";

@@ -95,7 +95,7 @@ class SyncRequests {
         deletion.delete(deleted.integration());
     }
 
-    /// Plans anew what was decided while a server was executing the instance. Called once it no longer is.
+    /// Plans again what was decided while a server was executing the instance. Called once it no longer is.
     void catchUp(IntegrationKey integration) {
         transactions.write(
                 integration.tenant(),

@@ -35,6 +35,9 @@ import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
+import dev.muster.people.WhoseAccounts;
+import dev.muster.people.WhoseAccounts.Whose;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +63,12 @@ public final class AccessSamples {
                 new Sample("person", "explorer/account", person(), frame("Priya Raman")),
                 new Sample("person-narrowed-to-nothing", "explorer/account", personNarrowed(), frame("Priya Raman")),
                 new Sample("person-unknown-role", "explorer/account", personUnknown(), frame(LONG)),
-                new Sample("person-without-rules", "explorer/account", personWithoutRules(), frame("terraform-bot")),
+                new Sample(
+                        "person-without-rules",
+                        "explorer/account",
+                        personWithoutRules(),
+                        frame("terraform-bot"),
+                        Map.of("whose", whose())),
                 new Sample("resource", "explorer/resource", resource(), frame("Ledger")),
                 new Sample("resource-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
                 new Sample("resource-other", "explorer/resource", objectOther(), frame("Business, full user")),
@@ -154,6 +162,23 @@ public final class AccessSamples {
                 List.of());
     }
 
+    private static Whose whose() {
+        return new Whose(
+                "A machine",
+                "Marked as a service account by Ana Lima on 20 Nov 2026: Runs the deployments",
+                AT + "/accounts/PBOT/person",
+                List.of(
+                        new WhoseAccounts.Other("terraform-bot", "PBOT2", AT + "/accounts/PBOT2", ""),
+                        new WhoseAccounts.Other(LONG, "PBOT1", "", "gone since 19 Nov 2026")));
+    }
+
+    private static List<AccountPage.Holding> holds() {
+        return List.of(
+                new AccountPage.Holding(
+                        "Salaries", AT + "/resources/resource/S", "Approver", "APPR", true, "2026-11-12", SINCE),
+                new AccountPage.Holding(LONG, AT + "/resources/resource/E", "View", "View", false, "", SINCE));
+    }
+
     private static AccountPage personWithoutRules() {
         Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, List.of(), "Not read");
         return new AccountPage(
@@ -168,7 +193,7 @@ public final class AccessSamples {
                 List.of("schedule", "escalation policy"),
                 List.of(),
                 null,
-                List.of());
+                holds());
     }
 
     private static AccountPage person(Who who, AccountPage.Rights rights) {

@@ -3,6 +3,8 @@ package dev.muster.people;
 import static dev.muster.WatchedIntegration.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.signin.Visitor;
+import java.net.http.HttpResponse;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.ScriptedIntegration;
@@ -138,6 +140,13 @@ final class Company {
 
     static String row(String email, String others, String name, String id, String start, String end) {
         return "%s,%s,%s,%s,Search,Ana Lima,%s,%s".formatted(email, others, name, id, start, end);
+    }
+
+    /// A page about people, or a file below it, as the administrator sees it.
+    HttpResponse<String> get(String below) {
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        visitor.signIn(tenant().administrator().email(), TestTenant.PASSWORD);
+        return visitor.get("/t/%s/people%s".formatted(tenant().tenant().slug(), below));
     }
 
     /// Everything in a list, read in one page.

@@ -33,7 +33,6 @@ import org.springframework.context.ApplicationContext;
 @BadDayTest
 @Tag("browser")
 class UploadWalkTest {
-    private static final Path PICTURES = Path.of("..", "target", "screenshots");
     private static final String HEADING = "User e-mail;Employee;Module;Permission;Last sign-in;Cost centre\n";
 
     @Autowired
@@ -42,23 +41,18 @@ class UploadWalkTest {
     @LocalServerPort
     private int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private Walker walker;
     private Page page;
 
     @BeforeEach
     void open_a_browser() throws IOException {
-        Files.createDirectories(PICTURES);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(Stage.options());
-        page = window();
+        walker = Walker.at(port);
+        page = walker.window();
     }
 
     @AfterEach
     void close_the_browser() {
-        browser.close();
-        playwright.close();
+        walker.close();
     }
 
     @Test
@@ -209,7 +203,7 @@ class UploadWalkTest {
 
     private void othersOnlyLook(TestTenant acme, User priya) {
         String here = page.url();
-        page = window();
+        page = walker.window();
         signIn(priya.email());
         page.navigate(here);
         assertThat(page.getByText("Only Administrators, Risk Managers and the owners")
@@ -253,7 +247,11 @@ class UploadWalkTest {
         assertThat(page.getByText("The file is published.")).isVisible();
 
         page.navigate("/t/%s/people".formatted(acme.tenant().slug()));
-        assertThat(page.getByText("Ben Carter")).isVisible();
+        assertThat(page.getByText("Ben Carter", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        page.getByText("What to remove").first().click();
+        assertThat(page.getByText(Pattern.compile("^Remove the account ")).first())
+                .isVisible();
         assertThat(page.getByText("31 Jan 2026")).isVisible();
         assertThat(page.getByText("Person Terraform").first()).isVisible();
         picture("people");
@@ -281,13 +279,6 @@ class UploadWalkTest {
         press("Read the file");
     }
 
-    private Page window() {
-        return browser.newContext(new Browser.NewContextOptions()
-                        .setBaseURL("http://127.0.0.1:" + port)
-                        .setViewportSize(1440, 900))
-                .newPage();
-    }
-
     private void signIn(String email) {
         page.navigate("/");
         page.getByLabel("E-mail").fill(email);
@@ -312,12 +303,6 @@ class UploadWalkTest {
     }
 
     private void picture(String name) {
-        for (int width : new int[] {1440, 390}) {
-            page.setViewportSize(width, 900);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve("%s-%d.png".formatted(name, width)))
-                    .setFullPage(true));
-        }
-        page.setViewportSize(1440, 900);
+        walker.picture(page, name);
     }
 }

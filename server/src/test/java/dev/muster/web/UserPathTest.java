@@ -40,7 +40,6 @@ import org.springframework.context.ApplicationContext;
 @MusterTest
 @Tag("browser")
 class UserPathTest {
-    private static final Path PICTURES = Path.of("..", "target", "screenshots");
 
     @Autowired
     private ApplicationContext server;
@@ -48,24 +47,19 @@ class UserPathTest {
     @LocalServerPort
     private int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private Walker walker;
     private Page page;
     private int pictures;
 
     @BeforeEach
     void open_a_browser() throws IOException {
-        Files.createDirectories(PICTURES);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(Stage.options());
-        page = window();
+        walker = Walker.at(port);
+        page = walker.window();
     }
 
     @AfterEach
     void close_the_browser() {
-        browser.close();
-        playwright.close();
+        walker.close();
     }
 
     @Test
@@ -123,7 +117,7 @@ class UserPathTest {
                     .isVisible();
             picture("refused-token-saved-all-the-same");
 
-            page = window();
+            page = walker.window();
             signInAs(priya.email());
             page.navigate("/t/%s/settings/audit".formatted(acme.tenant().slug()));
             picture("not-allowed");
@@ -149,13 +143,6 @@ class UserPathTest {
                 .hasURL(Pattern.compile(
                         ".*/t/%s/integrations".formatted(globex.tenant().slug())));
         assertThat(page.getByRole(AriaRole.LINK, link("Add Integration"))).hasCount(0);
-    }
-
-    private Page window() {
-        return browser.newContext(new Browser.NewContextOptions()
-                        .setBaseURL("http://127.0.0.1:" + port)
-                        .setViewportSize(1440, 900))
-                .newPage();
     }
 
     private void signIn(TestTenant acme) {
@@ -293,15 +280,7 @@ class UserPathTest {
     /// Keeps the page at a desk and on a phone, and holds it to WCAG.
     private void picture(String name) {
         String file = "%02d-%s".formatted(++pictures, name);
-        page.evaluate("() => window.scrollTo(0, 0)");
-        page.setViewportSize(390, 844);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(file + "-390.png"))
-                .setFullPage(true));
-        page.setViewportSize(1440, 900);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(file + "-1440.png"))
-                .setFullPage(true));
+        walker.picture(page, file);
         assertThat(Axe.againstWcag(page)).as(name).isEmpty();
     }
 
