@@ -172,7 +172,8 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
             var publication = room.getBean(Publication.class);
             Comparison comparison = publication.compare(key);
             room.getBean(Removals.class).of(comparison, APPLICATION, FEEDS);
-            publication.publish(comparison, APPLICATION, FEEDS, Clock.systemUTC().instant());
+            publication.publish(
+                    comparison, APPLICATION, FEEDS, Clock.systemUTC().instant());
             staged.discard(key);
         });
         return stopwatch.elapsed();

@@ -2,6 +2,7 @@ package dev.muster.connector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,11 @@ public interface AccessRules {
 
     /// What the rules cannot take into account, in one sentence; it holds for those decisions that say so.
     String bound();
+
+    /// What a sentence says of those who have a right: `can edit`.
+    default String able(Right right) {
+        return "can " + right.title().toLowerCase(Locale.ROOT);
+    }
 
     Decision decide(Question question);
 

@@ -47,6 +47,7 @@ class ReadingTest {
         users.requested();
         users.page();
         users.total(3);
+        users.part(1, 4);
         users.record("PANA", List.of());
         users.reject("PKIM", "It has no name");
         users.remark("PANA", "Listed twice");
@@ -54,9 +55,16 @@ class ReadingTest {
 
         FeedTally tally = reading.tallies().getFirst();
         tally.settle(new Settled(1, 0, 2, 3, "digest"));
+        assertThat(settledWith(tally, 4).rejected()).isEqualTo(5);
+        tally.settle(new Settled(1, 0, 2, 3, "digest"));
 
         FeedCertificate proved = tally.certificate();
-        assertThat(handedOn).containsExactly("users", "PANA", "closed");
+        assertThat(handedOn).containsExactly("users", "page", "PANA", "closed, kept [], unread []");
+        assertThat(proved.total()).isEqualTo(3);
+        assertThat(proved.parts()).isEqualTo(new Parts(1L, 4L, 0, 0, 0));
+        assertThat(proved.startedAt()).isEqualTo(NOW);
+        assertThat(proved.isClosing()).isTrue();
+        assertThat(proved.isLacking()).isFalse();
         assertThat(proved.state()).isEqualTo(State.COMPLETE);
         assertThat(List.of(proved.requests(), proved.pages(), proved.fetched(), proved.stored(), proved.rejected()))
                 .containsExactly(1L, 1L, 2L, 1L, 1L);
@@ -72,6 +80,9 @@ class ReadingTest {
         users.close(new FeedOutcome.Complete());
 
         assertThat(reading.certificates().getFirst().isBalanced()).isFalse();
+        reading.tallies().getFirst().kept(ANA, 1);
+        reading.tallies().getFirst().settle(new Settled(2, 0, 0, 0, null));
+        assertThat(reading.certificates().getFirst().isBalanced()).isTrue();
     }
 
     @Test
@@ -104,6 +115,46 @@ class ReadingTest {
         users.close(new FeedOutcome.Complete());
         assertThat(later.certificates().getFirst().kept()).isEqualTo(2);
         assertThat(later.certificates().getFirst().state()).isEqualTo(State.COMPLETE);
+        assertThat(handedOn.getLast()).isEqualTo("closed, kept [%s], unread []".formatted(ANA));
+    }
+
+    @Test
+    void records_of_an_unread_part_are_kept_with_it() throws Exception {
+        FeedWriter members = reading.open(MEMBERS);
+        members.ended(part("PONE", "Payments"), unread(Cause.FAILING, 503));
+        FeedTally tally = reading.tallies().getLast();
+
+        tally.kept(part("PONE", "Payments").key(), 3);
+        tally.kept(part("PONE", "Payments").key(), 2);
+        members.close(new FeedOutcome.Partial(1, 1, problem(Cause.FAILING, 503)));
+
+        assertThat(tally.certificate().kept()).isEqualTo(5);
+        assertThat(tally.unread()).extracting(UnreadPart::kept).containsExactly(5L);
+        assertThat(tally.certificate().isLacking()).isTrue();
+    }
+
+    @Test
+    void the_share_that_is_read_goes_by_parts_and_then_by_the_applications_own_count() throws Exception {
+        FeedWriter members = reading.open(MEMBERS);
+        FeedTally tally = reading.tallies().getLast();
+        assertThat(tally.share()).isZero();
+        members.total(0);
+        assertThat(tally.share()).isZero();
+
+        members.total(4);
+        members.record("PANA", List.of());
+        members.reject("PKIM", "It has no id");
+        assertThat(tally.share()).isEqualTo(0.5);
+        assertThat(tally.rejected()).isEqualTo(1);
+        members.part(0, 0);
+        assertThat(tally.share()).isEqualTo(0.5);
+        members.part(1, 4);
+        assertThat(tally.share()).isEqualTo(0.25);
+        members.part(5, 4);
+        assertThat(tally.share()).isEqualTo(1);
+        members.part(1, 4);
+        members.close(new FeedOutcome.Complete());
+        assertThat(tally.share()).isEqualTo(1);
     }
 
     @Test
@@ -111,6 +162,7 @@ class ReadingTest {
         FeedWriter members = reading.open(MEMBERS);
         members.ended(part("PONE", "Payments"), unread(Cause.NOT_PERMITTED, 403));
         members.ended(part("PTWO", "Search"), unread(Cause.FAILING, 503));
+        members.ended(part("PTWO", "Search"), unread(Cause.NOT_PERMITTED, 403));
         members.ended(part("PSIX", "Web"), new PartEnd.Removed());
         members.ended(part("PTEN", "Ops"), new PartEnd.Read());
         members.close(new FeedOutcome.Partial(2, 4, problem(Cause.NOT_PERMITTED, 403)));
@@ -122,6 +174,17 @@ class ReadingTest {
         assertThat(proved.reason().lacking()).isEqualTo(new Lacking(2, "the members of 2 teams", "(503)"));
         assertThat(Lost.of(reading.certificates()).inWords())
                 .isEqualTo("1 part was removed meanwhile, 2 parts could not be read");
+        assertThat(Lost.of(reading.certificates()).inShort()).isEqualTo("1 removed meanwhile, 2 parts unread");
+        assertThat(new Lost(2, 0, 1).inWords()).isEqualTo("2 records were rejected, 1 part could not be read");
+        assertThat(new Lost(2, 0, 1).inShort()).isEqualTo("2 rejected, 1 part unread");
+        assertThat(new Lost(1, 2, 0).inWords()).isEqualTo("1 record was rejected, 2 parts were removed meanwhile");
+        assertThat(handedOn.getLast()).contains("PONE", "PTWO").doesNotContain("PSIX", "PTEN");
+        assertThat(reading.notes())
+                .extracting(note -> note.kind().word() + " " + note.subject() + " " + note.detail())
+                .containsExactly(
+                        "removed PSIX Web was removed while the account was read",
+                        "unread PONE Payments: App did not answer",
+                        "unread PTWO Search: App did not answer");
     }
 
     @Test
@@ -151,6 +214,7 @@ class ReadingTest {
                 .endsWith(disagreement("P99"));
         assertThat(Disagreements.inWords(reading.certificates()))
                 .isEqualTo("150 facts on which two witnesses disagree");
+        assertThat(Disagreements.inShort(reading.certificates())).isEqualTo("150 told differently by two witnesses");
     }
 
     @Test
@@ -191,6 +255,11 @@ class ReadingTest {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(users::requested).isInstanceOf(InterruptedException.class);
+    }
+
+    private static FeedCertificate settledWith(FeedTally tally, long duplicates) {
+        tally.settle(new Settled(1, duplicates, 0, 0, null));
+        return tally.certificate();
     }
 
     private static Disagreement disagreement(String user) {
@@ -239,13 +308,18 @@ class ReadingTest {
     /// Remembers what it is given.
     private final class Heard implements RowSink.FeedRows {
         @Override
+        public void page() {
+            handedOn.add("page");
+        }
+
+        @Override
         public void record(String recordId, List<Row> rows) {
             handedOn.add(recordId);
         }
 
         @Override
         public void close(FeedOutcome outcome, Set<Key> kept, Set<Key> unread) {
-            handedOn.add("closed");
+            handedOn.add("closed, kept %s, unread %s".formatted(kept, unread));
         }
     }
 }

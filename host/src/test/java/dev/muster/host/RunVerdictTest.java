@@ -31,6 +31,7 @@ class RunVerdictTest {
         RunVerdict verdict = of(read("users"), read("licences"), read("policies"));
 
         assertThat(verdict.complete()).containsExactly("users", "licences", "policies");
+        assertThat(verdict.isWhole()).isTrue();
         assertThat(verdict.problem()).isEmpty();
         assertThat(verdict.exceptions().message()).isEmpty();
     }
@@ -89,6 +90,7 @@ class RunVerdictTest {
     void the_first_problem_is_told_because_the_others_follow_from_it() {
         RunVerdict verdict = of(read("users"), broken("licences", "It broke"), broken("policies", "Needs licences"));
 
+        assertThat(verdict.isWhole()).isFalse();
         assertThat(verdict.problem().map(Reason::sentence))
                 .contains("Licences could not be read to the end: It broke. Do this");
         assertThat(verdict.complete()).containsExactly("users");
@@ -108,6 +110,10 @@ class RunVerdictTest {
         RunVerdict verdict = of(read("users"), partial("licences", Cause.NOT_PERMITTED, 1, 403), read("policies"));
 
         assertThat(verdict.problem()).isEmpty();
+        assertThat(verdict.isWhole()).isFalse();
+        assertThat(verdict.exceptions().parts()).isEqualTo(1);
+        assertThat(verdict.settled(List.of(rejecting("users", 2))).exceptions().message())
+                .isEqualTo(", except the holders of L1: App refuses them (403); 2 records were rejected");
         assertThat(verdict.closing()).containsExactlyInAnyOrder("users", "licences", "policies");
         assertThat(verdict.complete()).containsExactly("users", "policies");
         assertThat(verdict.exceptions().message()).isEqualTo(", except the holders of L1: App refuses them (403)");
@@ -132,6 +138,39 @@ class RunVerdictTest {
         assertThat(RunVerdict.of(APPLICATION, List.of(failing), Map.of("licences", Cause.UNREACHABLE))
                         .problem())
                 .isPresent();
+    }
+
+    @Test
+    void an_optional_feed_that_broke_off_again_for_the_same_cause_is_an_exception() {
+        FeedCertificate broken = broken("licences", "It broke");
+
+        assertThat(RunVerdict.of(APPLICATION, List.of(broken), Map.of("licences", Cause.MALFORMED_ANSWER))
+                        .exceptions()
+                        .message())
+                .isEqualTo(", except licences: not available, as in the run before: It broke. Do this");
+    }
+
+    private static FeedCertificate rejecting(String feed, long rejected) {
+        return new FeedCertificate(
+                feed,
+                State.COMPLETE,
+                new FeedReason.None(),
+                null,
+                1,
+                1,
+                null,
+                Parts.NONE,
+                rejected,
+                0,
+                0,
+                rejected,
+                0,
+                0,
+                0,
+                Disagreements.NONE,
+                null,
+                null,
+                null);
     }
 
     private static FeedCertificate partial(String feed, Cause cause, long unread, @Nullable Integer status) {

@@ -62,6 +62,11 @@ record ChangeFilter(String from, String to, String what, String kind) {
         return new ChangeFilter(from, to, "", kind);
     }
 
+    /// The account that a question about rights is narrowed to: its id as PostgreSQL can hold it.
+    static String account(String asked) {
+        return asked.strip().replace('\0', '\uFFFD');
+    }
+
     /// A walk through what accounts can do; it opens the revision that the difference ends with.
     ///
     /// @param account id of the one that is asked about; empty for all

@@ -4,7 +4,6 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
 import dev.muster.explorer.CsvAnswer;
-import dev.muster.explorer.SpreadsheetCsv;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Change;
@@ -17,9 +16,9 @@ import dev.muster.ledger.Revision;
 import dev.muster.rights.KnownResources;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.SpreadsheetCsv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,11 +33,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// of the same, whatever is published meanwhile.
 @Controller
 class ChangesCsv {
-    /// Number of the revision that the file begins with.
-    static final String FROM_REVISION = "Muster-From-Revision";
-    /// When that was published.
-    static final String FROM_PUBLISHED = "Muster-From-Published-At";
-
     private static final List<String> COLUMNS = List.of(
             "revision",
             "seen_at",
@@ -87,9 +81,7 @@ class ChangesCsv {
         Read read = read(access, id, filter, filter.begin(), AsOf.parse(Difference.TO, to), null);
         Revision earlier = read.difference().earlier();
         Revision later = read.difference().later();
-        CsvAnswer.tell(answer, FROM_REVISION, FROM_PUBLISHED, earlier);
-        CsvAnswer.tell(answer, CsvAnswer.REVISION, CsvAnswer.PUBLISHED, later);
-        try (var csv = SpreadsheetCsv.download(answer, name(access, earlier, later), COLUMNS)) {
+        try (var csv = DifferenceFile.download(answer, access, "changes", read.difference(), COLUMNS)) {
             write(csv, read);
             for (Cursor next = read.slice().next();
                     next != null;
@@ -111,21 +103,6 @@ class ChangesCsv {
                     changes.slice(difference, filter.wanted(), after, CsvAnswer.ROWS),
                     changes.areRecorded(difference) ? "not in " + new ChangeWords(application).trail() : "");
         });
-    }
-
-    /// `acme-payroll-changes-r12-r41-2026-11-26`.
-    private static String name(TenantAccess access, Revision earlier, Revision later) {
-        String of = "%s-%s-changes-r%d-r%d"
-                .formatted(
-                        access.tenant().slug(),
-                        CsvAnswer.plain(later.integration().name()),
-                        earlier.number(),
-                        later.number());
-        return later.publishedAt() == null
-                ? of
-                : of + "-"
-                        + LocalDate.ofInstant(
-                                later.publishedAt(), later.integration().timeZone());
     }
 
     private static void write(SpreadsheetCsv csv, Read read) {

@@ -97,7 +97,7 @@ class Comparisons {
 
     /// Whether somebody can tell how levels add up there.
     private boolean decidable(Current current) {
-        return catalogue.connector(current.integration().application()).rules().isPresent();
+        return catalogue.rules(current.integration()).isPresent();
     }
 
     private static List<Choice> choices(boolean decidable, Map<Kind, Count> counts, @Nullable What what, Address span) {

@@ -117,7 +117,7 @@ class RightChangesApi {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String account) {
         var filter = ChangeFilter.ofRights(from, to, kind);
-        String asked = account.strip().replace('\0', '\uFFFD');
+        String asked = ChangeFilter.account(account);
         Walk walk = filter.walkOfRights(asked, after);
         int most = Limit.parse(limit).rows();
         return known.compare(access, id, filter.begin(), walk.asOf(), (current, difference) -> {

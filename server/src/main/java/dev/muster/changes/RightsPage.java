@@ -3,19 +3,23 @@ package dev.muster.changes;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.connector.Right;
 import dev.muster.ledger.Change.Way;
+import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Pager;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// What accounts can do at one revision of an integration and could not at another (`changes/rights`): GET
-/// `/t/{tenant}/integrations/{id}/changes?what=rights` with `from`, `to`, `kind`, `account`, `after`, all optional.
+/// `/t/{tenant}/integrations/{id}/changes?what=rights` with `from`, `to`, `kind`, `account`, `after`, all optional;
+/// `.../changes.csv` with the same filters.
 ///
 /// @param compared what is compared, and how the list is narrowed
 /// @param worked   accounts that were worked out for this page
 /// @param accounts that are looked at in all
 /// @param bound    what the rules cannot take into account
-public record RightsPage(Comparison compared, int worked, long accounts, String bound, List<Row> rows, Pager pager) {
+/// @param file     address of all of it as CSV
+public record RightsPage(
+        Comparison compared, int worked, long accounts, String bound, List<Row> rows, Pager pager, Address file) {
     public RightsPage {
         rows = List.copyOf(rows);
     }

@@ -72,7 +72,7 @@ class RightsPages {
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String after) {
         var filter = ChangeFilter.ofRights(from, to, kind);
-        String asked = account.strip().replace('\0', '\uFFFD');
+        String asked = ChangeFilter.account(account);
         Walk walk = filter.walkOfRights(asked, after);
         return known.compare(
                 access,
@@ -110,7 +110,8 @@ class RightsPages {
                 compared.found(),
                 ends.later().rules().bound(),
                 page.rows().stream().map(change -> row(change, application, at)).toList(),
-                pager(walk, page, list));
+                pager(walk, page, list),
+                new Address(comparison.self().path() + ".csv", list.query()));
     }
 
     /// How many rows there are in all nobody knows before all accounts are worked out.

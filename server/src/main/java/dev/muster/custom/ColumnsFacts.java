@@ -1,10 +1,16 @@
 package dev.muster.custom;
 
 import dev.muster.custom.ColumnsPage.Fact;
-import dev.muster.custom.FileForm.LevelForm;
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Findings.Column;
-import dev.muster.custom.Findings.Table;
+import dev.muster.form.ColumnsForm;
+import dev.muster.form.FileForm;
+import dev.muster.form.FileForm.LevelForm;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Findings;
+import dev.muster.form.Findings.Column;
+import dev.muster.form.Findings.Table;
+import dev.muster.form.Meaning;
+import dev.muster.form.Scan;
+import dev.muster.form.TableKind;
 import dev.muster.web.Figures;
 import java.util.ArrayList;
 import java.util.List;

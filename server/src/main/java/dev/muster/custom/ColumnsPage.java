@@ -1,5 +1,6 @@
 package dev.muster.custom;
 
+import dev.muster.form.Meaning;
 import java.util.List;
 
 /// What the second step of an upload shows (`custom/columns`).

@@ -1,5 +1,9 @@
 package dev.muster.custom;
 
+import dev.muster.form.ColumnsForm;
+import dev.muster.form.FileForm;
+import dev.muster.form.Findings;
+import dev.muster.form.Meaning;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
@@ -37,11 +41,13 @@ class ColumnsPages {
     private final Integrations integrations;
     private final IntegrationHeads heads;
     private final Uploads uploads;
+    private final Columns columns;
 
-    ColumnsPages(Integrations integrations, IntegrationHeads heads, Uploads uploads) {
+    ColumnsPages(Integrations integrations, IntegrationHeads heads, Uploads uploads, Columns columns) {
         this.integrations = integrations;
         this.heads = heads;
         this.uploads = uploads;
+        this.columns = columns;
     }
 
     @GetMapping
@@ -94,7 +100,7 @@ class ColumnsPages {
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            uploads.understand(access, integration.id(), form.form());
+            columns.understand(access, integration.id(), form.form());
             return new ModelAndView("redirect:%s/upload/preview".formatted(UploadPages.address(access, id)));
         } catch (InvalidInput input) {
             return page(

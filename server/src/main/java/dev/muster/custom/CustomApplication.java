@@ -16,7 +16,8 @@ import dev.muster.connector.Relation;
 import dev.muster.connector.ResourceType;
 import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Option;
-import dev.muster.custom.FileForm.LevelForm;
+import dev.muster.form.FileForm.LevelForm;
+import dev.muster.form.StoredForm;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.RunReason;
 import dev.muster.integration.BroughtData;
@@ -63,6 +64,11 @@ final class CustomApplication implements BroughtData {
     @Override
     public Description describe(@Nullable String form) {
         return form == null ? ANY : describedWith(levels(StoredForm.read(form).levels()));
+    }
+
+    @Override
+    public Optional<AccessRules> rules(@Nullable String form) {
+        return form == null ? Optional.empty() : FileRules.of(StoredForm.read(form));
     }
 
     /// From least to most.

@@ -1,6 +1,6 @@
 package dev.muster.custom;
 
-import dev.muster.custom.Findings.Bad;
+import dev.muster.form.Findings.Bad;
 import dev.muster.ledger.Removals.Removal;
 import dev.muster.ledger.StagedChanges.Count;
 import dev.muster.ledger.StagedChanges.Kind;

@@ -1,6 +1,6 @@
 package dev.muster.custom;
 
-import dev.muster.custom.Findings.Bad;
+import dev.muster.form.Findings.Bad;
 import dev.muster.ledger.Level;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;

@@ -76,12 +76,12 @@ class PreviewPages {
         if (preview.isEmpty()) {
             return new ModelAndView("redirect:%s".formatted(UploadPages.address(access, id)));
         }
-        var wanted = new PreviewFacts.Wanted(kind, q, Math.max(1, page));
+        var wanted = new PreviewRows.Wanted(kind, q, Math.max(1, page));
         return new ModelAndView(
                 "custom/preview", Map.of("page", frame, "view", facts.page(access, current, preview.get(), wanted)));
     }
 
-    /// Asked for every second while a file is read. When it is read the page draws itself anew.
+    /// Asked for every second while a file is read. When it is read the page is drawn again.
     @GetMapping("/reading")
     @Nullable
     ModelAndView reading(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {

@@ -1,9 +1,10 @@
 package dev.muster.custom;
 
 import dev.muster.connector.Description;
-import dev.muster.custom.Findings.Bad;
-import dev.muster.custom.Findings.Check;
 import dev.muster.database.TenantTransactions;
+import dev.muster.form.Findings;
+import dev.muster.form.Findings.Bad;
+import dev.muster.form.Findings.Check;
 import dev.muster.host.FeedCertificate;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;

@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishedFiles {
     private final UploadStore store;
+    private final UploadPieces pieces;
     private final IntegrationStates states;
     private final Clock clock;
 
-    PublishedFiles(UploadStore store, IntegrationStates states, Clock clock) {
+    PublishedFiles(UploadStore store, UploadPieces pieces, IntegrationStates states, Clock clock) {
         this.store = store;
+        this.pieces = pieces;
         this.states = states;
         this.clock = clock;
     }
@@ -25,7 +27,7 @@ class PublishedFiles {
         if (run.outcome() == Outcome.COMPLETE || run.outcome() == Outcome.PARTIAL) {
             store.published(run.integration(), run.number()).ifPresent(file -> {
                 states.filePublished(run.integration(), file.receivedAt(), clock.instant());
-                store.dropOthers(run.integration());
+                pieces.dropOthers(run.integration());
             });
         }
     }

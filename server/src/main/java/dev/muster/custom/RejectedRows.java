@@ -1,13 +1,17 @@
 package dev.muster.custom;
 
-import dev.muster.custom.Judged.Rejected;
 import dev.muster.custom.Spool.Spooled;
-import dev.muster.explorer.SpreadsheetCsv;
+import dev.muster.form.Facts;
+import dev.muster.form.FileForm;
+import dev.muster.form.FileReading;
+import dev.muster.form.Judged.Rejected;
+import dev.muster.form.TableKind;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationKey;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.table.Line;
 import dev.muster.table.TableFile;
+import dev.muster.web.SpreadsheetCsv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;

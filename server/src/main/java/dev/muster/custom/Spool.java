@@ -26,13 +26,13 @@ class Spool {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path folder;
-    private final UploadStore store;
+    private final UploadPieces pieces;
     private final TenantTransactions transactions;
     private final Clock clock;
 
-    Spool(DataFolder data, UploadStore store, TenantTransactions transactions, Clock clock) {
+    Spool(DataFolder data, UploadPieces pieces, TenantTransactions transactions, Clock clock) {
         this.folder = data.temporary();
-        this.store = store;
+        this.pieces = pieces;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -89,7 +89,7 @@ class Spool {
             for (int position = 0; ; position++) {
                 int next = position;
                 Optional<byte[]> piece =
-                        transactions.read(integration.tenant(), () -> store.piece(integration, upload, next));
+                        transactions.read(integration.tenant(), () -> pieces.piece(integration, upload, next));
                 if (piece.isEmpty()) {
                     return bytes;
                 }

@@ -1,5 +1,6 @@
 package dev.muster.custom;
 
+import dev.muster.form.Templates;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,11 +2,9 @@ package dev.muster.custom;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.form.Findings;
 import dev.muster.integration.IntegrationKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.muster.people.RosterFiles;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /// The SQL of files that people brought. Runs in the caller's tenant transaction.
 @Repository
-class UploadStore {
+class UploadStore implements RosterFiles {
     private static final String INSERT = """
             insert into upload (tenant_id, integration_id, number, name, format, bytes, rows, digest,
                                 received_at, received_by, by_script, findings, ready)
@@ -28,31 +26,12 @@ class UploadStore {
                    :name, :format, :bytes, :rows, :digest, :at, :by, :byScript, :findings::jsonb, :ready
             returning number
             """;
-    private static final String INSERT_PIECE = """
-            insert into upload_piece (tenant_id, integration_id, upload, position, content)
-            values (:tenant, :integration, :upload, :position, :content)
-            """;
-    /// The newest file may still be read, and the one that is published is what the data comes from.
-    private static final String DROP_OTHERS = """
-            delete from upload_piece
-             where tenant_id = :tenant and integration_id = :integration
-               and upload <> (select max(u.number) from upload u
-                               where u.tenant_id = :tenant and u.integration_id = :integration)
-               and upload <> coalesce((select max(u.number) from upload u
-                                        where u.tenant_id = :tenant and u.integration_id = :integration
-                                          and u.published), 0)
-            """;
     private static final String FORGET_FINDINGS = """
             update upload
                set findings = null
              where tenant_id = :tenant and integration_id = :integration and findings is not null
                and number <> (select max(u.number) from upload u
                                where u.tenant_id = :tenant and u.integration_id = :integration)
-            """;
-    private static final String PIECE = """
-            select content
-              from upload_piece
-             where tenant_id = :tenant and integration_id = :integration and upload = :upload and position = :position
             """;
     private static final String READY = """
             update upload
@@ -101,11 +80,12 @@ class UploadStore {
               from upload
              where tenant_id = :tenant and integration_id = :integration and number = :upload and findings is not null
             """;
-    private static final int PIECE_BYTES = 1 << 20;
 
+    private final UploadPieces pieces;
     private final JdbcClient db;
 
-    UploadStore(JdbcClient db) {
+    UploadStore(UploadPieces pieces, JdbcClient db) {
+        this.pieces = pieces;
         this.db = db;
     }
 
@@ -125,40 +105,10 @@ class UploadStore {
                 .param("ready", upload.ready())
                 .query(Integer.class)
                 .single();
-        insertPieces(integration, number, content);
-        dropOthers(integration);
+        pieces.insert(integration, number, content);
+        pieces.dropOthers(integration);
         integration.statement(db, FORGET_FINDINGS).update();
         return number;
-    }
-
-    private void insertPieces(IntegrationKey integration, int upload, Path content) {
-        try (InputStream in = Files.newInputStream(content)) {
-            int position = 0;
-            for (byte[] piece = in.readNBytes(PIECE_BYTES); piece.length > 0; piece = in.readNBytes(PIECE_BYTES)) {
-                integration
-                        .statement(db, INSERT_PIECE)
-                        .param("upload", upload)
-                        .param("position", position++)
-                        .param("content", piece)
-                        .update();
-            }
-        } catch (IOException broken) {
-            throw new UncheckedIOException("A file that was received cannot be read again", broken);
-        }
-    }
-
-    void dropOthers(IntegrationKey integration) {
-        integration.statement(db, DROP_OTHERS).update();
-    }
-
-    /// One piece of a file; empty behind its end.
-    Optional<byte[]> piece(IntegrationKey integration, int upload, int position) {
-        return integration
-                .statement(db, PIECE)
-                .param("upload", upload)
-                .param("position", position)
-                .query(byte[].class)
-                .optional();
     }
 
     void ready(IntegrationKey integration, int upload, Findings findings) {
@@ -184,6 +134,11 @@ class UploadStore {
                 .param("run", run)
                 .query((row, index) -> upload(row))
                 .optional();
+    }
+
+    @Override
+    public Optional<String> broughtBy(IntegrationKey roster, int run) {
+        return readBy(roster, run).map(Upload::receivedBy);
     }
 
     /// What the run read is published; which file that was, when the run read one.

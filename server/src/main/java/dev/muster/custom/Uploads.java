@@ -1,10 +1,14 @@
 package dev.muster.custom;
 
 import dev.muster.audit.AuditTrail;
-import dev.muster.custom.Findings.Check;
 import dev.muster.custom.Spool.Spooled;
 import dev.muster.database.TenantTransactions;
-import dev.muster.integration.Configurations;
+import dev.muster.form.Checking;
+import dev.muster.form.FileForm;
+import dev.muster.form.FileReading;
+import dev.muster.form.Findings;
+import dev.muster.form.Scan;
+import dev.muster.form.StoredForm;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
@@ -13,7 +17,6 @@ import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
 import dev.muster.people.Roster;
 import dev.muster.problem.Conflict;
-import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.sync.Syncs;
 import dev.muster.table.BadFile;
@@ -40,7 +43,6 @@ public class Uploads {
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final TenantTransactions transactions;
     private final Integrations integrations;
-    private final Configurations configurations;
     private final IntegrationStates states;
     private final UploadStore store;
     private final Spool spool;
@@ -51,7 +53,6 @@ public class Uploads {
     Uploads(
             TenantTransactions transactions,
             Integrations integrations,
-            Configurations configurations,
             IntegrationStates states,
             UploadStore store,
             Spool spool,
@@ -60,7 +61,6 @@ public class Uploads {
             Clock clock) {
         this.transactions = transactions;
         this.integrations = integrations;
-        this.configurations = configurations;
         this.states = states;
         this.store = store;
         this.spool = spool;
@@ -147,48 +147,6 @@ public class Uploads {
         }
     }
 
-    /// Keeps what the columns mean, and has the newest file read so.
-    ///
-    /// @throws InvalidInput when the columns do not tell enough
-    /// @throws BadFile      when the newest file cannot be read so; nothing was changed
-    void understand(TenantAccess access, IntegrationId id, FileForm form) throws IOException, InterruptedException {
-        Integration integration = requireTakes(access, id);
-        requireFits(form, integration);
-        IntegrationKey key = integration.key(access.id());
-        Upload upload = newest(key)
-                .orElseThrow(
-                        () -> new NoSuchThing("No file of %s waits. Upload one first.".formatted(integration.name())));
-        Findings found = findings(key, upload.number());
-        try (Spooled file = spool.fetch(key, upload.number())) {
-            TableFile table = TableFile.open(file.path());
-            FileReading.requireColumns(table, form);
-            Check check = Checking.of(table, form, found.rows());
-            transactions.write(access.id(), () -> {
-                requireQuiet(access, id);
-                if (!newest(key).map(Upload::number).equals(Optional.of(upload.number()))) {
-                    throw new Conflict("A newer file came meanwhile. Look at that one.");
-                }
-                configurations.keepForm(access, id, StoredForm.write(form));
-                store.ready(key, upload.number(), found.with(check));
-                syncs.readBrought(access, id);
-            });
-        }
-    }
-
-    /// Keeps what the columns mean before any file is there.
-    ///
-    /// @param columns as the API writes it
-    /// @throws InvalidInput when the columns do not tell enough
-    public void expect(TenantAccess access, IntegrationId id, String columns) {
-        expect(access, id, StoredForm.parse(columns).checked());
-    }
-
-    /// As [#expect(TenantAccess, IntegrationId, String)], for what was understood already.
-    void expect(TenantAccess access, IntegrationId id, FileForm form) {
-        requireFits(form, requireTakes(access, id));
-        configurations.keepForm(access, id, StoredForm.write(form));
-    }
-
     /// The file that came last.
     Optional<Upload> newest(IntegrationKey integration) {
         return transactions.read(integration.tenant(), () -> store.newest(integration));
@@ -220,7 +178,10 @@ public class Uploads {
         return integration;
     }
 
-    private IntegrationKey requireQuiet(TenantAccess access, IntegrationId id) {
+    /// Locks an integration that neither reads nor is paused.
+    ///
+    /// @throws Conflict when it is
+    IntegrationKey requireQuiet(TenantAccess access, IntegrationId id) {
         var key = new IntegrationKey(access.id(), id);
         IntegrationStatus status = states.lock(key).orElseThrow(() -> new NoSuchThing("This integration was deleted"));
         if (status.isSyncing()) {
@@ -245,20 +206,6 @@ public class Uploads {
                         "number", String.valueOf(number),
                         "rows", String.valueOf(upload.rows()),
                         "digest", upload.digest()));
-    }
-
-    private static void requireFits(FileForm form, Integration integration) {
-        if (form.isOfPeople() != Roster.is(integration)) {
-            throw new InvalidInput(Map.of(
-                    "columns",
-                    form.isOfPeople()
-                            ? "Only a roster has a table of the kind people. %s tells access."
-                                    .formatted(integration.name())
-                            : "A roster has one table, of the kind people, and tells no access."));
-        }
-        if (!form.faults().isEmpty()) {
-            throw new InvalidInput(Map.of("columns", String.join(" ", form.faults())));
-        }
     }
 
     /// Without folders and what cannot be shown.

@@ -83,7 +83,7 @@ public final class DatabaseWatch implements AutoCloseable {
     /// does not answer.
     ///
     /// @param <E> what the work may throw
-    /// @param <F> what it may throw besides
+    /// @param <F> what else it may throw
     public <E extends Exception, F extends Exception> void whileSomebodyWaits(Work<E, F> work) throws E, F {
         Set<Connection> own = ConcurrentHashMap.newKeySet();
         ofThisRequest.set(own);
@@ -133,7 +133,7 @@ public final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    /// A connection may break, and its server be well: only who cannot enter anew has met an outage.
+    /// A connection may break, and its server be well: only whoever cannot connect again has met an outage.
     private void lookOnce() {
         boolean wasOpen = connection != null;
         try {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// PostgreSQL's programs for one kind of machine, in a jar of `io.zonky.test.postgres`: packed as `.txz`, or as a plain
-/// `.tar` in the jar that the build has packed anew for the program.
+/// `.tar` in the jar that the build has repacked for the program.
 ///
 /// @param file    the `.txz` or `.tar`, inside its jar
 /// @param version as the jar's name says: `18.6.0`

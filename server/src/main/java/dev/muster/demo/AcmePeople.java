@@ -3,6 +3,7 @@ package dev.muster.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.audit.Actor;
+import dev.muster.custom.Columns;
 import dev.muster.custom.Uploads;
 import dev.muster.demo.Cast.Part;
 import dev.muster.integration.BroughtData;
@@ -49,6 +50,7 @@ final class AcmePeople {
     private final Calm calm;
     private final Integrations integrations;
     private final Uploads uploads;
+    private final Columns columns;
     private final Syncs syncs;
     private final Map<Place, IntegrationId> places = new EnumMap<>(Place.class);
 
@@ -61,6 +63,7 @@ final class AcmePeople {
         this.calm = Calm.of(server);
         this.integrations = server.getBean(Integrations.class);
         this.uploads = server.getBean(Uploads.class);
+        this.columns = server.getBean(Columns.class);
         this.syncs = server.getBean(Syncs.class);
     }
 
@@ -94,7 +97,7 @@ final class AcmePeople {
                 at(day, "09:05", () -> {
                     seeding.makeToken();
                     add(Place.ROSTER, ANA, Roster.APPLICATION, "Roster", "Who works here");
-                    uploads.expect(seeding.access(ANA), id(Place.ROSTER), Employees.COLUMNS);
+                    columns.expect(seeding.access(ANA), id(Place.ROSTER), Employees.COLUMNS);
                     send(Place.ROSTER, seeding.access(ANA), roster(day));
                 });
                 at(day, "09:20", () -> release(Place.ROSTER, ANA));
@@ -102,7 +105,7 @@ final class AcmePeople {
             case FIRST_PAYROLL -> {
                 at(day, "09:05", () -> {
                     add(Place.PAYROLL, JONAS, "custom", "Payroll", "Who may see and approve salaries");
-                    uploads.expect(seeding.access(JONAS), id(Place.PAYROLL), Payroll.COLUMNS);
+                    columns.expect(seeding.access(JONAS), id(Place.PAYROLL), Payroll.COLUMNS);
                     send(Place.PAYROLL, seeding.access(JONAS), payroll(day));
                 });
                 at(day, "09:30", () -> release(Place.PAYROLL, JONAS));

@@ -21,7 +21,7 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
         grounds = List.copyOf(grounds);
     }
 
-    /// What the sentence says first; the rest of it belongs into an explanation.
+    /// What the sentence says first; the rest of it belongs in an explanation.
     public String brief() {
         int end = why.indexOf(';');
         return end < 0 ? why : why.substring(0, end);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record AbilityWords(
         Rulebook book, Description application, IntegrationHeads heads, Integration integration, Addresses at) {
     private static final String WHOLE = "Base role";
+    /// With more columns of signs nobody finds a sign; the reason of each row names what is held.
+    private static final int MOST_COLUMNS = 7;
 
     /// @param resource that it is about
     /// @param owners  the groups that own it
@@ -42,6 +44,11 @@ record AbilityWords(
                 decision.rule(),
                 decision.sentence(),
                 grounds(resource, owners, held));
+    }
+
+    /// The rights that a table has a column for; none when there are too many.
+    static List<Right> shown(List<Right> rights) {
+        return rights.size() > MOST_COLUMNS ? List.of() : rights;
     }
 
     /// Rights that exist on one of these types, from least to most power.

@@ -2,13 +2,11 @@ package dev.muster.explorer;
 
 import dev.muster.connector.Right;
 import dev.muster.ledger.Level;
-import dev.muster.rights.RightFilter;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groupWord   what several are called: `Teams`
 /// @param dutyNouns   what calls upon people there, each within a sentence: `schedule`; none without duties
 /// @param rights      none when nobody can tell how levels add up in the application
-/// @param holds       what the account holds there, which is then all there is to tell
+/// @param holds       what the account holds there, where all is held on resources themselves; nothing elsewhere
 public record AccountPage(
         Address self,
         String integration,
@@ -63,7 +61,8 @@ public record AccountPage(
     /// @param service   whether the account belongs to a machine
     /// @param deleted   when an absent one was deleted, as far as references tell
     /// @param roles     the base role, or several, the strongest first; none when it holds none
-    /// @param withoutRole what to say then: that none was read, or that there is none
+    /// @param withoutRole what to say then: that none was read, or that there is none; nothing where no account has
+    ///                    one
     public record Who(
             String id,
             String name,
@@ -147,6 +146,7 @@ public record AccountPage(
     /// @param whole   what the account can do with the application as a whole; none when there are no rights on it
     /// @param kinds   how many resources of each type it has which right on
     /// @param columns the rights of the list
+    /// @param choices what the list can be narrowed to
     /// @param text    the text filter, empty without one
     /// @param type    the type the list is narrowed to, empty without one
     /// @param right   id of the right the list is narrowed to, empty without one
@@ -157,6 +157,7 @@ public record AccountPage(
             @Nullable Ability whole,
             List<KindCount> kinds,
             List<Right> columns,
+            List<Choice> choices,
             String text,
             String type,
             String right,
@@ -168,6 +169,7 @@ public record AccountPage(
         public Rights {
             kinds = List.copyOf(kinds);
             columns = List.copyOf(columns);
+            choices = List.copyOf(choices);
             rows = List.copyOf(rows);
         }
 
@@ -181,16 +183,21 @@ public record AccountPage(
             return kinds.stream().anyMatch(kind -> kind.uncertain().resources() > 0);
         }
 
-        /// What the list can be narrowed to.
-        public List<Choice> choices() {
-            Stream<Choice> rights = everyRight().stream()
-                    .map(right -> new Choice(right.id(), "Can " + right.title().toLowerCase(Locale.ROOT)));
-            return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
-                    .toList();
+        /// Rights that exist on any type listed; of more than a table shows, those that are held.
+        public List<Right> everyRight() {
+            List<Right> all = existing();
+            return AbilityWords.shown(all).isEmpty()
+                    ? all.stream().filter(this::isHeld).toList()
+                    : all;
         }
 
-        /// Rights that exist on any type listed.
-        public List<Right> everyRight() {
+        private boolean isHeld(Right right) {
+            return kinds.stream()
+                    .flatMap(kind -> Stream.ofNullable(kind.count(right)))
+                    .anyMatch(count -> count.resources() > 0);
+        }
+
+        private List<Right> existing() {
             return kinds.stream()
                     .flatMap(kind -> kind.counts().stream())
                     .flatMap(count -> Stream.ofNullable(count.right()))

@@ -135,7 +135,7 @@ class AccountPages {
                                 held,
                                 asked,
                                 self),
-                book == null ? holds(integration, application, held, at) : List.of());
+                book == null || book.isDirect() ? holds(integration, application, held, at) : List.of());
     }
 
     private List<AccountPage.Holding> holds(

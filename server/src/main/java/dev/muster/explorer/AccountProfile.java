@@ -61,7 +61,15 @@ record AccountProfile(
                         .stream()
                         .map(value -> Level.of(application, application.whole(), value))
                         .toList(),
-                isRoleRead() ? "None" : "Not read");
+                withoutRole());
+    }
+
+    /// Nothing where there is no such role.
+    private String withoutRole() {
+        if (application.whole().isEmpty()) {
+            return "";
+        }
+        return isRoleRead() ? "None" : "Not read";
     }
 
     /// Without rules nobody knows which feed tells it.

@@ -5,6 +5,7 @@ import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
+import dev.muster.explorer.AccountPage.Choice;
 import dev.muster.explorer.AccountPage.Count;
 import dev.muster.explorer.AccountPage.KindCount;
 import dev.muster.explorer.AccountPage.Rights;
@@ -27,7 +28,9 @@ import dev.muster.rights.Verdicts;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +58,7 @@ class AccountRights {
         Levels levels = Holdings.levels(book.rules(), held);
         Verdicts decided = verdicts.of(revision, book, account, levels);
         Wanted wanted = wanted(book, asked);
-        List<Right> columns = AbilityWords.columns(book, wanted.types());
+        List<Right> columns = AbilityWords.shown(AbilityWords.columns(book, wanted.types()));
         Stretch<OnResource> page = asked.walk()
                 .through(
                         revision,
@@ -80,6 +83,7 @@ class AccountRights {
                         .map(kind -> count(words, kind, decided.only(kind.type()::equals), self))
                         .toList(),
                 columns,
+                choices(book),
                 asked.search().value(),
                 asked.type(),
                 asked.right().value(),
@@ -88,6 +92,18 @@ class AccountRights {
                 page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
                 Pager.of(page, filters),
                 filters.below("/access.csv").toString());
+    }
+
+    /// What the list can be narrowed to.
+    private static List<Choice> choices(Rulebook book) {
+        Stream<Choice> rights = AbilityWords.columns(book, book.typesOfParts()).stream()
+                .map(right -> new Choice(right.id(), capital(book.rules().able(right))));
+        return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
+                .toList();
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static AccountPage.@Nullable Unsure unsure(AbilityWords words, Verdicts decided, Address self) {

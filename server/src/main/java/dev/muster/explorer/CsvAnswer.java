@@ -11,11 +11,11 @@ import dev.muster.ledger.Revision;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.RightFilter;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.SpreadsheetCsv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +81,11 @@ public record CsvAnswer(String list) {
     /// `acme-payments-accounts-r41-2026-11-26`.
     private String name(TenantAccess access, Revision revision) {
         Integration integration = revision.integration();
-        String of =
-                "%s-%s-%s-r%d".formatted(access.tenant().slug(), plain(integration.name()), list, revision.number());
+        String of = "%s-%s-%s-r%d"
+                .formatted(access.tenant().slug(), SpreadsheetCsv.plain(integration.name()), list, revision.number());
         return revision.publishedAt() == null
                 ? of
                 : of + "-" + LocalDate.ofInstant(revision.publishedAt(), integration.timeZone());
-    }
-
-    /// What every file system and every header takes.
-    public static String plain(String name) {
-        String plain =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return plain.isEmpty() ? "integration" : plain;
     }
 
     /// A column for each right, between others.

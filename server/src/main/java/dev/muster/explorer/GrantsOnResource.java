@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who holds something on a resource of an application whose levels nobody can add up: the grants themselves,
+/// Who holds something on a resource of an application where all is held on resources themselves: the grants,
 /// privileged ones first. Runs in the caller's tenant transaction.
 @Component
 class GrantsOnResource {

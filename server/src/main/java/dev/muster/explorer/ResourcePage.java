@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param since       first revision that showed it
 /// @param privacy     of a group: who sees it and what it owns; empty for anything else
 /// @param owners      the groups that own it; nobody owns a group
-/// @param links       what it is linked to besides
+/// @param links       what else it is linked to
 /// @param rights      none when no rights are worked out on resources of this type
-/// @param holders     who holds something on it, where the application has no rules at all; none elsewhere
+/// @param holders     who holds something on it, where all is held on resources themselves; none elsewhere
 public record ResourcePage(
         Address self,
         String integration,
@@ -79,7 +79,7 @@ public record ResourcePage(
         links = List.copyOf(links);
     }
 
-    /// Who holds something on it, where rights are not worked out.
+    /// Who holds something on it.
     ///
     /// @param all how many grants there are
     public record Holders(long all, List<Holder> first) {

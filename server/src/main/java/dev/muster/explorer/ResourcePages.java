@@ -116,7 +116,7 @@ class ResourcePages {
                 book == null ? List.of() : owners(book, application, found, at),
                 links.of(revision, application, found.key(), at),
                 book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at),
-                book == null ? holders.of(revision, application, found.key(), at) : null);
+                book == null || book.isDirect() ? holders.of(revision, application, found.key(), at) : null);
     }
 
     private ResourcePage.Rights rights(Revision revision, Rulebook book, Found found, Asked asked, Addresses at) {

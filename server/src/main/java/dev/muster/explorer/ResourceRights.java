@@ -50,16 +50,19 @@ class ResourceRights {
     /// @param right as the address has it: id of a right, `unknown`, `all` or nothing
     record Asked(SearchText search, String right, Walk walk) {
         /// @param columns the rights there are on the resource, from least to most power
-        RightFilter filter(List<Right> columns) {
+        RightFilter filter(Rulebook book, List<Right> columns) {
             return switch (right) {
-                case "" ->
-                    columns.stream()
-                            .findFirst()
-                            .map(least -> new RightFilter(least.id()))
-                            .orElse(RightFilter.ALL);
+                case "" -> book.isDirect() ? new RightFilter(RightFilter.ANY) : least(columns);
                 case EVERYBODY -> RightFilter.ALL;
                 default -> new RightFilter(right);
             };
+        }
+
+        private static RightFilter least(List<Right> columns) {
+            return columns.stream()
+                    .findFirst()
+                    .map(least -> new RightFilter(least.id()))
+                    .orElse(RightFilter.ALL);
         }
     }
 
@@ -69,7 +72,7 @@ class ResourceRights {
         AccountClasses classes = access.classes(revision, book, resource);
         Verdicts verdicts = classes.verdicts();
         List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
-        RightFilter filter = asked.filter(columns).among(book);
+        RightFilter filter = asked.filter(book, columns).among(book);
         String chosen = filter.isAll() ? EVERYBODY : filter.value();
         var wanted = new Wanted(asked.search(), filter);
         Stretch<ByAccount> page = asked.walk()
@@ -85,24 +88,34 @@ class ResourceRights {
                 self.below("/access.csv").with("q", asked.search().value()).with("right", filter.value());
         return new Rights(
                 verdicts.isBounded() ? book.rules().bound() : "",
-                columns,
-                tallies(verdicts, columns, chosen, found),
+                AbilityWords.shown(columns),
+                tallies(book, verdicts, columns, chosen, found),
                 asked.search().value(),
                 chosen,
                 page.found(),
                 page.rows().stream()
-                        .map(row -> row(words, resource, columns, row, held.getOrDefault(row.account(), List.of())))
+                        .map(row -> row(
+                                words,
+                                resource,
+                                AbilityWords.shown(columns),
+                                row,
+                                held.getOrDefault(row.account(), List.of())))
                         .toList(),
                 Pager.of(page, found.with("right", asked.right())),
                 csv.toString());
     }
 
-    private static List<Tally> tallies(Verdicts verdicts, List<Right> columns, String chosen, Address list) {
+    private static List<Tally> tallies(
+            Rulebook book, Verdicts verdicts, List<Right> columns, String chosen, Address list) {
         List<Tally> tallies = new ArrayList<>();
-        columns.reversed().forEach(right -> {
-            String label = "can " + right.title().toLowerCase(Locale.ROOT);
-            tallies.add(tally(right.id(), label, verdicts.able(right), chosen, list));
-        });
+        if (book.isDirect()) {
+            tallies.add(tally(RightFilter.ANY, "hold something", verdicts.able(), chosen, list));
+        }
+        boolean all = !AbilityWords.shown(columns).isEmpty();
+        columns.reversed().stream()
+                .filter(right -> all || verdicts.able(right) > 0)
+                .map(right -> tally(right.id(), book.rules().able(right), verdicts.able(right), chosen, list))
+                .forEach(tallies::add);
         if (verdicts.uncertain() > 0) {
             tallies.add(tally(RightFilter.UNKNOWN, "not certain", verdicts.uncertain(), chosen, list));
         }

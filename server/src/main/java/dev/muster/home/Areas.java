@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Accounts by level as areas, one above the other, the strongest at the bottom. A day is 1 wide, and the whole 200 high.
+/// Accounts by level as areas, one above the other, the strongest at the bottom. A day is 1 wide, and the whole 200
+/// high.
 ///
 /// @param application its name
 /// @param end         of the axis
@@ -61,8 +62,8 @@ public record Areas(String application, long end, List<String> days, List<Area> 
         long[] below = new long[all.size()];
         for (Level level : levels) {
             String points = points(below, level.counts(), end);
-            areas.add(new Area(
-                    level.value(), level.title(), Math.min(SHADES, areas.size() + 1), level.counts(), points));
+            areas.add(
+                    new Area(level.value(), level.title(), Math.min(SHADES, areas.size() + 1), level.counts(), points));
         }
         return new Areas(application, end, all.stream().map(Days.DAY::format).toList(), areas);
     }

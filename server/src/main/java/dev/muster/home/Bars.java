@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Changes day by day as bars: what was granted and changed upwards, what was removed downwards. Each day is 10 wide, and
-/// each half 100 high.
+/// Changes day by day as bars: what was granted and changed upwards, what was removed downwards. Each day is 10 wide,
+/// and each half 100 high.
 ///
 /// @param end  of the axis, both ways
 /// @param days oldest first

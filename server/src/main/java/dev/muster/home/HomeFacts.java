@@ -36,12 +36,7 @@ class HomeFacts {
     private final Leavers leavers;
     private final Clock clock;
 
-    HomeFacts(
-            IntegrationRows integrations,
-            PeopleLedger people,
-            TenantFigures figures,
-            Leavers leavers,
-            Clock clock) {
+    HomeFacts(IntegrationRows integrations, PeopleLedger people, TenantFigures figures, Leavers leavers, Clock clock) {
         this.integrations = integrations;
         this.people = people;
         this.figures = figures;
@@ -80,8 +75,8 @@ class HomeFacts {
     private @Nullable Moment newest(PeopleState state) {
         return state.applications().stream()
                 .max(Comparator.comparing(Revision::published))
-                .map(revision -> new Moment(
-                        revision.published(), revision.integration().timeZone(), clock.instant()))
+                .map(revision ->
+                        new Moment(revision.published(), revision.integration().timeZone(), clock.instant()))
                 .orElse(null);
     }
 

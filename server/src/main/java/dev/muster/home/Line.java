@@ -19,8 +19,8 @@ public record Line(List<Long> values) {
         values = List.copyOf(values);
     }
 
-    /// For a polyline: `2.0,32.0 5.6,30.6`. The largest value is at the top and the smallest at the bottom; when all
-    /// are the same, half-way.
+    /// For a polyline: `2.0,32.0 5.6,30.6`. The largest value is at the top and the smallest at the bottom; when
+    /// all are the same, half-way.
     public String points() {
         return IntStream.range(0, values.size())
                 .mapToObj(i -> String.format(Locale.ROOT, "%.1f,%.1f", x(i), y(values.get(i))))

@@ -11,12 +11,13 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How many people there were at the end of each day, as [dev.muster.people.Persons] counts them: worked out of how long each account and
-/// each privileged level lasted, in one pass, not day by day.
+/// How many people there were at the end of each day, as [dev.muster.people.Persons] counts them: worked out of how
+/// long each account and each privileged level lasted, in one pass, not day by day.
 @Component
 class PeopleOverTime {
-    /// `account`: one row for as long as an account that can be used stayed as it was. `held`: the same for the time in
-    /// which it held a privileged level. A person counts from the first of their rows to the last, gaps aside.
+    /// `account`: one row for as long as an account that can be used stayed as it was. `held`: the same for the
+    /// time in which it held a privileged level. A person counts from the first of their rows to the last, gaps
+    /// aside.
     private static final String TURNS = """
             with account_held as (
                  select s.integration_id, a.type, a.external_id, a.state,
@@ -86,18 +87,17 @@ class PeopleOverTime {
     /// At the end of each of these days.
     Map<Who, List<Long>> ends(PeopleState state, Days days) {
         Map<Who, Map<LocalDate, Long>> steps = new EnumMap<>(Who.class);
-        for (Who who : Who.values()) {
-            steps.put(who, new HashMap<>());
-        }
         privileged
                 .in(state, state.statement(db, TURNS))
                 .param("start", days.start())
                 .query(row -> {
-                    steps.get(Who.valueOf(row.getString("who")))
+                    steps.computeIfAbsent(Who.valueOf(row.getString("who")), first -> new HashMap<>())
                             .put(row.getObject("day", LocalDate.class), row.getLong("people"));
                 });
         Map<Who, List<Long>> ends = new EnumMap<>(Who.class);
-        steps.forEach((who, turns) -> ends.put(who, days.sums(turns)));
+        for (Who who : Who.values()) {
+            ends.put(who, days.sums(steps.getOrDefault(who, Map.of())));
+        }
         return ends;
     }
 }

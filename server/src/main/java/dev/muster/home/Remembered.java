@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Figures about one state of a tenant's data, remembered until the state is another. The least used are forgotten first.
+/// Figures about one state of a tenant's data, remembered until the state is another. The least used are forgotten
+/// first.
 ///
 /// Safe for many threads; two that ask at once may both work them out.
 final class Remembered<T> {

@@ -6,8 +6,8 @@ final class Scale {
 
     private Scale() {}
 
-    /// The smallest of 2, 4, 6, 8, 10, 20, 40, 60 and so on that is no smaller than a value: a half of it is a whole
-    /// number.
+    /// The smallest of 2, 4, 6, 8, 10, 20, 40, 60 and so on that is no smaller than a value: a half of it is a
+    /// whole number.
     static long above(long value) {
         long power = 1;
         while (true) {

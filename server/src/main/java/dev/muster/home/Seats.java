@@ -104,7 +104,8 @@ class Seats {
                 .param(
                         "types",
                         state.applications().stream()
-                                .flatMap(revision -> catalogue.describe(revision.integration()).types(Part.SEAT).stream())
+                                .flatMap(revision ->
+                                        catalogue.describe(revision.integration()).types(Part.SEAT).stream())
                                 .distinct()
                                 .toArray(String[]::new));
     }

@@ -82,9 +82,7 @@ class TenantFigures {
                 .query(String.class)
                 .single();
         return remembered.of(
-                state.tenant(),
-                "%s %s %s".formatted(state.day(), state.fingerprint(), decisions),
-                () -> worked(state));
+                state.tenant(), "%s %s %s".formatted(state.day(), state.fingerprint(), decisions), () -> worked(state));
     }
 
     private Figures worked(PeopleState state) {
@@ -105,8 +103,8 @@ class TenantFigures {
         return state.statement(db, BEGAN).query(OffsetDateTime.class).single().toInstant();
     }
 
-    /// One for each application that has levels on itself as a whole. Those of custom applications are not compared:
-    /// each has its own.
+    /// One for each application that has levels on itself as a whole. Those of custom applications are not
+    /// compared: each has its own.
     private List<Areas> levels(PeopleState state, Days days) {
         Map<String, List<Revision>> byApplication = state.applications().stream()
                 .filter(revision -> !revision.integration().isBrought())

@@ -1,5 +1,6 @@
 package dev.muster.integration;
 
+import dev.muster.connector.AccessRules;
 import dev.muster.connector.Connector;
 import dev.muster.connector.Description;
 import dev.muster.host.FeedCertificate;
@@ -21,6 +22,13 @@ public interface BroughtData extends Connector {
     ///
     /// @param form [Integration#form]; none while nobody said what their data looks like
     Description describe(@Nullable String form);
+
+    /// The rules of integrations whose data has this form; empty where nobody can tell what levels amount to.
+    ///
+    /// @param form [Integration#form]
+    default Optional<AccessRules> rules(@Nullable String form) {
+        return Optional.empty();
+    }
 
     /// Whether a tenant has at most one of it. Such a one is begun where it is used, not in the catalogue.
     default boolean isOnlyOne() {

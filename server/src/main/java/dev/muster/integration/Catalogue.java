@@ -1,5 +1,6 @@
 package dev.muster.integration;
 
+import dev.muster.connector.AccessRules;
 import dev.muster.connector.Connector;
 import dev.muster.connector.Description;
 import dev.muster.connector.Setting;
@@ -52,6 +53,12 @@ public class Catalogue {
     public Description describe(Integration integration) {
         Connector connector = connector(integration.application());
         return connector instanceof BroughtData brought ? brought.describe(integration.form()) : connector.describe();
+    }
+
+    /// The rules of an integration's application; empty when nobody can tell how levels add up there.
+    public Optional<AccessRules> rules(Integration integration) {
+        Connector connector = connector(integration.application());
+        return connector instanceof BroughtData brought ? brought.rules(integration.form()) : connector.rules();
     }
 
     /// The connector of an application whose data is brought; empty for one that Muster reads by itself.

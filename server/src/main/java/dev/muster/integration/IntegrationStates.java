@@ -357,7 +357,7 @@ public class IntegrationStates {
         promised(integration, now);
     }
 
-    /// How often files come was promised anew.
+    /// Somebody promised a file more often or less often than before.
     void promised(IntegrationKey integration, Instant now) {
         statement(PROMISED, integration).param("now", now.atOffset(UTC)).update();
     }

@@ -22,7 +22,7 @@ public sealed interface AsOf {
     /// The one that was the newest at a moment.
     record Moment(Instant at) implements AsOf {}
 
-    /// The one that was the newest when a day ended, by the clock of the integration's time zone.
+    /// The one that was the newest when a day ended, in the integration's time zone.
     record Day(LocalDate day) implements AsOf {}
 
     /// As addresses and calls spell it: nothing for the newest, `41`, `2026-09-30` or `2026-09-30T12:00:00Z`.

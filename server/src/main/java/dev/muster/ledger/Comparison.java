@@ -1,7 +1,7 @@
 package dev.muster.ledger;
 
-/// The rows of a run held against what is published, table by table and once. What differs stands in temporary tables of
-/// the transaction that compared, where the guard weighs it and a publication takes it from.
+/// The rows of a run held against what is published, table by table and once. What differs stands in temporary tables
+/// of the transaction that compared, where the guard weighs it and a publication takes it from.
 ///
 /// @param accounts  how many differ
 /// @param resources how many differ

@@ -83,7 +83,7 @@ class Folding {
         this.clock = clock;
     }
 
-    /// Folds what a tenant keeps no longer, by the clock of each integration.
+    /// Folds what a tenant keeps no longer, in the time zone of each integration.
     void fold(TenantId tenant) {
         int months = retention.months(tenant);
         for (Current current : integrations.of(tenant)) {

@@ -32,8 +32,8 @@ public class Publication {
                     case when :compared then revision_changes_counted(:tenant, :integration, :revision) else '[]' end)
             """;
 
-    private static final String TABLES = String.join(
-            "", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
+    private static final String TABLES =
+            String.join("", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
     private static final String COLLECT_STATISTICS = """
             select analyze_access(:written)
             """;
@@ -69,8 +69,8 @@ public class Publication {
         this.db = db;
     }
 
-    /// Holds a staged run against what is published. The caller has dropped duplicates and incomplete feeds and holds
-    /// the lock of the integration, so that nothing is published between this and [#publish].
+    /// Holds a staged run against what is published. The caller has dropped duplicates and incomplete feeds and
+    /// holds the lock of the integration, so that nothing is published between this and [#publish].
     public Comparison compare(RunKey run) {
         db.sql(TABLES).update();
         staged.joinAsAWhole();

@@ -103,8 +103,8 @@ public class StagedRun {
     private static final String COLLECT_STATISTICS = """
             select analyze_staging()
             """;
-    /// What is staged is joined as a whole, in memory that a question of a page does not need. Of a run without statistics
-    /// PostgreSQL expects one row, and would look up each of what there are.
+    /// What is staged is joined as a whole, in memory that a question of a page does not need. Of a run without
+    /// statistics PostgreSQL expects one row, and would look up each of what there are.
     private static final String AS_A_WHOLE = """
             select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)
             """;
@@ -145,8 +145,8 @@ public class StagedRun {
         return records >= MANY_RECORDS;
     }
 
-    /// Tells PostgreSQL how much is staged, so that it lets several processes work on it. In a short transaction of its
-    /// own, since two cannot do it at once.
+    /// Tells PostgreSQL how much is staged, so that it lets several processes work on it. In a short transaction of
+    /// its own, since two cannot do it at once.
     public void collectStatistics() {
         db.sql(COLLECT_STATISTICS).query(row -> {});
     }

@@ -4,12 +4,22 @@ import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
+import dev.muster.people.HeldAccount.Duty;
 import dev.muster.people.HeldAccount.Holding;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,13 +45,15 @@ class AccountsOfPeople {
             """;
     private static final String WITH_LEVELS = """
             select f.person, f.integration_id, f.type, f.external_id, f.name, h.resource_type, h.value, h.resources,
-                   h.resource
+                   h.resource, h.feeds, h.last_used, h.signed_in, h.until
               from found f
               join unnest(:integrations, :revisions) as s (integration_id, number)
                 on s.integration_id = f.integration_id
               left join lateral (
                    select g.resource_type, g.value, count(distinct g.resource_id) as resources,
-                          min(coalesce(r.name, g.resource_id)) as resource
+                          min(coalesce(r.name, g.resource_id)) as resource, array_agg(distinct g.feed) as feeds,
+                          max(g.attributes ->> 'last_used') as last_used, max(g.attributes ->> 'newest') as signed_in,
+                          max(g.attributes ->> 'end') as until
                      from access_grant g
                      left join resource r
                        on r.tenant_id = :tenant and r.integration_id = f.integration_id
@@ -74,9 +86,7 @@ class AccountsOfPeople {
     ///
     /// @throws dev.muster.problem.NoSuchThing when there is no roster
     Map<String, List<HeldAccount>> ofFormer(PeopleState state, List<String> people) {
-        return people.isEmpty()
-                ? Map.of()
-                : held(state, state.statementWithRoster(db, OF_FORMER), people);
+        return people.isEmpty() ? Map.of() : held(state, state.statementWithRoster(db, OF_FORMER), people);
     }
 
     /// The accounts of people by their ids in [Persons].
@@ -86,7 +96,7 @@ class AccountsOfPeople {
 
     private Map<String, List<HeldAccount>> held(
             PeopleState state, JdbcClient.StatementSpec statement, List<String> people) {
-        Map<Account, List<Holding>> holdings = new LinkedHashMap<>();
+        Map<Account, Kept> accounts = new LinkedHashMap<>();
         statement.param("people", people).query(row -> {
             var account = new Account(
                     row.getString("person"),
@@ -94,35 +104,82 @@ class AccountsOfPeople {
                     row.getString("type"),
                     row.getString("external_id"),
                     row.getString("name"));
-            List<Holding> held = holdings.computeIfAbsent(account, first -> new ArrayList<>());
-            String type = row.getString("resource_type");
-            if (type != null) {
-                held.add(holding(
-                        state.integration(account.integration()),
-                        type,
-                        row.getString("value"),
-                        row.getString("resource"),
-                        row.getLong("resources")));
+            Kept kept = accounts.computeIfAbsent(
+                    account, first -> new Kept(catalogue, state.integration(account.integration())));
+            if (row.getString("resource_type") != null) {
+                kept.take(row);
             }
         });
         Map<String, List<HeldAccount>> byPerson = new LinkedHashMap<>();
-        holdings.forEach((account, held) -> byPerson.computeIfAbsent(account.person(), first -> new ArrayList<>())
-                .add(new HeldAccount(
-                        state.integration(account.integration()),
-                        account.type(),
-                        account.id(),
-                        account.name(),
-                        held.stream().sorted(STRONGEST_FIRST).toList())));
+        accounts.forEach((account, kept) -> byPerson.computeIfAbsent(account.person(), first -> new ArrayList<>())
+                .add(kept.by(account)));
         return byPerson;
     }
 
-    private Holding holding(
-            Integration integration, String type, String value, @Nullable String resource, long resources) {
-        Description application = catalogue.describe(integration);
-        return new Holding(
-                Level.of(application, type, value),
-                type.equals(application.whole()),
-                resource == null ? "" : resource,
-                resources);
+    /// What one account still holds, level by level.
+    private static final class Kept {
+        private final Integration integration;
+        private final Description application;
+        private final List<Holding> holdings = new ArrayList<>();
+        private @Nullable LocalDate lastUsed;
+        private @Nullable Duty duty;
+
+        Kept(Catalogue catalogue, Integration integration) {
+            this.integration = integration;
+            this.application = catalogue.describe(integration);
+        }
+
+        void take(ResultSet row) throws SQLException {
+            String type = row.getString("resource_type");
+            String resource = Objects.requireNonNullElse(row.getString("resource"), "");
+            Level level = Level.of(application, type, row.getString("value"));
+            holdings.add(new Holding(level, type.equals(application.whole()), resource, row.getLong("resources")));
+            later(day(row.getString("last_used")));
+            later(day(row.getString("signed_in")));
+            boolean comesAndGoes = Arrays.stream(
+                            (String[]) row.getArray("feeds").getArray())
+                    .anyMatch(application.restless()::contains);
+            if (comesAndGoes && duty == null) {
+                duty = new Duty(level.title(), resource, time(row.getString("until")));
+            }
+        }
+
+        private void later(@Nullable LocalDate day) {
+            if (day != null && (lastUsed == null || day.isAfter(lastUsed))) {
+                lastUsed = day;
+            }
+        }
+
+        HeldAccount by(Account account) {
+            return new HeldAccount(
+                    integration,
+                    account.type(),
+                    account.id(),
+                    account.name(),
+                    holdings.stream().sorted(STRONGEST_FIRST).toList(),
+                    lastUsed,
+                    duty);
+        }
+
+        /// A day, or the day of a time, in UTC; none where the application sent something else.
+        private static @Nullable LocalDate day(@Nullable String text) {
+            try {
+                if (text == null || !text.contains("T")) {
+                    return text == null ? null : LocalDate.parse(text);
+                }
+            } catch (DateTimeException noDay) {
+                return null;
+            }
+            Instant at = time(text);
+            return at == null ? null : LocalDate.ofInstant(at, ZoneOffset.UTC);
+        }
+
+        private static @Nullable Instant time(@Nullable String text) {
+            try {
+                return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException noTime) {
+                return null;
+            }
+        }
     }
 }

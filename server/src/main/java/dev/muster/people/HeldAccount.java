@@ -2,15 +2,34 @@ package dev.muster.people;
 
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An account of somebody, with what it holds.
 ///
-/// @param levels what it holds, the most privileged first
-record HeldAccount(Integration integration, String type, String id, String name, List<Holding> levels) {
+/// @param levels   what it holds, the most privileged first
+/// @param lastUsed day on which it was last used, as far as anybody tells
+/// @param duty     what it is called upon for at this moment; none when it is not
+record HeldAccount(
+        Integration integration,
+        String type,
+        String id,
+        String name,
+        List<Holding> levels,
+        @Nullable LocalDate lastUsed,
+        @Nullable Duty duty) {
     HeldAccount {
         levels = List.copyOf(levels);
     }
+
+    /// What an account is called upon for, as people on call are.
+    ///
+    /// @param what     `On call`
+    /// @param resource name of one of the resources it is called upon for
+    /// @param until    when that ends; none when nobody tells
+    record Duty(String what, String resource, @Nullable Instant until) {}
 
     /// One level, on one or several resources of a type.
     ///

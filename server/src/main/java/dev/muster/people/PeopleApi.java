@@ -14,15 +14,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// People over REST: who left and still has access, whose accounts nobody knows, and deciding whose one is.
@@ -72,7 +71,15 @@ class PeopleApi {
         }
     }
 
-    record HeldJson(UUID integration, String account, String name, List<LevelJson> levels) {
+    /// @param lastUsed day on which it was last used, as far as anybody tells
+    /// @param duty     what it is called upon for at this moment; none when it is not
+    record HeldJson(
+            UUID integration,
+            String account,
+            String name,
+            List<LevelJson> levels,
+            @Nullable LocalDate lastUsed,
+            HeldAccount.@Nullable Duty duty) {
         static HeldJson of(HeldAccount held) {
             return new HeldJson(
                     held.integration().id().value(),
@@ -85,7 +92,9 @@ class PeopleApi {
                                     holding.level().privileged(),
                                     holding.resource(),
                                     holding.resources()))
-                            .toList());
+                            .toList(),
+                    held.lastUsed(),
+                    held.duty());
         }
     }
 
@@ -155,52 +164,46 @@ class PeopleApi {
         }
     }
 
+    /// What every list is asked with.
+    record Asked(
+            @Nullable String asOf,
+            @Nullable String after,
+            @Nullable String limit) {}
+
+    /// One of the lists.
+    @FunctionalInterface
+    private interface Rows<R> {
+        Slice<R> slice(PeopleState state, PeopleWalk from, int limit);
+    }
+
     @GetMapping("/people/leavers")
     @CostlyQuestion
-    Listing<LeaverJson> leavers(
-            TenantAccess access,
-            @RequestParam(required = false) @Nullable String asOf,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit) {
-        int rows = Limit.parse(limit).rows();
-        PeopleWalk walk = PeopleWalk.parse(asOf, after, Leavers.COLUMNS, "leavers");
-        return list(access, walk, (state, from) -> leavers.slice(state, from, rows), LeaverJson::of);
+    Listing<LeaverJson> leavers(TenantAccess access, @ParameterObject Asked asked) {
+        return list(access, asked, Leavers.COLUMNS, "leavers", leavers::slice, LeaverJson::of);
     }
 
     @GetMapping("/people/accounts-without-person")
     @CostlyQuestion
-    Listing<UnmatchedJson> unmatched(
-            TenantAccess access,
-            @RequestParam(required = false) @Nullable String asOf,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit) {
-        int rows = Limit.parse(limit).rows();
-        PeopleWalk walk = PeopleWalk.parse(asOf, after, UnmatchedAccounts.COLUMNS, "accounts-without-person");
-        return list(access, walk, (state, from) -> unmatched.slice(state, from, rows), UnmatchedJson::of);
+    Listing<UnmatchedJson> unmatched(TenantAccess access, @ParameterObject Asked asked) {
+        return list(
+                access,
+                asked,
+                UnmatchedAccounts.COLUMNS,
+                "accounts-without-person",
+                unmatched::slice,
+                UnmatchedJson::of);
     }
 
     @GetMapping("/people/accounts-of-one-email")
     @CostlyQuestion
-    Listing<SharedJson> twins(
-            TenantAccess access,
-            @RequestParam(required = false) @Nullable String asOf,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit) {
-        int rows = Limit.parse(limit).rows();
-        PeopleWalk walk = PeopleWalk.parse(asOf, after, SameEmail.COLUMNS, "accounts-of-one-email");
-        return list(access, walk, (state, from) -> sameEmail.twins(state, from, rows), SharedJson::of);
+    Listing<SharedJson> twins(TenantAccess access, @ParameterObject Asked asked) {
+        return list(access, asked, SameEmail.COLUMNS, "accounts-of-one-email", sameEmail::twins, SharedJson::of);
     }
 
     @GetMapping("/people/successors")
     @CostlyQuestion
-    Listing<SharedJson> successors(
-            TenantAccess access,
-            @RequestParam(required = false) @Nullable String asOf,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit) {
-        int rows = Limit.parse(limit).rows();
-        PeopleWalk walk = PeopleWalk.parse(asOf, after, SameEmail.COLUMNS, "successors");
-        return list(access, walk, (state, from) -> sameEmail.successors(state, from, rows), SharedJson::of);
+    Listing<SharedJson> successors(TenantAccess access, @ParameterObject Asked asked) {
+        return list(access, asked, SameEmail.COLUMNS, "successors", sameEmail::successors, SharedJson::of);
     }
 
     @GetMapping("/integrations/{id}/accounts/{account}/person")
@@ -216,11 +219,10 @@ class PeopleApi {
     }
 
     private <R, T> Listing<T> list(
-            TenantAccess access,
-            PeopleWalk walk,
-            BiFunction<PeopleState, PeopleWalk, Slice<R>> rows,
-            Function<R, T> json) {
-        Slice<T> slice = people.read(access, walk.asOf(), state -> rows.apply(state, walk))
+            TenantAccess access, Asked asked, int columns, String list, Rows<R> rows, Function<R, T> json) {
+        int most = Limit.parse(asked.limit()).rows();
+        PeopleWalk walk = PeopleWalk.parse(asked.asOf(), asked.after(), columns, list);
+        Slice<T> slice = people.read(access, walk.asOf(), state -> rows.slice(state, walk, most))
                 .map(json);
         return new Listing<>(
                 slice.rows(), slice.next() == null ? null : slice.next().text());

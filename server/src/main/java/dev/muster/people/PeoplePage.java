@@ -45,6 +45,16 @@ public record PeoplePage(
         return Address.of(at).below("/" + list.path()).with("asOf", asOf).toString();
     }
 
+    /// Address of a whole list as CSV.
+    ///
+    /// @param at address of the page about all
+    public String file(String at, PeopleList list) {
+        return Address.of(at)
+                .below("/" + list.path() + ".csv")
+                .with("asOf", asOf)
+                .toString();
+    }
+
     /// Rows of a list as the numbers say; -1 where none does.
     public long all(PeopleList list) {
         if (numbers == null) {
@@ -85,8 +95,9 @@ public record PeoplePage(
         }
     }
 
+    /// @param by   who uploaded it; empty when nobody knows
     /// @param href where the roster's own revisions and uploads are
-    public record Told(Moment published, long people, String href) {}
+    public record Told(Moment published, long people, String by, String href) {}
 
     /// @param leavers    who left and still has an account, as are the rest counted over all applications
     /// @param privileged those of them who hold a privileged level
@@ -113,11 +124,24 @@ public record PeoplePage(
         }
     }
 
-    /// @param href page of the account
-    /// @param more levels besides the first; 0 when that is all
-    /// @param on   what the level is held on, unless that is the application as a whole: `on 3 resources`
+    /// @param href  page of the account
+    /// @param more  levels besides the first; 0 when that is all
+    /// @param on    what the level is held on, unless that is the application as a whole: `on 3 resources`
+    /// @param notes when it was last used, and what it is called upon for, in words; empty when nobody tells
+    /// @param acts  what to do in the application so that nothing is left, in order
     public record HeldRow(
-            String application, String href, @Nullable Level level, String on, long more) {}
+            String application,
+            String href,
+            @Nullable Level level,
+            String on,
+            long more,
+            List<String> notes,
+            List<String> acts) {
+        public HeldRow {
+            notes = List.copyOf(notes);
+            acts = List.copyOf(acts);
+        }
+    }
 
     /// @param href   page of the account
     /// @param decide page where it is decided whose it is

@@ -43,6 +43,7 @@ class PeoplePages {
     private final UnmatchedAccounts unmatched;
     private final SameEmail sameEmail;
     private final Newcomers newcomers;
+    private final RosterFiles files;
     private final Pages pages;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ class PeoplePages {
             UnmatchedAccounts unmatched,
             SameEmail sameEmail,
             Newcomers newcomers,
+            RosterFiles files,
             Pages pages,
             Clock clock) {
         this.people = people;
@@ -59,6 +61,7 @@ class PeoplePages {
         this.unmatched = unmatched;
         this.sameEmail = sameEmail;
         this.newcomers = newcomers;
+        this.files = files;
         this.pages = pages;
         this.clock = clock;
     }
@@ -165,6 +168,8 @@ class PeoplePages {
                 : new Told(
                         new Moment(roster.published(), roster.integration().timeZone(), clock.instant()),
                         newcomers.everybody(state),
+                        files.broughtBy(roster.integration().key(access.id()), roster.run())
+                                .orElse(""),
                         "/t/%s/integrations/%s"
                                 .formatted(
                                         access.tenant().slug(),

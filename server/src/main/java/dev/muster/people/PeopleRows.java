@@ -1,6 +1,8 @@
 package dev.muster.people;
 
+import dev.muster.connector.Description;
 import dev.muster.integration.Integration;
+import dev.muster.people.HeldAccount.Duty;
 import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.PeoplePage.HeldRow;
@@ -18,7 +20,11 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Moment;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts rows about people into words.
 ///
@@ -36,7 +42,9 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 lastDay.day(),
                 lastDay.daysAgo(),
                 leaver.privileged(),
-                leaver.accounts().stream().map(this::held).toList());
+                leaver.accounts().stream()
+                        .map(held -> held(held, leaver.lastDay()))
+                        .toList());
     }
 
     PersonRow person(Person person) {
@@ -45,17 +53,60 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 person.email() == null ? "" : person.email(),
                 person.invited(),
                 person.privileged(),
-                person.accounts().stream().map(this::held).toList());
+                person.accounts().stream().map(held -> held(held, null)).toList());
     }
 
-    private HeldRow held(HeldAccount held) {
+    /// @param lastDay none for somebody who did not leave, and from whom nothing is to be taken away
+    private HeldRow held(HeldAccount held, @Nullable LocalDate lastDay) {
         Holding first = held.levels().isEmpty() ? null : held.levels().getFirst();
         return new HeldRow(
                 held.integration().name(),
                 address(held.integration(), held.id()),
                 first == null ? null : first.level(),
                 first == null || first.whole() ? "" : on(first),
-                Math.max(0, held.levels().size() - 1));
+                Math.max(0, held.levels().size() - 1),
+                notes(held, lastDay),
+                lastDay == null ? List.of() : acts(held));
+    }
+
+    private List<String> notes(HeldAccount held, @Nullable LocalDate lastDay) {
+        List<String> notes = new ArrayList<>();
+        LocalDate used = held.lastUsed();
+        if (used != null) {
+            notes.add("last used %s%s"
+                    .formatted(day(used), lastDay != null && used.isAfter(lastDay) ? ", after the last day" : ""));
+        }
+        Duty duty = held.duty();
+        if (duty != null) {
+            notes.add(Description.inText(duty.what()) + ", " + duty.resource() + until(held, duty));
+        }
+        return notes;
+    }
+
+    private String until(HeldAccount held, Duty duty) {
+        return duty.until() == null
+                ? ""
+                : " until " + new Moment(duty.until(), held.integration().timeZone(), now).minute();
+    }
+
+    private String day(LocalDate day) {
+        return new Moment(day.atStartOfDay(zone).toInstant(), zone, now).day();
+    }
+
+    /// The account comes last, since who is called upon must be replaced before, and since not every application
+    /// takes away all else with it.
+    private static List<String> acts(HeldAccount held) {
+        List<String> acts = new ArrayList<>();
+        if (held.duty() != null) {
+            acts.add("Hand over %s, %s"
+                    .formatted(
+                            Description.inText(held.duty().what()), held.duty().resource()));
+        }
+        held.levels()
+                .forEach(holding -> acts.add(
+                        "Take away %s%s".formatted(holding.level().title(), holding.whole() ? "" : " " + on(holding))));
+        acts.add("Remove the account %s (%s)".formatted(held.name(), held.id()));
+        return acts;
     }
 
     private static String on(Holding holding) {
@@ -77,7 +128,8 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 likely == null || likely.email() == null ? "" : likely.email());
     }
 
-    private static String known(Unmatched row) {
+    /// What is known of whose an account is.
+    static String known(Unmatched row) {
         Likely likely = row.likely();
         if (row.apart()) {
             return "Set apart from the person of its e-mail";

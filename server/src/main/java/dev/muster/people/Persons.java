@@ -128,8 +128,7 @@ public class Persons {
     }
 
     private static Person with(Person person, List<HeldAccount> accounts) {
-        return new Person(
-                person.id(), person.name(), person.email(), person.invited(), person.privileged(), accounts);
+        return new Person(person.id(), person.name(), person.email(), person.invited(), person.privileged(), accounts);
     }
 
     private record Placed(Person person, String sortName) {

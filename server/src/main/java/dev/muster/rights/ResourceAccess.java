@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ResourceAccess {
     /// Columns of its cursors: what the list is ordered by, name and id, and how many accounts lie before. Counting
-    /// those anew would mean to decide about each of them.
+    /// those again would mean deciding about each of them.
     public static final int COLUMNS = 3;
 
     private static final String PAGE = """

@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 
 /// Which decisions are asked for.
 ///
-/// @param value id of the right that must be held, [#UNKNOWN] for what nobody can tell, empty for all
+/// @param value id of the right that must be held, [#ANY] for one at least, [#UNKNOWN] for what nobody can tell, empty
+///              for all
 public record RightFilter(String value) {
     public static final String UNKNOWN = "unknown";
+    public static final String ANY = "any";
     public static final RightFilter ALL = new RightFilter("");
 
     public RightFilter {
@@ -27,13 +29,16 @@ public record RightFilter(String value) {
     public RightFilter among(Rulebook book) {
         boolean known = isAll()
                 || value.equals(UNKNOWN)
+                || value.equals(ANY)
                 || book.rights().stream().anyMatch(right -> right.id().equals(value));
         if (!known) {
             throw new InvalidInput(Map.of(
                     "right",
-                    "A right is one of %s, or %s"
+                    "A right is one of %s, %s, or %s"
                             .formatted(
-                                    book.rights().stream().map(Right::id).collect(Collectors.joining(", ")), UNKNOWN)));
+                                    book.rights().stream().map(Right::id).collect(Collectors.joining(", ")),
+                                    ANY,
+                                    UNKNOWN)));
         }
         return this;
     }
@@ -42,6 +47,7 @@ public record RightFilter(String value) {
         return switch (value) {
             case "" -> true;
             case UNKNOWN -> !decision.certain();
+            case ANY -> !decision.rights().isEmpty();
             default -> decision.rights().stream().anyMatch(right -> right.id().equals(value));
         };
     }

@@ -83,6 +83,11 @@ public record Rulebook(
                 .toList();
     }
 
+    /// Whether all there is to hold is held on the resources themselves.
+    public boolean isDirect() {
+        return rules.groups().isEmpty() && rules.sources().levels().isEmpty();
+    }
+
     public Optional<Kind> kind(String type) {
         return rules.kinds().stream().filter(kind -> kind.type().equals(type)).findFirst();
     }

@@ -68,8 +68,7 @@ public class Rulebooks {
     /// The rules of an integration's application; empty when nobody can tell how levels add up there.
     public Optional<Rulebook> of(Revision revision) {
         return catalogue
-                .connector(revision.integration().application())
-                .rules()
+                .rules(revision.integration())
                 .map(rules -> transactions.read(revision.tenant(), () -> book(revision, rules)));
     }
 

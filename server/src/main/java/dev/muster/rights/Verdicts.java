@@ -41,6 +41,11 @@ public record Verdicts(Map<String, Verdict> byClass) {
         return count(verdict -> verdict.decision().rights().contains(right));
     }
 
+    /// About how many things anything can be done for certain.
+    public long able() {
+        return count(verdict -> !verdict.decision().rights().isEmpty());
+    }
+
     /// About how many things a decision is not certain.
     public long uncertain() {
         return count(verdict -> !verdict.decision().certain());

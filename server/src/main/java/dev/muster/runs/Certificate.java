@@ -97,7 +97,7 @@ public record Certificate(
     /// @param thing what a part is: `Team`
     /// @param count how many of how many: `2 of 101 teams`
     /// @param first those that are named
-    /// @param more  how many besides
+    /// @param more  how many others there are
     public record UnreadParts(String feed, String thing, String count, List<UnreadPart> first, long more) {
         public UnreadParts {
             first = List.copyOf(first);

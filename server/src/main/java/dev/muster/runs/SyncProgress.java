@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A run under way (`runs/progress`, a fragment that asks for itself every two seconds at
 /// `/t/{tenant}/integrations/{id}/progress`). Once the run has ended, that address answers with the header
-/// `HX-Refresh: true`, and the page draws itself anew.
+/// `HX-Refresh: true`, and the page is drawn again.
 ///
 /// @param run         number of the run
 /// @param startedBy   `Ana Lima`, `the daily schedule`

@@ -2,7 +2,6 @@ package dev.muster.setup;
 
 import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integrations;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
 import dev.muster.tenant.TenantAccess;

@@ -76,7 +76,8 @@ class RunProofs {
     }
 
     private void write(RunKey run, Collection<FeedTally> feeds) {
-        List<FeedCertificate> proofs = feeds.stream().map(FeedTally::certificate).toList();
+        List<FeedCertificate> proofs =
+                feeds.stream().map(FeedTally::certificate).toList();
         runs.progress(run, proofs);
         runs.certify(run, proofs);
         proofs.forEach(proof -> disagreements.write(run, proof));

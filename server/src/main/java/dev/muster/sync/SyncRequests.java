@@ -96,14 +96,16 @@ class SyncRequests {
         deletion.delete(deleted.integration());
     }
 
-    /// Plans anew what was decided while a server was executing the instance. Called once it no longer is.
+    /// Plans again what was decided while a server was executing the instance. Called once it no longer is.
     ///
     /// @param planned what was planned while it still was
     void catchUp(IntegrationKey integration, Optional<Instant> planned) {
-        transactions.write(integration.tenant(), () -> plan.getObject()
-                .next(integration)
-                .filter(at -> !planned.equals(Optional.of(at)))
-                .ifPresent(at -> planAt(integration, at)));
+        transactions.write(
+                integration.tenant(),
+                () -> plan.getObject()
+                        .next(integration)
+                        .filter(at -> !planned.equals(Optional.of(at)))
+                        .ifPresent(at -> planAt(integration, at)));
     }
 
     private void planAt(IntegrationKey integration, Instant at) {

@@ -136,7 +136,8 @@ public final class ChangeSamples {
                 1214,
                 "What an object's own settings allow is not known to Muster.",
                 rows,
-                new Pager("3 rows", new Pager.Step("First", null), new Pager.Step("Next", PATH + "?after=x")));
+                new Pager("3 rows", new Pager.Step("First", null), new Pager.Step("Next", PATH + "?after=x")),
+                Address.of(PATH + ".csv?what=rights"));
     }
 
     private static List<RightsPage.Row> rightRows() {

@@ -244,8 +244,8 @@ class ChangesTest {
                 .matches("attachment; filename=\"%s-scripted-[0-9]+-changes-r1-r3-[0-9-]{10}\\.csv\""
                         .formatted(scripted.tenant().tenant().slug()));
         assertThat(file.headers().firstValue(CsvAnswer.REVISION)).contains("3");
-        assertThat(file.headers().firstValue(ChangesCsv.FROM_REVISION)).contains("1");
-        assertThat(file.headers().firstValue(ChangesCsv.FROM_PUBLISHED)).isPresent();
+        assertThat(file.headers().firstValue(DifferenceFile.FROM_REVISION)).contains("1");
+        assertThat(file.headers().firstValue(DifferenceFile.FROM_PUBLISHED)).isPresent();
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(6);
         assertThat(lines.getFirst()).startsWith("revision,seen_at,what,kind,subject_type,subject_id,subject,");

@@ -2,6 +2,8 @@ package dev.muster.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
@@ -128,6 +130,38 @@ class RightChangesTest {
                 .doesNotContain("sign removed");
         assertThat(watched.page("/changes?what=rights&from=2&to=2")).contains("Both are the same revision");
         assertThat(watched.page("/changes")).contains("what=rights");
+    }
+
+    @Test
+    void a_file_tells_what_the_calls_tell() {
+        JsonNode items = call("&from=1&to=3&limit=500").json().get("items");
+
+        List<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(watched.page("/changes.csv?what=rights&from=1&to=3")).stream()
+                        .toList();
+
+        assertThat(rows).hasSize(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            assertThat(rows.get(i).getField("account_id"))
+                    .isEqualTo(items.get(i).get("account").get("id").asString());
+            assertThat(rows.get(i).getField("resource_id"))
+                    .isEqualTo(items.get(i).get("resource").get("id").asString());
+            assertThat(told(rows.get(i), "gained"))
+                    .isEqualTo(items.get(i).get("gained").size());
+            assertThat(told(rows.get(i), "not_known_any_more"))
+                    .isEqualTo(items.get(i).get("unsure").size());
+        }
+        assertThat(rows).anyMatch(row -> told(row, "gained") > 0).anyMatch(row -> told(row, "not_known_any_more") > 0);
+        assertThat(watched.page("/changes.csv?what=rights&from=1&to=3&kind=removed")
+                        .lines())
+                .hasSize(1);
+        assertThat(watched.page("/changes?what=rights&from=1&to=3"))
+                .contains("/changes.csv?from=1&amp;to=3&amp;what=rights\"");
+    }
+
+    private static int told(NamedCsvRecord row, String column) {
+        String rights = row.getField(column);
+        return rights.isEmpty() ? 0 : rights.split("; ").length;
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,50 @@ class UploadApiTest {
         assertThat(run.get("notes").toString()).contains("Kept and shown as Unknown (Pay out)");
     }
 
+    /// More people gain something than are worked out for one page.
+    @Test
+    void what_a_file_tells_is_what_can_be_done() {
+        UploadedIntegration payroll = UploadedIntegration.understood(server);
+        String first = HEADING + rows(0, 60) + "ana@acme.example,Ana,Expenses,Approve,\n"
+                + "ana@acme.example,Ana,Salaries,View,21.11.2026\nodd@acme.example,Odd,Salaries,Pay out,\n";
+        assertThat(payroll.upload(first).status()).isEqualTo(200);
+        StringBuilder second = new StringBuilder(first);
+        for (int i = 0; i < 60; i++) {
+            second.append("user%d@acme.example,User %d,Salaries,Edit,\n".formatted(i, i));
+        }
+        assertThat(payroll.upload(second.toString()).status()).isEqualTo(200);
+
+        JsonNode ana = get(payroll, "/accounts/ana@acme.example/access").get("items");
+        assertThat(ana.get(0).get("name").asString()).isEqualTo("Expenses");
+        assertThat(ana.get(0).get("rights").toString()).isEqualTo("[\"approve\"]");
+        assertThat(ana.get(1).get("why").asString()).isEqualTo("Holds View");
+        JsonNode odd =
+                get(payroll, "/accounts/odd@acme.example/access?right=unknown").get("items");
+        assertThat(odd.get(0).get("open").toString()).contains("view", "edit", "approve", "administrator");
+        assertThat(get(payroll, "/resources/resource/Expenses/access?right=approve")
+                        .get("items"))
+                .hasSize(1);
+        assertThat(get(payroll, "/resources/resource/Expenses/access?right=any&limit=500")
+                        .get("items"))
+                .hasSize(61);
+        JsonNode gained = get(payroll, "/changes?what=rights&from=1&to=2&kind=granted&limit=500");
+        assertThat(gained.get("accounts").asInt()).isEqualTo(60);
+        assertThat(gained.get("items").get(0).get("gained").toString()).isEqualTo("[\"edit\"]");
+        assertThat(payroll.page("/changes.csv?what=rights&from=1&to=2").lines().filter(line -> line.contains(",Edit,")))
+                .hasSize(60);
+        assertThat(payroll.page("/accounts/ana@acme.example"))
+                .contains("Holds Approve", "Nothing else adds to it", "2026-11-21", "Rights by resource")
+                .doesNotContain("Base role");
+        assertThat(payroll.page("/resources/resource/Expenses"))
+                .contains("holds Approve", "hold something", "Who holds access", "Who can do what");
+    }
+
+    private static JsonNode get(UploadedIntegration payroll, String below) {
+        Answer answer = payroll.api().get(payroll.path() + below);
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        return answer.json();
+    }
+
     @Test
     void three_tables_tell_owners_groups_and_the_same_account_twice() throws IOException {
         UploadedIntegration payroll = UploadedIntegration.added(server);
@@ -255,10 +300,23 @@ class UploadApiTest {
                             "PUT /api/v1/tenants/%s%s/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/csv\r\nContent-Length: 500000000\r\n\r\n"
                                     .formatted(payroll.tenant().tenant().slug(), payroll.path())
                                     .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer = until("at most 128 MB", socket.getInputStream());
 
             assertThat(answer).startsWith("HTTP/1.1 413").contains("This file is too large", "at most 128 MB");
         }
+    }
+
+    /// What comes up to some words; all of it where they never come. The connection itself stays open for a while.
+    private static String until(String words, InputStream in) throws IOException {
+        var come = new StringBuilder();
+        byte[] some = new byte[1024];
+        for (int read = in.read(some); read >= 0; read = in.read(some)) {
+            come.append(new String(some, 0, read, StandardCharsets.UTF_8));
+            if (come.indexOf(words) >= 0) {
+                break;
+            }
+        }
+        return come.toString();
     }
 
     @Test

@@ -4,10 +4,11 @@ import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.connector.Setting.Option;
-import dev.muster.custom.Findings.Bad;
 import dev.muster.custom.PreviewPage.Choice;
 import dev.muster.custom.PreviewPage.Row;
 import dev.muster.custom.PreviewPage.Sign;
+import dev.muster.form.Findings.Bad;
+import dev.muster.form.Meaning;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Removals.Removal;
 import dev.muster.ledger.StagedChanges.Count;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.TestTenant;
+import dev.muster.signin.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ final class UploadedIntegration {
     private static final AtomicInteger MADE = new AtomicInteger();
     static final String HEADING = "User e-mail,Employee,Module,Permission,Last sign-in\n";
 
+    private final ApplicationContext server;
     private final TestTenant tenant;
     private final ApiClient api;
     private final String path;
 
-    private UploadedIntegration(TestTenant tenant, ApiClient api, String path) {
+    private UploadedIntegration(ApplicationContext server, TestTenant tenant, ApiClient api, String path) {
+        this.server = server;
         this.tenant = tenant;
         this.api = api;
         this.path = path;
@@ -45,7 +48,7 @@ final class UploadedIntegration {
                         Map.of("promise", "31"))));
         assertThat(added.status()).as(added.json().toString()).isEqualTo(201);
         return new UploadedIntegration(
-                tenant, api, "/integrations/" + added.json().get("id").asString());
+                server, tenant, api, "/integrations/" + added.json().get("id").asString());
     }
 
     /// One that knows [#HEADING], and four levels.
@@ -101,6 +104,14 @@ final class UploadedIntegration {
             rows.append("user%d@acme.example,User %d,Expenses,View,20.11.2026\n".formatted(i, i));
         }
         return rows.toString();
+    }
+
+    /// A page of it, or a file below it, as the administrator sees it.
+    String page(String below) {
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+        return visitor.get("/t/%s%s%s".formatted(tenant.tenant().slug(), path, below))
+                .body();
     }
 
     JsonNode now() {

@@ -23,6 +23,8 @@ import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
 import dev.muster.ledger.Level;
 import dev.muster.pagerduty.rules.Rights;
+import dev.muster.people.WhoseAccounts;
+import dev.muster.people.WhoseAccounts.Whose;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
 import dev.muster.setup.IntegrationSamples;
@@ -38,6 +40,7 @@ import dev.muster.web.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Pages of one account, of one resource, and lists of resources.
@@ -60,7 +63,12 @@ public final class AccessSamples {
                 new Sample("person", "explorer/account", person(), frame("Priya Raman")),
                 new Sample("person-narrowed-to-nothing", "explorer/account", personNarrowed(), frame("Priya Raman")),
                 new Sample("person-unknown-role", "explorer/account", personUnknown(), frame(LONG)),
-                new Sample("person-without-rules", "explorer/account", personWithoutRules(), frame("terraform-bot")),
+                new Sample(
+                        "person-without-rules",
+                        "explorer/account",
+                        personWithoutRules(),
+                        frame("terraform-bot"),
+                        Map.of("whose", whose())),
                 new Sample("resource", "explorer/resource", resource(), frame("Ledger")),
                 new Sample("resource-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
                 new Sample("resource-other", "explorer/resource", objectOther(), frame("Business, full user")),
@@ -99,6 +107,11 @@ public final class AccessSamples {
         return person(usual.who(), rights("zz", "service", "edit", List.of(), 0));
     }
 
+    private static final List<AccountPage.Choice> CHOICES = List.of(
+            new AccountPage.Choice("view", "Can view"),
+            new AccountPage.Choice("edit", "Can edit"),
+            new AccountPage.Choice("unknown", "Not certain"));
+
     private static AccountPage personUnknown() {
         Who who = new Who(
                 "PLEADER",
@@ -123,6 +136,7 @@ public final class AccessSamples {
                 ability("Unknown base role", unsure.why(), unsure.grounds(), whole(), "UUU"),
                 List.of(kind("team", "Team", 90, 0, 0, 90), kind("service", "Service", 6000, 0, 0, 6000)),
                 FIVE,
+                CHOICES,
                 "",
                 "",
                 "unknown",
@@ -148,6 +162,23 @@ public final class AccessSamples {
                 List.of());
     }
 
+    private static Whose whose() {
+        return new Whose(
+                "A machine",
+                "Marked as a service account by Ana Lima on 20 Nov 2026: Runs the deployments",
+                AT + "/accounts/PBOT/person",
+                List.of(
+                        new WhoseAccounts.Other("terraform-bot", "PBOT2", AT + "/accounts/PBOT2", ""),
+                        new WhoseAccounts.Other(LONG, "PBOT1", "", "gone since 19 Nov 2026")));
+    }
+
+    private static List<AccountPage.Holding> holds() {
+        return List.of(
+                new AccountPage.Holding(
+                        "Salaries", AT + "/resources/resource/S", "Approver", "APPR", true, "2026-11-12", SINCE),
+                new AccountPage.Holding(LONG, AT + "/resources/resource/E", "View", "View", false, "", SINCE));
+    }
+
     private static AccountPage personWithoutRules() {
         Who who = new Who("PBOT", "terraform-bot", "T", "", "", true, State.ABSENT, SINCE, List.of(), "Not read");
         return new AccountPage(
@@ -162,7 +193,7 @@ public final class AccessSamples {
                 List.of("schedule", "escalation policy"),
                 List.of(),
                 null,
-                List.of());
+                holds());
     }
 
     private static AccountPage person(Who who, AccountPage.Rights rights) {
@@ -231,6 +262,7 @@ public final class AccessSamples {
                         kind("escalation_policy", "Escalation policy", 40, 38, 2, 0),
                         kind("business_service", "Business service", 11, 11, 1, 0)),
                 FIVE,
+                CHOICES,
                 text,
                 type,
                 right,

@@ -191,7 +191,7 @@ class WhatSomebodyCanDoTest {
                         .at("/errors/right")
                         .asString())
                 .isEqualTo(
-                        "A right is one of view, respond, override, edit, manage_team, manage_users, account, or unknown");
+                        "A right is one of view, respond, override, edit, manage_team, manage_users, account, any, or unknown");
         assertThat(watched.api()
                         .get(ofAccount(ODD_USER) + "type=licence")
                         .json()

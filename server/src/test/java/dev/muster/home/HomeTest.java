@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,8 @@ class HomeTest {
     @Autowired
     ApplicationContext server;
 
-    /// Two applications, each published every fifth day in the last six weeks, with people who come, go, change their
-    /// levels and their addresses, and have accounts in both.
+    /// Two applications, each published every fifth day in the last six weeks, with people who come, go, change
+    /// their levels and their addresses, and have accounts in both.
     @ParameterizedTest
     @ValueSource(longs = {7, 20261127})
     void every_day_of_a_line_is_what_the_lists_say_as_of_that_day(long seed) {
@@ -64,7 +65,7 @@ class HomeTest {
         assertThat(days).hasSize(31);
         for (int day = 0; day < days.size(); day += 3) {
             for (Who who : Who.values()) {
-                assertThat(figures.people().get(who).get(day))
+                assertThat(Objects.requireNonNull(figures.people().get(who)).get(day))
                         .as("%s on %s", who, days.get(day))
                         .isEqualTo(listed(first.tenant(), who, days.get(day)));
             }
@@ -75,7 +76,9 @@ class HomeTest {
                     .as("levels on %s", levels.days().get(day))
                     .isEqualTo(held(first, second, levels.days().size() - 1 - day));
         }
-        assertThat(figures.changes().values().stream().mapToLong(count -> count.of(null)).sum())
+        assertThat(figures.changes().values().stream()
+                        .mapToLong(count -> count.of(null))
+                        .sum())
                 .as("every revision changed something")
                 .isPositive();
     }
@@ -118,8 +121,7 @@ class HomeTest {
         }
     }
 
-    private static Row.Account account(
-            String id, String name, @Nullable String email, AccountState state) {
+    private static Row.Account account(String id, String name, @Nullable String email, AccountState state) {
         return new Row.Account(new Key("user", id), name, email, AccountKind.HUMAN, state, Map.of());
     }
 
@@ -151,7 +153,8 @@ class HomeTest {
 
     private static Map<String, Long> at(Areas levels, int day) {
         Map<String, Long> counts = new HashMap<>();
-        levels.levels().forEach(level -> counts.put(level.value(), level.counts().get(day)));
+        levels.levels()
+                .forEach(level -> counts.put(level.value(), level.counts().get(day)));
         counts.values().removeIf(count -> count == 0);
         return counts;
     }
@@ -183,8 +186,7 @@ class HomeTest {
     }
 
     private String page(TestTenant tenant) {
-        var visitor = new Visitor(
-                server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
         return visitor.get("/t/%s/home".formatted(tenant.tenant().slug())).body();
     }

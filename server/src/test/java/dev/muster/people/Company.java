@@ -11,7 +11,9 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.signin.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +140,13 @@ final class Company {
 
     static String row(String email, String others, String name, String id, String start, String end) {
         return "%s,%s,%s,%s,Search,Ana Lima,%s,%s".formatted(email, others, name, id, start, end);
+    }
+
+    /// A page about people, or a file below it, as the administrator sees it.
+    HttpResponse<String> get(String below) {
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        visitor.signIn(tenant().administrator().email(), TestTenant.PASSWORD);
+        return visitor.get("/t/%s/people%s".formatted(tenant().tenant().slug(), below));
     }
 
     /// Everything in a list, read in one page.

@@ -9,8 +9,11 @@ import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.tenant.Role;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,7 +44,19 @@ class PeopleTest {
                 .account("P2", "Lena Vogel", "lena@acme.example", "user")
                 .account("P3", "Sara Lindqvist", "sara@private.example", "admin")
                 .account("P4", "Still Here", "still@acme.example", "admin")
-                .account("P5", "Leaves Later", "later@acme.example", "user");
+                .account("P5", "Leaves Later", "later@acme.example", "user")
+                .account("P6", "terraform-bot", "bot@acme.example", "user");
+        company.application()
+                .script()
+                .record(
+                        "duties",
+                        "P3",
+                        new Row.Grant(
+                                ScriptedIntegration.user("P3"),
+                                new Key("policy", "E1"),
+                                "on_duty",
+                                "",
+                                Map.of("last_used", TODAY.toString(), "end", "2031-01-01T08:00:00Z")));
         company.application().connect();
         company.publish(
                 row("ben@acme.example", "", "Ben Carter", "1", "2020-01-01", LONG_AGO),
@@ -66,7 +81,32 @@ class PeopleTest {
         assertThat(sara.get("accounts").get(0).get("account").asString()).isEqualTo("P3");
         assertThat(sara.get("accounts").get(0).get("levels").get(0).get("title").asString())
                 .isEqualTo("Admin");
+        assertThat(sara.get("accounts").get(0).get("lastUsed").asString()).isEqualTo(TODAY.toString());
+        assertThat(sara.get("accounts").get(0).get("duty").toString())
+                .contains("On duty", "E1", "2031-01-01T08:00:00Z");
         assertThat(leavers.get(1).get("privileged").asBoolean()).isFalse();
+        assertThat(leavers.get(1).get("accounts").get(0).get("duty").isNull()).isTrue();
+        assertThat(company.get("").body())
+                .contains("uploaded by %s"
+                        .formatted(company.tenant().administrator().name()))
+                .contains(", after the last day", "on duty, E1 until 1 Jan 2031", "What to remove")
+                .contains("Hand over on duty, E1", "Take away Admin", "Remove the account Sara Lindqvist (P3)")
+                .contains("/people/leavers.csv\"", "/people/unmatched.csv\"");
+        HttpResponse<String> file = company.get("/leavers.csv");
+        assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                .matches("attachment; filename=\"%s-leavers-[0-9-]{10}\\.csv\""
+                        .formatted(company.tenant().tenant().slug()));
+        assertThat(file.headers().firstValue(PeopleCsv.AS_OF)).isPresent();
+        List<String> lines = file.body().lines().toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(1))
+                .startsWith("3,Sara Lindqvist,sara@acme.example,Search,Ana Lima," + LATELY)
+                .contains(",P3,Sara Lindqvist,admin,Admin,yes,")
+                .endsWith(",%s,\"On duty, E1\"".formatted(TODAY));
+        assertThat(company.get("/unmatched.csv").body().lines().toList().getLast())
+                .endsWith(",P6,terraform-bot,bot@acme.example,No person of this e-mail,");
+        assertThat(company.get("/leavers.csv?asOf=" + TODAY.minusDays(2)).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

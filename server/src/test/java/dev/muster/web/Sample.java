@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param template as a controller names it
 /// @param view     the template's `view`
 /// @param page     the template's `page`; null on pages outside a tenant
+/// @param more     what else the template takes, by name
 public record Sample(
-        String name, String template, Object view, @Nullable Page page) {
+        String name, String template, Object view, @Nullable Page page, Map<String, Object> more) {
     private static final TemplateEngine TEMPLATES = PageTemplates.compiled();
+
+    public Sample(String name, String template, Object view, @Nullable Page page) {
+        this(name, template, view, page, Map.of());
+    }
 
     public static Sample bare(String name, String template, Object view) {
         return new Sample(name, template, view, null);
     }
 
     String html(Theme theme) {
-        Map<String, Object> model = new HashMap<>();
+        Map<String, Object> model = new HashMap<>(more);
         model.put("view", view);
         model.put("frame", SampleFrames.frame(theme));
         if (page != null) {

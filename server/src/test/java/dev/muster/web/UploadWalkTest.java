@@ -3,10 +3,8 @@ package dev.muster.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.muster.BadDayTest;
@@ -16,10 +14,7 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +28,6 @@ import org.springframework.context.ApplicationContext;
 @BadDayTest
 @Tag("browser")
 class UploadWalkTest {
-    private static final Path PICTURES = Path.of("..", "target", "screenshots");
     private static final String HEADING = "User e-mail;Employee;Module;Permission;Last sign-in;Cost centre\n";
 
     @Autowired
@@ -42,23 +36,18 @@ class UploadWalkTest {
     @LocalServerPort
     private int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private Walker walker;
     private Page page;
 
     @BeforeEach
     void open_a_browser() throws IOException {
-        Files.createDirectories(PICTURES);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(Stage.options());
-        page = window();
+        walker = Walker.at(port);
+        page = walker.window();
     }
 
     @AfterEach
     void close_the_browser() {
-        browser.close();
-        playwright.close();
+        walker.close();
     }
 
     @Test
@@ -209,7 +198,7 @@ class UploadWalkTest {
 
     private void othersOnlyLook(TestTenant acme, User priya) {
         String here = page.url();
-        page = window();
+        page = walker.window();
         signIn(priya.email());
         page.navigate(here);
         assertThat(page.getByText("Only Administrators, Risk Managers and the owners")
@@ -253,7 +242,11 @@ class UploadWalkTest {
         assertThat(page.getByText("The file is published.")).isVisible();
 
         page.navigate("/t/%s/people".formatted(acme.tenant().slug()));
-        assertThat(page.getByText("Ben Carter")).isVisible();
+        assertThat(page.getByText("Ben Carter", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        page.getByText("What to remove").first().click();
+        assertThat(page.getByText(Pattern.compile("^Remove the account ")).first())
+                .isVisible();
         assertThat(page.getByText("31 Jan 2026")).isVisible();
         assertThat(page.getByText("Person Terraform").first()).isVisible();
         picture("people");
@@ -281,13 +274,6 @@ class UploadWalkTest {
         press("Read the file");
     }
 
-    private Page window() {
-        return browser.newContext(new Browser.NewContextOptions()
-                        .setBaseURL("http://127.0.0.1:" + port)
-                        .setViewportSize(1440, 900))
-                .newPage();
-    }
-
     private void signIn(String email) {
         page.navigate("/");
         page.getByLabel("E-mail").fill(email);
@@ -312,12 +298,6 @@ class UploadWalkTest {
     }
 
     private void picture(String name) {
-        for (int width : new int[] {1440, 390}) {
-            page.setViewportSize(width, 900);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve("%s-%d.png".formatted(name, width)))
-                    .setFullPage(true));
-        }
-        page.setViewportSize(1440, 900);
+        walker.picture(page, name);
     }
 }

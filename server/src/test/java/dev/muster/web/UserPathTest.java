@@ -3,11 +3,9 @@ package dev.muster.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import dev.muster.TestPagerDuty;
 import dev.muster.TestTenant;
@@ -23,9 +21,7 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +36,6 @@ import org.springframework.context.ApplicationContext;
 @MusterTest
 @Tag("browser")
 class UserPathTest {
-    private static final Path PICTURES = Path.of("..", "target", "screenshots");
 
     @Autowired
     private ApplicationContext server;
@@ -48,24 +43,19 @@ class UserPathTest {
     @LocalServerPort
     private int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private Walker walker;
     private Page page;
     private int pictures;
 
     @BeforeEach
     void open_a_browser() throws IOException {
-        Files.createDirectories(PICTURES);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(Stage.options());
-        page = window();
+        walker = Walker.at(port);
+        page = walker.window();
     }
 
     @AfterEach
     void close_the_browser() {
-        browser.close();
-        playwright.close();
+        walker.close();
     }
 
     @Test
@@ -125,7 +115,7 @@ class UserPathTest {
                     .isVisible();
             picture("refused-token-saved-all-the-same");
 
-            page = window();
+            page = walker.window();
             signInAs(priya.email());
             page.navigate("/t/%s/settings/audit".formatted(acme.tenant().slug()));
             picture("not-allowed");
@@ -153,13 +143,6 @@ class UserPathTest {
         assertThat(page.getByRole(AriaRole.HEADING, heading("Third Party Applications")))
                 .isVisible();
         assertThat(page.getByRole(AriaRole.LINK, link("Add Integration"))).hasCount(0);
-    }
-
-    private Page window() {
-        return browser.newContext(new Browser.NewContextOptions()
-                        .setBaseURL("http://127.0.0.1:" + port)
-                        .setViewportSize(1440, 900))
-                .newPage();
     }
 
     private void signIn(TestTenant acme) {
@@ -297,15 +280,7 @@ class UserPathTest {
     /// Keeps the page at a desk and on a phone, and holds it to WCAG.
     private void picture(String name) {
         String file = "%02d-%s".formatted(++pictures, name);
-        page.evaluate("() => window.scrollTo(0, 0)");
-        page.setViewportSize(390, 844);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(file + "-390.png"))
-                .setFullPage(true));
-        page.setViewportSize(1440, 900);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(file + "-1440.png"))
-                .setFullPage(true));
+        walker.picture(page, file);
         assertThat(Axe.againstWcag(page)).as(name).isEmpty();
     }
 

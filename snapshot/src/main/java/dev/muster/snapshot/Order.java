@@ -24,7 +24,7 @@ record Order(
         feeds = Set.copyOf(feeds);
     }
 
-    /// The same credential, when only the account it opens is known besides.
+    /// The same credential, when nothing else is known but the account it opens.
     Credential enteredFor(@Nullable String account) {
         return new Credential(entered.kind(), entered.reach(), account, entered.fingerprint());
     }

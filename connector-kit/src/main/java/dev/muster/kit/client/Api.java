@@ -108,7 +108,7 @@ public final class Api {
 
     /// The same for a question that may change from one attempt to the next.
     ///
-    /// @param asking  what to ask, each time anew
+    /// @param asking  what to ask, every time again
     /// @param failing told of every trouble that may pass
     public <T> T get(Supplier<Ask> asking, Meter meter, Json.Shape<T> shape, Runnable failing)
             throws ReadFailed, InterruptedException {

@@ -75,7 +75,7 @@ final class Pass {
 
     /// The total and a full page tell where the other pages begin, so several are asked for at once. That holds as
     /// long as each is as long as foreseen; what was asked for at a wrong offset is dropped. When full pages turn
-    /// out to be too much for the service, the rest is foreseen anew in smaller ones.
+    /// out to be too much for the service, the rest is foreseen again in smaller ones.
     private void takeForeseen() throws ReadFailed, InterruptedException {
         int size = Integer.MAX_VALUE;
         while (more && lastPage == Page.size(api, listing) && lastPage < size) {

@@ -65,7 +65,7 @@ final class SliceReading {
         }
     }
 
-    /// Begins anew when it turns out what the far side goes by.
+    /// Begins again when it turns out what the far side goes by.
     ///
     /// @throws ReadFailed when a page does not come
     End read() throws ReadFailed, InterruptedException {

@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 /// row that went away does not end the reading.
 ///
 /// @param key       name of the rows in the answer
-/// @param tellsMore whether the list says `more` besides
+/// @param tellsMore whether the list also says `more`
 /// @param id        what tells the rows apart
 /// @param row       writes one object
 public record CursorListing<T>(

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/// API addresses an integration may use: those of the two regions, and those the operator allows besides.
+/// API addresses an integration may use: those of the two regions, and also those that the operator allows.
 ///
 /// @param allowed         further addresses, loopback included; usually none
 /// @param identity        where OAuth apps of the two regions get their tokens

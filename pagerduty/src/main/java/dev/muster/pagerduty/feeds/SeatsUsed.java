@@ -43,7 +43,7 @@ final class SeatsUsed {
         }
     }
 
-    /// The same, asked anew; empty when there is no answer.
+    /// The same, asked again; empty when there is no answer.
     static Optional<Map<String, Long>> askedAgain(Api api, Meter meter) throws InterruptedException {
         try {
             Map<String, Long> now = new HashMap<>();

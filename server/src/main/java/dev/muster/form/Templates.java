@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +7,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /// Files to start from, whose columns are understood without a word.
-final class Templates {
+public final class Templates {
     private static final List<List<String>> ACCESS = List.of(
             List.of("Account e-mail", "Account name", "Resource", "Level", "Last used"),
             List.of("ana.lima@acme.example", "Ana Lima", "Expenses", "Approve", "2026-11-20"),
@@ -42,19 +42,19 @@ final class Templates {
     private Templates() {}
 
     /// A roster as CSV.
-    static String roster() {
+    public static String roster() {
         return csv(ROSTER);
     }
 
     /// A roster as a workbook.
-    static void roster(OutputStream out) throws IOException {
+    public static void roster(OutputStream out) throws IOException {
         try (var workbook = new Workbook(out, "Muster", null)) {
             write(workbook.newWorksheet("Roster"), ROSTER);
         }
     }
 
     /// The short form as CSV, marked so that spreadsheets take it for UTF-8.
-    static String access() {
+    public static String access() {
         return csv(ACCESS);
     }
 
@@ -65,14 +65,14 @@ final class Templates {
     }
 
     /// The short form as a workbook.
-    static void access(OutputStream out) throws IOException {
+    public static void access(OutputStream out) throws IOException {
         try (var workbook = new Workbook(out, "Muster", null)) {
             write(workbook.newWorksheet("Access"), ACCESS);
         }
     }
 
     /// The long form: three sheets.
-    static void tables(OutputStream out) throws IOException {
+    public static void tables(OutputStream out) throws IOException {
         try (var workbook = new Workbook(out, "Muster", null)) {
             write(workbook.newWorksheet("Accounts"), ACCOUNTS);
             write(workbook.newWorksheet("Resources"), RESOURCES);

@@ -1,8 +1,8 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.Findings.Bad;
-import dev.muster.custom.Findings.Check;
-import dev.muster.custom.Judged.Rejected;
+import dev.muster.form.Findings.Bad;
+import dev.muster.form.Findings.Check;
+import dev.muster.form.Judged.Rejected;
 import dev.muster.table.BadFile;
 import dev.muster.table.Line;
 import dev.muster.table.TableFile;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Counts what a file comes to, by the same reading that a run does.
-final class Checking {
+public final class Checking {
     private static final int FIRST = 100;
 
     private final TableFile file;
@@ -28,7 +28,7 @@ final class Checking {
     }
 
     /// @throws BadFile when no row is good, or a column that is used holds formulas
-    static Check of(TableFile file, FileForm form, long rows) throws IOException, InterruptedException {
+    public static Check of(TableFile file, FileForm form, long rows) throws IOException, InterruptedException {
         return new Checking(file, form).check(rows);
     }
 

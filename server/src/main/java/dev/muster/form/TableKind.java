@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ public enum TableKind {
     PEOPLE;
 
     /// As the API and the database say it: `access`.
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

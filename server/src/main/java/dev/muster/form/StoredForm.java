@@ -1,7 +1,7 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.FileForm.LevelForm;
-import dev.muster.custom.FileForm.TableForm;
+import dev.muster.form.FileForm.LevelForm;
+import dev.muster.form.FileForm.TableForm;
 import dev.muster.problem.InvalidInput;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,35 +15,35 @@ import tools.jackson.databind.json.JsonMapper;
 /// A [FileForm] as the database, the audit record and the API write it.
 ///
 /// @param tables columns by their names
-record StoredForm(List<Table> tables, @Nullable List<LevelForm> levels) {
+public record StoredForm(List<Table> tables, @Nullable List<LevelForm> levels) {
     private static final List<String> KINDS =
             Arrays.stream(TableKind.values()).map(TableKind::word).toList();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// @param kind    `access`, `accounts`, `resources`, `grants`
     /// @param columns in the order of the file
-    record Table(String kind, List<Column> columns) {}
+    public record Table(String kind, List<Column> columns) {}
 
     /// @param means `account_email`
-    record Column(String name, String means) {}
+    public record Column(String name, String means) {}
 
-    static String write(FileForm form) {
+    public static String write(FileForm form) {
         return JSON.writeValueAsString(
                 new StoredForm(form.tables().stream().map(StoredForm::table).toList(), form.levels()));
     }
 
-    static FileForm read(String stored) {
+    public static FileForm read(String stored) {
         return parse(stored).form();
     }
 
-    static StoredForm parse(String stored) {
+    public static StoredForm parse(String stored) {
         return JSON.readValue(stored, StoredForm.class);
     }
 
     /// The form, when somebody else wrote this.
     ///
     /// @throws InvalidInput with the first thing that is no such form
-    FileForm checked() {
+    public FileForm checked() {
         if (tables == null || tables.isEmpty() || tables.size() > 3) {
             throw unfit("Send tables: one of the kind access, or one of each of accounts, resources and grants.");
         }

@@ -1,8 +1,8 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Judged.Good;
-import dev.muster.custom.Judged.Rejected;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Judged.Good;
+import dev.muster.form.Judged.Rejected;
 import dev.muster.table.BadFile;
 import dev.muster.table.Line;
 import dev.muster.table.Sheet;
@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Reads a file as its form says: the accounts, the resources and the grants of its good rows, each in a pass of its
 /// own, so that memory holds no more than what tells repetitions.
-final class FileReading {
+public final class FileReading {
     private static final int LINES_BETWEEN_LOOKS = 1_000;
 
     private final TableFile file;
@@ -23,13 +23,13 @@ final class FileReading {
 
     /// @param form whose columns are all there
     /// @see #requireColumns
-    FileReading(TableFile file, FileForm form) {
+    public FileReading(TableFile file, FileForm form) {
         this.file = file;
         this.form = form;
     }
 
     /// Takes what becomes of the rows.
-    interface Sink {
+    public interface Sink {
         void good(int row, Facts facts) throws InterruptedException;
 
         void rejected(int row, Line line, Rejected why);
@@ -50,7 +50,7 @@ final class FileReading {
     }
 
     /// The same, for an application whose files are rosters: the first table is one, others are left alone.
-    static List<Optional<TableKind>> kinds(TableFile file, boolean people) {
+    public static List<Optional<TableKind>> kinds(TableFile file, boolean people) {
         return people ? alone(file, TableKind.PEOPLE) : kinds(file);
     }
 
@@ -72,7 +72,7 @@ final class FileReading {
     }
 
     /// @throws BadFile that names a table or columns of the form that the file does not have
-    static void requireColumns(TableFile file, FileForm form) {
+    public static void requireColumns(TableFile file, FileForm form) {
         for (TableForm table : form.tables()) {
             int place = kinds(file, form.isOfPeople()).indexOf(Optional.of(table.kind()));
             if (place < 0) {
@@ -106,7 +106,7 @@ final class FileReading {
         }
     }
 
-    void accounts(Sink sink) throws IOException, InterruptedException {
+    public void accounts(Sink sink) throws IOException, InterruptedException {
         if (form.isOfPeople()) {
             people(sink);
             return;
@@ -126,7 +126,7 @@ final class FileReading {
         });
     }
 
-    void resources(Sink sink) throws IOException, InterruptedException {
+    public void resources(Sink sink) throws IOException, InterruptedException {
         read(form.isShort() ? TableKind.ACCESS : TableKind.RESOURCES, new EachOnce(sink, !form.isShort()) {
             @Override
             int before(int row, Facts facts) {
@@ -135,7 +135,7 @@ final class FileReading {
         });
     }
 
-    void grants(Sink sink) throws IOException, InterruptedException {
+    public void grants(Sink sink) throws IOException, InterruptedException {
         read(form.grants().kind(), new EachOnce(sink, true) {
             @Override
             int before(int row, Facts facts) {

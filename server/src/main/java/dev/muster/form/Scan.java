@@ -1,8 +1,8 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.Findings.Column;
-import dev.muster.custom.Findings.Row;
-import dev.muster.custom.Findings.Table;
+import dev.muster.form.Findings.Column;
+import dev.muster.form.Findings.Row;
+import dev.muster.form.Findings.Table;
 import dev.muster.table.BadFile;
 import dev.muster.table.Line;
 import dev.muster.table.Sheet;
@@ -19,9 +19,9 @@ import java.util.Set;
 
 /// Reads a file from end to end before anybody says what its columns mean: nothing is asked of people about a file that
 /// cannot be read.
-final class Scan {
+public final class Scan {
     /// Values that are counted apart.
-    static final int MOST_DIFFERENT = 1_000;
+    public static final int MOST_DIFFERENT = 1_000;
     /// Values that are kept, for levels.
     static final int MOST_VALUES = 150;
 
@@ -37,7 +37,7 @@ final class Scan {
 
     /// @param people whether the file has to be a roster
     /// @throws BadFile when it cannot be read to its end, or has no rows or too many
-    static Findings of(TableFile file, boolean people) throws IOException, InterruptedException {
+    public static Findings of(TableFile file, boolean people) throws IOException, InterruptedException {
         List<Optional<TableKind>> kinds = FileReading.kinds(file, people);
         List<Table> tables = new ArrayList<>();
         long rows = 0;

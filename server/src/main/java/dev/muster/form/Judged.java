@@ -1,7 +1,7 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 /// What becomes of a row.
-sealed interface Judged {
+public sealed interface Judged {
 
     record Good(Facts facts) implements Judged {}
 
@@ -14,7 +14,7 @@ sealed interface Judged {
         }
 
         /// With what the row holds, for whoever brought it.
-        String told() {
+        public String told() {
             return cell.isEmpty() ? why : why + ": " + cell;
         }
     }

@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,37 +10,37 @@ import java.util.Optional;
 ///
 /// @param tables one of the kind [TableKind#ACCESS] or [TableKind#PEOPLE], or one of each other kind
 /// @param levels from least to most
-record FileForm(List<TableForm> tables, List<LevelForm> levels) {
-    FileForm {
+public record FileForm(List<TableForm> tables, List<LevelForm> levels) {
+    public FileForm {
         tables = List.copyOf(tables);
         levels = List.copyOf(levels);
     }
 
     /// @param columns meaning by the name of the column, those that are used, in the order of the file
-    record TableForm(TableKind kind, Map<String, Meaning> columns) {
-        TableForm {
+    public record TableForm(TableKind kind, Map<String, Meaning> columns) {
+        public TableForm {
             columns = new LinkedHashMap<>(columns);
         }
 
         /// The column with this meaning.
-        Optional<String> column(Meaning meaning) {
+        public Optional<String> column(Meaning meaning) {
             return columns.entrySet().stream()
                     .filter(column -> column.getValue() == meaning)
                     .map(Map.Entry::getKey)
                     .findFirst();
         }
 
-        boolean has(Meaning meaning) {
+        public boolean has(Meaning meaning) {
             return columns.containsValue(meaning);
         }
 
         /// What tells accounts apart: ids when there are any, then e-mails, then names.
-        Optional<Meaning> accountIdentity() {
+        public Optional<Meaning> accountIdentity() {
             return first(Meaning.ACCOUNT_ID, Meaning.ACCOUNT_EMAIL, Meaning.ACCOUNT_NAME);
         }
 
         /// What tells resources apart.
-        Optional<Meaning> resourceIdentity() {
+        public Optional<Meaning> resourceIdentity() {
             return first(Meaning.RESOURCE_ID, Meaning.RESOURCE_NAME);
         }
 
@@ -55,28 +55,28 @@ record FileForm(List<TableForm> tables, List<LevelForm> levels) {
     }
 
     /// @param value as the file has it
-    record LevelForm(String value, String title, boolean privileged) {}
+    public record LevelForm(String value, String title, boolean privileged) {}
 
     /// Whether the files are rosters, which tell people and no access.
-    boolean isOfPeople() {
+    public boolean isOfPeople() {
         return table(TableKind.PEOPLE).isPresent();
     }
 
-    boolean isShort() {
+    public boolean isShort() {
         return tables.size() == 1;
     }
 
     /// The table whose rows say who holds what.
-    TableForm grants() {
+    public TableForm grants() {
         return table(TableKind.ACCESS).or(() -> table(TableKind.GRANTS)).orElseThrow();
     }
 
-    Optional<TableForm> table(TableKind kind) {
+    public Optional<TableForm> table(TableKind kind) {
         return tables.stream().filter(table -> table.kind() == kind).findFirst();
     }
 
     /// Every fault at once, as sentences; none when files of this form can be read.
-    List<String> faults() {
+    public List<String> faults() {
         List<String> faults = new ArrayList<>();
         tables.forEach(table -> faultsOf(table, faults));
         if (faults.isEmpty()

@@ -1,9 +1,9 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.FileForm.LevelForm;
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Findings.Column;
-import dev.muster.custom.Findings.Table;
+import dev.muster.form.FileForm.LevelForm;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Findings.Column;
+import dev.muster.form.Findings.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody says the columns of a file mean, or what is proposed to them: the second step of an upload as a form.
-final class ColumnsForm {
+public final class ColumnsForm {
     private static final int LONGEST_TITLE = 100;
 
     private final Findings findings;
@@ -26,12 +26,12 @@ final class ColumnsForm {
         this.form = form;
     }
 
-    FileForm form() {
+    public FileForm form() {
         return form;
     }
 
     /// What is proposed before anybody said anything.
-    static ColumnsForm proposed(Findings findings, @Nullable FileForm before) {
+    public static ColumnsForm proposed(Findings findings, @Nullable FileForm before) {
         List<TableForm> tables = new ArrayList<>();
         for (Table table : tables(findings)) {
             TableKind kind = Objects.requireNonNull(table.kind());
@@ -42,7 +42,7 @@ final class ColumnsForm {
     }
 
     /// What somebody filled in.
-    static ColumnsForm filled(Findings findings, Map<String, String> fields, @Nullable FileForm before) {
+    public static ColumnsForm filled(Findings findings, Map<String, String> fields, @Nullable FileForm before) {
         List<TableForm> forms = new ArrayList<>();
         List<Table> tables = tables(findings);
         for (int t = 0; t < tables.size(); t++) {
@@ -64,7 +64,7 @@ final class ColumnsForm {
     }
 
     /// Whether somebody saw every level of the column that tells them.
-    boolean showed(Map<String, String> fields) {
+    public boolean showed(Map<String, String> fields) {
         List<String> values = said(fields).stream().map(LevelForm::value).toList();
         return values(findings, form).keySet().stream().allMatch(values::contains);
     }
@@ -114,11 +114,11 @@ final class ColumnsForm {
     }
 
     /// The values of the column that tells levels, and how many rows have each.
-    static Map<String, Long> values(Findings findings, FileForm form) {
+    public static Map<String, Long> values(Findings findings, FileForm form) {
         return levelColumn(findings, form).map(Column::values).orElse(Map.of());
     }
 
-    static Optional<Column> levelColumn(Findings findings, FileForm form) {
+    public static Optional<Column> levelColumn(Findings findings, FileForm form) {
         for (TableForm table : form.tables()) {
             Optional<String> name = table.column(Meaning.LEVEL);
             if (name.isPresent()) {
@@ -133,7 +133,7 @@ final class ColumnsForm {
     }
 
     /// Those that are read.
-    static List<Table> tables(Findings findings) {
+    public static List<Table> tables(Findings findings) {
         return findings.tables().stream().filter(table -> table.kind() != null).toList();
     }
 }

@@ -1,10 +1,10 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import static dev.muster.custom.TableKind.ACCESS;
-import static dev.muster.custom.TableKind.ACCOUNTS;
-import static dev.muster.custom.TableKind.GRANTS;
-import static dev.muster.custom.TableKind.PEOPLE;
-import static dev.muster.custom.TableKind.RESOURCES;
+import static dev.muster.form.TableKind.ACCESS;
+import static dev.muster.form.TableKind.ACCOUNTS;
+import static dev.muster.form.TableKind.GRANTS;
+import static dev.muster.form.TableKind.PEOPLE;
+import static dev.muster.form.TableKind.RESOURCES;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a column says.
-enum Meaning {
+public enum Meaning {
     NOT_USED("Not used", ACCESS, ACCOUNTS, RESOURCES, GRANTS, PEOPLE),
     ACCOUNT_EMAIL("Account: e-mail", ACCESS, ACCOUNTS, GRANTS),
     ACCOUNT_NAME("Account: name", ACCESS, ACCOUNTS, GRANTS),
@@ -45,15 +45,15 @@ enum Meaning {
     LAST_DAY_MONTH_FIRST("Last day: month/day/year", PEOPLE);
 
     /// Any of them says when access was last used.
-    static final List<Meaning> LAST_USED =
+    public static final List<Meaning> LAST_USED =
             List.of(LAST_USED_YEAR_FIRST, LAST_USED_DOTS, LAST_USED_DAY_FIRST, LAST_USED_MONTH_FIRST);
 
     /// Any of them says since when somebody works here.
-    static final List<Meaning> FIRST_DAY =
+    public static final List<Meaning> FIRST_DAY =
             List.of(FIRST_DAY_YEAR_FIRST, FIRST_DAY_DOTS, FIRST_DAY_DAY_FIRST, FIRST_DAY_MONTH_FIRST);
 
     /// Any of them says until when.
-    static final List<Meaning> LAST_DAY =
+    public static final List<Meaning> LAST_DAY =
             List.of(LAST_DAY_YEAR_FIRST, LAST_DAY_DOTS, LAST_DAY_DAY_FIRST, LAST_DAY_MONTH_FIRST);
 
     private final String title;
@@ -65,12 +65,12 @@ enum Meaning {
     }
 
     /// As pages show it: `Account: e-mail`.
-    String title() {
+    public String title() {
         return title;
     }
 
     /// As the API and the database say it: `account_email`.
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -78,11 +78,11 @@ enum Meaning {
         return in.contains(table);
     }
 
-    static List<Meaning> of(TableKind table) {
+    public static List<Meaning> of(TableKind table) {
         return Arrays.stream(values()).filter(one -> one.fits(table)).toList();
     }
 
-    static Optional<Meaning> named(String word) {
+    public static Optional<Meaning> named(String word) {
         return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group    the resource whose members hold it; empty when an account does
 /// @param lastUsed `2026-11-20`; none when nobody tells
 /// @param attributes what else the row tells of a person; empty where it tells access
-record Facts(
+public record Facts(
         String account,
         String accountName,
         @Nullable String email,

@@ -1,7 +1,7 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.Findings.Column;
-import dev.muster.custom.Findings.Table;
+import dev.muster.form.Findings.Column;
+import dev.muster.form.Findings.Table;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

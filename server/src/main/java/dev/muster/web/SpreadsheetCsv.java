@@ -1,4 +1,4 @@
-package dev.muster.explorer;
+package dev.muster.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// CSV as RFC 4180 has it, made safe for spreadsheets: those that part cells by semicolon or tab find the same cells,
@@ -33,6 +34,13 @@ public final class SpreadsheetCsv implements AutoCloseable {
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
         return new SpreadsheetCsv(answer.getWriter(), columns);
+    }
+
+    /// A name in letters that every file system and every header takes: `acme-payroll`.
+    public static String plain(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "integration" : plain;
     }
 
     /// @param cells as many as there are columns; what is missing is an empty one

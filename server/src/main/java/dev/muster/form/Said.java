@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

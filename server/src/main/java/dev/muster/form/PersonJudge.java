@@ -1,8 +1,8 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Judged.Good;
-import dev.muster.custom.Judged.Rejected;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Judged.Good;
+import dev.muster.form.Judged.Rejected;
 import dev.muster.table.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of a roster: one person each.
-final class PersonJudge {
+public final class PersonJudge {
     /// Attributes of a person. Other e-mails are in lower case, separated by one blank; days are `2026-11-20`.
-    static final String EMAILS = "emails";
+    public static final String EMAILS = "emails";
 
-    static final String MANAGER = "manager";
-    static final String DEPARTMENT = "department";
-    static final String START = "start";
-    static final String END = "end";
+    public static final String MANAGER = "manager";
+    public static final String DEPARTMENT = "department";
+    public static final String START = "start";
+    public static final String END = "end";
 
     private static final Pattern BETWEEN_EMAILS = Pattern.compile("[\\s,;]+");
 

@@ -1,16 +1,17 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.custom.FileForm.LevelForm;
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Findings.Check;
-import dev.muster.custom.Judged.Rejected;
+import dev.muster.form.FileForm.LevelForm;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Findings.Check;
+import dev.muster.form.Judged.Rejected;
 import dev.muster.table.BadFile;
 import dev.muster.table.Line;
 import dev.muster.table.TableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,30 @@ class FileReadingTest {
                         "11: The row has more cells than there are columns",
                         "12: Name is longer than 500 characters",
                         "13: Name holds a line break or another character that cannot be shown");
+    }
+
+    /// The rows alone take more than all the memory there is: nothing but a few bytes for each may be kept.
+    @Test
+    @Tag("processes")
+    void a_file_is_read_in_less_memory_than_it_would_take() throws Exception {
+        Path file = folder.resolve("large.csv");
+        LargeFile.write(file, 60_000);
+
+        Process reader = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx22m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LargeFile.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("60000 60000 500 60000\n");
+        assertThat(reader.waitFor()).isZero();
     }
 
     @RepeatedTest(40)

@@ -1,8 +1,8 @@
-package dev.muster.custom;
+package dev.muster.form;
 
-import dev.muster.custom.FileForm.TableForm;
-import dev.muster.custom.Judged.Good;
-import dev.muster.custom.Judged.Rejected;
+import dev.muster.form.FileForm.TableForm;
+import dev.muster.form.Judged.Good;
+import dev.muster.form.Judged.Rejected;
 import dev.muster.table.Line;
 import java.util.EnumMap;
 import java.util.List;

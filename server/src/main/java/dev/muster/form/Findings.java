@@ -1,4 +1,4 @@
-package dev.muster.custom;
+package dev.muster.form;
 
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,12 @@ public record Findings(
     /// @param cells   what the row has, the first being who
     /// @param account name or id of the account the row is about, as far as it tells
     public record Bad(long row, String table, List<String> cells, String account, String why, String follows) {
-        Bad following(String more) {
+        public Bad following(String more) {
             return new Bad(row, table, cells, account, why, more);
         }
     }
 
-    Findings with(Check found) {
+    public Findings with(Check found) {
         return new Findings(words, tables, found);
     }
 
@@ -58,11 +58,11 @@ public record Findings(
                 .sum();
     }
 
-    String write() {
+    public String write() {
         return JSON.writeValueAsString(this);
     }
 
-    static Findings read(String stored) {
+    public static Findings read(String stored) {
         return JSON.readValue(stored, Findings.class);
     }
 }

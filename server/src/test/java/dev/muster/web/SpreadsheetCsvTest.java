@@ -1,4 +1,4 @@
-package dev.muster.explorer;
+package dev.muster.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
