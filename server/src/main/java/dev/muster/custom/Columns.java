@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 
 /// Keeps what the columns of an integration's files mean.
 @Service
-class Columns {
+public class Columns {
     private final TenantTransactions transactions;
     private final Configurations configurations;
     private final Uploads uploads;
@@ -79,6 +79,14 @@ class Columns {
     }
 
     /// Keeps what the columns mean before any file is there.
+    ///
+    /// @param columns as the API writes it
+    /// @throws InvalidInput when the columns do not tell enough
+    public void expect(TenantAccess access, IntegrationId id, String columns) {
+        expect(access, id, StoredForm.parse(columns).checked());
+    }
+
+    /// As [#expect(TenantAccess, IntegrationId, String)], for what was understood already.
     void expect(TenantAccess access, IntegrationId id, FileForm form) {
         requireFits(form, uploads.requireTakes(access, id));
         configurations.keepForm(access, id, StoredForm.write(form));

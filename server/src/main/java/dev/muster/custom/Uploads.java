@@ -35,7 +35,7 @@ import org.springframework.stereotype.Service;
 /// Takes in files for custom applications. A file is looked at from end to end before anything is kept; what can be
 /// read becomes a run.
 @Service
-class Uploads {
+public class Uploads {
     /// Files that a server looks at in one moment: each takes a thread, some memory and a share of the disk.
     private static final int AT_ONCE = 2;
     private static final int LONGEST_NAME = 200;
@@ -77,7 +77,7 @@ class Uploads {
     /// @return whether it is being read
     /// @throws BadFile  when it is not taken, and why; nothing was changed
     /// @throws Conflict when a run reads already, the integration is paused, or a script sends the first file
-    boolean receive(TenantAccess access, IntegrationId id, String name, boolean byScript, InputStream body)
+    public boolean receive(TenantAccess access, IntegrationId id, String name, boolean byScript, InputStream body)
             throws IOException, InterruptedException {
         Integration integration = requireTakes(access, id);
         FileForm form = form(integration);

@@ -12,6 +12,8 @@ import dev.muster.people.PeoplePage.HeldRow;
 import dev.muster.people.PeoplePage.LeaverRow;
 import dev.muster.people.PeoplePage.SharedRow;
 import dev.muster.people.PeoplePage.UnmatchedRow;
+import dev.muster.people.Persons.Person;
+import dev.muster.people.PersonsPage.PersonRow;
 import dev.muster.people.SameEmail.Former;
 import dev.muster.people.SameEmail.Shared;
 import dev.muster.people.UnmatchedAccounts.Likely;
@@ -44,6 +46,18 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                         .toList());
     }
 
+    PersonRow person(Person person) {
+        return new PersonRow(
+                person.name(),
+                person.email() == null ? "" : person.email(),
+                person.invited(),
+                person.privileged(),
+                person.accounts().stream()
+                        .map(held -> held(held, LocalDate.MAX))
+                        .toList());
+    }
+
+    /// @param lastDay of whom it belongs to
     private HeldRow held(HeldAccount held, LocalDate lastDay) {
         Holding first = held.levels().isEmpty() ? null : held.levels().getFirst();
         return new HeldRow(

@@ -4,6 +4,7 @@ import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
+import dev.muster.home.HomeSamples;
 import dev.muster.people.PeopleSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
@@ -19,6 +20,7 @@ final class SamplePages {
     static List<Sample> all() {
         return Stream.of(
                         SignInSamples.all(),
+                        HomeSamples.all(),
                         IntegrationSamples.all(),
                         SyncSamples.all(),
                         AccountSamples.all(),
