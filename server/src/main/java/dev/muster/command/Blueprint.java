@@ -6,8 +6,8 @@ import org.springframework.boot.SpringApplication;
 /// has to: reading the configuration and weighing its conditions took a second of each
 /// ([Ahead of Time Optimizations](https://docs.spring.io/spring-framework/reference/core/aot.html)).
 ///
-/// The launcher asks for that code by `-Dspring.aot.enabled=true`. Without it everything is found out again, to the same
-/// end. Conditions are therefore settled when Muster is built, and none may depend on what an operator sets.
+/// The launcher asks for that code by `-Dspring.aot.enabled=true`. Without it everything is found out again, to the
+/// same end. Conditions are therefore settled when Muster is built, and none may depend on what an operator sets.
 final class Blueprint {
     private Blueprint() {}
 

@@ -1,6 +1,11 @@
 package dev.muster.people;
 
+import dev.muster.connector.Description;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.ledger.Level;
 import dev.muster.people.HeldAccount.Duty;
+import dev.muster.people.HeldAccount.Holding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -8,18 +13,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Objects;
-import dev.muster.connector.Description;
-import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integration;
-import dev.muster.ledger.Level;
-import dev.muster.people.HeldAccount.Holding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,9 +86,7 @@ class AccountsOfPeople {
     ///
     /// @throws dev.muster.problem.NoSuchThing when there is no roster
     Map<String, List<HeldAccount>> ofFormer(PeopleState state, List<String> people) {
-        return people.isEmpty()
-                ? Map.of()
-                : held(state, state.statementWithRoster(db, OF_FORMER), people);
+        return people.isEmpty() ? Map.of() : held(state, state.statementWithRoster(db, OF_FORMER), people);
     }
 
     /// The accounts of people by their ids in [Persons].
@@ -135,11 +133,11 @@ class AccountsOfPeople {
             String type = row.getString("resource_type");
             String resource = Objects.requireNonNullElse(row.getString("resource"), "");
             Level level = Level.of(application, type, row.getString("value"));
-            holdings.add(new Holding(
-                    level, type.equals(application.whole()), resource, row.getLong("resources")));
+            holdings.add(new Holding(level, type.equals(application.whole()), resource, row.getLong("resources")));
             later(day(row.getString("last_used")));
             later(day(row.getString("signed_in")));
-            boolean comesAndGoes = Arrays.stream((String[]) row.getArray("feeds").getArray())
+            boolean comesAndGoes = Arrays.stream(
+                            (String[]) row.getArray("feeds").getArray())
                     .anyMatch(application.restless()::contains);
             if (comesAndGoes && duty == null) {
                 duty = new Duty(level.title(), resource, time(row.getString("until")));

@@ -29,8 +29,7 @@ record HeldAccount(
     /// @param what     `On call`
     /// @param resource name of one of the resources it is called upon for
     /// @param until    when that ends; none when nobody tells
-    record Duty(
-            String what, String resource, @Nullable Instant until) {}
+    record Duty(String what, String resource, @Nullable Instant until) {}
 
     /// One level, on one or several resources of a type.
     ///

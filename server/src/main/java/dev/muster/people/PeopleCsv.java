@@ -2,7 +2,6 @@ package dev.muster.people;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
-import dev.muster.ledger.AsOf;
 import dev.muster.people.HeldAccount.Duty;
 import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Leavers.Leaver;
@@ -27,8 +26,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Who left and still has access, and which accounts belong to nobody, as CSV for spreadsheets. Read slice by slice, all
-/// of one moment, which is named by the file and by a header.
+/// Who left and still has access, and which accounts belong to nobody, as CSV for spreadsheets. Read slice by slice,
+/// all of one moment, which is named by the file and by a header.
 @Controller
 @RequestMapping("/t/{tenant}/people")
 class PeopleCsv {
@@ -122,8 +121,7 @@ class PeopleCsv {
     }
 
     private <R> Read<R> read(TenantAccess access, PeopleWalk walk, Rows<R> rows) {
-        return people.read(
-                access, walk.asOf(), state -> new Read<>(state.at(), rows.slice(state, walk, ROWS)));
+        return people.read(access, walk.asOf(), state -> new Read<>(state.at(), rows.slice(state, walk, ROWS)));
     }
 
     /// `acme-leavers-2026-11-26`.
@@ -137,13 +135,13 @@ class PeopleCsv {
     }
 
     private static Stream<List<? extends @Nullable String>> cells(Leaver leaver) {
-        return leaver.accounts().stream().flatMap(held -> held.levels().isEmpty()
-                ? Stream.of(cells(leaver, held, null))
-                : held.levels().stream().map(level -> cells(leaver, held, level)));
+        return leaver.accounts().stream()
+                .flatMap(held -> held.levels().isEmpty()
+                        ? Stream.of(cells(leaver, held, null))
+                        : held.levels().stream().map(level -> cells(leaver, held, level)));
     }
 
-    private static List<? extends @Nullable String> cells(
-            Leaver leaver, HeldAccount held, @Nullable Holding holding) {
+    private static List<? extends @Nullable String> cells(Leaver leaver, HeldAccount held, @Nullable Holding holding) {
         List<@Nullable String> cells = new ArrayList<>();
         cells.addAll(List.of(
                 leaver.person(),
@@ -178,6 +176,8 @@ class PeopleCsv {
                 account.name(),
                 Objects.requireNonNullElse(account.email(), ""),
                 PeopleRows.known(row),
-                row.likely() == null ? "" : Objects.requireNonNullElse(row.likely().email(), ""));
+                row.likely() == null
+                        ? ""
+                        : Objects.requireNonNullElse(row.likely().email(), ""));
     }
 }

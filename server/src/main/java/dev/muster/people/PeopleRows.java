@@ -1,11 +1,8 @@
 package dev.muster.people;
 
 import dev.muster.connector.Description;
-import dev.muster.people.HeldAccount.Duty;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import dev.muster.integration.Integration;
+import dev.muster.people.HeldAccount.Duty;
 import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.PeoplePage.HeldRow;
@@ -23,7 +20,10 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Moment;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Puts rows about people into words.
 ///
@@ -86,8 +86,7 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
     private String until(HeldAccount held, Duty duty) {
         return duty.until() == null
                 ? ""
-                : " until "
-                        + new Moment(duty.until(), held.integration().timeZone(), now).minute();
+                : " until " + new Moment(duty.until(), held.integration().timeZone(), now).minute();
     }
 
     private String day(LocalDate day) {
@@ -104,8 +103,8 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                             Description.inText(held.duty().what()), held.duty().resource()));
         }
         held.levels()
-                .forEach(holding -> acts.add("Take away %s%s"
-                        .formatted(holding.level().title(), holding.whole() ? "" : " " + on(holding))));
+                .forEach(holding -> acts.add(
+                        "Take away %s%s".formatted(holding.level().title(), holding.whole() ? "" : " " + on(holding))));
         acts.add("Remove the account %s (%s)".formatted(held.name(), held.id()));
         return acts;
     }

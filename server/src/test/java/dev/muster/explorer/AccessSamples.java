@@ -23,6 +23,8 @@ import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
 import dev.muster.ledger.Level;
 import dev.muster.pagerduty.rules.Rights;
+import dev.muster.people.WhoseAccounts;
+import dev.muster.people.WhoseAccounts.Whose;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
 import dev.muster.setup.IntegrationSamples;
@@ -35,12 +37,10 @@ import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
-import dev.muster.people.WhoseAccounts;
-import dev.muster.people.WhoseAccounts.Whose;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Pages of one account, of one resource, and lists of resources.

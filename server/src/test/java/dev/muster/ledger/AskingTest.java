@@ -7,6 +7,7 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
+import dev.muster.database.TenantId;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationId;
@@ -14,7 +15,6 @@ import dev.muster.ledger.Change.Content;
 import dev.muster.ledger.Change.Named;
 import dev.muster.ledger.Change.Way;
 import dev.muster.problem.InvalidInput;
-import dev.muster.database.TenantId;
 import dev.muster.tenant.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +56,8 @@ class AskingTest {
     @Test
     void whoever_walks_on_stays_in_the_revision_where_the_walk_began() {
         Walk first = Walk.parse("", "", 2, "accounts", "q", "role");
-        Cursor next = Objects.requireNonNull(first.through(revision(41), new Slice<>(List.of("a"), Cursor.of("b", "c"))).next());
+        Cursor next = Objects.requireNonNull(first.through(revision(41), new Slice<>(List.of("a"), Cursor.of("b", "c")))
+                .next());
 
         Walk second = Walk.parse("", next.text(), 2, "accounts", "q", "role");
 
@@ -64,15 +65,21 @@ class AskingTest {
         assertThat(first.after()).isNull();
         assertThat(second.asOf()).isEqualTo(new AsOf.Number(41));
         assertThat(second.after()).isEqualTo(Cursor.of("b", "c"));
-        assertThat(Walk.parse("41", next.text(), 2, "accounts", "q", "role").asOf()).isEqualTo(new AsOf.Number(41));
-        assertThat(Walk.parse("2026-09-30", next.text(), 2, "accounts", "q", "role").asOf()).isEqualTo(new AsOf.Number(41));
-        assertThat(first.through(revision(41), new Slice<>(List.of("a"), null)).next()).isNull();
+        assertThat(Walk.parse("41", next.text(), 2, "accounts", "q", "role").asOf())
+                .isEqualTo(new AsOf.Number(41));
+        assertThat(Walk.parse("2026-09-30", next.text(), 2, "accounts", "q", "role")
+                        .asOf())
+                .isEqualTo(new AsOf.Number(41));
+        assertThat(first.through(revision(41), new Slice<>(List.of("a"), null)).next())
+                .isNull();
     }
 
     @Test
     void the_next_page_of_something_else_is_refused() {
         Walk first = Walk.parse("", "", 2, "accounts", "q", "role");
-        String next = Objects.requireNonNull(first.through(revision(41), new Slice<>(List.of("a"), Cursor.of("b", "c"))).next()).text();
+        String next = Objects.requireNonNull(first.through(revision(41), new Slice<>(List.of("a"), Cursor.of("b", "c")))
+                        .next())
+                .text();
 
         refused("another list", () -> Walk.parse("", next, 2, "resources", "q", "role"));
         refused("another list", () -> Walk.parse("", next, 2, "accounts", "q", "other"));
@@ -89,11 +96,16 @@ class AskingTest {
 
         Stretch<String> back = walk.through(revision(41), new Stretch<>(List.of("a"), 50, 90, null, null));
         Stretch<String> start = walk.through(revision(41), new Stretch<>(List.of("a"), 0, 90, null, null));
-        Stretch<String> middle = walk.through(revision(41), new Stretch<>(List.of("a"), 60, 90, Cursor.of("x", "y"), null));
+        Stretch<String> middle =
+                walk.through(revision(41), new Stretch<>(List.of("a"), 60, 90, Cursor.of("x", "y"), null));
 
-        assertThat(Objects.requireNonNull(back.previous()).key()).endsWith("", "").hasSize(4);
+        assertThat(Objects.requireNonNull(back.previous()).key())
+                .endsWith("", "")
+                .hasSize(4);
         assertThat(start.previous()).isNull();
-        assertThat(Objects.requireNonNull(middle.previous()).key()).startsWith("41").endsWith("x", "y");
+        assertThat(Objects.requireNonNull(middle.previous()).key())
+                .startsWith("41")
+                .endsWith("x", "y");
         assertThat(List.of(back.before(), back.found())).containsExactly(50L, 90L);
         assertThat(back.rows()).containsExactly("a");
     }
@@ -121,8 +133,12 @@ class AskingTest {
             figures.of(revision(number), counted::incrementAndGet);
         }
         int before = counted.get();
-        assertThat(figures.of(revision(2), counted::incrementAndGet)).as("the last of a thousand").isEqualTo(2);
-        assertThat(figures.of(revision(1), counted::incrementAndGet)).as("forgotten").isEqualTo(before + 1);
+        assertThat(figures.of(revision(2), counted::incrementAndGet))
+                .as("the last of a thousand")
+                .isEqualTo(2);
+        assertThat(figures.of(revision(1), counted::incrementAndGet))
+                .as("forgotten")
+                .isEqualTo(before + 1);
     }
 
     @Test
@@ -157,7 +173,16 @@ class AskingTest {
 
     private static Change change(@Nullable Content before, @Nullable Content after) {
         return new Change(
-                41, 7, THEN, Change.Kind.ACCOUNT, new Named(new Key("user", "ANA"), "Ana"), null, "", before, after, null);
+                41,
+                7,
+                THEN,
+                Change.Kind.ACCOUNT,
+                new Named(new Key("user", "ANA"), "Ana"),
+                null,
+                "",
+                before,
+                after,
+                null);
     }
 
     private static Revision revision(int number) {

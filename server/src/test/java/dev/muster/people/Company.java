@@ -3,8 +3,6 @@ package dev.muster.people;
 import static dev.muster.WatchedIntegration.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.signin.Visitor;
-import java.net.http.HttpResponse;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.ScriptedIntegration;
@@ -13,7 +11,9 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.signin.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -27,7 +27,8 @@ public final class PeopleSamples {
             page(Nav.PEOPLE, Role.AUDITOR, "Priya Raman", "Explore", "People", "Who works here");
     private static final String AT = "/t/acme/integrations/pagerduty/accounts/P1";
     private static final String LONG = "Oluwaseun Adeyemi-Featherstonehaugh".repeat(4);
-    private static final Told ROSTER = new Told(at("2026-11-20T08:00:00Z"), 2_031, "Jonas Weber", "/t/acme/integrations/roster");
+    private static final Told ROSTER =
+            new Told(at("2026-11-20T08:00:00Z"), 2_031, "Jonas Weber", "/t/acme/integrations/roster");
 
     private PeopleSamples() {}
 
@@ -115,7 +116,17 @@ public final class PeopleSamples {
                         "30 Sep 2026",
                         "54 days ago",
                         true,
-                        List.of(new HeldRow("Payroll", AT, new Level("Approve", "Approve", true), "on Expenses", 2, List.of("last used 12 Nov 2026, after the last day"), List.of("Take away Approve on Expenses", "Take away View on 2 resources", "Remove the account Sara Lindqvist (sara.lindqvist@acme.example)")))),
+                        List.of(new HeldRow(
+                                "Payroll",
+                                AT,
+                                new Level("Approve", "Approve", true),
+                                "on Expenses",
+                                2,
+                                List.of("last used 12 Nov 2026, after the last day"),
+                                List.of(
+                                        "Take away Approve on Expenses",
+                                        "Take away View on 2 resources",
+                                        "Remove the account Sara Lindqvist (sara.lindqvist@acme.example)")))),
                 new LeaverRow(
                         LONG,
                         LONG.replace(" ", ".") + "@acme.example",
@@ -125,8 +136,25 @@ public final class PeopleSamples {
                         "23 days ago",
                         true,
                         List.of(
-                                new HeldRow("Pagerduty", AT, new Level("admin", "Global Admin", true), "", 0, List.of("on call, Platform backup until 27 Nov 2026, 08:00"), List.of("Hand over on call, Platform backup", "Take away Global Admin", "Remove the account %s (PONE)".formatted(LONG))),
-                                new HeldRow(LONG, AT, new Level(LONG, LONG, false), "on 3 resources", 1, List.of(), List.of("Take away %s on 3 resources".formatted(LONG))))),
+                                new HeldRow(
+                                        "Pagerduty",
+                                        AT,
+                                        new Level("admin", "Global Admin", true),
+                                        "",
+                                        0,
+                                        List.of("on call, Platform backup until 27 Nov 2026, 08:00"),
+                                        List.of(
+                                                "Hand over on call, Platform backup",
+                                                "Take away Global Admin",
+                                                "Remove the account %s (PONE)".formatted(LONG))),
+                                new HeldRow(
+                                        LONG,
+                                        AT,
+                                        new Level(LONG, LONG, false),
+                                        "on 3 resources",
+                                        1,
+                                        List.of(),
+                                        List.of("Take away %s on 3 resources".formatted(LONG))))),
                 new LeaverRow(
                         "Ben Carter",
                         "",
@@ -135,7 +163,14 @@ public final class PeopleSamples {
                         "15 Sep 2026",
                         "69 days ago",
                         false,
-                        List.of(new HeldRow("Pagerduty", AT, null, "", 0, List.of(), List.of("Remove the account Ben Carter (PBEN)")))));
+                        List.of(new HeldRow(
+                                "Pagerduty",
+                                AT,
+                                null,
+                                "",
+                                0,
+                                List.of(),
+                                List.of("Remove the account Ben Carter (PBEN)")))));
     }
 
     private static List<UnmatchedRow> unmatched() {

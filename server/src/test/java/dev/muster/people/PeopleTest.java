@@ -4,16 +4,16 @@ import static dev.muster.people.Company.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.muster.connector.Key;
-import dev.muster.connector.Row;
-import java.net.http.HttpResponse;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.tenant.Role;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -82,11 +82,13 @@ class PeopleTest {
         assertThat(sara.get("accounts").get(0).get("levels").get(0).get("title").asString())
                 .isEqualTo("Admin");
         assertThat(sara.get("accounts").get(0).get("lastUsed").asString()).isEqualTo(TODAY.toString());
-        assertThat(sara.get("accounts").get(0).get("duty").toString()).contains("On duty", "E1", "2031-01-01T08:00:00Z");
+        assertThat(sara.get("accounts").get(0).get("duty").toString())
+                .contains("On duty", "E1", "2031-01-01T08:00:00Z");
         assertThat(leavers.get(1).get("privileged").asBoolean()).isFalse();
         assertThat(leavers.get(1).get("accounts").get(0).get("duty").isNull()).isTrue();
         assertThat(company.get("").body())
-                .contains("uploaded by %s".formatted(company.tenant().administrator().name()))
+                .contains("uploaded by %s"
+                        .formatted(company.tenant().administrator().name()))
                 .contains(", after the last day", "on duty, E1 until 1 Jan 2031", "What to remove")
                 .contains("Hand over on duty, E1", "Take away Admin", "Remove the account Sara Lindqvist (P3)")
                 .contains("/people/leavers.csv\"", "/people/unmatched.csv\"");
@@ -103,7 +105,8 @@ class PeopleTest {
                 .endsWith(",%s,\"On duty, E1\"".formatted(TODAY));
         assertThat(company.get("/unmatched.csv").body().lines().toList().getLast())
                 .endsWith(",P6,terraform-bot,bot@acme.example,No person of this e-mail,");
-        assertThat(company.get("/leavers.csv?asOf=" + TODAY.minusDays(2)).statusCode()).isEqualTo(404);
+        assertThat(company.get("/leavers.csv?asOf=" + TODAY.minusDays(2)).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

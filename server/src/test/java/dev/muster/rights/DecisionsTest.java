@@ -57,7 +57,8 @@ class DecisionsTest {
         assertThat(ALL.admitted(new RightFilter(RightFilter.ANY))).containsExactlyInAnyOrder("views", "at least");
         assertThat(ALL.admitted(new RightFilter(RightFilter.UNKNOWN))).containsExactlyInAnyOrder("at least", "unknown");
         assertThat(ALL.admitted(new RightFilter("edit"))).isEmpty();
-        var book = new Rulebook(new GitHubShaped(), Map.of(), Map.of(), new Reached(Map.of()), new Unread(1, Map.of(), Map.of()));
+        var book = new Rulebook(
+                new GitHubShaped(), Map.of(), Map.of(), new Reached(Map.of()), new Unread(1, Map.of(), Map.of()));
         for (String known : List.of("", "view", RightFilter.ANY, RightFilter.UNKNOWN)) {
             assertThat(new RightFilter(known).among(book).value()).isEqualTo(known);
         }
@@ -71,7 +72,9 @@ class DecisionsTest {
         Key ana = new Key("user", "ANA");
         Key ben = new Key("user", "BEN");
         var classes = new AccountClasses(
-                ALL, Map.of(ana, "at least", ben, "nothing"), Map.of(Optional.of("member"), "views", Optional.empty(), "unknown"));
+                ALL,
+                Map.of(ana, "at least", ben, "nothing"),
+                Map.of(Optional.of("member"), "views", Optional.empty(), "unknown"));
 
         assertThat(classes.of(ana, "member").decision()).isEqualTo(AT_LEAST);
         assertThat(classes.of(new Key("user", "CY"), "member").decision()).isEqualTo(VIEWS);
@@ -89,10 +92,13 @@ class DecisionsTest {
     void what_became_unknown_is_no_loss_and_what_became_known_is_no_gain() {
         assertThat(between(null, VIEWS)).isEqualTo(change(List.of(VIEW), List.of(), List.of(), List.of(), List.of()));
         assertThat(between(VIEWS, null)).isEqualTo(change(List.of(), List.of(VIEW), List.of(), List.of(), List.of()));
-        assertThat(between(VIEWS, UNKNOWN)).isEqualTo(change(List.of(), List.of(), List.of(VIEW, EDIT), List.of(), List.of()));
-        assertThat(between(UNKNOWN, VIEWS)).isEqualTo(change(List.of(), List.of(), List.of(), List.of(VIEW), List.of(EDIT)));
+        assertThat(between(VIEWS, UNKNOWN))
+                .isEqualTo(change(List.of(), List.of(), List.of(VIEW, EDIT), List.of(), List.of()));
+        assertThat(between(UNKNOWN, VIEWS))
+                .isEqualTo(change(List.of(), List.of(), List.of(), List.of(VIEW), List.of(EDIT)));
         assertThat(between(AT_LEAST, UNKNOWN).unsure()).containsExactly(VIEW);
-        assertThat(between(AT_LEAST, NOTHING)).isEqualTo(change(List.of(), List.of(VIEW), List.of(), List.of(), List.of(EDIT)));
+        assertThat(between(AT_LEAST, NOTHING))
+                .isEqualTo(change(List.of(), List.of(VIEW), List.of(), List.of(), List.of(EDIT)));
         assertThat(between(VIEWS, VIEWS).is(null)).isFalse();
     }
 
@@ -123,7 +129,8 @@ class DecisionsTest {
         return RightChange.between(named("user"), named("repository"), before, after);
     }
 
-    private static RightChange change(List<Right> gained, List<Right> lost, List<Right> unsure, List<Right> held, List<Right> not) {
+    private static RightChange change(
+            List<Right> gained, List<Right> lost, List<Right> unsure, List<Right> held, List<Right> not) {
         return new RightChange(named("user"), named("repository"), gained, lost, unsure, held, not);
     }
 

@@ -31,14 +31,20 @@ class RulebookTest {
     void who_holds_a_level_where_a_resource_is_reached_from_can_do_what_the_links_say() {
         Rulebook book = book(NOTHING);
 
-        assertThat(ids(book.decide(levels("member", CORE, "member"), owned("push")))).containsExactly("view", "triage", "edit");
+        assertThat(ids(book.decide(levels("member", CORE, "member"), owned("push"))))
+                .containsExactly("view", "triage", "edit");
         assertThat(ids(book.decide(IN_INNER, owned("push")))).containsExactly("view", "triage", "edit");
-        assertThat(ids(book.decide(levels("member", team("ops"), "member"), owned("push")))).isEmpty();
-        assertThat(ids(book.decide(levels("owner", CORE, "member"), owned("pull")))).hasSize(5);
-        assertThat(ids(book.decide(levels("member", CORE, "member"), new ResourceClass(REPOSITORY, List.of(), Set.of("triage"), "repositories", null))))
+        assertThat(ids(book.decide(levels("member", team("ops"), "member"), owned("push"))))
+                .isEmpty();
+        assertThat(ids(book.decide(levels("owner", CORE, "member"), owned("pull"))))
+                .hasSize(5);
+        assertThat(ids(book.decide(
+                        levels("member", CORE, "member"),
+                        new ResourceClass(REPOSITORY, List.of(), Set.of("triage"), "repositories", null))))
                 .containsExactly("view", "triage");
         assertThat(ids(book.decideOnWhole(levels("owner", CORE, "member")))).hasSize(5);
-        assertThat(book.decideOnWhole(levels("member", CORE, "member")).certain()).isTrue();
+        assertThat(book.decideOnWhole(levels("member", CORE, "member")).certain())
+                .isTrue();
         assertThat(book.decide(IN_INNER, owned("push")).sentence()).isEqualTo("Team inner");
     }
 
@@ -47,10 +53,14 @@ class RulebookTest {
         Rulebook members = book(new Unread(7, Map.of("members", gap("Members were not read")), Map.of()));
         Rulebook links = book(new Unread(7, Map.of("repository_teams", gap("Links were not read")), Map.of()));
 
-        assertThat(members.decide(IN_INNER, owned("push")).open()).extracting(Right::id).contains("administer");
+        assertThat(members.decide(IN_INNER, owned("push")).open())
+                .extracting(Right::id)
+                .contains("administer");
         assertThat(members.decideOnWhole(IN_INNER).sentence()).contains("Members were not read");
         assertThat(links.decide(IN_INNER, owned("push")).certain()).isFalse();
-        assertThat(links.decideOnWhole(IN_INNER).certain()).as("links tell nothing of the whole").isTrue();
+        assertThat(links.decideOnWhole(IN_INNER).certain())
+                .as("links tell nothing of the whole")
+                .isTrue();
         assertThat(links.feeds()).contains("members", "teams", "team_members", "repositories", "collaborators");
     }
 
@@ -74,7 +84,9 @@ class RulebookTest {
         assertThat(book.decide(IN_INNER, nobodys).sentence()).contains("The collaborators of api could not be read");
         var others = new ResourceClass(REPOSITORY, List.of(), Set.of(), "repositories", null);
         assertThat(book.decide(IN_INNER, others).certain()).isTrue();
-        assertThat(book.decide(IN_INNER, owned("push")).open()).extracting(Right::id).contains("edit");
+        assertThat(book.decide(IN_INNER, owned("push")).open())
+                .extracting(Right::id)
+                .contains("edit");
     }
 
     @Test
@@ -93,14 +105,20 @@ class RulebookTest {
         assertThat(book.rights()).containsExactlyElementsOf(GitHubShaped.RIGHTS);
         assertThat(book.groupTypes()).containsExactly("team");
         assertThat(book.isDirect()).isFalse();
-        assertThat(book.feedsOfResources()).containsExactlyInAnyOrder("repositories", "repository_teams", "collaborators");
+        assertThat(book.feedsOfResources())
+                .containsExactlyInAnyOrder("repositories", "repository_teams", "collaborators");
     }
 
     @Test
     void more_chains_than_anybody_follows_leave_the_owner_open() {
         Map<Key, List<Link>> many = new HashMap<>();
-        many.put(CORE, IntStream.range(0, 1_100).mapToObj(i -> new Link(team("g" + i), "")).toList());
-        var book = new Rulebook(new GitHubShaped(), Map.of(GitHubShaped.BASE_PERMISSION, "none"), Map.of(), new Reached(many), NOTHING);
+        many.put(
+                CORE,
+                IntStream.range(0, 1_100)
+                        .mapToObj(i -> new Link(team("g" + i), ""))
+                        .toList());
+        var book = new Rulebook(
+                new GitHubShaped(), Map.of(GitHubShaped.BASE_PERMISSION, "none"), Map.of(), new Reached(many), NOTHING);
 
         Decision decided = book.decide(levels("member", team("elsewhere"), "member"), owned("push"));
 
@@ -119,15 +137,21 @@ class RulebookTest {
         assertThat(kinds.example(kinds.numbers().get(INNER))).isEqualTo(INNER);
         assertThat(kinds.example(-1).id()).isEqualTo("?");
         GroupKinds outside = GroupKinds.of(book, levels("member", team("elsewhere"), "member"));
-        assertThat(outside.numbers().get(INNER)).as("nobody's").isEqualTo(outside.numbers().get(team("ops")));
+        assertThat(outside.numbers().get(INNER))
+                .as("nobody's")
+                .isEqualTo(outside.numbers().get(team("ops")));
         ResourceClass parsed = ResourceClass.parse(
-                "repository\u001e%d push\u001f-1 pull\u001epull\u001ftriage\u001erepositories\u001e".formatted(kinds.numbers().get(CORE)), kinds);
+                "repository\u001e%d push\u001f-1 pull\u001epull\u001ftriage\u001erepositories\u001e"
+                        .formatted(kinds.numbers().get(CORE)),
+                kinds);
         assertThat(parsed.owners()).containsExactly(new Owning(CORE, "push"), new Owning(new Key("?", "?"), "pull"));
         assertThat(parsed.held()).containsExactlyInAnyOrder("pull", "triage");
         assertThat(parsed.unread()).isNull();
         assertThat(ResourceClass.parse("repository\u001e\u001e\u001erepositories\u001eapi", kinds))
                 .isEqualTo(new ResourceClass(REPOSITORY, List.of(), Set.of(), "repositories", "api"));
-        assertThat(ResourceClass.parse("[\"repository\", [[\"team\", \"core\", \"push\"], [\"team\", \"core\", \"\"]], [\"pull\"], \"repositories\", \"api\"]").groups())
+        assertThat(ResourceClass.parse(
+                                "[\"repository\", [[\"team\", \"core\", \"push\"], [\"team\", \"core\", \"\"]], [\"pull\"], \"repositories\", \"api\"]")
+                        .groups())
                 .containsExactly(CORE);
         assertThat(ResourceClass.parse("[\"repository\", [], [\"pull\"], \"repositories\", null]"))
                 .isEqualTo(new ResourceClass(REPOSITORY, List.of(), Set.of("pull"), "repositories", null));
@@ -137,7 +161,13 @@ class RulebookTest {
         return new Rulebook(
                 new GitHubShaped(),
                 Map.of(GitHubShaped.BASE_PERMISSION, "none"),
-                Map.of(CORE, new Group(CORE, "core", Map.of()), INNER, new Group(INNER, "inner", Map.of()), team("ops"), new Group(team("ops"), "ops", Map.of())),
+                Map.of(
+                        CORE,
+                        new Group(CORE, "core", Map.of()),
+                        INNER,
+                        new Group(INNER, "inner", Map.of()),
+                        team("ops"),
+                        new Group(team("ops"), "ops", Map.of())),
                 new Reached(Map.of(CORE, List.of(new Link(INNER, "")))),
                 unread);
     }

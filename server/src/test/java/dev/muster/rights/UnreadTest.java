@@ -29,7 +29,9 @@ class UnreadTest {
         assertThat(feed.feed("team_members")).contains("team members were not read");
         assertThat(part.feed("team_members")).isEmpty();
         assertThat(feed.part("team_members", team(0))).map(Gap::words).contains("team members were not read");
-        assertThat(part.part("team_members", team(0))).map(Gap::words).contains("the members of team 0 could not be read");
+        assertThat(part.part("team_members", team(0)))
+                .map(Gap::words)
+                .contains("the members of team 0 could not be read");
         assertThat(part.part("team_members", team(1))).isEmpty();
         assertThat(part.part("collaborators", team(0))).isEmpty();
     }
@@ -44,13 +46,16 @@ class UnreadTest {
                 .containsExactly("The members of 3 teams could not be read");
         assertThat(unread(Map.of(), Map.of("team_members", parts(3))).sentences(APPLICATION, Set.of("teams")))
                 .isEmpty();
-        assertThat(unread(Map.of("teams", gap("teams were not read", SINCE)), Map.of()).sentences(APPLICATION, members))
+        assertThat(unread(Map.of("teams", gap("teams were not read", SINCE)), Map.of())
+                        .sentences(APPLICATION, members))
                 .containsExactly("Teams were not read");
     }
 
     @Test
     void what_neither_end_ever_read_is_not_told() {
-        Unread never = unread(Map.of("teams", gap("teams were never read", null)), Map.of("team_members", Map.of(team(0), gap("never", null))));
+        Unread never = unread(
+                Map.of("teams", gap("teams were never read", null)),
+                Map.of("team_members", Map.of(team(0), gap("never", null))));
         Unread lately = unread(Map.of("teams", gap("teams were not read", SINCE)), Map.of());
 
         assertThat(never.sentences(APPLICATION, never)).isEmpty();
@@ -65,18 +70,21 @@ class UnreadTest {
         Unread feed = unread(Map.of("teams", gap("teams were not read", SINCE)), Map.of());
         Unread part = unread(Map.of(), Map.of("team_members", parts(1)));
 
-        assertThat(feed.isLike(unread(Map.of("teams", gap("other words", null)), Map.of()), of)).isTrue();
+        assertThat(feed.isLike(unread(Map.of("teams", gap("other words", null)), Map.of()), of))
+                .isTrue();
         assertThat(feed.isLike(NOTHING, of)).isFalse();
         assertThat(NOTHING.isLike(feed, of)).isFalse();
         assertThat(part.isLike(NOTHING, of)).isFalse();
-        assertThat(part.isLike(unread(Map.of(), Map.of("team_members", parts(2))), of)).isFalse();
+        assertThat(part.isLike(unread(Map.of(), Map.of("team_members", parts(2))), of))
+                .isFalse();
         assertThat(part.isLike(NOTHING, Set.of("teams"))).isTrue();
     }
 
     private static Map<Key, Gap> parts(int number) {
         return IntStream.range(0, number)
                 .boxed()
-                .collect(Collectors.toMap(UnreadTest::team, i -> gap("the members of team %d could not be read".formatted(i), SINCE)));
+                .collect(Collectors.toMap(
+                        UnreadTest::team, i -> gap("the members of team %d could not be read".formatted(i), SINCE)));
     }
 
     private static Unread unread(Map<String, Gap> feeds, Map<String, Map<Key, Gap>> parts) {
