@@ -3,6 +3,7 @@ package dev.muster.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.connector.Credential;
 import dev.muster.connector.Description;
 import dev.muster.connector.Disagreement;
 import dev.muster.connector.Feed;
@@ -31,6 +32,17 @@ class ReadingTest {
     private static final Feed USERS = new Feed("users", "Users", "users", true, Set.of());
     private static final Feed MEMBERS = new Feed("members", "Members", "members", true, Set.of())
             .inParts(new Feed.Parts("team", "the members of team %s", "the members of %s teams", "App refuses them"));
+    private static final Description APPLICATION = new Description(
+            "app",
+            "App",
+            "Tests",
+            "Everything.",
+            "1",
+            List.of(),
+            List.of(USERS, MEMBERS),
+            List.of(),
+            List.of(),
+            List.of());
     private static final Key ANA = new Key("user", "PANA");
 
     private final List<String> handedOn = new ArrayList<>();
@@ -74,6 +86,27 @@ class ReadingTest {
     }
 
     @Test
+    void a_certificate_of_the_whole_run_adds_up_what_was_asked() throws Exception {
+        reading.open(USERS).requested();
+        FeedWriter members = reading.open(MEMBERS);
+        members.requested();
+        members.requested();
+
+        var run = new RunCertificate(
+                APPLICATION,
+                new Credential("A key", 100, null, ""),
+                NOW,
+                NOW.plusSeconds(7),
+                Counts.NONE,
+                reading.certificates(),
+                List.of());
+
+        assertThat(run.requests()).isEqualTo(3);
+        assertThat(run.took()).hasSeconds(7);
+        assertThat(run.verdict().isWhole()).isFalse();
+    }
+
+    @Test
     void a_record_that_nobody_accounts_for_tips_the_balance() throws Exception {
         FeedWriter users = reading.open(USERS);
         users.record("PANA", List.of());
@@ -102,6 +135,7 @@ class ReadingTest {
 
         FeedCertificate proved = reading.certificates().getFirst();
         assertThat(proved.state()).isEqualTo(State.INCOMPLETE);
+        assertThat(proved.isClosing()).isFalse();
         assertThat(proved.reason().happened()).startsWith("Records were left out as unchanged");
     }
 
@@ -284,19 +318,8 @@ class ReadingTest {
     }
 
     private Reading reading(Memory memory) {
-        var application = new Description(
-                "app",
-                "App",
-                "Tests",
-                "Everything.",
-                "1",
-                List.of(),
-                List.of(USERS, MEMBERS),
-                List.of(),
-                List.of(),
-                List.of());
         return new Reading(
-                application,
+                APPLICATION,
                 memory,
                 (feed, tally) -> {
                     handedOn.add(feed.id());

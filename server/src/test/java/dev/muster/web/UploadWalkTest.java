@@ -279,6 +279,7 @@ class UploadWalkTest {
         page.getByLabel("E-mail").fill(email);
         page.getByLabel("Password").fill(TestTenant.PASSWORD);
         press("Sign in");
+        assertThat(page).hasURL(Pattern.compile(".*/t/.*"));
     }
 
     private void press(String button) {
