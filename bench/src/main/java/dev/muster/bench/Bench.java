@@ -10,7 +10,8 @@ import java.util.List;
 final class Bench {
     private Bench() {}
 
-    /// @param args the root of the sources, then names of measurements, where sizes may follow; none for all of them
+    /// @param args the root of the sources, then names of measurements, where sizes may follow; none for all of
+    ///             them
     static void main(String[] args) throws IOException, InterruptedException {
         Path home = Path.of(args[0]);
         List<Measurement> wanted = wanted(Arrays.copyOfRange(args, 1, args.length));

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Many small integrations on two servers over one PostgreSQL: each is added over the API, read from a simulated account
-/// and published, then all are due at once and read again. Everything, the simulated account included, shares this
-/// machine.
+/// Many small integrations on two servers over one PostgreSQL: each is added over the API, read from a simulated
+/// account and published, then all are due at once and read again. Everything, the simulated account included, shares
+/// this machine.
 ///
 /// @param sizes how many integrations there are when it is looked at the clock, ascending
 record Fleet(List<Integer> sizes) implements Measurement {

@@ -33,6 +33,8 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -118,6 +120,8 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
         room.registerBean(TenantTransactions.class);
         var scanner = new ClassPathBeanDefinitionScanner(room);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        // The tasks of the room ask for a scheduler and for tenants.
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
         scanner.scan("dev.muster.ledger");
         room.refresh();
         return room;
@@ -172,7 +176,8 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
             staged.digests(key, comparison.feeds());
             staged.hasAccounts(key);
             room.getBean(Removals.class).of(comparison, APPLICATION, FEEDS);
-            publication.publish(comparison, APPLICATION, FEEDS, Clock.systemUTC().instant());
+            publication.publish(
+                    comparison, APPLICATION, FEEDS, Clock.systemUTC().instant());
             staged.discard(key);
         });
         return stopwatch.elapsed();

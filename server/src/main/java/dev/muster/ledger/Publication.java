@@ -32,8 +32,8 @@ public class Publication {
                     case when :compared then revision_changes_counted(:tenant, :integration, :revision) else '[]' end)
             """;
 
-    private static final String TABLES = String.join(
-            "", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
+    private static final String TABLES =
+            String.join("", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
     private static final String FEEDS = """
             select feed
               from (select feed from account_difference union select before_feed from account_difference
@@ -77,8 +77,8 @@ public class Publication {
         this.db = db;
     }
 
-    /// Holds a staged run against what is published. The caller has dropped duplicates and incomplete feeds and holds
-    /// the lock of the integration, so that nothing is published between this and [#publish].
+    /// Holds a staged run against what is published. The caller has dropped duplicates and incomplete feeds and
+    /// holds the lock of the integration, so that nothing is published between this and [#publish].
     public Comparison compare(RunKey run) {
         db.sql(TABLES).update();
         staged.joinAsAWhole();
@@ -88,7 +88,9 @@ public class Publication {
         long linksDiffer = links.compare(run);
         staged.lookUpOneByOne();
         boolean same = accountsDiffer + resourcesDiffer + grantsDiffer + linksDiffer == 0;
-        Set<String> feeds = same ? Set.of() : db.sql(FEEDS).query(String.class).set();
+        Set<String> feeds = same
+                ? Set.of()
+                : db.sql(FEEDS).query((row, index) -> row.getString("feed")).set();
         return new Comparison(run, feeds, accountsDiffer, resourcesDiffer, grantsDiffer, linksDiffer);
     }
 

@@ -142,8 +142,8 @@ public class Removals {
                 byType(run.statement(db, GRANTS).param("restless", StagedRun.list(application.restless())), complete));
     }
 
-    /// Measures a run that was just compared, in the same transaction: the same, without another look at all that is
-    /// staged. Of what nothing disappears it does not count how much there is.
+    /// Measures a run that was just compared, in the same transaction: the same, without another look at all that
+    /// is staged. Of what nothing disappears it does not count how much there is.
     public Measured of(Comparison comparison, Description application, Set<String> complete) {
         RunKey run = comparison.run();
         return new Measured(

@@ -117,8 +117,8 @@ public class StagedRun {
     private static final String COLLECT_STATISTICS = """
             select analyze_staging()
             """;
-    /// What is staged is joined as a whole, in memory that a question of a page does not need. Of a run without statistics
-    /// PostgreSQL expects one row, and would look up each of what there are.
+    /// What is staged is joined as a whole, in memory that a question of a page does not need. Of a run without
+    /// statistics PostgreSQL expects one row, and would look up each of what there are.
     private static final String AS_A_WHOLE = """
             select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)
             """;
@@ -159,8 +159,8 @@ public class StagedRun {
         return records >= MANY_RECORDS;
     }
 
-    /// Tells PostgreSQL how much is staged, so that it lets several processes work on it. In a short transaction of its
-    /// own, since two cannot do it at once.
+    /// Tells PostgreSQL how much is staged, so that it lets several processes work on it. In a short transaction of
+    /// its own, since two cannot do it at once.
     public void collectStatistics() {
         db.sql(COLLECT_STATISTICS).query(row -> {});
     }
@@ -205,16 +205,20 @@ public class StagedRun {
     public Map<String, String> digests(RunKey run, Set<String> feeds) {
         Map<String, String> digests = new HashMap<>();
         if (!feeds.isEmpty()) {
-            run.statement(db, DIGESTS).param("feeds", feeds.toArray(String[]::new)).query(row -> {
-                digests.put(row.getString("feed"), row.getString("digest"));
-            });
+            run.statement(db, DIGESTS)
+                    .param("feeds", feeds.toArray(String[]::new))
+                    .query(row -> {
+                        digests.put(row.getString("feed"), row.getString("digest"));
+                    });
         }
         return digests;
     }
 
     /// Feeds of which entries of an audit trail are staged.
     public Set<String> trails(RunKey run) {
-        return run.statement(db, TRAILS).query(String.class).set();
+        return run.statement(db, TRAILS)
+                .query((row, index) -> row.getString("feed"))
+                .set();
     }
 
     /// Whether any account is staged that a listing showed. A revision without one would be about nobody.

@@ -59,7 +59,9 @@ class RunProofs {
         Set<String> complete = verdict.closing();
         staged.joinAsAWhole();
         UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
-        if (feeds.stream().anyMatch(feed -> leftRows(feed) && !complete.contains(feed.feed().id()))) {
+        if (feeds.stream()
+                .anyMatch(
+                        feed -> leftRows(feed) && !complete.contains(feed.feed().id()))) {
             staged.dropIncomplete(run, complete);
         }
         Map<String, Long> repeated = duplicates.drop(run);
@@ -92,8 +94,8 @@ class RunProofs {
         return read.fetched() + read.kept() > 0;
     }
 
-    /// What a feed shows is what is published of it when nothing of it differs, and so is its digest. An audit trail is
-    /// published otherwise, and its entries are few.
+    /// What a feed shows is what is published of it when nothing of it differs, and so is its digest. An audit
+    /// trail is published otherwise, and its entries are few.
     private Map<String, String> digests(
             ActiveRun run, Set<String> complete, Comparison comparison, Set<String> trails) {
         Map<String, String> digests =
@@ -108,7 +110,8 @@ class RunProofs {
     }
 
     private void write(RunKey run, Collection<FeedTally> feeds, Set<String> trails) {
-        List<FeedCertificate> proofs = feeds.stream().map(FeedTally::certificate).toList();
+        List<FeedCertificate> proofs =
+                feeds.stream().map(FeedTally::certificate).toList();
         runs.progress(run, proofs);
         runs.certify(run, proofs, trails);
         proofs.forEach(proof -> disagreements.write(run, proof));

@@ -353,13 +353,16 @@ class RunStore {
                 .update();
     }
 
-    /// Digests of what is published, by feed: of those that the newest published run read to their end, or but for some
-    /// parts.
+    /// Digests of what is published, by feed: of those that the newest published run read to their end, or but for
+    /// some parts.
     Map<String, String> publishedDigests(RunKey run, String version) {
         Map<String, String> digests = new HashMap<>();
-        run.integration().statement(db, PUBLISHED_DIGESTS).param("version", version).query(row -> {
-            digests.put(row.getString("feed"), row.getString("digest"));
-        });
+        run.integration()
+                .statement(db, PUBLISHED_DIGESTS)
+                .param("version", version)
+                .query(row -> {
+                    digests.put(row.getString("feed"), row.getString("digest"));
+                });
         return digests;
     }
 

@@ -100,10 +100,12 @@ class SyncRequests {
     ///
     /// @param planned what was planned while it still was
     void catchUp(IntegrationKey integration, Optional<Instant> planned) {
-        transactions.write(integration.tenant(), () -> plan.getObject()
-                .next(integration)
-                .filter(at -> !planned.equals(Optional.of(at)))
-                .ifPresent(at -> planAt(integration, at)));
+        transactions.write(
+                integration.tenant(),
+                () -> plan.getObject()
+                        .next(integration)
+                        .filter(at -> !planned.equals(Optional.of(at)))
+                        .ifPresent(at -> planAt(integration, at)));
     }
 
     private void planAt(IntegrationKey integration, Instant at) {
