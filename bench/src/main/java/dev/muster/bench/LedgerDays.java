@@ -33,6 +33,8 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -67,18 +69,19 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
              where tenant_id = :tenant and integration_id = :integration and to_revision is null
             """, """
             insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                     from_type, from_id, relation, to_type, to_id, attributes)
+                                     from_type, from_id, relation, to_type, to_id, attributes, digest)
             select tenant_id, integration_id, :run, feed, 1, true, record_id, from_type, from_id, relation, to_type, to_id,
-                   attributes
+                   attributes, sha256(convert_to(from_id || to_id, 'UTF8'))
               from link
              where tenant_id = :tenant and integration_id = :integration and to_revision is null
             """, """
             insert into staged_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                      account_type, account_id, resource_type, resource_id, value, through, attributes)
+                                      account_type, account_id, resource_type, resource_id, value, through, attributes,
+                                      digest)
             select tenant_id, integration_id, :run, feed, 1, true, record_id, account_type, account_id, resource_type,
                    resource_id,
                    case when :changed and hashtext(account_id || resource_id) % 100 = 0 then 'changed' else value end,
-                   through, attributes
+                   through, attributes, sha256(convert_to(account_id || resource_id, 'UTF8'))
               from access_grant
              where tenant_id = :tenant and integration_id = :integration and to_revision is null
             """);
@@ -117,6 +120,8 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
         room.registerBean(TenantTransactions.class);
         var scanner = new ClassPathBeanDefinitionScanner(room);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        // The tasks of the room ask for a scheduler and for tenants.
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
         scanner.scan("dev.muster.ledger");
         room.refresh();
         return room;
@@ -163,14 +168,13 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
         transactions.write(key.tenant(), () -> {
             staged.joinAsAWhole();
             staged.levels(key);
-            staged.dropIncomplete(key, FEEDS);
             room.getBean(StagedDuplicates.class).drop(key);
             room.getBean(StagedReferences.class).resolve(key, FEEDS, FEEDS);
             staged.stored(key);
-            staged.digests(key);
-            staged.hasAccounts(key);
             var publication = room.getBean(Publication.class);
             Comparison comparison = publication.compare(key);
+            staged.digests(key, comparison.feeds());
+            staged.hasAccounts(key);
             room.getBean(Removals.class).of(comparison, APPLICATION, FEEDS);
             publication.publish(
                     comparison, APPLICATION, FEEDS, Clock.systemUTC().instant());

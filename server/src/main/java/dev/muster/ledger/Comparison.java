@@ -1,13 +1,19 @@
 package dev.muster.ledger;
 
+import java.util.Set;
+
 /// The rows of a run held against what is published, table by table and once. What differs stands in temporary tables
 /// of the transaction that compared, where the guard weighs it and a publication takes it from.
 ///
+/// @param feeds     whose rows differ, now or before
 /// @param accounts  how many differ
 /// @param resources how many differ
 /// @param grants    how many differ
 /// @param links     how many differ
-public record Comparison(RunKey run, long accounts, long resources, long grants, long links) {
+public record Comparison(RunKey run, Set<String> feeds, long accounts, long resources, long grants, long links) {
+    public Comparison {
+        feeds = Set.copyOf(feeds);
+    }
 
     /// Whether a publication would change any fact.
     boolean isEmpty() {

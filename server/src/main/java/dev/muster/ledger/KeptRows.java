@@ -75,16 +75,20 @@ public class KeptRows {
             ), grants as (
                 insert into staged_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
                                           account_type, account_id, value, through, resource_type, resource_id,
-                                          attributes)
+                                          attributes, digest)
                 select :tenant, :integration, :run, :feed, 0, principal, record_id,
-                       type_1, id_1, text_1, text_2, type_2, id_2, attributes
+                       type_1, id_1, text_1, text_2, type_2, id_2, attributes,
+                       sha256(convert_to(json_build_array('grant', type_1, id_1, type_2, id_2, text_1, text_2,
+                                                          attributes)::text, 'UTF8'))
                   from staged
                  where kind = 3
             ), links as (
                 insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                         from_type, from_id, relation, to_type, to_id, attributes)
+                                         from_type, from_id, relation, to_type, to_id, attributes, digest)
                 select :tenant, :integration, :run, :feed, 0, principal, record_id,
-                       type_1, id_1, text_1, type_2, id_2, attributes
+                       type_1, id_1, text_1, type_2, id_2, attributes,
+                       sha256(convert_to(json_build_array('link', type_1, id_1, text_1, type_2, id_2,
+                                                          attributes)::text, 'UTF8'))
                   from staged
                  where kind = 4
             )

@@ -34,6 +34,14 @@ public class Publication {
 
     private static final String TABLES =
             String.join("", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
+    private static final String FEEDS = """
+            select feed
+              from (select feed from account_difference union select before_feed from account_difference
+                    union select feed from resource_difference union select before_feed from resource_difference
+                    union select feed from grant_difference union select before_feed from grant_difference
+                    union select feed from link_difference union select before_feed from link_difference) differing
+             where feed is not null
+            """;
     private static final String COLLECT_STATISTICS = """
             select analyze_access(:written)
             """;
@@ -74,10 +82,16 @@ public class Publication {
     public Comparison compare(RunKey run) {
         db.sql(TABLES).update();
         staged.joinAsAWhole();
-        var comparison = new Comparison(
-                run, accounts.compare(run), resources.compare(run), grants.compare(run), links.compare(run));
+        long accountsDiffer = accounts.compare(run);
+        long resourcesDiffer = resources.compare(run);
+        long grantsDiffer = grants.compare(run);
+        long linksDiffer = links.compare(run);
         staged.lookUpOneByOne();
-        return comparison;
+        boolean same = accountsDiffer + resourcesDiffer + grantsDiffer + linksDiffer == 0;
+        Set<String> feeds = same
+                ? Set.of()
+                : db.sql(FEEDS).query((row, index) -> row.getString("feed")).set();
+        return new Comparison(run, feeds, accountsDiffer, resourcesDiffer, grantsDiffer, linksDiffer);
     }
 
     /// Publishes a staged run, in the transaction that compared it.

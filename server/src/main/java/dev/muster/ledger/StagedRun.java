@@ -66,39 +66,53 @@ public class StagedRun {
                      where tenant_id = :tenant and integration_id = :integration and run = :run and principal) stored
              group by feed
             """;
+    /// Sorted by the place of the feed, not by its name, which takes a third of the time.
     private static final String DIGESTS = """
-            select feed, encode(sha256(string_agg(digest, ''::bytea order by digest)), 'hex') as digest
-              from (select feed, sha256(convert_to(jsonb_build_array('account', type, external_id)::text, 'UTF8')
-                                        || digest) as digest
+            select (cast(:feeds as text[]))[place] as feed,
+                   encode(sha256(string_agg(digest, ''::bytea order by digest)), 'hex') as digest
+              from (select array_position(cast(:feeds as text[]), feed) as place,
+                           sha256(convert_to(json_build_array('account', type, external_id)::text, 'UTF8'))
+                           || digest as digest
                       from staged_account
                      where tenant_id = :tenant and integration_id = :integration and run = :run
+                       and feed = any (cast(:feeds as text[]))
                     union all
-                    select feed, sha256(convert_to(jsonb_build_array('resource', type, external_id)::text, 'UTF8')
-                                        || digest)
+                    select array_position(cast(:feeds as text[]), feed),
+                           sha256(convert_to(json_build_array('resource', type, external_id)::text, 'UTF8')) || digest
                       from staged_resource
                      where tenant_id = :tenant and integration_id = :integration and run = :run
+                       and feed = any (cast(:feeds as text[]))
                     union all
-                    select feed, sha256(convert_to(jsonb_build_array('grant', account_type, account_id,
-                                        resource_type, resource_id, value, through, attributes)::text, 'UTF8'))
+                    select array_position(cast(:feeds as text[]), feed), digest
                       from staged_grant
                      where tenant_id = :tenant and integration_id = :integration and run = :run
+                       and feed = any (cast(:feeds as text[]))
                     union all
-                    select feed, sha256(convert_to(jsonb_build_array('link', from_type, from_id, relation,
-                                        to_type, to_id, attributes)::text, 'UTF8'))
+                    select array_position(cast(:feeds as text[]), feed), digest
                       from staged_link
                      where tenant_id = :tenant and integration_id = :integration and run = :run
+                       and feed = any (cast(:feeds as text[]))
                     union all
-                    select feed, sha256(convert_to(jsonb_build_array('change', id, at at time zone 'UTC', action,
-                                        on_type, on_id, about_type, about_id, by_type, by_id, how,
-                                        attributes)::text, 'UTF8'))
+                    select array_position(cast(:feeds as text[]), feed),
+                           sha256(convert_to(jsonb_build_array('change', id, at at time zone 'UTC', action,
+                                             on_type, on_id, about_type, about_id, by_type, by_id, how,
+                                             attributes)::text, 'UTF8'))
                       from staged_change
-                     where tenant_id = :tenant and integration_id = :integration and run = :run) rows
-             group by feed
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                       and feed = any (cast(:feeds as text[]))) rows
+             group by place
             """;
     private static final String ACCOUNTS = """
-            select count(*)
-              from staged_account
-             where tenant_id = :tenant and integration_id = :integration and run = :run and state <> 'absent'
+            select exists (select 1
+                             from staged_account
+                            where tenant_id = :tenant and integration_id = :integration and run = :run
+                              and state <> 'absent')
+            """;
+    private static final String TRAILS = """
+            select feed
+              from staged_change
+             where tenant_id = :tenant and integration_id = :integration and run = :run
+             group by feed
             """;
     private static final String COLLECT_STATISTICS = """
             select analyze_staging()
@@ -187,18 +201,29 @@ public class StagedRun {
         return RunKey.records(run.statement(db, STORED));
     }
 
-    /// A digest of the staged rows of each feed, the same for the same rows in any order.
-    public Map<String, String> digests(RunKey run) {
+    /// A digest of the staged rows of each of these feeds, the same for the same rows in any order.
+    public Map<String, String> digests(RunKey run, Set<String> feeds) {
         Map<String, String> digests = new HashMap<>();
-        run.statement(db, DIGESTS).query(row -> {
-            digests.put(row.getString("feed"), row.getString("digest"));
-        });
+        if (!feeds.isEmpty()) {
+            run.statement(db, DIGESTS)
+                    .param("feeds", feeds.toArray(String[]::new))
+                    .query(row -> {
+                        digests.put(row.getString("feed"), row.getString("digest"));
+                    });
+        }
         return digests;
+    }
+
+    /// Feeds of which entries of an audit trail are staged.
+    public Set<String> trails(RunKey run) {
+        return run.statement(db, TRAILS)
+                .query((row, index) -> row.getString("feed"))
+                .set();
     }
 
     /// Whether any account is staged that a listing showed. A revision without one would be about nobody.
     public boolean hasAccounts(RunKey run) {
-        return run.statement(db, ACCOUNTS).query(Long.class).single() > 0;
+        return run.statement(db, ACCOUNTS).query(Boolean.class).single();
     }
 
     /// Throws the staged rows away.

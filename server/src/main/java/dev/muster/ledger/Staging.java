@@ -85,14 +85,19 @@ public class Staging {
                    sha256(convert_to(jsonb_build_array(name, attributes)::text, 'UTF8'))
               from incoming_resource;
             insert into staged_grant (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                      account_type, account_id, resource_type, resource_id, value, through, attributes)
+                                      account_type, account_id, resource_type, resource_id, value, through, attributes,
+                                      digest)
             select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                   account_type, account_id, resource_type, resource_id, value, through, attributes
+                   account_type, account_id, resource_type, resource_id, value, through, attributes,
+                   sha256(convert_to(json_build_array('grant', account_type, account_id, resource_type, resource_id,
+                                                      value, through, attributes)::text, 'UTF8'))
               from incoming_grant;
             insert into staged_link (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                                     from_type, from_id, relation, to_type, to_id, attributes)
+                                     from_type, from_id, relation, to_type, to_id, attributes, digest)
             select tenant_id, integration_id, run, feed, ordinal, principal, record_id,
-                   from_type, from_id, relation, to_type, to_id, attributes
+                   from_type, from_id, relation, to_type, to_id, attributes,
+                   sha256(convert_to(json_build_array('link', from_type, from_id, relation, to_type, to_id,
+                                                      attributes)::text, 'UTF8'))
               from incoming_link;
             insert into staged_change (tenant_id, integration_id, run, feed, ordinal, principal, record_id,
                                        id, at, action, on_type, on_id, about_type, about_id, by_type, by_id, how,

@@ -88,14 +88,13 @@ class RunEnding {
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
-            proofs.settle(run, reading.tallies(), verdict);
+            Comparison comparison = proofs.settle(run, reading.tallies(), verdict);
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
                 return 0L;
             }
             unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
-            Comparison comparison = publication.compare(run.key());
             Optional<RunReason.Held> objection =
                     guard.objection(run, comparison, reading.certificates(), verdict, credential);
             if (objection.isPresent()) {

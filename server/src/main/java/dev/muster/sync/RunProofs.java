@@ -6,6 +6,8 @@ import dev.muster.host.Note;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.host.Settled;
+import dev.muster.ledger.Comparison;
+import dev.muster.ledger.Publication;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.StagedDuplicates;
 import dev.muster.ledger.StagedReferences;
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +33,7 @@ class RunProofs {
     private final StagedRun staged;
     private final StagedDuplicates duplicates;
     private final StagedReferences references;
+    private final Publication publication;
     private final RunStore runs;
     private final StoredDisagreements disagreements;
 
@@ -36,27 +41,35 @@ class RunProofs {
             StagedRun staged,
             StagedDuplicates duplicates,
             StagedReferences references,
+            Publication publication,
             RunStore runs,
             StoredDisagreements disagreements) {
         this.staged = staged;
         this.duplicates = duplicates;
         this.references = references;
+        this.publication = publication;
         this.runs = runs;
         this.disagreements = disagreements;
     }
 
+    /// @return what of the settled rows differs from what is published
     /// @throws RowsMissing when staging holds another number of records than were fetched and kept
-    void settle(ActiveRun active, Collection<FeedTally> feeds, RunVerdict verdict) {
+    Comparison settle(ActiveRun active, Collection<FeedTally> feeds, RunVerdict verdict) {
         RunKey run = active.key();
         Set<String> complete = verdict.closing();
         staged.joinAsAWhole();
         UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
-        staged.dropIncomplete(run, complete);
+        if (feeds.stream()
+                .anyMatch(
+                        feed -> leftRows(feed) && !complete.contains(feed.feed().id()))) {
+            staged.dropIncomplete(run, complete);
+        }
         Map<String, Long> repeated = duplicates.drop(run);
         Map<String, Long> unresolved = references.resolve(run, complete, verdict.complete());
         Map<String, Long> stored = staged.stored(run);
-        Map<String, String> digests = staged.digests(run);
-        digests.keySet().retainAll(complete);
+        Comparison comparison = publication.compare(run);
+        Set<String> trails = staged.trails(run);
+        Map<String, String> digests = digests(active, complete, comparison, trails);
         for (FeedTally feed : feeds) {
             String id = feed.feed().id();
             feed.settle(new Settled(
@@ -70,16 +83,37 @@ class RunProofs {
                 throw new RowsMissing(run, feed.certificate());
             }
         }
-        write(run, feeds);
+        write(run, feeds, trails);
         runs.note(run, unknown.notes());
         runs.certified(run, digest(digests));
+        return comparison;
     }
 
-    private void write(RunKey run, Collection<FeedTally> feeds) {
+    private static boolean leftRows(FeedTally feed) {
+        FeedCertificate read = feed.certificate();
+        return read.fetched() + read.kept() > 0;
+    }
+
+    /// What a feed shows is what is published of it when nothing of it differs, and so is its digest. An audit
+    /// trail is published otherwise, and its entries are few.
+    private Map<String, String> digests(
+            ActiveRun run, Set<String> complete, Comparison comparison, Set<String> trails) {
+        Map<String, String> digests =
+                new HashMap<>(runs.publishedDigests(run.key(), run.application().version()));
+        digests.keySet().retainAll(complete);
+        digests.keySet().removeAll(comparison.feeds());
+        digests.keySet().removeAll(trails);
+        Set<String> anew = new HashSet<>(complete);
+        anew.removeAll(digests.keySet());
+        digests.putAll(staged.digests(run.key(), anew));
+        return digests;
+    }
+
+    private void write(RunKey run, Collection<FeedTally> feeds, Set<String> trails) {
         List<FeedCertificate> proofs =
                 feeds.stream().map(FeedTally::certificate).toList();
         runs.progress(run, proofs);
-        runs.certify(run, proofs);
+        runs.certify(run, proofs, trails);
         proofs.forEach(proof -> disagreements.write(run, proof));
         runs.note(run, feeds.stream().flatMap(feed -> feed.notes().stream()).toList());
     }

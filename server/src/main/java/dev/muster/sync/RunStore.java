@@ -93,7 +93,8 @@ class RunStore {
     private static final String CERTIFY = """
             update sync_feed f
                set stored = n.stored, rejected = n.rejected, duplicates = n.duplicates, unresolved = n.unresolved,
-                   unknown = n.unknown, disagreements = n.disagreements, digest = n.digest
+                   unknown = n.unknown, disagreements = n.disagreements, digest = n.digest,
+                   has_trail = f.feed = any (cast(:trails as text[]))
               from jsonb_to_recordset(cast(:feeds as jsonb)) as n (
                        feed text, stored bigint, rejected bigint, duplicates bigint, unresolved bigint, unknown bigint,
                        disagreements bigint, digest text)
@@ -147,6 +148,19 @@ class RunStore {
                               from sync_run r
                              where r.tenant_id = :tenant and r.integration_id = :integration and r.number < :run
                                and r.outcome in ('complete', 'partial', 'failed'))
+            """;
+    /// Of the run that is published, where it was read by the same version.
+    private static final String PUBLISHED_DIGESTS = """
+            select f.feed, f.digest
+              from sync_feed f
+              join (select r.number, r.connector_version
+                      from sync_run r
+                     where r.tenant_id = :tenant and r.integration_id = :integration and r.revision is not null
+                     order by r.number desc
+                     limit 1) newest
+                on newest.number = f.run and newest.connector_version = :version
+             where f.tenant_id = :tenant and f.integration_id = :integration and f.digest is not null
+               and not f.has_trail
             """;
     private static final String PUBLISHED_REACH = """
             select credential_reach
@@ -219,7 +233,7 @@ class RunStore {
 
     /// Writes down how far feeds are.
     void progress(RunKey run, Collection<FeedCertificate> feeds) {
-        write(PROGRESS, run, feeds.stream().map(RunStore::progress).toList());
+        write(statement(PROGRESS, run), feeds.stream().map(RunStore::progress).toList());
     }
 
     private static Map<String, @Nullable Object> progress(FeedCertificate feed) {
@@ -248,8 +262,12 @@ class RunStore {
     }
 
     /// Writes down what is proved about feeds.
-    void certify(RunKey run, Collection<FeedCertificate> proofs) {
-        write(CERTIFY, run, proofs.stream().map(RunStore::proof).toList());
+    ///
+    /// @param trails feeds that hold entries of an audit trail
+    void certify(RunKey run, Collection<FeedCertificate> proofs, Set<String> trails) {
+        write(
+                statement(CERTIFY, run).param("trails", texts(trails, feed -> feed)),
+                proofs.stream().map(RunStore::proof).toList());
     }
 
     private static Map<String, @Nullable Object> proof(FeedCertificate proof) {
@@ -265,8 +283,8 @@ class RunStore {
         return columns;
     }
 
-    private void write(String sql, RunKey run, List<Map<String, @Nullable Object>> feeds) {
-        statement(sql, run).param("feeds", json.writeValueAsString(feeds)).update();
+    private void write(JdbcClient.StatementSpec statement, List<Map<String, @Nullable Object>> feeds) {
+        statement.param("feeds", json.writeValueAsString(feeds)).update();
     }
 
     void note(RunKey run, Collection<Note> notes) {
@@ -333,6 +351,19 @@ class RunStore {
                 .param("feeds", texts(feeds, feed -> feed))
                 .param("at", at.atOffset(UTC))
                 .update();
+    }
+
+    /// Digests of what is published, by feed: of those that the newest published run read to their end, or but for
+    /// some parts.
+    Map<String, String> publishedDigests(RunKey run, String version) {
+        Map<String, String> digests = new HashMap<>();
+        run.integration()
+                .statement(db, PUBLISHED_DIGESTS)
+                .param("version", version)
+                .query(row -> {
+                    digests.put(row.getString("feed"), row.getString("digest"));
+                });
+        return digests;
     }
 
     /// How much the credential of the newest published run could see; empty before the first.

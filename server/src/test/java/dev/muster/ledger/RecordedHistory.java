@@ -68,6 +68,36 @@ final class RecordedHistory {
              where integration_id = :id and holds(from_revision, to_revision, :revision, false)
              order by 1
             """;
+    /// Feeds of the newest revision whose certificate has another digest than what is published of them.
+    private static final String WRONG_DIGESTS = """
+            with published as (
+                select feed, sha256(convert_to(jsonb_build_array('account', type, external_id)::text, 'UTF8')) || digest
+                             as digest
+                  from account where integration_id = :id and to_revision is null
+                union all
+                select feed, sha256(convert_to(jsonb_build_array('resource', type, external_id)::text, 'UTF8')) || digest
+                  from resource where integration_id = :id and to_revision is null
+                union all
+                select feed, sha256(convert_to(jsonb_build_array('grant', account_type, account_id, resource_type,
+                                               resource_id, value, through, attributes)::text, 'UTF8'))
+                  from access_grant where integration_id = :id and to_revision is null
+                union all
+                select feed, sha256(convert_to(jsonb_build_array('link', from_type, from_id, relation, to_type, to_id,
+                                               attributes)::text, 'UTF8'))
+                  from link where integration_id = :id and to_revision is null
+            ), digest as (
+                select feed, encode(sha256(string_agg(digest, ''::bytea order by digest)), 'hex') as digest
+                  from published
+                 group by feed
+            )
+            select f.feed
+              from sync_feed f
+              join (select run from revision where integration_id = :id order by number desc limit 1) newest
+                on newest.run = f.run
+              left join digest d on d.feed = f.feed
+             where f.integration_id = :id and f.digest is not null and not f.has_trail
+               and f.digest is distinct from d.digest
+            """;
     private static final int ODD_PAGE = 7;
     private static final int ALL = 10_000;
 
@@ -109,6 +139,12 @@ final class RecordedHistory {
     void record() {
         moments.computeIfAbsent(
                 watched.revision(), newest -> new Moment(current(), unread(UNREAD_NOW, newest), answers("")));
+        assertThat(watched.database()
+                        .sql(WRONG_DIGESTS)
+                        .param("id", watched.id())
+                        .query(String.class)
+                        .list())
+                .isEmpty();
     }
 
     /// Revisions that were seen.

@@ -9,12 +9,17 @@ import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
 import dev.muster.ledger.LeavingRows;
+import dev.muster.ledger.Publication;
+import dev.muster.ledger.Removals;
+import dev.muster.ledger.Removals.Measured;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.SearchText;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -24,6 +29,7 @@ import dev.muster.simulator.objects.SimulatedUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,7 @@ class GuardTest {
         assertThat(watched.facts()).isEqualTo(before);
         assertThat(watched.revision()).isEqualTo(1);
         assertThat(watched.now().get("heldRun").asInt()).isEqualTo(2);
+        assertThatPagesWeighAsTheGuardDoes();
     }
 
     @Test
@@ -131,6 +138,7 @@ class GuardTest {
 
         assertThat(outcome(watched.sync())).isEqualTo("held");
         assertThat(watched.message()).startsWith("12 of 40 team grants would disappear. ");
+        assertThatPagesWeighAsTheGuardDoes();
     }
 
     @Test
@@ -298,6 +306,29 @@ class GuardTest {
         removeUsers(1);
         assertThat(outcome(watched.sync())).isEqualTo("held");
         assertThat(watched.message()).startsWith("1 of 30 users would disappear. ");
+    }
+
+    /// What the guard weighed, before anything was decided, against what the page of the held run says of it.
+    private void assertThatPagesWeighAsTheGuardDoes() {
+        TenantId tenant = watched.tenant().tenant().id();
+        var run = new RunKey(
+                new IntegrationKey(tenant, new IntegrationId(watched.id())),
+                watched.now().get("heldRun").asInt());
+        Description application = server.getBean(Catalogue.class).describe("pagerduty");
+        Set<String> complete = application.feeds().stream().map(Feed::id).collect(Collectors.toSet());
+        var transactions = server.getBean(TenantTransactions.class);
+        var removals = server.getBean(Removals.class);
+        var publication = server.getBean(Publication.class);
+
+        Measured shown = transactions.read(tenant, () -> removals.of(run, application, complete));
+        Measured weighed =
+                transactions.write(tenant, () -> removals.of(publication.compare(run), application, complete));
+
+        assertThat(weighed.grants()).isEqualTo(shown.grants());
+        assertThat(weighed.grantsByType()).isEqualTo(shown.grantsByType());
+        assertThat(weighed.accounts().closing()).isEqualTo(shown.accounts().closing());
+        assertThat(weighed.groups().closing()).isEqualTo(shown.groups().closing());
+        assertThat(weighed.grants().closing()).isPositive();
     }
 
     private void removeUsers(int number) {
