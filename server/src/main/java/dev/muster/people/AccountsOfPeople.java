@@ -21,9 +21,13 @@ class AccountsOfPeople {
     private static final String OF_FORMER = """
             with found as (
                  select distinct p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
-                   from former_person(:tenant, :roster, :rosterRevision, :rosterNewest, :day) p
-                  cross join lateral account_of(:tenant, :integrations, :revisions, :newest, p.address) a
-                  where p.person in (:people))
+                   from
+            """ + PeopleTables.FORMER_PERSON + """
+                        p
+                  cross join lateral
+            """ + PeopleTables.accountOf("p.address") + """
+                        a
+                  where p.person = any (:people))
             select f.person, f.integration_id, f.type, f.external_id, f.name, h.resource_type, h.value, h.resources,
                    h.resource
               from found f
@@ -66,7 +70,7 @@ class AccountsOfPeople {
             return Map.of();
         }
         Map<Account, List<Holding>> holdings = new LinkedHashMap<>();
-        state.statementWithRoster(db, OF_FORMER).param("people", people).query(row -> {
+        state.statementWithRoster(db, OF_FORMER).param("people", people.toArray(String[]::new)).query(row -> {
             var account = new Account(
                     row.getString("person"),
                     row.getObject("integration_id", UUID.class),

@@ -65,7 +65,7 @@ record PeopleState(
     }
 
     /// A statement about the accounts of all applications: `:tenant`, `:integrations`, `:revisions` and `:newest`
-    /// are filled in, as the database's function `live_account` takes them.
+    /// are filled in, as [PeopleTables] takes them.
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return db.sql(sql)
                 .param("tenant", tenant.value())

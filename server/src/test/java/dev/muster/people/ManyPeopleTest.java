@@ -72,7 +72,7 @@ class ManyPeopleTest {
                 () -> state.statementWithRoster(db, "explain (format json) " + statement)
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))
-                        .params(Map.of("people", List.of("50", "100"), "limit", 51, "since", "2026-10-28"))
+                        .params(Map.of("people", new String[] {"50", "100"}, "limit", 51, "since", "2026-10-28"))
                         .param("privilegedAt", new UUID[] {
                             state.applications().getFirst().integration().id().value()
                         })
