@@ -1,7 +1,6 @@
 package dev.muster.rights;
 
 import dev.muster.api.Cursor;
-import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
@@ -12,9 +11,8 @@ import dev.muster.ledger.Change.Named;
 import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
-import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess.OnResource;
-import dev.muster.rights.AccountAccess.Wanted;
+import dev.muster.rights.AccountAccess.Asker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +42,6 @@ public class RightChanges {
     /// No page begins with another account after so long.
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
-    private static final int RESOURCES = 5_000;
     private static final Comparator<Key> BY_TYPE_AND_ID =
             Comparator.comparing(Key::type).thenComparing(Key::id);
 
@@ -151,7 +148,6 @@ public class RightChanges {
 
     private final TenantTransactions transactions;
     private final Holdings holdings;
-    private final AccountVerdicts verdicts;
     private final AccountAccess access;
     private final Catalogue catalogue;
     private final JdbcClient db;
@@ -160,14 +156,12 @@ public class RightChanges {
     RightChanges(
             TenantTransactions transactions,
             Holdings holdings,
-            AccountVerdicts verdicts,
             AccountAccess access,
             Catalogue catalogue,
             JdbcClient db,
             Clock clock) {
         this.transactions = transactions;
         this.holdings = holdings;
-        this.verdicts = verdicts;
         this.access = access;
         this.catalogue = catalogue;
         this.db = db;
@@ -347,16 +341,8 @@ public class RightChanges {
 
     private Map<Key, OnResource> decisions(Revision revision, Rulebook book, Key account) {
         Levels levels = Holdings.levels(book.rules(), holdings.of(revision, account));
-        Verdicts decided = verdicts.of(revision, book, account, levels);
-        var everything = new Wanted(new SearchText(""), book.types(), RightFilter.ALL);
         Map<Key, OnResource> all = new TreeMap<>(BY_TYPE_AND_ID);
-        Cursor after = null;
-        do {
-            Stretch<OnResource> page =
-                    access.page(revision, book, account, levels, decided, everything, after, RESOURCES);
-            page.rows().forEach(row -> all.put(row.resource(), row));
-            after = page.next();
-        } while (after != null);
+        access.all(new Asker(revision, book, account, levels)).forEach(row -> all.put(row.resource(), row));
         return all;
     }
 }
