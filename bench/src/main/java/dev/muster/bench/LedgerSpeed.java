@@ -94,8 +94,8 @@ record LedgerSpeed() implements Measurement {
         return FILTERS.get(number % FILTERS.size()).formatted(number).replace(" ", "%20");
     }
 
-    /// Where a page in the second half of a list begins: the cursor of its first page, with another name and a long way
-    /// behind it.
+    /// Where a page in the second half of a list begins: the cursor of its first page, with another name and a long
+    /// way behind it.
     private static String deep(String firstPage) {
         Matcher next = AFTER.matcher(firstPage);
         if (!next.find()) {

@@ -46,12 +46,7 @@ public record Keyset<R>(int order, Function<R, List<String>> key, Rows<R> rows, 
     public Stretch<R> stretch(@Nullable Cursor after, int limit, LongSupplier found) {
         Place place = place(after);
         Slice<R> slice = slice(place, limit);
-        return new Stretch<>(
-                slice.rows(),
-                place.before(),
-                found.getAsLong(),
-                previous(place, limit),
-                slice.next());
+        return new Stretch<>(slice.rows(), place.before(), found.getAsLong(), previous(place, limit), slice.next());
     }
 
     private Slice<R> slice(Place place, int limit) {
@@ -81,8 +76,8 @@ public record Keyset<R>(int order, Function<R, List<String>> key, Rows<R> rows, 
     }
 
     private static Cursor cursor(List<String> key, long before) {
-        return new Cursor(Stream.concat(key.stream(), Stream.of(String.valueOf(before)))
-                .toList());
+        return new Cursor(
+                Stream.concat(key.stream(), Stream.of(String.valueOf(before))).toList());
     }
 
     /// @param before how many rows come first

@@ -33,8 +33,8 @@ public class TenantTransactions {
                    set_config('plan_cache_mode', 'force_custom_plan', true)
              where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
             """;
-    /// What somebody waits for lies in memory, where reading a page here and there costs what reading one after the other
-    /// does; and helpers of a statement take longer to start than they save. docs/adr/0039 has the figures.
+    /// What somebody waits for lies in memory, where reading a page here and there costs what reading one after the
+    /// other does; and helpers of a statement take longer to start than they save. docs/adr/0039 has the figures.
     private static final String ENTER_TO_READ = """
             select set_config('app.tenant', :tenant, true),
                    set_config('idle_in_transaction_session_timeout', :silence, true),

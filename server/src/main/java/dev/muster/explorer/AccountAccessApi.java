@@ -99,7 +99,8 @@ class AccountAccessApi {
             @RequestParam(defaultValue = "") String right) {
         var filter = new RightFilter(right);
         var search = new SearchText(q);
-        Walk walk = Walk.parse(asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
+        Walk walk = Walk.parse(
+                asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
             Rulebook book = known.rules(revision);

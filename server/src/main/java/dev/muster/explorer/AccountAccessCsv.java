@@ -106,8 +106,7 @@ class AccountAccessCsv {
             return new Read<>(
                     revision,
                     CsvAnswer.columns(LEADING, book.rights()),
-                    access.slice(
-                                    new Asker(revision, book, asker, levels), decided, wanted, after, CsvAnswer.ROWS)
+                    access.slice(new Asker(revision, book, asker, levels), decided, wanted, after, CsvAnswer.ROWS)
                             .map(row -> new Decided(book, row)));
         });
     }

@@ -80,7 +80,8 @@ class AccountPages {
             @RequestParam(defaultValue = "") String after) {
         var search = new SearchText(q);
         var filter = new RightFilter(right);
-        Walk walk = Walk.parse(asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
+        Walk walk = Walk.parse(
+                asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
         var asked = new Asked(search, type, filter, walk);
         return known.read(access, id, walk.asOf(), (current, revision) -> {
             AccountFinder.Found found = accounts.get(revision, account);

@@ -197,9 +197,12 @@ public class Accounts {
                         .filter(tally -> tally.isLetThrough(filter))
                         .mapToLong(Tally::accounts)
                         .sum()
-                : searched.of(revision, filter, () -> filtered(FOUND, revision, application, filter)
-                        .query(Long.class)
-                        .single());
+                : searched.of(
+                        revision,
+                        filter,
+                        () -> filtered(FOUND, revision, application, filter)
+                                .query(Long.class)
+                                .single());
     }
 
     public Size size(Revision revision, Description application) {
@@ -218,8 +221,7 @@ public class Accounts {
         tallies(revision, application)
                 .forEach(tally -> tally.roles().forEach(role -> accounts.merge(role, tally.accounts(), Long::sum)));
         return accounts.entrySet().stream()
-                .map(role -> new RoleCount(
-                        Level.of(application, application.whole(), role.getKey()), role.getValue()))
+                .map(role -> new RoleCount(Level.of(application, application.whole(), role.getKey()), role.getValue()))
                 .sorted(Comparator.comparing(RoleCount::accounts).reversed())
                 .toList();
     }

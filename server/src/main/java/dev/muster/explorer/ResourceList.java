@@ -111,7 +111,10 @@ class ResourceList {
     private Keyset<Row> list(Revision revision, @Nullable AccessRules rules, ResourceFilter filter) {
         return new Keyset<>(
                 ORDER,
-                row -> List.of(row.sortName(), row.listed().key().type(), row.listed().key().id()),
+                row -> List.of(
+                        row.sortName(),
+                        row.listed().key().type(),
+                        row.listed().key().id()),
                 (key, most) -> from(PAGE, revision, rules, filter, key, most)
                         .query((row, index) -> Row.of(row))
                         .list(),

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 /// What people still hold, account by account.
 @Component
 class AccountsOfPeople {
-    private static final String OF_FORMER = """
+    private static final String OF_FORMER =
+            """
             with found as (
                  select distinct p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
                    from
@@ -70,24 +71,26 @@ class AccountsOfPeople {
             return Map.of();
         }
         Map<Account, List<Holding>> holdings = new LinkedHashMap<>();
-        state.statementWithRoster(db, OF_FORMER).param("people", people.toArray(String[]::new)).query(row -> {
-            var account = new Account(
-                    row.getString("person"),
-                    row.getObject("integration_id", UUID.class),
-                    row.getString("type"),
-                    row.getString("external_id"),
-                    row.getString("name"));
-            List<Holding> held = holdings.computeIfAbsent(account, first -> new ArrayList<>());
-            String type = row.getString("resource_type");
-            if (type != null) {
-                held.add(holding(
-                        state.integration(account.integration()),
-                        type,
-                        row.getString("value"),
-                        row.getString("resource"),
-                        row.getLong("resources")));
-            }
-        });
+        state.statementWithRoster(db, OF_FORMER)
+                .param("people", people.toArray(String[]::new))
+                .query(row -> {
+                    var account = new Account(
+                            row.getString("person"),
+                            row.getObject("integration_id", UUID.class),
+                            row.getString("type"),
+                            row.getString("external_id"),
+                            row.getString("name"));
+                    List<Holding> held = holdings.computeIfAbsent(account, first -> new ArrayList<>());
+                    String type = row.getString("resource_type");
+                    if (type != null) {
+                        held.add(holding(
+                                state.integration(account.integration()),
+                                type,
+                                row.getString("value"),
+                                row.getString("resource"),
+                                row.getLong("resources")));
+                    }
+                });
         Map<String, List<HeldAccount>> byPerson = new LinkedHashMap<>();
         holdings.forEach((account, held) -> byPerson.computeIfAbsent(account.person(), first -> new ArrayList<>())
                 .add(new HeldAccount(

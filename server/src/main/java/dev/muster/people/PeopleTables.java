@@ -3,8 +3,8 @@ package dev.muster.people;
 /// What lists about people are made of, each told once: texts of statements that stand where a table may. They take
 /// what [PeopleState] fills in.
 final class PeopleTables {
-    /// The accounts that can be used, of several integrations at one revision each, and the e-mail of whoever each is
-    /// taken to belong to; none of a service account and of one that was set apart.
+    /// The accounts that can be used, of several integrations at one revision each, and the e-mail of whoever each
+    /// is taken to belong to; none of a service account and of one that was set apart.
     static final String LIVE_ACCOUNT = """
             (
             select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email, a.state, a.kind, a.from_revision,
@@ -42,9 +42,9 @@ final class PeopleTables {
              where d.tenant_id = :tenant and d.person = %1$s and a.state <> 'absent')
             """;
     /// Everybody who worked here and does not on a day: whose last day is before it, or whom the roster no longer
-    /// names, and then the day it was published without them counts as the last. A row for each of their e-mails, but
-    /// for those that somebody who works here has: whoever came back is not among them, whatever id the roster has for
-    /// them now.
+    /// names, and then the day it was published without them counts as the last. A row for each of their e-mails,
+    /// but for those that somebody who works here has: whoever came back is not among them, whatever id the roster
+    /// has for them now.
     static final String FORMER_PERSON = """
             (
             select f.person, f.name, f.email, f.department, f.manager, f.last_day, e.address
@@ -89,7 +89,8 @@ final class PeopleTables {
                       and coalesce(r.attributes ->> 'end', :day) >= :day
                       and o.email = e.address))
             """;
-    /// Of those, whoever still has an account that can be used, once each, and whether a level it holds is privileged.
+    /// Of those, whoever still has an account that can be used, once each, and whether a level it holds is
+    /// privileged.
     static final String LEAVER = """
             (
             select h.person, min(h.name) as name, min(h.email) as email, min(h.department) as department,
@@ -116,8 +117,8 @@ final class PeopleTables {
             a) h
              group by h.person)
             """;
-    /// Accounts that can be used and belong to nobody whom the roster names or named. Those of machines are left out,
-    /// whether the application says so or somebody marked them.
+    /// Accounts that can be used and belong to nobody whom the roster names or named. Those of machines are left
+    /// out, whether the application says so or somebody marked them.
     static final String UNMATCHED_ACCOUNT = """
             (
             select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email, a.person_email, a.decision

@@ -101,7 +101,10 @@ public class AccountAccess {
             Asker asker, ResourceClasses classes, Wanted wanted, @Nullable Cursor after, int limit) {
         return transactions.read(
                 asker.revision().tenant(),
-                () -> new Question(asker, classes, wanted).list().slice(after, limit).map(Row::shown));
+                () -> new Question(asker, classes, wanted)
+                        .list()
+                        .slice(after, limit)
+                        .map(Row::shown));
     }
 
     /// The same, and where it lies in the whole list.
@@ -143,11 +146,14 @@ public class AccountAccess {
         }
 
         Keyset<Row> list() {
-            return new Keyset<>(COLUMNS - Keyset.COUNT, Row::key, this::rows, (key, rows) -> from(
-                            PAGE_BEFORE_OF_ALL, PAGE_BEFORE_OF_SOME, key, rows)
-                    .query((row, index) ->
-                            List.of(row.getString("type"), row.getString("sort_name"), row.getString("id")))
-                    .optional());
+            return new Keyset<>(
+                    COLUMNS - Keyset.COUNT,
+                    Row::key,
+                    this::rows,
+                    (key, rows) -> from(PAGE_BEFORE_OF_ALL, PAGE_BEFORE_OF_SOME, key, rows)
+                            .query((row, index) ->
+                                    List.of(row.getString("type"), row.getString("sort_name"), row.getString("id")))
+                            .optional());
         }
 
         /// Without a search the classes tell.
@@ -158,8 +164,7 @@ public class AccountAccess {
         }
 
         List<Row> rows(List<String> after, int most) {
-            return AccountVerdicts.spelled(
-                            from(PAGE_OF_ALL, PAGE_OF_SOME, after, most), asker.book(), asker.account())
+            return AccountVerdicts.spelled(from(PAGE_OF_ALL, PAGE_OF_SOME, after, most), asker.book(), asker.account())
                     .query((row, index) -> row(row))
                     .list();
         }

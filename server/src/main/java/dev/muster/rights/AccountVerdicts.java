@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /// whoever has nothing to do with them, and a decision is made once for each such class.
 @Component
 public class AccountVerdicts {
-    /// Every resource with its class: what it is, the kinds of its owners, the feed that told it, and its id when it
-    /// is a part which could not be read.
+    /// Every resource with its class: what it is, the kinds of its owners, the feed that told it, and its id when
+    /// it is a part which could not be read.
     static final String CLASSED = """
             with kind as (
                 select k.type, k.id, k.number
@@ -164,8 +164,7 @@ public class AccountVerdicts {
     }
 
     /// Fills in what [#CLASSED] takes, but for the types.
-    static JdbcClient.StatementSpec classed(
-            JdbcClient.StatementSpec statement, Rulebook book, Strangers strangers) {
+    static JdbcClient.StatementSpec classed(JdbcClient.StatementSpec statement, Rulebook book, Strangers strangers) {
         return unread(strangers.in(statement), book);
     }
 

@@ -43,8 +43,8 @@ public class Holdings {
                and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.resource_type, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value, g.through
             """;
-    /// What decisions about one resource depend on. `offset 0` has everything that each account holds fetched by its
-    /// key: there is little of it, and much of what all accounts hold on the resource.
+    /// What decisions about one resource depend on. `offset 0` has everything that each account holds fetched by
+    /// its key: there is little of it, and much of what all accounts hold on the resource.
     private static final String OF_ACCOUNTS = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, g.resource_id as name,
                    g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id, v.published_at as since

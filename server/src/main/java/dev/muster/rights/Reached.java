@@ -61,8 +61,8 @@ record Reached(Map<Key, List<Link>> from) {
     /// Groups and all that are reached from them, by however many links.
     Set<Key> onwards(Set<Key> some) {
         Map<Key, List<Key>> to = new HashMap<>();
-        from.forEach((group, links) -> links.forEach(
-                link -> to.computeIfAbsent(link.group(), any -> new ArrayList<>()).add(group)));
+        from.forEach((group, links) -> links.forEach(link ->
+                to.computeIfAbsent(link.group(), any -> new ArrayList<>()).add(group)));
         Set<Key> met = new HashSet<>(some);
         Deque<Key> next = new ArrayDeque<>(some);
         while (!next.isEmpty()) {

@@ -26,8 +26,9 @@ public class ResourceAccess {
     /// Columns of its cursors.
     public static final int COLUMNS = 2 + Keyset.COUNT;
 
-    /// What the list holds, whoever asks: accounts that are let through, each with its level on the application as a
-    /// whole. Those that stand apart are told by type and id with a space between; all others are alike by that level.
+    /// What the list holds, whoever asks: accounts that are let through, each with its level on the application as
+    /// a whole. Those that stand apart are told by type and id with a space between; all others are alike by that
+    /// level.
     private static final String LISTED = """
               from account a
              cross join lateral (
@@ -151,8 +152,7 @@ public class ResourceAccess {
             int limit) {
         var question = new Question(revision, book.rules(), classes, wanted);
         return transactions.read(
-                revision.tenant(),
-                () -> list(question).slice(after, limit).map(Row::account));
+                revision.tenant(), () -> list(question).slice(after, limit).map(Row::account));
     }
 
     /// The same, and where it lies in the whole list.

@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param apart     decisions about these
 /// @param strange   decisions about all others, by class
 public record ResourceClasses(
-        Strangers strangers, Map<Key, ResourceClass> near, Map<ResourceClass, Verdict> apart, Map<String, Verdict> strange) {
+        Strangers strangers,
+        Map<Key, ResourceClass> near,
+        Map<ResourceClass, Verdict> apart,
+        Map<String, Verdict> strange) {
     /// For questions that need none.
     static final ResourceClasses NONE = new ResourceClasses(Strangers.NOBODY, Map.of(), Map.of(), Map.of());
 
@@ -53,7 +56,8 @@ public record ResourceClasses(
     }
 
     private Decision decision(Key resource) {
-        return Objects.requireNonNull(apart.get(near.get(resource)), resource.id()).decision();
+        return Objects.requireNonNull(apart.get(near.get(resource)), resource.id())
+                .decision();
     }
 
     private String[] admittedStrangers(RightFilter filter) {

@@ -79,7 +79,8 @@ class WalledTablesTest {
               join pg_attribute a on a.attrelid = t.tgrelid and a.attname = 'tenant_id' and not a.attisdropped
              where not t.tgisinternal
             """;
-    /// Functions in SQL that read tables of tenants: Citus takes no statement that calls one. PL/pgSQL does no harm.
+    /// Functions in SQL that read tables of tenants: Citus takes no statement that calls one. PL/pgSQL does no
+    /// harm.
     private static final String INLINED_FUNCTIONS = """
             select p.proname
               from pg_proc p
@@ -131,7 +132,8 @@ class WalledTablesTest {
         assertThat(names(TRIGGERS)).isEmpty();
     }
 
-    /// Each that is left stands in the way of many machines; what it does could stand in the statements that call it.
+    /// Each that is left stands in the way of many machines; what it does could stand in the statements that call
+    /// it.
     @Test
     void no_further_function_in_sql_reads_tables_of_tenants() {
         assertThat(names(INLINED_FUNCTIONS))

@@ -178,8 +178,8 @@ class LargeTenantTest {
 
         Reach(Revision revision, Key account) {
             Rulebook book = server.getBean(Rulebooks.class).of(revision).orElseThrow();
-            Levels levels = Holdings.levels(
-                    book.rules(), server.getBean(Holdings.class).of(revision, account));
+            Levels levels =
+                    Holdings.levels(book.rules(), server.getBean(Holdings.class).of(revision, account));
             this.asker = new Asker(revision, book, account, levels);
             this.classes = server.getBean(AccountVerdicts.class).of(revision, book, account, levels);
         }
@@ -281,8 +281,7 @@ class LargeTenantTest {
                 ""));
         values.putAll(Map.of(
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
-        values.putAll(Map.of(
-                "whole", "account", "resourceType", "service", "resource", "S7"));
+        values.putAll(Map.of("whole", "account", "resourceType", "service", "resource", "S7"));
         values.putAll(Map.of("order", new String[] {"account", "team", "service"}));
         values.putAll(Map.of("types", new String[] {"team", "service"}, "classes", new String[] {"service"}));
         values.putAll(Map.of("nearTypes", new String[] {"team"}, "nearIds", new String[] {"T7"}));
