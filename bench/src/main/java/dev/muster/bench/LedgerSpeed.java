@@ -24,8 +24,9 @@ record LedgerSpeed() implements Measurement {
     private static final int PAGES = 60;
     private static final int FIRST_LOOKS = 12;
     private static final int PAST = 30;
-    private static final List<String> FILTERS =
-            List.of("q=lima", "q=brandt", "role=observer", "role=limited_user", "state=active", "q=person1234");
+    /// With the number of the page: most are searches that nobody made before.
+    private static final List<String> FILTERS = List.of(
+            "q=%02x", "role=observer", "q=person1%d", "role=limited_user", "q=lima %x", "state=active", "q=brandt %x");
     private static final Pattern AFTER = Pattern.compile("[?&](?:amp;)?after=([\\w.-]+)");
     private static final String HOW =
             "pages over HTTP, one after the other, 100,000 accounts, 1,000,000 grants, 90 revisions"
@@ -64,9 +65,9 @@ record LedgerSpeed() implements Measurement {
         List<Result> results = new ArrayList<>();
         results.add(time(visitor, "first page of a filtered list", 100, i -> at + "/accounts?" + filter(i)));
         List<String> deep = new ArrayList<>();
-        for (String filter : FILTERS) {
-            deep.add(at + "/accounts?" + filter + "&after="
-                    + deep(visitor.get(at + "/accounts?" + filter).body()));
+        for (int i = 0; i < FILTERS.size(); i++) {
+            String first = at + "/accounts?" + filter(i);
+            deep.add(first + "&after=" + deep(visitor.get(first).body()));
         }
         results.add(time(visitor, "deep page of a filtered list", 100, i -> deep.get(i % deep.size())));
         results.add(time(
@@ -90,18 +91,24 @@ record LedgerSpeed() implements Measurement {
     }
 
     private static String filter(int number) {
-        return FILTERS.get(number % FILTERS.size());
+        return FILTERS.get(number % FILTERS.size()).formatted(number).replace(" ", "%20");
     }
 
-    /// Where a page in the second half of a list begins: the cursor of its first page, with another name.
+    /// Where a page in the second half of a list begins: the cursor of its first page, with another name and a long
+    /// way behind it.
     private static String deep(String firstPage) {
         Matcher next = AFTER.matcher(firstPage);
         if (!next.find()) {
             return "";
         }
         String[] cursor = next.group(1).split("\\.");
-        cursor[2] = Base64.getUrlEncoder().withoutPadding().encodeToString("mina".getBytes(UTF_8));
+        cursor[2] = encoded("mina");
+        cursor[4] = encoded("2000");
         return String.join(".", cursor);
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
     private static Result time(Visitor visitor, String what, int goal, Function<Integer, String> address)

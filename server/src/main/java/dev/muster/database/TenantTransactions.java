@@ -6,6 +6,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,11 +26,22 @@ public class TenantTransactions {
     /// PostgreSQL ends the transaction instead once it hears nothing for so long.
     /// Statements are planned for the values they are asked with: one that reads the newest revision needs other
     /// indexes than one that reads the past, and a large tenant other plans than a small one.
-    private static final String NAME_TENANT = """
+    private static final String ENTER_TO_WRITE = """
             select set_config('app.tenant', :tenant, true),
                    set_config('idle_in_transaction_session_timeout', :silence, true),
                    set_config('statement_timeout', :patience, true),
                    set_config('plan_cache_mode', 'force_custom_plan', true)
+             where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
+            """;
+    /// What somebody waits for lies in memory, where reading a page here and there costs what reading one after the
+    /// other does; and helpers of a statement take longer to start than they save. docs/adr/0039 has the figures.
+    private static final String ENTER_TO_READ = """
+            select set_config('app.tenant', :tenant, true),
+                   set_config('idle_in_transaction_session_timeout', :silence, true),
+                   set_config('statement_timeout', :patience, true),
+                   set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('random_page_cost', '1.1', true),
+                   set_config('max_parallel_workers_per_gather', '0', true)
              where coalesce(nullif(current_setting('app.tenant', true), ''), :tenant) = :tenant
             """;
     private static final String SILENCE_OF_WRITERS = "15s";
@@ -87,15 +99,23 @@ public class TenantTransactions {
 
     private <T> T inTenant(TransactionTemplate template, TenantId tenant, Supplier<T> work) {
         boolean joining = isInTransaction();
-        boolean reads =
-                joining ? TransactionSynchronizationManager.isCurrentTransactionReadOnly() : template == reading;
         return (joining ? writing : template).execute(status -> {
-            if (reads && !joining) {
+            if (!joining && template == reading) {
                 db.sql(ONE_SNAPSHOT).update();
             }
-            enter(tenant, reads);
+            if (!Entered.by(tenant)) {
+                enter(tenant, TransactionSynchronizationManager.isCurrentTransactionReadOnly());
+                TransactionSynchronizationManager.registerSynchronization(new Entered(tenant));
+            }
             return work.get();
         });
+    }
+
+    /// Says of a transaction that it was told which tenant it belongs to, so that nobody tells it again.
+    private record Entered(TenantId tenant) implements TransactionSynchronization {
+        static boolean by(TenantId tenant) {
+            return TransactionSynchronizationManager.getSynchronizations().contains(new Entered(tenant));
+        }
     }
 
     private static boolean isInTransaction() {
@@ -104,7 +124,7 @@ public class TenantTransactions {
 
     private void enter(TenantId tenant, boolean reads) {
         String wanted = tenant.value().toString();
-        boolean entered = db.sql(NAME_TENANT)
+        boolean entered = db.sql(reads ? ENTER_TO_READ : ENTER_TO_WRITE)
                 .param("tenant", wanted)
                 .param("silence", reads ? SILENCE_OF_READERS : SILENCE_OF_WRITERS)
                 .param("patience", reads ? PATIENCE_OF_READERS : PATIENCE_OF_WRITERS)

@@ -1,13 +1,14 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Limit;
-import dev.muster.api.Stretch;
+import dev.muster.api.Slice;
 import dev.muster.connector.Key;
 import dev.muster.explorer.AccessJson.Decisions;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
 import dev.muster.rights.AccountAccess;
+import dev.muster.rights.AccountAccess.Asker;
 import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.AccountFinder;
@@ -98,7 +99,8 @@ class AccountAccessApi {
             @RequestParam(defaultValue = "") String right) {
         var filter = new RightFilter(right);
         var search = new SearchText(q);
-        Walk walk = Walk.parse(asOf, after, 3, "account access", account, search.value(), type, filter.value());
+        Walk walk = Walk.parse(
+                asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
             Rulebook book = known.rules(revision);
@@ -107,8 +109,9 @@ class AccountAccessApi {
             var levels = Holdings.levels(book.rules(), held);
             var decided = verdicts.of(revision, book, asker, levels);
             var wanted = new Wanted(search, types(book, type), filter.among(book));
-            Stretch<OnResource> page = access.page(revision, book, asker, levels, decided, wanted, walk.after(), most);
-            return Decisions.of(revision, walk.through(revision, page.slice()).map(OnResourceJson::of), book);
+            Slice<OnResource> page =
+                    access.slice(new Asker(revision, book, asker, levels), decided, wanted, walk.after(), most);
+            return Decisions.of(revision, walk.through(revision, page).map(OnResourceJson::of), book);
         });
     }
 

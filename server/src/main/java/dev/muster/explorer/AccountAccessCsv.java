@@ -6,6 +6,7 @@ import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess;
+import dev.muster.rights.AccountAccess.Asker;
 import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.AccountFinder;
@@ -105,8 +106,7 @@ class AccountAccessCsv {
             return new Read<>(
                     revision,
                     CsvAnswer.columns(LEADING, book.rights()),
-                    access.page(revision, book, asker, levels, decided, wanted, after, CsvAnswer.ROWS)
-                            .slice()
+                    access.slice(new Asker(revision, book, asker, levels), decided, wanted, after, CsvAnswer.ROWS)
                             .map(row -> new Decided(book, row)));
         });
     }

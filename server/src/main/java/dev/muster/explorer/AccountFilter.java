@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.api.Keyset;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
@@ -32,7 +33,7 @@ public record AccountFilter(String search, String role, String state) {
     /// @param asOf  as [AsOf#parse] takes it
     /// @param after what a stretch before gave as next; empty at the beginning
     Walk walk(String asOf, String after) {
-        return Walk.parse(asOf, after, 2, "accounts", search, role, state);
+        return Walk.parse(asOf, after, Accounts.ORDER + Keyset.COUNT, "accounts", search, role, state);
     }
 
     /// The search as a pattern for `like`, its own wildcards taken literally; empty for all. The database makes it

@@ -10,6 +10,7 @@ import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.people.WhoseAccounts;
+import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
@@ -79,10 +80,12 @@ class AccountPages {
             @RequestParam(defaultValue = "") String after) {
         var search = new SearchText(q);
         var filter = new RightFilter(right);
-        Walk walk = Walk.parse(asOf, after, 3, "account access", account, search.value(), type, filter.value());
+        Walk walk = Walk.parse(
+                asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
         var asked = new Asked(search, type, filter, walk);
         return known.read(access, id, walk.asOf(), (current, revision) -> {
-            AccountPage view = view(access, revision, account, asked);
+            AccountFinder.Found found = accounts.get(revision, account);
+            AccountPage view = view(access, revision, found, asked);
             Addresses at = Addresses.of(access, current.integration(), revision.asOf());
             var page = new ModelAndView(
                     "explorer/account",
@@ -97,16 +100,14 @@ class AccountPages {
                                     Crumb.of(view.who().name())),
                             "view",
                             view));
-            AccountFinder.Found found = accounts.get(revision, account);
             whose.of(access, revision, found.key(), found.email(), view.who().service())
                     .ifPresent(told -> page.addObject("whose", told));
             return page;
         });
     }
 
-    private AccountPage view(TenantAccess access, Revision revision, String account, Asked asked) {
+    private AccountPage view(TenantAccess access, Revision revision, AccountFinder.Found found, Asked asked) {
         Integration integration = revision.integration();
-        AccountFinder.Found found = accounts.get(revision, account);
         Description application = catalogue.describe(integration);
         List<Held> held = holdings.of(revision, found.key());
         Addresses at = Addresses.of(access, integration, revision.asOf());

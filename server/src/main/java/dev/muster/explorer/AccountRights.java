@@ -14,6 +14,7 @@ import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.AccountAccess;
+import dev.muster.rights.AccountAccess.Asker;
 import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.AccountVerdicts;
@@ -21,6 +22,7 @@ import dev.muster.rights.Certainty;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
 import dev.muster.rights.Levels;
+import dev.muster.rights.ResourceClasses;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Unread;
@@ -56,18 +58,16 @@ class AccountRights {
     Rights of(Revision revision, AbilityWords words, Key account, List<Held> held, Asked asked, Address self) {
         Rulebook book = words.book();
         Levels levels = Holdings.levels(book.rules(), held);
-        Verdicts decided = verdicts.of(revision, book, account, levels);
+        ResourceClasses classes = verdicts.of(revision, book, account, levels);
+        Verdicts decided = classes.verdicts();
         Wanted wanted = wanted(book, asked);
         List<Right> columns = AbilityWords.shown(AbilityWords.columns(book, wanted.types()));
         Stretch<OnResource> page = asked.walk()
                 .through(
                         revision,
-                        access.page(
-                                revision,
-                                book,
-                                account,
-                                levels,
-                                decided,
+                        access.stretch(
+                                new Asker(revision, book, account, levels),
+                                classes,
                                 wanted,
                                 asked.walk().after(),
                                 ROWS));

@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
@@ -11,16 +12,21 @@ import dev.muster.explorer.AccountView.InGroup;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Stub;
-import dev.muster.rights.HeldLevels;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,42 +34,89 @@ import org.springframework.stereotype.Component;
 /// The accounts of a revision, with their base role and groups.
 @Component
 public class Accounts {
+    /// Columns it is ordered by.
+    static final int ORDER = 2;
+
+    /// What the list holds, whoever asks: pages, files, calls and counts.
+    private static final String LISTED = """
+              from account a
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
+               and (:state = '' or a.state = :state)
+               and (:role = '' or exists (
+                       select 1 from access_grant g
+                        where g.tenant_id = :tenant and g.integration_id = :integration
+                          and g.account_type = a.type and g.account_id = a.external_id
+                          and g.resource_type = :whole and g.value = :role
+                          and holds(g.from_revision, g.to_revision, :revision, :newest)))
+               and
+            """ + SearchText.IN_ACCOUNT;
     /// Ordered by name and id, which is unique; a page starts after the last row of the one before.
-    private static final String PAGE = """
-            select a.external_id, a.name, a.email, a.state, a.kind, a.sort_name,
+    private static final String SHOWN = """
+            select a.external_id, a.name, a.email, a.state, a.kind, a.sort_name, s.found,
                    a.attributes ->> 'deleted' as deleted,
-                   (select string_agg(g.value, chr(31) order by g.value) from access_grant g
-                     where g.tenant_id = :tenant and g.integration_id = :integration
-                       and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = :whole
-                       and holds(g.from_revision, g.to_revision, :revision, :newest)) as roles,
+                   array(select g.value from access_grant g
+                          where g.tenant_id = :tenant and g.integration_id = :integration
+                            and g.account_type = a.type and g.account_id = a.external_id
+                            and g.resource_type = :whole
+                            and holds(g.from_revision, g.to_revision, :revision, :newest)) as roles,
                    (select r.published_at from revision r
                      where r.tenant_id = :tenant and r.integration_id = :integration
                        and r.number = (select min(least(f.from_revision, f.first_revision)) from account f
                                         where f.tenant_id = :tenant and f.integration_id = :integration
                                           and f.type = a.type and f.external_id = a.external_id)) as since
-              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a
-             where (a.sort_name, a.external_id) > (:afterName, :afterId)
+              from shown s
+              join account a
+                on a.tenant_id = :tenant and a.integration_id = :integration
+               and a.type = s.type and a.external_id = s.external_id
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
              order by a.sort_name, a.external_id
-             limit :limit
             """;
-    /// How many rows there are, and how many up to and including a place.
-    private static final String PLACE = """
-            select count(*) as found,
-                   count(*) filter (where (a.sort_name, a.external_id) <= (:afterName, :afterId)) as before
-              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a
-            """;
+    /// Found in an index alone, which the rest of a row is fetched for when it is known.
+    private static final String PAGE = """
+            with shown as materialized (
+                select a.type, a.external_id, a.sort_name, 0 as found
+            """ + LISTED + """
+                   and (a.sort_name, a.external_id) > (:afterName, :afterId)
+                 order by a.sort_name, a.external_id
+                 limit :limit
+            )
+            """ + SHOWN;
+    /// Reads the whole list, and so tells how long it is.
+    private static final String PAGE_COUNTED = """
+            with listed as materialized (
+                select a.type, a.external_id, a.sort_name
+            """ + LISTED + """
+            ), shown as materialized (
+                select l.*, (select count(*) from listed) as found
+                  from listed l
+                 where (l.sort_name, l.external_id) > (:afterName, :afterId)
+                 order by l.sort_name, l.external_id
+                 limit :limit
+            )
+            """ + SHOWN;
+    private static final String FOUND = "select count(*)" + LISTED;
     /// Where the page before a place begins: one page back, itself not shown.
-    private static final String PAGE_BEFORE = """
-            select a.sort_name, a.external_id
-              from account_list(:tenant, :integration, :revision, :newest, :pattern, :role, :state, :whole) a
-             where (a.sort_name, a.external_id) <= (:afterName, :afterId)
+    private static final String PAGE_BEFORE = "select a.sort_name, a.external_id" + LISTED + """
+               and (a.sort_name, a.external_id) <= (:afterName, :afterId)
              order by a.sort_name desc, a.external_id desc
             offset :limit limit 1
             """;
-    private static final String SIZE = """
-            select count(*) as accounts, count(*) filter (where a.state = 'absent') as absent
-              from account_list(:tenant, :integration, :revision, :newest, '', '', '', '') a
+    /// Accounts alike by what lists are narrowed to.
+    private static final String TALLIES = """
+            select a.state, h.roles, count(*) as accounts
+              from account a
+              left join (
+                   select g.account_type, g.account_id, array_agg(distinct g.value) as roles
+                     from access_grant g
+                    where g.tenant_id = :tenant and g.integration_id = :integration
+                      and g.resource_type = :whole
+                      and holds(g.from_revision, g.to_revision, :revision, :newest)
+                    group by g.account_type, g.account_id) h
+                on h.account_type = a.type and h.account_id = a.external_id
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
+             group by a.state, h.roles
             """;
     private static final String GROUPS = """
             select g.account_id, g.resource_type, g.resource_id, g.value, coalesce(r.name, g.resource_id) as name
@@ -73,24 +126,13 @@ public class Accounts {
                and r.type = g.resource_type and r.external_id = g.resource_id
                and holds(r.from_revision, r.to_revision, :revision, :newest)
              where g.tenant_id = :tenant and g.integration_id = :integration
-               and g.account_id in (:accounts)
+               and g.account_id = any (:accounts)
                and g.resource_type = any (:groups) and holds(g.from_revision, g.to_revision, :revision, :newest)
              group by g.account_id, g.resource_type, g.resource_id, g.value, r.name
              order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_type, g.resource_id, g.value
             """;
-    private static final String ROLES = """
-            select h.value, count(*) as accounts
-              from (select distinct g.value, g.account_type, g.account_id
-                      from access_grant g
-                     where g.tenant_id = :tenant and g.integration_id = :integration
-                       and g.resource_type = :whole
-                       and holds(g.from_revision, g.to_revision, :revision, :newest)) h
-             group by h.value
-             order by accounts desc, h.value
-            """;
-
-    private final PerRevision<Size> sizes = new PerRevision<>();
-    private final PerRevision<List<HeldLevel>> levels = new PerRevision<>();
+    private final PerRevision<List<Tally>> tallies = new PerRevision<>();
+    private final PerRevision<Long> searched = new PerRevision<>();
     private final TenantTransactions transactions;
     private final JdbcClient db;
 
@@ -102,90 +144,128 @@ public class Accounts {
     /// A base role and how many accounts hold it.
     public record RoleCount(Level role, long accounts) {}
 
-    private record HeldLevel(String value, long accounts) {}
-
     /// How many accounts a revision has.
     ///
     /// @param absent those of them that no listing shows
     public record Size(long accounts, long absent) {}
 
+    private record Tally(String state, Set<String> roles, long accounts) {
+        boolean isLetThrough(AccountFilter filter) {
+            return (filter.state().isEmpty() || filter.state().equals(state))
+                    && (filter.role().isEmpty() || roles.contains(filter.role()));
+        }
+    }
+
     /// At most `limit` accounts after a place, by name.
     public Slice<AccountView> slice(
             Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
-        return transactions.read(revision.tenant(), () -> {
-            Slice<Row> rows = Slice.of(rows(revision, application, filter, after, limit + 1), limit, Row::place);
-            Map<String, List<InGroup>> groups = groups(revision, application, rows.rows());
-            return rows.map(row -> row.view(application, groups));
-        });
+        return transactions.read(
+                revision.tenant(),
+                () -> list(PAGE, revision, application, filter)
+                        .slice(after, limit)
+                        .map(Row::account));
     }
 
     /// The same, and where it lies in the whole list.
     public Stretch<AccountView> stretch(
             Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
-        return transactions.read(revision.tenant(), () -> {
-            Slice<AccountView> slice = slice(revision, application, filter, after, limit);
-            return filtered(PLACE, revision, application, filter, after)
-                    .query((row, index) -> new Stretch<>(
-                            slice.rows(),
-                            after == null ? 0 : row.getLong("before"),
-                            row.getLong("found"),
-                            after == null ? null : pageBefore(revision, application, filter, after, limit),
-                            slice.next()))
-                    .single();
-        });
+        boolean isCounted = filter.search().isEmpty() || searched.known(revision, filter) != null;
+        return transactions.read(
+                revision.tenant(),
+                () -> list(isCounted ? PAGE : PAGE_COUNTED, revision, application, filter)
+                        .stretch(after, limit, () -> found(revision, application, filter))
+                        .map(Row::account));
     }
 
-    public Size size(Revision revision) {
-        return sizes.of(
-                revision,
-                () -> transactions.read(
-                        revision.tenant(),
-                        () -> revision.statement(db, SIZE)
-                                .query((row, index) -> new Size(row.getLong("accounts"), row.getLong("absent")))
-                                .single()));
+    private Keyset<Row> list(String page, Revision revision, Description application, AccountFilter filter) {
+        return new Keyset<>(
+                ORDER,
+                row -> List.of(row.sortName(), row.account().id()),
+                (key, most) -> rows(page, revision, application, filter, key, most),
+                (key, rows) -> filtered(PAGE_BEFORE, revision, application, filter)
+                        .param("afterName", key.get(0))
+                        .param("afterId", key.get(1))
+                        .param("limit", rows)
+                        .query((row, index) -> List.of(row.getString("sort_name"), row.getString("external_id")))
+                        .optional());
+    }
+
+    /// Without a search, accounts that are alike were counted together.
+    private long found(Revision revision, Description application, AccountFilter filter) {
+        return filter.search().isEmpty()
+                ? tallies(revision, application).stream()
+                        .filter(tally -> tally.isLetThrough(filter))
+                        .mapToLong(Tally::accounts)
+                        .sum()
+                : searched.of(
+                        revision,
+                        filter,
+                        () -> filtered(FOUND, revision, application, filter)
+                                .query(Long.class)
+                                .single());
+    }
+
+    public Size size(Revision revision, Description application) {
+        List<Tally> all = tallies(revision, application);
+        return new Size(
+                all.stream().mapToLong(Tally::accounts).sum(),
+                all.stream()
+                        .filter(tally -> tally.state().equals("absent"))
+                        .mapToLong(Tally::accounts)
+                        .sum());
     }
 
     /// The base roles that are held, most held first.
     public List<RoleCount> roles(Revision revision, Description application) {
-        return levels
-                .of(revision, () -> transactions.read(revision.tenant(), () -> levels(revision, application)))
-                .stream()
-                .map(held -> new RoleCount(Level.of(application, application.whole(), held.value()), held.accounts()))
+        Map<String, Long> accounts = new TreeMap<>();
+        tallies(revision, application)
+                .forEach(tally -> tally.roles().forEach(role -> accounts.merge(role, tally.accounts(), Long::sum)));
+        return accounts.entrySet().stream()
+                .map(role -> new RoleCount(Level.of(application, application.whole(), role.getKey()), role.getValue()))
+                .sorted(Comparator.comparing(RoleCount::accounts).reversed())
                 .toList();
     }
 
-    private List<HeldLevel> levels(Revision revision, Description application) {
-        return revision.statement(db, ROLES)
-                .param("whole", application.whole())
-                .query((row, index) -> new HeldLevel(row.getString("value"), row.getLong("accounts")))
-                .list();
+    private List<Tally> tallies(Revision revision, Description application) {
+        return tallies.of(
+                revision,
+                () -> transactions.read(
+                        revision.tenant(),
+                        () -> revision.statement(db, TALLIES)
+                                .param("whole", application.whole())
+                                .query((row, index) -> new Tally(
+                                        row.getString("state"), Set.of(texts(row, "roles")), row.getLong("accounts")))
+                                .list()));
     }
 
     private List<Row> rows(
-            Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
-        return filtered(PAGE, revision, application, filter, after)
-                .param("limit", limit)
-                .query((row, index) -> Row.of(row))
+            String page,
+            Revision revision,
+            Description application,
+            AccountFilter filter,
+            List<String> after,
+            int most) {
+        List<Found> found = filtered(page, revision, application, filter)
+                .param("afterName", after.get(0))
+                .param("afterId", after.get(1))
+                .param("limit", most)
+                .query((row, index) -> Found.of(row))
                 .list();
+        if (page.equals(PAGE_COUNTED) && !found.isEmpty()) {
+            searched.remember(revision, filter, found.getFirst().found());
+        }
+        Map<String, List<InGroup>> groups = groups(revision, application, found);
+        return found.stream().map(row -> row.with(application, groups)).toList();
     }
 
-    private @Nullable Cursor pageBefore(
-            Revision revision, Description application, AccountFilter filter, Cursor after, int limit) {
-        return filtered(PAGE_BEFORE, revision, application, filter, after)
-                .param("limit", limit)
-                .query((row, index) -> Cursor.of(row.getString("sort_name"), row.getString("external_id")))
-                .optional()
-                .orElse(null);
-    }
-
-    private Map<String, List<InGroup>> groups(Revision revision, Description application, List<Row> rows) {
+    private Map<String, List<InGroup>> groups(Revision revision, Description application, List<Found> rows) {
         Map<String, List<InGroup>> groups = new HashMap<>();
         if (rows.isEmpty()) {
             return groups;
         }
         revision.statement(db, GROUPS)
                 .param("groups", application.types(Part.GROUP).toArray(String[]::new))
-                .param("accounts", rows.stream().map(Row::id).toList())
+                .param("accounts", rows.stream().map(Found::id).toArray(String[]::new))
                 .query(row -> {
                     String type = row.getString("resource_type");
                     groups.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
@@ -198,56 +278,66 @@ public class Accounts {
     }
 
     private JdbcClient.StatementSpec filtered(
-            String sql, Revision revision, Description application, AccountFilter filter, @Nullable Cursor after) {
+            String sql, Revision revision, Description application, AccountFilter filter) {
         return revision.statement(db, sql)
                 .param("whole", application.whole())
                 .param("pattern", filter.pattern())
                 .param("role", filter.role())
-                .param("state", filter.state())
-                .param("afterName", after == null ? "" : after.key().getFirst())
-                .param("afterId", after == null ? "" : after.key().getLast());
+                .param("state", filter.state());
     }
 
-    private record Row(
+    /// Nothing for null.
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        Array texts = row.getArray(column);
+        return texts == null ? new String[0] : (String[]) texts.getArray();
+    }
+
+    /// A row, and what it is ordered by.
+    private record Row(AccountView account, String sortName) {}
+
+    /// An account without its groups.
+    ///
+    /// @param found how many the list has, where the page counted them
+    private record Found(
             String id,
             String name,
             @Nullable String email,
             String state,
             String kind,
             String sortName,
+            long found,
             List<String> roles,
             @Nullable Instant deleted,
             Instant since) {
-        static Row of(ResultSet row) throws SQLException {
-            return new Row(
+        static Found of(ResultSet row) throws SQLException {
+            return new Found(
                     row.getString("external_id"),
                     row.getString("name"),
                     row.getString("email"),
                     row.getString("state"),
                     row.getString("kind"),
                     row.getString("sort_name"),
-                    HeldLevels.of(row.getString("roles")),
+                    row.getLong("found"),
+                    Arrays.stream(texts(row, "roles")).distinct().toList(),
                     Stub.deleted(row.getString("deleted")),
                     row.getObject("since", OffsetDateTime.class).toInstant());
         }
 
-        Cursor place() {
-            return Cursor.of(sortName, id);
-        }
-
-        AccountView view(Description application, Map<String, List<InGroup>> groups) {
-            return new AccountView(
-                    id,
-                    name,
-                    email,
-                    state,
-                    kind,
-                    application.strongestFirst(application.whole(), roles).stream()
-                            .map(value -> Level.of(application, application.whole(), value))
-                            .toList(),
-                    groups.getOrDefault(id, List.of()),
-                    deleted,
-                    since);
+        Row with(Description application, Map<String, List<InGroup>> groups) {
+            return new Row(
+                    new AccountView(
+                            id,
+                            name,
+                            email,
+                            state,
+                            kind,
+                            application.strongestFirst(application.whole(), roles).stream()
+                                    .map(value -> Level.of(application, application.whole(), value))
+                                    .toList(),
+                            groups.getOrDefault(id, List.of()),
+                            deleted,
+                            since),
+                    sortName);
         }
     }
 }

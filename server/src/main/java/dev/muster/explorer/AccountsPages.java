@@ -74,7 +74,7 @@ class AccountsPages {
         Addresses at = Addresses.of(access, integration, revision.asOf());
         Stretch<AccountView> page =
                 walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), ROWS));
-        Accounts.Size size = accounts.size(revision);
+        Accounts.Size size = accounts.size(revision, application);
         Address list = at.accounts()
                 .with("q", filter.search())
                 .with("role", filter.role())

@@ -35,7 +35,7 @@ class GrantsOnResource {
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.resource_type = :type and g.resource_id = :id
                and holds(g.from_revision, g.to_revision, :revision, :newest)
-             order by g.value = any (string_to_array(:privileged, chr(31))) desc, lower(coalesce(a.name, g.account_id)),
+             order by g.value = any (:privileged) desc, lower(coalesce(a.name, g.account_id)),
                       g.account_type, g.account_id, g.value, g.through
              limit :limit
             """;
@@ -72,13 +72,10 @@ class GrantsOnResource {
         return new Holders(all, first);
     }
 
-    private static String privileged(Description application, String type) {
-        return String.join(
-                "\u001f",
-                application.entitlements().stream()
-                        .filter(level ->
-                                level.privileged() && level.resourceType().equals(type))
-                        .map(Entitlement::value)
-                        .toList());
+    private static String[] privileged(Description application, String type) {
+        return application.entitlements().stream()
+                .filter(level -> level.privileged() && level.resourceType().equals(type))
+                .map(Entitlement::value)
+                .toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.api.Keyset;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
@@ -22,7 +23,7 @@ public record ResourceFilter(SearchText search, String type, String owner) {
     /// @param asOf  as [AsOf#parse] takes it
     /// @param after what a stretch before gave as next; empty at the beginning
     Walk walk(String asOf, String after) {
-        return Walk.parse(asOf, after, 3, "resources", search.value(), type, owner);
+        return Walk.parse(asOf, after, ResourceList.ORDER + Keyset.COUNT, "resources", search.value(), type, owner);
     }
 
     private static String sane(String field, String text) {

@@ -1,16 +1,20 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Attributes;
+import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Stub;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,45 +26,57 @@ import tools.jackson.databind.json.JsonMapper;
 /// The list of the resources of a revision, with who owns them.
 @Component
 class ResourceList {
+    /// Columns it is ordered by.
+    static final int ORDER = 3;
+
+    /// What the list holds, whoever asks: pages, files, calls and counts.
+    private static final String LISTED = """
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
+               and (:type = '' or r.type = :type)
+               and (:owner = '' or exists (
+                       select 1 from link o
+                        where o.tenant_id = :tenant and o.integration_id = :integration
+                          and o.from_type = any (:groups) and o.from_id = :owner and o.relation = :owns
+                          and o.to_type = r.type and o.to_id = r.external_id
+                          and holds(o.from_revision, o.to_revision, :revision, :newest)))
+               and
+            """ + SearchText.IN_RESOURCE;
     /// Ordered by name, type and id, which is unique; a page starts after the last row of the one before.
     private static final String PAGE = """
-            select l.type, l.external_id as id, l.name, l.sort_name, l.attributes::text as attributes,
+            select r.type, r.external_id as id, r.name, r.sort_name, r.attributes::text as attributes,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
-                       and g.resource_type = l.type and g.resource_id = l.external_id
+                       and g.resource_type = r.type and g.resource_id = r.external_id
                        and holds(g.from_revision, g.to_revision, :revision, :newest)) as grants,
                    coalesce((select jsonb_agg(distinct jsonb_build_array(o.from_type, o.from_id, '')) from link o
                               where o.tenant_id = :tenant and o.integration_id = :integration
-                                and o.to_type = l.type and o.to_id = l.external_id
-                                and o.from_type = any (:groups) and o.relation = 'owns'
+                                and o.to_type = r.type and o.to_id = r.external_id
+                                and o.from_type = any (:groups) and o.relation = :owns
                                 and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]')::text as owners
-              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :groups, :owner) l
-             where (l.sort_name, l.type, l.external_id) > (:afterName, :afterType, :afterId)
-             order by l.sort_name, l.type, l.external_id
+            """ + LISTED + """
+               and (r.sort_name, r.type, r.external_id) > (:afterName, :afterType, :afterId)
+             order by r.sort_name, r.type, r.external_id
              limit :limit
             """;
-    /// How many rows there are, and how many up to and including a place.
-    private static final String PLACE = """
-            select count(*) as found,
-                   count(*) filter (where (l.sort_name, l.type, l.external_id)
-                                          <= (:afterName, :afterType, :afterId)) as before
-              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :groups, :owner) l
-            """;
+    private static final String FOUND = "select count(*)" + LISTED;
     /// Where the page before a place begins: one page back, itself not shown.
-    private static final String PAGE_BEFORE = """
-            select l.sort_name, l.type, l.external_id as id
-              from resource_list(:tenant, :integration, :revision, :newest, :pattern, :type, :groups, :owner) l
-             where (l.sort_name, l.type, l.external_id) <= (:afterName, :afterType, :afterId)
-             order by l.sort_name desc, l.type desc, l.external_id desc
+    private static final String PAGE_BEFORE = "select r.sort_name, r.type, r.external_id as id" + LISTED + """
+               and (r.sort_name, r.type, r.external_id) <= (:afterName, :afterType, :afterId)
+             order by r.sort_name desc, r.type desc, r.external_id desc
             offset :limit limit 1
             """;
     private static final String TYPES = """
-            select l.type, count(*) as resources
-              from resource_list(:tenant, :integration, :revision, :newest, '', '', '{}', '') l
-             group by l.type
-             order by l.type
+            select r.type, count(*) as resources
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
+             group by r.type
+             order by r.type
             """;
 
+    private final PerRevision<Map<String, Long>> types = new PerRevision<>();
     private final TenantTransactions transactions;
     private final JdbcClient db;
 
@@ -79,80 +95,94 @@ class ResourceList {
             Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(
                 revision.tenant(),
-                () -> Slice.of(
-                                filtered(PAGE, revision, rules, filter, after)
-                                        .param("limit", limit + 1)
-                                        .query((row, index) -> Placed.of(row))
-                                        .list(),
-                                limit,
-                                Placed::place)
-                        .map(Placed::row));
+                () -> list(revision, rules, filter).slice(after, limit).map(Row::listed));
     }
 
     /// The same, and where it lies in the whole list.
     Stretch<Listed> stretch(
             Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
-        return transactions.read(revision.tenant(), () -> {
-            Slice<Listed> slice = slice(revision, rules, filter, after, limit);
-            return filtered(PLACE, revision, rules, filter, after)
-                    .query((row, index) -> new Stretch<>(
-                            slice.rows(),
-                            after == null ? 0 : row.getLong("before"),
-                            row.getLong("found"),
-                            after == null ? null : pageBefore(revision, rules, filter, after, limit),
-                            slice.next()))
-                    .single();
-        });
+        return transactions.read(
+                revision.tenant(),
+                () -> list(revision, rules, filter)
+                        .stretch(after, limit, () -> found(revision, rules, filter))
+                        .map(Row::listed));
+    }
+
+    private Keyset<Row> list(Revision revision, @Nullable AccessRules rules, ResourceFilter filter) {
+        return new Keyset<>(
+                ORDER,
+                row -> List.of(
+                        row.sortName(),
+                        row.listed().key().type(),
+                        row.listed().key().id()),
+                (key, most) -> from(PAGE, revision, rules, filter, key, most)
+                        .query((row, index) -> Row.of(row))
+                        .list(),
+                (key, rows) -> from(PAGE_BEFORE, revision, rules, filter, key, rows)
+                        .query((row, index) ->
+                                List.of(row.getString("sort_name"), row.getString("type"), row.getString("id")))
+                        .optional());
+    }
+
+    private long found(Revision revision, @Nullable AccessRules rules, ResourceFilter filter) {
+        if (filter.search().value().isEmpty() && filter.owner().isEmpty()) {
+            Map<String, Long> counted = types(revision);
+            return filter.type().isEmpty()
+                    ? counted.values().stream().mapToLong(Long::longValue).sum()
+                    : counted.getOrDefault(filter.type(), 0L);
+        }
+        return filtered(FOUND, revision, rules, filter).query(Long.class).single();
     }
 
     /// How many resources there are of each type.
     Map<String, Long> types(Revision revision) {
-        Map<String, Long> types = new LinkedHashMap<>();
-        transactions.read(revision.tenant(), () -> {
-            revision.statement(db, TYPES).query(row -> {
-                types.put(row.getString("type"), row.getLong("resources"));
-            });
-            return types;
-        });
-        return types;
+        return types.of(
+                revision,
+                () -> transactions.read(revision.tenant(), () -> {
+                    Map<String, Long> counted = new LinkedHashMap<>();
+                    revision.statement(db, TYPES).query(row -> {
+                        counted.put(row.getString("type"), row.getLong("resources"));
+                    });
+                    return Collections.unmodifiableMap(counted);
+                }));
     }
 
-    private @Nullable Cursor pageBefore(
-            Revision revision, @Nullable AccessRules rules, ResourceFilter filter, Cursor after, int limit) {
-        return filtered(PAGE_BEFORE, revision, rules, filter, after)
-                .param("limit", limit)
-                .query((row, index) ->
-                        Cursor.of(row.getString("sort_name"), row.getString("type"), row.getString("id")))
-                .optional()
-                .orElse(null);
+    private JdbcClient.StatementSpec from(
+            String sql,
+            Revision revision,
+            @Nullable AccessRules rules,
+            ResourceFilter filter,
+            List<String> key,
+            int limit) {
+        return filtered(sql, revision, rules, filter)
+                .param("afterName", key.get(0))
+                .param("afterType", key.get(1))
+                .param("afterId", key.get(2))
+                .param("limit", limit);
     }
 
     /// Without rules nobody knows what a group is, and nothing is owned.
     private JdbcClient.StatementSpec filtered(
-            String sql, Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after) {
-        List<String> start = after == null ? List.of("", "", "") : after.key();
+            String sql, Revision revision, @Nullable AccessRules rules, ResourceFilter filter) {
         return revision.statement(db, sql)
                 .param("groups", rules == null ? new String[0] : rules.groups().toArray(String[]::new))
+                .param("owns", AccessRules.OWNS)
                 .param("pattern", filter.search().pattern())
                 .param("type", filter.type())
-                .param("owner", filter.owner())
-                .param("afterName", start.get(0))
-                .param("afterType", start.get(1))
-                .param("afterId", start.get(2));
+                .param("owner", filter.owner());
     }
 
-    /// A row and what the page after it is asked for with.
-    private record Placed(Listed row, Cursor place) {
-        static Placed of(ResultSet row) throws SQLException {
-            Key key = new Key(row.getString("type"), row.getString("id"));
-            return new Placed(
+    /// A row, and what it is ordered by.
+    private record Row(Listed listed, String sortName) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
                     new Listed(
-                            key,
+                            new Key(row.getString("type"), row.getString("id")),
                             row.getString("name"),
                             Stub.of(Attributes.parse(row.getString("attributes"))),
                             groups(row.getString("owners")),
                             row.getLong("grants")),
-                    Cursor.of(row.getString("sort_name"), key.type(), key.id()));
+                    row.getString("sort_name"));
         }
     }
 

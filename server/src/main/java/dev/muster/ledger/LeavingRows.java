@@ -5,7 +5,6 @@ import dev.muster.connector.Entitlement;
 import dev.muster.connector.ResourceType.Part;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LeavingRows {
     private static final String ACCOUNTS = """
-            select a.name, a.email as detail, role.value, role.value = any (string_to_array(:privileged, ',')) as privileged,
+            select a.name, a.email as detail, role.value, role.value = any (:privileged) as privileged,
                    (select string_agg(coalesce(r.name, g.resource_id), ', ' order by coalesce(r.name, g.resource_id))
                       from access_grant g
                       left join resource r
@@ -33,12 +32,12 @@ public class LeavingRows {
                      limit 1) role on true
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null and a.state <> 'absent'
-               and a.feed = any (string_to_array(:complete, ','))
+               and a.feed = any (:complete)
                and not exists (select 1 from staged_account s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.type = a.type and s.external_id = a.external_id and s.state <> 'absent')
                and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern))
-             order by coalesce(role.value = any (string_to_array(:privileged, ',')), false) desc,
+             order by coalesce(role.value = any (:privileged), false) desc,
                       lower(a.name), a.external_id
              limit :limit offset :offset
             """;
@@ -51,19 +50,18 @@ public class LeavingRows {
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.to_revision is null and r.type = any (:groups) and r.attributes ->> 'stub' is null
-               and r.feed = any (string_to_array(:complete, ','))
+               and r.feed = any (:complete)
                and not exists (select 1 from staged_resource s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.type = r.type and s.external_id = r.external_id
                                   and s.attributes ->> 'stub' is null)
                and (:search = '' or lower(r.name) like lower(:pattern))
-               and :privileged is not null
              order by lower(r.name), r.external_id
              limit :limit offset :offset
             """;
     private static final String GRANTS = """
             select coalesce(a.name, g.account_id) as name, a.email as detail, g.value,
-                   g.resource_type = :whole and g.value = any (string_to_array(:privileged, ',')) as privileged,
+                   g.resource_type = :whole and g.value = any (:privileged) as privileged,
                    coalesce(r.name, g.resource_id) as place, g.resource_type
               from access_grant g
               left join account a
@@ -74,15 +72,15 @@ public class LeavingRows {
                and r.type = g.resource_type and r.external_id = g.resource_id and r.to_revision is null
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.to_revision is null
-               and g.feed = any (string_to_array(:complete, ','))
-               and g.feed <> all (string_to_array(:restless, ','))
+               and g.feed = any (:complete)
+               and g.feed <> all (:restless)
                and not exists (select 1 from staged_grant s
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.account_type = g.account_type and s.account_id = g.account_id
                                   and s.resource_type = g.resource_type and s.resource_id = g.resource_id)
                and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
                     or lower(r.name) like lower(:pattern))
-             order by g.resource_type = :whole and g.value = any (string_to_array(:privileged, ',')) desc,
+             order by g.resource_type = :whole and g.value = any (:privileged) desc,
                       lower(coalesce(a.name, g.account_id)), g.account_id, g.resource_type, g.resource_id, g.value,
                       g.through
              limit :limit offset :offset
@@ -126,8 +124,8 @@ public class LeavingRows {
                 .param("tenant", run.tenant().value())
                 .param("integration", run.integration().id().value())
                 .param("run", run.run())
-                .param("complete", StagedRun.list(complete))
-                .param("restless", StagedRun.list(application.restless()))
+                .param("complete", complete.toArray(String[]::new))
+                .param("restless", application.restless().toArray(String[]::new))
                 .param("groups", application.types(Part.GROUP).toArray(String[]::new))
                 .param("whole", application.whole())
                 .param(
@@ -156,10 +154,10 @@ public class LeavingRows {
                 .list();
     }
 
-    private static String privileged(Description application) {
+    private static String[] privileged(Description application) {
         return application.entitlements().stream()
                 .filter(Entitlement::privileged)
                 .map(Entitlement::value)
-                .collect(Collectors.joining(","));
+                .toArray(String[]::new);
     }
 }

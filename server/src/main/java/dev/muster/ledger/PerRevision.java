@@ -5,39 +5,83 @@ import dev.muster.integration.IntegrationId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
-/// Figures about whole revisions, counted when first asked for and remembered while the server runs: what is published
-/// as a revision never changes. The least used are forgotten first.
+/// Figures about whole revisions, worked out when first asked for and remembered while the server runs: what is
+/// published as a revision never changes. The least used are forgotten first.
 ///
-/// Safe for many threads; two that ask at once may both count.
+/// Safe for many threads; two that ask at once may both work them out.
 public final class PerRevision<T> {
     private static final int KEPT = 1_000;
 
-    private final Map<Key, T> figures = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, T> eldest) {
-            return size() > KEPT;
+    private final Map<Key, T> figures = new LinkedHashMap<>(16, 0.75f, true);
+    private final int most;
+    private final ToIntFunction<T> size;
+    private int kept;
+
+    private record Key(TenantId tenant, IntegrationId integration, int number, Object question) {
+        static Key of(Revision revision, Object question) {
+            return new Key(revision.tenant(), revision.integration().id(), revision.number(), question);
         }
-    };
+    }
 
-    private record Key(TenantId tenant, IntegrationId integration, int number) {}
+    /// Of small figures.
+    public PerRevision() {
+        this(KEPT, figure -> 1);
+    }
 
-    /// @param counted  must not be changed afterwards
+    /// @param most what all that are remembered may have together
+    /// @param size of one figure
+    public PerRevision(int most, ToIntFunction<T> size) {
+        this.most = most;
+        this.size = size;
+    }
+
+    /// @param counted must not be changed afterwards
     public T of(Revision revision, Supplier<T> counted) {
-        if (!revision.exists()) {
-            return counted.get();
-        }
-        var key = new Key(revision.tenant(), revision.integration().id(), revision.number());
-        synchronized (figures) {
-            T known = figures.get(key);
-            if (known != null) {
-                return known;
-            }
+        return of(revision, "", counted);
+    }
+
+    /// One figure for each question about a revision.
+    ///
+    /// @param question what is asked besides; equal ones have the same answer
+    /// @param counted  must not be changed afterwards
+    public T of(Revision revision, Object question, Supplier<T> counted) {
+        T known = known(revision, question);
+        if (known != null) {
+            return known;
         }
         T figure = counted.get();
-        synchronized (figures) {
-            figures.put(key, figure);
-        }
+        remember(revision, question, figure);
         return figure;
+    }
+
+    /// None when it was not worked out yet, or forgotten.
+    public @Nullable T known(Revision revision, Object question) {
+        synchronized (figures) {
+            return figures.get(Key.of(revision, question));
+        }
+    }
+
+    /// For whoever came by the figure on the way to something else.
+    ///
+    /// @param figure must not be changed afterwards
+    public void remember(Revision revision, Object question, T figure) {
+        if (revision.exists()) {
+            remember(Key.of(revision, question), figure);
+        }
+    }
+
+    private void remember(Key key, T figure) {
+        synchronized (figures) {
+            T former = figures.put(key, figure);
+            kept += size.applyAsInt(figure) - (former == null ? 0 : size.applyAsInt(former));
+            var eldest = figures.values().iterator();
+            while (kept > most && eldest.hasNext()) {
+                kept -= size.applyAsInt(eldest.next());
+                eldest.remove();
+            }
+        }
     }
 }

@@ -7,6 +7,20 @@ import java.util.Map;
 ///
 /// @param value without space around it; empty for everything; at most 200 characters
 public record SearchText(String value) {
+    /// Condition on an account `a`: that `:pattern` is part of its name, e-mail or id. All three stand in one
+    /// column, with line ends between, which only a text with one of its own could reach across.
+    public static final String IN_ACCOUNT = """
+            (:pattern = ''
+             or a.search_text like lower(:pattern)
+                and (strpos(:pattern, chr(10)) = 0
+                     or a.sort_name like lower(:pattern) or lower(a.email) like lower(:pattern)
+                     or lower(a.external_id) like lower(:pattern)))
+            """;
+    /// Condition on a resource `r`: that `:pattern` is part of its name or id.
+    public static final String IN_RESOURCE = """
+            (:pattern = '' or r.sort_name like lower(:pattern) or lower(r.external_id) like lower(:pattern))
+            """;
+
     private static final int LONGEST = 200;
 
     public SearchText {

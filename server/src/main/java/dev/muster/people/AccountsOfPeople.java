@@ -28,20 +28,26 @@ import org.springframework.stereotype.Component;
 /// What people still hold, account by account.
 @Component
 class AccountsOfPeople {
-    private static final String FORMER = """
+    private static final String FORMER =
+            """
             with found as (
                  select distinct p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
-                   from former_person(:tenant, :roster, :rosterRevision, :rosterNewest, :day) p
-                  cross join lateral account_of(:tenant, :integrations, :revisions, :newest, p.address) a
-                  where p.person in (:people))
+                   from
+            """ + PeopleTables.FORMER_PERSON + """
+                        p
+                  cross join lateral
+            """ + PeopleTables.accountOf("p.address") + """
+                        a
+                  where p.person = any (:people))
             """;
-    private static final String ANYBODY = """
+    private static final String ANYBODY =
+            """
             with found as (
-                 select p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
-                   from live_account(:tenant, :integrations, :revisions, :newest) a
-                  cross join lateral (
-                        select coalesce(a.person_email, concat_ws('/', a.integration_id, a.type, a.external_id)) as person) p
-                  where p.person in (:people) and a.kind <> 'service' and a.decision is distinct from 'service')
+                 select a.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
+                   from
+            """ + PeopleTables.ACCOUNT_OF_PERSON + """
+                        a
+                  where a.person = any (:people))
             """;
     private static final String WITH_LEVELS = """
             select f.person, f.integration_id, f.type, f.external_id, f.name, h.resource_type, h.value, h.resources,
@@ -97,7 +103,7 @@ class AccountsOfPeople {
     private Map<String, List<HeldAccount>> held(
             PeopleState state, JdbcClient.StatementSpec statement, List<String> people) {
         Map<Account, Kept> accounts = new LinkedHashMap<>();
-        statement.param("people", people).query(row -> {
+        statement.param("people", people.toArray(String[]::new)).query(row -> {
             var account = new Account(
                     row.getString("person"),
                     row.getObject("integration_id", UUID.class),

@@ -20,17 +20,17 @@ public class Leavers {
 
     private static final String PAGE = """
             select l.person, l.name, l.email, l.department, l.manager, l.last_day, l.privileged, l.rank
-              from leaver(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision, :rosterNewest, :day,
-                          :privilegedAt, :privilegedOn, :privilegedValues) l
+              from
+            """ + PeopleTables.LEAVER + """
+                   l
              where (l.rank, l.last_day, l.person) > (:afterRank, :afterDay, :afterPerson)
              order by l.rank, l.last_day, l.person
              limit :limit
             """;
     private static final String COUNT = """
             select count(*) as leavers, count(*) filter (where l.privileged) as privileged
-              from leaver(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision, :rosterNewest, :day,
-                          :privilegedAt, :privilegedOn, :privilegedValues) l
-            """;
+              from
+            """ + PeopleTables.LEAVER + " l";
 
     private final PrivilegedLevels privileged;
     private final AccountsOfPeople accounts;

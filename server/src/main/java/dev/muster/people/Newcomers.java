@@ -18,7 +18,8 @@ class Newcomers {
                                        union all
                                        select * from unnest(string_to_array(r.attributes ->> 'emails', ' '))) e
                                 cross join lateral
-                                      account_of(:tenant, :integrations, :revisions, :newest, e.address) a) as has_account
+            """ + PeopleTables.accountOf("e.address") + """
+                                      a) as has_account
                       from account r
                      where r.tenant_id = :tenant and r.integration_id = :roster
                        and holds(r.from_revision, r.to_revision, :rosterRevision, :rosterNewest)

@@ -70,7 +70,7 @@ public record PeopleState(
     }
 
     /// A statement about the accounts of all applications: `:tenant`, `:integrations`, `:revisions` and `:newest`
-    /// are filled in, as the database's function `live_account` takes them.
+    /// are filled in, as [PeopleTables] takes them.
     public JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return db.sql(sql)
                 .param("tenant", tenant.value())

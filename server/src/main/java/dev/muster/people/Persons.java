@@ -16,20 +16,24 @@ public class Persons {
     /// Columns that the list is ordered by.
     static final int COLUMNS = 2;
 
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             select p.person, p.name, p.sort_name, p.email, p.invited, p.privileged
-              from person_list(:tenant, :integrations, :revisions, :newest,
-                               :privilegedAt, :privilegedOn, :privilegedValues) p
+              from
+            """ + PeopleTables.PERSON + """
+            p
              where (:who = 'everybody' or :who = 'privileged' and p.privileged or :who = 'invited' and p.invited)
                and (p.sort_name, p.person) > (:afterName, :afterPerson)
              order by p.sort_name, p.person
              limit :limit
             """;
-    private static final String COUNT = """
+    private static final String COUNT =
+            """
             select count(*) as people, count(*) filter (where p.privileged) as privileged,
                    count(*) filter (where p.invited) as invited
-              from person_list(:tenant, :integrations, :revisions, :newest,
-                               :privilegedAt, :privilegedOn, :privilegedValues) p
+              from
+            """ + PeopleTables.PERSON + """
+            p
             """;
 
     private final PrivilegedLevels privileged;

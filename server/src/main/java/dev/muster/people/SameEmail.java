@@ -18,7 +18,9 @@ class SameEmail {
             select t.integration_id, t.type, t.external_id, t.name, t.email, t.person_email, null as former_id,
                    null as former_name, null::timestamptz as ended
               from (select a.*, count(*) over (partition by a.integration_id, a.person_email) as sharing
-                      from live_account(:tenant, :integrations, :revisions, :newest) a
+                      from
+            """ + PeopleTables.LIVE_ACCOUNT + """
+                           a
                      where a.person_email is not null and a.kind <> 'service') t
              where t.sharing > 1
                and (t.person_email, t.integration_id::text, t.type, t.external_id)
@@ -29,7 +31,9 @@ class SameEmail {
     private static final String TWINS_COUNT = """
             select count(*) as places
               from (select 1
-                      from live_account(:tenant, :integrations, :revisions, :newest) a
+                      from
+            """ + PeopleTables.LIVE_ACCOUNT + """
+                           a
                      where a.person_email is not null and a.kind <> 'service'
                      group by a.integration_id, a.person_email
                     having count(*) > 1) t
@@ -54,7 +58,9 @@ class SameEmail {
                                     where n.tenant_id = :tenant and n.integration_id = p.integration_id
                                       and n.type = p.type and n.external_id = p.external_id and n.state <> 'absent'
                                       and holds(n.from_revision, n.to_revision, s.number, :newest))) f
-                     cross join lateral account_of(:tenant, :integrations, :revisions, :newest, f.email_key) a
+                     cross join lateral
+            """ + PeopleTables.accountOf("f.email_key") + """
+                           a
                      where a.integration_id = f.integration_id and a.type = f.type and a.external_id <> f.external_id
                        and (f.email_key, f.integration_id::text, a.type, a.external_id)
                            > (:afterEmail, :afterIntegration, :afterType, :afterId)

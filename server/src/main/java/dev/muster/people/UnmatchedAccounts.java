@@ -25,7 +25,9 @@ class UnmatchedAccounts {
                        and holds(o.from_revision, o.to_revision, u.number, :newest)) as sharing,
                    likely.name as likely_name, likely.email as likely_email
               from (select m.*, s.number
-                      from unmatched_account(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision) m
+                      from
+            """ + PeopleTables.UNMATCHED_ACCOUNT + """
+                           m
                       join unnest(:integrations, :revisions) as s (integration_id, number)
                         on s.integration_id = m.integration_id
                      where (m.sort_name, m.integration_id::text, m.type, m.external_id)
@@ -41,11 +43,13 @@ class UnmatchedAccounts {
             """;
     private static final String COUNT = """
             select count(*) as accounts
-              from unmatched_account(:tenant, :integrations, :revisions, :newest, :roster, :rosterRevision) u
-            """;
+              from
+            """ + PeopleTables.UNMATCHED_ACCOUNT + " u";
     private static final String SERVICES = """
             select count(*) as accounts
-              from live_account(:tenant, :integrations, :revisions, :newest) a
+              from
+            """ + PeopleTables.LIVE_ACCOUNT + """
+                   a
              where a.kind = 'service' or a.decision = 'service'
             """;
 

@@ -1,8 +1,9 @@
 package dev.muster.rights;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
+import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
-import dev.muster.api.Stretch.Placed;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
@@ -11,7 +12,6 @@ import dev.muster.ledger.SearchText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,69 +19,53 @@ import org.springframework.stereotype.Component;
 /// What one account can do, resource by resource.
 @Component
 public class AccountAccess {
-    /// What is shown of the listed, each with its own class, to decide about it in its own words.
-    private static final String EXACTLY = """
-            select l.type, l.id, l.name, l.sort_name, l.place, l.found,
-                   l.previous_type, l.previous_name, l.previous_id,
-                   jsonb_build_array(l.type, case when l.type = any (:groups) then jsonb_build_array(jsonb_build_array(l.type, l.id, ''))
-                       else coalesce((select jsonb_agg(distinct jsonb_build_array(o.from_type, o.from_id,
-                                                                                  coalesce(o.attributes ->> 'level', '')))
-                                        from link o
-                                       where o.tenant_id = :tenant and o.integration_id = :integration
-                                         and o.to_type = l.type and o.to_id = l.id
-                                         and o.from_type = any (:groups) and o.relation = :owns
-                                         and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]') end,
-                       coalesce((select jsonb_agg(distinct g.value) from access_grant g
-                                  where g.tenant_id = :tenant and g.integration_id = :integration
-                                    and g.account_type = :accountType and g.account_id = :account
-                                    and g.resource_type = l.type and g.resource_id = l.id
-                                    and g.feed in (:feeds)
-                                    and holds(g.from_revision, g.to_revision, :revision, :newest)), '[]'), l.feed,
-                       case when (l.type, l.id) in (select u.type, u.id
-                                                      from unnest(cast(:unreadTypes as text[]), cast(:unreadIds as text[]))
-                                                           as u (type, id))
-                            then l.id end)::text as exactly
-              from listed l
-             where (l.rank, l.sort_name, l.id)
-                   > (coalesce(array_position(string_to_array(:order, ','), :afterType), 0), :afterName, :afterId)
-             order by l.place
+    /// Columns of its cursors.
+    public static final int COLUMNS = 3 + Keyset.COUNT;
+
+    /// What the list holds, whoever asks.
+    private static final String LISTED = """
+              from resource r
+             where r.tenant_id = :tenant and r.integration_id = :integration
+               and r.type = any (:types)
+               and holds(r.from_revision, r.to_revision, :revision, :newest)
+               and
+            """ + SearchText.IN_RESOURCE;
+    /// The same of those alone that a right is held on.
+    private static final String LISTED_OF_SOME = LISTED + """
+               and ((r.type, r.external_id) in (select a.type, a.id
+                                                  from unnest(cast(:admittedTypes as text[]),
+                                                              cast(:admittedIds as text[])) as a (type, id))
+                    or (r.type, r.external_id) not in (select a.type, a.id
+                                                         from unnest(cast(:apartTypes as text[]),
+                                                                     cast(:apartIds as text[])) as a (type, id))
+                       and (r.type, r.external_id) in (select c.type, c.external_id
+                                                         from classed c
+                                                        where c.alike = any (:classes)))
+            """;
+    private static final String SHOWN = """
+            select r.type, r.external_id as id, r.name, r.sort_name,
+            """ + ResourceClass.SPELLED;
+    /// Ordered by the order of types, name and id, which is unique.
+    private static final String AFTER = """
+               and (array_position(cast(:order as text[]), r.type), r.sort_name, r.external_id)
+                   > (coalesce(array_position(cast(:order as text[]), :afterType), 0), :afterName, :afterId)
+             order by array_position(cast(:order as text[]), r.type), r.sort_name, r.external_id
              limit :limit
             """;
-    /// Ordered by the order of types, name and id, which is unique. `back` rows before a row stands the one that
-    /// the stretch before begins after.
-    private static final String PAGE_OF_ALL = """
-            with listed as (
-                select r.type, r.external_id as id, r.name, r.feed, r.sort_name,
-                       coalesce(array_position(string_to_array(:order, ','), r.type), 0) as rank,
-                       row_number() over places as place, count(*) over () as found,
-                       lag(r.type, :back) over places as previous_type,
-                       lag(r.sort_name, :back) over places as previous_name,
-                       lag(r.external_id, :back) over places as previous_id
-                  from resource r
-                 where r.tenant_id = :tenant and r.integration_id = :integration
-                   and r.type in (:types)
-                   and holds(r.from_revision, r.to_revision, :revision, :newest)
-                   and (:pattern = '' or r.sort_name like lower(:pattern) or lower(r.external_id) like lower(:pattern))
-                window places as (order by coalesce(array_position(string_to_array(:order, ','), r.type), 0),
-                                           r.sort_name, r.external_id)
-            )
-            """ + EXACTLY;
-    /// The same of the resources whose class is asked for.
-    private static final String PAGE_OF_SOME = AccountVerdicts.CLASSED + """
-            , listed as (
-                select c.type, c.external_id as id, c.name, c.feed, c.sort_name,
-                       coalesce(array_position(string_to_array(:order, ','), c.type), 0) as rank,
-                       row_number() over places as place, count(*) over () as found,
-                       lag(c.type, :back) over places as previous_type,
-                       lag(c.sort_name, :back) over places as previous_name,
-                       lag(c.external_id, :back) over places as previous_id
-                  from classed c
-                 where c.alike = any (cast(:classes as text[]))
-                   and (:pattern = '' or c.sort_name like lower(:pattern) or lower(c.external_id) like lower(:pattern))
-                window places as (order by coalesce(array_position(string_to_array(:order, ','), c.type), 0),
-                                           c.sort_name, c.external_id)
-            )
-            """ + EXACTLY;
+    private static final String PLACES = "select r.type, r.sort_name, r.external_id as id";
+    /// Where the page before a place begins: one page back, itself not shown.
+    private static final String BEFORE = """
+               and (array_position(cast(:order as text[]), r.type), r.sort_name, r.external_id)
+                   <= (array_position(cast(:order as text[]), :afterType), :afterName, :afterId)
+             order by array_position(cast(:order as text[]), r.type) desc, r.sort_name desc, r.external_id desc
+            offset :limit limit 1
+            """;
+    private static final String PAGE_OF_ALL = SHOWN + LISTED + AFTER;
+    private static final String PAGE_OF_SOME = AccountVerdicts.CLASSED + SHOWN + LISTED_OF_SOME + AFTER;
+    private static final String PAGE_BEFORE_OF_ALL = PLACES + LISTED + BEFORE;
+    private static final String PAGE_BEFORE_OF_SOME = AccountVerdicts.CLASSED + PLACES + LISTED_OF_SOME + BEFORE;
+    private static final String FOUND_OF_ALL = "select count(*)" + LISTED;
+    private static final String FOUND_OF_SOME = AccountVerdicts.CLASSED + "select count(*)" + LISTED_OF_SOME;
 
     private final TenantTransactions transactions;
     private final JdbcClient db;
@@ -90,6 +74,11 @@ public class AccountAccess {
         this.transactions = transactions;
         this.db = db;
     }
+
+    /// An account at a revision.
+    ///
+    /// @param levels of the account
+    public record Asker(Revision revision, Rulebook book, Key account, Levels levels) {}
 
     /// Which resources of an account are asked for.
     ///
@@ -107,56 +96,105 @@ public class AccountAccess {
 
     /// At most `limit` resources after a place, by type, name and id.
     ///
-    /// @param levels   of the account
-    /// @param verdicts of the same account and revision
-    public Stretch<OnResource> page(
-            Revision revision,
-            Rulebook book,
-            Key account,
-            Levels levels,
-            Verdicts verdicts,
-            Wanted wanted,
-            @Nullable Cursor after,
-            int limit) {
-        GroupKinds kinds = wanted.right().isAll() ? GroupKinds.NONE : GroupKinds.of(book, levels);
+    /// @param classes of the same account and revision
+    public Slice<OnResource> slice(
+            Asker asker, ResourceClasses classes, Wanted wanted, @Nullable Cursor after, int limit) {
         return transactions.read(
-                revision.tenant(),
-                () -> Stretch.of(
-                        AccountVerdicts.classed(statement(revision, verdicts, wanted), book, account, kinds)
-                                .param("types", wanted.types())
-                                .param("order", String.join(",", book.types()))
-                                .param("pattern", wanted.search().pattern())
-                                .params(start(after))
-                                .param("back", limit + 1)
-                                .param("limit", limit + 1)
-                                .query((row, index) -> placed(row, book, levels))
-                                .list(),
-                        limit));
+                asker.revision().tenant(),
+                () -> new Question(asker, classes, wanted)
+                        .list()
+                        .slice(after, limit)
+                        .map(Row::shown));
+    }
+
+    /// The same, and where it lies in the whole list.
+    public Stretch<OnResource> stretch(
+            Asker asker, ResourceClasses classes, Wanted wanted, @Nullable Cursor after, int limit) {
+        var question = new Question(asker, classes, wanted);
+        return transactions.read(
+                asker.revision().tenant(),
+                () -> question.list().stretch(after, limit, question::found).map(Row::shown));
+    }
+
+    /// All resources of the types that the rules decide about.
+    List<OnResource> all(Asker asker) {
+        var everything = new Wanted(new SearchText(""), asker.book().types(), RightFilter.ALL);
+        return transactions.read(
+                asker.revision().tenant(),
+                () -> new Question(asker, ResourceClasses.NONE, everything)
+                        .rows(List.of("", "", ""), Integer.MAX_VALUE).stream()
+                                .map(Row::shown)
+                                .toList());
+    }
+
+    private record Row(OnResource shown, String sortName) {
+        List<String> key() {
+            return List.of(shown.resource().type(), sortName, shown.resource().id());
+        }
     }
 
     /// Who asks for every right needs the owners of what is shown only.
-    private JdbcClient.StatementSpec statement(Revision revision, Verdicts verdicts, Wanted wanted) {
-        return wanted.right().isAll()
-                ? revision.statement(db, PAGE_OF_ALL)
-                : revision.statement(db, PAGE_OF_SOME).param("classes", verdicts.admitted(wanted.right()));
-    }
+    private final class Question {
+        private final Asker asker;
+        private final ResourceClasses classes;
+        private final Wanted wanted;
 
-    private static Map<String, String> start(@Nullable Cursor after) {
-        List<String> key = after == null ? List.of("", "", "") : after.key();
-        return Map.of("afterType", key.get(0), "afterName", key.get(1), "afterId", key.get(2));
-    }
+        Question(Asker asker, ResourceClasses classes, Wanted wanted) {
+            this.asker = asker;
+            this.classes = classes;
+            this.wanted = wanted;
+        }
 
-    private static Placed<OnResource> placed(ResultSet row, Rulebook book, Levels levels) throws SQLException {
-        ResourceClass own = ResourceClass.parse(row.getString("exactly"));
-        Key resource = new Key(row.getString("type"), row.getString("id"));
-        String previous = row.getString("previous_id");
-        return new Placed<>(
-                new OnResource(resource, row.getString("name"), own.groups(), book.decide(levels, own)),
-                row.getLong("place"),
-                row.getLong("found"),
-                Cursor.of(resource.type(), row.getString("sort_name"), resource.id()),
-                previous == null
-                        ? null
-                        : Cursor.of(row.getString("previous_type"), row.getString("previous_name"), previous));
+        Keyset<Row> list() {
+            return new Keyset<>(
+                    COLUMNS - Keyset.COUNT,
+                    Row::key,
+                    this::rows,
+                    (key, rows) -> from(PAGE_BEFORE_OF_ALL, PAGE_BEFORE_OF_SOME, key, rows)
+                            .query((row, index) ->
+                                    List.of(row.getString("type"), row.getString("sort_name"), row.getString("id")))
+                            .optional());
+        }
+
+        /// Without a search the classes tell.
+        long found() {
+            return wanted.search().value().isEmpty()
+                    ? classes.admitted(wanted.right(), wanted.types())
+                    : listed(FOUND_OF_ALL, FOUND_OF_SOME).query(Long.class).single();
+        }
+
+        List<Row> rows(List<String> after, int most) {
+            return AccountVerdicts.spelled(from(PAGE_OF_ALL, PAGE_OF_SOME, after, most), asker.book(), asker.account())
+                    .query((row, index) -> row(row))
+                    .list();
+        }
+
+        private Row row(ResultSet row) throws SQLException {
+            ResourceClass own = ResourceClass.parse(row.getString("exactly"));
+            return new Row(
+                    new OnResource(
+                            new Key(row.getString("type"), row.getString("id")),
+                            row.getString("name"),
+                            own.groups(),
+                            asker.book().decide(asker.levels(), own)),
+                    row.getString("sort_name"));
+        }
+
+        private JdbcClient.StatementSpec from(String ofAll, String ofSome, List<String> key, int limit) {
+            return listed(ofAll, ofSome)
+                    .param("order", asker.book().types().toArray(String[]::new))
+                    .param("afterType", key.get(0))
+                    .param("afterName", key.get(1))
+                    .param("afterId", key.get(2))
+                    .param("limit", limit);
+        }
+
+        private JdbcClient.StatementSpec listed(String ofAll, String ofSome) {
+            JdbcClient.StatementSpec statement = asker.revision()
+                    .statement(db, wanted.right().isAll() ? ofAll : ofSome)
+                    .param("types", wanted.types().toArray(String[]::new))
+                    .param("pattern", wanted.search().pattern());
+            return wanted.right().isAll() ? statement : classes.in(statement, asker.book(), wanted.right());
+        }
     }
 }

@@ -30,10 +30,7 @@ public record AccountClasses(Verdicts verdicts, Map<Key, String> apart, Map<Opti
 
     /// How many accounts a filter lets through.
     long admitted(RightFilter filter) {
-        return verdicts.byClass().values().stream()
-                .filter(verdict -> filter.admits(verdict.decision()))
-                .mapToLong(Verdict::things)
-                .sum();
+        return verdicts.admitted(filter);
     }
 
     /// Accounts that stand apart, as statements name them.

@@ -43,20 +43,25 @@ public class Holdings {
                and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.resource_type, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value, g.through
             """;
-    /// What decisions about one resource depend on.
+    /// What decisions about one resource depend on. `offset 0` has everything that each account holds fetched by
+    /// its key: there is little of it, and much of what all accounts hold on the resource.
     private static final String OF_ACCOUNTS = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, g.resource_id as name,
                    g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id, v.published_at as since
-              from access_grant g
+              from unnest(cast(:accountTypes as text[]), cast(:accounts as text[])) as n (type, id)
+             cross join lateral (
+                   select g.*
+                     from access_grant g
+                    where g.tenant_id = :tenant and g.integration_id = :integration
+                      and g.account_type = n.type and g.account_id = n.id
+                      and holds(g.from_revision, g.to_revision, :revision, :newest)
+                   offset 0) g
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
-             where g.tenant_id = :tenant and g.integration_id = :integration
-               and (g.account_type, g.account_id) in (:accounts)
-               and (g.resource_type = :wholeType and g.resource_id = :whole
+             where (g.resource_type = :wholeType and g.resource_id = :whole
                     or (g.resource_type, g.resource_id)
                        in (select * from unnest(cast(:ownerTypes as text[]), cast(:owners as text[])))
                     or g.resource_type = :resourceType and g.resource_id = :resource)
-               and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.account_type, g.account_id, g.resource_type, g.resource_id, g.value, g.through
             """;
 
@@ -94,11 +99,8 @@ public class Holdings {
                 revision.tenant(),
                 () -> revision
                         .statement(db, OF_ACCOUNTS)
-                        .param(
-                                "accounts",
-                                accounts.stream()
-                                        .map(key -> new Object[] {key.type(), key.id()})
-                                        .toList())
+                        .param("accountTypes", accounts.stream().map(Key::type).toArray(String[]::new))
+                        .param("accounts", accounts.stream().map(Key::id).toArray(String[]::new))
                         .param("wholeType", rules.whole().type())
                         .param("whole", rules.whole().id())
                         .param("ownerTypes", groups.stream().map(Key::type).toArray(String[]::new))

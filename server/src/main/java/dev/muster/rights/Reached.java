@@ -4,6 +4,7 @@ import dev.muster.connector.Key;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,24 @@ record Reached(Map<Key, List<Link>> from) {
             }
         }
         return chains;
+    }
+
+    /// Groups and all that are reached from them, by however many links.
+    Set<Key> onwards(Set<Key> some) {
+        Map<Key, List<Key>> to = new HashMap<>();
+        from.forEach((group, links) -> links.forEach(link ->
+                to.computeIfAbsent(link.group(), any -> new ArrayList<>()).add(group)));
+        Set<Key> met = new HashSet<>(some);
+        Deque<Key> next = new ArrayDeque<>(some);
+        while (!next.isEmpty()) {
+            to.getOrDefault(next.poll(), List.of()).stream().filter(met::add).forEach(next::add);
+        }
+        return met;
+    }
+
+    /// Links there are.
+    int size() {
+        return from.values().stream().mapToInt(List::size).sum();
     }
 
     /// @param passed groups on it, which it does not come by again

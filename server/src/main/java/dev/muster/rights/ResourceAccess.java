@@ -1,6 +1,7 @@
 package dev.muster.rights;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules;
@@ -9,7 +10,6 @@ import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
-import dev.muster.problem.InvalidInput;
 import dev.muster.rights.Resources.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,54 +23,73 @@ import org.springframework.stereotype.Component;
 /// owners are alike, so that a decision is made once for each kind of them, however many there are.
 @Component
 public class ResourceAccess {
-    /// Columns of its cursors: what the list is ordered by, name and id, and how many accounts lie before. Counting
-    /// those again would mean deciding about each of them.
-    public static final int COLUMNS = 3;
+    /// Columns of its cursors.
+    public static final int COLUMNS = 2 + Keyset.COUNT;
 
-    private static final String PAGE = """
-            select h.*
-              from holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
-                               :every, :apart, :admitted, :levels, :levelless) h
-             where (h.sort_name, h.external_id) > (:afterName, :afterId)
-             order by h.sort_name, h.external_id
+    /// What the list holds, whoever asks: accounts that are let through, each with its level on the application as
+    /// a whole. Those that stand apart are told by type and id with a space between; all others are alike by that
+    /// level.
+    private static final String LISTED = """
+              from account a
+             cross join lateral (
+                   select string_agg(g.value, chr(31) order by g.value collate "C") as level
+                     from access_grant g
+                    where g.tenant_id = :tenant and g.integration_id = :integration
+                      and g.account_type = a.type and g.account_id = a.external_id
+                      and g.resource_type = :wholeType and g.resource_id = :whole
+                      and holds(g.from_revision, g.to_revision, :revision, :newest)) w
+             where a.tenant_id = :tenant and a.integration_id = :integration
+               and holds(a.from_revision, a.to_revision, :revision, :newest)
+               and (:every
+                    or a.type || ' ' || a.external_id = any (:admitted)
+                    or (w.level = any (:levels) or :levelless and w.level is null)
+                       and a.type || ' ' || a.external_id <> all (:apart))
+               and
+            """ + SearchText.IN_ACCOUNT;
+    /// The same for a question that few answer: all that can be among them, and few others, are looked up by what
+    /// they hold, and not found by reading everybody.
+    private static final String LISTED_OF_FEW = LISTED + """
+               and (a.type, a.external_id) in (
+                       select split_part(n.key, ' ', 1), substr(n.key, strpos(n.key, ' ') + 1)
+                         from unnest(cast(:admitted as text[])) as n (key)
+                       union
+                       select g.account_type, g.account_id
+                         from access_grant g
+                        where g.tenant_id = :tenant and g.integration_id = :integration
+                          and g.resource_type = :wholeType and g.resource_id = :whole and g.value = any (:values)
+                          and holds(g.from_revision, g.to_revision, :revision, :newest)
+                       union
+                       select c.type, c.external_id
+                         from account c
+                        where :levelless and c.tenant_id = :tenant and c.integration_id = :integration
+                          and holds(c.from_revision, c.to_revision, :revision, :newest)
+                          and not exists (
+                                  select 1 from access_grant g
+                                   where g.tenant_id = :tenant and g.integration_id = :integration
+                                     and g.account_type = c.type and g.account_id = c.external_id
+                                     and g.resource_type = :wholeType and g.resource_id = :whole
+                                     and holds(g.from_revision, g.to_revision, :revision, :newest)))
+            """;
+    private static final String SHOWN = """
+            select a.type, a.external_id, a.name, a.sort_name, a.email, a.state, a.kind, w.level
+            """;
+    private static final String AFTER = """
+               and (a.sort_name, a.external_id) > (:afterName, :afterId)
+             order by a.sort_name, a.external_id
              limit :limit
             """;
-    private static final String PAGE_OF_FEW = """
-            select h.*
-              from holder_candidates(:tenant, :integration, :revision, :newest, :wholeType, :whole,
-                                     :admitted, :values, :levelless) c
-              join holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
-                               :every, :apart, :admitted, :levels, :levelless) h
-                on h.type = c.type and h.external_id = c.external_id
-             where (h.sort_name, h.external_id) > (:afterName, :afterId)
-             order by h.sort_name, h.external_id
-             limit :limit
-            """;
+    private static final String PLACES = "select a.sort_name, a.external_id";
     /// Where the page before a place begins: one page back, itself not shown.
-    private static final String PAGE_BEFORE = """
-            select h.sort_name, h.external_id
-              from holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
-                               :every, :apart, :admitted, :levels, :levelless) h
-             where (h.sort_name, h.external_id) <= (:afterName, :afterId)
-             order by h.sort_name desc, h.external_id desc
+    private static final String BEFORE = """
+               and (a.sort_name, a.external_id) <= (:afterName, :afterId)
+             order by a.sort_name desc, a.external_id desc
             offset :limit limit 1
             """;
-    private static final String PAGE_BEFORE_OF_FEW = """
-            select h.sort_name, h.external_id
-              from holder_candidates(:tenant, :integration, :revision, :newest, :wholeType, :whole,
-                                     :admitted, :values, :levelless) c
-              join holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
-                               :every, :apart, :admitted, :levels, :levelless) h
-                on h.type = c.type and h.external_id = c.external_id
-             where (h.sort_name, h.external_id) <= (:afterName, :afterId)
-             order by h.sort_name desc, h.external_id desc
-            offset :limit limit 1
-            """;
-    private static final String FOUND = """
-            select count(*) as found
-              from holder_list(:tenant, :integration, :revision, :newest, :pattern, :wholeType, :whole,
-                               :every, :apart, :admitted, :levels, :levelless) h
-            """;
+    private static final String PAGE = SHOWN + LISTED + AFTER;
+    private static final String PAGE_OF_FEW = SHOWN + LISTED_OF_FEW + AFTER;
+    private static final String PAGE_BEFORE = PLACES + LISTED + BEFORE;
+    private static final String PAGE_BEFORE_OF_FEW = PLACES + LISTED_OF_FEW + BEFORE;
+    private static final String FOUND = "select count(*)" + LISTED;
     /// Of so many accounts one that is let through: fewer are quicker found by what they hold than by reading on.
     private static final long FEW = 40;
 
@@ -132,7 +151,8 @@ public class ResourceAccess {
             @Nullable Cursor after,
             int limit) {
         var question = new Question(revision, book.rules(), classes, wanted);
-        return transactions.read(revision.tenant(), () -> slice(question, after, limit));
+        return transactions.read(
+                revision.tenant(), () -> list(question).slice(after, limit).map(Row::account));
     }
 
     /// The same, and where it lies in the whole list.
@@ -144,43 +164,40 @@ public class ResourceAccess {
             @Nullable Cursor after,
             int limit) {
         var question = new Question(revision, book.rules(), classes, wanted);
-        return transactions.read(revision.tenant(), () -> {
-            Slice<ByAccount> slice = slice(question, after, limit);
-            return new Stretch<>(
-                    slice.rows(), before(after), found(question), pageBefore(question, after, limit), slice.next());
-        });
+        return transactions.read(
+                revision.tenant(),
+                () -> list(question)
+                        .stretch(after, limit, () -> found(question))
+                        .map(Row::account));
     }
 
-    private Slice<ByAccount> slice(Question question, @Nullable Cursor after, int limit) {
-        List<Row> rows = statement(question, question.few() ? PAGE_OF_FEW : PAGE, after)
-                .param("limit", limit + 1)
-                .query((row, index) -> Row.of(row, question.classes()))
-                .list();
-        long end = before(after) + limit;
-        return Slice.of(rows, limit, row -> row.place(end)).map(Row::account);
+    private Keyset<Row> list(Question question) {
+        return new Keyset<>(
+                COLUMNS - Keyset.COUNT,
+                Row::key,
+                (key, most) -> from(question, question.few() ? PAGE_OF_FEW : PAGE, key, most)
+                        .query((row, index) -> Row.of(row, question.classes()))
+                        .list(),
+                (key, rows) -> from(question, question.few() ? PAGE_BEFORE_OF_FEW : PAGE_BEFORE, key, rows)
+                        .query((row, index) -> List.of(row.getString("sort_name"), row.getString("external_id")))
+                        .optional());
     }
 
     /// Without a search the classes tell.
     private long found(Question question) {
         return question.everybody()
                 ? question.classes().admitted(question.wanted().right())
-                : statement(question, FOUND, null).query(Long.class).single();
+                : statement(question, FOUND).query(Long.class).single();
     }
 
-    private @Nullable Cursor pageBefore(Question question, @Nullable Cursor after, int limit) {
-        long start = before(after) - limit;
-        if (start <= 0) {
-            return null;
-        }
-        return statement(question, question.few() ? PAGE_BEFORE_OF_FEW : PAGE_BEFORE, after)
-                .param("limit", limit)
-                .query((row, index) ->
-                        Cursor.of(row.getString("sort_name"), row.getString("external_id"), String.valueOf(start)))
-                .optional()
-                .orElse(null);
+    private JdbcClient.StatementSpec from(Question question, String sql, List<String> key, int limit) {
+        return statement(question, sql)
+                .param("afterName", key.get(0))
+                .param("afterId", key.get(1))
+                .param("limit", limit);
     }
 
-    private JdbcClient.StatementSpec statement(Question question, String sql, @Nullable Cursor after) {
+    private JdbcClient.StatementSpec statement(Question question, String sql) {
         RightFilter right = question.wanted().right();
         List<Optional<String>> levels = question.classes().admittedLevels(right);
         return question.revision()
@@ -199,20 +216,7 @@ public class ResourceAccess {
                                 .flatMap(level -> HeldLevels.of(level).stream())
                                 .distinct()
                                 .toArray(String[]::new))
-                .param("levelless", levels.contains(Optional.<String>empty()))
-                .param("afterName", after == null ? "" : after.key().get(0))
-                .param("afterId", after == null ? "" : after.key().get(1));
-    }
-
-    /// How many accounts lie before a place.
-    ///
-    /// @throws InvalidInput when somebody made the cursor up
-    private static long before(@Nullable Cursor after) {
-        String before = after == null ? "" : after.key().get(2);
-        if (!before.matches("\\d{0,9}")) {
-            throw Cursor.foreign();
-        }
-        return before.isEmpty() ? 0 : Long.parseLong(before);
+                .param("levelless", levels.contains(Optional.<String>empty()));
     }
 
     private record Row(ByAccount account, String sortName) {
@@ -231,8 +235,8 @@ public class ResourceAccess {
                     row.getString("sort_name"));
         }
 
-        Cursor place(long before) {
-            return Cursor.of(sortName, account.account().id(), String.valueOf(before));
+        List<String> key() {
+            return List.of(sortName, account.account().id());
         }
     }
 }

@@ -23,6 +23,32 @@ record ResourceClass(
         Set<String> held,
         String feed,
         @Nullable String unread) {
+    /// The class of a resource `r`, as [#parse(String)] takes it.
+    static final String SPELLED = """
+            jsonb_build_array(
+                r.type,
+                case when r.type = any (:groups) then jsonb_build_array(jsonb_build_array(r.type, r.external_id, ''))
+                     else coalesce((select jsonb_agg(distinct jsonb_build_array(o.from_type, o.from_id,
+                                                                                coalesce(o.attributes ->> 'level', '')))
+                                      from link o
+                                     where o.tenant_id = :tenant and o.integration_id = :integration
+                                       and o.to_type = r.type and o.to_id = r.external_id
+                                       and o.from_type = any (:groups) and o.relation = :owns
+                                       and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]') end,
+                coalesce((select jsonb_agg(distinct g.value)
+                            from access_grant g
+                           where g.tenant_id = :tenant and g.integration_id = :integration
+                             and g.account_type = :accountType and g.account_id = :account
+                             and g.resource_type = r.type and g.resource_id = r.external_id
+                             and g.feed = any (:feeds)
+                             and holds(g.from_revision, g.to_revision, :revision, :newest)), '[]'),
+                r.feed,
+                case when (r.type, r.external_id) in (select u.type, u.id
+                                                        from unnest(cast(:unreadTypes as text[]),
+                                                                    cast(:unreadIds as text[])) as u (type, id))
+                     then r.external_id end)::text as exactly
+            """;
+
     private static final String PART = "\u001e";
     private static final String ONE_OF_SEVERAL = "\u001f";
 
@@ -46,13 +72,25 @@ record ResourceClass(
         }
     }
 
+    /// What is the same of resources that are alike to an account which has nothing to do with them.
+    ///
+    /// @param owners number of each group that owns them and level on its link, in order
+    record Alike(
+            String type,
+            List<String> owners,
+            String feed,
+            @Nullable String unread) {
+        Alike {
+            owners = owners.stream().sorted().toList();
+        }
+    }
+
     /// The groups that own them.
     List<Key> groups() {
         return owners.stream().map(Owning::group).distinct().toList();
     }
 
-    /// The class of one resource, as statements spell it:
-    /// `["repository", [["group", "G01", "push"]], [], "repositories", null]`.
+    /// The class of one resource: `["repository", [["group", "G01", "push"]], [], "repositories", null]`.
     static ResourceClass parse(String exactly) {
         JsonNode parts = JsonMapper.shared().readTree(exactly);
         return new ResourceClass(
@@ -65,19 +103,29 @@ record ResourceClass(
 
     /// The class of resources whose owners are known by their numbers, with an example for each.
     ///
-    /// @param alike as [AccountVerdicts] spells it: the five parts, and several of one, with signs between that
-    ///              nothing holds
-    static ResourceClass parse(String alike, GroupKinds kinds) {
+    /// @param alike as [Strangers] has it: four parts, and several of one, with signs between that nothing holds
+    static ResourceClass parse(String alike, Strangers strangers) {
         String[] parts = alike.split(PART, -1);
         return new ResourceClass(
                 parts[0],
                 several(parts[1])
                         .map(owner -> owner.split(" ", 2))
-                        .map(owner -> new Owning(kinds.example(Integer.parseInt(owner[0])), owner[1]))
+                        .map(owner -> new Owning(strangers.example(Integer.parseInt(owner[0])), owner[1]))
                         .toList(),
-                several(parts[2]).collect(Collectors.toUnmodifiableSet()),
-                parts[3],
-                parts[4].isEmpty() ? null : parts[4]);
+                Set.of(),
+                parts[2],
+                parts[3].isEmpty() ? null : parts[3]);
+    }
+
+    /// To whom has nothing to do with them.
+    Alike alike(Strangers strangers) {
+        return new Alike(
+                type,
+                owners.stream()
+                        .map(owning -> strangers.number(owning.group()) + " " + owning.level())
+                        .toList(),
+                feed,
+                unread);
     }
 
     private static Stream<String> several(String spelled) {

@@ -98,7 +98,7 @@ class ResourceHolders {
     }
 
     private static Verdicts verdicts(Rulebook book, Found resource, Map<String, Long> accounts) {
-        Map<String, Verdict> byClass = new HashMap<>();
+        Map<Object, Verdict> byClass = new HashMap<>();
         accounts.forEach((alike, number) -> {
             if (number > 0) {
                 JsonNode held = JsonMapper.shared().readTree(alike);

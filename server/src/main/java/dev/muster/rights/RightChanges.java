@@ -1,7 +1,6 @@
 package dev.muster.rights;
 
 import dev.muster.api.Cursor;
-import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
@@ -9,9 +8,8 @@ import dev.muster.ledger.Change.Named;
 import dev.muster.ledger.Change.Way;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
-import dev.muster.ledger.SearchText;
+import dev.muster.rights.AccountAccess.Asker;
 import dev.muster.rights.AccountAccess.OnResource;
-import dev.muster.rights.AccountAccess.Wanted;
 import dev.muster.rights.RightCandidates.Candidate;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +35,11 @@ public class RightChanges {
     /// No page begins with another account after so long.
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
-    private static final int RESOURCES = 5_000;
     private static final Comparator<Key> BY_TYPE_AND_ID =
             Comparator.comparing(Key::type).thenComparing(Key::id);
 
     private final TenantTransactions transactions;
     private final Holdings holdings;
-    private final AccountVerdicts verdicts;
     private final AccountAccess access;
     private final RightCandidates candidates;
     private final Clock clock;
@@ -51,13 +47,11 @@ public class RightChanges {
     RightChanges(
             TenantTransactions transactions,
             Holdings holdings,
-            AccountVerdicts verdicts,
             AccountAccess access,
             RightCandidates candidates,
             Clock clock) {
         this.transactions = transactions;
         this.holdings = holdings;
-        this.verdicts = verdicts;
         this.access = access;
         this.candidates = candidates;
         this.clock = clock;
@@ -191,16 +185,8 @@ public class RightChanges {
 
     private Map<Key, OnResource> decisions(Revision revision, Rulebook book, Key account) {
         Levels levels = Holdings.levels(book.rules(), holdings.of(revision, account));
-        Verdicts decided = verdicts.of(revision, book, account, levels);
-        var everything = new Wanted(new SearchText(""), book.types(), RightFilter.ALL);
         Map<Key, OnResource> all = new TreeMap<>(BY_TYPE_AND_ID);
-        Cursor after = null;
-        do {
-            Stretch<OnResource> page =
-                    access.page(revision, book, account, levels, decided, everything, after, RESOURCES);
-            page.rows().forEach(row -> all.put(row.resource(), row));
-            after = page.next();
-        } while (after != null);
+        access.all(new Asker(revision, book, account, levels)).forEach(row -> all.put(row.resource(), row));
         return all;
     }
 }

@@ -88,6 +88,16 @@ public record Rulebook(
         return rules.groups().isEmpty() && rules.sources().levels().isEmpty();
     }
 
+    /// Groups and all that are reached from them: those about which what is held there makes a difference.
+    Set<Key> reachedFrom(Set<Key> some) {
+        return reached.onwards(some);
+    }
+
+    /// What it takes to remember it.
+    int size() {
+        return 1 + groups.size() + reached.size();
+    }
+
     public Optional<Kind> kind(String type) {
         return rules.kinds().stream().filter(kind -> kind.type().equals(type)).findFirst();
     }

@@ -7,6 +7,7 @@ import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Attributes;
+import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.Reached.Link;
 import dev.muster.rights.Rulebook.Group;
@@ -53,6 +54,10 @@ public class Rulebooks {
              order by from_type, from_id
             """;
 
+    /// Groups and links that are remembered, of all revisions together.
+    private static final int KEPT = 20_000;
+
+    private final PerRevision<Rulebook> books = new PerRevision<>(KEPT, Rulebook::size);
     private final TenantTransactions transactions;
     private final UnreadData unread;
     private final JdbcClient db;
@@ -72,8 +77,13 @@ public class Rulebooks {
                 .map(rules -> transactions.read(revision.tenant(), () -> book(revision, rules)));
     }
 
+    /// What was not read is told in words, which depend on more than the revision.
     private Rulebook book(Revision revision, AccessRules rules) {
         Unread lacking = unread.of(revision, catalogue.describe(revision.integration()));
+        return books.of(revision, lacking, () -> book(revision, rules, lacking));
+    }
+
+    private Rulebook book(Revision revision, AccessRules rules, Unread lacking) {
         boolean wholeUnread = rules.kinds().stream()
                 .filter(kind -> kind.type().equals(rules.whole().type()))
                 .flatMap(kind -> kind.feeds().stream())

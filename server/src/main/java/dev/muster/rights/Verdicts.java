@@ -7,11 +7,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Decisions about things that are alike, made once for all of them. What is alike has the same class, a text that
-/// statements spell.
+/// Decisions about things that are alike, made once for all of them. What is alike has the same class.
 ///
 /// @param byClass decision and number of things, by class
-public record Verdicts(Map<String, Verdict> byClass) {
+public record Verdicts(Map<Object, Verdict> byClass) {
     public Verdicts {
         byClass = Map.copyOf(byClass);
     }
@@ -21,16 +20,13 @@ public record Verdicts(Map<String, Verdict> byClass) {
     record Verdict(String type, Decision decision, long things) {}
 
     /// @throws NullPointerException when the class is of another revision
-    public Decision of(String alike) {
-        return Objects.requireNonNull(byClass.get(alike), alike).decision();
+    public Decision of(Object alike) {
+        return Objects.requireNonNull(byClass.get(alike), alike::toString).decision();
     }
 
-    /// The classes that a filter lets through.
-    String[] admitted(RightFilter filter) {
-        return byClass.entrySet().stream()
-                .filter(each -> filter.admits(each.getValue().decision()))
-                .map(Map.Entry::getKey)
-                .toArray(String[]::new);
+    /// How many things a filter lets through.
+    long admitted(RightFilter filter) {
+        return count(verdict -> filter.admits(verdict.decision()));
     }
 
     public long all() {

@@ -36,38 +36,32 @@ import org.springframework.stereotype.Component;
 /// The runs of an integration and what each can prove.
 @Component
 public class RunHistory {
-    private static final String PAGE = """
-            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
-                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
+    private static final String OF_INTEGRATION = """
               from sync_run
              where tenant_id = :tenant and integration_id = :integration
-               and number < :before
+            """;
+    private static final String RUNS = """
+            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
+                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
+            """ + OF_INTEGRATION;
+    /// What the list is narrowed to.
+    private static final String LISTED = """
                and (:filter = 'all'
                     or (:filter = 'changes' and added + removed + changed > 0)
                     or (:filter = 'incomplete' and outcome <> 'complete'))
+            """;
+    private static final String PAGE = RUNS + LISTED + """
+               and number < :before
              order by number desc
              limit :limit
             """;
-    private static final String COUNT = """
-            select count(*)
-              from sync_run
-             where tenant_id = :tenant and integration_id = :integration
+    private static final String COUNT = "select count(*)" + OF_INTEGRATION + LISTED + """
                and number > :from
-               and (:filter = 'all'
-                    or (:filter = 'changes' and added + removed + changed > 0)
-                    or (:filter = 'incomplete' and outcome <> 'complete'))
             """;
     /// A page of newer runs: the oldest of those above a number come first, so that the page ends right above
     /// it.
-    private static final String NEWER = """
-            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
-                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
-              from sync_run
-             where tenant_id = :tenant and integration_id = :integration
+    private static final String NEWER = RUNS + LISTED + """
                and number >= :before
-               and (:filter = 'all'
-                    or (:filter = 'changes' and added + removed + changed > 0)
-                    or (:filter = 'incomplete' and outcome <> 'complete'))
              order by number
              limit :limit
             """;
@@ -90,21 +84,14 @@ public class RunHistory {
                              where r.tenant_id = :tenant and r.integration_id = :integration
                                and (r.outcome = 'complete' or r.settled))
             """;
-    private static final String NEWEST_WITH_CREDENTIAL = """
-            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
-                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
-              from sync_run
-             where tenant_id = :tenant and integration_id = :integration
+    private static final String NEWEST_WITH_CREDENTIAL = RUNS + """
                and number < :before
                and credential_kind is not null and outcome in ('complete', 'partial')
              order by number desc
              limit 1
             """;
-    private static final String ONE = """
-            select number, started_at, started_by, ended_at, outcome, reason, why, cancelled_by, connector_version,
-                   credential_kind, credential_reach, credential, far_account, revision, added, removed, changed, digest
-              from sync_run
-             where tenant_id = :tenant and integration_id = :integration and number = :run
+    private static final String ONE = RUNS + """
+               and number = :run
             """;
     private static final String FEEDS = """
             select feed, state, reason, cause, lacking, lacking_why, why, request_id, requests, pages, provider_total, part_done, part_of,

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +60,7 @@ class MemberStore {
             select user_id
               from member
              where tenant_id = :tenant
-               and user_id = any (string_to_array(:users, ',')::uuid[])
+               and user_id = any (:users)
              order by user_id
                for key share
             """;
@@ -136,9 +135,7 @@ class MemberStore {
     void hold(TenantId tenant, Set<UserId> users) {
         db.sql(HOLD)
                 .param("tenant", tenant.value())
-                .param(
-                        "users",
-                        users.stream().map(user -> user.value().toString()).collect(Collectors.joining(",")))
+                .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
     }

@@ -56,6 +56,43 @@ class WalledTablesTest {
                and not exists (select from generate_subscripts(k.conkey, 1) i
                                 where k.conkey[i] = a.attnum and k.confkey[i] = r.attnum)
             """;
+    /// Such a key would lead from every machine to one.
+    private static final String KEYS_FROM_WITHOUT_TENANT = """
+            select k.conname
+              from pg_constraint k
+              join pg_attribute r on r.attrelid = k.confrelid and r.attname = 'tenant_id' and not r.attisdropped
+             where k.contype = 'f'
+               and not exists (select from pg_attribute a
+                                where a.attrelid = k.conrelid and a.attname = 'tenant_id' and not a.attisdropped)
+            """;
+    /// What Citus does not do for a key of a table that is spread over machines.
+    private static final String KEYS_THAT_CHANGE_COLUMNS = """
+            select k.conname
+              from pg_constraint k
+              join pg_attribute a on a.attrelid = k.conrelid and a.attname = 'tenant_id' and not a.attisdropped
+             where k.contype = 'f'
+               and (k.confdeltype in ('n', 'd') or k.confupdtype in ('n', 'd', 'c'))
+            """;
+    private static final String TRIGGERS = """
+            select t.tgname
+              from pg_trigger t
+              join pg_attribute a on a.attrelid = t.tgrelid and a.attname = 'tenant_id' and not a.attisdropped
+             where not t.tgisinternal
+            """;
+    /// Functions in SQL that read tables of tenants: Citus takes no statement that calls one. PL/pgSQL does no
+    /// harm.
+    private static final String INLINED_FUNCTIONS = """
+            select p.proname
+              from pg_proc p
+              join pg_language l on l.oid = p.prolang and l.lanname = 'sql'
+             where p.pronamespace = 'public'::regnamespace
+               and exists (select from pg_class c
+                             join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                            where c.relnamespace = 'public'::regnamespace
+                              and c.relkind in ('r', 'p')
+                              and p.prosrc ~ ('\\m(from|join)\\s+' || c.relname || '\\M'))
+             order by p.proname
+            """;
     private static final String OWNED_BY_THE_APPLICATION = """
             select c.relname
               from pg_class c
@@ -85,6 +122,22 @@ class WalledTablesTest {
     @Test
     void every_key_between_tables_of_tenant_data_pairs_their_tenants() {
         assertThat(names(KEYS_ACROSS_TENANTS)).isEmpty();
+    }
+
+    /// docs/adr/0039 tells how data is spread over many machines.
+    @Test
+    void nothing_stands_on_tables_of_tenant_data_that_cannot_be_spread_by_tenant() {
+        assertThat(names(KEYS_FROM_WITHOUT_TENANT)).isEmpty();
+        assertThat(names(KEYS_THAT_CHANGE_COLUMNS)).isEmpty();
+        assertThat(names(TRIGGERS)).isEmpty();
+    }
+
+    /// Each that is left stands in the way of many machines; what it does could stand in the statements that call
+    /// it.
+    @Test
+    void no_further_function_in_sql_reads_tables_of_tenants() {
+        assertThat(names(INLINED_FUNCTIONS))
+                .containsExactly("revision_changes", "staged_account_changes", "staged_grant_changes");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ManyPeopleTest {
                 () -> state.statementWithRoster(db, "explain (format json) " + statement)
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))
-                        .params(Map.of("people", List.of("50", "100"), "limit", 51, "since", "2026-10-28"))
+                        .params(Map.of("people", new String[] {"50", "100"}, "limit", 51, "since", "2026-10-28"))
                         .params(Map.of("who", "everybody", "whole", "account", "used", "used", "free", "free"))
                         .param("types", new String[] {"seat"})
                         .param("start", OffsetDateTime.parse("2026-10-28T00:00:00Z"))

@@ -3,7 +3,6 @@ package dev.muster.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.api.Cursor;
-import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
@@ -13,6 +12,8 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.pagerduty.rules.Rights;
+import dev.muster.rights.AccountAccess.Asker;
+import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
 import dev.muster.rights.Resources.Found;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -109,24 +112,83 @@ class LargeTenantTest {
 
         /// All pages, each of which says rightly where it lies.
         List<ByAccount> walk(Wanted wanted) {
-            List<ByAccount> all = new ArrayList<>();
-            List<Cursor> begins = new ArrayList<>();
-            Cursor after = null;
-            do {
-                Stretch<ByAccount> page = access.stretch(revision, book, classes, wanted, after, ROWS);
-                Slice<ByAccount> slice = access.slice(revision, book, classes, wanted, after, ROWS);
-                assertThat(slice).isEqualTo(page.slice());
-                assertThat(page.before()).isEqualTo(all.size());
-                assertThat(page.previous()).isEqualTo(begins.size() < 2 ? null : begins.get(begins.size() - 2));
-                all.addAll(page.rows());
-                after = page.next();
-                begins.add(after);
-                assertThat(page.found()).isGreaterThanOrEqualTo(all.size());
-                if (after == null) {
-                    assertThat(page.found()).isEqualTo(all.size());
-                }
-            } while (after != null);
-            return all;
+            return walked((after, rows) -> {
+                Stretch<ByAccount> page = access.stretch(revision, book, classes, wanted, after, rows);
+                assertThat(access.slice(revision, book, classes, wanted, after, rows))
+                        .isEqualTo(page.slice());
+                return page;
+            });
+        }
+    }
+
+    private static <T> List<T> walked(BiFunction<@Nullable Cursor, Integer, Stretch<T>> list) {
+        List<T> all = new ArrayList<>();
+        List<Cursor> begins = new ArrayList<>();
+        Cursor after = null;
+        do {
+            Stretch<T> page = list.apply(after, ROWS);
+            assertThat(page.before()).isEqualTo(all.size());
+            assertThat(page.previous()).isEqualTo(begins.size() < 2 ? null : begins.get(begins.size() - 2));
+            all.addAll(page.rows());
+            after = page.next();
+            begins.add(after);
+            assertThat(page.found()).isGreaterThanOrEqualTo(all.size());
+            if (after == null) {
+                assertThat(page.found()).isEqualTo(all.size());
+            }
+        } while (after != null);
+        return all;
+    }
+
+    /// P1 is an Administrator in two teams, P50 in two teams without a base role, P801 nobody at all.
+    @ParameterizedTest
+    @CsvSource({"true, P1", "false, P1", "true, P50", "false, P49", "true, P801"})
+    void every_filter_lets_through_the_resources_that_the_decisions_let_through(boolean newest, String account) {
+        var reach = new Reach(newest ? large.newest() : large.past(), new Key("user", account));
+        List<OnResource> everything = reach.walk("", RightFilter.ALL);
+        assertThat(everything).hasSize(151).isEqualTo(reach.access.all(reach.asker));
+        for (String search : List.of("", "7")) {
+            for (RightFilter filter : filters()) {
+                List<OnResource> expected = everything.stream()
+                        .filter(row -> filter.admits(row.decision()))
+                        .filter(row -> row.name().contains(search)
+                                || row.resource().id().contains(search))
+                        .toList();
+
+                assertThat(reach.walk(search, filter))
+                        .as("right %s, search %s", filter.value(), search)
+                        .isEqualTo(expected);
+            }
+        }
+        Verdicts verdicts = reach.classes.verdicts();
+        assertThat(verdicts.all()).isEqualTo(151);
+        for (Right right : Rights.ALL) {
+            assertThat(verdicts.able(right))
+                    .isEqualTo(everything.stream()
+                            .filter(row -> row.decision().rights().contains(right))
+                            .count());
+        }
+    }
+
+    /// What one account can do, as pages ask it.
+    private final class Reach {
+        private final AccountAccess access = server.getBean(AccountAccess.class);
+        private final Asker asker;
+        private final ResourceClasses classes;
+
+        Reach(Revision revision, Key account) {
+            Rulebook book = server.getBean(Rulebooks.class).of(revision).orElseThrow();
+            Levels levels =
+                    Holdings.levels(book.rules(), server.getBean(Holdings.class).of(revision, account));
+            this.asker = new Asker(revision, book, account, levels);
+            this.classes = server.getBean(AccountVerdicts.class).of(revision, book, account, levels);
+        }
+
+        /// All pages, each of which says rightly where it lies.
+        List<OnResource> walk(String search, RightFilter right) {
+            var wanted = new AccountAccess.Wanted(
+                    new SearchText(search), asker.book().types(), right);
+            return walked((after, rows) -> access.stretch(asker, classes, wanted, after, rows));
         }
     }
 
@@ -135,20 +197,27 @@ class LargeTenantTest {
         "ledger.Changes, COUNTS",
         "ledger.Changes, PAGE",
         "explorer.Accounts, PAGE",
-        "explorer.Accounts, PLACE",
+        "explorer.Accounts, PAGE_COUNTED",
+        "explorer.Accounts, FOUND",
         "explorer.Accounts, PAGE_BEFORE",
-        "explorer.Accounts, SIZE",
-        "explorer.Accounts, ROLES",
+        "explorer.Accounts, TALLIES",
         "explorer.Accounts, GROUPS",
         "explorer.ResourceList, PAGE",
-        "explorer.ResourceList, PLACE",
+        "explorer.ResourceList, FOUND",
+        "explorer.ResourceList, PAGE_BEFORE",
+        "explorer.ResourceList, TYPES",
         "rights.BaseLevels, COUNT",
         "rights.ResourceHolders, APART",
         "rights.ResourceAccess, PAGE",
         "rights.ResourceAccess, PAGE_OF_FEW",
+        "rights.ResourceAccess, PAGE_BEFORE",
+        "rights.ResourceAccess, FOUND",
         "rights.AccountVerdicts, CLASSES",
+        "rights.AccountVerdicts, NEAR",
         "rights.AccountAccess, PAGE_OF_ALL",
         "rights.AccountAccess, PAGE_OF_SOME",
+        "rights.AccountAccess, PAGE_BEFORE_OF_ALL",
+        "rights.AccountAccess, FOUND_OF_SOME",
         "rights.Holdings, OF_ACCOUNT",
         "rights.Holdings, OF_ACCOUNTS",
         "rights.AccountFinder, ONE",
@@ -188,13 +257,13 @@ class LargeTenantTest {
         return transactions.read(
                 large.tenant(),
                 () -> revision.statement(db, "explain (format json) " + statement)
-                        .params(values(statement, after))
+                        .params(values(after))
                         .query(String.class)
                         .single());
     }
 
     /// For every name that a statement may have.
-    private static Map<String, Object> values(String statement, String after) {
+    private static Map<String, Object> values(String after) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "pattern",
                 "",
@@ -212,16 +281,21 @@ class LargeTenantTest {
                 ""));
         values.putAll(Map.of(
                 "afterType", "", "limit", 51, "back", 51, "group", "team", "owns", "owns", "wholeType", "account"));
-        values.putAll(Map.of(
-                "whole", "account", "resourceType", "service", "resource", "S7", "order", "account,team,service"));
-        values.putAll(Map.of("types", types(statement), "unread", "[]", "classes", new String[0]));
+        values.putAll(Map.of("whole", "account", "resourceType", "service", "resource", "S7"));
+        values.putAll(Map.of("order", new String[] {"account", "team", "service"}));
+        values.putAll(Map.of("types", new String[] {"team", "service"}, "classes", new String[] {"service"}));
+        values.putAll(Map.of("nearTypes", new String[] {"team"}, "nearIds", new String[] {"T7"}));
+        values.putAll(Map.of("apartTypes", new String[] {"team"}, "apartIds", new String[] {"T7"}));
+        values.putAll(Map.of("admittedTypes", new String[] {"team"}, "admittedIds", new String[] {"T7"}));
         values.putAll(Map.of("accountType", "user", "account", "P7", "id", "P7"));
         values.putAll(Map.of("groups", new String[] {"team"}, "duties", new String[] {"schedule"}));
         values.putAll(Map.of("values", new String[] {"admin"}));
         values.putAll(Map.of("groupTypes", new String[] {"team"}, "groupIds", new String[] {"T7"}));
         values.putAll(Map.of("groupNumbers", new Integer[] {0}));
         values.putAll(Map.of("unreadTypes", new String[0], "unreadIds", new String[0]));
-        values.putAll(feedsAndOwners(statement));
+        values.putAll(Map.of("feeds", new String[] {"services"}));
+        values.putAll(Map.of("ownerTypes", new String[] {"team", "team"}, "owners", new String[] {"T7", "T8"}));
+        values.putAll(Map.of("accountTypes", new String[] {"user", "user"}, "accounts", new String[] {"P7", "P8"}));
         values.putAll(Map.of("everybody", false, "within", false));
         values.putAll(Map.of("earlier", 1, "later", 3, "afterRevision", 3, "kind", "", "way", "", "afterKind", ""));
         values.putAll(Map.of("afterSubjectType", "", "afterSubjectId", "", "afterObjectType", ""));
@@ -229,27 +303,6 @@ class LargeTenantTest {
         values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
         values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));
         return values;
-    }
-
-    private static Object types(String statement) {
-        List<String> types = List.of("team", "service");
-        return statement.contains("any (:types)") ? types.toArray(String[]::new) : types;
-    }
-
-    /// Some take them as an array, some one by one or as JSON.
-    private static Map<String, Object> feedsAndOwners(String statement) {
-        boolean arrays = statement.contains("cast(:feeds as text[])");
-        return Map.of(
-                "feeds",
-                arrays ? new String[] {"services"} : List.of("services"),
-                "owners",
-                new String[] {"T7", "T8"},
-                "ownerTypes",
-                new String[] {"team", "team"},
-                "accounts",
-                statement.contains("(g.account_type, g.account_id) in")
-                        ? List.<Object>of(new Object[] {"user", "P7"}, new Object[] {"user", "P8"})
-                        : List.of("P7", "P8"));
     }
 
     private static List<String> readWhole(JsonNode plan) {

@@ -127,28 +127,7 @@ class RulebookTest {
     }
 
     @Test
-    void groups_that_make_the_same_difference_have_one_number() {
-        Rulebook book = book(NOTHING);
-        GroupKinds kinds = GroupKinds.of(book, IN_INNER);
-
-        assertThat(kinds.numbers()).hasSize(3);
-        assertThat(kinds.numbers().get(CORE)).isNotEqualTo(kinds.numbers().get(INNER));
-        assertThat(kinds.numbers().get(CORE)).isNotEqualTo(kinds.numbers().get(team("ops")));
-        assertThat(kinds.example(kinds.numbers().get(INNER))).isEqualTo(INNER);
-        assertThat(kinds.example(-1).id()).isEqualTo("?");
-        GroupKinds outside = GroupKinds.of(book, levels("member", team("elsewhere"), "member"));
-        assertThat(outside.numbers().get(INNER))
-                .as("nobody's")
-                .isEqualTo(outside.numbers().get(team("ops")));
-        ResourceClass parsed = ResourceClass.parse(
-                "repository\u001e%d push\u001f-1 pull\u001epull\u001ftriage\u001erepositories\u001e"
-                        .formatted(kinds.numbers().get(CORE)),
-                kinds);
-        assertThat(parsed.owners()).containsExactly(new Owning(CORE, "push"), new Owning(new Key("?", "?"), "pull"));
-        assertThat(parsed.held()).containsExactlyInAnyOrder("pull", "triage");
-        assertThat(parsed.unread()).isNull();
-        assertThat(ResourceClass.parse("repository\u001e\u001e\u001erepositories\u001eapi", kinds))
-                .isEqualTo(new ResourceClass(REPOSITORY, List.of(), Set.of(), "repositories", "api"));
+    void a_class_of_resources_is_read_as_statements_spell_it() {
         assertThat(ResourceClass.parse(
                                 "[\"repository\", [[\"team\", \"core\", \"push\"], [\"team\", \"core\", \"\"]], [\"pull\"], \"repositories\", \"api\"]")
                         .groups())
