@@ -1,10 +1,13 @@
 package dev.muster.settings;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.invitation.Invitation;
+import dev.muster.invitation.Invitations;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.PasswordLinks;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
@@ -15,6 +18,7 @@ import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +44,21 @@ class MemberPages {
     private final SettingsPages settings;
     private final Members members;
     private final Invitations invitations;
+    private final PasswordChanges passwords;
     private final MusterUrl url;
     private final Clock clock;
 
-    MemberPages(SettingsPages settings, Members members, Invitations invitations, MusterUrl url, Clock clock) {
+    MemberPages(
+            SettingsPages settings,
+            Members members,
+            Invitations invitations,
+            PasswordChanges passwords,
+            MusterUrl url,
+            Clock clock) {
         this.settings = settings;
         this.members = members;
         this.invitations = invitations;
+        this.passwords = passwords;
         this.url = url;
         this.clock = clock;
     }
@@ -56,22 +68,54 @@ class MemberPages {
         return page(access, request, Answer.done(done), HttpStatus.OK);
     }
 
-    /// A new user's link is in this answer and nowhere else; a redirect would have to keep it in the session.
+    /// The link is in this answer and nowhere else; a redirect would have to keep it in the session.
     @PostMapping
-    ModelAndView add(
+    ModelAndView invite(
             TenantAccess access,
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String role) {
-        access.requireManagesMembers();
         var form = new MembersView.Form(email, name, role);
         try {
-            return page(access, request, added(access, request, invitations.add(access, form)), HttpStatus.OK);
+            return invited(access, request, invitations.invite(access, name, email, role));
         } catch (InvalidInput faulty) {
             return page(access, request, Answer.faulty(form, faulty.faults()), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Conflict conflict) {
             return page(access, request, Answer.refused(form, conflict), HttpStatus.CONFLICT);
+        }
+    }
+
+    @PostMapping("/invitations/{id}/link")
+    ModelAndView renew(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
+        return invited(access, request, invitations.renew(access, id));
+    }
+
+    @PostMapping("/invitations/{id}/withdraw")
+    String withdraw(TenantAccess access, @PathVariable UUID id, RedirectAttributes next) {
+        next.addFlashAttribute(
+                DONE, "The invitation of %s was taken back.".formatted(invitations.withdraw(access, id)));
+        return "redirect:" + SettingsPages.address(access, Nav.MEMBERS);
+    }
+
+    @PostMapping("/{user}/password")
+    ModelAndView resetPassword(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
+        access.requireManagesMembers();
+        Member member = find(access, user);
+        try {
+            PasswordLinks.Link link = passwords.linkFor(access, member);
+            String text = "Hand this link to %s: Muster sends no mail. It sets a new password, ends every session of"
+                    + " theirs, works once, and ends on %s. It is not shown again.";
+            return page(
+                    access,
+                    request,
+                    Answer.once(new MembersView.Once(
+                            "New password for " + member.name(),
+                            text.formatted(member.email(), minute(link.validUntil())),
+                            url.absolute(link.path(), request))),
+                    HttpStatus.OK);
+        } catch (Conflict conflict) {
+            return page(access, request, Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
         }
     }
 
@@ -127,29 +171,44 @@ class MemberPages {
                 .orElseThrow(() -> new NoSuchThing("This tenant has no such member."));
     }
 
-    private Answer added(TenantAccess access, HttpServletRequest request, Invitations.Added added) {
-        Member member = added.member();
-        PasswordLinks.Link link = added.link();
-        if (link == null) {
-            return Answer.done("%s is now a member of %s and signs in as before."
-                    .formatted(member.name(), access.tenant().name()));
-        }
-        String address = url.absolute(link.path(), request);
-        String until = new Moment(link.validUntil(), ZoneOffset.UTC, clock.instant()).minute() + " UTC";
-        return Answer.invited(new MembersView.Invitation(member.name(), member.email(), address, until));
+    private ModelAndView invited(TenantAccess access, HttpServletRequest request, Invitations.Sent sent) {
+        Invitation invitation = sent.invitation();
+        String text = "Hand this link to %s: Muster sends no mail. Whoever opens it can join %s as %s, and nobody is a"
+                + " member before. It works once and ends on %s. It is not shown again.";
+        return page(
+                access,
+                request,
+                Answer.once(new MembersView.Once(
+                        "Invitation for " + invitation.name(),
+                        text.formatted(
+                                invitation.email(),
+                                access.tenant().name(),
+                                invitation.role().title(),
+                                minute(invitation.validUntil())),
+                        url.absolute(sent.path(), request))),
+                HttpStatus.OK);
+    }
+
+    private String minute(Instant at) {
+        return new Moment(at, ZoneOffset.UTC, clock.instant()).minute() + " UTC";
     }
 
     private ModelAndView page(TenantAccess access, HttpServletRequest request, Answer answer, HttpStatus status) {
         List<MembersView.Row> rows = members.of(access.id()).stream()
                 .map(member -> row(access, member))
                 .toList();
+        Instant now = clock.instant();
+        List<MembersView.Invited> invited = invitations.of(access.id()).stream()
+                .map(invitation -> row(invitation, now))
+                .toList();
         var view = new MembersView(
                 rows,
+                invited,
                 access.role().managesMembers(),
                 answer.form(),
                 answer.faults(),
                 answer.refused(),
-                answer.invitation(),
+                answer.once(),
                 answer.done());
         return settings.page(access, request, Nav.MEMBERS, "members", view, status);
     }
@@ -163,12 +222,23 @@ class MemberPages {
                 member.user().equals(access.user()));
     }
 
+    private MembersView.Invited row(Invitation invitation, Instant now) {
+        return new MembersView.Invited(
+                invitation.id(),
+                invitation.name(),
+                invitation.email(),
+                invitation.role().title(),
+                invitation.invitedBy(),
+                minute(invitation.validUntil()),
+                invitation.isOver(now));
+    }
+
     /// What came of the last form.
     private record Answer(
             MembersView.Form form,
             Map<String, String> faults,
             @Nullable String refused,
-            MembersView.@Nullable Invitation invitation,
+            MembersView.@Nullable Once once,
             @Nullable String done) {
 
         static Answer done(@Nullable String sentence) {
@@ -184,8 +254,8 @@ class MemberPages {
             return new Answer(form, Map.of(), conflict.getMessage(), null, null);
         }
 
-        static Answer invited(MembersView.Invitation invitation) {
-            return new Answer(MembersView.Form.EMPTY, Map.of(), null, invitation, null);
+        static Answer once(MembersView.Once once) {
+            return new Answer(MembersView.Form.EMPTY, Map.of(), null, once, null);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.session.SecretCode;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.problem.Faults;
@@ -114,7 +115,7 @@ public class FirstStart {
         var faults = new Faults();
         Tenants.check(faults, form.slug(), form.tenantName());
         Users.check(faults, form.name(), form.email());
-        Passwords.check(faults, "password", form.password());
+        NewPassword.check(faults, form.password(), form.email());
         faults.throwIfAny();
     }
 }

@@ -17,10 +17,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PasswordLinkPages {
     private final PasswordLinks links;
+    private final PasswordChanges changes;
     private final Sessions sessions;
 
-    PasswordLinkPages(PasswordLinks links, Sessions sessions) {
+    PasswordLinkPages(PasswordLinks links, PasswordChanges changes, Sessions sessions) {
         this.links = links;
+        this.changes = changes;
         this.sessions = sessions;
     }
 
@@ -49,7 +51,7 @@ class PasswordLinkPages {
     private ModelAndView set(
             User user, String code, String password, HttpServletRequest request, HttpServletResponse response) {
         try {
-            sessions.begin(links.use(code, password), request, response);
+            sessions.begin(changes.reset(code, password), request, response);
             return new ModelAndView("redirect:/");
         } catch (InvalidInput faulty) {
             return page(code, user, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.session.SignedIn;
 import dev.muster.edge.MusterUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

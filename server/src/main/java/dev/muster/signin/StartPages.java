@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.session.SignedIn;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;

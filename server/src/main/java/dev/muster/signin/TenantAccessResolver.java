@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.session.SignedIn;
 import dev.muster.audit.Actor;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;

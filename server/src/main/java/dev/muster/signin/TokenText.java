@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.session.SecretCode;
 import dev.muster.database.TenantId;
 import java.nio.ByteBuffer;
 import java.util.Base64;

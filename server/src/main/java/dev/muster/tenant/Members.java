@@ -61,6 +61,23 @@ public class Members {
         return member;
     }
 
+    /// Makes somebody a member who was invited and accepted.
+    ///
+    /// @param by      who invited them
+    /// @param address the invitation was for, which need not be theirs
+    /// @throws Conflict when the user is a member already
+    public void join(TenantId tenant, User user, Role role, String by, String address) {
+        var member = new Member(user.id(), user.name(), user.email(), role);
+        var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
+        transactions.write(tenant, () -> {
+            if (!store.add(tenant, member, clock.instant().atOffset(UTC))) {
+                throw new Conflict("You are a member already, so there is nothing to accept.");
+            }
+            Map<String, String> details = Map.of("role", role.title(), "invited_by", by, "invited_as", address);
+            record(tenant, actor, "member.joined", member, details);
+        });
+    }
+
     /// Gives a member another role; the role they have already changes nothing.
     ///
     /// @throws NoSuchThing when the user is not a member
