@@ -1,5 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What changed between two revisions of an integration, over REST.
 @RestController
+@Does(Action.SEE)
 class ChangesApi {
     private final KnownResources known;
     private final Catalogue catalogue;

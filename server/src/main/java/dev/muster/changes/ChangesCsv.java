@@ -1,5 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What changed between two revisions as CSV for spreadsheets. The first slice decides on the two, and all others are
 /// of the same, whatever is published meanwhile.
 @Controller
+@Does(Action.SEE)
 class ChangesCsv {
     /// Number of the revision that the file begins with.
     static final String FROM_REVISION = "Muster-From-Revision";

@@ -1,5 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.changes.ChangesPage.Group;
 import dev.muster.changes.ChangesPage.Row;
@@ -43,6 +45,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Changes of an integration: what differs between two of its revisions, and who did it.
 @Controller
+@Does(Action.SEE)
 class ChangesPages {
     private static final int ROWS = 50;
 

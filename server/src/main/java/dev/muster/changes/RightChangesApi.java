@@ -1,5 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What accounts can do at one revision and could not at another, over REST.
 @RestController
+@Does(Action.SEE)
 class RightChangesApi {
     private final KnownResources known;
     private final Catalogue catalogue;

@@ -1,5 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.RightsPage.Row;
@@ -38,6 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Changes of an integration, turned to rights.
 @Controller
+@Does(Action.SEE)
 class RightsPages {
     private static final int ROWS = 50;
 

@@ -1,5 +1,7 @@
 package dev.muster.custom;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The second step of an upload: what the columns of the newest file mean.
 @Controller
+@Does(Action.RUN_INTEGRATION)
 @RequestMapping("/t/{tenant}/integrations/{id}/upload/columns")
 class ColumnsPages {
     private final Integrations integrations;

@@ -1,5 +1,7 @@
 package dev.muster.custom;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.custom.Findings.Bad;
 import dev.muster.host.FeedCertificate;
 import dev.muster.integration.IntegrationId;
@@ -99,6 +101,7 @@ class UploadApi {
 
     /// Takes a CSV or XLSX file as the body. Published at once when no row is rejected and the guard is silent.
     @PutMapping("/upload")
+    @Does(Action.RUN_INTEGRATION)
     ResponseEntity<UploadJson> upload(
             TenantAccess access,
             HttpServletRequest request,
@@ -118,6 +121,7 @@ class UploadApi {
 
     /// The newest file and what became of it.
     @GetMapping("/upload")
+    @Does(Action.SEE)
     UploadJson newest(TenantAccess access, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         IntegrationKey key = current.integration().key(access.id());
@@ -129,6 +133,7 @@ class UploadApi {
 
     /// What the columns mean.
     @GetMapping("/columns")
+    @Does(Action.SEE)
     StoredForm columns(TenantAccess access, @PathVariable UUID id) {
         String form = integrations
                 .get(access.id(), new IntegrationId(id))
@@ -142,6 +147,7 @@ class UploadApi {
 
     /// Says what the columns of the next files mean.
     @PutMapping("/columns")
+    @Does(Action.RUN_INTEGRATION)
     StoredForm columns(TenantAccess access, @PathVariable UUID id, @RequestBody StoredForm body) {
         var integration = new IntegrationId(id);
         uploads.requireTakes(access, integration);

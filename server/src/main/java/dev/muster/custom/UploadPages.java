@@ -1,5 +1,7 @@
 package dev.muster.custom;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Secret;
 import dev.muster.integration.BroughtData;
 import dev.muster.integration.ConfigurationDraft;
@@ -35,6 +37,7 @@ import org.springframework.web.util.UriUtils;
 
 /// The first step of an upload: the file itself.
 @Controller
+@Does(Action.RUN_INTEGRATION)
 @RequestMapping("/t/{tenant}/integrations/{id}/upload")
 class UploadPages {
     private final Integrations integrations;

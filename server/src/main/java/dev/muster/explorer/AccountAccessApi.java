@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What one account can do, over REST.
 @RestController
+@Does(Action.SEE)
 class AccountAccessApi {
     private final KnownResources known;
     private final AccountFinder accounts;

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
 import dev.muster.explorer.CsvAnswer.Read;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// What one account can do, as CSV.
 @Controller
+@Does(Action.SEE)
 class AccountAccessCsv {
     private static final CsvAnswer CSV = new CsvAnswer("access-of-account");
     private static final List<String> LEADING = List.of("type", "id", "name");

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountRights.Asked;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page of one account: what it is, holds and can do.
 @Controller
+@Does(Action.SEE)
 class AccountPages {
     private final KnownResources known;
     private final Rulebooks rulebooks;

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Accounts of an integration over REST.
 @RestController
+@Does(Action.SEE)
 @RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts")
 class AccountsApi {
     private final KnownResources known;

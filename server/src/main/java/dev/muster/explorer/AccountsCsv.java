@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.integration.Catalogue;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Accounts as CSV for spreadsheets. Read page by page, so that memory does not grow with the account.
 @Controller
+@Does(Action.SEE)
 class AccountsCsv {
     private static final CsvAnswer CSV = new CsvAnswer("accounts");
     private static final List<String> COLUMNS =

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Data of an integration: who has which base role, and which level in which group.
 @Controller
+@Does(Action.SEE)
 class AccountsPages {
     private static final int ROWS = 50;
 

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Who can do what with one resource, as CSV.
 @Controller
+@Does(Action.SEE)
 class ResourceAccessCsv {
     private static final CsvAnswer CSV = new CsvAnswer("access-on-resource");
     private static final List<String> LEADING = List.of("id", "name", "email", "state", "kind", "role", "role_title");

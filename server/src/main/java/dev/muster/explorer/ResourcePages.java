@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page of one resource: who can do what with it, and what it is linked to.
 @Controller
+@Does(Action.SEE)
 class ResourcePages {
     private final KnownResources known;
     private final Rulebooks rulebooks;

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Resources of an integration, and who can do what with one, over REST.
 @RestController
+@Does(Action.SEE)
 @RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/resources")
 class ResourcesApi {
     private final KnownResources known;

@@ -1,5 +1,7 @@
 package dev.muster.explorer;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Data of an integration, turned to its resources.
 @Controller
+@Does(Action.SEE)
 class ResourcesPages {
     private static final int ROWS = 50;
 

@@ -1,5 +1,6 @@
 package dev.muster.invitation;
 
+import dev.muster.tenant.Action;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
@@ -88,7 +89,7 @@ public class Invitations {
     /// @throws dev.muster.problem.InvalidInput about `name`, `email` and `role`
     /// @throws Conflict                        when a member of this tenant has that e-mail
     public Sent invite(TenantAccess access, String name, String email, String role) {
-        access.requireManagesMembers();
+        access.require(Action.MANAGE_MEMBERS);
         var faults = new Faults();
         Users.check(faults, name, email);
         Role wanted = Role.named(role, faults);
@@ -103,7 +104,7 @@ public class Invitations {
     ///
     /// @throws NoSuchThing when the invitation was accepted, declined or taken back
     public Sent renew(TenantAccess access, UUID id) {
-        access.requireManagesMembers();
+        access.require(Action.MANAGE_MEMBERS);
         return transactions.write(access.id(), () -> {
             Invitation known = find(access, id);
             return send(access, id, known.email(), known.name(), known.role());
@@ -115,7 +116,7 @@ public class Invitations {
     /// @return the e-mail it was for
     /// @throws NoSuchThing when it was accepted, declined or taken back
     public String withdraw(TenantAccess access, UUID id) {
-        access.requireManagesMembers();
+        access.require(Action.MANAGE_MEMBERS);
         return transactions.write(access.id(), () -> {
             Invitation known = find(access, id);
             store.remove(access.id(), id);
@@ -225,7 +226,7 @@ public class Invitations {
     private boolean isStillMeant(Tenant tenant, Invitation invitation) {
         return invitation.inviter() != null
                 && members.find(tenant.id(), invitation.inviter())
-                        .filter(inviter -> inviter.role().managesMembers())
+                        .filter(inviter -> Action.MANAGE_MEMBERS.isFor(inviter.role()))
                         .isPresent();
     }
 

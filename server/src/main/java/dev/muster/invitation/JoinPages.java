@@ -1,5 +1,7 @@
 package dev.muster.invitation;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
@@ -44,6 +46,7 @@ class JoinPages {
     }
 
     @GetMapping
+    @Does(Action.ENTER)
     ModelAndView ask(
             @RequestParam(defaultValue = "") String code, @AuthenticationPrincipal @Nullable SignedIn asker) {
         try {
@@ -55,6 +58,7 @@ class JoinPages {
     }
 
     @PostMapping
+    @Does(Action.ENTER)
     ModelAndView joinAnew(
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String name,
@@ -76,6 +80,7 @@ class JoinPages {
     }
 
     @PostMapping("/join")
+    @Does(Action.OWN_SIGN_IN)
     ModelAndView join(
             @RequestParam(defaultValue = "") String code, @AuthenticationPrincipal SignedIn asker) {
         try {
@@ -92,6 +97,7 @@ class JoinPages {
     }
 
     @PostMapping("/decline")
+    @Does(Action.ENTER)
     ModelAndView decline(@RequestParam(defaultValue = "") String code) {
         try {
             Invitations.Asked asked = invitations.asked(code);

@@ -1,5 +1,6 @@
 package dev.muster.ledger;
 
+import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
@@ -55,7 +56,7 @@ public class Retention {
     /// @throws NotAllowed   unless an Administrator asks
     /// @throws InvalidInput about `months` when it is not from 1 to [#MOST]
     public void keep(TenantAccess access, int months) {
-        access.requireManagesTenant();
+        access.require(Action.MANAGE_TENANT);
         if (months < 1 || months > MOST) {
             throw outside();
         }

@@ -2,6 +2,7 @@ package dev.muster.people;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
@@ -126,7 +127,7 @@ class AccountDecisions {
     /// @throws dev.muster.problem.InvalidInput about `decision`, `person` or `reason`
     /// @throws dev.muster.problem.NotAllowed   unless the asker manages integrations
     void decide(TenantAccess access, AccountAt account, Wanted wanted) {
-        access.requireManagesIntegrations();
+        access.require(Action.DECIDE_ACCOUNTS);
         var faults = new Faults();
         Decision decision = decision(wanted.decision(), faults);
         String reason = faults.line("reason", "Reason", wanted.reason(), LONGEST_REASON);

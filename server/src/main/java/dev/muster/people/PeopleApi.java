@@ -1,5 +1,7 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.api.Slice;
@@ -156,6 +158,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/leavers")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<LeaverJson> leavers(
             TenantAccess access,
@@ -168,6 +171,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/accounts-without-person")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<UnmatchedJson> unmatched(
             TenantAccess access,
@@ -180,6 +184,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/accounts-of-one-email")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<SharedJson> twins(
             TenantAccess access,
@@ -192,6 +197,7 @@ class PeopleApi {
     }
 
     @GetMapping("/people/successors")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<SharedJson> successors(
             TenantAccess access,
@@ -204,11 +210,13 @@ class PeopleApi {
     }
 
     @GetMapping("/integrations/{id}/accounts/{account}/person")
+    @Does(Action.SEE)
     DecisionJson decision(TenantAccess access, @PathVariable UUID id, @PathVariable String account) {
         return DecisionJson.of(decided.find(access, id, account).decided());
     }
 
     @PutMapping("/integrations/{id}/accounts/{account}/person")
+    @Does(Action.DECIDE_ACCOUNTS)
     DecisionJson decide(
             TenantAccess access, @PathVariable UUID id, @PathVariable String account, @RequestBody Wanted wanted) {
         decided.decide(access, decided.find(access, id, account), wanted);

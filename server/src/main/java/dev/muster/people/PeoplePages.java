@@ -1,5 +1,7 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Revision;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// People > Who works here.
 @Controller
+@Does(Action.SEE)
 @RequestMapping("/t/{tenant}/people")
 class PeoplePages {
     private static final String TITLE = "Who works here";
@@ -115,7 +118,7 @@ class PeoplePages {
         return new PeoplePage(
                 told(access, state),
                 !state.applications().isEmpty(),
-                access.role().managesIntegrations() && asOf.isEmpty(),
+                access.may(Action.DECIDE_ACCOUNTS) && asOf.isEmpty(),
                 asOf,
                 asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
                 only,

@@ -1,5 +1,7 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /// Begins a roster: whoever asks for it first answers for it, until they hand it over as any integration.
 @Controller
+@Does(Action.ADD_INTEGRATION)
 class RosterPages {
     private static final String NAME = "Roster";
 

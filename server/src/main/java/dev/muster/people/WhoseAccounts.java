@@ -1,5 +1,6 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Action;
 import dev.muster.connector.Key;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
@@ -99,7 +100,7 @@ public class WhoseAccounts {
         Decided decided =
                 decisions.of(revision.integration().key(access.id()), account).orElse(null);
         Addresses at = Addresses.of(access, revision.integration());
-        String decide = access.role().managesIntegrations()
+        String decide = access.may(Action.DECIDE_ACCOUNTS)
                 ? at.account(account.id()).below("/person").toString()
                 : "";
         List<Other> others = email == null ? List.of() : others(revision, account, email, at);

@@ -1,5 +1,7 @@
 package dev.muster.runs;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
@@ -40,6 +42,7 @@ class HeldPages {
 
     /// A run that is not held any more is found in the history.
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,
@@ -69,6 +72,7 @@ class HeldPages {
     }
 
     @PostMapping("/release")
+    @Does(Action.RUN_INTEGRATION)
     String release(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
         return SyncPages.act(
                 access,
@@ -79,6 +83,7 @@ class HeldPages {
     }
 
     @PostMapping("/discard")
+    @Does(Action.RUN_INTEGRATION)
     String discard(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
         return SyncPages.act(
                 access,

@@ -1,5 +1,7 @@
 package dev.muster.runs;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Sync history: runs, and what the chosen one can prove.
 @Controller
+@Does(Action.SEE)
 class HistoryPages {
     private static final int RUNS = 12;
     /// Value of `facts` in the address that shows all facts on which two witnesses disagree.

@@ -2,6 +2,7 @@ package dev.muster.session;
 
 import dev.muster.edge.SessionName;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,8 @@ class SessionSetup {
 
     /// Error pages know the session too.
     @Bean
-    FilterRegistrationBean<SessionRepositoryFilter<StoredSession>> sessions(
-            SessionRepositoryFilter<StoredSession> filter) {
-        var registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<Filter> sessionFilterRegistration(SessionRepositoryFilter<?> filter) {
+        var registration = new FilterRegistrationBean<Filter>(filter);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC);
         return registration;

@@ -1,6 +1,9 @@
 package dev.muster.settings;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.edge.MusterUrl;
+import dev.muster.integration.Handover;
 import dev.muster.invitation.Invitation;
 import dev.muster.invitation.Invitations;
 import dev.muster.problem.Conflict;
@@ -20,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,11 +44,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/t/{tenant}/settings/members")
 class MemberPages {
     private static final String DONE = "done";
+    private static final String SUCCESSOR = "successor-";
 
     private final SettingsPages settings;
     private final Members members;
     private final Invitations invitations;
     private final PasswordChanges passwords;
+    private final Handover handover;
     private final MusterUrl url;
     private final Clock clock;
 
@@ -53,23 +59,27 @@ class MemberPages {
             Members members,
             Invitations invitations,
             PasswordChanges passwords,
+            Handover handover,
             MusterUrl url,
             Clock clock) {
         this.settings = settings;
         this.members = members;
         this.invitations = invitations;
         this.passwords = passwords;
+        this.handover = handover;
         this.url = url;
         this.clock = clock;
     }
 
     @GetMapping
+    @Does(Action.SEE_MEMBERS)
     ModelAndView list(TenantAccess access, HttpServletRequest request, @ModelAttribute(DONE) @Nullable String done) {
         return page(access, request, Answer.done(done), HttpStatus.OK);
     }
 
     /// The link is in this answer and nowhere else; a redirect would have to keep it in the session.
     @PostMapping
+    @Does(Action.MANAGE_MEMBERS)
     ModelAndView invite(
             TenantAccess access,
             HttpServletRequest request,
@@ -87,11 +97,13 @@ class MemberPages {
     }
 
     @PostMapping("/invitations/{id}/link")
+    @Does(Action.MANAGE_MEMBERS)
     ModelAndView renew(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         return invited(access, request, invitations.renew(access, id));
     }
 
     @PostMapping("/invitations/{id}/withdraw")
+    @Does(Action.MANAGE_MEMBERS)
     String withdraw(TenantAccess access, @PathVariable UUID id, RedirectAttributes next) {
         next.addFlashAttribute(
                 DONE, "The invitation of %s was taken back.".formatted(invitations.withdraw(access, id)));
@@ -99,8 +111,8 @@ class MemberPages {
     }
 
     @PostMapping("/{user}/password")
+    @Does(Action.MANAGE_MEMBERS)
     ModelAndView resetPassword(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
-        access.requireManagesMembers();
         Member member = find(access, user);
         try {
             PasswordLinks.Link link = passwords.linkFor(access, member);
@@ -120,13 +132,13 @@ class MemberPages {
     }
 
     @PostMapping("/{user}/role")
+    @Does(Action.MANAGE_MEMBERS)
     ModelAndView changeRole(
             TenantAccess access,
             HttpServletRequest request,
             @PathVariable UUID user,
             @RequestParam(defaultValue = "") String role,
             RedirectAttributes next) {
-        access.requireManagesMembers();
         var faults = new Faults();
         Role wanted = Role.named(role, faults);
         faults.throwIfAny();
@@ -139,17 +151,63 @@ class MemberPages {
                 () -> members.changeRole(access.id(), access.actor(), member.user(), wanted));
     }
 
-    @PostMapping("/{user}/remove")
-    ModelAndView remove(
-            TenantAccess access, HttpServletRequest request, @PathVariable UUID user, RedirectAttributes next) {
-        access.requireManagesMembers();
+    /// Asks who answers for what the member leaves behind.
+    @GetMapping("/{user}/remove")
+    @Does(Action.MANAGE_MEMBERS)
+    ModelAndView leaving(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
         Member member = find(access, user);
+        var view = new LeavingView(
+                user,
+                member.name(),
+                access.tenant().name(),
+                member.user().equals(access.user()),
+                handover.of(access.id(), member.user(), access.user()).stream()
+                        .map(left -> new LeavingView.Left(
+                                left.id().value(),
+                                left.name(),
+                                left.primary(),
+                                left.successor().user().value()))
+                        .toList(),
+                members.of(access.id()).stream()
+                        .filter(other -> !other.user().equals(member.user()) && Action.mayOwn(other.role()))
+                        .map(other -> new LeavingView.Choice(other.user().value(), other.name()))
+                        .toList());
+        return settings.page(access, request, Nav.MEMBERS, "leaving", view, HttpStatus.OK);
+    }
+
+    /// @param form `successor-{integration}` with a user; who is not named is found
+    @PostMapping("/{user}/remove")
+    @Does(Action.MANAGE_MEMBERS)
+    ModelAndView remove(
+            TenantAccess access,
+            HttpServletRequest request,
+            @PathVariable UUID user,
+            @RequestParam Map<String, String> form,
+            RedirectAttributes next) {
+        Member member = find(access, user);
+        Map<UUID, UserId> successors = successors(form);
         return change(
                 access,
                 request,
                 next,
                 "%s was removed.".formatted(member.name()),
-                () -> members.remove(access.id(), access.actor(), member.user()));
+                () -> members.remove(access.id(), access.actor(), member.user(), successors));
+    }
+
+    /// What is no id names nobody.
+    private static Map<UUID, UserId> successors(Map<String, String> form) {
+        Map<UUID, UserId> successors = new HashMap<>();
+        form.forEach((field, user) -> {
+            if (field.startsWith(SUCCESSOR)) {
+                try {
+                    successors.put(
+                            UUID.fromString(field.substring(SUCCESSOR.length())), new UserId(UUID.fromString(user)));
+                } catch (IllegalArgumentException nobody) {
+                    throw new NoSuchThing("A successor was named who is nobody.");
+                }
+            }
+        });
+        return successors;
     }
 
     private ModelAndView change(
@@ -194,8 +252,9 @@ class MemberPages {
     }
 
     private ModelAndView page(TenantAccess access, HttpServletRequest request, Answer answer, HttpStatus status) {
+        Map<UserId, List<String>> owned = handover.owned(access.id());
         List<MembersView.Row> rows = members.of(access.id()).stream()
-                .map(member -> row(access, member))
+                .map(member -> row(access, member, owned.getOrDefault(member.user(), List.of())))
                 .toList();
         Instant now = clock.instant();
         List<MembersView.Invited> invited = invitations.of(access.id()).stream()
@@ -204,7 +263,7 @@ class MemberPages {
         var view = new MembersView(
                 rows,
                 invited,
-                access.role().managesMembers(),
+                access.may(Action.MANAGE_MEMBERS),
                 answer.form(),
                 answer.faults(),
                 answer.refused(),
@@ -213,12 +272,13 @@ class MemberPages {
         return settings.page(access, request, Nav.MEMBERS, "members", view, status);
     }
 
-    private static MembersView.Row row(TenantAccess access, Member member) {
+    private static MembersView.Row row(TenantAccess access, Member member, List<String> owned) {
         return new MembersView.Row(
                 member.user().value(),
                 member.name(),
                 member.email(),
                 member.role(),
+                String.join(", ", owned),
                 member.user().equals(access.user()));
     }
 

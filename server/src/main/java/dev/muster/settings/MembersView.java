@@ -41,8 +41,9 @@ public record MembersView(
         return List.of(Role.values());
     }
 
-    /// @param self whether this is the person looking
-    public record Row(UUID user, String name, String email, Role role, boolean self) {}
+    /// @param answersFor names of the integrations; empty when none
+    /// @param self       whether this is the person looking
+    public record Row(UUID user, String name, String email, Role role, String answersFor, boolean self) {}
 
     /// @param until when the link ends, as the page shows it
     /// @param over  whether it has ended, so that the invitation needs a new one

@@ -1,5 +1,7 @@
 package dev.muster.settings;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.OpenSession;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// The viewer's own password and sessions. They are the same in each of their tenants.
 @Controller
+@Does(Action.OWN_SIGN_IN)
 @RequestMapping("/t/{tenant}/security")
 class SecurityPages {
     private static final String DONE = "done";

@@ -1,5 +1,7 @@
 package dev.muster.settings;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.problem.InvalidInput;
 import dev.muster.signin.ApiToken;
 import dev.muster.signin.ApiTokens;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Settings > API tokens.
 @Controller
+@Does(Action.OWN_TOKENS)
 @RequestMapping("/t/{tenant}/settings/tokens")
 class TokenPages {
     private static final String DONE = "done";
@@ -89,7 +92,7 @@ class TokenPages {
         Instant now = clock.instant();
         List<TokensView.Row> rows =
                 tokens.seenBy(access).stream().map(token -> row(token, now)).toList();
-        var view = new TokensView(rows, access.role().managesMembers(), form, faults, made, done);
+        var view = new TokensView(rows, access.may(Action.MANAGE_MEMBERS), form, faults, made, done);
         return settings.page(access, request, Nav.TOKENS, "tokens", view, status);
     }
 

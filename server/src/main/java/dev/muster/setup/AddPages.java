@@ -1,5 +1,7 @@
 package dev.muster.setup;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.connector.Setting;
 import dev.muster.integration.BroughtData;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Add Integration: choose the application, say who answers for it.
 @Controller
+@Does(Action.ADD_INTEGRATION)
 class AddPages {
     private static final String TITLE = "Add Integration";
 

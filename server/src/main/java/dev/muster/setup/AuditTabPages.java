@@ -1,5 +1,7 @@
 package dev.muster.setup;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Audit of an integration: who did what to it.
 @Controller
+@Does(Action.SEE_RECORD)
 class AuditTabPages {
     private static final int ENTRIES = 50;
 
@@ -42,7 +45,7 @@ class AuditTabPages {
             HttpServletRequest request,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Long before) {
-        access.requireReadsAudit();
+        access.require(Action.SEE_RECORD);
         Current current = integrations.get(access.id(), new IntegrationId(id));
         var filter = new AuditFilter(id.toString(), "");
         List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);

@@ -1,5 +1,7 @@
 package dev.muster.setup;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Check;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
@@ -39,6 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Configure and Integrate: what to connect with, tried before it is saved.
 @Controller
+@Does(Action.RUN_INTEGRATION)
 @RequestMapping("/t/{tenant}/integrations/{id}")
 class ConfigurePages {
     private static final String TITLE = "Configure and Integrate";

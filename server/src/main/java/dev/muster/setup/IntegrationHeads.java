@@ -1,5 +1,6 @@
 package dev.muster.setup;
 
+import dev.muster.tenant.Action;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
@@ -43,7 +44,7 @@ public class IntegrationHeads {
                 mark(integration.application()),
                 standing(access, current),
                 integration.isManagedBy(access),
-                access.role().readsAudit());
+                access.may(Action.SEE_RECORD));
     }
 
     /// The frame of a tab of the integration.

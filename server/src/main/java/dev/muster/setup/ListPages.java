@@ -1,5 +1,7 @@
 package dev.muster.setup;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// Integrations > Third Party Applications: first what waits for somebody, then the rest, each by name.
 @Controller
+@Does(Action.SEE)
 class ListPages {
     private final Integrations integrations;
     private final IntegrationHeads heads;
@@ -73,7 +76,7 @@ class ListPages {
                 (int) all.stream().filter(ListPages::isConnected).count(),
                 rows,
                 catalogue.offered().stream().map(Description::name).collect(Collectors.joining(" or ")),
-                access.role().managesIntegrations());
+                access.may(Action.ADD_INTEGRATION));
         List<Crumb> crumbs = List.of(Crumb.of("Integrations"), Crumb.of(Nav.INTEGRATIONS.title()));
         return new ModelAndView(
                 "setup/list",

@@ -1,5 +1,7 @@
 package dev.muster.setup;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.connector.Setting;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -49,6 +51,7 @@ class SettingsTabPages {
     }
 
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView show(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         return page(
@@ -62,6 +65,7 @@ class SettingsTabPages {
     }
 
     @PostMapping
+    @Does(Action.RUN_INTEGRATION)
     ModelAndView save(
             TenantAccess access,
             HttpServletRequest request,

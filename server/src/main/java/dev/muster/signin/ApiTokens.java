@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
@@ -113,6 +114,6 @@ public class ApiTokens {
     }
 
     private static Predicate<ApiToken> mayRevoke(TenantAccess access) {
-        return token -> access.role().managesMembers() || token.owner().equals(access.user());
+        return token -> access.may(Action.MANAGE_MEMBERS) || token.owner().equals(access.user());
     }
 }

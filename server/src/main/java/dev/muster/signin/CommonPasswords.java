@@ -13,10 +13,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The passwords that are tried first, in any case of their letters: a filter of 64 bits for each, read when the first
-/// password is chosen.
+/// The 100,000 passwords that are tried first, in any case of their letters: a filter of 64 bits for each, read when the
+/// first password is chosen. The list comes with [nbvcxz](https://github.com/GoSimpleLLC/nbvcxz).
 final class CommonPasswords {
-    private static final String LIST = "common-passwords.txt";
+    private static final int MOST_AROUND = 3;
+    private static final String LIST = "passwords.txt";
 
     private CommonPasswords() {}
 
@@ -25,8 +26,19 @@ final class CommonPasswords {
         static final long[] PRINTS = read();
     }
 
-    /// Whether a password is one of them.
+    /// Whether a password is one of them, but for a few characters before or after it: `password1234`.
     static boolean contain(String password) {
+        for (int before = 0; before <= MOST_AROUND; before++) {
+            for (int after = 0; before + after <= MOST_AROUND; after++) {
+                if (isOne(password.substring(before, password.length() - after))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOne(String password) {
         return Arrays.binarySearch(Filter.PRINTS, print(password)) >= 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.Action;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
@@ -74,7 +75,7 @@ public class PasswordChanges {
     ///
     /// @throws Conflict when the member's sign-in is not this tenant's alone to reset
     public PasswordLinks.Link linkFor(TenantAccess access, Member member) {
-        access.requireManagesMembers();
+        access.require(Action.MANAGE_MEMBERS);
         boolean elsewhere = tenants.ofUser(member.user()).stream()
                 .map(Membership::tenant)
                 .anyMatch(tenant -> !tenant.id().equals(access.id()));

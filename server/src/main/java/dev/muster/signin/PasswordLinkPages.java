@@ -1,5 +1,7 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.User;
@@ -15,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page behind the links of [PasswordLinks].
 @Controller
+@Does(Action.ENTER)
 class PasswordLinkPages {
     private final PasswordLinks links;
     private final PasswordChanges changes;

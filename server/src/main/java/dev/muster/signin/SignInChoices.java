@@ -1,5 +1,7 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
@@ -27,6 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// The page for whoever has several sign-ins with one e-mail and the same password: which of them is meant. What they
 /// proved is remembered in their session for some minutes.
 @Controller
+@Does(Action.ENTER)
 @RequestMapping(SignInChoices.PATH)
 class SignInChoices {
     static final String PATH = "/sign-in/choose";

@@ -1,5 +1,7 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.session.SignedIn;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.User;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The sign-in page.
 @Controller
+@Does(Action.ENTER)
 class SignInPages {
     private static final String EXPIRED = "You were signed out after a while without activity. Sign in to go on.";
     private static final String LEFT = "You are signed out.";

@@ -1,5 +1,7 @@
 package dev.muster.signin;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import dev.muster.tenant.Does;
 import dev.muster.session.SignedIn;
 import dev.muster.audit.Actor;
 import dev.muster.problem.NoSuchThing;
@@ -61,6 +63,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         LogContext.tenant(access.id().value());
         refuseSuspended(access.tenant());
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
+        requireAction(parameter, access);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
             // The servlet completes its own attributes when the answer is out; nobody completes those of
@@ -69,6 +72,18 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                     .registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
+    }
+
+    /// What owners may do is asked again where it is known which integration it is about.
+    private static void requireAction(MethodParameter parameter, TenantAccess access) {
+        Does ofMethod = parameter.getMethodAnnotation(Does.class);
+        Does named = ofMethod == null
+                ? AnnotatedElementUtils.findMergedAnnotation(parameter.getContainingClass(), Does.class)
+                : ofMethod;
+        if (named == null) {
+            throw new IllegalStateException("%s does not say which action it is".formatted(parameter.getMethod()));
+        }
+        access.requireAsOwner(named.value());
     }
 
     private Optional<TenantAccess> access(String slug) {

@@ -47,24 +47,4 @@ public enum Role {
             case AUDITOR -> "An Auditor sees all, the audit record included, and changes nothing.";
         };
     }
-
-    /// Whether every integration of the tenant may be added, changed, synced and deleted.
-    public boolean managesIntegrations() {
-        return this == ADMINISTRATOR || this == RISK_MANAGER;
-    }
-
-    /// Whether members and their roles may be changed.
-    public boolean managesMembers() {
-        return this == ADMINISTRATOR;
-    }
-
-    /// Whether the settings of the tenant may be changed.
-    public boolean managesTenant() {
-        return this == ADMINISTRATOR;
-    }
-
-    /// Whether the audit record may be read.
-    public boolean readsAudit() {
-        return this == ADMINISTRATOR || this == RISK_MANAGER || this == AUDITOR;
-    }
 }

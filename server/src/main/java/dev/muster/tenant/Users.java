@@ -118,16 +118,14 @@ public class Users {
     ///
     /// @param belongs whether a user is a member of any tenant
     public void makeRoom(String email, TenantId tenant, Predicate<UserId> belongs) {
-        List<UUID> former = db.sql(MADE_FOR)
+        Optional<UserId> former = db.sql(MADE_FOR)
                 .param("email", new EmailAddress(email).canonical())
                 .param("tenant", tenant.value())
-                .query(UUID.class)
-                .list();
-        for (UUID user : former) {
-            db.sql(belongs.test(new UserId(user)) ? SET_FREE : DELETE)
-                    .param("user", user)
-                    .update();
-        }
+                .query((row, number) -> new UserId(row.getObject("id", UUID.class)))
+                .optional();
+        former.ifPresent(user -> db.sql(belongs.test(user) ? SET_FREE : DELETE)
+                .param("user", user.value())
+                .update());
     }
 
     /// Adds the faults of a name and an e-mail, under `name` and `email`.

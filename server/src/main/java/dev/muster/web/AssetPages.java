@@ -1,5 +1,7 @@
 package dev.muster.web;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.problem.NoSuchThing;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 
 /// Hands out [Assets], to everybody.
 @Controller
+@Does(Action.ENTER)
 class AssetPages {
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.invitation.InvitationSamples;
 import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
@@ -19,6 +20,7 @@ final class SamplePages {
     static List<Sample> all() {
         return Stream.of(
                         SignInSamples.all(),
+                        InvitationSamples.all(),
                         IntegrationSamples.all(),
                         SyncSamples.all(),
                         AccountSamples.all(),

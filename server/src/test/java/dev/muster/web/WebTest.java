@@ -2,6 +2,8 @@ package dev.muster.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.signin.Passwords;
@@ -53,6 +55,7 @@ class WebTest {
 
     /// Pages that go wrong in every way.
     @Controller
+    @Does(Action.SEE)
     static class Faulty {
         @GetMapping("/t/{tenant}/faulty")
         String breaks(TenantAccess access) {
