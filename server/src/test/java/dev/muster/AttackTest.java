@@ -276,7 +276,15 @@ class AttackTest {
         String path = "/integrations/" + integration("Pagerduty", rita.user(), omar.user());
         members.changeRole(acme.id(), acme.actor(), rita.user(), Role.AUDITOR);
         // As an earlier release let it stand: an Auditor who is an owner.
-        JdbcClient.create(database.administrator())
+        JdbcClient everything = JdbcClient.create(database.administrator());
+        everything
+                .sql("""
+                insert into integration_owner (tenant_id, integration_id, user_id)
+                select tenant_id, id, primary_owner from integration where tenant_id = :tenant
+                """)
+                .param("tenant", acme.id().value())
+                .update();
+        everything
                 .sql("update integration set primary_owner = :rita where tenant_id = :tenant")
                 .param("rita", rita.user().value())
                 .param("tenant", acme.id().value())
