@@ -58,7 +58,7 @@ final class Seeding {
         TenantAccess acme = make(Cast.ACME);
         make(Cast.GLOBEX);
         connect(acme, pagerDuty, accessToken);
-        return new Seeded(tokens.make(acme, "Demo", null).text(), signIns());
+        return new Seeded(tokens.make(acme, "Demo", ApiTokens.LONGEST_LIFE).text(), signIns());
     }
 
     /// @return its Administrator, let in

@@ -73,9 +73,8 @@ class TokenPages {
         return "redirect:" + SettingsPages.address(access, Nav.TOKENS);
     }
 
-    private static @Nullable Duration lifetime(String days) {
+    private static Duration lifetime(String days) {
         return switch (days) {
-            case "" -> null;
             case "30", "90", "365" -> Duration.ofDays(Integer.parseInt(days));
             default -> throw new InvalidInput(Map.of("days", "Choose one of the lifetimes offered."));
         };

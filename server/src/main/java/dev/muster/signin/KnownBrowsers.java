@@ -56,7 +56,12 @@ class KnownBrowsers {
     private static final String FORGET_OLD = """
             delete from known_browser
              where user_id = :user
-               and last_used_at <= :since
+               and (last_used_at <= :since
+                    or code_hash not in (select code_hash
+                                           from known_browser
+                                          where user_id = :user
+                                          order by last_used_at desc, code_hash
+                                          limit 49))
             """;
     private static final String FORGET = """
             delete from known_browser

@@ -40,7 +40,7 @@ public enum Action {
             false),
     RUN_INTEGRATION(
             "Configure, test, sync, cancel, pause and resume an integration, bring it files, release and discard its runs",
-            "Integrations are managed by Administrators, Risk Managers and their owners",
+            "Integrations are managed by their owners, Risk Managers and Administrators",
             Set.of(ADMINISTRATOR, RISK_MANAGER),
             true),
     NAME_OWNERS(

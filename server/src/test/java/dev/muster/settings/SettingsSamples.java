@@ -147,7 +147,7 @@ public final class SettingsSamples {
                                 MADE,
                                 MADE.plusSeconds(999_999),
                                 false),
-                        new TokensView.Row(new UUID(0, 2), "ci", "Priya Raman", MADE, null, null, false),
+                        new TokensView.Row(new UUID(0, 2), "ci", "Priya Raman", MADE, null, MADE.plusSeconds(999_999), false),
                         new TokensView.Row(new UUID(0, 3), "old", "Priya Raman", MADE, MADE, MADE, true)),
                 true,
                 TokensView.Form.EMPTY,
