@@ -33,7 +33,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
     public static final Duration LONGEST = Duration.ofHours(12);
 
     /// Attribute with the id of the user whose session it is.
-    static final String USER = "user";
+    static final String USER = "whose";
 
     private static final int NAME_BYTES = 16;
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);

@@ -58,9 +58,9 @@ public final class SettingsSamples {
     private static List<MembersView.Row> rows() {
         return List.of(
                 new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, "", true),
-                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, "Pagerduty, Payroll", false),
+                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, "", false),
                 new MembersView.Row(
-                        new UUID(0, 3), "Priya Raman", "priya.raman@acme.example", Role.RISK_MANAGER, "", false));
+                        new UUID(0, 3), "Priya Raman", "priya.raman@acme.example", Role.RISK_MANAGER, "Pagerduty, Payroll", false));
     }
 
     private static MembersView members(boolean mayChange) {
