@@ -47,40 +47,39 @@ call tenant_wall('invitation');
 -- that link comes from; every other tenant invites them anew, and what they answered for there passes to an Administrator.
 do $$
 declare
-    one uuid;
+    one       uuid;
+    successor uuid;
+    unasked   record;
 begin
     for one in select id from tenant loop
         perform set_config('app.tenant', one::text, true);
-        create temporary table unasked on commit drop as
-            select m.user_id, m.role, u.email, u.email_key, u.name,
-                   (select a.user_id
-                      from member a
-                      join password p on p.user_id = a.user_id
-                     where a.tenant_id = one and a.role = 'ADMINISTRATOR'
-                     order by a.since, a.user_id
-                     limit 1) as successor
+        select a.user_id into successor
+          from member a
+          join password p on p.user_id = a.user_id
+         where a.tenant_id = one and a.role = 'ADMINISTRATOR'
+         order by a.since, a.user_id
+         limit 1;
+        continue when successor is null;
+        for unasked in
+            select m.user_id, m.role, u.email, u.email_key, u.name
               from member m
               join app_user u on u.id = m.user_id
              where m.tenant_id = one and u.added_by is distinct from one
-               and not exists (select from password p where p.user_id = m.user_id);
-        delete from unasked where successor is null;
-        update integration i
-           set primary_owner = n.successor, version = i.version + 1
-          from unasked n
-         where i.tenant_id = one and i.primary_owner = n.user_id;
-        delete from integration_owner o
-         using unasked n
-         where o.tenant_id = one and o.user_id = n.user_id;
-        delete from integration_owner o
-         using integration i
-         where o.tenant_id = one and i.tenant_id = one and i.id = o.integration_id and i.primary_owner = o.user_id;
-        insert into invitation (tenant_id, id, email, email_key, name, role, invited_by, invited_at, valid_until)
-        select one, gen_random_uuid(), email, email_key, name, role, 'an Administrator', now(), now()
-          from unasked;
-        delete from member m
-         using unasked n
-         where m.tenant_id = one and m.user_id = n.user_id;
-        drop table unasked;
+               and not exists (select from password p where p.user_id = m.user_id)
+        loop
+            update integration
+               set primary_owner = successor, version = version + 1
+             where tenant_id = one and primary_owner = unasked.user_id;
+            delete from integration_owner o
+             using integration i
+             where o.tenant_id = one and i.tenant_id = one and i.id = o.integration_id
+               and o.user_id in (i.primary_owner, unasked.user_id);
+            delete from member where tenant_id = one and user_id = unasked.user_id;
+            insert into invitation (tenant_id, id, email, email_key, name, role, invited_by, invited_at, valid_until)
+            values (one, gen_random_uuid(), unasked.email, unasked.email_key, unasked.name, unasked.role,
+                    'an Administrator', now(), now())
+            on conflict do nothing;
+        end loop;
     end loop;
     perform set_config('app.tenant', '', true);
 end

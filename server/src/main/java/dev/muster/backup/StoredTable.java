@@ -78,6 +78,9 @@ record StoredTable(String name, Part part, @Nullable String export) {
             // link if need be.
             passing("web_session"),
             passing("known_browser"),
+            // Sessions of earlier releases, whose tables a backup is restored into before they go.
+            passing("spring_session"),
+            passing("spring_session_attributes"),
             passing("sign_in_attempt"),
             passing("first_start_link"),
             // Belongs to the database it is restored into, whose own role is made there.

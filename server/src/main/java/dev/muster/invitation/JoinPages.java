@@ -35,12 +35,12 @@ class JoinPages {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private final Invitations invitations;
+    private final Joining joining;
     private final Users users;
     private final Sessions sessions;
 
-    JoinPages(Invitations invitations, Users users, Sessions sessions) {
-        this.invitations = invitations;
+    JoinPages(Joining joining, Users users, Sessions sessions) {
+        this.joining = joining;
         this.users = users;
         this.sessions = sessions;
     }
@@ -50,7 +50,7 @@ class JoinPages {
     ModelAndView ask(
             @RequestParam(defaultValue = "") String code, @AuthenticationPrincipal @Nullable SignedIn asker) {
         try {
-            Invitations.Asked asked = invitations.asked(code);
+            Joining.Asked asked = joining.asked(code);
             return page(asked, code, asker, asked.invitation().name(), Map.of(), null);
         } catch (NoSuchThing link) {
             return deadLink(link);
@@ -67,9 +67,9 @@ class JoinPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            Invitations.Asked asked = invitations.asked(code);
+            Joining.Asked asked = joining.asked(code);
             try {
-                sessions.begin(invitations.acceptAnew(code, name, password), request, response);
+                sessions.begin(joining.acceptAnew(code, name, password), request, response);
                 return into(asked);
             } catch (InvalidInput faulty) {
                 return page(asked, code, asker, name, faulty.faults(), null);
@@ -84,9 +84,9 @@ class JoinPages {
     ModelAndView join(
             @RequestParam(defaultValue = "") String code, @AuthenticationPrincipal SignedIn asker) {
         try {
-            Invitations.Asked asked = invitations.asked(code);
+            Joining.Asked asked = joining.asked(code);
             try {
-                invitations.accept(code, users.find(asker.user()).orElseThrow());
+                joining.accept(code, users.find(asker.user()).orElseThrow());
                 return into(asked);
             } catch (Conflict member) {
                 return page(asked, code, asker, asked.invitation().name(), Map.of(), member.getMessage());
@@ -100,8 +100,8 @@ class JoinPages {
     @Does(Action.ENTER)
     ModelAndView decline(@RequestParam(defaultValue = "") String code) {
         try {
-            Invitations.Asked asked = invitations.asked(code);
-            invitations.decline(code);
+            Joining.Asked asked = joining.asked(code);
+            joining.decline(code);
             String done = "You declined to join %s. Nothing else was changed."
                     .formatted(asked.tenant().name());
             return signIn(null, done, HttpStatus.OK);
@@ -110,12 +110,12 @@ class JoinPages {
         }
     }
 
-    private static ModelAndView into(Invitations.Asked asked) {
+    private static ModelAndView into(Joining.Asked asked) {
         return new ModelAndView("redirect:/t/" + asked.tenant().slug() + "/integrations");
     }
 
     private ModelAndView page(
-            Invitations.Asked asked,
+            Joining.Asked asked,
             String code,
             @Nullable SignedIn asker,
             String name,
