@@ -6,24 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.signin.ApiTokens;
-import dev.muster.tenant.Action;
-import dev.muster.tenant.Does;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import dev.muster.database.FreshDatabase;
-import dev.muster.database.MusterTest;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -37,12 +30,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Attacks on who signs in and what they may, each of which once worked.
 @MusterTest
@@ -172,8 +172,8 @@ class AttackTest {
         assertThat(here.post(at(acme, "/security/password"), Map.of("current", "a guess", "password", changed))
                         .body())
                 .contains("This is not your password.");
-        assertThat(redirect(here.post(
-                        at(acme, "/security/password"), Map.of("current", PASSWORD, "password", changed))))
+        assertThat(redirect(
+                        here.post(at(acme, "/security/password"), Map.of("current", PASSWORD, "password", changed))))
                 .isEqualTo(at(acme, "/security"));
 
         assertThat(here.get(at(acme, "/security")).body()).contains("Your password is changed.");
@@ -203,7 +203,8 @@ class AttackTest {
         String link = link(ana.post(reset, Map.of()));
         var forgetful = new Visitor(port);
         assertThat(accept(forgetful, link, "password1234").statusCode()).isEqualTo(422);
-        assertThat(redirect(accept(forgetful, link, "eleven boats in a harbour"))).isEqualTo("/");
+        assertThat(redirect(accept(forgetful, link, "eleven boats in a harbour")))
+                .isEqualTo("/");
 
         assertThat(forgetful.get(at(acme, "/security")).statusCode()).isEqualTo(200);
         assertThat(redirect(ritas.get(at(acme, "/security")))).startsWith("/sign-in");
@@ -301,13 +302,10 @@ class AttackTest {
         members.changeRole(acme.id(), acme.actor(), rita.user(), Role.AUDITOR);
         // As an earlier release let it stand: an Auditor who is an owner.
         JdbcClient everything = JdbcClient.create(database.administrator());
-        everything
-                .sql("""
+        everything.sql("""
                 insert into integration_owner (tenant_id, integration_id, user_id)
                 select tenant_id, id, primary_owner from integration where tenant_id = :tenant
-                """)
-                .param("tenant", acme.id().value())
-                .update();
+                """).param("tenant", acme.id().value()).update();
         everything
                 .sql("update integration set primary_owner = :rita where tenant_id = :tenant")
                 .param("rita", rita.user().value())
@@ -317,22 +315,31 @@ class AttackTest {
         for (String call : List.of("/pause", "/resume", "/sync", "/test", "/cancel")) {
             assertThat(api(rita).post(path + call, "{}").status()).as(call).isEqualTo(403);
         }
-        assertThat(api(rita).put(path + "/configuration", "{\"dailyAt\":\"07:00\"}").status())
+        assertThat(api(rita)
+                        .put(path + "/configuration", "{\"dailyAt\":\"07:00\"}")
+                        .status())
                 .isEqualTo(403);
         assertThat(api(rita).delete(path).status()).isEqualTo(403);
 
         assertThat(api(omar).post(path + "/pause", "").status()).isEqualTo(200);
-        assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status()).isEqualTo(422);
-        assertThat(api(omar).patch(path, "{\"owner\":\"%s\"}".formatted(omar.user().value())).status())
+        assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status())
+                .isEqualTo(422);
+        assertThat(api(omar)
+                        .patch(path, "{\"owner\":\"%s\"}".formatted(omar.user().value()))
+                        .status())
                 .isEqualTo(403);
         assertThat(api(omar).delete(path).status()).isEqualTo(403);
-        assertThat(api(acme).patch(path, "{\"owner\":\"%s\"}".formatted(rita.user().value()))
+        assertThat(api(acme)
+                        .patch(path, "{\"owner\":\"%s\"}".formatted(rita.user().value()))
                         .json()
                         .toString())
                 .contains("An Auditor changes nothing");
-        assertThat(api(acme).patch(path, "{\"owner\":\"%s\"}".formatted(omar.user().value())).status())
+        assertThat(api(acme)
+                        .patch(path, "{\"owner\":\"%s\"}".formatted(omar.user().value()))
+                        .status())
                 .isEqualTo(200);
-        assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status()).isEqualTo(200);
+        assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status())
+                .isEqualTo(200);
         assertThat(api(acme).delete(path).status()).isEqualTo(204);
     }
 
@@ -369,14 +376,17 @@ class AttackTest {
                 .filter(route -> route.getBeanType().getName().startsWith("dev.muster."))
                 .toList();
 
-        assertThat(ours).hasSizeGreaterThan(90).allSatisfy(route -> assertThat(action(route))
-                .as(route.toString())
-                .isNotNull());
+        assertThat(ours)
+                .hasSizeGreaterThan(90)
+                .allSatisfy(
+                        route -> assertThat(action(route)).as(route.toString()).isNotNull());
         routes.getHandlerMethods().forEach((address, route) -> {
-            boolean changes = address.getMethodsCondition().getMethods().stream()
-                    .anyMatch(method -> method != RequestMethod.GET);
+            boolean changes =
+                    address.getMethodsCondition().getMethods().stream().anyMatch(method -> method != RequestMethod.GET);
             if (ours.contains(route) && changes) {
-                assertThat(action(route)).as(route.toString()).isNotIn(Action.SEE, Action.SEE_MEMBERS, Action.SEE_RECORD);
+                assertThat(action(route))
+                        .as(route.toString())
+                        .isNotIn(Action.SEE, Action.SEE_MEMBERS, Action.SEE_RECORD);
             }
             boolean ofTenant = Stream.of(route.getMethodParameters())
                     .anyMatch(parameter -> parameter.getParameterType() == TenantAccess.class);
@@ -418,7 +428,9 @@ class AttackTest {
     private ApiClient api(TenantAccess who) {
         String token = tokens.make(who, "test", null).text();
         return new ApiClient(
-                "http://127.0.0.1:%d/api/v1/tenants/%s".formatted(port, who.tenant().slug()), token);
+                "http://127.0.0.1:%d/api/v1/tenants/%s"
+                        .formatted(port, who.tenant().slug()),
+                token);
     }
 
     private Visitor visitor(TenantAccess who) {
@@ -440,13 +452,7 @@ class AttackTest {
         visitor.get(link);
         return visitor.post(
                 link.substring(0, link.indexOf('?')),
-                Map.of(
-                        "code",
-                        link.substring(link.indexOf('=') + 1),
-                        "name",
-                        "Somebody New",
-                        "password",
-                        password));
+                Map.of("code", link.substring(link.indexOf('=') + 1), "name", "Somebody New", "password", password));
     }
 
     private static String link(HttpResponse<String> page) {
@@ -487,7 +493,8 @@ class AttackTest {
     private String everySession() {
         JdbcClient db = JdbcClient.create(database.owner());
         StringBuilder rows = new StringBuilder();
-        for (String table : db.sql("select relname::text from pg_class where relkind = 'r' and relname like '%session%'")
+        for (String table : db.sql(
+                        "select relname::text from pg_class where relkind = 'r' and relname like '%session%'")
                 .query(String.class)
                 .list()) {
             rows.append(db.sql("select coalesce(string_agg(t::text, ' '), '') from %s t".formatted(table))

@@ -145,12 +145,10 @@ class UpgradeTest {
     /// A link that globex kept would have opened acme.
     @Test
     void whoever_was_added_unasked_is_invited_anew_and_the_link_of_then_opens_its_own_tenant_alone() {
-        assertThat(invitations.of(tenant("acme").id()))
-                .singleElement()
-                .satisfies(invited -> {
-                    assertThat(invited.email()).isEqualTo(UNASKED);
-                    assertThat(invited.role()).isEqualTo(Role.ADMINISTRATOR);
-                });
+        assertThat(invitations.of(tenant("acme").id())).singleElement().satisfies(invited -> {
+            assertThat(invited.email()).isEqualTo(UNASKED);
+            assertThat(invited.role()).isEqualTo(Role.ADMINISTRATOR);
+        });
         assertThat(integrations.of(tenant("acme").id()).getFirst().integration().primaryOwner())
                 .isEqualTo(users.byEmail("ana.lima@acme.example").getFirst().id());
 

@@ -67,8 +67,7 @@ final class Visitor {
     /// Makes a sign-in by the link of an invitation, which also signs in.
     void accept(String code, String password) throws IOException, InterruptedException {
         get("/invitation?code=" + code);
-        requireRedirect(
-                post("/invitation", Map.of("code", code, "name", "Member of Acme", "password", password)));
+        requireRedirect(post("/invitation", Map.of("code", code, "name", "Member of Acme", "password", password)));
     }
 
     private static void requireRedirect(HttpResponse<String> answer) throws IOException {

@@ -22,8 +22,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What the operator does about somebody who cannot sign in. For one thread; everything is done on the connection of the
-/// tables' owner, and recorded in the audit record of each tenant that the sign-in belongs to.
+/// What the operator does about somebody who cannot sign in. For one thread; everything is done on the connection of
+/// the tables' owner, and recorded in the audit record of each tenant that the sign-in belongs to.
 public final class UserOffice {
     private static final Duration VALID = Duration.ofDays(1);
 
@@ -105,7 +105,8 @@ public final class UserOffice {
 
     /// Makes a link for whoever has that e-mail.
     ///
-    /// @param tenant short name of a tenant it belongs to, where several sign-ins have the e-mail; none where one has
+    /// @param tenant short name of a tenant it belongs to, where several sign-ins have the e-mail; none where one
+    ///               has
     /// @throws NotDone when it is not clear whose it is, or nobody's
     public Link reset(String email, @Nullable String tenant) {
         requireSchema();
@@ -128,7 +129,9 @@ public final class UserOffice {
                                     email,
                                     String.join(
                                             ", one of ",
-                                            meant.stream().map(UserOffice::where).toList())),
+                                            meant.stream()
+                                                    .map(UserOffice::where)
+                                                    .toList())),
                     "Say which one with --tenant SHORT-NAME.");
         }
         return link(meant.getFirst());
@@ -158,7 +161,8 @@ public final class UserOffice {
     }
 
     private List<SignIn> signIns(String email) {
-        return db.sql(BY_EMAIL)
+        return db
+                .sql(BY_EMAIL)
                 .param("email", new EmailAddress(email).canonical())
                 .query((row, number) -> new SignIn(
                         row.getObject("id", UUID.class), row.getString("name"), row.getString("email"), List.of()))

@@ -1,7 +1,5 @@
 package dev.muster.changes;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
@@ -19,7 +17,9 @@ import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.Unread;
 import dev.muster.rights.UnreadData;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.muster.changes;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
@@ -17,7 +15,9 @@ import dev.muster.ledger.Difference;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.KnownResources;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

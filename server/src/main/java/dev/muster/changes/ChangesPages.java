@@ -1,7 +1,5 @@
 package dev.muster.changes;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.changes.ChangesPage.Group;
 import dev.muster.changes.ChangesPage.Row;
@@ -26,7 +24,9 @@ import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Figures;

@@ -1,7 +1,5 @@
 package dev.muster.changes;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
@@ -18,7 +16,9 @@ import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
 import dev.muster.rights.Unread;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,5 @@
 package dev.muster.changes;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.RightsPage.Row;
@@ -22,7 +20,9 @@ import dev.muster.rights.RightChanges.Ends;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Figures;

@@ -30,13 +30,17 @@ final class UserCommand {
                     Connection connection = database.connect()) {
                 UserOffice.Link link = UserOffice.on(connection).reset(email, tenant);
                 UserOffice.SignIn signIn = link.signIn();
-                String url = System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");
-                spoken.say("Hand this to %s <%s>%s. It sets a new password, ends every session of theirs, works once, and ends on %s."
-                        .formatted(
-                                signIn.name(),
-                                signIn.email(),
-                                signIn.tenants().isEmpty() ? "" : ", of " + String.join(" and ", signIn.tenants()),
-                                link.validUntil()));
+                String url =
+                        System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");
+                spoken.say(
+                        "Hand this to %s <%s>%s. It sets a new password, ends every session of theirs, works once, and ends on %s."
+                                .formatted(
+                                        signIn.name(),
+                                        signIn.email(),
+                                        signIn.tenants().isEmpty()
+                                                ? ""
+                                                : ", of " + String.join(" and ", signIn.tenants()),
+                                        link.validUntil()));
                 spoken.say(url + link.path());
                 if (url.isEmpty()) {
                     spoken.say("Put the address of your Muster before it; MUSTER_URL is not set here.");

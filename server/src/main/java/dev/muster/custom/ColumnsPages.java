@@ -1,7 +1,5 @@
 package dev.muster.custom;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
@@ -11,6 +9,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.table.BadFile;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;

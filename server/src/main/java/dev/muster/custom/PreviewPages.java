@@ -1,7 +1,5 @@
 package dev.muster.custom;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
@@ -10,6 +8,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;

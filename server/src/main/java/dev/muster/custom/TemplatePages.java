@@ -1,8 +1,8 @@
 package dev.muster.custom;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package dev.muster.custom;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.custom.Findings.Bad;
 import dev.muster.host.FeedCertificate;
 import dev.muster.integration.IntegrationId;
@@ -18,6 +16,8 @@ import dev.muster.sync.RunHistory;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.table.BadFile;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

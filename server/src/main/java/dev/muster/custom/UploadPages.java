@@ -1,7 +1,5 @@
 package dev.muster.custom;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Secret;
 import dev.muster.integration.BroughtData;
 import dev.muster.integration.ConfigurationDraft;
@@ -14,6 +12,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.table.BadFile;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;

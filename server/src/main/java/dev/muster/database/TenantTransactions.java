@@ -75,8 +75,8 @@ public class TenantTransactions {
         });
     }
 
-    /// Runs work in one transaction that enters these tenants one after the other: for what concerns a user in each of
-    /// them. Commits when all returned. Nothing else may be open.
+    /// Runs work in one transaction that enters these tenants one after the other: for what concerns a user in each
+    /// of them. Commits when all returned. Nothing else may be open.
     ///
     /// @param first done before the first is entered
     public void writeInEach(Collection<TenantId> tenants, Runnable first, Consumer<TenantId> work) {

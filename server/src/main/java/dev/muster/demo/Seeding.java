@@ -78,7 +78,9 @@ final class Seeding {
     }
 
     private User user(Part part) {
-        User user = users.byEmail(part.email()).stream().findFirst().orElseGet(() -> users.add(part.name(), part.email(), null));
+        User user = users.byEmail(part.email()).stream()
+                .findFirst()
+                .orElseGet(() -> users.add(part.name(), part.email(), null));
         if (!passwordOf.containsKey(part.email())) {
             String password = ReadablePassword.random();
             passwords.set(user.id(), password);

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
@@ -18,7 +16,9 @@ import dev.muster.rights.Holdings;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
 import dev.muster.explorer.CsvAnswer.Read;
@@ -16,7 +14,9 @@ import dev.muster.rights.Holdings;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountRights.Asked;
@@ -21,7 +19,9 @@ import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
@@ -9,6 +7,8 @@ import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;

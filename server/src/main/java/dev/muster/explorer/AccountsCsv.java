@@ -1,14 +1,14 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.explorer.CsvAnswer.Read;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Level;
 import dev.muster.rights.KnownResources;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

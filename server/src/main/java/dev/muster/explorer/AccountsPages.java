@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
@@ -16,6 +14,8 @@ import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;

@@ -1,9 +1,9 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.explorer.ResourcePage.Owner;
 import dev.muster.explorer.ResourceRights.Asked;
@@ -18,7 +16,9 @@ import dev.muster.rights.Rulebook.Group;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,5 @@
 package dev.muster.explorer;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
@@ -21,7 +19,9 @@ import dev.muster.rights.Resources.Found;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;

@@ -89,7 +89,8 @@ public class Handover {
     /// Read again under its lock: somebody may have changed it meanwhile.
     private void handOver(OwnerStepsDown event, IntegrationKey key) {
         states.lock(key);
-        Optional<Integration> locked = store.find(key).filter(found -> found.isOwnedBy(event.member().user()));
+        Optional<Integration> locked =
+                store.find(key).filter(found -> found.isOwnedBy(event.member().user()));
         if (locked.isEmpty()) {
             return;
         }
@@ -101,7 +102,11 @@ public class Handover {
                 .toList();
         store.update(
                 key.tenant(),
-                before.ownedBy(primary.user(), secondary, clock.instant(), event.actor().name()));
+                before.ownedBy(
+                        primary.user(),
+                        secondary,
+                        clock.instant(),
+                        event.actor().name()));
         Map<String, String> details = new HashMap<>();
         details.put("integration", key.id().value().toString());
         details.put("before", event.member().name());
@@ -118,7 +123,8 @@ public class Handover {
                 return fit.get();
             }
         }
-        UserId actor = event.actor().id() == null ? leaver : new UserId(event.actor().id());
+        UserId actor =
+                event.actor().id() == null ? leaver : new UserId(event.actor().id());
         return successor(integration, all, leaver, actor);
     }
 

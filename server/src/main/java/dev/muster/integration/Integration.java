@@ -1,8 +1,8 @@
 package dev.muster.integration;
 
-import dev.muster.tenant.Action;
 import dev.muster.database.TenantId;
 import dev.muster.problem.NotAllowed;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import java.time.Instant;

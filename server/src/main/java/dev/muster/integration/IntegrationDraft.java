@@ -1,9 +1,9 @@
 package dev.muster.integration;
 
-import dev.muster.tenant.Role;
-import dev.muster.tenant.Action;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Role;
 import dev.muster.tenant.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;

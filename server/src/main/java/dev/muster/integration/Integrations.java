@@ -1,6 +1,5 @@
 package dev.muster.integration;
 
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
@@ -9,6 +8,7 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
@@ -137,7 +137,8 @@ public class Integrations {
         transactions.write(access.id(), () -> {
             members.hold(access.id(), owners(draft));
             Integration before = locked(access, id);
-            if (!ownersOf(before).equals(owners(draft)) || !before.primaryOwner().equals(draft.primaryOwner())) {
+            if (!ownersOf(before).equals(owners(draft))
+                    || !before.primaryOwner().equals(draft.primaryOwner())) {
                 access.require(Action.NAME_OWNERS);
             }
             check(key, draft);

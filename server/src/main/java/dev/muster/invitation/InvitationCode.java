@@ -30,7 +30,8 @@ final class InvitationCode {
                 .putLong(id.getLeastSignificantBits())
                 .put(SecretCode.bytes(RANDOM_BYTES))
                 .array();
-        return new InvitationCode(tenant, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new InvitationCode(
+                tenant, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /// One that was sent; empty when it has not the form of one.

@@ -1,12 +1,12 @@
 package dev.muster.invitation;
 
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -33,11 +33,7 @@ public class Invitations {
     private final Clock clock;
 
     Invitations(
-            InvitationStore store,
-            TenantTransactions transactions,
-            Members members,
-            AuditTrail audit,
-            Clock clock) {
+            InvitationStore store, TenantTransactions transactions, Members members, AuditTrail audit, Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.members = members;
@@ -60,8 +56,8 @@ public class Invitations {
         return transactions.read(tenant, () -> store.all(tenant));
     }
 
-    /// Invites somebody, in place of an earlier invitation of the same e-mail. Whether that e-mail is known here makes
-    /// no difference.
+    /// Invites somebody, in place of an earlier invitation of the same e-mail. Whether that e-mail is known here
+    /// makes no difference.
     ///
     /// @throws dev.muster.problem.InvalidInput about `name`, `email` and `role`
     /// @throws Conflict                        when a member of this tenant has that e-mail
@@ -105,8 +101,7 @@ public class Invitations {
     private Sent send(TenantAccess access, UUID id, String email, String name, Role role) {
         Instant now = clock.instant();
         InvitationCode code = InvitationCode.random(access.id());
-        var invitation =
-                new Invitation(id, email, name, role, access.user(), access.userName(), now, now.plus(VALID));
+        var invitation = new Invitation(id, email, name, role, access.user(), access.userName(), now, now.plus(VALID));
         store.put(access.id(), invitation, code.hash());
         audit.record(
                 access.id(),
@@ -124,8 +119,8 @@ public class Invitations {
         boolean member =
                 members.of(access.id()).stream().anyMatch(known -> new EmailAddress(known.email()).equals(wanted));
         if (member) {
-            throw new Conflict("%s is a member already. To give another role, change it in the list."
-                    .formatted(email.strip()));
+            throw new Conflict(
+                    "%s is a member already. To give another role, change it in the list.".formatted(email.strip()));
         }
     }
 

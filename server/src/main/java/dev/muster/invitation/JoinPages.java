@@ -1,13 +1,13 @@
 package dev.muster.invitation;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.SignedIn;
 import dev.muster.signin.Sessions;
 import dev.muster.signin.SignInView;
-import dev.muster.session.SignedIn;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +32,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/invitation")
 class JoinPages {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Joining joining;
     private final Users users;
@@ -47,8 +48,7 @@ class JoinPages {
 
     @GetMapping
     @Does(Action.ENTER)
-    ModelAndView ask(
-            @RequestParam(defaultValue = "") String code, @AuthenticationPrincipal @Nullable SignedIn asker) {
+    ModelAndView ask(@RequestParam(defaultValue = "") String code, @AuthenticationPrincipal @Nullable SignedIn asker) {
         try {
             Joining.Asked asked = joining.asked(code);
             return page(asked, code, asker, asked.invitation().name(), Map.of(), null);
@@ -81,8 +81,7 @@ class JoinPages {
 
     @PostMapping("/join")
     @Does(Action.OWN_SIGN_IN)
-    ModelAndView join(
-            @RequestParam(defaultValue = "") String code, @AuthenticationPrincipal SignedIn asker) {
+    ModelAndView join(@RequestParam(defaultValue = "") String code, @AuthenticationPrincipal SignedIn asker) {
         try {
             Joining.Asked asked = joining.asked(code);
             try {

@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// What the link of an invitation is good for: one answer in its own tenant, by a sign-in of that tenant's making or one
-/// that the invited person is signed in with. Safe for many threads.
+/// What the link of an invitation is good for: one answer in its own tenant, by a sign-in of that tenant's making or
+/// one that the invited person is signed in with. Safe for many threads.
 @Component
 class Joining {
     private final InvitationStore store;

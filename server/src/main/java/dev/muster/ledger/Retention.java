@@ -1,11 +1,11 @@
 package dev.muster.ledger;
 
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NotAllowed;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;

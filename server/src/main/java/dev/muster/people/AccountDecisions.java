@@ -2,7 +2,6 @@ package dev.muster.people;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantTransactions;
@@ -10,6 +9,7 @@ import dev.muster.integration.IntegrationKey;
 import dev.muster.ledger.Revision;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,5 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.people.AccountDecisions.Decided;
 import dev.muster.people.AccountDecisions.Wanted;
 import dev.muster.people.DecidedAccounts.Found;
@@ -9,6 +7,8 @@ import dev.muster.people.DecisionPage.Before;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;

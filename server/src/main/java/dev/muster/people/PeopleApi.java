@@ -1,7 +1,5 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.api.Slice;
@@ -10,7 +8,9 @@ import dev.muster.people.AccountDecisions.Wanted;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.SameEmail.Shared;
 import dev.muster.people.UnmatchedAccounts.Unmatched;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.time.LocalDate;

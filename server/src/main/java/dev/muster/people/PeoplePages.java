@@ -1,7 +1,5 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Revision;
@@ -9,7 +7,9 @@ import dev.muster.people.PeoplePage.Numbers;
 import dev.muster.people.PeoplePage.PeopleList;
 import dev.muster.people.PeoplePage.Told;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;

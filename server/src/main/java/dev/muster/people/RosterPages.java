@@ -1,13 +1,13 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;

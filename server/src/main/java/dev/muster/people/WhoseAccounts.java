@@ -1,6 +1,5 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Action;
 import dev.muster.connector.Key;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
@@ -11,6 +10,7 @@ import dev.muster.people.AccountDecisions.Decided;
 import dev.muster.people.AccountDecisions.Decision;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.muster.runs;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.runs.HeldPage.Kind;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;

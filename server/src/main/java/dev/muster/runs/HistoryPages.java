@@ -1,7 +1,5 @@
 package dev.muster.runs;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations;
@@ -13,6 +11,8 @@ import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.SyncRun;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;

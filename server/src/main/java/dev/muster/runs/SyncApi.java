@@ -1,7 +1,5 @@
 package dev.muster.runs;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
@@ -15,6 +13,8 @@ import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.muster.runs;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
@@ -9,6 +7,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What a browser says it is, in words: `Chrome on macOS`.
 final class BrowserName {
     /// Looked for in this order: most say they are some of the later ones, too.
-    private static final Map<String, String> BROWSERS = ordered(
-            "Edg", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
+    private static final Map<String, String> BROWSERS =
+            ordered("Edg", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
     private static final Map<String, String> SYSTEMS = ordered(
-            "iPhone", "iPhone", "iPad", "iPad", "Android", "Android", "Windows", "Windows", "Mac OS", "macOS", "Linux", "Linux");
+            "iPhone", "iPhone", "iPad", "iPad", "Android", "Android", "Windows", "Windows", "Mac OS", "macOS", "Linux",
+            "Linux");
 
     private BrowserName() {}
 

@@ -41,7 +41,8 @@ final class StoredSession implements Session {
     }
 
     /// The id under which it is in the database; none as long as it is not.
-    @Nullable String storedAs() {
+    @Nullable
+    String storedAs() {
         return storedAs;
     }
 
@@ -92,8 +93,8 @@ final class StoredSession implements Session {
             case null -> attributes.remove(name);
             case String text -> attributes.put(name, text);
             default ->
-                throw new IllegalArgumentException(
-                        "A session keeps text alone, not a %s as %s".formatted(value.getClass().getName(), name));
+                throw new IllegalArgumentException("A session keeps text alone, not a %s as %s"
+                        .formatted(value.getClass().getName(), name));
         }
         changed.add(name);
     }

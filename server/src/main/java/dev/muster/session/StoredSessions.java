@@ -50,8 +50,8 @@ public class StoredSessions implements SessionRepository<StoredSession> {
             insert into web_session (id_hash, user_id, created_at, last_used_at, attributes)
             values (:hash, :user, :created, :lastUsed, cast(:attributes as jsonb))
             """;
-    /// Requests of one session that come in the same moment each change what they change. One that was ended meanwhile
-    /// stays so.
+    /// Requests of one session that come in the same moment each change what they change. One that was ended
+    /// meanwhile stays so.
     private static final String CHANGE = """
             update web_session
                set id_hash = :hash,

@@ -1,12 +1,12 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Nav;

@@ -1,7 +1,5 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.edge.MusterUrl;
 import dev.muster.integration.Handover;
 import dev.muster.problem.Conflict;
@@ -9,6 +7,8 @@ import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.PasswordLinks;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -74,7 +74,8 @@ class MemberChangePages {
                             url.absolute(link.path(), request))),
                     HttpStatus.OK);
         } catch (Conflict conflict) {
-            return page.show(access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
+            return page.show(
+                    access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
         }
     }
 
@@ -159,7 +160,8 @@ class MemberChangePages {
         try {
             act.run();
         } catch (Conflict conflict) {
-            return page.show(access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
+            return page.show(
+                    access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
         }
         if (members.find(access.id(), access.user()).isEmpty()) {
             return new ModelAndView("redirect:/");

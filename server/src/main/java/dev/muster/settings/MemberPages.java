@@ -1,12 +1,12 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.edge.MusterUrl;
 import dev.muster.invitation.Invitation;
 import dev.muster.invitation.Invitations;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +58,11 @@ class MemberPages {
         try {
             return invited(access, request, invitations.invite(access, name, email, role));
         } catch (InvalidInput faulty) {
-            return page.show(access, request, MembersPage.Answer.faulty(form, faulty.faults()), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page.show(
+                    access,
+                    request,
+                    MembersPage.Answer.faulty(form, faulty.faults()),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Conflict conflict) {
             return page.show(access, request, MembersPage.Answer.refused(form, conflict), HttpStatus.CONFLICT);
         }

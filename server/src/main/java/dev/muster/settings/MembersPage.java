@@ -1,10 +1,10 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Action;
 import dev.muster.integration.Handover;
 import dev.muster.invitation.Invitation;
 import dev.muster.invitation.Invitations;
 import dev.muster.problem.Conflict;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 
 /// The page Settings > Members, whatever was just done on it.
 @Component
@@ -31,8 +31,7 @@ class MembersPage {
     private final Handover handover;
     private final Clock clock;
 
-    MembersPage(
-            SettingsPages settings, Members members, Invitations invitations, Handover handover, Clock clock) {
+    MembersPage(SettingsPages settings, Members members, Invitations invitations, Handover handover, Clock clock) {
         this.settings = settings;
         this.members = members;
         this.invitations = invitations;

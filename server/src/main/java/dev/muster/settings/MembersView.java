@@ -47,7 +47,8 @@ public record MembersView(
 
     /// @param until when the link ends, as the page shows it
     /// @param over  whether it has ended, so that the invitation needs a new one
-    public record Invited(UUID id, String name, String email, String role, String invitedBy, String until, boolean over) {}
+    public record Invited(
+            UUID id, String name, String email, String role, String invitedBy, String until, boolean over) {}
 
     /// @param role as sent: the name of a [Role], or empty
     public record Form(String email, String name, String role) {

@@ -1,8 +1,8 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.ledger.Retention;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

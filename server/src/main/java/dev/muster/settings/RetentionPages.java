@@ -1,9 +1,9 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.ledger.Retention;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Nav;

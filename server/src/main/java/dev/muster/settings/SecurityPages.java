@@ -1,13 +1,13 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.OpenSession;
 import dev.muster.session.StoredSessions;
 import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.Passwords;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
@@ -86,7 +86,11 @@ class SecurityPages {
     }
 
     @PostMapping("/sessions/end")
-    ModelAndView end(TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String session, RedirectAttributes next) {
+    ModelAndView end(
+            TenantAccess access,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String session,
+            RedirectAttributes next) {
         if (session.isEmpty()) {
             sessions.end(access.user(), request.getSession().getId());
             return back(access, next, "Every other session of yours has ended.");

@@ -1,10 +1,10 @@
 package dev.muster.settings;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.problem.InvalidInput;
 import dev.muster.signin.ApiToken;
 import dev.muster.signin.ApiTokens;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,12 +1,12 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Figures;

@@ -1,7 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.connector.Setting;
 import dev.muster.integration.BroughtData;
@@ -13,6 +11,8 @@ import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Application;
 import dev.muster.setup.AddPage.Form;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;

@@ -1,7 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
@@ -10,6 +8,8 @@ import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.setup.IntegrationAuditPage.Entry;
 import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;

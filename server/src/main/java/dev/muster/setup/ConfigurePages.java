@@ -1,7 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Check;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
@@ -15,6 +13,8 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.ConfigurePage.Field;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;

@@ -1,12 +1,12 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Action;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.integration.StatusMessage;
 import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Badge;
 import dev.muster.web.Crumb;

@@ -1,7 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Listing;
 import dev.muster.connector.Check;
 import dev.muster.connector.Description;
@@ -17,6 +15,8 @@ import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;

@@ -1,7 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -11,6 +9,8 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.setup.IntegrationsPage.Count;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;

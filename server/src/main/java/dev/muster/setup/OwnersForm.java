@@ -1,9 +1,9 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Action;
 import dev.muster.database.TenantId;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.UserId;
 import java.util.ArrayList;

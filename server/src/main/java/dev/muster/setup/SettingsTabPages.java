@@ -1,7 +1,5 @@
 package dev.muster.setup;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.connector.Setting;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -15,6 +13,8 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Form;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.SettingsPage.Limits;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,10 +1,10 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.Action;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Duration;

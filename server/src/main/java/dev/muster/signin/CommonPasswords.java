@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The 100,000 passwords that are tried first, in any case of their letters: a filter of 64 bits for each, read when the
-/// first password is chosen. The list comes with [nbvcxz](https://github.com/GoSimpleLLC/nbvcxz).
+/// The 100,000 passwords that are tried first, in any case of their letters: a filter of 64 bits for each, read when
+/// the first password is chosen. The list comes with [nbvcxz](https://github.com/GoSimpleLLC/nbvcxz).
 final class CommonPasswords {
     private static final int MOST_AROUND = 3;
     private static final String LIST = "passwords.txt";

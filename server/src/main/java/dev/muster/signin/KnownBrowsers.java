@@ -1,9 +1,9 @@
 package dev.muster.signin;
 
-import dev.muster.session.SecretCode;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.edge.SessionName;
+import dev.muster.session.SecretCode;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.UserId;
 import jakarta.servlet.http.Cookie;
@@ -79,7 +79,8 @@ class KnownBrowsers {
     }
 
     /// What the asker's browser was given; none when nobody signed in from it.
-    @Nullable String code(HttpServletRequest request) {
+    @Nullable
+    String code(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return null;
@@ -108,8 +109,8 @@ class KnownBrowsers {
         return HexFormat.of().formatHex(SecretCode.hash(code));
     }
 
-    /// The user has just signed in from there. A code that this user had not is replaced: somebody else may have put
-    /// it there, and would know it.
+    /// The user has just signed in from there. A code that this user had not is replaced: somebody else may have
+    /// put it there, and would know it.
     void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
         String code = code(request);
         if (code == null || !isOf(user, code)) {

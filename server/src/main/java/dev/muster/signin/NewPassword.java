@@ -31,9 +31,7 @@ public final class NewPassword {
                     faults,
                     "This password is among those that are tried first. Choose another; a few words make a good one.");
         } else if (isMadeOf(password, email)) {
-            fault(
-                    faults,
-                    "This password is little more than your e-mail or the name of this product. Choose another.");
+            fault(faults, "This password is little more than your e-mail or the name of this product. Choose another.");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.Action;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
@@ -9,6 +8,7 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.InvalidInput;
 import dev.muster.session.StoredSessions;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Membership;
@@ -80,9 +80,10 @@ public class PasswordChanges {
                 .map(Membership::tenant)
                 .anyMatch(tenant -> !tenant.id().equals(access.id()));
         if (elsewhere) {
-            throw new Conflict(("The password of %s cannot be set from here, because it opens more than %s. Whoever runs"
-                            + " this Muster can make a link: ./muster user reset %s")
-                    .formatted(member.name(), access.tenant().name(), member.email()));
+            throw new Conflict(
+                    ("The password of %s cannot be set from here, because it opens more than %s. Whoever runs"
+                                    + " this Muster can make a link: ./muster user reset %s")
+                            .formatted(member.name(), access.tenant().name(), member.email()));
         }
         return transactions.write(access.id(), () -> {
             PasswordLinks.Link link = links.make(member.user(), access.id());
@@ -128,8 +129,8 @@ public class PasswordChanges {
         transactions.writeInEach(
                 everywhere,
                 change,
-                tenant -> audit.record(
-                        tenant, actor, action, "%s <%s>".formatted(user.name(), user.email()), Map.of()));
+                tenant ->
+                        audit.record(tenant, actor, action, "%s <%s>".formatted(user.name(), user.email()), Map.of()));
     }
 
     /// Whoever found a session open guesses no more often than at the sign-in page.

@@ -1,8 +1,8 @@
 package dev.muster.signin;
 
-import dev.muster.session.SecretCode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.session.SecretCode;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,8 +26,8 @@ record PasswordHash(byte[] salt, byte[] computed) {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
-    private static final Pattern STORED = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=%d,t=%d,p=%d\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)"
+    private static final Pattern STORED =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=%d,t=%d,p=%d\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)"
                     .formatted(MEMORY_KIB, PASSES, LANES));
 
     /// A salt that nothing was hashed with yet.

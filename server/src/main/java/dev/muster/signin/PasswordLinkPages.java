@@ -1,9 +1,9 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,10 +1,10 @@
 package dev.muster.signin;
 
-import dev.muster.session.SecretCode;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.SecretCode;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;

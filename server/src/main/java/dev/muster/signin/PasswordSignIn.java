@@ -70,8 +70,8 @@ class PasswordSignIn {
         return new Attempt.Right(matching);
     }
 
-    /// Whom the browser is known to, as long as too many wrong passwords did not come from itself: they need not wait
-    /// while others must.
+    /// Whom the browser is known to, as long as too many wrong passwords did not come from itself: they need not
+    /// wait while others must.
     private Set<UserId> known(@Nullable String browser, EmailAddress email, Throttle.Slot own) {
         Set<UserId> known = browser == null ? Set.of() : browsers.users(browser, email);
         return known.isEmpty() || throttle.take(own).isPresent() ? Set.of() : known;

@@ -90,8 +90,8 @@ public class Passwords {
                 .update();
     }
 
-    /// Whom of those with that e-mail the password belongs to, the first made first: nobody, one, or several who chose
-    /// the same. Takes the same work when nobody has that e-mail or a password.
+    /// Whom of those with that e-mail the password belongs to, the first made first: nobody, one, or several who
+    /// chose the same. Takes the same work when nobody has that e-mail or a password.
     List<UserId> matching(EmailAddress email, String password) {
         List<Stored> all = db.sql(OF_EMAIL)
                 .param("email", email.canonical())
@@ -105,7 +105,11 @@ public class Passwords {
     boolean isOf(UserId user, String password) {
         return !password.isEmpty()
                 && password.length() <= LONGEST
-                && db.sql(FIND).param("user", user.value()).query(String.class).optional().map(PasswordHash::parse)
+                && db.sql(FIND)
+                        .param("user", user.value())
+                        .query(String.class)
+                        .optional()
+                        .map(PasswordHash::parse)
                         .filter(stored -> stored.isSameAs(hash(password, stored.salt())))
                         .isPresent();
     }

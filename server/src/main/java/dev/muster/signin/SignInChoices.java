@@ -1,7 +1,7 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.Does;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;

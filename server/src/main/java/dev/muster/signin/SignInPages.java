@@ -1,9 +1,9 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
-import dev.muster.session.SignedIn;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.SignedIn;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,8 +36,7 @@ class SignInPages {
     private final KnownBrowsers browsers;
     private final Clock clock;
 
-    SignInPages(
-            PasswordSignIn signIn, SignInChoices choices, Sessions sessions, KnownBrowsers browsers, Clock clock) {
+    SignInPages(PasswordSignIn signIn, SignInChoices choices, Sessions sessions, KnownBrowsers browsers, Clock clock) {
         this.signIn = signIn;
         this.choices = choices;
         this.sessions = sessions;

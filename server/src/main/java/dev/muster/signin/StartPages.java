@@ -1,8 +1,8 @@
 package dev.muster.signin;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.session.SignedIn;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;

@@ -1,14 +1,13 @@
 package dev.muster.signin;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import dev.muster.tenant.Does;
-import dev.muster.session.SignedIn;
 import dev.muster.audit.Actor;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.LogContext;
+import dev.muster.session.SignedIn;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Tenant;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;

@@ -119,7 +119,9 @@ public enum Action {
         var table = new StringBuilder("| what | ");
         List<Role> all = List.of(Role.values());
         all.forEach(role -> table.append(role.title()).append(" | "));
-        table.append("owner who is Reviewer |\n| --- |").append(" --- |".repeat(all.size() + 1)).append('\n');
+        table.append("owner who is Reviewer |\n| --- |")
+                .append(" --- |".repeat(all.size() + 1))
+                .append('\n');
         for (Action action : values()) {
             table.append("| ").append(action.title()).append(" | ");
             all.forEach(role -> table.append(sign(action.isFor(role))).append(" | "));

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /// itself in lower case, as Unicode's simple case mappings have it, so that neither the rules of a language nor those
 /// of a database count.
 ///
-/// New addresses consist of what HTML lets into a [field for e-mails](https://html.spec.whatwg.org/#valid-e-mail-address),
-/// which is ASCII: letters that look alike and characters that cannot be seen stay out. Addresses of earlier releases
-/// may hold others, and go on to work.
+/// New addresses consist of what HTML lets into a [field for
+/// e-mails](https://html.spec.whatwg.org/#valid-e-mail-address), which is ASCII: letters that look alike and characters
+/// that cannot be seen stay out. Addresses of earlier releases may hold others, and go on to work.
 ///
 /// @param canonical whatever is given is brought to that form
 public record EmailAddress(String canonical) {

@@ -112,9 +112,9 @@ public class Users {
         return user;
     }
 
-    /// Whom this tenant made a sign-in with that e-mail for, and who has left it: one that belongs elsewhere no longer
-    /// counts as this tenant's, one that belongs nowhere is deleted. So a tenant learns nothing of the others, and
-    /// nobody can pile up sign-ins of one e-mail.
+    /// Whom this tenant made a sign-in with that e-mail for, and who has left it: one that belongs elsewhere no
+    /// longer counts as this tenant's, one that belongs nowhere is deleted. So a tenant learns nothing of the
+    /// others, and nobody can pile up sign-ins of one e-mail.
     ///
     /// @param belongs whether a user is a member of any tenant
     public void makeRoom(String email, TenantId tenant, Predicate<UserId> belongs) {

@@ -1,8 +1,8 @@
 package dev.muster.web;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;

@@ -1,9 +1,9 @@
 package dev.muster.web;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.database.TryLater;
 import dev.muster.request.Failures;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -80,8 +80,7 @@ class FlashMessages extends AbstractFlashMapManager {
     }
 
     @Override
-    protected void updateFlashMaps(
-            List<FlashMap> flashes, HttpServletRequest request, HttpServletResponse response) {
+    protected void updateFlashMaps(List<FlashMap> flashes, HttpServletRequest request, HttpServletResponse response) {
         if (flashes.isEmpty()) {
             HttpSession session = request.getSession(false);
             if (session != null) {

@@ -1,6 +1,5 @@
 package dev.muster.web;
 
-
 /// What the act before this page did, shown once on top of it. A controller that redirects leaves it as flash
 /// attribute [#KEY].
 ///

@@ -1,7 +1,7 @@
 package dev.muster.web;
 
-import dev.muster.tenant.Does;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;

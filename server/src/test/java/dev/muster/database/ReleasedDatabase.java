@@ -19,7 +19,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /// Points an application under test at a database as release 0.1 left it, with the master key of then.
 public final class ReleasedDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    /// Somebody whom globex added, who set no password and whom acme added too, as the primary owner of what it has.
+    /// Somebody whom globex added, who set no password and whom acme added too, as the primary owner of what it
+    /// has.
     public static final String UNASKED = "new.ciso@acme.example";
     /// Code of the link by which globex would have them set a first one.
     public static final String LINK_OF_THEN = "AAAAAAAAAAAAAAAAAAAAAA";

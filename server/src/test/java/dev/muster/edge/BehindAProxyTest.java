@@ -3,11 +3,11 @@ package dev.muster.edge;
 import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.database.MusterTest;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Users;

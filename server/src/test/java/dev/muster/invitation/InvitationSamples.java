@@ -12,7 +12,14 @@ public final class InvitationSamples {
 
     public static List<Sample> all() {
         return List.of(
-                Sample.bare("invitation", "invitation/join", view(null, Map.of("password", "The password needs at least 12 characters; a few words make a good one."))),
+                Sample.bare(
+                        "invitation",
+                        "invitation/join",
+                        view(
+                                null,
+                                Map.of(
+                                        "password",
+                                        "The password needs at least 12 characters; a few words make a good one."))),
                 Sample.bare("invitation-signed-in", "invitation/join", view("mei@tanaka.example", Map.of())));
     }
 

@@ -60,7 +60,12 @@ public final class SettingsSamples {
                 new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, "", true),
                 new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, "", false),
                 new MembersView.Row(
-                        new UUID(0, 3), "Priya Raman", "priya.raman@acme.example", Role.RISK_MANAGER, "Pagerduty, Payroll", false));
+                        new UUID(0, 3),
+                        "Priya Raman",
+                        "priya.raman@acme.example",
+                        Role.RISK_MANAGER,
+                        "Pagerduty, Payroll",
+                        false));
     }
 
     private static MembersView members(boolean mayChange) {
@@ -147,7 +152,8 @@ public final class SettingsSamples {
                                 MADE,
                                 MADE.plusSeconds(999_999),
                                 false),
-                        new TokensView.Row(new UUID(0, 2), "ci", "Priya Raman", MADE, null, MADE.plusSeconds(999_999), false),
+                        new TokensView.Row(
+                                new UUID(0, 2), "ci", "Priya Raman", MADE, null, MADE.plusSeconds(999_999), false),
                         new TokensView.Row(new UUID(0, 3), "old", "Priya Raman", MADE, MADE, MADE, true)),
                 true,
                 TokensView.Form.EMPTY,

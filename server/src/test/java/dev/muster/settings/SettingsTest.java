@@ -77,8 +77,8 @@ class SettingsTest {
         var newcomer = new Visitor(port);
 
         assertThat(newcomer.get(link).body()).contains("Join acme as Reviewer").contains("New Person");
-        HttpResponse<String> tooShort = newcomer.post(
-                "/invitation", Map.of("code", code(link), "name", "Nora Person", "password", "short"));
+        HttpResponse<String> tooShort =
+                newcomer.post("/invitation", Map.of("code", code(link), "name", "Nora Person", "password", "short"));
         assertThat(tooShort.statusCode()).isEqualTo(422);
         assertThat(redirect(newcomer.post(
                         "/invitation", Map.of("code", code(link), "name", "Nora Person", "password", PASSWORD))))
@@ -94,14 +94,17 @@ class SettingsTest {
     void whoever_is_signed_in_adds_the_tenant_to_the_sign_in_they_have() {
         TenantAccess globex = people.tenant("globex");
         Visitor grace = visitor(globex);
-        String link = find(LINK, add("elsewhere@" + acme.tenant().slug() + ".example", "AUDITOR").body());
+        String link = find(
+                LINK,
+                add("elsewhere@" + acme.tenant().slug() + ".example", "AUDITOR").body());
 
         assertThat(grace.get(link).body()).contains("Join with this sign-in").contains(email(globex.user()));
         assertThat(members.find(acme.id(), globex.user())).isEmpty();
         grace.post("/invitation/join", Map.of("code", code(link)));
 
         assertThat(members.find(acme.id(), globex.user())).map(Member::role).contains(Role.AUDITOR);
-        assertThat(redirect(new Visitor(port).signIn(email(globex.user()), PASSWORD))).isEqualTo("/");
+        assertThat(redirect(new Visitor(port).signIn(email(globex.user()), PASSWORD)))
+                .isEqualTo("/");
     }
 
     @Test
@@ -110,7 +113,8 @@ class SettingsTest {
         String declined = find(LINK, add(email, "REVIEWER").body());
         var mei = new Visitor(port);
         mei.get(declined);
-        assertThat(mei.post("/invitation/decline", Map.of("code", code(declined))).body())
+        assertThat(mei.post("/invitation/decline", Map.of("code", code(declined)))
+                        .body())
                 .contains("You declined to join acme");
         assertThat(mei.get(declined).statusCode()).isEqualTo(404);
 
@@ -270,8 +274,7 @@ class SettingsTest {
 
     private String sessions() {
         return JdbcClient.create(database.owner())
-                .sql(
-                        "select coalesce(string_agg(attributes::text, ' '), '') from web_session")
+                .sql("select coalesce(string_agg(attributes::text, ' '), '') from web_session")
                 .query(String.class)
                 .single();
     }

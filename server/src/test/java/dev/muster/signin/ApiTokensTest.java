@@ -3,13 +3,13 @@ package dev.muster.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.SomePeople;

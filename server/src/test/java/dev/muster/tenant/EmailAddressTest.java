@@ -51,7 +51,13 @@ class EmailAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mei.tanaka+muster@acme.example", "O'Hara@mail.acme.co.uk", "root@localhost", "a@xn--cme-8ka.example"})
+    @ValueSource(
+            strings = {
+                "mei.tanaka+muster@acme.example",
+                "O'Hara@mail.acme.co.uk",
+                "root@localhost",
+                "a@xn--cme-8ka.example"
+            })
     void addresses_as_companies_have_them_are_taken(String typed) {
         Assertions.assertThatCode(() -> check(typed)).doesNotThrowAnyException();
     }

@@ -1,10 +1,10 @@
 package dev.muster.web;
 
-import dev.muster.invitation.InvitationSamples;
 import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
+import dev.muster.invitation.InvitationSamples;
 import dev.muster.people.PeopleSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;

@@ -2,12 +2,12 @@ package dev.muster.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Users;
