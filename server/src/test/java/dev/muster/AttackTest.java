@@ -121,10 +121,10 @@ class AttackTest {
         // One e-mail, two sign-ins: the password says which.
         var owner = new Visitor(port);
         assertThat(redirect(owner.signIn(ana, PASSWORD))).isEqualTo("/");
-        assertThat(redirect(owner.get("/"))).isEqualTo(at(acme, "/integrations"));
+        assertThat(redirect(owner.get("/"))).isEqualTo(at(acme, "/home"));
         var again = new Visitor(port);
         assertThat(redirect(again.signIn(ana, OF_THE_ATTACKER))).isEqualTo("/");
-        assertThat(redirect(again.get("/"))).isEqualTo(at(globex, "/integrations"));
+        assertThat(redirect(again.get("/"))).isEqualTo(at(globex, "/home"));
     }
 
     @Test
@@ -224,7 +224,7 @@ class AttackTest {
         assertThat(choices).contains("acme", "globex");
         visitor.post("/sign-in/choose", Map.of("user", acme.user().value().toString()));
 
-        assertThat(redirect(visitor.get("/"))).isEqualTo(at(acme, "/integrations"));
+        assertThat(redirect(visitor.get("/"))).isEqualTo(at(acme, "/home"));
         assertThat(new Visitor(port).get("/sign-in/choose").statusCode()).isEqualTo(302);
     }
 
@@ -291,7 +291,7 @@ class AttackTest {
         assertThat(stored).doesNotContain(cookie).doesNotContain(decoded(cookie));
         // What Java's serialisation begins with, as text of bytea.
         assertThat(stored).doesNotContain("aced0005");
-        assertThat(redirect(ana.get("/"))).isEqualTo(at(acme, "/integrations"));
+        assertThat(redirect(ana.get("/"))).isEqualTo(at(acme, "/home"));
     }
 
     @Test

@@ -139,7 +139,7 @@ class UpgradeTest {
         var visitor = new Visitor(port);
         assertThat(redirect(visitor.signIn(ODD_EMAIL.toUpperCase(Locale.ROOT), PASSWORD_OF_THEN)))
                 .isEqualTo("/");
-        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/acme/integrations");
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/acme/home");
     }
 
     /// A link that globex kept would have opened acme.
@@ -156,7 +156,7 @@ class UpgradeTest {
         visitor.get("/set-password?code=" + LINK_OF_THEN);
         visitor.post("/set-password", Map.of("code", LINK_OF_THEN, "password", "eleven boats in a harbour"));
 
-        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/globex/integrations");
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/globex/home");
         assertThat(visitor.get("/t/acme/settings/members").statusCode()).isEqualTo(404);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 final class Bench {
     private Bench() {}
 
-    /// @param args the root of the sources, then names of measurements; none for all of them
+    /// @param args the root of the sources, then names of measurements, where sizes may follow; none for all of them
     static void main(String[] args) throws IOException, InterruptedException {
         Path home = Path.of(args[0]);
         List<Measurement> wanted = wanted(Arrays.copyOfRange(args, 1, args.length));
@@ -35,15 +35,28 @@ final class Bench {
             return Measurement.all();
         }
         List<Measurement> wanted = new ArrayList<>();
-        for (String name : names) {
+        for (int at = 0; at < names.length; at++) {
+            String name = names[at];
+            List<Integer> sizes = sizes(names, at + 1);
             List<Measurement> named = Measurement.all().stream()
                     .filter(known -> known.name().equals(name))
+                    .map(known -> known instanceof Fleet && !sizes.isEmpty() ? new Fleet(sizes) : known)
                     .toList();
             if (named.isEmpty()) {
                 return List.of();
             }
             wanted.addAll(named);
+            at += sizes.size();
         }
         return wanted;
+    }
+
+    /// The numbers that follow a name.
+    private static List<Integer> sizes(String[] names, int from) {
+        return Arrays.stream(names)
+                .skip(from)
+                .takeWhile(name -> name.matches("\\d+"))
+                .map(Integer::valueOf)
+                .toList();
     }
 }

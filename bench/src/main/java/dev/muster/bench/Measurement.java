@@ -15,6 +15,7 @@ sealed interface Measurement
                 SmallHeap,
                 Load,
                 LedgerSpeed,
+                Fleet,
                 FaultMatrix {
     String name();
 
@@ -33,6 +34,7 @@ sealed interface Measurement
                 new SmallHeap(),
                 new Load(),
                 new LedgerSpeed(),
+                Fleet.small(),
                 new FaultMatrix());
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The API of a server, as a script uses it, in the tenant of a demo.
+/// The API of a server, as a script uses it, in one tenant.
 final class ServerApi {
     private static final Duration LONGEST_SYNC = Duration.ofMinutes(10);
     private static final int ACCEPTED = 202;
@@ -21,13 +21,22 @@ final class ServerApi {
 
     private final Workshop workshop;
     private final String url;
+    private final String tenant;
     private final String token;
 
+    /// In the tenant of a demo.
+    ///
     /// @param url   where the server is
     /// @param token of an administrator
     ServerApi(Workshop workshop, String url, String token) {
+        this(workshop, url, "acme", token);
+    }
+
+    /// @param tenant as it stands in addresses
+    ServerApi(Workshop workshop, String url, String tenant, String token) {
         this.workshop = workshop;
         this.url = url;
+        this.tenant = tenant;
         this.token = token;
     }
 
@@ -41,7 +50,13 @@ final class ServerApi {
     ///
     /// @param name how the integration is called
     String connect(PagerDutySimulator far, String name) throws IOException, InterruptedException {
-        String owner = get("").at("/items/0/owner").asString();
+        return connect(far, name, get("").at("/items/0/owner").asString());
+    }
+
+    /// The same, of a known owner.
+    ///
+    /// @param owner e-mail of a member
+    String connect(PagerDutySimulator far, String name, String owner) throws IOException, InterruptedException {
         String added = """
                 {"application":"pagerduty","name":"%s","owner":"%s"}""".formatted(name, owner);
         String id = send("", "POST", added).get("id").asString();
@@ -144,7 +159,7 @@ final class ServerApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + "/api/v1/tenants/acme/integrations" + path))
+        return HttpRequest.newBuilder(URI.create("%s/api/v1/tenants/%s/integrations%s".formatted(url, tenant, path)))
                 .header("Authorization", "Bearer " + token);
     }
 

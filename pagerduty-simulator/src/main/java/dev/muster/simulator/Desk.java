@@ -25,7 +25,7 @@ final class Desk implements HttpHandler {
 
     private final SimulatedAccount account;
     private final Links links;
-    private final Duration latency;
+    private volatile Duration latency;
     private final Keys keys;
     private final RateLimits limits;
     private final Faults faults;
@@ -45,6 +45,11 @@ final class Desk implements HttpHandler {
         this.limits = limits;
         this.faults = faults;
         this.log = log;
+    }
+
+    /// From the next request on.
+    void answerAfter(Duration pause) {
+        latency = pause;
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Keys {
     private final SimulatedAccount account;
     private final Region region;
     private final OAuthApp app;
-    private final String accountKey;
+    private volatile String accountKey;
+    private int replaced;
     private final Map<String, Caller> callers = new ConcurrentHashMap<>();
 
     Keys(SimulatedAccount account, Region region, OAuthApp app) {
@@ -37,6 +38,15 @@ final class Keys {
 
     String accountKey() {
         return accountKey;
+    }
+
+    /// Ends the account key and gives another. The first after that of the beginning is always the same, and so on.
+    synchronized String replaceAccountKey() {
+        String next = key("account " + ++replaced);
+        callers.put(next, new Caller.AccountKey());
+        callers.remove(accountKey);
+        accountKey = next;
+        return next;
     }
 
     String userKey(String userId) {

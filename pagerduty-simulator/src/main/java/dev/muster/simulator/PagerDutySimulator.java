@@ -123,6 +123,7 @@ public final class PagerDutySimulator implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final RequestLog identityRequests = new RequestLog();
     private final Faults faults = new Faults();
+    private final Desk desk;
     private final HttpServer server;
     private final IdentityServer identity;
     private final ExecutorService visits = VisitThreads.pool();
@@ -135,7 +136,8 @@ public final class PagerDutySimulator implements AutoCloseable {
         account.present().follow(clock);
         var limits = new RateLimits(
                 options.limits().requestsPerMinute(), options.limits().onCallsPerMinute(), clock);
-        server.createContext("/", new Desk(account, options, keys, limits, faults, requests));
+        this.desk = new Desk(account, options, keys, limits, faults, requests);
+        server.createContext("/", desk);
         server.setExecutor(visits);
         server.start();
         this.identity = new IdentityServer(new TokenDesk(app, options.latency(), faults, identityRequests), visits);
@@ -171,6 +173,19 @@ public final class PagerDutySimulator implements AutoCloseable {
     /// The read-only account key, 20 characters. The same seed and region give the same key.
     public String token() {
         return keys.accountKey();
+    }
+
+    /// Replaces the account key, as somebody would do at PagerDuty: the one before is refused from now on. The same
+    /// seed and region give the same keys in the same order.
+    ///
+    /// @return the new one
+    public String replaceToken() {
+        return keys.replaceAccountKey();
+    }
+
+    /// Pauses so long before every answer of the API, instead of the latency it was started with.
+    public void answerAfter(Duration pause) {
+        desk.answerAfter(pause);
     }
 
     /// A key of this user that sees what he sees.

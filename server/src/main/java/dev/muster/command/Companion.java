@@ -2,6 +2,7 @@ package dev.muster.command;
 
 import java.util.List;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /// What a command adds to a plain server. The methods are called in this order, each once; [#close] only when the
 /// server does not start or stay up.
@@ -13,6 +14,9 @@ interface Companion extends AutoCloseable {
     default List<String> settings() {
         return List.of();
     }
+
+    /// Nothing of the server is there yet.
+    default void prepare(ConfigurableApplicationContext server) {}
 
     /// The server answers, and nobody was told yet.
     default void started(ApplicationContext server) {}

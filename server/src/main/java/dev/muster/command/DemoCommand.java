@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Wanted wanted = wanted();
         return new Server(application, listen, folder())
-                .start(own -> new Accompanied(Demo.open(own.path(), wanted), listen.logFormat));
+                .start(own -> new Accompanied(Demo.open(own, wanted), listen.logFormat));
     }
 
     private Wanted wanted() {
@@ -92,8 +93,13 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
+        public void prepare(ConfigurableApplicationContext server) {
+            demo.prepare(server);
+        }
+
+        @Override
         public void started(ApplicationContext server) {
-            demo.fill(server);
+            Hush.during(() -> demo.fill(server, format.people()::println));
         }
 
         @Override

@@ -73,6 +73,7 @@ final class Server {
     private void run(DataFolder data, Companion companion) {
         SpringApplication spring = Blueprint.of(application);
         spring.addInitializers(context -> context.getBeanFactory().registerSingleton("dataFolder", data));
+        spring.addInitializers(companion::prepare);
         spring.addListeners(new Started(companion), new Announcement(listen, options.logFormat));
         ConfigurableApplicationContext server =
                 spring.run(settings(data, companion).toArray(String[]::new));
@@ -120,7 +121,14 @@ final class Server {
     private record Started(Companion companion) implements ApplicationListener<ApplicationStartedEvent> {
         @Override
         public void onApplicationEvent(ApplicationStartedEvent event) {
-            companion.started(event.getApplicationContext());
+            ConfigurableApplicationContext server = event.getApplicationContext();
+            try {
+                companion.started(server);
+            } catch (RuntimeException e) {
+                if (server.isActive()) {
+                    throw e;
+                } // else as above
+            }
         }
     }
 

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Service;
 /// Takes in files for custom applications. A file is looked at from end to end before anything is kept; what can be
 /// read becomes a run.
 @Service
-class Uploads {
+public class Uploads {
     /// Files that a server looks at in one moment: each takes a thread, some memory and a share of the disk.
     private static final int AT_ONCE = 2;
     private static final int LONGEST_NAME = 200;
@@ -77,7 +77,7 @@ class Uploads {
     /// @return whether it is being read
     /// @throws BadFile  when it is not taken, and why; nothing was changed
     /// @throws Conflict when a run reads already, the integration is paused, or a script sends the first file
-    boolean receive(TenantAccess access, IntegrationId id, String name, boolean byScript, InputStream body)
+    public boolean receive(TenantAccess access, IntegrationId id, String name, boolean byScript, InputStream body)
             throws IOException, InterruptedException {
         Integration integration = requireTakes(access, id);
         FileForm form = form(integration);
@@ -176,6 +176,14 @@ class Uploads {
     }
 
     /// Keeps what the columns mean before any file is there.
+    ///
+    /// @param columns as the API writes it
+    /// @throws InvalidInput when the columns do not tell enough
+    public void expect(TenantAccess access, IntegrationId id, String columns) {
+        expect(access, id, StoredForm.parse(columns).checked());
+    }
+
+    /// As [#expect(TenantAccess, IntegrationId, String)], for what was understood already.
     void expect(TenantAccess access, IntegrationId id, FileForm form) {
         requireFits(form, requireTakes(access, id));
         configurations.keepForm(access, id, StoredForm.write(form));

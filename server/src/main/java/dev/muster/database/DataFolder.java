@@ -88,6 +88,20 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    /// Whether the embedded PostgreSQL ever kept data here.
+    public boolean hasDatabase() {
+        return Files.exists(path.resolve("database"));
+    }
+
+    /// Has the next start make the embedded database anew, in place of one in which nobody was let in yet.
+    public void forgetDatabase() {
+        try {
+            Unsynced.of(path.resolve("database")).begin();
+        } catch (IOException e) {
+            throw CannotStart.notWritten(path, e);
+        }
+    }
+
     /// For keys and passwords; nobody else may enter it.
     public Path secrets() {
         return path.resolve("secrets");

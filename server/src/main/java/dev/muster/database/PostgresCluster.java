@@ -34,6 +34,7 @@ record PostgresCluster(PostgresPrograms programs, RunAs runAs, Path folder, Stri
         try {
             var unsynced = Unsynced.of(folder);
             if (unsynced.isLeftBehind()) {
+                new FormerServer(new PostgresCluster(programs, runAs, folder, "", unsynced)).clear();
                 Folders.delete(folder);
             }
             if (!Files.exists(folder)) {

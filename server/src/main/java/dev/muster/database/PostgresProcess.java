@@ -18,7 +18,8 @@ final class PostgresProcess {
     private static final Duration MAY_TAKE_TO_START = Duration.ofMinutes(10);
     private static final Duration MAY_TAKE_TO_STOP = Duration.ofSeconds(30);
     /// Nothing that was committed is lost, and nobody enters from another machine. Nobody subscribes to another
-    /// database either: no process waits for that.
+    /// database either: no process waits for that. What runs leave in staging is cleared away soon: when many of
+    /// them follow each other, each reads past what the ones before it left.
     static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
@@ -28,6 +29,7 @@ final class PostgresProcess {
             "synchronous_commit=on",
             "max_connections=60",
             "max_logical_replication_workers=0",
+            "autovacuum_naptime=5s",
             "dynamic_shared_memory_type=" + sharedMemory(),
             "timezone=UTC",
             "log_timezone=UTC",

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 /// The time between the making of a cluster and the moment when all of it is on the disk, which takes as long as the
 /// making: meanwhile PostgreSQL starts. A file beside the cluster says that it is not over. A start that finds that
 /// file after a power cut makes the cluster anew; nothing is lost, because nobody is let in before that file is gone.
+/// Whoever fills a database before they let anybody in puts the sign up again.
 final class Unsynced {
     private final Path cluster;
     private final Path sign;

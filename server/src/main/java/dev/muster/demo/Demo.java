@@ -1,70 +1,83 @@
 package dev.muster.demo;
 
 import dev.muster.database.CannotStart;
+import dev.muster.database.DataFolder;
 import dev.muster.demo.DemoFacts.Simulator;
 import dev.muster.demo.Seeding.Seeded;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.simulator.PagerDutySimulator;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/// A demo on a data folder: [#open], start a server with its [#settings], [#fill] it, [#introduce] it.
+/// A demo on a data folder: [#open], start a server that was [#prepare]d with its [#settings], [#fill] it,
+/// [#introduce] it.
 ///
-/// The file `demo.json` is the only memory. While it is missing, the next start fills what is missing on the server
-/// and writes it; once it is there, a start changes nothing but the server's address in it.
+/// The file `demo.json` is the only memory of what is on the server. While it is missing, the next start fills what is
+/// missing there and writes it; once it is there, a start changes nothing but the server's address in it. What lived
+/// in the simulated accounts is the [Background]'s to remember.
 public final class Demo implements AutoCloseable {
     private final DemoFile file;
     private final Wanted wanted;
-    private final AccountSize size;
-    private final PagerDutySimulator pagerDuty;
+    private final Background background;
     private @Nullable DemoFacts facts;
 
-    private Demo(
-            DemoFile file, Wanted wanted, AccountSize size, PagerDutySimulator pagerDuty, Optional<DemoFacts> facts) {
+    private Demo(DemoFile file, Wanted wanted, Background background, Optional<DemoFacts> facts) {
         this.file = file;
         this.wanted = wanted;
-        this.size = size;
-        this.pagerDuty = pagerDuty;
+        this.background = background;
         this.facts = facts.orElse(null);
     }
 
-    /// Starts the simulated account: the one the folder remembers, otherwise the one that is wanted.
+    /// Starts the simulated accounts: those the folder remembers, otherwise those of the story, or the one that is
+    /// wanted instead.
     ///
     /// @param folder of a server, held by this process
-    /// @throws CannotStart when the account's port is taken or its memory cannot be read
-    public static Demo open(Path folder, Wanted wanted) {
-        DemoFile file = DemoFile.in(folder);
+    /// @throws CannotStart when an account's port is taken or a memory cannot be read
+    public static Demo open(DataFolder folder, Wanted wanted) {
+        DemoFile file = DemoFile.in(folder.path());
         Optional<DemoFacts> before = file.read();
-        AccountSize size = before.map(known -> known.simulator().size()).orElseGet(wanted::size);
-        PagerDutySimulator pagerDuty = before.map(
-                        known -> DemoPagerDuty.startAgain(known.simulator(), wanted.latency()))
-                .orElseGet(() -> DemoPagerDuty.start(size, wanted.latency()));
-        return new Demo(file, wanted, size, pagerDuty, before);
+        return new Demo(file, wanted, Background.of(folder, before, wanted), before);
     }
 
     /// For a server with its own database and key, whatever the environment names, that may read the simulated
-    /// account, besides what the operator allows.
+    /// accounts, besides what the operator allows.
     public List<String> settings() {
+        FarSide far = background.far();
         return List.of(
                 "--muster.url=",
                 "--muster.trusted-proxies=",
                 "--muster.database.url=",
                 "--muster.management.address=off",
                 "--muster.master-key-file=",
-                "--muster.pagerduty.hosts=%s,${MUSTER_PAGERDUTY_HOSTS:}".formatted(pagerDuty.uri()),
-                "--muster.pagerduty.identity=" + pagerDuty.identity());
+                "--muster.pagerduty.hosts=%s,${MUSTER_PAGERDUTY_HOSTS:}".formatted(far.hosts()),
+                "--muster.pagerduty.identity=" + far.main().identity());
     }
 
-    /// Makes tenants, people and the integration, unless an earlier start did.
-    public void fill(ApplicationContext server) {
+    /// Gives the server the demo's time.
+    public void prepare(ConfigurableApplicationContext server) {
+        server.getBeanFactory().registerSingleton("storyTime", background.time());
+    }
+
+    /// Makes tenants, people and integrations, unless an earlier start did, and has them live the story if there is
+    /// one to be played.
+    ///
+    /// @param told hears how far that is
+    public void fill(ApplicationContext server, Consumer<String> told) {
         if (facts == null) {
-            Seeded seeded = new Seeding(server).fill(pagerDuty.uri(), pagerDuty.token());
-            var account = new Simulator(
-                    pagerDuty.uri().toString(), pagerDuty.token(), size.users(), size.teams(), size.seed());
-            facts = new DemoFacts("", seeded.apiToken(), seeded.signIns(), account);
+            var seeding = new Seeding(server);
+            seeding.people();
+            background.live(server, seeding, told);
+            Seeded seeded = seeding.seeded();
+            List<Simulator> accounts = background.far().facts();
+            facts = new DemoFacts(
+                    "",
+                    seeded.apiToken(),
+                    seeded.signIns(),
+                    accounts.getFirst(),
+                    accounts.size() > 1 ? accounts.get(1) : null);
         }
     }
 
@@ -75,22 +88,22 @@ public final class Demo implements AutoCloseable {
         if (facts == null) {
             throw new IllegalStateException("The demo is filled before it is introduced");
         }
-        Optional<Current> standing = new FirstSync(server).outcome();
+        List<Current> standing = new FirstSync(server).outcome();
         DemoFacts now = facts.at(url);
         file.write(now);
         return Introduction.of(now, standing, remark(), file.path());
     }
 
     private String remark() {
-        return wanted.differsFrom(size)
+        return wanted.differsFrom(background.far().sizes().getFirst())
                 ? "It is the one this folder began with; for another size or seed, start a demo on another folder with --data.%n"
                         .formatted()
                 : "";
     }
 
-    /// Ends the simulated account.
+    /// Ends the simulated accounts.
     @Override
     public void close() {
-        pagerDuty.close();
+        background.far().close();
     }
 }

@@ -1,13 +1,20 @@
 package dev.muster.demo;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What `demo.json` holds: all a script needs to use the demo, and all the next start needs to go on with it.
 ///
 /// @param url      of the server
 /// @param apiToken acts as the Administrator of acme
 /// @param users    one entry for each tenant somebody belongs to
-record DemoFacts(String url, String apiToken, List<SignIn> users, Simulator simulator) {
+/// @param europe   the second simulated account; none in a demo without a story
+record DemoFacts(
+        String url,
+        String apiToken,
+        List<SignIn> users,
+        Simulator simulator,
+        @Nullable Simulator europe) {
 
     /// Somebody's way in.
     ///
@@ -31,7 +38,7 @@ record DemoFacts(String url, String apiToken, List<SignIn> users, Simulator simu
     }
 
     DemoFacts at(String otherUrl) {
-        return new DemoFacts(otherUrl, apiToken, users, simulator);
+        return new DemoFacts(otherUrl, apiToken, users, simulator, europe);
     }
 
     @Override

@@ -40,16 +40,20 @@ record DemoFile(Path path) {
         }
     }
 
-    /// The file appears whole or not at all, also when the machine stops midway.
+    /// Readable by its owner only. The file appears whole or not at all, also when the machine stops midway.
+    static void replace(Path file, String text) throws IOException {
+        Path draft = Files.createTempFile(
+                file.getParent(),
+                "demo",
+                ".draft",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, text, StandardOpenOption.SYNC);
+        Files.move(draft, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+
     void write(DemoFacts facts) {
         try {
-            Path draft = Files.createTempFile(
-                    path.getParent(),
-                    "demo",
-                    ".draft",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(draft, JSON.writeValueAsString(facts) + "\n", StandardOpenOption.SYNC);
-            Files.move(draft, path, ATOMIC_MOVE, REPLACE_EXISTING);
+            replace(path, JSON.writeValueAsString(facts) + "\n");
         } catch (IOException e) {
             throw new CannotStart(
                     "The file %s, which remembers the demo, could not be written (%s).".formatted(path, e.getMessage()),

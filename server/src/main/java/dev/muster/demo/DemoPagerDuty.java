@@ -3,13 +3,15 @@ package dev.muster.demo;
 import dev.muster.database.CannotStart;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
+import dev.muster.simulator.account.Region;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The simulated account, at an address that the next start finds free again.
+/// Simulated accounts, each at an address that the next start finds free again.
 final class DemoPagerDuty {
     /// Below the ports that systems hand out by themselves, so that the next start seldom finds it taken.
     private static final int FIRST_PORT = 20_000;
@@ -19,13 +21,14 @@ final class DemoPagerDuty {
 
     private DemoPagerDuty() {}
 
-    static PagerDutySimulator start(AccountSize size, Duration latency) {
+    /// @param clock what the account takes the time from
+    static PagerDutySimulator start(AccountSize size, Region region, Duration latency, Clock clock) {
         SimulatedAccount account = account(size);
         UncheckedIOException last = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
             try {
-                return PagerDutySimulator.start(account, options(port, latency));
+                return PagerDutySimulator.start(account, options(port, region, latency), clock);
             } catch (UncheckedIOException taken) {
                 last = taken;
             }
@@ -37,10 +40,10 @@ final class DemoPagerDuty {
                 last);
     }
 
-    static PagerDutySimulator startAgain(DemoFacts.Simulator remembered, Duration latency) {
+    static PagerDutySimulator startAgain(DemoFacts.Simulator remembered, Region region, Duration latency, Clock clock) {
         int port = URI.create(remembered.url()).getPort();
         try {
-            return PagerDutySimulator.start(account(remembered.size()), options(port, latency));
+            return PagerDutySimulator.start(account(remembered.size()), options(port, region, latency), clock);
         } catch (UncheckedIOException taken) {
             throw new CannotStart(
                     "The simulated PagerDuty account of this demo lives on port %d, which is taken by another program."
@@ -54,7 +57,7 @@ final class DemoPagerDuty {
         return SimulatedAccount.of(size.users(), size.teams(), size.seed());
     }
 
-    private static Options options(int port, Duration latency) {
-        return Options.defaults().withPort(port).withLatency(latency);
+    private static Options options(int port, Region region, Duration latency) {
+        return Options.defaults().withPort(port).withRegion(region).withLatency(latency);
     }
 }

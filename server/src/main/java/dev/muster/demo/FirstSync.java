@@ -5,12 +5,12 @@ import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.tenant.Tenants;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.ApplicationContext;
 
-/// Watches the demo's integration until its first sync has ended, or for a minute: a large account takes longer, and
-/// its progress is better watched on the page.
+/// Watches the demo's integrations until the first sync of each has ended, or for a minute: a large account takes
+/// longer, and its progress is better watched on the page.
 final class FirstSync {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -23,10 +23,10 @@ final class FirstSync {
         this.integrations = server.getBean(Integrations.class);
     }
 
-    /// Where the integration stands then; empty when somebody deleted it.
-    Optional<Current> outcome() {
+    /// Where each stands then, by name; none when somebody deleted them.
+    List<Current> outcome() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Optional<Current> standing = look();
+        List<Current> standing = look();
         while (isReading(standing) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             standing = look();
@@ -34,14 +34,13 @@ final class FirstSync {
         return standing;
     }
 
-    private static boolean isReading(Optional<Current> standing) {
-        return standing.filter(now -> now.status().state() == State.FIRST_SYNC).isPresent();
+    private static boolean isReading(List<Current> standing) {
+        return standing.stream().anyMatch(now -> now.status().state() == State.FIRST_SYNC);
     }
 
-    private Optional<Current> look() {
+    private List<Current> look() {
         return tenants.bySlug(Cast.ACME.slug())
-                .flatMap(acme -> integrations.of(acme.id()).stream()
-                        .filter(known -> known.integration().application().equals("pagerduty"))
-                        .findFirst());
+                .map(acme -> integrations.of(acme.id()))
+                .orElse(List.of());
     }
 }

@@ -14,7 +14,7 @@ public record Wanted(
         @Nullable Integer teams,
         @Nullable Long seed,
         Duration latency) {
-    private static final AccountSize USUAL = new AccountSize(250, 24, 7);
+    static final AccountSize USUAL = new AccountSize(250, 24, 7);
     private static final int MOST_USERS = 100_000;
     private static final int MOST_TEAMS = 10_000;
     private static final int LONGEST_LATENCY_MS = 60_000;
@@ -32,6 +32,11 @@ public record Wanted(
                 Objects.requireNonNullElse(users, USUAL.users()),
                 Objects.requireNonNullElse(teams, USUAL.teams()),
                 Objects.requireNonNullElse(seed, USUAL.seed()));
+    }
+
+    /// Whether somebody said which account they want: one that has lived no days yet.
+    boolean isParticular() {
+        return users != null || teams != null || seed != null;
     }
 
     /// Whether another account was asked for than there is.

@@ -1,9 +1,21 @@
-/// Something to look at within a minute: a simulated PagerDuty account, two tenants, a sign-in for each role, and an
-/// integration made by the same front doors a person goes through.
+/// Something to look at within a minute: simulated PagerDuty accounts, two tenants, a sign-in for each role, and
+/// integrations that were made, and lived a story, by the same front doors a person goes through.
 ///
-/// Start reading at [Demo]. No other room knows of this one but the command line.
+/// Start reading at [Demo]; the story is told by [Plot] and [AcmePeople]. No other room knows of this one but the
+/// command line; whoever makes the server's clock knows [StoryTime].
 @ApplicationModule(
-        allowedDependencies = {"database", "audit", "tenant", "signin", "integration", "connector", "simulator"})
+        allowedDependencies = {
+            "database",
+            "audit",
+            "tenant",
+            "signin",
+            "integration",
+            "custom",
+            "people",
+            "sync",
+            "connector",
+            "simulator"
+        })
 @NullMarked
 package dev.muster.demo;
 

@@ -2,11 +2,14 @@ package dev.muster.integration;
 
 import dev.muster.connector.Connector;
 import dev.muster.database.CannotStart;
+import dev.muster.kit.client.Pause;
 import dev.muster.kit.client.RequestWatcher;
+import dev.muster.kit.client.Time;
 import dev.muster.kit.transport.Route;
 import dev.muster.kit.transport.RouteRefused;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +24,9 @@ class InstalledConnectors {
 
     @Bean
     PagerDutyOptions pagerDutyOptions(
-            PagerDutySettings settings, Environment environment, ObjectProvider<RequestMeters> meters) {
+            PagerDutySettings settings, Environment environment, ObjectProvider<RequestMeters> meters, Clock clock) {
         return settings.options()
+                .withTime(new Time(clock, Pause.SLEEP))
                 .withRoute(route(environment))
                 .withWatcher(meters.stream()
                         .findFirst()

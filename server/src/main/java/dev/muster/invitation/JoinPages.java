@@ -110,7 +110,7 @@ class JoinPages {
     }
 
     private static ModelAndView into(Joining.Asked asked) {
-        return new ModelAndView("redirect:/t/" + asked.tenant().slug() + "/integrations");
+        return new ModelAndView("redirect:/t/" + asked.tenant().slug());
     }
 
     private ModelAndView page(

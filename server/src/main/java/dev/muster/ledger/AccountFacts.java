@@ -1,5 +1,6 @@
 package dev.muster.ledger;
 
+import dev.muster.ledger.Comparison.Changed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -7,49 +8,65 @@ import org.springframework.stereotype.Component;
 /// ones opened.
 @Component
 class AccountFacts {
-    private static final String CLOSE_ABSENT = """
-            update account a
-               set to_revision = :revision
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and a.feed = any (string_to_array(:complete, ','))
-               and not exists (select 1 from staged_account s
-                                where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-                                  and s.type = a.type and s.external_id = a.external_id)
+    /// Of one connection and one transaction, as what a run differs in is asked for by nobody else.
+    static final String TABLE = """
+            create temporary table if not exists account_difference (
+                type         text not null,
+                external_id  text not null,
+                before_feed  text,
+                before_state text,
+                same         boolean not null,
+                feed         text,
+                name         text,
+                email        text,
+                kind         text,
+                state        text,
+                attributes   jsonb,
+                digest       bytea
+            ) on commit delete rows;
+            delete from account_difference;
             """;
-    private static final String CLOSE_CHANGED = """
-            update account a
-               set to_revision = :revision
-              from staged_account s
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and a.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.type = a.type and s.external_id = a.external_id
-               and s.digest <> a.digest
+    /// What another feed shows now differs too: it is closed when that feed no longer does. The fact goes on as
+    /// another, so that the past keeps telling where it was read then; nobody's access changed.
+    private static final String COMPARE = """
+            insert into account_difference (type, external_id, before_feed, before_state, same,
+                                            feed, name, email, kind, state, attributes, digest)
+            select coalesce(s.type, a.type), coalesce(s.external_id, a.external_id), a.feed, a.state,
+                   s.digest is not distinct from a.digest,
+                   s.feed, s.name, s.email, s.kind, s.state, s.attributes, s.digest
+              from (select type, external_id, feed, name, email, kind, state, attributes, digest
+                      from staged_account
+                     where tenant_id = :tenant and integration_id = :integration and run = :run) s
+              full join (select type, external_id, feed, state, digest
+                           from account
+                          where tenant_id = :tenant and integration_id = :integration and to_revision is null) a
+                on a.type = s.type and a.external_id = s.external_id
+             where s.digest is distinct from a.digest or s.feed is distinct from a.feed
             """;
-    /// What another feed shows now is closed when that feed no longer does. The fact goes on as another, so that
-    /// the past keeps telling where it was read then; nobody's access changed.
-    private static final String CLOSE_MOVED = """
+    private static final String CLOSE = """
             update account a
                set to_revision = :revision
-              from staged_account s
+              from account_difference d
              where a.tenant_id = :tenant and a.integration_id = :integration
                and a.to_revision is null
-               and s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and s.type = a.type and s.external_id = a.external_id
-               and s.feed <> a.feed
+               and a.type = d.type and a.external_id = d.external_id
+               and d.before_feed is not null
+               and (d.feed is not null or d.before_feed = any (string_to_array(:complete, ',')))
             """;
     private static final String OPEN = """
             insert into account (tenant_id, integration_id, type, external_id, from_revision,
                                  name, email, kind, state, attributes, digest, feed, run)
-            select :tenant, :integration, s.type, s.external_id, :revision,
-                   s.name, s.email, s.kind, s.state, s.attributes, s.digest, s.feed, :run
-              from staged_account s
-             where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
-               and not exists (select 1 from account a
-                                where a.tenant_id = :tenant and a.integration_id = :integration
-                                  and a.type = s.type and a.external_id = s.external_id
-                                  and a.to_revision is null)
+            select :tenant, :integration, d.type, d.external_id, :revision,
+                   d.name, d.email, d.kind, d.state, d.attributes, d.digest, d.feed, :run
+              from account_difference d
+             where d.feed is not null
+            """;
+    private static final String COUNT = """
+            select count(*) filter (where before_feed is null) as added,
+                   count(*) filter (where feed is null
+                                      and before_feed = any (string_to_array(:complete, ','))) as removed,
+                   count(*) filter (where feed is not null and before_feed is not null and not same) as changed
+              from account_difference
             """;
 
     private final JdbcClient db;
@@ -58,11 +75,14 @@ class AccountFacts {
         this.db = db;
     }
 
-    FactChanges replace(PublicationStep step) {
-        long removed = step.write(db, CLOSE_ABSENT);
-        long changed = step.write(db, CLOSE_CHANGED);
-        long moved = step.write(db, CLOSE_MOVED);
-        long opened = step.write(db, OPEN);
-        return new FactChanges(opened - changed - moved, removed, changed);
+    /// How many differ.
+    long compare(RunKey run) {
+        return run.statement(db, COMPARE).update();
+    }
+
+    Changed replace(PublicationStep step) {
+        step.write(db, CLOSE);
+        step.write(db, OPEN);
+        return step.changed(db, COUNT);
     }
 }

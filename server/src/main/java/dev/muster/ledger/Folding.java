@@ -53,8 +53,12 @@ class Folding {
                  + (select count(*) from link f
                      where f.tenant_id = :tenant and f.integration_id = :integration and f.to_revision <= :kept)
             """;
+    /// Asks first, because on most days there is nothing to look for.
     private static final String DELETE = """
-            select fold_facts(:tenant, :integration, :most)
+            select case when exists (select 1 from revision v
+                                      where v.tenant_id = :tenant and v.integration_id = :integration
+                                        and v.folded_at is not null)
+                        then fold_facts(:tenant, :integration, :most) else 0 end
             """;
 
     private final TenantTransactions transactions;

@@ -3,8 +3,11 @@ package dev.muster.ledger;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.connector.Description;
+import dev.muster.ledger.Comparison.Changed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +15,8 @@ import org.springframework.stereotype.Component;
 /// tenant transaction, so that readers see the whole revision or nothing of it.
 ///
 /// Only what differs is touched: a fact is closed when its feed was read completely and no longer shows it, or
-/// shows another content, and opened when it is new. An unchanged day writes a revision and no fact.
+/// shows another content, and opened when it is new. An unchanged day writes a revision and no fact. What differs is
+/// found once, by [#compare], for the guard and the publication alike.
 @Component
 public class Publication {
     private static final String NEXT_REVISION = """
@@ -25,14 +29,16 @@ public class Publication {
             insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                                   added, removed, changed, changes)
             values (:tenant, :integration, :revision, :run, :at, :accounts, :groups, :grants, :added, :removed, :changed,
-                    case when :revision > 1 then revision_changes_counted(:tenant, :integration, :revision)
-                         else '[]' end)
+                    case when :compared then revision_changes_counted(:tenant, :integration, :revision) else '[]' end)
             """;
 
+    private static final String TABLES = String.join(
+            "", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
     private static final String COLLECT_STATISTICS = """
             select analyze_access(:written)
             """;
 
+    private final StagedRun staged;
     private final AccountFacts accounts;
     private final ResourceFacts resources;
     private final GrantFacts grants;
@@ -43,6 +49,7 @@ public class Publication {
     private final JdbcClient db;
 
     Publication(
+            StagedRun staged,
             AccountFacts accounts,
             ResourceFacts resources,
             GrantFacts grants,
@@ -51,6 +58,7 @@ public class Publication {
             ChangeRecords trail,
             RevisionCounts counts,
             JdbcClient db) {
+        this.staged = staged;
         this.accounts = accounts;
         this.resources = resources;
         this.grants = grants;
@@ -61,26 +69,45 @@ public class Publication {
         this.db = db;
     }
 
-    /// Publishes a staged run. The caller has dropped duplicates and incomplete feeds and holds the lock of the
-    /// integration, so that no other run publishes meanwhile.
+    /// Holds a staged run against what is published. The caller has dropped duplicates and incomplete feeds and holds
+    /// the lock of the integration, so that nothing is published between this and [#publish].
+    public Comparison compare(RunKey run) {
+        db.sql(TABLES).update();
+        staged.joinAsAWhole();
+        var comparison = new Comparison(
+                run, accounts.compare(run), resources.compare(run), grants.compare(run), links.compare(run));
+        staged.lookUpOneByOne();
+        return comparison;
+    }
+
+    /// Publishes a staged run, in the transaction that compared it.
     ///
-    /// @param complete feeds read to their end; only their rows are closed by absence
     /// Grants of feeds that come and go without anybody changing access are published and counted like all others,
     /// but left out of what the revision is said to have changed.
-    public Published publish(RunKey run, Description application, Set<String> complete, Instant at) {
-        Set<String> restless = application.restless();
+    ///
+    /// @param complete feeds read to their end; only their rows are closed by absence
+    public Published publish(Comparison comparison, Description application, Set<String> complete, Instant at) {
+        RunKey run = comparison.run();
         int revision = run.statement(db, NEXT_REVISION).query(Integer.class).single();
-        var step = new PublicationStep(run, revision, complete, restless);
-        FactChanges changes = accounts.replace(step)
-                .and(resources.replace(step))
-                .and(grants.replace(step))
-                .and(links.replace(step));
+        var step = new PublicationStep(run, revision, complete, application.restless());
+        Changed changed = replace(step, comparison);
         unread.replace(step);
         trail.keep(run);
         Published published = new Published(
-                revision, counts.of(step, application), changes.added(), changes.removed(), changes.changed());
-        insert(run, published, at);
+                revision, counts.of(step, application), changed.added(), changed.removed(), changed.changed());
+        insert(run, published, revision > 1 && !comparison.isEmpty(), at);
         return published;
+    }
+
+    private Changed replace(PublicationStep step, Comparison comparison) {
+        return replaced(comparison.accounts(), () -> accounts.replace(step))
+                .and(replaced(comparison.resources(), () -> resources.replace(step)))
+                .and(replaced(comparison.grants(), () -> grants.replace(step)))
+                .and(replaced(comparison.links(), () -> links.replace(step)));
+    }
+
+    private static Changed replaced(long differing, Supplier<Changed> replacing) {
+        return differing == 0 ? Changed.NOTHING : replacing.get();
     }
 
     /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows, where
@@ -91,7 +118,7 @@ public class Publication {
         db.sql(COLLECT_STATISTICS).param("written", written).query(row -> {});
     }
 
-    private void insert(RunKey run, Published published, Instant at) {
+    private void insert(RunKey run, Published published, boolean compared, Instant at) {
         run.statement(db, INSERT_REVISION)
                 .param("revision", published.revision())
                 .param("at", at.atOffset(UTC))
@@ -101,6 +128,7 @@ public class Publication {
                 .param("added", published.added())
                 .param("removed", published.removed())
                 .param("changed", published.changed())
+                .param("compared", compared)
                 .update();
     }
 }

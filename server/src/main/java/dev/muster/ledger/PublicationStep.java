@@ -1,5 +1,6 @@
 package dev.muster.ledger;
 
+import dev.muster.ledger.Comparison.Changed;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,8 +22,15 @@ record PublicationStep(RunKey run, int revision, Set<String> complete, Set<Strin
                 .param("restless", StagedRun.list(restless));
     }
 
-    /// Rows a statement touched.
-    long write(JdbcClient db, String sql) {
-        return statement(db, sql).update();
+    void write(JdbcClient db, String sql) {
+        statement(db, sql).update();
+    }
+
+    /// The answer of a statement that counts what was `added`, `removed` and `changed`.
+    Changed changed(JdbcClient db, String sql) {
+        return statement(db, sql)
+                .query((row, index) ->
+                        new Changed(row.getLong("added"), row.getLong("removed"), row.getLong("changed")))
+                .single();
     }
 }

@@ -48,6 +48,57 @@ public class Removals {
              group by g.resource_type
              order by g.resource_type
             """;
+    /// As above, of what a comparison found to differ.
+    private static final String ACCOUNTS_COMPARED = """
+            select n.now, c.closing
+              from (select count(*) as closing
+                      from account_difference
+                     where before_state <> 'absent' and before_feed = any (string_to_array(:complete, ','))
+                       and (state is null or state = 'absent')) c
+             cross join lateral (
+                    select count(*) as now
+                      from account
+                     where tenant_id = :tenant and integration_id = :integration
+                       and to_revision is null and state <> 'absent' and c.closing > 0) n
+            """;
+    private static final String GROUPS_COMPARED = """
+            select n.now, c.closing
+              from (select count(*) as closing
+                      from resource_difference
+                     where type = any (:groups) and not before_stub
+                       and before_feed = any (string_to_array(:complete, ','))
+                       and (feed is null or attributes ->> 'stub' is not null)) c
+             cross join lateral (
+                    select count(*) as now
+                      from resource
+                     where tenant_id = :tenant and integration_id = :integration
+                       and to_revision is null and type = any (:groups) and attributes ->> 'stub' is null
+                       and c.closing > 0) n
+            """;
+    private static final String GRANTS_COMPARED = """
+            with closing as (
+                select d.resource_type, count(*) as closing
+                  from grant_difference d
+                 where d.feed is null and d.before_feed = any (string_to_array(:complete, ','))
+                   and d.before_feed <> all (string_to_array(:restless, ','))
+                   and not exists (
+                       select 1 from staged_grant s
+                        where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
+                          and s.account_type = d.account_type and s.account_id = d.account_id
+                          and s.resource_type = d.resource_type and s.resource_id = d.resource_id)
+                 group by d.resource_type
+            )
+            select n.resource_type, n.now, coalesce(c.closing, 0) as closing
+              from (select resource_type, count(*) as now
+                      from access_grant
+                     where tenant_id = :tenant and integration_id = :integration
+                       and to_revision is null
+                       and feed <> all (string_to_array(:restless, ','))
+                       and exists (select 1 from closing)
+                     group by resource_type) n
+              left join closing c on c.resource_type = n.resource_type
+             order by n.resource_type
+            """;
 
     private final JdbcClient db;
 
@@ -89,6 +140,21 @@ public class Removals {
                                 .param("groups", application.types(Part.GROUP).toArray(String[]::new)),
                         complete),
                 byType(run.statement(db, GRANTS).param("restless", StagedRun.list(application.restless())), complete));
+    }
+
+    /// Measures a run that was just compared, in the same transaction: the same, without another look at all that is
+    /// staged. Of what nothing disappears it does not count how much there is.
+    public Measured of(Comparison comparison, Description application, Set<String> complete) {
+        RunKey run = comparison.run();
+        return new Measured(
+                measure(run.statement(db, ACCOUNTS_COMPARED), complete),
+                measure(
+                        run.statement(db, GROUPS_COMPARED)
+                                .param("groups", application.types(Part.GROUP).toArray(String[]::new)),
+                        complete),
+                byType(
+                        run.statement(db, GRANTS_COMPARED).param("restless", StagedRun.list(application.restless())),
+                        complete));
     }
 
     private static Removal measure(JdbcClient.StatementSpec statement, Set<String> complete) {

@@ -103,6 +103,14 @@ public class StagedRun {
     private static final String COLLECT_STATISTICS = """
             select analyze_staging()
             """;
+    /// What is staged is joined as a whole, in memory that a question of a page does not need. Of a run without statistics
+    /// PostgreSQL expects one row, and would look up each of what there are.
+    private static final String AS_A_WHOLE = """
+            select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)
+            """;
+    private static final String ONE_BY_ONE = """
+            select set_config('enable_nestloop', 'on', true)
+            """;
     private static final String DISCARD = """
             with accounts as (
                 delete from staged_account
@@ -124,16 +132,33 @@ public class StagedRun {
              where tenant_id = :tenant and integration_id = :integration and run = :run
             """;
 
+    private static final int MANY_RECORDS = 20_000;
+
     private final JdbcClient db;
 
     StagedRun(JdbcClient db) {
         this.db = db;
     }
 
-    /// Tells PostgreSQL how much is staged, so that it plans for so many rows. In a short transaction of its
+    /// Whether statistics of a run of so many records save more than they cost.
+    public static boolean isLarge(long records) {
+        return records >= MANY_RECORDS;
+    }
+
+    /// Tells PostgreSQL how much is staged, so that it lets several processes work on it. In a short transaction of its
     /// own, since two cannot do it at once.
     public void collectStatistics() {
         db.sql(COLLECT_STATISTICS).query(row -> {});
+    }
+
+    /// For statements that look at all rows of a run, from here to the end of the transaction or [#lookUpOneByOne].
+    public void joinAsAWhole() {
+        db.sql(AS_A_WHOLE).query(row -> {});
+    }
+
+    /// For statements that look up few of many rows.
+    void lookUpOneByOne() {
+        db.sql(ONE_BY_ONE).query(row -> {});
     }
 
     /// A level of access as staged grants hold it.

@@ -18,12 +18,22 @@ import org.springframework.stereotype.Component;
 /// What people still hold, account by account.
 @Component
 class AccountsOfPeople {
-    private static final String OF_FORMER = """
+    private static final String FORMER = """
             with found as (
                  select distinct p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
                    from former_person(:tenant, :roster, :rosterRevision, :rosterNewest, :day) p
                   cross join lateral account_of(:tenant, :integrations, :revisions, :newest, p.address) a
                   where p.person in (:people))
+            """;
+    private static final String ANYBODY = """
+            with found as (
+                 select p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
+                   from live_account(:tenant, :integrations, :revisions, :newest) a
+                  cross join lateral (
+                        select coalesce(a.person_email, concat_ws('/', a.integration_id, a.type, a.external_id)) as person) p
+                  where p.person in (:people) and a.kind <> 'service' and a.decision is distinct from 'service')
+            """;
+    private static final String WITH_LEVELS = """
             select f.person, f.integration_id, f.type, f.external_id, f.name, h.resource_type, h.value, h.resources,
                    h.resource
               from found f
@@ -43,6 +53,8 @@ class AccountsOfPeople {
                     group by g.resource_type, g.value) h on true
              order by f.person, f.sort_name, f.integration_id, f.type, f.external_id, h.resource_type, h.value
             """;
+    private static final String OF_FORMER = FORMER + WITH_LEVELS;
+    private static final String OF_ANYBODY = ANYBODY + WITH_LEVELS;
     private static final Comparator<Holding> STRONGEST_FIRST = Comparator.comparing(
                     (Holding holding) -> !holding.level().privileged())
             .thenComparing(holding -> !holding.whole())
@@ -62,11 +74,20 @@ class AccountsOfPeople {
     ///
     /// @throws dev.muster.problem.NoSuchThing when there is no roster
     Map<String, List<HeldAccount>> ofFormer(PeopleState state, List<String> people) {
-        if (people.isEmpty()) {
-            return Map.of();
-        }
+        return people.isEmpty()
+                ? Map.of()
+                : held(state, state.statementWithRoster(db, OF_FORMER), people);
+    }
+
+    /// The accounts of people by their ids in [Persons].
+    Map<String, List<HeldAccount>> of(PeopleState state, List<String> people) {
+        return people.isEmpty() ? Map.of() : held(state, state.statement(db, OF_ANYBODY), people);
+    }
+
+    private Map<String, List<HeldAccount>> held(
+            PeopleState state, JdbcClient.StatementSpec statement, List<String> people) {
         Map<Account, List<Holding>> holdings = new LinkedHashMap<>();
-        state.statementWithRoster(db, OF_FORMER).param("people", people).query(row -> {
+        statement.param("people", people).query(row -> {
             var account = new Account(
                     row.getString("person"),
                     row.getObject("integration_id", UUID.class),

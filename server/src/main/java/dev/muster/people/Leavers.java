@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// People who no longer work here and still have an account that can be used.
 @Component
-class Leavers {
+public class Leavers {
     /// Columns that the list is ordered by.
     static final int COLUMNS = 3;
 
@@ -62,7 +62,7 @@ class Leavers {
     }
 
     /// @param privileged those of them that hold a privileged level
-    record Count(long leavers, long privileged) {}
+    public record Count(long leavers, long privileged) {}
 
     /// At most `limit` of them, privileged first, then whoever left longest ago.
     ///
@@ -82,8 +82,10 @@ class Leavers {
         return walk.through(state, slice.map(row -> row.leaver(held.getOrDefault(row.person(), List.of()))));
     }
 
+    /// How many there are.
+    ///
     /// @throws NoSuchThing when there is no roster
-    Count count(PeopleState state) {
+    public Count count(PeopleState state) {
         return privileged
                 .in(state, state.statementWithRoster(db, COUNT))
                 .query((row, index) -> new Count(row.getLong("leavers"), row.getLong("privileged")))

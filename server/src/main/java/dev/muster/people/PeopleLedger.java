@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /// Opens what a question about people is asked of. Every read of people begins here.
 @Component
-class PeopleLedger {
+public class PeopleLedger {
     private final TenantTransactions transactions;
     private final Integrations integrations;
     private final Ledger ledger;
@@ -39,7 +39,7 @@ class PeopleLedger {
     ///
     /// @throws InvalidInput about `asOf` when it names a revision, of which each integration has its own, or a time
     ///                      that is still to come
-    <T> T read(TenantAccess access, AsOf asOf, Function<PeopleState, T> work) {
+    public <T> T read(TenantAccess access, AsOf asOf, Function<PeopleState, T> work) {
         Instant at = at(asOf);
         return transactions.read(access.id(), () -> work.apply(open(access.id(), asOf, at)));
     }

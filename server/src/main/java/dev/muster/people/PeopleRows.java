@@ -7,6 +7,8 @@ import dev.muster.people.PeoplePage.HeldRow;
 import dev.muster.people.PeoplePage.LeaverRow;
 import dev.muster.people.PeoplePage.SharedRow;
 import dev.muster.people.PeoplePage.UnmatchedRow;
+import dev.muster.people.Persons.Person;
+import dev.muster.people.PersonsPage.PersonRow;
 import dev.muster.people.SameEmail.Former;
 import dev.muster.people.SameEmail.Shared;
 import dev.muster.people.UnmatchedAccounts.Likely;
@@ -35,6 +37,15 @@ record PeopleRows(TenantAccess access, Instant now, ZoneId zone) {
                 lastDay.daysAgo(),
                 leaver.privileged(),
                 leaver.accounts().stream().map(this::held).toList());
+    }
+
+    PersonRow person(Person person) {
+        return new PersonRow(
+                person.name(),
+                person.email() == null ? "" : person.email(),
+                person.invited(),
+                person.privileged(),
+                person.accounts().stream().map(this::held).toList());
     }
 
     private HeldRow held(HeldAccount held) {

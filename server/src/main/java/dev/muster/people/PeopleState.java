@@ -19,18 +19,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param roster       none when the tenant had none then
 /// @param newest       whether every revision is the newest of its integration
 /// @param at           when this was the state
-record PeopleState(
+public record PeopleState(
         TenantId tenant,
         List<Revision> applications,
         @Nullable Revision roster,
         boolean newest,
         Instant at) {
-    PeopleState {
+    public PeopleState {
         applications = List.copyOf(applications);
     }
 
     /// The day by which people work here or do not, in UTC.
-    LocalDate day() {
+    public LocalDate day() {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
@@ -46,7 +46,7 @@ record PeopleState(
     }
 
     /// Tells this state from others: which revisions it is of.
-    String fingerprint() {
+    public String fingerprint() {
         Stream<Revision> all = Stream.concat(applications.stream(), Stream.ofNullable(roster));
         return Integer.toHexString(
                 all.map(revision -> revision.integration().id().value() + " " + revision.number())
@@ -55,8 +55,13 @@ record PeopleState(
                         .hashCode());
     }
 
+    /// The same moment of some of the applications.
+    public PeopleState only(List<Revision> some) {
+        return new PeopleState(tenant, some, roster, newest, at);
+    }
+
     /// The integration with this id, which is one of the applications.
-    Integration integration(UUID id) {
+    public Integration integration(UUID id) {
         return applications.stream()
                 .map(Revision::integration)
                 .filter(one -> one.id().value().equals(id))
@@ -66,7 +71,7 @@ record PeopleState(
 
     /// A statement about the accounts of all applications: `:tenant`, `:integrations`, `:revisions` and `:newest`
     /// are filled in, as the database's function `live_account` takes them.
-    JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
+    public JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return db.sql(sql)
                 .param("tenant", tenant.value())
                 .param(

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Tells statements which levels are privileged in which application.
 @Component
-class PrivilegedLevels {
+public class PrivilegedLevels {
     private final Catalogue catalogue;
 
     PrivilegedLevels(Catalogue catalogue) {
@@ -23,7 +23,7 @@ class PrivilegedLevels {
 
     /// Fills in `:privilegedAt`, `:privilegedOn` and `:privilegedValues`: integrations, types of resources and
     /// values, one of each for each level.
-    JdbcClient.StatementSpec in(PeopleState state, JdbcClient.StatementSpec statement) {
+    public JdbcClient.StatementSpec in(PeopleState state, JdbcClient.StatementSpec statement) {
         List<Privileged> all = state.applications().stream().flatMap(this::of).toList();
         return statement
                 .param("privilegedAt", all.stream().map(Privileged::integration).toArray(UUID[]::new))

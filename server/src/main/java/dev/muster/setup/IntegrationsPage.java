@@ -1,5 +1,6 @@
 package dev.muster.setup;
 
+import dev.muster.web.Badge;
 import dev.muster.web.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,15 @@ public record IntegrationsPage(
             return title;
         }
 
+        /// Whether a row is in this part.
+        boolean has(Row row) {
+            return switch (this) {
+                case ALL -> true;
+                case ACTION -> row.needsAction();
+                case CONNECTED -> row.standing().badge() == Badge.CONNECTED;
+            };
+        }
+
         /// The part an address asks for; all of it when nobody offers that value.
         public static Shown of(@Nullable String value) {
             for (Shown shown : values()) {
@@ -92,6 +102,15 @@ public record IntegrationsPage(
             @Nullable Count accounts,
             @Nullable Count grants,
             boolean manages) {
+
+        /// Whether it waits for somebody.
+        public boolean needsAction() {
+            Badge badge = standing.badge();
+            return standing.oldCredential()
+                    || badge == Badge.ON_HOLD
+                    || badge == Badge.NEEDS_ATTENTION
+                    || badge == Badge.NOT_CONFIGURED;
+        }
 
         /// The one worded action of the row.
         public NextStep nextStep() {

@@ -2,25 +2,16 @@ package dev.muster.setup;
 
 import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
-import dev.muster.integration.Integrations.Current;
-import dev.muster.setup.IntegrationsPage.Count;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
-import dev.muster.tenant.Member;
-import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.tenant.UserId;
-import dev.muster.web.Badge;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;
 import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,17 +26,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class ListPages {
-    private final Integrations integrations;
-    private final IntegrationHeads heads;
+    private final IntegrationRows integrations;
     private final Catalogue catalogue;
-    private final Members members;
     private final Pages pages;
 
-    ListPages(Integrations integrations, IntegrationHeads heads, Catalogue catalogue, Members members, Pages pages) {
+    ListPages(IntegrationRows integrations, Catalogue catalogue, Pages pages) {
         this.integrations = integrations;
-        this.heads = heads;
         this.catalogue = catalogue;
-        this.members = members;
         this.pages = pages;
     }
 
@@ -55,25 +42,18 @@ class ListPages {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String show) {
-        List<Current> all = integrations.of(access.id());
-        Map<UserId, String> names =
-                members.of(access.id()).stream().collect(Collectors.toMap(Member::user, Member::name));
+        List<Row> all = integrations.of(access);
         String text = q.strip();
         Shown shown = Shown.of(show);
         List<Row> rows = all.stream()
-                .map(current -> row(access, current, names))
-                .filter(row -> contains(row, text) && belongs(row, shown))
-                .sorted(Comparator.comparingInt(ListPages::urgency)
-                        .thenComparing(row -> row.name().toLowerCase(Locale.ROOT)))
+                .filter(row -> contains(row, text) && shown.has(row))
                 .toList();
         var view = new IntegrationsPage(
                 text,
                 shown,
                 all.size(),
-                (int) all.stream()
-                        .filter(current -> current.status().needsAction())
-                        .count(),
-                (int) all.stream().filter(ListPages::isConnected).count(),
+                (int) all.stream().filter(Shown.ACTION::has).count(),
+                (int) all.stream().filter(Shown.CONNECTED::has).count(),
                 rows,
                 catalogue.offered().stream().map(Description::name).collect(Collectors.joining(" or ")),
                 access.may(Action.ADD_INTEGRATION));
@@ -87,26 +67,6 @@ class ListPages {
                         view));
     }
 
-    private Row row(TenantAccess access, Current current, Map<UserId, String> names) {
-        Integration integration = current.integration();
-        IntegrationStatus status = current.status();
-        boolean published = status.revision() != null;
-        return new Row(
-                integration.id().value().toString(),
-                integration.name(),
-                integration.description(),
-                heads.standing(access, current),
-                names.getOrDefault(integration.primaryOwner(), "A former member"),
-                integration.secondaryOwners().size(),
-                heads.momentOrNone(integration, status.lastGoodAt()),
-                heads.momentOrNone(integration, status.nextRunAt()),
-                published
-                        ? new Count(status.counts().accounts(), status.change().accounts())
-                        : null,
-                published ? new Count(status.counts().grants(), status.change().grants()) : null,
-                integration.isManagedBy(access));
-    }
-
     private static boolean contains(Row row, String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
         return List.of(
@@ -116,35 +76,5 @@ class ListPages {
                         row.standing().message())
                 .stream()
                 .anyMatch(shown -> shown.toLowerCase(Locale.ROOT).contains(wanted));
-    }
-
-    private static boolean belongs(Row row, Shown shown) {
-        return switch (shown) {
-            case ALL -> true;
-            case ACTION -> needsAction(row.standing());
-            case CONNECTED -> row.standing().badge() == Badge.CONNECTED;
-        };
-    }
-
-    /// What waits for a decision comes first, what broke next; what was never configured last, since nothing is
-    /// wrong.
-    private static int urgency(Row row) {
-        return switch (row.standing().badge()) {
-            case ON_HOLD -> 0;
-            case NEEDS_ATTENTION -> 1;
-            default -> !row.standing().configured() ? 4 : row.standing().oldCredential() ? 2 : 3;
-        };
-    }
-
-    private static boolean needsAction(Standing standing) {
-        Badge badge = standing.badge();
-        return standing.oldCredential()
-                || badge == Badge.ON_HOLD
-                || badge == Badge.NEEDS_ATTENTION
-                || badge == Badge.NOT_CONFIGURED;
-    }
-
-    private static boolean isConnected(Current current) {
-        return current.status().status() == IntegrationStatus.Status.CONNECTED;
     }
 }

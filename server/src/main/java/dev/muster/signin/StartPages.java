@@ -28,14 +28,14 @@ class StartPages {
     RedirectView start(@AuthenticationPrincipal SignedIn user) {
         List<Membership> memberships = tenants.ofUser(user.user());
         return memberships.size() == 1 && !memberships.getFirst().tenant().suspended()
-                ? integrations(memberships.getFirst().tenant().slug())
+                ? home(memberships.getFirst().tenant().slug())
                 : new RedirectView("/choose-tenant", true);
     }
 
     @GetMapping("/t/{tenant}")
     @Does(Action.SEE)
     RedirectView tenant(TenantAccess access) {
-        return integrations(access.tenant().slug());
+        return home(access.tenant().slug());
     }
 
     @GetMapping("/choose-tenant")
@@ -54,7 +54,7 @@ class StartPages {
                 membership.tenant().suspended());
     }
 
-    private static RedirectView integrations(String slug) {
-        return new RedirectView("/t/" + slug + "/integrations", true);
+    private static RedirectView home(String slug) {
+        return new RedirectView("/t/" + slug + "/home", true);
     }
 }

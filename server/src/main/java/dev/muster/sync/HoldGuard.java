@@ -8,6 +8,7 @@ import dev.muster.host.FeedReason;
 import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.Catalogue;
+import dev.muster.ledger.Comparison;
 import dev.muster.ledger.Removals;
 import dev.muster.ledger.Removals.Measured;
 import dev.muster.ledger.Removals.Removal;
@@ -35,11 +36,16 @@ class HoldGuard {
 
     /// Why the run has to wait; empty when it may publish.
     ///
-    /// @param feeds what is proved about each
+    /// @param comparison of its rows with what is published, in this transaction
+    /// @param feeds      what is proved about each
     Optional<RunReason.Held> objection(
-            ActiveRun run, List<FeedCertificate> feeds, RunVerdict verdict, @Nullable Credential credential) {
+            ActiveRun run,
+            Comparison comparison,
+            List<FeedCertificate> feeds,
+            RunVerdict verdict,
+            @Nullable Credential credential) {
         Optional<RunReason.Held> look = wantsALook(run, feeds);
-        return disappearing(run, feeds, verdict, credential).or(() -> look);
+        return disappearing(run, comparison, feeds, verdict, credential).or(() -> look);
     }
 
     /// Of what was brought, whoever brought it has a say too.
@@ -51,11 +57,15 @@ class HoldGuard {
     }
 
     private Optional<RunReason.Held> disappearing(
-            ActiveRun run, List<FeedCertificate> feeds, RunVerdict verdict, @Nullable Credential credential) {
+            ActiveRun run,
+            Comparison comparison,
+            List<FeedCertificate> feeds,
+            RunVerdict verdict,
+            @Nullable Credential credential) {
         if (run.first()) {
             return Optional.empty();
         }
-        Measured closing = removals.of(run.key(), run.application(), verdict.complete());
+        Measured closing = removals.of(comparison, run.application(), verdict.complete());
         return tooMuch(run, closing.accounts(), accounts(run.application()))
                 .or(() -> tooMuch(
                         run,

@@ -10,6 +10,7 @@ import dev.muster.host.RunReason;
 import dev.muster.host.RunVerdict;
 import dev.muster.integration.IntegrationStates;
 import dev.muster.integration.IntegrationStatus;
+import dev.muster.ledger.Comparison;
 import dev.muster.ledger.Publication;
 import dev.muster.ledger.Published;
 import dev.muster.ledger.RunKey;
@@ -63,19 +64,28 @@ class RunEnding {
     ///
     /// @param collected what the connector says it read with, and what it wants to know again
     void finish(ActiveRun run, Reading reading, Collected collected) {
-        RunVerdict verdict = transactions.write(
-                run.key().tenant(),
-                () -> RunVerdict.of(run.application(), reading.certificates(), runs.causesBefore(run.key())));
-        transactions.write(run.key().tenant(), staged::collectStatistics);
-        long opened = settle(run, reading, verdict, collected);
-        transactions.write(run.key().tenant(), () -> publication.collectStatistics(opened));
+        if (StagedRun.isLarge(records(reading))) {
+            transactions.write(run.key().tenant(), staged::collectStatistics);
+        }
+        long opened = settle(run, reading, collected);
+        if (opened > 0) {
+            transactions.write(run.key().tenant(), () -> publication.collectStatistics(opened));
+        }
+    }
+
+    private static long records(Reading reading) {
+        return reading.certificates().stream()
+                .mapToLong(feed -> feed.fetched() + feed.kept())
+                .sum();
     }
 
     /// How many facts were opened: none unless it was published.
-    private long settle(ActiveRun run, Reading reading, RunVerdict verdict, Collected collected) {
+    private long settle(ActiveRun run, Reading reading, Collected collected) {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
+            RunVerdict verdict =
+                    RunVerdict.of(run.application(), reading.certificates(), runs.causesBefore(run.key()));
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
@@ -86,13 +96,15 @@ class RunEnding {
             }
             unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
-            Optional<RunReason.Held> objection = guard.objection(run, reading.certificates(), verdict, credential);
+            Comparison comparison = publication.compare(run.key());
+            Optional<RunReason.Held> objection =
+                    guard.objection(run, comparison, reading.certificates(), verdict, credential);
             if (objection.isPresent()) {
                 hold(run, status, objection.get());
                 return 0L;
             }
             replaceHeld(run, status);
-            return publish(run.key(), run.application(), verdict.settled(reading.certificates()))
+            return publish(comparison, run.application(), verdict.settled(reading.certificates()))
                     .opened();
         });
     }
@@ -134,16 +146,18 @@ class RunEnding {
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.
     Published release(RunKey run, Description application, List<FeedCertificate> feeds) {
-        return publish(run, application, RunVerdict.of(application, feeds, runs.causesBefore(run)));
+        RunVerdict verdict = RunVerdict.of(application, feeds, runs.causesBefore(run));
+        return publish(publication.compare(run), application, verdict);
     }
 
-    private Published publish(RunKey run, Description application, RunVerdict verdict) {
-        Published published = publication.publish(run, application, verdict.closing(), clock.instant());
+    private Published publish(Comparison comparison, Description application, RunVerdict verdict) {
+        RunKey run = comparison.run();
+        Published published = publication.publish(comparison, application, verdict.closing(), clock.instant());
         memories.forgetOthers(run);
         unread.forget(run);
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
-        verdict.closing().forEach(feed -> runs.feedRead(run, feed, clock.instant()));
+        runs.feedsRead(run, verdict.closing(), clock.instant());
         states.published(run.integration(), published.revision(), clock.instant(), published.counts());
         conclude(run, verdict);
         staged.discard(run);

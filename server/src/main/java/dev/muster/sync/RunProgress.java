@@ -36,7 +36,7 @@ final class RunProgress {
                 throw new RunLost(run);
             }
             runs.requireMine(run);
-            reading.certificates().forEach(feed -> runs.progress(run.key(), feed));
+            runs.progress(run.key(), reading.certificates());
             states.progress(run.key().integration(), run.key().run(), sentence(), percent());
             return runs.cancelledBy(run.key());
         });

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ class RunProofs {
     void settle(ActiveRun active, Collection<FeedTally> feeds, RunVerdict verdict) {
         RunKey run = active.key();
         Set<String> complete = verdict.closing();
+        staged.joinAsAWhole();
         UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
         staged.dropIncomplete(run, complete);
         Map<String, Long> repeated = duplicates.drop(run);
@@ -67,18 +69,18 @@ class RunProofs {
             if (complete.contains(id) && !feed.certificate().isBalanced()) {
                 throw new RowsMissing(run, feed.certificate());
             }
-            write(run, feed);
         }
-        unknown.notes().forEach(note -> runs.note(run, note));
+        write(run, feeds);
+        runs.note(run, unknown.notes());
         runs.certified(run, digest(digests));
     }
 
-    private void write(RunKey run, FeedTally feed) {
-        FeedCertificate proof = feed.certificate();
-        runs.progress(run, proof);
-        runs.certify(run, proof);
-        disagreements.write(run, proof);
-        feed.notes().forEach(note -> runs.note(run, note));
+    private void write(RunKey run, Collection<FeedTally> feeds) {
+        List<FeedCertificate> proofs = feeds.stream().map(FeedTally::certificate).toList();
+        runs.progress(run, proofs);
+        runs.certify(run, proofs);
+        proofs.forEach(proof -> disagreements.write(run, proof));
+        runs.note(run, feeds.stream().flatMap(feed -> feed.notes().stream()).toList());
     }
 
     private static void explain(FeedTally feed) {

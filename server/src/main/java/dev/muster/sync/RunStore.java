@@ -15,14 +15,18 @@ import dev.muster.ledger.RunKey;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The SQL of runs while they live. Runs in the caller's tenant transaction.
 @Repository
@@ -42,9 +46,10 @@ class RunStore {
             insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version, configuration)
             values (:tenant, :integration, :run, :at, :by, :version, :configuration)
             """;
-    private static final String INSERT_FEED = """
+    private static final String INSERT_FEEDS = """
             insert into sync_feed (tenant_id, integration_id, run, feed, position, state)
-            values (:tenant, :integration, :run, :feed, :position, 'waiting')
+            select :tenant, :integration, :run, n.feed, n.place - 1, 'waiting'
+              from unnest(cast(:feeds as text[])) with ordinality as n (feed, place)
             """;
     /// The row lock makes a run that is taken over wait for the batch that is being staged, and the other way
     /// round.
@@ -70,23 +75,35 @@ class RunStore {
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
+    /// All feeds at once, since an account of any size has twenty of them.
     private static final String PROGRESS = """
-            update sync_feed
-               set state = :state, reason = '', why = cast(:why as jsonb), cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
-                   provider_total = :total, part_done = :partDone, part_of = :partOf, parts_read = :partsRead,
-                   parts_removed = :partsRemoved, unread = :unread, fetched = :fetched,
-                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt
-             where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
+            update sync_feed f
+               set state = n.state, reason = '', why = cast(n.why as jsonb), cause = n.cause, request_id = n.request_id,
+                   requests = n.requests, pages = n.pages, provider_total = n.provider_total, part_done = n.part_done,
+                   part_of = n.part_of, parts_read = n.parts_read, parts_removed = n.parts_removed, unread = n.unread,
+                   fetched = n.fetched, kept = n.kept, rejected = n.rejected, started_at = n.started_at,
+                   ended_at = n.ended_at
+              from jsonb_to_recordset(cast(:feeds as jsonb)) as n (
+                       feed text, state text, why text, cause text, request_id text, requests bigint, pages bigint,
+                       provider_total bigint, part_done bigint, part_of bigint, parts_read bigint, parts_removed bigint,
+                       unread bigint, fetched bigint, kept bigint, rejected bigint, started_at timestamptz,
+                       ended_at timestamptz)
+             where f.tenant_id = :tenant and f.integration_id = :integration and f.run = :run and f.feed = n.feed
             """;
     private static final String CERTIFY = """
-            update sync_feed
-               set stored = :stored, rejected = :rejected, duplicates = :duplicates, unresolved = :unresolved,
-                   unknown = :unknown, disagreements = :disagreements, digest = :digest
-             where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
+            update sync_feed f
+               set stored = n.stored, rejected = n.rejected, duplicates = n.duplicates, unresolved = n.unresolved,
+                   unknown = n.unknown, disagreements = n.disagreements, digest = n.digest
+              from jsonb_to_recordset(cast(:feeds as jsonb)) as n (
+                       feed text, stored bigint, rejected bigint, duplicates bigint, unresolved bigint, unknown bigint,
+                       disagreements bigint, digest text)
+             where f.tenant_id = :tenant and f.integration_id = :integration and f.run = :run and f.feed = n.feed
             """;
-    private static final String INSERT_NOTE = """
+    private static final String INSERT_NOTES = """
             insert into sync_note (tenant_id, integration_id, run, feed, kind, subject, detail)
-            values (:tenant, :integration, :run, :feed, :kind, :subject, :detail)
+            select :tenant, :integration, :run, n.feed, n.kind, n.subject, n.detail
+              from unnest(cast(:feeds as text[]), cast(:kinds as text[]), cast(:subjects as text[]),
+                          cast(:details as text[])) as n (feed, kind, subject, detail)
             on conflict do nothing
             """;
     private static final String END = """
@@ -110,9 +127,10 @@ class RunStore {
                set revision = :revision, added = :added, removed = :removed, changed = :changed
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
-    private static final String PUT_FEED_AGE = """
+    private static final String PUT_FEED_AGES = """
             insert into sync_feed_age (tenant_id, integration_id, feed, run, complete_at)
-            values (:tenant, :integration, :feed, :run, :at)
+            select :tenant, :integration, n.feed, :run, :at
+              from unnest(cast(:feeds as text[])) as n (feed)
             on conflict (tenant_id, integration_id, feed) do update
                set run = excluded.run, complete_at = excluded.complete_at
             """;
@@ -141,10 +159,12 @@ class RunStore {
 
     private final JdbcClient db;
     private final ApplicationEventPublisher events;
+    private final JsonMapper json;
 
-    RunStore(JdbcClient db, ApplicationEventPublisher events) {
+    RunStore(JdbcClient db, ApplicationEventPublisher events, JsonMapper json) {
         this.db = db;
         this.events = events;
+        this.json = json;
     }
 
     int nextNumber(IntegrationKey integration) {
@@ -167,13 +187,9 @@ class RunStore {
                 .param("version", run.application().version())
                 .param("configuration", run.integration().connection())
                 .update();
-        int position = 0;
-        for (Feed feed : run.application().feeds()) {
-            statement(INSERT_FEED, run.key())
-                    .param("feed", feed.id())
-                    .param("position", position++)
-                    .update();
-        }
+        statement(INSERT_FEEDS, run.key())
+                .param("feeds", texts(run.application().feeds(), Feed::id))
+                .update();
     }
 
     /// @throws RunLost when the run has an outcome already or is gone
@@ -201,51 +217,67 @@ class RunStore {
                 .single();
     }
 
-    void progress(RunKey run, FeedCertificate feed) {
+    /// Writes down how far feeds are.
+    void progress(RunKey run, Collection<FeedCertificate> feeds) {
+        write(PROGRESS, run, feeds.stream().map(RunStore::progress).toList());
+    }
+
+    private static Map<String, @Nullable Object> progress(FeedCertificate feed) {
         Cause cause = feed.reason().cause();
         Parts parts = feed.parts();
-        statement(PROGRESS, run)
-                .param("feed", feed.feed())
-                .param("state", feed.state().word())
-                .param("why", StoredReasons.facts(feed.reason()))
-                .param("cause", cause == null ? null : cause.name())
-                .param("requestId", feed.requestId())
-                .param("requests", feed.requests())
-                .param("pages", feed.pages())
-                .param("total", feed.total())
-                .param("partDone", parts.done())
-                .param("partOf", parts.of())
-                .param("partsRead", parts.read())
-                .param("partsRemoved", parts.removed())
-                .param("unread", parts.unread())
-                .param("fetched", feed.fetched())
-                .param("kept", feed.kept())
-                .param("rejected", feed.rejected())
-                .param("startedAt", utc(feed.startedAt()))
-                .param("endedAt", utc(feed.endedAt()))
-                .update();
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("feed", feed.feed());
+        columns.put("state", feed.state().word());
+        columns.put("why", StoredReasons.facts(feed.reason()));
+        columns.put("cause", cause == null ? null : cause.name());
+        columns.put("request_id", feed.requestId());
+        columns.put("requests", feed.requests());
+        columns.put("pages", feed.pages());
+        columns.put("provider_total", feed.total());
+        columns.put("part_done", parts.done());
+        columns.put("part_of", parts.of());
+        columns.put("parts_read", parts.read());
+        columns.put("parts_removed", parts.removed());
+        columns.put("unread", parts.unread());
+        columns.put("fetched", feed.fetched());
+        columns.put("kept", feed.kept());
+        columns.put("rejected", feed.rejected());
+        columns.put("started_at", text(feed.startedAt()));
+        columns.put("ended_at", text(feed.endedAt()));
+        return columns;
     }
 
-    void certify(RunKey run, FeedCertificate proof) {
-        statement(CERTIFY, run)
-                .param("feed", proof.feed())
-                .param("stored", proof.stored())
-                .param("rejected", proof.rejected())
-                .param("duplicates", proof.duplicates())
-                .param("unresolved", proof.unresolved())
-                .param("unknown", proof.unknown())
-                .param("disagreements", proof.disagreements().count())
-                .param("digest", proof.digest())
-                .update();
+    /// Writes down what is proved about feeds.
+    void certify(RunKey run, Collection<FeedCertificate> proofs) {
+        write(CERTIFY, run, proofs.stream().map(RunStore::proof).toList());
     }
 
-    void note(RunKey run, Note note) {
-        statement(INSERT_NOTE, run)
-                .param("feed", note.feed())
-                .param("kind", note.kind().word())
-                .param("subject", note.subject())
-                .param("detail", note.detail())
-                .update();
+    private static Map<String, @Nullable Object> proof(FeedCertificate proof) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("feed", proof.feed());
+        columns.put("stored", proof.stored());
+        columns.put("rejected", proof.rejected());
+        columns.put("duplicates", proof.duplicates());
+        columns.put("unresolved", proof.unresolved());
+        columns.put("unknown", proof.unknown());
+        columns.put("disagreements", proof.disagreements().count());
+        columns.put("digest", proof.digest());
+        return columns;
+    }
+
+    private void write(String sql, RunKey run, List<Map<String, @Nullable Object>> feeds) {
+        statement(sql, run).param("feeds", json.writeValueAsString(feeds)).update();
+    }
+
+    void note(RunKey run, Collection<Note> notes) {
+        if (!notes.isEmpty()) {
+            statement(INSERT_NOTES, run)
+                    .param("feeds", texts(notes, Note::feed))
+                    .param("kinds", texts(notes, note -> note.kind().word()))
+                    .param("subjects", texts(notes, Note::subject))
+                    .param("details", texts(notes, Note::detail))
+                    .update();
+        }
     }
 
     /// Notes that what a run lacks is no trouble, before it ends.
@@ -295,9 +327,10 @@ class RunStore {
                 .update();
     }
 
-    void feedRead(RunKey run, String feed, Instant at) {
-        statement(PUT_FEED_AGE, run)
-                .param("feed", feed)
+    /// Feeds that were read to their end, or but for some parts, in a run that is published.
+    void feedsRead(RunKey run, Set<String> feeds, Instant at) {
+        statement(PUT_FEED_AGES, run)
+                .param("feeds", texts(feeds, feed -> feed))
                 .param("at", at.atOffset(UTC))
                 .update();
     }
@@ -311,8 +344,12 @@ class RunStore {
         return run.integration().statement(db, sql).param("run", run.run());
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(UTC);
+    private static <T> String[] texts(Collection<T> all, Function<T, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     /// A run that has not ended.

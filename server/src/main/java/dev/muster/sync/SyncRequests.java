@@ -14,6 +14,7 @@ import dev.muster.integration.IntegrationResumed;
 import dev.muster.integration.IntegrationStates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -96,10 +97,13 @@ class SyncRequests {
     }
 
     /// Plans anew what was decided while a server was executing the instance. Called once it no longer is.
-    void catchUp(IntegrationKey integration) {
-        transactions.write(
-                integration.tenant(),
-                () -> plan.getObject().next(integration).ifPresent(at -> planAt(integration, at)));
+    ///
+    /// @param planned what was planned while it still was
+    void catchUp(IntegrationKey integration, Optional<Instant> planned) {
+        transactions.write(integration.tenant(), () -> plan.getObject()
+                .next(integration)
+                .filter(at -> !planned.equals(Optional.of(at)))
+                .ifPresent(at -> planAt(integration, at)));
     }
 
     private void planAt(IntegrationKey integration, Instant at) {

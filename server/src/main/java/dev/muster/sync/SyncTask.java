@@ -12,6 +12,7 @@ import dev.muster.integration.IntegrationKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,8 +61,9 @@ class SyncTask {
     /// Looks twice: what somebody decides while the instance ends cannot move it, and would be forgotten.
     private static CompletionHandler<Void> planNext(SyncPlan plan, SyncRequests requests, IntegrationKey integration) {
         return (complete, operations) -> {
-            plan.next(integration).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
-            requests.catchUp(integration);
+            Optional<Instant> next = plan.next(integration);
+            next.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+            requests.catchUp(integration, next);
         };
     }
 

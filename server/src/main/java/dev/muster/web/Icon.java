@@ -34,6 +34,7 @@ public enum Icon {
     FILE_UPLOAD,
     HAND_STOP,
     HISTORY,
+    HOME,
     INFO_CIRCLE,
     KEY,
     LIST_CHECK,

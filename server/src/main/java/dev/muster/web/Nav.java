@@ -5,6 +5,7 @@ import dev.muster.tenant.Role;
 
 /// The entries of the navigation.
 public enum Nav {
+    HOME("Home", "/home", Icon.HOME, "g o"),
     PEOPLE("People", "/people", Icon.USERS_GROUP, "g p"),
     INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
     MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.BadDayTest;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantTransactions;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +43,28 @@ class ManyPeopleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Leavers, PAGE",
-        "Leavers, COUNT",
-        "AccountsOfPeople, OF_FORMER",
-        "UnmatchedAccounts, PAGE",
-        "UnmatchedAccounts, COUNT",
-        "UnmatchedAccounts, SERVICES",
-        "SameEmail, TWINS",
-        "SameEmail, TWINS_COUNT",
-        "SameEmail, SUCCESSORS",
-        "Newcomers, COUNT",
-        "Newcomers, EVERYBODY"
+        "people.Leavers, PAGE",
+        "people.Leavers, COUNT",
+        "people.AccountsOfPeople, OF_FORMER",
+        "people.AccountsOfPeople, OF_ANYBODY",
+        "people.Persons, PAGE",
+        "people.Persons, COUNT",
+        "people.UnmatchedAccounts, PAGE",
+        "people.UnmatchedAccounts, COUNT",
+        "people.UnmatchedAccounts, SERVICES",
+        "people.SameEmail, TWINS",
+        "people.SameEmail, TWINS_COUNT",
+        "people.SameEmail, SUCCESSORS",
+        "people.Newcomers, COUNT",
+        "people.Newcomers, EVERYBODY",
+        "home.PeopleOverTime, TURNS",
+        "home.LevelsOverTime, STEPS",
+        "home.ChangesPerDay, COUNTS",
+        "home.Seats, NOW",
+        "home.Seats, STEPS"
     })
     void no_statement_reads_a_whole_table_of_facts(String type, String name) throws ReflectiveOperationException {
-        var field = Class.forName("dev.muster.people." + type).getDeclaredField(name);
+        var field = Class.forName("dev.muster." + type).getDeclaredField(name);
         field.setAccessible(true);
         for (PeopleState state : List.of(many.newest(), many.past())) {
             String plan = plan(state, (String) field.get(null));
@@ -73,6 +82,9 @@ class ManyPeopleTest {
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))
                         .params(Map.of("people", List.of("50", "100"), "limit", 51, "since", "2026-10-28"))
+                        .params(Map.of("who", "everybody", "whole", "account", "used", "used", "free", "free"))
+                        .param("types", new String[] {"seat"})
+                        .param("start", OffsetDateTime.parse("2026-10-28T00:00:00Z"))
                         .param("privilegedAt", new UUID[] {
                             state.applications().getFirst().integration().id().value()
                         })

@@ -38,6 +38,7 @@ public final class PeopleSamples {
                 new Sample("people-without-roster", "people/people", told(null, true), PAGE),
                 new Sample("people-empty", "people/people", told(ROSTER, false), PAGE),
                 new Sample("people-one-list", "people/people", one(), PAGE),
+                new Sample("people-with-accounts", "people/persons", persons(), PAGE),
                 new Sample("people-decide", "people/decide", decide(false, true), PAGE),
                 new Sample("people-decide-faults", "people/decide", decide(true, true), PAGE),
                 new Sample("people-decide-read-only", "people/decide", decide(false, false), READER));
@@ -89,6 +90,19 @@ public final class PeopleSamples {
                 List.of(),
                 List.of(),
                 "/t/acme/people/unmatched?after=x");
+    }
+
+    private static PersonsPage persons() {
+        return new PersonsPage(
+                Persons.Who.EVERYBODY,
+                new Persons.Count(2_106, 61, 38),
+                "2026-11-19",
+                at("2026-11-19T23:59:59Z"),
+                leavers().stream()
+                        .map(row -> new PersonsPage.PersonRow(
+                                row.name(), row.email(), row.email().isEmpty(), row.privileged(), row.held()))
+                        .toList(),
+                "/t/acme/people/with-accounts?after=x");
     }
 
     private static List<LeaverRow> leavers() {

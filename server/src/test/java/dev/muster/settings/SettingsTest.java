@@ -82,7 +82,7 @@ class SettingsTest {
         assertThat(tooShort.statusCode()).isEqualTo(422);
         assertThat(redirect(newcomer.post(
                         "/invitation", Map.of("code", code(link), "name", "Nora Person", "password", PASSWORD))))
-                .isEqualTo("/t/" + acme.tenant().slug() + "/integrations");
+                .isEqualTo("/t/" + acme.tenant().slug());
 
         assertThat(ana.get(at("members")).body()).contains("Nora Person").doesNotContain("Invited, ends");
         HttpResponse<String> again = new Visitor(port).get(link);

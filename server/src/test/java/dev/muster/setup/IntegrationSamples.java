@@ -441,7 +441,7 @@ public final class IntegrationSamples {
                 Pager.newestFirst(1, 2, 2, null, null));
     }
 
-    private static List<Row> rows() {
+    public static List<Row> rows() {
         return List.of(
                 new Row(
                         "payments",

@@ -64,7 +64,7 @@ class SignInTest {
         HttpResponse<String> answer = visitor.signIn(ana.email(), PASSWORD);
 
         assertThat(redirect(answer)).isEqualTo("/");
-        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/" + acme.tenant().slug() + "/integrations");
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/" + acme.tenant().slug() + "/home");
     }
 
     @Test
@@ -75,8 +75,8 @@ class SignInTest {
 
         assertThat(redirect(visitor.get("/"))).isEqualTo("/choose-tenant");
         assertThat(visitor.get("/choose-tenant").body())
-                .contains("/t/" + acme.tenant().slug() + "/integrations")
-                .contains("/t/" + globex.tenant().slug() + "/integrations");
+                .contains("/t/" + acme.tenant().slug() + "/home")
+                .contains("/t/" + globex.tenant().slug() + "/home");
     }
 
     @Test

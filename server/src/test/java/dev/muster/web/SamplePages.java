@@ -5,6 +5,7 @@ import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
 import dev.muster.invitation.InvitationSamples;
+import dev.muster.home.HomeSamples;
 import dev.muster.people.PeopleSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
@@ -21,6 +22,7 @@ final class SamplePages {
         return Stream.of(
                         SignInSamples.all(),
                         InvitationSamples.all(),
+                        HomeSamples.all(),
                         IntegrationSamples.all(),
                         SyncSamples.all(),
                         AccountSamples.all(),

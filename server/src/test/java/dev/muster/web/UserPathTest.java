@@ -74,6 +74,8 @@ class UserPathTest {
         acme.join("Priya Raman", Role.REVIEWER);
         try (PagerDutySimulator pagerDuty = TestPagerDuty.start(SimulatedAccount.of(120, 8, 7))) {
             signIn(acme);
+            assertThat(page.getByText("No application is connected yet")).isVisible();
+            page.getByRole(AriaRole.LINK, link("Third Party Applications")).click();
             assertThat(page.getByRole(AriaRole.HEADING, heading("Third Party Applications")))
                     .isVisible();
             picture("integrations-empty");
@@ -146,8 +148,10 @@ class UserPathTest {
         page.getByText(globex.tenant().name()).first().click();
 
         assertThat(page)
-                .hasURL(Pattern.compile(
-                        ".*/t/%s/integrations".formatted(globex.tenant().slug())));
+                .hasURL(Pattern.compile(".*/t/%s/home".formatted(globex.tenant().slug())));
+        page.getByRole(AriaRole.LINK, link("Third Party Applications")).first().click();
+        assertThat(page.getByRole(AriaRole.HEADING, heading("Third Party Applications")))
+                .isVisible();
         assertThat(page.getByRole(AriaRole.LINK, link("Add Integration"))).hasCount(0);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The people and machines an account is filled with.
@@ -54,15 +55,22 @@ public final class Cast {
 
     private final RandomGenerator random;
     private final Map<String, Integer> mailboxes = new HashMap<>();
+    private final Set<String> taken;
     private int people;
     private int machines;
 
-    public Cast(RandomGenerator random) {
+    Cast(RandomGenerator random) {
+        this(random, Set.of());
+    }
+
+    /// @param taken mailboxes that nobody of this cast gets
+    public Cast(RandomGenerator random, Set<String> taken) {
         this.random = random;
+        this.taken = Set.copyOf(taken);
     }
 
     /// The first is anyone, then come the memorable ones, then anyone again.
-    public Person nextPerson() {
+    Person nextPerson() {
         int place = people++;
         return place > 0 && place <= MEMORABLE.size() ? unique(MEMORABLE.get(place - 1)) : anyone();
     }
@@ -74,15 +82,22 @@ public final class Cast {
         return unique(round == 1 ? machine : new Person(machine.name() + " " + round, machine.mailbox()));
     }
 
-    private Person anyone() {
+    /// The family name of anybody.
+    public String familyName() {
+        return FAMILY.get(random.nextInt(FAMILY.size()));
+    }
+
+    /// Somebody of no fame.
+    public Person anyone() {
         String given = GIVEN.get(random.nextInt(GIVEN.size()));
-        String family = FAMILY.get(random.nextInt(FAMILY.size()));
+        String family = familyName();
         return unique(new Person(given + " " + family, ascii(given) + "." + ascii(family)));
     }
 
     private Person unique(Person person) {
         int times = mailboxes.merge(person.mailbox(), 1, Integer::sum);
-        return times == 1 ? person : new Person(person.name(), person.mailbox() + times);
+        var numbered = times == 1 ? person : new Person(person.name(), person.mailbox() + times);
+        return taken.contains(numbered.mailbox()) ? unique(person) : numbered;
     }
 
     private static String ascii(String name) {

@@ -1,6 +1,7 @@
 package dev.muster.simulator.account;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,7 @@ public final class Plan {
 
     private final Set<PlanFeature> lacking = ConcurrentHashMap.newKeySet();
     private volatile List<String> abilities = KNOWN;
+    private volatile OptionalInt fullSeats = OptionalInt.empty();
 
     /// Whether some plan has an ability of that name.
     public static boolean knows(String ability) {
@@ -35,6 +37,14 @@ public final class Plan {
 
     void setAbilities(List<String> names) {
         abilities = List.copyOf(names);
+    }
+
+    OptionalInt fullSeats() {
+        return fullSeats;
+    }
+
+    void setFullSeats(int bought) {
+        fullSeats = OptionalInt.of(bought);
     }
 
     boolean has(PlanFeature feature) {

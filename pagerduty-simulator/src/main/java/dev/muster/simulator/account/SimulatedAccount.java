@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -271,6 +272,16 @@ public final class SimulatedAccount {
     /// Gives a licence: back to a user it was withdrawn from, or to an id that no user has, as a full user's.
     public void allocateLicence(String userId) {
         allocations.give(userId, user(userId).isPresent());
+    }
+
+    /// Full seats that were bought; empty when there are always some more than are used.
+    public OptionalInt fullSeats() {
+        return plan.fullSeats();
+    }
+
+    /// From now on there are so many full seats, whoever comes.
+    public void buyFullSeats(int number) {
+        plan.setFullSeats(number);
     }
 
     public List<Allocation> allocations() {

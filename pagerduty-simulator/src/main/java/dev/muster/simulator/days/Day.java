@@ -11,8 +11,9 @@ import dev.muster.simulator.objects.SimulatedTeam;
 import dev.muster.simulator.objects.SimulatedUser;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What may happen on a day, one thing at a time. What finds nothing to happen to does nothing. The owner stays.
 final class Day {
@@ -20,16 +21,32 @@ final class Day {
     private static final List<String> TEAM_ROLES = List.of("observer", "responder", "manager");
     private static final List<BaseRole> BASE_ROLES =
             List.of(BaseRole.USER, BaseRole.LIMITED_USER, BaseRole.OBSERVER, BaseRole.ADMIN);
+    /// Most who come are there to be called, few to rule.
+    private static final List<BaseRole> ROLES_OF_NEWCOMERS = List.of(
+            BaseRole.LIMITED_USER,
+            BaseRole.LIMITED_USER,
+            BaseRole.LIMITED_USER,
+            BaseRole.USER,
+            BaseRole.USER,
+            BaseRole.OBSERVER,
+            BaseRole.ADMIN);
 
     private final SimulatedAccount account;
     private final Random random;
+    private final Set<String> spared;
     private final Cast cast;
     private Instant now = Instant.EPOCH;
 
-    Day(SimulatedAccount account, Random random) {
+    /// @param spared ids of users and teams to whom nothing happens by chance
+    Day(SimulatedAccount account, Random random, Set<String> spared) {
         this.account = account;
         this.random = random;
-        this.cast = new Cast(random);
+        this.spared = spared;
+        this.cast = new Cast(
+                random,
+                account.users().stream()
+                        .map(user -> user.email().replaceFirst("@.*", ""))
+                        .collect(Collectors.toSet()));
     }
 
     void actingAt(Instant time) {
@@ -39,14 +56,14 @@ final class Day {
     /// Comes into the account and at once into a team, if there is one.
     void joins() {
         String id = newId();
-        var person = cast.nextPerson();
-        String mailbox = person.mailbox() + "." + id.toLowerCase(Locale.ROOT);
+        var person = cast.anyone();
         var actor = actor();
-        actor.addUser(SimulatedUser.named(id, person.name(), mailbox + "@acme.example")
-                .withRole(oneOf(BASE_ROLES).value())
+        actor.addUser(SimulatedUser.named(id, person.name(), person.mailbox() + "@acme.example")
+                .withRole(oneOf(ROLES_OF_NEWCOMERS).value())
                 .withInvitationSent(random.nextBoolean()));
-        if (!account.teams().isEmpty()) {
-            actor.addMember(oneOf(account.teams()).id(), id, oneOf(TEAM_ROLES));
+        List<SimulatedTeam> teams = teams();
+        if (!teams.isEmpty()) {
+            actor.addMember(oneOf(teams).id(), id, oneOf(TEAM_ROLES));
         }
     }
 
@@ -67,10 +84,12 @@ final class Day {
         }
     }
 
+    /// Takes another family name.
     void changesName() {
         List<SimulatedUser> people = changeable();
         if (!people.isEmpty()) {
-            actor().rename(oneOf(people).id(), cast.nextPerson().name());
+            var user = oneOf(people);
+            actor().rename(user.id(), user.name().replaceFirst(" .*", "") + " " + cast.familyName());
         }
     }
 
@@ -80,14 +99,15 @@ final class Day {
     }
 
     void removesTeam() {
-        if (!account.teams().isEmpty()) {
-            actor().removeTeam(oneOf(account.teams()).id());
+        List<SimulatedTeam> teams = teams();
+        if (!teams.isEmpty()) {
+            actor().removeTeam(oneOf(teams).id());
         }
     }
 
     void hidesTeam() {
         List<SimulatedTeam> open =
-                account.teams().stream().filter(team -> !team.isPrivate()).toList();
+                teams().stream().filter(team -> !team.isPrivate()).toList();
         if (!open.isEmpty()) {
             actor().makePrivate(oneOf(open).id());
         }
@@ -95,12 +115,13 @@ final class Day {
 
     /// Somebody comes into a team, leaves it or gets another team role there.
     void changesMembers() {
-        if (account.teams().isEmpty()) {
+        List<SimulatedTeam> teams = teams();
+        if (teams.isEmpty()) {
             return;
         }
-        String team = oneOf(account.teams()).id();
+        String team = oneOf(teams).id();
         List<SimulatedMember> members = account.membersOf(team).stream()
-                .filter(member -> account.user(member.userId()).isPresent())
+                .filter(member -> account.user(member.userId()).isPresent() && !spared.contains(member.userId()))
                 .toList();
         switch (members.isEmpty() ? 0 : random.nextInt(3)) {
             case 0 -> joins(team);
@@ -112,6 +133,7 @@ final class Day {
     private void joins(String team) {
         List<SimulatedUser> outside = account.users().stream()
                 .filter(user -> !user.role().startsWith("read_only") && !account.isMember(team, user.id()))
+                .filter(user -> !spared.contains(user.id()))
                 .toList();
         if (!outside.isEmpty()) {
             actor().addMember(team, oneOf(outside).id(), oneOf(TEAM_ROLES));
@@ -125,7 +147,15 @@ final class Day {
     }
 
     private List<SimulatedUser> changeable() {
-        return account.users().stream().filter(user -> !BaseRole.OWNER.is(user)).toList();
+        return account.users().stream()
+                .filter(user -> !BaseRole.OWNER.is(user) && !spared.contains(user.id()))
+                .toList();
+    }
+
+    private List<SimulatedTeam> teams() {
+        return account.teams().stream()
+                .filter(team -> !spared.contains(team.id()))
+                .toList();
     }
 
     private AuditedAccount actor() {

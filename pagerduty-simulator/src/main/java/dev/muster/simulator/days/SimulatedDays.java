@@ -22,14 +22,21 @@ public final class SimulatedDays {
 
     private final SimulatedAccount account;
     private final Random random;
+    private final Rhythm rhythm;
     private final Day day;
     private Instant start;
 
     /// @param start when the first of the days begins
     public SimulatedDays(SimulatedAccount account, long seed, Instant start) {
+        this(account, seed, start, Rhythm.USUAL);
+    }
+
+    /// @param start when the first of the days begins
+    public SimulatedDays(SimulatedAccount account, long seed, Instant start, Rhythm rhythm) {
         this.account = account;
         this.random = new Random(seed);
-        this.day = new Day(account, random);
+        this.rhythm = rhythm;
+        this.day = new Day(account, random, rhythm.spared());
         this.start = start;
     }
 
@@ -45,6 +52,17 @@ public final class SimulatedDays {
         }
     }
 
+    /// Lets somebody join besides those who do by chance.
+    public void comes(Instant at) {
+        day.actingAt(at);
+        day.joins();
+    }
+
+    /// Lets a day pass on which nothing happens.
+    public void rest() {
+        start = start.plus(DAY);
+    }
+
     private void passOne() {
         List<Runnable> plan = plan();
         Collections.shuffle(plan, random);
@@ -53,7 +71,7 @@ public final class SimulatedDays {
             day.actingAt(times.get(i));
             plan.get(i).run();
         }
-        start = start.plus(DAY);
+        rest();
     }
 
     private List<Runnable> plan() {
@@ -74,14 +92,16 @@ public final class SimulatedDays {
     private List<Instant> times(int count) {
         List<Instant> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            times.add(start.plusMillis(random.nextInt((int) DAY.toMillis())));
+            times.add(start.plus(rhythm.starts())
+                    .plusMillis(random.nextInt((int) rhythm.lasts().toMillis())));
         }
         Collections.sort(times);
         return times;
     }
 
     /// The whole part of a number, and one more as often as its rest says.
-    private int about(double expected) {
+    private int about(double usual) {
+        double expected = usual * rhythm.pace();
         int whole = (int) expected;
         return random.nextDouble() < expected - whole ? whole + 1 : whole;
     }

@@ -8,10 +8,8 @@ import dev.muster.simulator.view.Call;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/// Seats bought and used. Full seats are sold in tens, stakeholders are unlimited.
+/// Seats bought and used. Full seats are sold in tens unless a number was bought, stakeholders are unlimited.
 final class LicencesEndpoint implements Endpoint {
-
-    private static final int SOLD_BY = 10;
 
     @Override
     public String path() {
@@ -37,7 +35,7 @@ final class LicencesEndpoint implements Endpoint {
         var row = licence.write(Row.open(json, call.view().rawFields("license", licence.id())))
                 .number("current_value", used);
         if (licence == Licence.FULL_USER) {
-            row.number("allocations_available", SOLD_BY - used % SOLD_BY);
+            row.number("allocations_available", call.view().fullSeatsLeft(used));
         } else {
             row.nothing("allocations_available");
         }

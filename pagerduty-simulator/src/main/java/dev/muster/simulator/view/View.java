@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /// Restricted Access sees no team it is not in; a Limited Stakeholder sees nothing but himself.
 public final class View {
 
+    private static final int SOLD_BY = 10;
+
     private final SimulatedAccount account;
     private final Optional<SimulatedUser> self;
     private final boolean seesAllTeams;
@@ -76,6 +78,13 @@ public final class View {
 
     public List<Allocation> allocations() {
         return account.allocations();
+    }
+
+    /// Full seats that nobody holds yet.
+    ///
+    /// @param used those that somebody holds
+    public int fullSeatsLeft(int used) {
+        return Math.max(0, account.fullSeats().orElse(used - used % SOLD_BY + SOLD_BY) - used);
     }
 
     /// None when the user has no licence.

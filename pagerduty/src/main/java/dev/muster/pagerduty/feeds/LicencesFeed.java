@@ -4,6 +4,7 @@ import dev.muster.connector.Entitlement;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.connector.SeatCount;
 import dev.muster.kit.answer.Allowed;
 import dev.muster.kit.answer.Fields;
 import dev.muster.kit.client.Api;
@@ -33,7 +34,7 @@ public final class LicencesFeed {
             Set.of());
     /// PagerDuty's names for what is kept of a licence. A licence without a number of free seats is not limited.
     private static final Map<String, String> ATTRIBUTES = Map.of(
-            "role_group", "role_group", "current_value", "seats_used", "allocations_available", "seats_available");
+            "role_group", "role_group", "current_value", SeatCount.USED, "allocations_available", SeatCount.FREE);
 
     private LicencesFeed() {}
 
