@@ -1,5 +1,10 @@
 package dev.muster;
 
+import static dev.muster.database.ReleasedDatabase.LINK_OF_THEN;
+import static dev.muster.database.ReleasedDatabase.ODD_EMAIL;
+import static dev.muster.database.ReleasedDatabase.PASSWORD_OF_THEN;
+import static dev.muster.database.ReleasedDatabase.UNASKED;
+import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.audit.AuditTrail;
@@ -10,8 +15,17 @@ import dev.muster.database.ReleasedDatabase;
 import dev.muster.integration.Configurations;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations;
+import dev.muster.invitation.Invitations;
+import dev.muster.signin.Visitor;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.Role;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.Tenants;
+import dev.muster.tenant.Users;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +56,15 @@ class UpgradeTest {
 
     @Autowired
     private AuditTrail audit;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private Invitations invitations;
 
     @LocalServerPort
     private int port;
@@ -99,6 +122,46 @@ class UpgradeTest {
         JsonNode now = api.get(path).json();
         assertThat(now.get("revision").asInt()).isEqualTo(3);
         assertThat(api.get(path + "/accounts").json().get("items")).hasSize(8);
+    }
+
+    @Test
+    void everybody_belongs_where_they_belonged_and_signs_in_as_before() {
+        assertThat(emails("acme"))
+                .containsExactlyInAnyOrder(
+                        "ana.lima@acme.example",
+                        "jonas.weber@acme.example",
+                        "mei.tanaka@acme.example",
+                        "omar.haddad@acme.example",
+                        ODD_EMAIL);
+        assertThat(emails("globex"))
+                .containsExactlyInAnyOrder("grace.okafor@globex.example", "ana.lima@acme.example", UNASKED);
+
+        var visitor = new Visitor(port);
+        assertThat(redirect(visitor.signIn(ODD_EMAIL.toUpperCase(Locale.ROOT), PASSWORD_OF_THEN)))
+                .isEqualTo("/");
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/acme/home");
+    }
+
+    /// A link that globex kept would have opened acme.
+    @Test
+    void whoever_was_added_unasked_is_invited_anew_and_the_link_of_then_opens_its_own_tenant_alone() {
+        assertThat(invitations.of(tenant("acme").id())).singleElement().satisfies(invited -> {
+            assertThat(invited.email()).isEqualTo(UNASKED);
+            assertThat(invited.role()).isEqualTo(Role.ADMINISTRATOR);
+        });
+        assertThat(integrations.of(tenant("acme").id()).getFirst().integration().primaryOwner())
+                .isEqualTo(users.byEmail("ana.lima@acme.example").getFirst().id());
+
+        var visitor = new Visitor(port);
+        visitor.get("/set-password?code=" + LINK_OF_THEN);
+        visitor.post("/set-password", Map.of("code", LINK_OF_THEN, "password", "eleven boats in a harbour"));
+
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/globex/home");
+        assertThat(visitor.get("/t/acme/settings/members").statusCode()).isEqualTo(404);
+    }
+
+    private List<String> emails(String tenant) {
+        return members.of(tenant(tenant).id()).stream().map(Member::email).toList();
     }
 
     private Tenant tenant(String slug) {

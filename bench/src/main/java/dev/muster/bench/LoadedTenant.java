@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class LoadedTenant {
     private static final String MEMBERS = "/t/acme/settings/members";
     private static final String PASSWORD = "correct horse battery staple";
-    private static final Pattern INVITATION = Pattern.compile("/set-password\\?code=([^\"<&]+)");
+    private static final Pattern INVITATION = Pattern.compile("/invitation\\?code=([^\"<&]+)");
 
     private final HttpClient http;
     private final Servers servers;

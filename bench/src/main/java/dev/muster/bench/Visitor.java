@@ -64,10 +64,10 @@ final class Visitor {
         requireRedirect(post("/sign-in", Map.of("email", email, "password", password)));
     }
 
-    /// Sets the first password by the link of an invitation, which also signs in.
+    /// Makes a sign-in by the link of an invitation, which also signs in.
     void accept(String code, String password) throws IOException, InterruptedException {
-        get("/set-password?code=" + code);
-        requireRedirect(post("/set-password", Map.of("code", code, "password", password)));
+        get("/invitation?code=" + code);
+        requireRedirect(post("/invitation", Map.of("code", code, "name", "Member of Acme", "password", password)));
     }
 
     private static void requireRedirect(HttpResponse<String> answer) throws IOException {

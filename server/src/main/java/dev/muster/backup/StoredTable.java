@@ -29,7 +29,10 @@ record StoredTable(String name, Part part, @Nullable String export) {
                             where m.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
                     """),
             shared("password", OF_MEMBERS),
-            shared("password_link", OF_MEMBERS),
+            // A link of another tenant is not part of an export.
+            shared("password_link", OF_MEMBERS + """
+                    and (only_in is null or only_in = nullif(current_setting('app.tenant', true), '')::uuid)
+                    """),
             // Says which master key the database was sealed with. An export may move to a Muster with
             // another.
             new StoredTable("master_key_check", Part.SHARED, null),
@@ -39,6 +42,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     starts_with(task_instance, nullif(current_setting('app.tenant', true), '') || '/')
                     """),
             ofTenant("member"),
+            ofTenant("invitation"),
             ofTenant("audit_entry"),
             ofTenant("api_token"),
             ofTenant("retention"),
@@ -72,6 +76,9 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passingOfTenant("staged_mention"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
+            passing("web_session"),
+            passing("known_browser"),
+            // Sessions of earlier releases, whose tables a backup is restored into before they go.
             passing("spring_session"),
             passing("spring_session_attributes"),
             passing("sign_in_attempt"),

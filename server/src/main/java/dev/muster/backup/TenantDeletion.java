@@ -59,8 +59,11 @@ final class TenantDeletion {
              where id = :tenant
             """;
     private static final List<String> DELETE_USER = List.of("""
-            delete from spring_session
-             where principal_name = cast(:user as text)
+            delete from web_session
+             where user_id = :user
+            """, """
+            delete from known_browser
+             where user_id = :user
             """, """
             delete from password_link
              where user_id = :user

@@ -17,7 +17,9 @@ import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.Unread;
 import dev.muster.rights.UnreadData;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What changed between two revisions of an integration, over REST.
 @RestController
+@Does(Action.SEE)
 class ChangesApi {
     private final KnownResources known;
     private final Catalogue catalogue;

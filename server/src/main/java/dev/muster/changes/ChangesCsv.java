@@ -14,7 +14,9 @@ import dev.muster.ledger.Difference;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.KnownResources;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.SpreadsheetCsv;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What changed between two revisions as CSV for spreadsheets. The first slice decides on the two, and all others are
 /// of the same, whatever is published meanwhile.
 @Controller
+@Does(Action.SEE)
 class ChangesCsv {
     private static final List<String> COLUMNS = List.of(
             "revision",

@@ -24,7 +24,9 @@ import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Figures;
@@ -43,6 +45,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Changes of an integration: what differs between two of its revisions, and who did it.
 @Controller
+@Does(Action.SEE)
 class ChangesPages {
     private static final int ROWS = 50;
 

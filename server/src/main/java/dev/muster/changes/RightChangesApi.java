@@ -16,7 +16,9 @@ import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
 import dev.muster.rights.Unread;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What accounts can do at one revision and could not at another, over REST.
 @RestController
+@Does(Action.SEE)
 class RightChangesApi {
     private final KnownResources known;
     private final Catalogue catalogue;

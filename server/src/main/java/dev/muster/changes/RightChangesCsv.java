@@ -1,5 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Right;
 import dev.muster.explorer.CsvAnswer;
@@ -54,6 +56,7 @@ class RightChangesCsv {
     private record Read(Ends ends, Compared compared) {}
 
     @GetMapping(path = "/t/{tenant}/integrations/{id}/changes.csv", params = "what=rights")
+    @Does(Action.SEE)
     @CostlyQuestion
     void download(
             TenantAccess access,

@@ -20,7 +20,9 @@ import dev.muster.rights.RightChanges.Ends;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Figures;
@@ -38,6 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Changes of an integration, turned to rights.
 @Controller
+@Does(Action.SEE)
 class RightsPages {
     private static final int ROWS = 50;
 

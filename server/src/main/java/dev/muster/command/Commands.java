@@ -38,6 +38,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new ExportCommand(version(application)))
                 .addSubcommand(new TenantCommand(version(application)))
+                .addSubcommand(new UserCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new RehearseCommand(application))
                 .addSubcommand(new MasterKeyCommand())

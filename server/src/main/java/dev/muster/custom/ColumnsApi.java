@@ -1,5 +1,7 @@
 package dev.muster.custom;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.form.StoredForm;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
@@ -29,6 +31,7 @@ class ColumnsApi {
 
     /// What the columns mean.
     @GetMapping
+    @Does(Action.SEE)
     StoredForm columns(TenantAccess access, @PathVariable UUID id) {
         String form = integrations
                 .get(access.id(), new IntegrationId(id))
@@ -42,6 +45,7 @@ class ColumnsApi {
 
     /// Says what the columns of the next files mean.
     @PutMapping
+    @Does(Action.RUN_INTEGRATION)
     StoredForm columns(TenantAccess access, @PathVariable UUID id, @RequestBody StoredForm body) {
         var integration = new IntegrationId(id);
         uploads.requireTakes(access, integration);

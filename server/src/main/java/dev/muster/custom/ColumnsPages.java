@@ -13,6 +13,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.table.BadFile;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The second step of an upload: what the columns of the newest file mean.
 @Controller
+@Does(Action.RUN_INTEGRATION)
 @RequestMapping("/t/{tenant}/integrations/{id}/upload/columns")
 class ColumnsPages {
     private final Integrations integrations;

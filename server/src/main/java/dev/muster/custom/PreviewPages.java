@@ -8,6 +8,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;
@@ -55,6 +57,7 @@ class PreviewPages {
 
     /// A file that does not wait any more is found in the history.
     @GetMapping("/preview")
+    @Does(Action.SEE)
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,
@@ -83,6 +86,7 @@ class PreviewPages {
 
     /// Asked for every second while a file is read. When it is read the page is drawn again.
     @GetMapping("/reading")
+    @Does(Action.SEE)
     @Nullable
     ModelAndView reading(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {
         if (!current(access, id).status().isSyncing()) {
@@ -94,6 +98,7 @@ class PreviewPages {
 
     /// Only for those who may bring files: it holds what they brought.
     @GetMapping("/rejected.csv")
+    @Does(Action.RUN_INTEGRATION)
     void rejected(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id)
             throws IOException, InterruptedException {
         Integration integration = current(access, id).integration();
@@ -102,12 +107,14 @@ class PreviewPages {
     }
 
     @PostMapping("/publish")
+    @Does(Action.RUN_INTEGRATION)
     String publish(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @RequestParam int run) {
         return act(
                 access, after, id, "The file is published.", () -> syncs.release(access, new IntegrationId(id), run));
     }
 
     @PostMapping("/discard")
+    @Does(Action.RUN_INTEGRATION)
     String discard(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @RequestParam int run) {
         return act(
                 access,

@@ -2,6 +2,8 @@ package dev.muster.custom;
 
 import dev.muster.form.Templates;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /// Templates to download, for everybody in the tenant.
 @Controller
+@Does(Action.SEE)
 class TemplatePages {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

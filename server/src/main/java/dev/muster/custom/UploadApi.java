@@ -12,6 +12,8 @@ import dev.muster.sync.RunHistory;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.SyncRun.Outcome;
 import dev.muster.table.BadFile;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -64,6 +66,7 @@ class UploadApi {
 
     /// Takes a CSV or XLSX file as the body. Published at once when no row is rejected and the guard is silent.
     @PutMapping("/upload")
+    @Does(Action.RUN_INTEGRATION)
     ResponseEntity<UploadJson> upload(
             TenantAccess access,
             HttpServletRequest request,
@@ -83,6 +86,7 @@ class UploadApi {
 
     /// The newest file and what became of it.
     @GetMapping("/upload")
+    @Does(Action.SEE)
     UploadJson newest(TenantAccess access, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         IntegrationKey key = current.integration().key(access.id());

@@ -12,6 +12,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.table.BadFile;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;
@@ -35,6 +37,7 @@ import org.springframework.web.util.UriUtils;
 
 /// The first step of an upload: the file itself.
 @Controller
+@Does(Action.RUN_INTEGRATION)
 @RequestMapping("/t/{tenant}/integrations/{id}/upload")
 class UploadPages {
     private final Integrations integrations;

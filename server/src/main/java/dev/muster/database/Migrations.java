@@ -3,6 +3,7 @@ package dev.muster.database;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -10,10 +11,16 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the tables to the shape this version needs, as their owner, before anything else asks for them.
 final class Migrations {
+    /// Of the rooms whose tables they change.
+    private static final JavaMigration[] STEPS_IN_JAVA = ServiceLoader.load(JavaMigration.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toArray(JavaMigration[]::new);
+
     private final DatabaseLogin owner;
     private final String appRole;
     private boolean upToDate;
@@ -102,6 +109,7 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .locations("classpath:db/migration")
+                .javaMigrations(STEPS_IN_JAVA)
                 .placeholders(Map.of("app_role", AppRole.quoted(appRole)))
                 .validateMigrationNaming(true);
     }

@@ -1,6 +1,10 @@
 package dev.muster.database;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +55,9 @@ public class TenantTransactions {
     private static final String PATIENCE_OF_READERS = "30s";
     private static final String PATIENCE_OF_WRITERS = "0";
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(60);
+    private static final String LEAVE_TENANT = """
+            select set_config('app.tenant', '', true)
+            """;
     private static final String NAMED_TENANT = """
             select current_setting('app.tenant')
             """;
@@ -77,6 +84,24 @@ public class TenantTransactions {
         inTenant(writing, tenant, () -> {
             work.run();
             return true;
+        });
+    }
+
+    /// Runs work in one transaction that enters these tenants one after the other: for what concerns a user in each
+    /// of them. Commits when all returned. Nothing else may be open.
+    ///
+    /// @param first done before the first is entered
+    public void writeInEach(Collection<TenantId> tenants, Runnable first, Consumer<TenantId> work) {
+        if (isInTransaction()) {
+            throw new IllegalStateException("Several tenants cannot be entered inside of a transaction of one");
+        }
+        writing.executeWithoutResult(status -> {
+            first.run();
+            tenants.stream().distinct().sorted(comparing(TenantId::value)).forEach(tenant -> {
+                db.sql(LEAVE_TENANT).query(String.class).single();
+                enter(tenant, false);
+                work.accept(tenant);
+            });
         });
     }
 

@@ -107,7 +107,7 @@ final class Seeding {
     /// The API token, once.
     void makeToken() {
         if (apiToken == null) {
-            apiToken = tokens.make(access(Cast.ACME.parts().getFirst()), TOKEN, null)
+            apiToken = tokens.make(access(Cast.ACME.parts().getFirst()), TOKEN, ApiTokens.LONGEST_LIFE)
                     .text();
         }
     }
@@ -119,7 +119,7 @@ final class Seeding {
 
     /// Somebody of Acme, let in.
     TenantAccess access(Part part) {
-        User user = users.byEmail(part.email()).orElseThrow();
+        User user = users.byEmail(part.email()).getFirst();
         Tenant acme = tenants.bySlug(Cast.ACME.slug()).orElseThrow();
         return new TenantAccess(acme, user.id(), user.name(), part.role(), actor(user));
     }
@@ -149,7 +149,9 @@ final class Seeding {
     }
 
     private User user(Part part) {
-        User user = users.byEmail(part.email()).orElseGet(() -> users.add(part.name(), part.email(), null));
+        User user = users.byEmail(part.email()).stream()
+                .findFirst()
+                .orElseGet(() -> users.add(part.name(), part.email(), null));
         if (!passwordOf.containsKey(part.email())) {
             String password = ReadablePassword.random();
             passwords.set(user.id(), password);

@@ -47,7 +47,8 @@ class Listening {
 
     @Bean
     SessionName sessionName(MusterUrl url, NamedProxies proxies) {
-        return SessionName.of(settings.speaksTls() || url.isHttps(), !address.isLoopbackAddress(), !proxies.none());
+        return SessionName.of(
+                settings.speaksTls() || url.isHttps(), url.path(), !address.isLoopbackAddress(), !proxies.none());
     }
 
     @Bean

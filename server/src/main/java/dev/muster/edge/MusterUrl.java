@@ -20,6 +20,7 @@ public final class MusterUrl {
             "favicon.ico",
             "first-start",
             "health",
+            "invitation",
             "set-password",
             "sign-in",
             "sign-out",

@@ -17,7 +17,9 @@ import dev.muster.rights.Holdings;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What one account can do, over REST.
 @RestController
+@Does(Action.SEE)
 class AccountAccessApi {
     private final KnownResources known;
     private final AccountFinder accounts;

@@ -15,7 +15,9 @@ import dev.muster.rights.Holdings;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// What one account can do, as CSV.
 @Controller
+@Does(Action.SEE)
 class AccountAccessCsv {
     private static final CsvAnswer CSV = new CsvAnswer("access-of-account");
     private static final List<String> LEADING = List.of("type", "id", "name");

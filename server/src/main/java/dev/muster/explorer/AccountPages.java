@@ -20,7 +20,9 @@ import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
@@ -37,6 +39,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page of one account: what it is, holds and can do.
 @Controller
+@Does(Action.SEE)
 class AccountPages {
     private final KnownResources known;
     private final Rulebooks rulebooks;

@@ -7,6 +7,8 @@ import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Accounts of an integration over REST.
 @RestController
+@Does(Action.SEE)
 @RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/accounts")
 class AccountsApi {
     private final KnownResources known;

@@ -6,7 +6,9 @@ import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Level;
 import dev.muster.rights.KnownResources;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Accounts as CSV for spreadsheets. Read page by page, so that memory does not grow with the account.
 @Controller
+@Does(Action.SEE)
 class AccountsCsv {
     private static final CsvAnswer CSV = new CsvAnswer("accounts");
     private static final List<String> COLUMNS =

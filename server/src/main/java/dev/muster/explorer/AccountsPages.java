@@ -14,6 +14,8 @@ import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Data of an integration: who has which base role, and which level in which group.
 @Controller
+@Does(Action.SEE)
 class AccountsPages {
     private static final int ROWS = 50;
 

@@ -2,6 +2,8 @@ package dev.muster.explorer;
 
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -26,6 +28,7 @@ class FormerAddresses {
     }
 
     @Controller
+    @Does(Action.SEE)
     record OfPages(FormerAddresses former) {
         @GetMapping({"/t/{tenant}/integrations/{id}/objects", "/t/{tenant}/integrations/{id}/objects/**"})
         ResponseEntity<Void> moved(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
@@ -34,6 +37,7 @@ class FormerAddresses {
     }
 
     @RestController
+    @Does(Action.SEE)
     record OfCalls(FormerAddresses former) {
         @GetMapping({
             "/api/v1/tenants/{tenant}/integrations/{id}/objects",

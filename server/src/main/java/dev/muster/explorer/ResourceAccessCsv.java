@@ -14,7 +14,9 @@ import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Who can do what with one resource, as CSV.
 @Controller
+@Does(Action.SEE)
 class ResourceAccessCsv {
     private static final CsvAnswer CSV = new CsvAnswer("access-on-resource");
     private static final List<String> LEADING = List.of("id", "name", "email", "state", "kind", "role", "role_title");

@@ -16,7 +16,9 @@ import dev.muster.rights.Rulebook.Group;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page of one resource: who can do what with it, and what it is linked to.
 @Controller
+@Does(Action.SEE)
 class ResourcePages {
     private final KnownResources known;
     private final Rulebooks rulebooks;

@@ -19,7 +19,9 @@ import dev.muster.rights.Resources.Found;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Resources of an integration, and who can do what with one, over REST.
 @RestController
+@Does(Action.SEE)
 @RequestMapping("/api/v1/tenants/{tenant}/integrations/{id}/resources")
 class ResourcesApi {
     private final KnownResources known;

@@ -20,6 +20,8 @@ import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Data of an integration, turned to its resources.
 @Controller
+@Does(Action.SEE)
 class ResourcesPages {
     private static final int ROWS = 50;
 

@@ -1,5 +1,6 @@
 package dev.muster.home;
 
+import dev.muster.tenant.Action;
 import dev.muster.home.HomePage.First;
 import dev.muster.home.HomePage.Left;
 import dev.muster.home.HomePage.Listed;
@@ -51,7 +52,7 @@ class HomeFacts {
 
     private HomePage page(TenantAccess access, List<Row> rows, PeopleState state) {
         List<Row> waiting = rows.stream().filter(Row::needsAction).toList();
-        boolean mayAdd = access.role().managesIntegrations();
+        boolean mayAdd = access.may(Action.ADD_INTEGRATION);
         if (state.applications().isEmpty()) {
             return new HomePage(
                     null, rows.size(), waiting, null, null, List.of(), null, List.of(), List.of(), List.of(), mayAdd);

@@ -1,5 +1,7 @@
 package dev.muster.home;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;
@@ -13,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The first page of a tenant.
 @Controller
+@Does(Action.SEE)
 class HomePages {
     private final HomeFacts facts;
     private final Pages pages;

@@ -2,6 +2,7 @@ package dev.muster.integration;
 
 import dev.muster.database.TenantId;
 import dev.muster.problem.NotAllowed;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import java.time.Instant;
@@ -108,11 +109,36 @@ public record Integration(
         return credentials.stream().filter(saved -> saved.field().equals(field)).findFirst();
     }
 
-    /// Whether somebody may change, sync, pause and delete it: Administrators, Risk Managers and its owners.
+    /// Whether somebody may configure, sync and pause it: Administrators, Risk Managers, and its owners as long as
+    /// their role lets them.
     public boolean isManagedBy(TenantAccess access) {
-        return access.role().managesIntegrations()
-                || primaryOwner.equals(access.user())
-                || secondaryOwners.contains(access.user());
+        return access.may(Action.RUN_INTEGRATION)
+                || isOwnedBy(access.user()) && Action.RUN_INTEGRATION.isForOwner(access.role());
+    }
+
+    /// Whether a member answers for it.
+    public boolean isOwnedBy(UserId member) {
+        return primaryOwner.equals(member) || secondaryOwners.contains(member);
+    }
+
+    /// The same with others who answer for it.
+    Integration ownedBy(UserId primary, List<UserId> secondary, Instant at, String by) {
+        return new Integration(
+                id,
+                application,
+                name,
+                description,
+                primary,
+                secondary,
+                choices,
+                form,
+                credentials,
+                dailyAt,
+                timeZone,
+                holdLimit,
+                version,
+                at,
+                by);
     }
 
     /// @throws NotAllowed when somebody may not manage it

@@ -2,11 +2,12 @@ package dev.muster.integration;
 
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Role;
 import dev.muster.tenant.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants an integration to be called and who shall answer for it, not yet checked against the tenant.
@@ -31,9 +32,9 @@ public record IntegrationDraft(
 
     /// Every fault at once, by field.
     ///
-    /// @param members users of the tenant
+    /// @param members users of the tenant with their roles
     /// @throws InvalidInput when there is one
-    void check(Set<UserId> members) {
+    void check(Map<UserId, Role> members) {
         Map<String, String> faults = new LinkedHashMap<>();
         if (name.isEmpty()) {
             faults.put("name", "Give the integration a name");
@@ -54,11 +55,15 @@ public record IntegrationDraft(
         }
         if (primaryOwner == null) {
             faults.put("owner", "Choose the person who answers for this integration");
-        } else if (!members.contains(primaryOwner)) {
+        } else if (!members.containsKey(primaryOwner)) {
             faults.put("owner", "The primary owner must be a member of this tenant");
+        } else if (!Action.mayOwn(members.get(primaryOwner))) {
+            faults.put("owner", "An Auditor changes nothing, and so cannot answer for an integration");
         }
-        if (!members.containsAll(secondaryOwners)) {
+        if (!members.keySet().containsAll(secondaryOwners)) {
             faults.put("secondaryOwners", "Every secondary owner must be a member of this tenant");
+        } else if (!secondaryOwners.stream().map(members::get).allMatch(Action::mayOwn)) {
+            faults.put("secondaryOwners", "An Auditor changes nothing, and so cannot answer for an integration");
         }
         checkHoldLimit(faults);
         if (!faults.isEmpty()) {

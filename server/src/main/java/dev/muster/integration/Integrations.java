@@ -8,6 +8,7 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
@@ -136,6 +137,10 @@ public class Integrations {
         transactions.write(access.id(), () -> {
             members.hold(access.id(), owners(draft));
             Integration before = locked(access, id);
+            if (!ownersOf(before).equals(owners(draft))
+                    || !before.primaryOwner().equals(draft.primaryOwner())) {
+                access.require(Action.NAME_OWNERS);
+            }
             check(key, draft);
             if (isAlready(before, draft)) {
                 return;
@@ -176,8 +181,10 @@ public class Integrations {
     /// it.
     ///
     /// @param typedName the name, typed by the asker as a confirmation
+    /// @throws NotAllowed   when the asker may not delete integrations, whoever answers for this one
     /// @throws InvalidInput when the name is not the integration's
     public void delete(TenantAccess access, IntegrationId id, String typedName) {
+        access.require(Action.DELETE_INTEGRATION);
         var key = new IntegrationKey(access.id(), id);
         transactions.write(access.id(), () -> {
             Integration integration = locked(access, id);
@@ -194,7 +201,7 @@ public class Integrations {
 
     /// @throws NotAllowed when the asker may not add integrations
     public void requireMayAdd(TenantAccess access) {
-        if (!access.role().managesIntegrations()) {
+        if (!access.may(Action.ADD_INTEGRATION)) {
             throw new NotAllowed("Only Administrators and Risk Managers add integrations. Ask one of them.");
         }
     }
@@ -231,8 +238,14 @@ public class Integrations {
         return named;
     }
 
+    private static Set<UserId> ownersOf(Integration integration) {
+        Set<UserId> named = new HashSet<>(integration.secondaryOwners());
+        named.add(integration.primaryOwner());
+        return named;
+    }
+
     private void check(IntegrationKey integration, IntegrationDraft draft) {
-        draft.check(members.of(integration.tenant()).stream().map(Member::user).collect(Collectors.toSet()));
+        draft.check(members.of(integration.tenant()).stream().collect(Collectors.toMap(Member::user, Member::role)));
         if (store.isNameTaken(integration, draft.name())) {
             throw nameTaken();
         }

@@ -5,6 +5,7 @@ import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NotAllowed;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,7 +56,7 @@ public class Retention {
     /// @throws NotAllowed   unless an Administrator asks
     /// @throws InvalidInput about `months` when it is not from 1 to [#MOST]
     public void keep(TenantAccess access, int months) {
-        access.requireManagesTenant();
+        access.require(Action.MANAGE_TENANT);
         if (months < 1 || months > MOST) {
             throw outside();
         }

@@ -9,6 +9,7 @@ import dev.muster.integration.IntegrationKey;
 import dev.muster.ledger.Revision;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,7 +127,7 @@ class AccountDecisions {
     /// @throws dev.muster.problem.InvalidInput about `decision`, `person` or `reason`
     /// @throws dev.muster.problem.NotAllowed   unless the asker manages integrations
     void decide(TenantAccess access, AccountAt account, Wanted wanted) {
-        access.requireManagesIntegrations();
+        access.require(Action.DECIDE_ACCOUNTS);
         var faults = new Faults();
         Decision decision = decision(wanted.decision(), faults);
         String reason = faults.line("reason", "Reason", wanted.reason(), LONGEST_REASON);

@@ -7,6 +7,8 @@ import dev.muster.people.DecisionPage.Before;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
@@ -41,6 +43,7 @@ class DecisionPages {
 
     /// @param decision to begin with, as lists of accounts propose it
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView ask(
             TenantAccess access,
             HttpServletRequest request,
@@ -63,6 +66,7 @@ class DecisionPages {
     }
 
     @PostMapping
+    @Does(Action.DECIDE_ACCOUNTS)
     ModelAndView decide(
             TenantAccess access,
             HttpServletRequest request,
@@ -111,7 +115,7 @@ class DecisionPages {
                 wanted.decision() == null ? "" : wanted.decision(),
                 wanted.person() == null ? "" : wanted.person(),
                 wanted.reason() == null ? "" : wanted.reason(),
-                access.role().managesIntegrations(),
+                access.may(Action.DECIDE_ACCOUNTS),
                 faults);
         return new ModelAndView(
                 "people/decide",

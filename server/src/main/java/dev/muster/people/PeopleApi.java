@@ -8,7 +8,9 @@ import dev.muster.people.AccountDecisions.Wanted;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.SameEmail.Shared;
 import dev.muster.people.UnmatchedAccounts.Unmatched;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,12 +179,14 @@ class PeopleApi {
     }
 
     @GetMapping("/people/leavers")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<LeaverJson> leavers(TenantAccess access, @ParameterObject Asked asked) {
         return list(access, asked, Leavers.COLUMNS, "leavers", leavers::slice, LeaverJson::of);
     }
 
     @GetMapping("/people/accounts-without-person")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<UnmatchedJson> unmatched(TenantAccess access, @ParameterObject Asked asked) {
         return list(
@@ -195,23 +199,27 @@ class PeopleApi {
     }
 
     @GetMapping("/people/accounts-of-one-email")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<SharedJson> twins(TenantAccess access, @ParameterObject Asked asked) {
         return list(access, asked, SameEmail.COLUMNS, "accounts-of-one-email", sameEmail::twins, SharedJson::of);
     }
 
     @GetMapping("/people/successors")
+    @Does(Action.SEE)
     @CostlyQuestion
     Listing<SharedJson> successors(TenantAccess access, @ParameterObject Asked asked) {
         return list(access, asked, SameEmail.COLUMNS, "successors", sameEmail::successors, SharedJson::of);
     }
 
     @GetMapping("/integrations/{id}/accounts/{account}/person")
+    @Does(Action.SEE)
     DecisionJson decision(TenantAccess access, @PathVariable UUID id, @PathVariable String account) {
         return DecisionJson.of(decided.find(access, id, account).decided());
     }
 
     @PutMapping("/integrations/{id}/accounts/{account}/person")
+    @Does(Action.DECIDE_ACCOUNTS)
     DecisionJson decide(
             TenantAccess access, @PathVariable UUID id, @PathVariable String account, @RequestBody Wanted wanted) {
         decided.decide(access, decided.find(access, id, account), wanted);

@@ -1,5 +1,7 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.people.HeldAccount.Duty;
@@ -75,6 +77,7 @@ class PeopleCsv {
 
     /// A row for each level that an account holds, and one for an account that holds nothing.
     @GetMapping("/leavers.csv")
+    @Does(Action.SEE)
     @CostlyQuestion
     void leavers(TenantAccess access, HttpServletResponse answer, @RequestParam(defaultValue = "") String asOf)
             throws IOException {
@@ -82,6 +85,7 @@ class PeopleCsv {
     }
 
     @GetMapping("/unmatched.csv")
+    @Does(Action.SEE)
     @CostlyQuestion
     void unmatched(TenantAccess access, HttpServletResponse answer, @RequestParam(defaultValue = "") String asOf)
             throws IOException {

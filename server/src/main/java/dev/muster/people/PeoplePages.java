@@ -7,7 +7,9 @@ import dev.muster.people.PeoplePage.Numbers;
 import dev.muster.people.PeoplePage.PeopleList;
 import dev.muster.people.PeoplePage.Told;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// People > Who works here.
 @Controller
+@Does(Action.SEE)
 @RequestMapping("/t/{tenant}/people")
 class PeoplePages {
     private static final String TITLE = "Who works here";
@@ -118,7 +121,7 @@ class PeoplePages {
         return new PeoplePage(
                 told(access, state),
                 !state.applications().isEmpty(),
-                access.role().managesIntegrations() && asOf.isEmpty(),
+                access.may(Action.DECIDE_ACCOUNTS) && asOf.isEmpty(),
                 asOf,
                 asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
                 only,

@@ -1,5 +1,7 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.api.Slice;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Everybody with an account over REST.
 @RestController
+@Does(Action.SEE)
 @RequestMapping("/api/v1/tenants/{tenant}")
 class PersonsApi {
     private final PeopleLedger people;

@@ -1,5 +1,7 @@
 package dev.muster.people;
 
+import dev.muster.tenant.Does;
+import dev.muster.tenant.Action;
 import dev.muster.api.Slice;
 import dev.muster.people.Persons.Person;
 import dev.muster.people.Persons.Who;
@@ -25,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// Everybody with an account, over all applications of a tenant.
 @Controller
+@Does(Action.SEE)
 public class PersonsPages {
     private static final int ROWS = 50;
 

@@ -6,6 +6,8 @@ import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /// Begins a roster: whoever asks for it first answers for it, until they hand it over as any integration.
 @Controller
+@Does(Action.ADD_INTEGRATION)
 class RosterPages {
     private static final String NAME = "Roster";
 

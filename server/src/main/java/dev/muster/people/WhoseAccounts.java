@@ -10,6 +10,7 @@ import dev.muster.people.AccountDecisions.Decided;
 import dev.muster.people.AccountDecisions.Decision;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -99,7 +100,7 @@ public class WhoseAccounts {
         Decided decided =
                 decisions.of(revision.integration().key(access.id()), account).orElse(null);
         Addresses at = Addresses.of(access, revision.integration());
-        String decide = access.role().managesIntegrations()
+        String decide = access.may(Action.DECIDE_ACCOUNTS)
                 ? at.account(account.id()).below("/person").toString()
                 : "";
         List<Other> others = email == null ? List.of() : others(revision, account, email, at);

@@ -6,6 +6,8 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.runs.HeldPage.Kind;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +42,7 @@ class HeldPages {
 
     /// A run that is not held any more is found in the history.
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView show(
             TenantAccess access,
             HttpServletRequest request,
@@ -69,6 +72,7 @@ class HeldPages {
     }
 
     @PostMapping("/release")
+    @Does(Action.RUN_INTEGRATION)
     String release(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
         return SyncPages.act(
                 access,
@@ -79,6 +83,7 @@ class HeldPages {
     }
 
     @PostMapping("/discard")
+    @Does(Action.RUN_INTEGRATION)
     String discard(TenantAccess access, RedirectAttributes after, @PathVariable UUID id, @PathVariable int run) {
         return SyncPages.act(
                 access,

@@ -11,6 +11,8 @@ import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.SyncRun;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Sync history: runs, and what the chosen one can prove.
 @Controller
+@Does(Action.SEE)
 class HistoryPages {
     private static final int RUNS = 12;
     /// Value of `facts` in the address that shows all facts on which two witnesses disagree.

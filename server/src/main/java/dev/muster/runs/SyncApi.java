@@ -13,6 +13,8 @@ import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ class SyncApi {
     record Accepted(String message) {}
 
     @PostMapping("/sync")
+    @Does(Action.RUN_INTEGRATION)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted sync(TenantAccess access, @PathVariable UUID id) {
         syncs.request(access, new IntegrationId(id));
@@ -52,6 +55,7 @@ class SyncApi {
     }
 
     @PostMapping("/cancel")
+    @Does(Action.RUN_INTEGRATION)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted cancel(TenantAccess access, @PathVariable UUID id) {
         syncs.cancel(access, new IntegrationId(id));
@@ -60,11 +64,13 @@ class SyncApi {
 
     /// Feeds whose rows are older than the newest revision, because no later run read them to their end.
     @GetMapping("/older-feeds")
+    @Does(Action.SEE)
     Listing<OlderFeed> olderFeeds(TenantAccess access, @PathVariable UUID id) {
         return new Listing<>(history.olderFeeds(known(access, id)), null);
     }
 
     @GetMapping("/runs")
+    @Does(Action.SEE)
     Listing<SyncRun> runs(
             TenantAccess access,
             @PathVariable UUID id,
@@ -77,17 +83,20 @@ class SyncApi {
     }
 
     @GetMapping("/runs/{run}")
+    @Does(Action.SEE)
     CertificateAnswer run(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
         return CertificateAnswer.of(history.certificate(new RunKey(known(access, id), run)));
     }
 
     @PostMapping("/runs/{run}/release")
+    @Does(Action.RUN_INTEGRATION)
     CertificateAnswer release(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
         syncs.release(access, new IntegrationId(id), run);
         return run(access, id, run);
     }
 
     @PostMapping("/runs/{run}/discard")
+    @Does(Action.RUN_INTEGRATION)
     CertificateAnswer discard(TenantAccess access, @PathVariable UUID id, @PathVariable int run) {
         syncs.discard(access, new IntegrationId(id), run);
         return run(access, id, run);

@@ -7,6 +7,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.Syncs;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +42,7 @@ class SyncPages {
     }
 
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView overview(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         return new ModelAndView(
@@ -52,6 +55,7 @@ class SyncPages {
     /// The panel of a running sync, asked for every two seconds. When the run has ended the page draws itself
     /// anew.
     @GetMapping("/progress")
+    @Does(Action.SEE)
     @Nullable
     ModelAndView progress(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
@@ -66,11 +70,13 @@ class SyncPages {
     }
 
     @PostMapping("/sync")
+    @Does(Action.RUN_INTEGRATION)
     String sync(TenantAccess access, RedirectAttributes after, @PathVariable UUID id) {
         return act(access, after, id, "The sync starts at once.", () -> syncs.request(access, new IntegrationId(id)));
     }
 
     @PostMapping("/cancel")
+    @Does(Action.RUN_INTEGRATION)
     String cancel(TenantAccess access, RedirectAttributes after, @PathVariable UUID id) {
         return act(
                 access,

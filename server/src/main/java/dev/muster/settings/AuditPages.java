@@ -4,7 +4,9 @@ import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Nav;
@@ -19,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// Settings > Audit.
 @Controller
+@Does(Action.SEE_RECORD)
 class AuditPages {
     private static final int ENTRIES = 50;
     private static final int LONGEST_FILTER = 200;
@@ -38,7 +41,7 @@ class AuditPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String integration,
             @RequestParam(required = false) @Nullable Long before) {
-        access.requireReadsAudit();
+        access.require(Action.SEE_RECORD);
         return page(access, request, q, integration, before, null);
     }
 
@@ -50,7 +53,7 @@ class AuditPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String integration,
             @RequestParam(required = false) @Nullable Long before) {
-        access.requireReadsAudit();
+        access.require(Action.SEE_RECORD);
         return page(access, request, q, integration, before, audit.verify(access.id()));
     }
 

@@ -9,26 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// What the page Settings > Members shows (`settings/members`).
 ///
 /// Its forms: POST `/t/{tenant}/settings/members` with `email`, `name`, `role`;
-/// POST `.../members/{user}/role` with `role`; POST `.../members/{user}/remove`.
+/// POST `.../members/{user}/role` with `role`; POST `.../members/{user}/remove`; POST `.../members/{user}/password`;
+/// POST `.../members/invitations/{id}/link` and `.../withdraw`.
 ///
-/// @param members    by name
-/// @param mayChange  whether the forms are shown; otherwise the page says who may
-/// @param form       what was typed into the add form, empty at first
-/// @param faults     sentence by field of the add form: `email`, `name`, `role`
-/// @param refused    why the last change was not made, as a sentence with the next step
-/// @param invitation shown once, right after a new user was added
-/// @param done       what the last change did, as a sentence
+/// @param members   by name
+/// @param invited   who was asked and has not answered, the newest first
+/// @param mayChange whether the forms are shown; otherwise the page says who may
+/// @param form      what was typed into the form, empty at first
+/// @param faults    sentence by field of the form: `email`, `name`, `role`
+/// @param refused   why the last change was not made, as a sentence with the next step
+/// @param once      a link that was just made, shown this once
+/// @param done      what the last change did, as a sentence
 public record MembersView(
         List<Row> members,
+        List<Invited> invited,
         boolean mayChange,
         Form form,
         Map<String, String> faults,
         @Nullable String refused,
-        @Nullable Invitation invitation,
+        @Nullable Once once,
         @Nullable String done) {
 
     public MembersView {
         members = List.copyOf(members);
+        invited = List.copyOf(invited);
         faults = Map.copyOf(faults);
     }
 
@@ -37,23 +41,30 @@ public record MembersView(
         return List.of(Role.values());
     }
 
-    /// @param self whether this is the person looking
-    public record Row(UUID user, String name, String email, Role role, boolean self) {}
+    /// @param answersFor names of the integrations; empty when none
+    /// @param self       whether this is the person looking
+    public record Row(UUID user, String name, String email, Role role, String answersFor, boolean self) {}
+
+    /// @param until when the link ends, as the page shows it
+    /// @param over  whether it has ended, so that the invitation needs a new one
+    public record Invited(
+            UUID id, String name, String email, String role, String invitedBy, String until, boolean over) {}
 
     /// @param role as sent: the name of a [Role], or empty
     public record Form(String email, String name, String role) {
         static final Form EMPTY = new Form("", "", "");
     }
 
-    /// The one-time link by which a new user sets their password. Not stored in clear: it cannot be shown again.
+    /// A link that works once. Not stored in clear: it cannot be shown again.
     ///
-    /// @param link       whole address, to be copied and handed over
-    /// @param validUntil as the page shows it: `26 Nov 2026, 14:05 UTC`
-    public record Invitation(String name, String email, String link, String validUntil) {
+    /// @param title what it is and for whom: `Invitation for Mei Tanaka`
+    /// @param text  what to do with it
+    /// @param link  whole address, to be copied and handed over
+    public record Once(String title, String text, String link) {
         /// The link lets its bearer in; it stays out of logs.
         @Override
         public String toString() {
-            return "Invitation[" + email + ", (secret)]";
+            return "Once[" + title + ", (secret)]";
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.muster.settings;
 
 import dev.muster.ledger.Retention;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +25,15 @@ class RetentionApi {
     record RetentionJson(@Nullable Integer months) {}
 
     @GetMapping
+    @Does(Action.SEE)
     RetentionJson get(TenantAccess access) {
         return new RetentionJson(retention.months(access.id()));
     }
 
     @PutMapping
+    @Does(Action.MANAGE_TENANT)
     RetentionJson put(TenantAccess access, @RequestBody RetentionJson wanted) {
-        access.requireManagesTenant();
+        access.require(Action.MANAGE_TENANT);
         if (wanted.months() == null) {
             throw Retention.outside();
         }

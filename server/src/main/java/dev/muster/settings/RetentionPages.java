@@ -2,6 +2,8 @@ package dev.muster.settings;
 
 import dev.muster.ledger.Retention;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
 import dev.muster.web.Nav;
@@ -33,6 +35,7 @@ class RetentionPages {
     }
 
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView show(TenantAccess access, HttpServletRequest request, @ModelAttribute(DONE) @Nullable String done) {
         int kept = retention.months(access.id());
         String sentence = done == null || done.isEmpty() ? null : done;
@@ -40,12 +43,13 @@ class RetentionPages {
     }
 
     @PostMapping
+    @Does(Action.MANAGE_TENANT)
     Object save(
             TenantAccess access,
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String months,
             RedirectAttributes next) {
-        access.requireManagesTenant();
+        access.require(Action.MANAGE_TENANT);
         try {
             int wanted = number(months.strip());
             retention.keep(access, wanted);
@@ -73,7 +77,7 @@ class RetentionPages {
             @Nullable String done,
             HttpStatus status) {
         var view =
-                new RetentionView(retention.months(access.id()), access.role().managesTenant(), typed, faults, done);
+                new RetentionView(retention.months(access.id()), access.may(Action.MANAGE_TENANT), typed, faults, done);
         return settings.page(access, request, Nav.HISTORY, "retention", view, status);
     }
 }

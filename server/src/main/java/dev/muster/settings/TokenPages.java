@@ -3,6 +3,8 @@ package dev.muster.settings;
 import dev.muster.problem.InvalidInput;
 import dev.muster.signin.ApiToken;
 import dev.muster.signin.ApiTokens;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Settings > API tokens.
 @Controller
+@Does(Action.OWN_TOKENS)
 @RequestMapping("/t/{tenant}/settings/tokens")
 class TokenPages {
     private static final String DONE = "done";
@@ -70,9 +73,8 @@ class TokenPages {
         return "redirect:" + SettingsPages.address(access, Nav.TOKENS);
     }
 
-    private static @Nullable Duration lifetime(String days) {
+    private static Duration lifetime(String days) {
         return switch (days) {
-            case "" -> null;
             case "30", "90", "365" -> Duration.ofDays(Integer.parseInt(days));
             default -> throw new InvalidInput(Map.of("days", "Choose one of the lifetimes offered."));
         };
@@ -89,7 +91,7 @@ class TokenPages {
         Instant now = clock.instant();
         List<TokensView.Row> rows =
                 tokens.seenBy(access).stream().map(token -> row(token, now)).toList();
-        var view = new TokensView(rows, access.role().managesMembers(), form, faults, made, done);
+        var view = new TokensView(rows, access.may(Action.MANAGE_MEMBERS), form, faults, made, done);
         return settings.page(access, request, Nav.TOKENS, "tokens", view, status);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page Settings > API tokens shows (`settings/tokens`).
 ///
-/// Its forms: POST `/t/{tenant}/settings/tokens` with `name` and `days` (`30`, `90`, `365`, or empty for no expiry);
+/// Its forms: POST `/t/{tenant}/settings/tokens` with `name` and `days` (`30`, `90` or `365`);
 /// POST `.../tokens/{token}/revoke`. A token acts as its owner, with the role the owner has at each request.
 ///
 /// @param tokens  the viewer's own; for an Administrator those of all members. Revision first
@@ -32,14 +32,13 @@ public record TokensView(
 
     /// @param owner    name of the member it acts as
     /// @param lastUsed to the minute; none when never used
-    /// @param expires  none when it does not expire
     public record Row(
             UUID id,
             String name,
             String owner,
             Instant created,
             @Nullable Instant lastUsed,
-            @Nullable Instant expires,
+            Instant expires,
             boolean expired) {}
 
     /// @param days as sent

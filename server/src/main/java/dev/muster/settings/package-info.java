@@ -1,5 +1,18 @@
 /// The pages under Settings: members, API tokens, how long the past is kept, and the audit record.
-@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "audit", "tenant", "signin", "ledger", "web"})
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "problem",
+            "edge",
+            "audit",
+            "tenant",
+            "session",
+            "signin",
+            "invitation",
+            "integration",
+            "ledger",
+            "web"
+        })
 @NullMarked
 package dev.muster.settings;
 

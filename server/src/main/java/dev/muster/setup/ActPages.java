@@ -5,6 +5,8 @@ import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Figures;
@@ -38,6 +40,7 @@ class ActPages {
     }
 
     @PostMapping("/pause")
+    @Does(Action.RUN_INTEGRATION)
     String pause(TenantAccess access, RedirectAttributes after, @PathVariable UUID id) {
         integrations.pause(access, new IntegrationId(id));
         after.addFlashAttribute(Notice.KEY, Notice.done("Paused. Data stays as it is until you resume it."));
@@ -45,6 +48,7 @@ class ActPages {
     }
 
     @PostMapping("/resume")
+    @Does(Action.RUN_INTEGRATION)
     String resume(TenantAccess access, RedirectAttributes after, @PathVariable UUID id) {
         integrations.resume(access, new IntegrationId(id));
         after.addFlashAttribute(Notice.KEY, Notice.done("Resumed. The next sync runs at its daily time."));
@@ -52,11 +56,13 @@ class ActPages {
     }
 
     @GetMapping("/delete")
+    @Does(Action.DELETE_INTEGRATION)
     ModelAndView confirm(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         return page(access, request, id, null);
     }
 
     @PostMapping("/delete")
+    @Does(Action.DELETE_INTEGRATION)
     ModelAndView delete(
             TenantAccess access,
             HttpServletRequest request,
@@ -81,7 +87,7 @@ class ActPages {
 
     private ModelAndView page(TenantAccess access, HttpServletRequest request, UUID id, @Nullable String fault) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
-        current.integration().requireManagedBy(access);
+        access.require(Action.DELETE_INTEGRATION);
         return new ModelAndView(
                 "setup/delete",
                 Map.of(

@@ -11,6 +11,8 @@ import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Application;
 import dev.muster.setup.AddPage.Form;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Add Integration: choose the application, say who answers for it.
 @Controller
+@Does(Action.ADD_INTEGRATION)
 class AddPages {
     private static final String TITLE = "Add Integration";
 

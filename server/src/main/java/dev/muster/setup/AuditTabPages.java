@@ -8,6 +8,8 @@ import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.setup.IntegrationAuditPage.Entry;
 import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The tab Audit of an integration: who did what to it.
 @Controller
+@Does(Action.SEE_RECORD)
 class AuditTabPages {
     private static final int ENTRIES = 50;
 
@@ -42,7 +45,7 @@ class AuditTabPages {
             HttpServletRequest request,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Long before) {
-        access.requireReadsAudit();
+        access.require(Action.SEE_RECORD);
         Current current = integrations.get(access.id(), new IntegrationId(id));
         var filter = new AuditFilter(id.toString(), "");
         List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);

@@ -13,6 +13,8 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.ConfigurePage.Field;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Notice;
@@ -39,6 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Configure and Integrate: what to connect with, tried before it is saved.
 @Controller
+@Does(Action.RUN_INTEGRATION)
 @RequestMapping("/t/{tenant}/integrations/{id}")
 class ConfigurePages {
     private static final String TITLE = "Configure and Integrate";

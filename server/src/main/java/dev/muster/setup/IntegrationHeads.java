@@ -6,6 +6,7 @@ import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.integration.StatusMessage;
 import dev.muster.setup.IntegrationHead.Tab;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Badge;
 import dev.muster.web.Crumb;
@@ -43,7 +44,7 @@ public class IntegrationHeads {
                 mark(integration.application()),
                 standing(access, current),
                 integration.isManagedBy(access),
-                access.role().readsAudit());
+                access.may(Action.SEE_RECORD));
     }
 
     /// The frame of a tab of the integration.

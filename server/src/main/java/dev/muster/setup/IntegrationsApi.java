@@ -15,6 +15,8 @@ import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.problem.InvalidInput;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
@@ -160,6 +162,7 @@ class IntegrationsApi {
     }
 
     @GetMapping
+    @Does(Action.SEE)
     Listing<IntegrationJson> list(TenantAccess access) {
         Map<UserId, Member> people = people(access.id());
         return new Listing<>(
@@ -170,6 +173,7 @@ class IntegrationsApi {
     }
 
     @PostMapping
+    @Does(Action.ADD_INTEGRATION)
     @ResponseStatus(HttpStatus.CREATED)
     IntegrationJson add(TenantAccess access, @RequestBody IntegrationBody body) {
         if (body.application() == null) {
@@ -192,11 +196,13 @@ class IntegrationsApi {
     }
 
     @GetMapping("/{id}")
+    @Does(Action.SEE)
     IntegrationJson get(TenantAccess access, @PathVariable UUID id) {
         return IntegrationJson.of(integrations.get(access.id(), new IntegrationId(id)), people(access.id()));
     }
 
     @PatchMapping("/{id}")
+    @Does(Action.RUN_INTEGRATION)
     IntegrationJson change(TenantAccess access, @PathVariable UUID id, @RequestBody IntegrationBody body) {
         var integration = new IntegrationId(id);
         Integration before = integrations.get(access.id(), integration).integration();
@@ -211,6 +217,7 @@ class IntegrationsApi {
     }
 
     @DeleteMapping("/{id}")
+    @Does(Action.DELETE_INTEGRATION)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(TenantAccess access, @PathVariable UUID id) {
         var integration = new IntegrationId(id);
@@ -221,6 +228,7 @@ class IntegrationsApi {
     }
 
     @PutMapping("/{id}/configuration")
+    @Does(Action.RUN_INTEGRATION)
     IntegrationJson configure(TenantAccess access, @PathVariable UUID id, @RequestBody ConfigurationBody body) {
         var integration = new IntegrationId(id);
         Integration before = integrations.get(access.id(), integration).integration();
@@ -239,6 +247,7 @@ class IntegrationsApi {
     }
 
     @PostMapping("/{id}/test")
+    @Does(Action.RUN_INTEGRATION)
     CheckJson test(
             TenantAccess access,
             @PathVariable UUID id,
@@ -254,12 +263,14 @@ class IntegrationsApi {
     }
 
     @PostMapping("/{id}/pause")
+    @Does(Action.RUN_INTEGRATION)
     IntegrationJson pause(TenantAccess access, @PathVariable UUID id) {
         integrations.pause(access, new IntegrationId(id));
         return get(access, id);
     }
 
     @PostMapping("/{id}/resume")
+    @Does(Action.RUN_INTEGRATION)
     IntegrationJson resume(TenantAccess access, @PathVariable UUID id) {
         integrations.resume(access, new IntegrationId(id));
         return get(access, id);

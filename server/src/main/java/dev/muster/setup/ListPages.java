@@ -4,6 +4,8 @@ import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// Integrations > Third Party Applications: first what waits for somebody, then the rest, each by name.
 @Controller
+@Does(Action.SEE)
 class ListPages {
     private final IntegrationRows integrations;
     private final Catalogue catalogue;
@@ -52,7 +55,7 @@ class ListPages {
                 (int) all.stream().filter(Shown.CONNECTED::has).count(),
                 rows,
                 catalogue.offered().stream().map(Description::name).collect(Collectors.joining(" or ")),
-                access.role().managesIntegrations());
+                access.may(Action.ADD_INTEGRATION));
         List<Crumb> crumbs = List.of(Crumb.of("Integrations"), Crumb.of(Nav.INTEGRATIONS.title()));
         return new ModelAndView(
                 "setup/list",

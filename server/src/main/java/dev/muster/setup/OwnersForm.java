@@ -3,6 +3,7 @@ package dev.muster.setup;
 import dev.muster.database.TenantId;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.UserId;
 import java.util.ArrayList;
@@ -21,9 +22,10 @@ class OwnersForm {
         this.members = members;
     }
 
-    /// Who may own an integration: every member, by name.
+    /// Who may own an integration: every member but Auditors, by name.
     List<Person> people(TenantId tenant) {
         return members.of(tenant).stream()
+                .filter(member -> Action.mayOwn(member.role()))
                 .map(member -> new Person(member.user().value().toString(), member.name(), member.email()))
                 .toList();
     }

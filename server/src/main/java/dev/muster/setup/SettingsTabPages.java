@@ -13,6 +13,8 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Form;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.SettingsPage.Limits;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +51,7 @@ class SettingsTabPages {
     }
 
     @GetMapping
+    @Does(Action.SEE)
     ModelAndView show(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         return page(
@@ -62,6 +65,7 @@ class SettingsTabPages {
     }
 
     @PostMapping
+    @Does(Action.RUN_INTEGRATION)
     ModelAndView save(
             TenantAccess access,
             HttpServletRequest request,

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param owner    the member it acts as
 /// @param lastUsed to the minute; none when never used
-/// @param expires  none when it does not expire
 public record ApiToken(
         UUID id,
         String name,
@@ -17,10 +16,10 @@ public record ApiToken(
         String ownerName,
         Instant created,
         @Nullable Instant lastUsed,
-        @Nullable Instant expires) {
+        Instant expires) {
 
     /// Whether it is refused at that moment.
     public boolean isExpired(Instant now) {
-        return expires != null && !expires.isAfter(now);
+        return !expires.isAfter(now);
     }
 }

@@ -85,7 +85,6 @@ class ApiTokenStore {
     }
 
     void add(TenantId tenant, ApiToken token, byte[] hash) {
-        Instant expires = token.expires();
         db.sql(ADD)
                 .param("tenant", tenant.value())
                 .param("id", token.id())
@@ -93,7 +92,7 @@ class ApiTokenStore {
                 .param("name", token.name())
                 .param("hash", hash)
                 .param("created", token.created().atOffset(UTC))
-                .param("expires", expires == null ? null : expires.atOffset(UTC))
+                .param("expires", token.expires().atOffset(UTC))
                 .update();
     }
 
@@ -117,7 +116,7 @@ class ApiTokenStore {
                 row.getString("owner_name"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "last_used_at"),
-                instant(row, "expires_at"));
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

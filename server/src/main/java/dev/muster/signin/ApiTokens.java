@@ -4,6 +4,7 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Component;
 /// when the owner leaves. Safe for many threads.
 @Component
 public class ApiTokens {
+    /// How long a token lives unless something else is wanted.
+    public static final Duration USUAL_LIFE = Duration.ofDays(90);
+    /// How long a token lives at most.
+    public static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
     private static final int LONGEST_NAME = 100;
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
 
@@ -55,21 +61,24 @@ public class ApiTokens {
 
     /// Makes a token that acts as the asker.
     ///
-    /// @param lifetime none for a token that does not expire
-    /// @throws dev.muster.problem.InvalidInput about `name`
+    /// @param lifetime at most a year; none for 90 days
+    /// @throws dev.muster.problem.InvalidInput about `name` and `days`
     public Made make(TenantAccess access, String name, @Nullable Duration lifetime) {
         var faults = new Faults();
         String line = faults.line("name", "Name", name, LONGEST_NAME);
+        Duration life = lifetime == null ? USUAL_LIFE : lifetime;
+        if (life.compareTo(LONGEST_LIFE) > 0) {
+            faults.add("days", "A token lives a year at most.");
+        }
         faults.throwIfAny();
 
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant expires = lifetime == null ? null : now.plus(lifetime);
+        Instant expires = now.plus(life);
         var token = new ApiToken(UUID.randomUUID(), line, access.user(), access.userName(), now, null, expires);
         TokenText text = TokenText.random(access.id());
         transactions.write(access.id(), () -> {
             store.add(access.id(), token, text.hash());
-            String until = expires == null ? "never" : expires.toString();
-            audit.record(access.id(), access.actor(), "token.created", line, Map.of("expires", until));
+            audit.record(access.id(), access.actor(), "token.created", line, Map.of("expires", expires.toString()));
         });
         return new Made(token, text.expose());
     }
@@ -113,6 +122,6 @@ public class ApiTokens {
     }
 
     private static Predicate<ApiToken> mayRevoke(TenantAccess access) {
-        return token -> access.role().managesMembers() || token.owner().equals(access.user());
+        return token -> access.may(Action.MANAGE_MEMBERS) || token.owner().equals(access.user());
     }
 }

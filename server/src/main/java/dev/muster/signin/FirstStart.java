@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.SecretCode;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
@@ -114,7 +115,7 @@ public class FirstStart {
         var faults = new Faults();
         Tenants.check(faults, form.slug(), form.tenantName());
         Users.check(faults, form.name(), form.email());
-        Passwords.check(faults, "password", form.password());
+        NewPassword.check(faults, form.password(), form.email());
         faults.throwIfAny();
     }
 }

@@ -2,6 +2,8 @@ package dev.muster.signin;
 
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page behind the link of [FirstStart].
 @Controller
+@Does(Action.ENTER)
 class FirstStartPages {
     private final FirstStart firstStart;
     private final Sessions sessions;

@@ -2,18 +2,20 @@ package dev.muster.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /// Proves that a form came from our own page: by the session of whoever is signed in, otherwise by a cookie that comes
 /// back with the form, so that an anonymous page costs no session.
 final class FormTokens implements CsrfTokenRepository {
     private static final String COOKIE = "muster-form";
 
-    private final CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
+    private final CsrfTokenRepository ofSession = new OfSession();
     private final CsrfTokenRepository ofCookie = cookie();
 
     private static CsrfTokenRepository cookie() {
@@ -40,5 +42,37 @@ final class FormTokens implements CsrfTokenRepository {
 
     private CsrfTokenRepository of(HttpServletRequest request) {
         return request.getSession(false) == null ? ofCookie : ofSession;
+    }
+
+    /// The text of the token in the session.
+    private static final class OfSession implements CsrfTokenRepository {
+        private static final String ATTRIBUTE = "form";
+
+        @Override
+        public CsrfToken generateToken(HttpServletRequest request) {
+            return token(UUID.randomUUID().toString());
+        }
+
+        @Override
+        public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+            if (token != null) {
+                request.getSession().setAttribute(ATTRIBUTE, token.getToken());
+                return;
+            }
+            HttpSession session = request.getSession(false);
+            if (session != null) {
+                session.removeAttribute(ATTRIBUTE);
+            }
+        }
+
+        @Override
+        public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+            HttpSession session = request.getSession(false);
+            return session != null && session.getAttribute(ATTRIBUTE) instanceof String text ? token(text) : null;
+        }
+
+        private static CsrfToken token(String text) {
+            return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", text);
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.muster.signin;
 
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,12 +17,15 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The page behind the links of [PasswordLinks].
 @Controller
+@Does(Action.ENTER)
 class PasswordLinkPages {
     private final PasswordLinks links;
+    private final PasswordChanges changes;
     private final Sessions sessions;
 
-    PasswordLinkPages(PasswordLinks links, Sessions sessions) {
+    PasswordLinkPages(PasswordLinks links, PasswordChanges changes, Sessions sessions) {
         this.links = links;
+        this.changes = changes;
         this.sessions = sessions;
     }
 
@@ -49,7 +54,7 @@ class PasswordLinkPages {
     private ModelAndView set(
             User user, String code, String password, HttpServletRequest request, HttpServletResponse response) {
         try {
-            sessions.begin(links.use(code, password), request, response);
+            sessions.begin(changes.reset(code, password), request, response);
             return new ModelAndView("redirect:/");
         } catch (InvalidInput faulty) {
             return page(code, user, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);

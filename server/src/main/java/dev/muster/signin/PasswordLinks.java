@@ -2,36 +2,41 @@ package dev.muster.signin;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.problem.Faults;
+import dev.muster.database.TenantId;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.SecretCode;
+import dev.muster.tenant.Membership;
+import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/// Links by which new users set their first password: valid for seven days and once.
+/// Links by which users set a password without knowing the one before: valid for a day and once. One that a tenant
+/// handed out counts only as long as its user is a member of that tenant alone, so that it opens no other.
 @Component
 public class PasswordLinks {
-    private static final Duration VALID = Duration.ofDays(7);
+    private static final Duration VALID = Duration.ofDays(1);
 
     private static final String MAKE = """
-            insert into password_link (user_id, code_hash, valid_until)
-            values (:user, :hash, :validUntil)
+            insert into password_link (user_id, code_hash, valid_until, only_in)
+            values (:user, :hash, :validUntil, :onlyIn)
             on conflict (user_id) do update
                set code_hash = excluded.code_hash,
-                   valid_until = excluded.valid_until
+                   valid_until = excluded.valid_until,
+                   only_in = excluded.only_in
             """;
     private static final String FIND = """
-            select user_id
+            select user_id, only_in
               from password_link
              where code_hash = :hash
                and valid_until > :now
@@ -40,20 +45,22 @@ public class PasswordLinks {
             delete from password_link
              where code_hash = :hash
                and valid_until > :now
-            returning user_id
+            returning user_id, only_in
+            """;
+    private static final String END = """
+            delete from password_link
+             where user_id = :user
             """;
 
     private final JdbcClient db;
-    private final TransactionTemplate transaction;
     private final Users users;
-    private final Passwords passwords;
+    private final Tenants tenants;
     private final Clock clock;
 
-    PasswordLinks(JdbcClient db, PlatformTransactionManager manager, Users users, Passwords passwords, Clock clock) {
+    PasswordLinks(JdbcClient db, Users users, Tenants tenants, Clock clock) {
         this.db = db;
-        this.transaction = new TransactionTemplate(manager);
         this.users = users;
-        this.passwords = passwords;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -65,17 +72,24 @@ public class PasswordLinks {
         }
     }
 
-    /// Makes a link for a user without a password, in the caller's transaction when there is one. An earlier link
-    /// of that user ends.
-    public Link make(UserId user) {
+    /// Makes a link, in the caller's transaction when there is one. An earlier link of that user ends.
+    ///
+    /// @param onlyIn the tenant that hands it out; none when the operator does
+    Link make(UserId user, @Nullable TenantId onlyIn) {
         String code = SecretCode.forLink();
         Instant until = clock.instant().plus(VALID);
         db.sql(MAKE)
                 .param("user", user.value())
                 .param("hash", SecretCode.hash(code))
                 .param("validUntil", until.atOffset(UTC))
+                .param("onlyIn", onlyIn == null ? null : onlyIn.value())
                 .update();
         return new Link("/set-password?code=" + code, until);
+    }
+
+    /// Ends a user's link, in the caller's transaction when there is one.
+    public void end(UserId user) {
+        db.sql(END).param("user", user.value()).update();
     }
 
     /// Whose link it is.
@@ -85,30 +99,35 @@ public class PasswordLinks {
         return owner(FIND, code);
     }
 
-    /// Sets the password and ends the link, both or neither.
+    /// Ends the link, in the caller's transaction.
     ///
-    /// @throws NoSuchThing                     when the link is not, or no longer, valid
-    /// @throws dev.muster.problem.InvalidInput about `password`
-    User use(String code, String password) {
-        var faults = new Faults();
-        Passwords.check(faults, "password", password);
-        faults.throwIfAny();
-        User done = transaction.execute(status -> {
-            User user = owner(USE_UP, code);
-            passwords.set(user.id(), password);
-            return user;
-        });
-        return Objects.requireNonNull(done, "the transaction gives the link's owner");
+    /// @throws NoSuchThing when it is not, or no longer, valid
+    User use(String code) {
+        return owner(USE_UP, code);
     }
 
+    private record Found(UserId user, @Nullable UUID onlyIn) {}
+
     private User owner(String sql, String code) {
-        Optional<UUID> user = db.sql(sql)
+        Optional<Found> found = db.sql(sql)
                 .param("hash", SecretCode.hash(code))
                 .param("now", clock.instant().atOffset(UTC))
-                .query(UUID.class)
+                .query(PasswordLinks::found)
                 .optional();
-        return user.flatMap(id -> users.find(new UserId(id)))
-                .orElseThrow(() -> new NoSuchThing("This link was used already or is older than seven days. Ask the"
-                        + " Administrator who gave it to you for a new one."));
+        return found.filter(this::counts)
+                .flatMap(link -> users.find(link.user()))
+                .orElseThrow(() -> new NoSuchThing("This link was used already or has ended. Ask the Administrator who"
+                        + " gave it to you for a new one."));
+    }
+
+    private boolean counts(Found link) {
+        return link.onlyIn() == null
+                || tenants.ofUser(link.user()).stream()
+                        .map(Membership::tenant)
+                        .allMatch(tenant -> tenant.id().value().equals(link.onlyIn()));
+    }
+
+    private static Found found(ResultSet row, int number) throws SQLException {
+        return new Found(new UserId(row.getObject("user_id", UUID.class)), row.getObject("only_in", UUID.class));
     }
 }

@@ -1,33 +1,43 @@
 package dev.muster.signin;
 
+import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.User;
+import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Signing in with e-mail and password.
 @Component
 class PasswordSignIn {
-    private static final int LONGEST_EMAIL = 254;
-
     private final Users users;
     private final Passwords passwords;
+    private final KnownBrowsers browsers;
     private final Throttle throttle;
     private final ApplicationEventPublisher events;
 
-    PasswordSignIn(Users users, Passwords passwords, Throttle throttle, ApplicationEventPublisher events) {
+    PasswordSignIn(
+            Users users,
+            Passwords passwords,
+            KnownBrowsers browsers,
+            Throttle throttle,
+            ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
+        this.browsers = browsers;
         this.throttle = throttle;
         this.events = events;
     }
 
     /// @param address network address of the asker
-    Attempt attempt(String email, String password, String address) {
-        Attempt attempt = looked(email, password, address);
+    /// @param browser what the asker's browser was given when somebody signed in from it; none when nobody did
+    Attempt attempt(String email, String password, String address, @Nullable String browser) {
+        Attempt attempt = looked(email, password, address, browser);
         switch (attempt) {
             case Attempt.Right right -> {}
             case Attempt.Wrong wrong -> events.publishEvent(new SignInRefused(SignInRefused.Reason.WRONG));
@@ -36,21 +46,34 @@ class PasswordSignIn {
         return attempt;
     }
 
-    private Attempt looked(String email, String password, String address) {
-        String typed = email.strip();
-        if (typed.length() > LONGEST_EMAIL || typed.indexOf('\0') >= 0) {
+    private Attempt looked(String email, String password, String address, @Nullable String browser) {
+        if (email.strip().length() > EmailAddress.LONGEST || email.indexOf('\0') >= 0) {
             return new Attempt.Wrong();
         }
-        Throttle.Slot slot = Throttle.Slot.of(typed.toLowerCase(Locale.ROOT), address);
-        Optional<Instant> again = throttle.take(slot);
-        if (again.isPresent()) {
+        var canonical = new EmailAddress(email);
+        Throttle.Slot usual = Throttle.Slot.of(canonical, address);
+        Optional<Instant> again = throttle.take(usual);
+        Throttle.Slot own = Throttle.Slot.ofBrowser(browser == null ? "" : KnownBrowsers.name(browser));
+        Set<UserId> known = known(browser, canonical, own);
+        if (again.isPresent() && known.isEmpty()) {
             return new Attempt.TooMany(again.get());
         }
-        Optional<User> user = users.byEmail(typed);
-        if (!passwords.match(user.map(User::id), password)) {
+        List<User> matching = passwords.matching(canonical, password).stream()
+                .filter(user -> again.isEmpty() || known.contains(user))
+                .map(users::find)
+                .flatMap(Optional::stream)
+                .toList();
+        if (matching.isEmpty()) {
             return new Attempt.Wrong();
         }
-        throttle.giveBack(slot);
-        return new Attempt.Right(user.orElseThrow());
+        List.of(usual, own).forEach(throttle::giveBack);
+        return new Attempt.Right(matching);
+    }
+
+    /// Whom the browser is known to, as long as too many wrong passwords did not come from itself: they need not
+    /// wait while others must.
+    private Set<UserId> known(@Nullable String browser, EmailAddress email, Throttle.Slot own) {
+        Set<UserId> known = browser == null ? Set.of() : browsers.users(browser, email);
+        return known.isEmpty() || throttle.take(own).isPresent() ? Set.of() : known;
     }
 }

@@ -2,23 +2,24 @@ package dev.muster.signin;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.problem.Faults;
+import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.UserId;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/// Passwords, kept as Argon2id hashes. Safe for many threads; as many hashes are computed at a time as there are
+/// Passwords, kept as [PasswordHash]. Safe for many threads; as many hashes are computed at a time as there are
 /// processors, the others wait.
 ///
-/// The cost follows the [OWASP
-/// advice](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html):
-/// 19 MiB, two passes, one lane.
+/// Users with one e-mail share a salt, so that one computation tells which of them a password belongs to, and its time
+/// does not tell how many they are.
 @Component
 public class Passwords {
     /// Fewest characters of a password.
@@ -26,16 +27,34 @@ public class Passwords {
     /// Most characters of a password; bounds the work of hashing one.
     public static final int LONGEST = 200;
 
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int LANES = 1;
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
+    /// More than one salt has an e-mail only where two of its users set a first password in the same moment.
+    private static final int MOST_SALTS = 3;
 
+    private static final String OF_EMAIL = """
+            select u.id, p.hash
+              from app_user u
+              join password p on p.user_id = u.id
+             where u.email_key = :email
+             order by u.created_at, u.id
+            """;
     private static final String FIND = """
             select hash
               from password
              where user_id = :user
+            """;
+    private static final String SET_AT = """
+            select set_at
+              from password
+             where user_id = :user
+            """;
+    private static final String OF_SAME_EMAIL = """
+            select p.hash
+              from app_user u
+              join app_user o on o.email_key = u.email_key and o.id <> u.id
+              join password p on p.user_id = o.id
+             where u.id = :user
+             order by o.created_at, o.id
+             limit 1
             """;
     private static final String SET = """
             insert into password (user_id, hash, set_at)
@@ -47,84 +66,85 @@ public class Passwords {
 
     private final JdbcClient db;
     private final Clock clock;
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
-    private final String nobodys;
 
     Passwords(JdbcClient db, Clock clock) {
         this.db = db;
         this.clock = clock;
-        this.nobodys = nobodys();
-    }
-
-    /// A hash of no password that anybody knows, in the form of the others, for which nothing need be computed.
-    private static String nobodys() {
-        var random = new SecureRandom();
-        byte[] salt = new byte[SALT_BYTES];
-        byte[] hash = new byte[HASH_BYTES];
-        random.nextBytes(salt);
-        random.nextBytes(hash);
-        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
     /// Sets or replaces a user's password, in the caller's transaction when there is one.
     ///
-    /// @param password checked before by [#check]
+    /// @param password checked before by [NewPassword]
     public void set(UserId user, String password) {
+        byte[] salt = db.sql(OF_SAME_EMAIL)
+                .param("user", user.value())
+                .query(String.class)
+                .optional()
+                .map(stored -> PasswordHash.parse(stored).salt())
+                .orElseGet(PasswordHash::newSalt);
         db.sql(SET)
                 .param("user", user.value())
-                .param("hash", hash(password))
+                .param("hash", hash(password, salt).text())
                 .param("now", clock.instant().atOffset(UTC))
                 .update();
     }
 
-    /// Whether the user has a password yet.
-    public boolean has(UserId user) {
-        return find(user).isPresent();
+    /// Whom of those with that e-mail the password belongs to, the first made first: nobody, one, or several who
+    /// chose the same. Takes the same work when nobody has that e-mail or a password.
+    List<UserId> matching(EmailAddress email, String password) {
+        List<Stored> all = db.sql(OF_EMAIL)
+                .param("email", email.canonical())
+                .query((row, number) -> new Stored(
+                        new UserId(row.getObject("id", UUID.class)), PasswordHash.parse(row.getString("hash"))))
+                .list();
+        return password.isEmpty() || password.length() > LONGEST ? List.of() : matching(all, password);
     }
 
-    /// Adds a fault when a new password is too short or too long.
-    public static void check(Faults faults, String field, String password) {
-        if (password.length() < SHORTEST) {
-            faults.add(
-                    field,
-                    "The password needs at least %d characters; a few words make a good one.".formatted(SHORTEST));
-        } else if (password.length() > LONGEST) {
-            faults.add(field, "The password has more than %d characters.".formatted(LONGEST));
+    /// Whether it is this user's.
+    boolean isOf(UserId user, String password) {
+        return !password.isEmpty()
+                && password.length() <= LONGEST
+                && db.sql(FIND)
+                        .param("user", user.value())
+                        .query(String.class)
+                        .optional()
+                        .map(PasswordHash::parse)
+                        .filter(stored -> stored.isSameAs(hash(password, stored.salt())))
+                        .isPresent();
+    }
+
+    /// When the user's password was set last; none without one.
+    public Optional<Instant> setAt(UserId user) {
+        return db.sql(SET_AT)
+                .param("user", user.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private record Stored(UserId user, PasswordHash hash) {}
+
+    private List<UserId> matching(List<Stored> all, String password) {
+        List<PasswordHash> computed = new ArrayList<>();
+        for (Stored one : all) {
+            if (computed.size() < MOST_SALTS && computed.stream().noneMatch(one.hash()::hasSaltOf)) {
+                computed.add(hash(password, one.hash().salt()));
+            }
         }
+        if (computed.isEmpty()) {
+            computed.add(hash(password, PasswordHash.newSalt()));
+        }
+        return all.stream()
+                .filter(one -> computed.stream().anyMatch(one.hash()::isSameAs))
+                .map(Stored::user)
+                .toList();
     }
 
-    /// Whether the password is the user's. Takes the same work when there is no such user or password, so that time
-    /// does not tell who has a sign-in here.
-    boolean match(Optional<UserId> user, String password) {
-        Optional<String> stored = user.flatMap(this::find);
-        boolean same = matches(password, stored.orElse(nobodys));
-        return same && stored.isPresent();
-    }
-
-    private Optional<String> find(UserId user) {
-        return db.sql(FIND).param("user", user.value()).query(String.class).optional();
-    }
-
-    private String hash(String password) {
+    private PasswordHash hash(String password, byte[] salt) {
         processors.acquireUninterruptibly();
         try {
-            return argon2.encode(password);
-        } finally {
-            processors.release();
-        }
-    }
-
-    private boolean matches(String password, String hash) {
-        if (password.isEmpty() || password.length() > LONGEST) {
-            return false;
-        }
-        processors.acquireUninterruptibly();
-        try {
-            return argon2.matches(password, hash);
+            return PasswordHash.of(password, salt);
         } finally {
             processors.release();
         }

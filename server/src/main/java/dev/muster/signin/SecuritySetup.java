@@ -1,8 +1,8 @@
 package dev.muster.signin;
 
 import dev.muster.edge.SafeHeaders;
-import dev.muster.edge.SessionName;
 import dev.muster.request.Failures;
+import dev.muster.session.SignedInContexts;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,19 +13,25 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /// Two doors: pages know a session and want a CSRF token back; the API knows a bearer token, no session and no cookie.
 @Configuration(proxyBeanMethods = false)
 class SecuritySetup {
     private static final String[] FOR_EVERYBODY = {
-        "/sign-in", "/first-start", "/set-password", "/assets/**", "/favicon.ico", "/theme", "/error"
+        "/sign-in",
+        "/sign-in/choose",
+        "/first-start",
+        "/set-password",
+        "/invitation",
+        "/invitation/decline",
+        "/assets/**",
+        "/favicon.ico",
+        "/theme",
+        "/error"
     };
 
     @Bean
@@ -76,22 +82,12 @@ class SecuritySetup {
 
     @Bean
     SecurityContextRepository securityContexts() {
-        return new HttpSessionSecurityContextRepository();
+        return new SignedInContexts();
     }
 
     @Bean
     CsrfTokenRepository csrfTokens() {
         return new FormTokens();
-    }
-
-    @Bean
-    CookieSerializer sessionCookie(SessionName name) {
-        var cookie = new DefaultCookieSerializer();
-        cookie.setCookieName(name.value());
-        if (name.always()) {
-            cookie.setUseSecureCookie(true);
-        }
-        return cookie;
     }
 
     /// Spring Security adds `nosniff`, no-store for what says nothing else, and HSTS over https.

@@ -1,6 +1,7 @@
 package dev.muster.signin;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.session.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

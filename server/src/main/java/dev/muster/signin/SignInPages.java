@@ -1,12 +1,16 @@
 package dev.muster.signin;
 
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.SignedIn;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,18 +24,23 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// The sign-in page.
 @Controller
+@Does(Action.ENTER)
 class SignInPages {
     private static final String EXPIRED = "You were signed out after a while without activity. Sign in to go on.";
     private static final String LEFT = "You are signed out.";
     private static final String WRONG = "E-mail and password do not belong together. Check both and try again.";
 
     private final PasswordSignIn signIn;
+    private final SignInChoices choices;
     private final Sessions sessions;
+    private final KnownBrowsers browsers;
     private final Clock clock;
 
-    SignInPages(PasswordSignIn signIn, Sessions sessions, Clock clock) {
+    SignInPages(PasswordSignIn signIn, SignInChoices choices, Sessions sessions, KnownBrowsers browsers, Clock clock) {
         this.signIn = signIn;
+        this.choices = choices;
         this.sessions = sessions;
+        this.browsers = browsers;
         this.clock = clock;
     }
 
@@ -57,9 +66,12 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         ReturnAddress back = ReturnAddress.typed(to);
-        return switch (signIn.attempt(email, password, request.getRemoteAddr())) {
-            case Attempt.Right(User user) -> {
-                sessions.begin(user, request, response);
+        return switch (signIn.attempt(email, password, request.getRemoteAddr(), browsers.code(request))) {
+            case Attempt.Right(List<User> users) -> {
+                if (users.size() > 1) {
+                    yield choices.offer(users, back, request);
+                }
+                sessions.begin(users.getFirst(), request, response);
                 yield goOn(back);
             }
             case Attempt.Wrong() -> page(new SignInView(email, back.path(), WRONG, null), HttpStatus.UNAUTHORIZED);

@@ -1,5 +1,8 @@
 package dev.muster.signin;
 
+import dev.muster.session.SignedIn;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
@@ -21,6 +24,7 @@ class StartPages {
     }
 
     @GetMapping("/")
+    @Does(Action.OWN_SIGN_IN)
     RedirectView start(@AuthenticationPrincipal SignedIn user) {
         List<Membership> memberships = tenants.ofUser(user.user());
         return memberships.size() == 1 && !memberships.getFirst().tenant().suspended()
@@ -29,11 +33,13 @@ class StartPages {
     }
 
     @GetMapping("/t/{tenant}")
+    @Does(Action.SEE)
     RedirectView tenant(TenantAccess access) {
         return home(access.tenant().slug());
     }
 
     @GetMapping("/choose-tenant")
+    @Does(Action.OWN_SIGN_IN)
     ModelAndView choose(@AuthenticationPrincipal SignedIn user) {
         List<ChooseTenantView.Choice> choices =
                 tenants.ofUser(user.user()).stream().map(StartPages::choice).toList();

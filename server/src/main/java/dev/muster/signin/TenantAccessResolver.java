@@ -4,8 +4,10 @@ import dev.muster.audit.Actor;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.LogContext;
+import dev.muster.session.SignedIn;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Tenant;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -60,6 +63,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         LogContext.tenant(access.id().value());
         refuseSuspended(access.tenant());
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
+        requireAction(parameter, access);
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
             // The servlet completes its own attributes when the answer is out; nobody completes those of
@@ -68,6 +72,18 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                     .registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
+    }
+
+    /// What owners may do is asked again where it is known which integration it is about.
+    private static void requireAction(MethodParameter parameter, TenantAccess access) {
+        Does ofMethod = parameter.getMethodAnnotation(Does.class);
+        Does named = ofMethod == null
+                ? AnnotatedElementUtils.findMergedAnnotation(parameter.getContainingClass(), Does.class)
+                : ofMethod;
+        if (named == null) {
+            throw new IllegalStateException("%s does not say which action it is".formatted(parameter.getMethod()));
+        }
+        access.requireAsOwner(named.value());
     }
 
     private Optional<TenantAccess> access(String slug) {

@@ -2,16 +2,18 @@ package dev.muster.signin;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.tenant.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Counts attempts to sign in that did not succeed, on all servers of one database together: 10 for one e-mail and 50
 /// from one network address within 15 minutes, then no more until the oldest of them is 15 minutes old. An address
 /// gets more because an office shares one.
+///
+/// A browser from which somebody signed in before is counted by itself, 10 as well, as far as it goes for that user:
+/// whoever else guesses keeps it from nothing.
 ///
 /// An attempt is counted before its password is looked at and given back when it was right, so that many at once get
 /// no more guesses than one after the other.
@@ -52,8 +57,8 @@ class Throttle {
             """;
     private static final String GIVE_BACK = """
             delete from sign_in_attempt
-             where subject = :email
-                or (subject = :address and id = :id)
+             where id = :id
+               and subject = any (string_to_array(:subjects, chr(31)))
             """;
 
     private final JdbcClient db;
@@ -68,11 +73,25 @@ class Throttle {
 
     /// What an attempt is counted under.
     ///
-    /// @param email   in lower case
-    /// @param address the network address it came from
-    record Slot(UUID id, String email, String address) {
-        static Slot of(String email, String address) {
-            return new Slot(UUID.randomUUID(), "email " + email, "address " + address);
+    /// @param whose   the e-mail, or a browser
+    /// @param address the network address it came from; none where that does not count
+    record Slot(UUID id, String whose, @Nullable String address) {
+        static Slot of(EmailAddress email, String address) {
+            return new Slot(UUID.randomUUID(), "email " + email.canonical(), "address " + address);
+        }
+
+        static Slot ofBrowser(String browser) {
+            return new Slot(UUID.randomUUID(), "browser " + browser, null);
+        }
+
+        /// By what limit each of the two is bound; locked in this order.
+        Map<String, Integer> limits() {
+            Map<String, Integer> limits = new LinkedHashMap<>();
+            limits.put(whose, MOST_PER_EMAIL);
+            if (address != null) {
+                limits.put(address, MOST_PER_ADDRESS);
+            }
+            return limits;
         }
     }
 
@@ -81,29 +100,28 @@ class Throttle {
     /// @return when the next attempt will be looked at; empty when this one is
     Optional<Instant> take(Slot slot) {
         return transaction.execute(status -> {
-            lock(slot.email());
-            lock(slot.address());
+            Map<String, Integer> limits = slot.limits();
+            limits.keySet().forEach(this::lock);
             OffsetDateTime now = clock.instant().atOffset(UTC);
             db.sql(FORGET_OLD).param("since", now.minus(WINDOW)).update();
-            Optional<Instant> again = Stream.of(
-                            inTheWay(slot.email(), MOST_PER_EMAIL, now),
-                            inTheWay(slot.address(), MOST_PER_ADDRESS, now))
+            Optional<Instant> again = limits.entrySet().stream()
+                    .map(limit -> inTheWay(limit.getKey(), limit.getValue(), now))
                     .flatMap(Optional::stream)
                     .max(Instant::compareTo)
                     .map(oldest -> oldest.plus(WINDOW));
             if (again.isEmpty()) {
-                List.of(slot.email(), slot.address()).forEach(subject -> count(slot.id(), subject, now));
+                limits.keySet().forEach(subject -> count(slot.id(), subject, now));
             }
             return again;
         });
     }
 
-    /// Forgets an attempt that was right, and with it the wrong ones for that e-mail.
+    /// Forgets an attempt that was right. Wrong ones stay counted: whoever knows one password of an e-mail could
+    /// otherwise guess at another user's of the same e-mail without end.
     void giveBack(Slot slot) {
         db.sql(GIVE_BACK)
-                .param("email", slot.email())
-                .param("address", slot.address())
                 .param("id", slot.id())
+                .param("subjects", String.join("\u001f", slot.limits().keySet()))
                 .update();
     }
 

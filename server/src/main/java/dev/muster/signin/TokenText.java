@@ -1,6 +1,7 @@
 package dev.muster.signin;
 
 import dev.muster.database.TenantId;
+import dev.muster.session.SecretCode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 /// Who is asking: passwords, sessions, throttling and API tokens.
-@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "request", "audit", "tenant"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "request", "audit", "tenant", "session"})
 @NullMarked
 package dev.muster.signin;
 

@@ -1,7 +1,6 @@
 package dev.muster.tenant;
 
 import dev.muster.database.TenantId;
-import dev.muster.problem.Conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +55,13 @@ class MemberStore {
                and role = 'ADMINISTRATOR'
              order by user_id
                for no key update
+            """;
+    private static final String LOCK = """
+            select user_id
+              from member
+             where tenant_id = :tenant
+               and user_id = :user
+               for update
             """;
     private static final String HOLD = """
             select user_id
@@ -111,18 +118,18 @@ class MemberStore {
     }
 
     void remove(TenantId tenant, Member member) {
-        try {
-            db.sql(REMOVE)
-                    .param("tenant", tenant.value())
-                    .param("user", member.user().value())
-                    .update();
-        } catch (DataIntegrityViolationException stillNamed) {
-            // Other rooms name members by foreign key; which of them does is theirs to show.
-            throw new Conflict(
-                    "%s still answers for an integration and was not removed. Give it another owner first."
-                            .formatted(member.name()),
-                    stillNamed);
-        }
+        db.sql(REMOVE)
+                .param("tenant", tenant.value())
+                .param("user", member.user().value())
+                .update();
+    }
+
+    void lock(TenantId tenant, UserId user) {
+        db.sql(LOCK)
+                .param("tenant", tenant.value())
+                .param("user", user.value())
+                .query(UUID.class)
+                .list();
     }
 
     void lockAdministrators(TenantId tenant) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The members of a tenant. Every change is in the audit record. Safe for many threads.
@@ -21,12 +23,19 @@ public class Members {
     private final MemberStore store;
     private final TenantTransactions transactions;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Members(MemberStore store, TenantTransactions transactions, AuditTrail audit, Clock clock) {
+    Members(
+            MemberStore store,
+            TenantTransactions transactions,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -61,7 +70,25 @@ public class Members {
         return member;
     }
 
-    /// Gives a member another role; the role they have already changes nothing.
+    /// Makes somebody a member who was invited and accepted.
+    ///
+    /// @param by      who invited them
+    /// @param address the invitation was for, which need not be theirs
+    /// @throws Conflict when the user is a member already
+    public void join(TenantId tenant, User user, Role role, String by, String address) {
+        var member = new Member(user.id(), user.name(), user.email(), role);
+        var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
+        transactions.write(tenant, () -> {
+            if (!store.add(tenant, member, clock.instant().atOffset(UTC))) {
+                throw new Conflict("You are a member already, so there is nothing to accept.");
+            }
+            Map<String, String> details = Map.of("role", role.title(), "invited_by", by, "invited_as", address);
+            record(tenant, actor, "member.joined", member, details);
+        });
+    }
+
+    /// Gives a member another role; the role they have already changes nothing. What they answer for passes to
+    /// somebody else when the new role may not.
     ///
     /// @throws NoSuchThing when the user is not a member
     /// @throws Conflict    when the tenant would be left without an Administrator
@@ -72,6 +99,9 @@ public class Members {
                 return;
             }
             keepAnAdministrator(tenant, before, "given another role");
+            if (!Action.mayOwn(role)) {
+                events.publishEvent(new OwnerStepsDown(tenant, actor, before, Map.of()));
+            }
             store.changeRole(tenant, user, role);
             record(
                     tenant,
@@ -82,15 +112,23 @@ public class Members {
         });
     }
 
-    /// Shuts a member out, from their next request on, together with their API tokens of this tenant.
+    /// Shuts a member out, from their next request on, together with their API tokens of this tenant. What they
+    /// answer for passes to somebody else.
     ///
     /// @throws NoSuchThing when the user is not a member
-    /// @throws Conflict    when the tenant would be left without an Administrator, or an integration
-    ///                     still names the member
+    /// @throws Conflict    when the tenant would be left without an Administrator
     public void remove(TenantId tenant, Actor actor, UserId user) {
+        remove(tenant, actor, user, Map.of());
+    }
+
+    /// As before.
+    ///
+    /// @param successors who answers afterwards, by integration; where nobody is named, somebody is found
+    public void remove(TenantId tenant, Actor actor, UserId user, Map<UUID, UserId> successors) {
         transactions.write(tenant, () -> {
             Member member = lock(tenant, user);
             keepAnAdministrator(tenant, member, "removed");
+            events.publishEvent(new OwnerStepsDown(tenant, actor, member, successors));
             store.remove(tenant, member);
             record(
                     tenant,
@@ -101,8 +139,10 @@ public class Members {
         });
     }
 
+    /// Before everything else, so that nobody names this member meanwhile.
     private Member lock(TenantId tenant, UserId user) {
         store.lockAdministrators(tenant);
+        store.lock(tenant, user);
         return store.find(tenant, user).orElseThrow(() -> new NoSuchThing("This tenant has no such member."));
     }
 

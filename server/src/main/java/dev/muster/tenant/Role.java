@@ -38,23 +38,13 @@ public enum Role {
         return title;
     }
 
-    /// Whether every integration of the tenant may be added, changed, synced and deleted.
-    public boolean managesIntegrations() {
-        return this == ADMINISTRATOR || this == RISK_MANAGER;
-    }
-
-    /// Whether members and their roles may be changed.
-    public boolean managesMembers() {
-        return this == ADMINISTRATOR;
-    }
-
-    /// Whether the settings of the tenant may be changed.
-    public boolean managesTenant() {
-        return this == ADMINISTRATOR;
-    }
-
-    /// Whether the audit record may be read.
-    public boolean readsAudit() {
-        return this == ADMINISTRATOR || this == RISK_MANAGER || this == AUDITOR;
+    /// What it is for, as a sentence for whoever is to have it.
+    public String meaning() {
+        return switch (this) {
+            case ADMINISTRATOR -> "An Administrator sees all and manages integrations, members and settings.";
+            case RISK_MANAGER -> "A Risk Manager sees all and manages integrations.";
+            case REVIEWER -> "A Reviewer sees access data, and manages the integrations they answer for.";
+            case AUDITOR -> "An Auditor sees all, the audit record included, and changes nothing.";
+        };
     }
 }

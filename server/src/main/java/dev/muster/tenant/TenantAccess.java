@@ -13,30 +13,25 @@ public record TenantAccess(Tenant tenant, UserId user, String userName, Role rol
         return tenant.id();
     }
 
-    /// @throws NotAllowed unless every integration of the tenant is the asker's to change
-    public void requireManagesIntegrations() {
-        require(role.managesIntegrations(), "Integrations are managed by Administrators and Risk Managers");
+    /// Whether the asker may, in the whole tenant.
+    public boolean may(Action action) {
+        return action.isFor(role);
     }
 
-    /// @throws NotAllowed unless members and their roles are the asker's to change
-    public void requireManagesMembers() {
-        require(role.managesMembers(), "Members are managed by Administrators");
+    /// @throws NotAllowed unless the asker may, in the whole tenant
+    public void require(Action action) {
+        require(action, action.isFor(role));
     }
 
-    /// @throws NotAllowed unless the settings of the tenant are the asker's to change
-    public void requireManagesTenant() {
-        require(role.managesTenant(), "What is kept is decided by Administrators");
+    /// @throws NotAllowed unless the asker may, at least with an integration that they answer for
+    public void requireAsOwner(Action action) {
+        require(action, action.isForOwner(role));
     }
 
-    /// @throws NotAllowed unless the asker may read the audit record
-    public void requireReadsAudit() {
-        require(role.readsAudit(), "The audit record is read by Administrators, Risk Managers and Auditors");
-    }
-
-    private void require(boolean allowed, String who) {
+    private void require(Action action, boolean allowed) {
         if (!allowed) {
             throw new NotAllowed("%s of %s; you are %s there. Ask an Administrator of %s for it."
-                    .formatted(who, tenant.name(), role.title(), tenant.name()));
+                    .formatted(action.rule(), tenant.name(), role.title(), tenant.name()));
         }
     }
 }

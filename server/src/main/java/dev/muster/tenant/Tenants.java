@@ -32,6 +32,11 @@ public class Tenants {
               from tenant
              where slug = :slug
             """;
+    private static final String FIND = """
+            select id, slug, name, suspended_at
+              from tenant
+             where id = :tenant
+            """;
     private static final String IDS = """
             select id
               from tenant
@@ -89,6 +94,14 @@ public class Tenants {
             return Optional.empty();
         }
         return db.sql(BY_SLUG).param("slug", slug).query(Tenants::tenant).optional();
+    }
+
+    /// The tenant with that id.
+    public Optional<Tenant> find(TenantId tenant) {
+        return db.sql(FIND)
+                .param("tenant", tenant.value())
+                .query(Tenants::tenant)
+                .optional();
     }
 
     /// All of them, for work that each server does for every tenant.

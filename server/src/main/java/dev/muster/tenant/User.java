@@ -2,5 +2,5 @@ package dev.muster.tenant;
 
 /// Somebody who signs in to Muster.
 ///
-/// @param email unique in this Muster, whatever the case of its letters
+/// @param email as typed; several users may have the same one, see [EmailAddress]
 public record User(UserId id, String name, String email) {}

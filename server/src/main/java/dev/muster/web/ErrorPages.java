@@ -2,6 +2,8 @@ package dev.muster.web;
 
 import dev.muster.database.TryLater;
 import dev.muster.request.Failures;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +26,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /// The pages for what went wrong. Comes last, so that the API answers for itself.
 @Controller
+@Does(Action.ENTER)
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ErrorPages implements ErrorController {

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.tenant.Action;
 import dev.muster.tenant.Role;
 
 /// The entries of the navigation.
@@ -45,6 +46,6 @@ public enum Nav {
 
     /// Whether the entry leads a member of this role anywhere.
     public boolean isFor(Role role) {
-        return this != AUDIT || role.readsAudit();
+        return this != AUDIT || Action.SEE_RECORD.isFor(role);
     }
 }

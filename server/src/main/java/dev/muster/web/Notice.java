@@ -1,12 +1,10 @@
 package dev.muster.web;
 
-import java.io.Serializable;
-
 /// What the act before this page did, shown once on top of it. A controller that redirects leaves it as flash
 /// attribute [#KEY].
 ///
 /// @param text a sentence with the next step
-public record Notice(Tone tone, String text) implements Serializable {
+public record Notice(Tone tone, String text) {
 
     /// Name of the flash attribute.
     public static final String KEY = "notice";

@@ -1,5 +1,7 @@
 package dev.muster.web;
 
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Keeps the choice of light or dark, in a cookie of this browser: it needs no account and concerns no tenant.
 @Controller
+@Does(Action.ENTER)
 class ThemePages {
     private static final Duration KEPT = Duration.ofDays(365);
 

@@ -16,8 +16,8 @@ final class SomeRows {
             insert into tenant (id, slug, name, created_at)
             select ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'acme-' || n, 'Acme ' || n, now()
               from generate_series(1, 3) n;
-            insert into app_user (id, email, name, added_by, created_at)
-            select id, slug || '@acme.example', E'Ñia \\t "Ber\\\\g" \\n 😀', id, '2026-11-23T09:47:03.123456Z'
+            insert into app_user (id, email, email_key, name, added_by, created_at)
+            select id, slug || '@acme.example', slug || '@acme.example', E'Ñia \\t "Ber\\\\g" \\n 😀', id, '2026-11-23T09:47:03.123456Z'
               from tenant;
             insert into password (user_id, hash, set_at) select id, '$argon2id$' || id, now() from app_user;
             insert into master_key_check (sealed, made_at) values ('\\x00ff10', now());

@@ -127,6 +127,28 @@ class TenantOfficeTest {
     }
 
     @Test
+    void a_link_for_a_new_password_is_recorded_and_says_whose_it_is() throws Exception {
+        everything
+                .sql("update app_user set email_key = 'acme-1@acme.example' where id = cast(:user as uuid)")
+                .param("user", SomeRows.id(2))
+                .update();
+        try (Connection connection = database.owner().getConnection()) {
+            UserOffice office = UserOffice.on(connection);
+
+            assertThatThrownBy(() -> office.reset("nobody@acme.example", null))
+                    .hasMessageContaining("Nobody signs in with nobody@acme.example");
+            assertThatThrownBy(() -> office.reset("Acme-1@acme.example", null))
+                    .hasMessageContaining("one of acme-1, one of acme-2");
+            UserOffice.Link link = office.reset("Acme-1@acme.example", "acme-2");
+
+            assertThat(link.signIn().user()).hasToString(SomeRows.id(2));
+            assertThat(link.path()).startsWith("/set-password?code=");
+        }
+        assertThat(audited(2)).containsExactly("member.password_link_made");
+        assertThat(audited(1)).isEmpty();
+    }
+
+    @Test
     void a_deletion_waits_for_a_sync_that_a_living_server_runs() throws Exception {
         everything
                 .sql(BUSY)

@@ -15,9 +15,38 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /// Points an application under test at a database as release 0.1 left it, with the master key of then.
 public final class ReleasedDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /// Somebody whom globex added, who set no password and whom acme added too, as the primary owner of what it
+    /// has.
+    public static final String UNASKED = "new.ciso@acme.example";
+    /// Code of the link by which globex would have them set a first one.
+    public static final String LINK_OF_THEN = "AAAAAAAAAAAAAAAAAAAAAA";
+    /// A member of acme with letters in the e-mail that later releases do not take.
+    public static final String ODD_EMAIL = "Jürgen.İnan@acme.example";
+    /// The password of that member.
+    public static final String PASSWORD_OF_THEN = "correct horse battery";
+
+    private static final String PEOPLE_OF_THEN = """
+            insert into app_user (id, email, name, added_by, created_at)
+            select '00000000-0000-0000-0000-000000000001'::uuid, '%1$s', 'New Ciso', id, now()
+              from tenant where slug = 'globex';
+            insert into password_link (user_id, code_hash, valid_until)
+            values ('00000000-0000-0000-0000-000000000001', sha256('%2$s'), now() + interval '1 day');
+            insert into member (tenant_id, user_id, role, since)
+            select id, '00000000-0000-0000-0000-000000000001', case slug when 'acme' then 'ADMINISTRATOR' else 'REVIEWER' end, now()
+              from tenant;
+            update integration set primary_owner = '00000000-0000-0000-0000-000000000001';
+            insert into app_user (id, email, name, added_by, created_at)
+            select '00000000-0000-0000-0000-000000000002'::uuid, '%3$s', 'Jürgen İnan', id, now()
+              from tenant where slug = 'acme';
+            insert into member (tenant_id, user_id, role, since)
+            select id, '00000000-0000-0000-0000-000000000002', 'AUDITOR', now() from tenant where slug = 'acme';
+            insert into password (user_id, hash, set_at)
+            values ('00000000-0000-0000-0000-000000000002', '%4$s', now());
+            """;
     private static final String FOLDER = "/releases/0.1/";
 
     @Override
@@ -51,6 +80,17 @@ public final class ReleasedDatabase implements ApplicationContextInitializer<Con
             dump.execute(text("database.sql.gz"));
         } catch (SQLException e) {
             throw new IllegalStateException("The dump could not be loaded", e);
+        }
+        try (var connection = TestPostgres.administrator(owner.url().replaceFirst(".*/", ""))
+                        .connect();
+                var people = connection.createStatement()) {
+            people.execute(PEOPLE_OF_THEN.formatted(
+                    UNASKED,
+                    LINK_OF_THEN,
+                    ODD_EMAIL,
+                    new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD_OF_THEN)));
+        } catch (SQLException e) {
+            throw new IllegalStateException("People could not be added to the dump", e);
         }
         administrator
                 .sql("update scheduled_tasks set execution_time = now() + interval '1 day'")

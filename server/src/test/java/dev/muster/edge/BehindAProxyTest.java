@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.database.MusterTest;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Users;
@@ -66,6 +68,7 @@ class BehindAProxyTest {
 
     /// Shows whom the server takes somebody for.
     @RestController
+    @Does(Action.SEE)
     static class Mirror {
         @GetMapping("/assets/seen")
         String seen(HttpServletRequest request) {
@@ -158,7 +161,7 @@ class BehindAProxyTest {
                     "host=evil.example");
 
             assertThat(invited.body())
-                    .contains("https://example.org/muster/set-password?code=")
+                    .contains("https://example.org/muster/invitation?code=")
                     .doesNotContain("evil.example");
         }
         assertThat(ask(NAMED, "/api/v1/openapi.json").body()).contains("\"url\":\"https://example.org/muster\"");

@@ -289,7 +289,7 @@ class EdgeTest {
 
     private long sessions() {
         return JdbcClient.create(database.owner())
-                .sql("select count(*) from spring_session")
+                .sql("select count(*) from web_session")
                 .query(Long.class)
                 .single();
     }

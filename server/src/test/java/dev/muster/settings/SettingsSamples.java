@@ -3,9 +3,11 @@ package dev.muster.settings;
 import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.tenant.Role;
+import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Sample;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +26,9 @@ public final class SettingsSamples {
                         "settings/members",
                         members(false),
                         page(Nav.MEMBERS, Role.REVIEWER, "Nils Falk", "Settings", "Members")),
+                new Sample("members-leaving", "settings/leaving", leaving(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
+                new Sample("security", "settings/security", security(), page(Nav.MEMBERS, "Security")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",
@@ -53,25 +57,48 @@ public final class SettingsSamples {
 
     private static List<MembersView.Row> rows() {
         return List.of(
-                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true),
-                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false),
+                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, "", true),
+                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, "", false),
                 new MembersView.Row(
-                        new UUID(0, 3), "Priya Raman", "priya.raman@acme.example", Role.RISK_MANAGER, false));
+                        new UUID(0, 3),
+                        "Priya Raman",
+                        "priya.raman@acme.example",
+                        Role.RISK_MANAGER,
+                        "Pagerduty, Payroll",
+                        false));
     }
 
     private static MembersView members(boolean mayChange) {
         return new MembersView(
                 rows(),
+                List.of(
+                        new MembersView.Invited(
+                                new UUID(0, 8),
+                                "Mei Tanaka",
+                                "mei.tanaka@acme.example",
+                                "Reviewer",
+                                "Ana Lima",
+                                "30 Nov 2026, 09:40 UTC",
+                                false),
+                        new MembersView.Invited(
+                                new UUID(0, 9),
+                                "Tomasz Wrona",
+                                "tomasz.wrona@acme.example",
+                                "Auditor",
+                                "Ana Lima",
+                                "12 Nov 2026, 09:40 UTC",
+                                true)),
                 mayChange,
                 MembersView.Form.EMPTY,
                 Map.of(),
                 null,
                 mayChange
-                        ? new MembersView.Invitation(
-                                "Tomasz Wrona",
-                                "tomasz.wrona@acme.example",
-                                "https://muster.acme.example/set-password?code=5d7f20c4aa01b2c3d4e5f60718293a4b5c6d7e8f",
-                                "26 Nov 2026, 14:05 UTC")
+                        ? new MembersView.Once(
+                                "Invitation for Mei Tanaka",
+                                "Hand this link to mei.tanaka@acme.example: Muster sends no mail. Whoever opens it can"
+                                        + " join Acme as Reviewer, and nobody is a member before. It works once and"
+                                        + " ends on 30 Nov 2026, 09:40 UTC. It is not shown again.",
+                                "https://muster.acme.example/invitation?code=5d7f20c4aa01b2c3d4e5f60718293a4b5c6d7e8f")
                         : null,
                 null);
     }
@@ -79,11 +106,38 @@ public final class SettingsSamples {
     private static MembersView faulty() {
         return new MembersView(
                 rows(),
+                List.of(),
                 true,
                 new MembersView.Form("nobody", "", ""),
                 Map.of("email", "This is no e-mail address.", "name", "A name is needed.", "role", "Choose a role."),
                 "Acme would be left without an Administrator. Make somebody else one first.",
                 null,
+                null);
+    }
+
+    private static LeavingView leaving() {
+        return new LeavingView(
+                new UUID(0, 2),
+                "Nils Falk",
+                "Acme",
+                false,
+                List.of(
+                        new LeavingView.Left(new UUID(0, 7), "Pagerduty", true, new UUID(0, 1)),
+                        new LeavingView.Left(new UUID(0, 8), "Payroll", false, new UUID(0, 1))),
+                List.of(
+                        new LeavingView.Choice(new UUID(0, 1), "Ana Lima"),
+                        new LeavingView.Choice(new UUID(0, 3), "Priya Raman")));
+    }
+
+    private static SecurityView security() {
+        Moment at = new Moment(MADE, ZoneOffset.UTC, MADE.plusSeconds(900));
+        return new SecurityView(
+                "ana.lima@acme.example",
+                at,
+                List.of(
+                        new SecurityView.Row("5d7f", "Chrome on macOS", "10.20.4.17", at, at, true),
+                        new SecurityView.Row("20c4", "Safari on iPhone", "82.134.20.9", at, at, false)),
+                Map.of("current", "This is not your password. Nothing was changed."),
                 null);
     }
 
@@ -98,7 +152,8 @@ public final class SettingsSamples {
                                 MADE,
                                 MADE.plusSeconds(999_999),
                                 false),
-                        new TokensView.Row(new UUID(0, 2), "ci", "Priya Raman", MADE, null, null, false),
+                        new TokensView.Row(
+                                new UUID(0, 2), "ci", "Priya Raman", MADE, null, MADE.plusSeconds(999_999), false),
                         new TokensView.Row(new UUID(0, 3), "old", "Priya Raman", MADE, MADE, MADE, true)),
                 true,
                 TokensView.Form.EMPTY,

@@ -8,6 +8,8 @@ import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.SomePeople;
@@ -51,6 +53,7 @@ class ApiTokensTest {
 
     /// A call of the API that says who it thinks is calling, and one that fails as asked.
     @RestController
+    @Does(Action.SEE)
     static class Probe {
         @GetMapping("/api/v1/tenants/{tenant}/probe")
         Map<String, String> who(TenantAccess access) {
@@ -63,7 +66,7 @@ class ApiTokensTest {
         @GetMapping("/api/v1/tenants/{tenant}/fault")
         void fail(TenantAccess access, @RequestParam String how) {
             switch (how) {
-                case "members" -> access.requireManagesMembers();
+                case "members" -> access.require(Action.MANAGE_MEMBERS);
                 case "invalid" -> throw new InvalidInput(Map.of("name", "Name is missing."));
                 case "conflict" -> throw new Conflict("Somebody else was first. Read it again.");
                 default -> throw new IllegalStateException("canary detail");

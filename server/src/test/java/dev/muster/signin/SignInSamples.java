@@ -3,6 +3,7 @@ package dev.muster.signin;
 import dev.muster.web.Sample;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// The pages before a tenant is entered.
 public final class SignInSamples {
@@ -33,6 +34,14 @@ public final class SignInSamples {
                         "set-password",
                         "signin/setPassword",
                         new SetPasswordView("code", "Tomasz Wrona", "tomasz.wrona@acme.example", Map.of())),
+                Sample.bare(
+                        "choose-sign-in",
+                        "signin/choose",
+                        new SignInChoicesView(
+                                "mei@tanaka.example",
+                                List.of(
+                                        new SignInChoicesView.Choice(new UUID(0, 1), "Mei Tanaka", "Acme, Globex"),
+                                        new SignInChoicesView.Choice(new UUID(0, 2), "Mei Tanaka", "")))),
                 Sample.bare(
                         "choose-tenant",
                         "web/chooseTenant",

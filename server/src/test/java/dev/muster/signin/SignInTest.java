@@ -145,7 +145,7 @@ class SignInTest {
     void an_expired_session_leads_to_sign_in_which_says_why() {
         visitor.signIn(ana.email(), PASSWORD);
         JdbcClient.create(database.owner())
-                .sql("update spring_session set expiry_time = 0, last_access_time = 0")
+                .sql("update web_session set last_used_at = last_used_at - interval '31 minutes'")
                 .update();
 
         String to = redirect(visitor.get("/t/" + acme.tenant().slug()));

@@ -46,8 +46,8 @@ class MovedServerTest {
              where c.relnamespace = 'public'::regnamespace
                and c.relkind = 'r'
                and c.relpersistence = 'p'
-               and c.relname not in ('flyway_schema_history', 'application_role', 'scheduled_tasks', 'spring_session',
-                                     'spring_session_attributes', 'first_start_link', 'sign_in_attempt')
+               and c.relname not in ('flyway_schema_history', 'application_role', 'scheduled_tasks', 'web_session', 'known_browser',
+                                     'first_start_link', 'sign_in_attempt')
              order by c.relname
             """;
     private static final String DIGEST = """

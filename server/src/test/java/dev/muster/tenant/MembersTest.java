@@ -157,13 +157,16 @@ class MembersTest {
     }
 
     @Test
-    void an_e_mail_belongs_to_one_user_whatever_its_case() {
-        User ben = people.user("Ben Ode");
+    void a_tenant_makes_one_user_of_an_e_mail_whatever_its_case_and_another_tenant_another() {
+        TenantAccess globex = people.tenant("globex");
+        String email = "ben.ode@" + acme.tenant().slug() + ".example";
+        User ofAcme = users.add("Ben Ode", email, acme.id());
 
-        assertThatThrownBy(() -> users.add("Other", ben.email().toUpperCase(Locale.ROOT), null))
+        assertThatThrownBy(() -> users.add("Other", email.toUpperCase(Locale.ROOT), acme.id()))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("already has a sign-in here");
-        assertThat(users.byEmail(ben.email().toUpperCase(Locale.ROOT))).contains(ben);
+                .hasMessageContaining("has a sign-in of this tenant already");
+        User ofGlobex = users.add("Ben Ode", email.toUpperCase(Locale.ROOT), globex.id());
+        assertThat(users.byEmail(email)).containsExactly(ofAcme, ofGlobex);
     }
 
     @Test

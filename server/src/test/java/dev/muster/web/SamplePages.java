@@ -4,6 +4,7 @@ import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
+import dev.muster.invitation.InvitationSamples;
 import dev.muster.home.HomeSamples;
 import dev.muster.people.PeopleSamples;
 import dev.muster.runs.SyncSamples;
@@ -20,6 +21,7 @@ final class SamplePages {
     static List<Sample> all() {
         return Stream.of(
                         SignInSamples.all(),
+                        InvitationSamples.all(),
                         HomeSamples.all(),
                         IntegrationSamples.all(),
                         SyncSamples.all(),

@@ -6,6 +6,8 @@ import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Users;
@@ -53,6 +55,7 @@ class WebTest {
 
     /// Pages that go wrong in every way.
     @Controller
+    @Does(Action.SEE)
     static class Faulty {
         @GetMapping("/t/{tenant}/faulty")
         String breaks(TenantAccess access) {

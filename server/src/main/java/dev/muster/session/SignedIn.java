@@ -1,18 +1,17 @@
-package dev.muster.signin;
+package dev.muster.session;
 
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
-import java.io.Serializable;
 import java.util.UUID;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /// Whoever a session belongs to. What they may do is asked of the database at each request, never kept here.
 ///
 /// @param userName at sign-in
-public record SignedIn(UUID id, String userName) implements AuthenticatedPrincipal, Serializable {
-    private static final long serialVersionUID = 1L;
+public record SignedIn(UUID id, String userName) implements AuthenticatedPrincipal {
 
-    static SignedIn as(User user) {
+    /// The principal of a user who has just proved who they are.
+    public static SignedIn as(User user) {
         return new SignedIn(user.id().value(), user.name());
     }
 
@@ -21,7 +20,6 @@ public record SignedIn(UUID id, String userName) implements AuthenticatedPrincip
         return new UserId(id);
     }
 
-    /// By which sessions of one user are found: their id.
     @Override
     public String getName() {
         return id.toString();

@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,26 +9,31 @@ import java.util.Base64;
 
 /// Random text that lets its bearer in, and the hash of it that is stored instead. SHA-256 without salt is enough for
 /// what nobody can guess.
-final class SecretCode {
+public final class SecretCode {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private SecretCode() {}
 
     /// Random bytes, as many as asked.
-    static byte[] bytes(int count) {
+    public static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return bytes;
     }
 
     /// 128 random bits for an address.
-    static String forLink() {
-        return TEXT.encodeToString(bytes(16));
+    public static String forLink() {
+        return text(16);
+    }
+
+    /// So many random bytes, as characters that need no quoting anywhere.
+    static String text(int count) {
+        return TEXT.encodeToString(bytes(count));
     }
 
     /// What is stored of a code.
-    static byte[] hash(String code) {
+    public static byte[] hash(String code) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(code.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,0 +1,51 @@
+package dev.muster.command;
+
+import dev.muster.backup.UserOffice;
+import dev.muster.database.OperatorDatabase;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What the operator does about somebody who cannot sign in.
+@Command(name = "user", description = "Help somebody who cannot sign in.", synopsisSubcommandLabel = "COMMAND")
+final class UserCommand {
+
+    @Command(
+            name = "reset",
+            description = "Print a link that sets a new password for whoever signs in with this e-mail.")
+    Integer reset(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "EMAIL", description = "They sign in with it.") String email,
+            @Option(
+                            names = "--tenant",
+                            paramLabel = "TENANT",
+                            description = "Short name of one they belong to, where several sign-ins have the e-mail.")
+                    @Nullable
+                    String tenant) {
+        return Spoken.exitCode(spoken -> {
+            try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
+                    Connection connection = database.connect()) {
+                UserOffice.Link link = UserOffice.on(connection).reset(email, tenant);
+                UserOffice.SignIn signIn = link.signIn();
+                String url =
+                        System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");
+                spoken.say(
+                        "Hand this to %s <%s>%s. It sets a new password, ends every session of theirs, works once, and ends on %s."
+                                .formatted(
+                                        signIn.name(),
+                                        signIn.email(),
+                                        signIn.tenants().isEmpty()
+                                                ? ""
+                                                : ", of " + String.join(" and ", signIn.tenants()),
+                                        link.validUntil()));
+                spoken.say(url + link.path());
+                if (url.isEmpty()) {
+                    spoken.say("Put the address of your Muster before it; MUSTER_URL is not set here.");
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,10 @@
+/// Joining a tenant: who was asked, and how they accept. Nobody is a member before, and a link of one tenant is good
+/// for nothing in another.
+///
+/// Start reading at [Invitations].
+@ApplicationModule(allowedDependencies = {"database", "problem", "audit", "tenant", "session", "signin"})
+@NullMarked
+package dev.muster.invitation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

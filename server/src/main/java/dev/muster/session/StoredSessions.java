@@ -1,0 +1,228 @@
+package dev.muster.session;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.tenant.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.SessionRepository;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The sessions of this Muster. Whoever reads the database learns no id that a browser could send: only hashes of ids
+/// are stored. Safe for many threads.
+@Component
+public class StoredSessions implements SessionRepository<StoredSession> {
+    /// A session ends when nothing was asked in it for so long.
+    public static final Duration IDLE = Duration.ofMinutes(30);
+    /// A session ends after so long in any case.
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    /// Attribute with the id of the user whose session it is.
+    static final String USER = "whose";
+
+    private static final int NAME_BYTES = 16;
+    private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
+    private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+    private static final String FIND = """
+            select created_at, last_used_at, attributes
+              from web_session
+             where id_hash = :hash
+               and last_used_at > :idleSince
+               and created_at > :begunSince
+            """;
+    private static final String ADD = """
+            insert into web_session (id_hash, user_id, created_at, last_used_at, attributes)
+            values (:hash, :user, :created, :lastUsed, cast(:attributes as jsonb))
+            """;
+    /// Requests of one session that come in the same moment each change what they change. One that was ended
+    /// meanwhile stays so.
+    private static final String CHANGE = """
+            update web_session
+               set id_hash = :hash,
+                   user_id = :user,
+                   last_used_at = :lastUsed,
+                   attributes = (attributes - string_to_array(:changed, chr(31))) || cast(:attributes as jsonb)
+             where id_hash = :former
+            """;
+    private static final String END = """
+            delete from web_session
+             where id_hash = :hash
+            """;
+    private static final String END_ALL_BUT = """
+            delete from web_session
+             where user_id = :user
+               and id_hash <> :kept
+            """;
+    private static final String OF_USER = """
+            select encode(substr(id_hash, 1, 16), 'hex') as name, created_at, last_used_at,
+                   coalesce(attributes ->> 'browser', '') as browser, coalesce(attributes ->> 'address', '') as address
+              from web_session
+             where user_id = :user
+               and last_used_at > :idleSince
+               and created_at > :begunSince
+             order by last_used_at desc, id_hash
+            """;
+    private static final String END_ONE = """
+            delete from web_session
+             where user_id = :user
+               and encode(substr(id_hash, 1, 16), 'hex') = :name
+            """;
+    private static final String FORGET_OLD = """
+            delete from web_session
+             where last_used_at <= :idleSince
+                or created_at <= :begunSince
+            """;
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    StoredSessions(JdbcClient db, JsonMapper json, Clock clock) {
+        this.db = db;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public StoredSession createSession() {
+        return StoredSession.begun(clock.instant());
+    }
+
+    @Override
+    public @Nullable StoredSession findById(String id) {
+        return db.sql(FIND)
+                .param("hash", SecretCode.hash(id))
+                .param("idleSince", before(IDLE))
+                .param("begunSince", before(LONGEST))
+                .query((row, number) -> session(id, row))
+                .optional()
+                .orElse(null);
+    }
+
+    @Override
+    public void save(StoredSession session) {
+        if (session.storedAs() == null) {
+            forgetOld();
+            db.sql(ADD)
+                    .param("hash", SecretCode.hash(session.getId()))
+                    .param("user", user(session))
+                    .param("created", session.getCreationTime().atOffset(UTC))
+                    .param("lastUsed", session.getLastAccessedTime().atOffset(UTC))
+                    .param("attributes", json.writeValueAsString(session.attributes()))
+                    .update();
+        } else if (isNews(session)) {
+            change(session, session.storedAs());
+        }
+        session.isStored();
+    }
+
+    @Override
+    public void deleteById(String id) {
+        db.sql(END).param("hash", SecretCode.hash(id)).update();
+    }
+
+    /// Ends every session of a user, in the caller's transaction when there is one.
+    ///
+    /// @param kept id of the one that stays; none for all
+    public void end(UserId user, @Nullable String kept) {
+        db.sql(END_ALL_BUT)
+                .param("user", user.value())
+                .param("kept", kept == null ? new byte[0] : SecretCode.hash(kept))
+                .update();
+    }
+
+    /// A user's sessions that are not over, the one used last first.
+    public List<OpenSession> of(UserId user) {
+        return db.sql(OF_USER)
+                .param("user", user.value())
+                .param("idleSince", before(IDLE))
+                .param("begunSince", before(LONGEST))
+                .query((row, number) -> new OpenSession(
+                        row.getString("name"),
+                        row.getString("browser"),
+                        row.getString("address"),
+                        instant(row, "created_at"),
+                        instant(row, "last_used_at")))
+                .list();
+    }
+
+    /// Ends one session of a user, by its [OpenSession#name].
+    public void endOne(UserId user, String name) {
+        db.sql(END_ONE).param("user", user.value()).param("name", name).update();
+    }
+
+    /// The [OpenSession#name] of the session that a request came in.
+    public static String nameOf(HttpSession session) {
+        return HexFormat.of().formatHex(SecretCode.hash(session.getId()), 0, NAME_BYTES);
+    }
+
+    /// Remembers from where the session of a request began.
+    public static void note(HttpSession session, HttpServletRequest request) {
+        session.setAttribute("browser", BrowserName.of(request.getHeader("User-Agent")));
+        session.setAttribute("address", String.valueOf(request.getRemoteAddr()));
+    }
+
+    private static boolean isNews(StoredSession session) {
+        return !session.changed().isEmpty()
+                || !session.getId().equals(session.storedAs())
+                || session.sinceNoted().compareTo(BETWEEN_USES_NOTED) > 0;
+    }
+
+    private void change(StoredSession session, String former) {
+        Map<String, String> put = session.attributes().entrySet().stream()
+                .filter(attribute -> session.changed().contains(attribute.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        db.sql(CHANGE)
+                .param("hash", SecretCode.hash(session.getId()))
+                .param("former", SecretCode.hash(former))
+                .param("user", user(session))
+                .param("lastUsed", session.getLastAccessedTime().atOffset(UTC))
+                .param("changed", String.join("\u001f", session.changed()))
+                .param("attributes", json.writeValueAsString(put))
+                .update();
+    }
+
+    private void forgetOld() {
+        db.sql(FORGET_OLD)
+                .param("idleSince", before(IDLE))
+                .param("begunSince", before(LONGEST))
+                .update();
+    }
+
+    private OffsetDateTime before(Duration time) {
+        return clock.instant().minus(time).atOffset(UTC);
+    }
+
+    private static @Nullable UUID user(StoredSession session) {
+        String user = session.attributes().get(USER);
+        return user == null ? null : UUID.fromString(user);
+    }
+
+    private StoredSession session(String id, ResultSet row) throws SQLException {
+        return StoredSession.stored(
+                id,
+                instant(row, "created_at"),
+                instant(row, "last_used_at"),
+                json.readValue(row.getString("attributes"), ATTRIBUTES));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
