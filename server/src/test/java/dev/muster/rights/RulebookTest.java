@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class RulebookTest {
         assertThat(kinds.numbers()).hasSize(3);
         assertThat(kinds.numbers().get(CORE)).isNotEqualTo(kinds.numbers().get(INNER));
         assertThat(kinds.numbers().get(CORE)).isNotEqualTo(kinds.numbers().get(team("ops")));
-        assertThat(kinds.example(kinds.numbers().get(INNER))).isEqualTo(INNER);
+        assertThat(kinds.example(Objects.requireNonNull(kinds.numbers().get(INNER)))).isEqualTo(INNER);
         assertThat(kinds.example(-1).id()).isEqualTo("?");
         GroupKinds outside = GroupKinds.of(book, levels("member", team("elsewhere"), "member"));
         assertThat(outside.numbers().get(INNER))
