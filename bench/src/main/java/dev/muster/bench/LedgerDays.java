@@ -80,7 +80,7 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
                                       digest)
             select tenant_id, integration_id, :run, feed, 1, true, record_id, account_type, account_id, resource_type,
                    resource_id,
-                   case when :changed and hashtext(account_id || resource_id) % 100 = 0 then 'changed' else value end,
+                   case when :changed and hashtext(account_id || resource_id) % 100 = 0 then value || '+' else value end,
                    through, attributes, sha256(convert_to(account_id || resource_id, 'UTF8'))
               from access_grant
              where tenant_id = :tenant and integration_id = :integration and to_revision is null
