@@ -2,6 +2,7 @@ package dev.muster.ledger;
 
 import dev.muster.database.TenantId;
 import dev.muster.integration.IntegrationId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,9 +21,21 @@ public final class PerRevision<T> {
     private final ToIntFunction<T> size;
     private int kept;
 
-    private record Key(TenantId tenant, IntegrationId integration, int number, Object question) {
+    /// @param publishedAt tells revisions apart that have the same number, because a tenant was deleted and restored
+    ///                    from a backup while this server ran
+    private record Key(
+            TenantId tenant,
+            IntegrationId integration,
+            int number,
+            @Nullable Instant publishedAt,
+            Object question) {
         static Key of(Revision revision, Object question) {
-            return new Key(revision.tenant(), revision.integration().id(), revision.number(), question);
+            return new Key(
+                    revision.tenant(),
+                    revision.integration().id(),
+                    revision.number(),
+                    revision.publishedAt(),
+                    question);
         }
     }
 
