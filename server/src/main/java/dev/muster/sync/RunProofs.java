@@ -75,7 +75,6 @@ class RunProofs {
 
     private void write(RunKey run, FeedTally feed) {
         FeedCertificate proof = feed.certificate();
-        runs.progress(run, proof);
         runs.certify(run, proof);
         disagreements.write(run, proof);
         feed.notes().forEach(note -> runs.note(run, note));

@@ -42,9 +42,10 @@ class RunStore {
             insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version, configuration)
             values (:tenant, :integration, :run, :at, :by, :version, :configuration)
             """;
-    private static final String INSERT_FEED = """
+    private static final String INSERT_FEEDS = """
             insert into sync_feed (tenant_id, integration_id, run, feed, position, state)
-            values (:tenant, :integration, :run, :feed, :position, 'waiting')
+            select :tenant, :integration, :run, f.feed, f.place - 1, 'waiting'
+              from unnest(cast(:feeds as text[])) with ordinality as f (feed, place)
             """;
     /// The row lock makes a run that is taken over wait for the batch that is being staged, and the other way
     /// round.
@@ -80,7 +81,11 @@ class RunStore {
             """;
     private static final String CERTIFY = """
             update sync_feed
-               set stored = :stored, rejected = :rejected, duplicates = :duplicates, unresolved = :unresolved,
+               set state = :state, reason = '', why = cast(:why as jsonb), cause = :cause, request_id = :requestId, requests = :requests, pages = :pages,
+                   provider_total = :total, part_done = :partDone, part_of = :partOf, parts_read = :partsRead,
+                   parts_removed = :partsRemoved, unread = :unread, fetched = :fetched,
+                   kept = :kept, rejected = :rejected, started_at = :startedAt, ended_at = :endedAt,
+                   stored = :stored, duplicates = :duplicates, unresolved = :unresolved,
                    unknown = :unknown, disagreements = :disagreements, digest = :digest
              where tenant_id = :tenant and integration_id = :integration and run = :run and feed = :feed
             """;
@@ -167,13 +172,11 @@ class RunStore {
                 .param("version", run.application().version())
                 .param("configuration", run.integration().connection())
                 .update();
-        int position = 0;
-        for (Feed feed : run.application().feeds()) {
-            statement(INSERT_FEED, run.key())
-                    .param("feed", feed.id())
-                    .param("position", position++)
-                    .update();
-        }
+        statement(INSERT_FEEDS, run.key())
+                .param(
+                        "feeds",
+                        run.application().feeds().stream().map(Feed::id).toArray(String[]::new))
+                .update();
     }
 
     /// @throws RunLost when the run has an outcome already or is gone
@@ -202,9 +205,13 @@ class RunStore {
     }
 
     void progress(RunKey run, FeedCertificate feed) {
+        counts(PROGRESS, run, feed).update();
+    }
+
+    private JdbcClient.StatementSpec counts(String sql, RunKey run, FeedCertificate feed) {
         Cause cause = feed.reason().cause();
         Parts parts = feed.parts();
-        statement(PROGRESS, run)
+        return statement(sql, run)
                 .param("feed", feed.feed())
                 .param("state", feed.state().word())
                 .param("why", StoredReasons.facts(feed.reason()))
@@ -222,15 +229,13 @@ class RunStore {
                 .param("kept", feed.kept())
                 .param("rejected", feed.rejected())
                 .param("startedAt", utc(feed.startedAt()))
-                .param("endedAt", utc(feed.endedAt()))
-                .update();
+                .param("endedAt", utc(feed.endedAt()));
     }
 
+    /// All that is known of a feed at the end.
     void certify(RunKey run, FeedCertificate proof) {
-        statement(CERTIFY, run)
-                .param("feed", proof.feed())
+        counts(CERTIFY, run, proof)
                 .param("stored", proof.stored())
-                .param("rejected", proof.rejected())
                 .param("duplicates", proof.duplicates())
                 .param("unresolved", proof.unresolved())
                 .param("unknown", proof.unknown())
