@@ -37,6 +37,16 @@ alter table staged_mention
     alter column name set statistics 0,
     alter column deleted_at set statistics 0;
 
+-- Nor does anybody wait until statistics are on the disk.
+create or replace function analyze_staging() returns void
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    perform set_config('synchronous_commit', 'off', true);
+    analyze staged_account, staged_resource, staged_grant, staged_link, staged_change, staged_mention;
+end
+$$;
+
 -- A run leaves as many dead rows as it staged, and the runs after it read past them until they are cleared away.
 -- Autovacuum does so whenever it comes by, whatever the size of the tables was; their statistics it leaves to the runs.
 alter table staged_account

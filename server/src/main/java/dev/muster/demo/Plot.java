@@ -27,11 +27,13 @@ final class Plot {
     private static final Duration WORK_LASTS = Duration.ofHours(7);
     /// Share of what usually happens in an account by chance.
     private static final double CALM = 0.3;
+    private static final Duration BETWEEN_NEWCOMERS = Duration.ofMinutes(47);
     private static final int MORE_SEATS_USED = 18;
     private static final int SEATS_LEFT = 2;
 
     private static final String UNREADABLE_FOR_A_WEEK = "Payments";
     private static final String UNREADABLE_IN_EUROPE = "Checkout";
+    private static final String OF_REHIRED = "Search";
     private static final String UNKNOWN_ROLE = "response_lead";
     private static final String SCRIPT_KEY_ENDING = "x9Qv";
 
@@ -64,10 +66,10 @@ final class Plot {
         Instant midnight = days.at(1, "00:00");
         Set<String> spared = Stream.concat(
                         characters.ids(),
-                        Stream.of(UNREADABLE_FOR_A_WEEK, UNREADABLE_IN_EUROPE).map(name -> team(of, name)))
+                        Stream.of(UNREADABLE_FOR_A_WEEK, UNREADABLE_IN_EUROPE, OF_REHIRED).map(name -> team(of, name)))
                 .collect(Collectors.toSet());
         Duration begins = Duration.between(midnight, days.at(1, WORK_BEGINS));
-        return new SimulatedDays(of.account(), seed, midnight, new Rhythm(CALM, begins, WORK_LASTS, spared));
+        return new SimulatedDays(of.account(), seed, midnight, new Rhythm(CALM, false, begins, WORK_LASTS, spared));
     }
 
     /// The larger account.
@@ -153,7 +155,7 @@ final class Plot {
         var again = SimulatedUser.named("PRH2AGN", before.name(), before.email());
         AuditedAccount account = at(day, sso());
         account.addUser(again.withRole(BaseRole.LIMITED_USER.value()));
-        account.addMember(team(main, "Search"), again.id(), "responder");
+        account.addMember(team(main, OF_REHIRED), again.id(), "responder");
     }
 
     /// Somebody joins besides, so that the members of the team are asked for the next morning.
@@ -168,11 +170,13 @@ final class Plot {
         of.faults().on("/teams/%s/members".formatted(team)).every().answer(new Fault.Status(403));
     }
 
-    /// As many come as it takes for the seats to run out slowly.
+    /// As many come as it takes for the seats to run out slowly, whoever left.
     private void fillSeats(int day) {
         int wanted = seatsUsedAtFirst + MORE_SEATS_USED * day / StoryDays.COUNT;
+        Instant at = days.at(day, WORK_BEGINS);
         while (seatsUsed() < wanted) {
-            mainDays.comes(days.at(day, AFTERNOON));
+            at = at.plus(BETWEEN_NEWCOMERS);
+            mainDays.comes(at);
         }
     }
 

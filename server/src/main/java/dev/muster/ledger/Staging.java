@@ -27,7 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// transaction.
 @Component
 public class Staging {
+    /// Nobody waits for the disk: a crash empties staging in any case.
     private static final String TEMPORARY_TABLES = """
+            set local synchronous_commit = off;
             create temporary table if not exists incoming_account (like staged_account) on commit delete rows;
             create temporary table if not exists incoming_resource (like staged_resource) on commit delete rows;
             create temporary table if not exists incoming_grant (like staged_grant) on commit delete rows;

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -81,6 +82,7 @@ class InstalledConnectorsTest {
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource("variables", Map.of(variable, value))))
+                .withBean(Clock.class, Clock::systemUTC)
                 .withUserConfiguration(InstalledConnectors.class);
     }
 

@@ -6,12 +6,13 @@ import java.util.Set;
 /// How lively days are.
 ///
 /// @param pace   how much happens, as a share of what usually does
+/// @param joined whether people join by chance
 /// @param starts when in a day the first thing may happen
 /// @param lasts  how long after that things may happen
 /// @param spared ids of users and teams to whom nothing happens by chance
-public record Rhythm(double pace, Duration starts, Duration lasts, Set<String> spared) {
+public record Rhythm(double pace, boolean joined, Duration starts, Duration lasts, Set<String> spared) {
     /// Things happen to anybody at any time.
-    public static final Rhythm USUAL = new Rhythm(1, Duration.ZERO, Duration.ofDays(1), Set.of());
+    public static final Rhythm USUAL = new Rhythm(1, true, Duration.ZERO, Duration.ofDays(1), Set.of());
 
     /// @throws IllegalArgumentException when things would happen backwards or on another day
     public Rhythm {

@@ -78,7 +78,9 @@ public final class SimulatedDays {
         List<Runnable> plan = new ArrayList<>();
         int people = account.users().size();
         int teams = account.teams().size();
-        plan.addAll(Collections.nCopies(about(people * PEOPLE_CHANGED), day::joins));
+        if (rhythm.joined()) {
+            plan.addAll(Collections.nCopies(about(people * PEOPLE_CHANGED), day::joins));
+        }
         plan.addAll(Collections.nCopies(about(people * PEOPLE_CHANGED), day::leaves));
         plan.addAll(Collections.nCopies(about(people * PEOPLE_CHANGED), day::changesRole));
         plan.addAll(Collections.nCopies(about(people * PEOPLE_CHANGED / 4), day::changesName));
