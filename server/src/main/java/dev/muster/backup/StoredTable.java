@@ -2,6 +2,7 @@ package dev.muster.backup;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of one table's rows when data is kept, moved or deleted. Every table of the schema is listed here; a
@@ -78,15 +79,16 @@ record StoredTable(String name, Part part, @Nullable String export) {
             // link if need be.
             passing("web_session"),
             passing("known_browser"),
-            // Sessions of earlier releases, whose tables a backup is restored into before they go.
-            passing("spring_session"),
-            passing("spring_session_attributes"),
             passing("sign_in_attempt"),
             passing("first_start_link"),
             // Belongs to the database it is restored into, whose own role is made there.
             passing("application_role"),
             // Made by the migrations that make the tables.
             passing("flyway_schema_history"));
+
+    /// Tables of earlier releases: a backup of then is restored into them before they go.
+    private static final List<StoredTable> FORMER =
+            List.of(passing("spring_session"), passing("spring_session_attributes"));
 
     /// Whose rows they are.
     enum Part {
@@ -109,7 +111,9 @@ record StoredTable(String name, Part part, @Nullable String export) {
     }
 
     static Optional<StoredTable> named(String name) {
-        return ALL.stream().filter(it -> it.name.equals(name)).findFirst();
+        return Stream.concat(ALL.stream(), FORMER.stream())
+                .filter(it -> it.name.equals(name))
+                .findFirst();
     }
 
     private static StoredTable shared(String name, String export) {
