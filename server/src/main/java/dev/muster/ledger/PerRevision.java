@@ -21,8 +21,8 @@ public final class PerRevision<T> {
     private final ToIntFunction<T> size;
     private int kept;
 
-    /// @param publishedAt tells revisions apart that have the same number, because a tenant was deleted and restored
-    ///                    from a backup while this server ran
+    /// @param publishedAt tells revisions apart that have the same number, because a tenant was deleted and
+    ///                    restored from a backup while this server ran
     private record Key(
             TenantId tenant,
             IntegrationId integration,

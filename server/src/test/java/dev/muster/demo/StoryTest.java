@@ -278,7 +278,8 @@ class StoryTest {
         /// A run of today may still be under way.
         private JsonNode sync() {
             int before = runs("Pagerduty").size();
-            ServerProcess.await(() -> api.post(path("Pagerduty") + "/sync", null).status() == 202);
+            ServerProcess.await(
+                    () -> api.post(path("Pagerduty") + "/sync", null).status() == 202);
             ServerProcess.await(() -> runs("Pagerduty").size() > before
                     && runs("Pagerduty").getLast().hasNonNull("outcome"));
             return runs("Pagerduty").getLast();
