@@ -39,7 +39,7 @@ final class Payroll {
             int lot = Math.floorMod(user.email().hashCode(), ONE_IN * AREAS.size() * LEVELS.size());
             if (user.id().equals(administrator.id())) {
                 AREAS.forEach(area -> file.append(row(user, area, "admin", day)));
-            } else if (lot % ONE_IN == 0) {
+            } else if (lot % ONE_IN == 0 && !Employees.isMachine(user)) {
                 int area = lot / ONE_IN % AREAS.size();
                 file.append(row(user, AREAS.get(area), LEVELS.get(lot / ONE_IN / AREAS.size()), day));
             }

@@ -95,7 +95,7 @@ final class Day {
 
     void makesTeam() {
         String id = newId();
-        actor().addTeam(SimulatedTeam.named(id, "Team " + id.substring(1)));
+        actor().addTeam(SimulatedTeam.named(id, "Project " + cast.familyName()));
     }
 
     void removesTeam() {
