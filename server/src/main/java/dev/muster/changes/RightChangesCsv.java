@@ -1,7 +1,5 @@
 package dev.muster.changes;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.connector.Right;
 import dev.muster.explorer.CsvAnswer;
@@ -13,7 +11,9 @@ import dev.muster.rights.RightChange;
 import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.SpreadsheetCsv;
 import jakarta.servlet.http.HttpServletResponse;

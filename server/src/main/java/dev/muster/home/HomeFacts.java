@@ -1,6 +1,5 @@
 package dev.muster.home;
 
-import dev.muster.tenant.Action;
 import dev.muster.home.HomePage.First;
 import dev.muster.home.HomePage.Left;
 import dev.muster.home.HomePage.Listed;
@@ -18,6 +17,7 @@ import dev.muster.people.PersonsPages;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationRows;
 import dev.muster.setup.IntegrationsPage.Row;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Moment;
 import java.time.Clock;

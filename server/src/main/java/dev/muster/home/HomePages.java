@@ -1,7 +1,7 @@
 package dev.muster.home;
 
-import dev.muster.tenant.Does;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;

@@ -40,8 +40,7 @@ class AccountsOfPeople {
                         a
                   where p.person = any (:people))
             """;
-    private static final String ANYBODY =
-            """
+    private static final String ANYBODY = """
             with found as (
                  select a.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
                    from

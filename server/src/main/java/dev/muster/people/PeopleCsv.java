@@ -1,7 +1,5 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.people.HeldAccount.Duty;
@@ -9,7 +7,9 @@ import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.PeoplePage.PeopleList;
 import dev.muster.people.UnmatchedAccounts.Unmatched;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.SpreadsheetCsv;
 import jakarta.servlet.http.HttpServletResponse;

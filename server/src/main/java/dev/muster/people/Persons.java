@@ -16,8 +16,7 @@ public class Persons {
     /// Columns that the list is ordered by.
     static final int COLUMNS = 2;
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select p.person, p.name, p.sort_name, p.email, p.invited, p.privileged
               from
             """ + PeopleTables.PERSON + """
@@ -27,8 +26,7 @@ public class Persons {
              order by p.sort_name, p.person
              limit :limit
             """;
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             select count(*) as people, count(*) filter (where p.privileged) as privileged,
                    count(*) filter (where p.invited) as invited
               from

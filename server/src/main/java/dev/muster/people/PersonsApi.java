@@ -1,14 +1,14 @@
 package dev.muster.people;
 
-import dev.muster.tenant.Does;
-import dev.muster.tenant.Action;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.api.Slice;
 import dev.muster.people.PeopleApi.HeldJson;
 import dev.muster.people.Persons.Person;
 import dev.muster.people.Persons.Who;
+import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
