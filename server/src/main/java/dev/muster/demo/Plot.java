@@ -66,7 +66,8 @@ final class Plot {
         Instant midnight = days.at(1, "00:00");
         Set<String> spared = Stream.concat(
                         characters.ids(),
-                        Stream.of(UNREADABLE_FOR_A_WEEK, UNREADABLE_IN_EUROPE, OF_REHIRED).map(name -> team(of, name)))
+                        Stream.of(UNREADABLE_FOR_A_WEEK, UNREADABLE_IN_EUROPE, OF_REHIRED)
+                                .map(name -> team(of, name)))
                 .collect(Collectors.toSet());
         Duration begins = Duration.between(midnight, days.at(1, WORK_BEGINS));
         return new SimulatedDays(of.account(), seed, midnight, new Rhythm(CALM, false, begins, WORK_LASTS, spared));

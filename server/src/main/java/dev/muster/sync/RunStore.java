@@ -173,9 +173,7 @@ class RunStore {
                 .param("configuration", run.integration().connection())
                 .update();
         statement(INSERT_FEEDS, run.key())
-                .param(
-                        "feeds",
-                        run.application().feeds().stream().map(Feed::id).toArray(String[]::new))
+                .param("feeds", run.application().feeds().stream().map(Feed::id).toArray(String[]::new))
                 .update();
     }
 

@@ -211,9 +211,15 @@ class StoryTest {
                     .filter(change -> change.at("/subject/name").asString().contains("Full"))
                     .toList();
 
-            assertThat(newestFirst.getLast().at("/before/attributes/seats_available").asInt())
+            assertThat(newestFirst
+                            .getLast()
+                            .at("/before/attributes/seats_available")
+                            .asInt())
                     .isEqualTo(20);
-            assertThat(newestFirst.getFirst().at("/after/attributes/seats_available").asInt())
+            assertThat(newestFirst
+                            .getFirst()
+                            .at("/after/attributes/seats_available")
+                            .asInt())
                     .isBetween(1, 3);
         }
 
@@ -271,7 +277,8 @@ class StoryTest {
         /// A run of today may still be under way.
         private JsonNode sync() {
             int before = runs("Pagerduty").size();
-            ServerProcess.await(() -> api.post(path("Pagerduty") + "/sync", null).status() == 202);
+            ServerProcess.await(
+                    () -> api.post(path("Pagerduty") + "/sync", null).status() == 202);
             ServerProcess.await(() -> runs("Pagerduty").size() > before
                     && runs("Pagerduty").getLast().hasNonNull("outcome"));
             return runs("Pagerduty").getLast();
