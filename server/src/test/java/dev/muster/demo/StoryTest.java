@@ -211,9 +211,15 @@ class StoryTest {
                     .filter(change -> change.at("/subject/name").asString().contains("Full"))
                     .toList();
 
-            assertThat(newestFirst.getLast().at("/before/attributes/seats_available").asInt())
+            assertThat(newestFirst
+                            .getLast()
+                            .at("/before/attributes/seats_available")
+                            .asInt())
                     .isEqualTo(20);
-            assertThat(newestFirst.getFirst().at("/after/attributes/seats_available").asInt())
+            assertThat(newestFirst
+                            .getFirst()
+                            .at("/after/attributes/seats_available")
+                            .asInt())
                     .isBetween(1, 3);
         }
 
