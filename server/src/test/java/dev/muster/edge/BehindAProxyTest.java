@@ -48,8 +48,8 @@ class BehindAProxyTest {
     private static final String STRANGER = "127.0.0.4";
     private static final Pattern ADDRESS =
             Pattern.compile("\\s(?:href|src|action|formaction|hx-get|hx-post)=\"([^\"]*)\"");
-    private static final List<String> PAGES =
-            List.of("/integrations", "/integrations/add", "/settings/members", "/settings/tokens", "/settings/audit");
+    private static final List<String> PAGES = List.of(
+            "/home", "/integrations", "/integrations/add", "/settings/members", "/settings/tokens", "/settings/audit");
 
     @LocalServerPort
     private int port;
@@ -110,7 +110,7 @@ class BehindAProxyTest {
             assertThat(in.headers().allValues("Set-Cookie"))
                     .anyMatch(cookie ->
                             cookie.startsWith("__Secure-muster-session=") && cookie.contains("Path=/muster;"));
-            assertThat(redirect(ana.get("/muster/"))).isEqualTo("/muster" + start + "/integrations");
+            assertThat(redirect(ana.get("/muster/"))).isEqualTo("/muster" + start + "/home");
 
             for (String page : PAGES) {
                 HttpResponse<String> answer = ana.get("/muster" + start + page);

@@ -221,8 +221,8 @@ class LargeTenantTest {
         "rights.Holdings, OF_ACCOUNT",
         "rights.Holdings, OF_ACCOUNTS",
         "rights.AccountFinder, ONE",
-        "rights.RightChanges, EVERYBODY",
-        "rights.RightChanges, CANDIDATES",
+        "rights.RightCandidates, EVERYBODY",
+        "rights.RightCandidates, CANDIDATES",
         "rights.Resources, ONE"
     })
     void no_busy_statement_reads_a_whole_table_of_facts(String room, String name) throws ReflectiveOperationException {

@@ -84,7 +84,7 @@ class FirstStartTest {
         HttpResponse<String> answer = visitor.post("/first-start", with(link));
 
         assertThat(redirect(answer)).isEqualTo("/");
-        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/acme/integrations");
+        assertThat(redirect(visitor.get("/"))).isEqualTo("/t/acme/home");
         assertThat(redirect(new Visitor(port).signIn("ana@acme.example", "correct horse 1")))
                 .isEqualTo("/");
         assertThat(tenants.bySlug("acme")).isPresent();
