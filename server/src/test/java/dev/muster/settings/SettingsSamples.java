@@ -28,7 +28,7 @@ public final class SettingsSamples {
                         page(Nav.MEMBERS, Role.REVIEWER, "Nils Falk", "Settings", "Members")),
                 new Sample("members-leaving", "settings/leaving", leaving(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
-                new Sample("security", "settings/security", security(), page(Nav.MEMBERS, "Security")),
+                new Sample("security", "settings/security", security(), page(null, "Security")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",
