@@ -66,6 +66,14 @@ final class ManyPeople {
                                  union all
                                  select 'team', 'T' || k, 'member' from generate_series(1, 3) k) r
             """;
+    /// Teams, and a seat for each ten of them.
+    private static final String RESOURCES = """
+            insert into resource (tenant_id, integration_id, type, external_id, from_revision, name, attributes, digest,
+                                  feed, run)
+            select :tenant, :application, case when n % 10 = 0 then 'seat' else 'team' end, 'T' || n, 1, 'Team ' || n,
+                   '{"used": "7", "free": "3"}', '', 'teams', 1
+              from generate_series(1, :people) n
+            """;
     private final TenantId tenant = new TenantId(UUID.randomUUID());
     private final Integration roster = integration(Roster.APPLICATION);
     private final Integration application = integration("scripted");
@@ -78,7 +86,7 @@ final class ManyPeople {
         for (ManyPeople one : all) {
             transactions.write(
                     one.tenant,
-                    () -> List.of(REVISIONS, ROSTER, ACCOUNTS, GRANTS)
+                    () -> List.of(REVISIONS, ROSTER, ACCOUNTS, GRANTS, RESOURCES)
                             .forEach(facts -> db.sql(facts)
                                     .param("tenant", one.tenant.value())
                                     .param("roster", one.roster.id().value())
@@ -87,7 +95,7 @@ final class ManyPeople {
                                     .update()));
         }
         JdbcClient owner = JdbcClient.create(database.owner());
-        List.of("account", "access_grant", "revision")
+        List.of("account", "access_grant", "resource", "revision")
                 .forEach(table -> owner.sql("vacuum analyze " + table).update());
         return all.getLast();
     }
