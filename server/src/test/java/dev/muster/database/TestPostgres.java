@@ -115,11 +115,17 @@ public final class TestPostgres {
         }
     }
 
-    /// A test's data need not outlive a power cut.
+    /// A test's data need not outlive a power cut. Autovacuum comes by every five seconds where there is one database;
+    /// here there are dozens, and each would take a process of its own as often.
     private static List<String> fast() {
         return Stream.concat(
                         PostgresProcess.SETTINGS.stream(),
-                        Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"))
+                        Stream.of(
+                                "fsync=off",
+                                "synchronous_commit=off",
+                                "full_page_writes=off",
+                                "max_connections=200",
+                                "autovacuum_naptime=1min"))
                 .toList();
     }
 
