@@ -362,6 +362,10 @@ class AttackTest {
         assertThat(owner(two)).isEqualTo(nils.user().value().toString());
         ana.post(at(acme, "/settings/members/" + omar.user().value() + "/role"), Map.of("role", "AUDITOR"));
         assertThat(owner(one)).isEqualTo(acme.user().value().toString());
+        HttpResponse<String> nobodyElse =
+                ana.get(at(acme, "/settings/members/" + acme.user().value() + "/remove"));
+        assertThat(nobodyElse.statusCode()).isEqualTo(409);
+        assertThat(nobodyElse.body()).contains("Nobody else here could answer for One");
         assertThat(audit.page(acme.id(), AuditFilter.ALL, null, 50))
                 .extracting(AuditEntry::action)
                 .filteredOn("integration.handed_over"::equals)

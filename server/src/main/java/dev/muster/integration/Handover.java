@@ -3,6 +3,7 @@ package dev.muster.integration;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.problem.Conflict;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
@@ -53,6 +54,7 @@ public class Handover {
     /// What a member answers for, by name.
     ///
     /// @param actor who would hand it over
+    /// @throws Conflict when there is nobody to hand it over to
     public List<Answered> of(TenantId tenant, UserId owner, UserId actor) {
         List<Member> all = members.of(tenant);
         return transactions.read(tenant, () -> store.all(tenant)).stream()
@@ -148,7 +150,9 @@ public class Handover {
                         administrators.stream())
                 .flatMap(candidates -> candidates)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("A tenant without an Administrator"));
+                .orElseThrow(() ->
+                        new Conflict("Nobody else here could answer for %s. Make somebody else Administrator first."
+                                .formatted(integration.name())));
     }
 
     private static Optional<Member> fit(Stream<Member> members, UserId user) {

@@ -102,7 +102,17 @@ class MemberChangePages {
     @GetMapping("/remove")
     ModelAndView leaving(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
         Member member = find(access, user);
-        var view = new LeavingView(
+        try {
+            return settings.page(access, request, Nav.MEMBERS, "leaving", leaving(access, member), HttpStatus.OK);
+        } catch (Conflict conflict) {
+            return page.show(
+                    access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
+        }
+    }
+
+    private LeavingView leaving(TenantAccess access, Member member) {
+        UUID user = member.user().value();
+        return new LeavingView(
                 user,
                 member.name(),
                 access.tenant().name(),
@@ -118,7 +128,6 @@ class MemberChangePages {
                         .filter(other -> !other.user().equals(member.user()) && Action.mayOwn(other.role()))
                         .map(other -> new LeavingView.Choice(other.user().value(), other.name()))
                         .toList());
-        return settings.page(access, request, Nav.MEMBERS, "leaving", view, HttpStatus.OK);
     }
 
     /// @param form `successor-{integration}` with a user; who is not named is found
