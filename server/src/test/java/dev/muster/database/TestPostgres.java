@@ -115,8 +115,8 @@ public final class TestPostgres {
         }
     }
 
-    /// A test's data need not outlive a power cut. Autovacuum comes by every five seconds where there is one database;
-    /// here there are dozens, and each would take a process of its own as often.
+    /// A test's data need not outlive a power cut. Autovacuum comes by every five seconds where there is one
+    /// database; here there are dozens, and each would take a process of its own as often.
     private static List<String> fast() {
         return Stream.concat(
                         PostgresProcess.SETTINGS.stream(),
