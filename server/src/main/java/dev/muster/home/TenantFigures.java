@@ -82,7 +82,14 @@ class TenantFigures {
                 .query(String.class)
                 .single();
         return remembered.of(
-                state.tenant(), "%s %s %s".formatted(state.day(), state.fingerprint(), decisions), () -> worked(state));
+                state.tenant(),
+                "%s %s %s %s".formatted(state.day(), state.fingerprint(), published(state), decisions),
+                () -> worked(state));
+    }
+
+    /// Tells revisions apart that have the same number, because a tenant was deleted and restored meanwhile.
+    private static List<Instant> published(PeopleState state) {
+        return state.applications().stream().map(Revision::published).toList();
     }
 
     private Figures worked(PeopleState state) {
