@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.access.AccessOverAllSamples;
 import dev.muster.changes.ChangeSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
@@ -31,6 +32,7 @@ final class SamplePages {
                         SettingsSamples.all(),
                         UploadSamples.all(),
                         PeopleSamples.all(),
+                        AccessOverAllSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();
