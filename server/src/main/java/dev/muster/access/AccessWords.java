@@ -53,7 +53,7 @@ record AccessWords(Scope scope, Address whole) {
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant())
                     .day();
-            case LEVEL, TITLE, PRIVILEGED, MEANING, STATE, KIND, PERSON -> value;
+            case LEVEL, TITLE, PRIVILEGED, MEANING, PART, STATE, KIND, PERSON -> value;
         };
     }
 
@@ -64,7 +64,7 @@ record AccessWords(Scope scope, Address whole) {
         add(choices, Criterion.APPLICATION, applications());
         add(choices, Criterion.TITLE, titles());
         add(choices, Criterion.TYPE, types());
-        Stream.of(Criterion.PRIVILEGED, Criterion.STATE, Criterion.KIND, Criterion.MEANING)
+        Stream.of(Criterion.PRIVILEGED, Criterion.PART, Criterion.STATE, Criterion.KIND, Criterion.MEANING)
                 .forEach(criterion -> add(choices, criterion, same(criterion.choices())));
         if (scope.all().roster() != null) {
             add(choices, Criterion.PERSON, same(Criterion.PERSON.choices()));

@@ -18,6 +18,9 @@ public enum Criterion {
     PRIVILEGED("Privileged", "yes", "no"),
     /// Whether the connector knows what the level means.
     MEANING("Meaning", "known", "unknown"),
+    /// What the resource is to whoever holds something on it: the application as a whole, a group, a duty to be called
+    /// for, a seat that is paid for, or any other object.
+    PART("Kind of resource", "whole", "group", "duty", "seat", "object"),
     /// Type of the resource: `team`.
     TYPE("Resource type"),
     /// Id of a group that access is held on, or [#NONE] for what is held by accounts that are in no group.

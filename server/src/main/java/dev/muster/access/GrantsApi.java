@@ -139,6 +139,11 @@ class GrantsApi {
             name = "meaning",
             description = "Whether the connector knows what the level means",
             schema = @Schema(allowableValues = {"known", "unknown"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "part",
+            description = "What the resource is: the application as a whole, a group, a duty, a seat, or an object",
+            schema = @Schema(allowableValues = {"whole", "group", "duty", "seat", "object"}))
     @Parameter(in = ParameterIn.QUERY, name = "type", description = "Type of the resource: team")
     @Parameter(
             in = ParameterIn.QUERY,

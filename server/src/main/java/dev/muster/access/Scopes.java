@@ -142,6 +142,7 @@ class Scopes {
         return tally -> matches(filter, Criterion.LEVEL, tally.value())
                 && matches(filter, Criterion.TITLE, tally.level().title())
                 && matches(filter, Criterion.TYPE, tally.type())
+                && matches(filter, Criterion.PART, tally.part())
                 && matches(filter, Criterion.PRIVILEGED, tally.level().privileged() ? "yes" : "no")
                 && matches(filter, Criterion.MEANING, tally.isKnown() ? "known" : "unknown");
     }

@@ -1,8 +1,11 @@
 package dev.muster.access;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType;
+import dev.muster.connector.ResourceType.Part;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
+import java.util.Locale;
 
 /// A level that is held in an integration, and how often.
 ///
@@ -13,6 +16,16 @@ record Tally(Integration integration, Description application, String type, Stri
 
     Level level() {
         return Level.of(application, type, value);
+    }
+
+    /// What the resources are to whoever holds it, as [Criterion#PART] spells it.
+    String part() {
+        return application
+                .resourceType(type)
+                .map(ResourceType::part)
+                .orElse(Part.OBJECT)
+                .name()
+                .toLowerCase(Locale.ROOT);
     }
 
     /// Whether the connector knows what it means.

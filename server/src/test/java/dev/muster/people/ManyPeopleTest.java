@@ -56,6 +56,8 @@ class ManyPeopleTest {
         "people.SameEmail, TWINS",
         "people.SameEmail, TWINS_COUNT",
         "people.SameEmail, SUCCESSORS",
+        "people.SameEmail, ALL_TWINS",
+        "people.SameEmail, ALL_SUCCESSORS",
         "people.Newcomers, COUNT",
         "people.Newcomers, EVERYBODY",
         "home.PeopleOverTime, TURNS",

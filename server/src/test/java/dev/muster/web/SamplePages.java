@@ -8,6 +8,7 @@ import dev.muster.explorer.AccountSamples;
 import dev.muster.home.HomeSamples;
 import dev.muster.invitation.InvitationSamples;
 import dev.muster.people.PeopleSamples;
+import dev.muster.question.QuestionSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
@@ -33,6 +34,7 @@ final class SamplePages {
                         UploadSamples.all(),
                         PeopleSamples.all(),
                         AccessOverAllSamples.all(),
+                        QuestionSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();
