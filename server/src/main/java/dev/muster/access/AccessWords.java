@@ -53,7 +53,7 @@ record AccessWords(Scope scope, Address whole) {
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant())
                     .day();
-            case LEVEL, TITLE, PRIVILEGED, MEANING, PART, STATE, KIND, PERSON -> value;
+            case LEVEL, TITLE, PRIVILEGED, MEANING, PART, EMAIL, STATE, KIND, PERSON -> value;
         };
     }
 

@@ -25,6 +25,8 @@ public enum Criterion {
     TYPE("Resource type"),
     /// Id of a group that access is held on, or [#NONE] for what is held by accounts that are in no group.
     GROUP("Group"),
+    /// The person whose account it is, by e-mail in any case.
+    EMAIL("E-mail"),
     /// Of the account.
     STATE("State", "active", "invited", "absent"),
     /// Of the account: `service` also where somebody decided so.

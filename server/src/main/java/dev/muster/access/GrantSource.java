@@ -15,6 +15,29 @@ enum GrantSource {
                 and h.resource_type = l.resource_type and h.value = l.value
               where l.integration_id = s.integration_id) g
             """),
+    /// What one person holds, found by the e-mail or by what somebody decided, and of that the levels that are asked for.
+    BY_PERSON("""
+            (select u.*
+               from (
+                     select h.*
+                       from account a
+                       join access_grant h
+                         on h.tenant_id = :tenant and h.integration_id = s.integration_id
+                        and h.account_type = a.type and h.account_id = a.external_id
+                      where a.tenant_id = :tenant and a.integration_id = s.integration_id
+                        and a.email_key = lower(:email)
+                        and holds(a.from_revision, a.to_revision, s.number, :newest)
+                      union
+                     select h.*
+                       from account_person p
+                       join access_grant h
+                         on h.tenant_id = :tenant and h.integration_id = s.integration_id
+                        and h.account_type = p.account_type and h.account_id = p.account_id
+                      where p.tenant_id = :tenant and p.integration_id = s.integration_id
+                        and p.person = lower(:email)) u
+               join unnest(:levelAt, :levelOn, :levelValues) as w (integration_id, resource_type, value)
+                 on w.integration_id = s.integration_id and w.resource_type = u.resource_type and w.value = u.value) g
+            """),
     /// What a search finds by the account, by the resource, or by the level, and of that the levels that are asked
     /// for.
     SEARCHED("""
@@ -62,6 +85,9 @@ enum GrantSource {
     static GrantSource of(Scope scope) {
         if (!scope.filter().search().value().isEmpty()) {
             return SEARCHED;
+        }
+        if (scope.filter().has(Criterion.EMAIL)) {
+            return BY_PERSON;
         }
         return scope.isByLevel() ? BY_LEVEL : ALL;
     }

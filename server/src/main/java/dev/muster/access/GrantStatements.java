@@ -56,6 +56,8 @@ record GrantStatements(String page, String before, String count) {
                                   and o.resource_type = t.type
                                   and holds(o.from_revision, o.to_revision, s.number, :newest)
                                 where t.integration_id = s.integration_id))
+                       and (:email = '' or lower(:email) =
+                            case when d.decision is null then a.email_key when d.decision = 'linked' then d.person end)
                        and (:state = '' or a.state = :state)
                        and (:kind = '' or case when d.decision = 'service' then 'service' else a.kind end = :kind)
                        and (:since = '' or g.from_revision > s.since and s.since <

@@ -149,6 +149,7 @@ class GrantsApi {
             in = ParameterIn.QUERY,
             name = "group",
             description = "Id of a group that access is held on, or none: access of accounts that are in no group")
+    @Parameter(in = ParameterIn.QUERY, name = "email", description = "E-mail of the person whose account it is")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "state",

@@ -4,6 +4,7 @@ import dev.muster.integration.Integration;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +30,16 @@ record Scope(
         List<GroupType> groups,
         List<Integer> sinces,
         String groupName) {
+    private static final Set<Criterion> BY_LEVEL = Set.of(
+            Criterion.INTEGRATION,
+            Criterion.APPLICATION,
+            Criterion.LEVEL,
+            Criterion.TITLE,
+            Criterion.PRIVILEGED,
+            Criterion.MEANING,
+            Criterion.PART,
+            Criterion.TYPE);
+
     Scope {
         held = List.copyOf(held);
         named = List.copyOf(named);
@@ -41,13 +52,12 @@ record Scope(
     /// Whether the levels alone say how much there is.
     boolean isCountedByLevel() {
         return filter.search().value().isEmpty()
-                && List.of(Criterion.GROUP, Criterion.STATE, Criterion.KIND, Criterion.SINCE, Criterion.PERSON).stream()
-                        .noneMatch(filter::has);
+                && filter.values().keySet().stream().allMatch(BY_LEVEL::contains);
     }
 
     /// Whether what people decide about accounts between two revisions changes what the filter lets through.
     boolean dependsOnDecisions() {
-        return filter.has(Criterion.KIND) || filter.has(Criterion.PERSON);
+        return filter.has(Criterion.KIND) || filter.has(Criterion.PERSON) || filter.has(Criterion.EMAIL);
     }
 
     long heldInAll() {
@@ -98,6 +108,7 @@ record Scope(
                 .param("groupOn", groups.stream().map(GroupType::type).toArray(String[]::new))
                 .param("group", group.equals(Criterion.NONE) ? "" : group)
                 .param("groupless", group.equals(Criterion.NONE))
+                .param("email", filter.value(Criterion.EMAIL))
                 .param("state", filter.value(Criterion.STATE))
                 .param("kind", filter.value(Criterion.KIND))
                 .param("person", filter.value(Criterion.PERSON))

@@ -27,7 +27,8 @@ public record QuestionsPage(
         }
     }
 
+    /// @param id    within the page
     /// @param count rows of the list
     /// @param href  where that is
-    public record Card(String sentence, String meaning, long count, String href) {}
+    public record Card(String id, String sentence, String meaning, long count, String href) {}
 }

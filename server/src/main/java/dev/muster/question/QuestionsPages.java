@@ -31,7 +31,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class QuestionsPages {
-    private static final String TITLE = "Questions";
     private static final Comparator<Revision> BY_AGE = Comparator.comparing(Revision::published);
 
     private final PeopleLedger people;
@@ -55,7 +54,7 @@ class QuestionsPages {
                 "question/questions",
                 Map.of(
                         "page",
-                        pages.of(access, request, TITLE, Nav.HOME, List.of(home, Crumb.of(TITLE))),
+                        pages.of(access, request, Questions.TITLE, Nav.HOME, List.of(home, Crumb.of(Questions.TITLE))),
                         "view",
                         people.read(access, new AsOf.Newest(), state -> view(access, state))));
     }
@@ -76,6 +75,7 @@ class QuestionsPages {
         return all.stream()
                 .filter(answer -> answer.question().worry() == worry)
                 .map(answer -> new Card(
+                        answer.question().id(),
                         answer.question().sentence(),
                         answer.question().meaning(),
                         answer.count(),

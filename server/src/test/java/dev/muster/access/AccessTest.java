@@ -125,6 +125,10 @@ class AccessTest {
         expect("q=wIZ&state=active", held ->
                 held.level().equals("wizard") && held.state() == AccountState.ACTIVE);
         expect("q=" + encoded("100%"), held -> false);
+        expect("email=p7@ACME.example", held -> held.account().equals("P7"));
+        expect("email=p7@acme.example&type=team", held ->
+                held.account().equals("P7") && held.type().equals("team"));
+        expect("email=nobody@acme.example", held -> false);
         expect("since=2020-01-01", held -> false);
     }
 

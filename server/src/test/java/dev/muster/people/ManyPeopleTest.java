@@ -65,7 +65,9 @@ class ManyPeopleTest {
         "home.ChangesPerDay, COUNTS",
         "home.Seats, NOW",
         "home.Seats, STEPS",
-        "access.Tallies, COUNTED"
+        "access.Tallies, COUNTED",
+        "search.FoundAccounts, FIRST",
+        "search.FoundResources, FIRST"
     })
     void no_statement_reads_a_whole_table_of_facts(String type, String name) throws ReflectiveOperationException {
         var field = Class.forName("dev.muster." + type).getDeclaredField(name);
@@ -104,7 +106,8 @@ class ManyPeopleTest {
                         .params(Map.of("levelValues", new String[] {"admin"}, "namedAt", application))
                         .params(Map.of("namedOn", new String[] {"account"}, "namedValues", new String[] {"admin"}))
                         .params(Map.of("groupAt", application, "groupOn", new String[] {"team"}, "groupless", true))
-                        .params(Map.of("group", "", "state", "", "kind", "", "person", "known"))
+                        .params(Map.of("group", "", "state", "", "kind", "", "person", "known", "email", "p10@x"))
+                        .params(Map.of("text", "tea", "last", "\uDBFF\uDFFF", "grouped", true))
                         .param("sinces", new Integer[] {1})
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))

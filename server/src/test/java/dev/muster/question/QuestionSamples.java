@@ -39,6 +39,7 @@ public final class QuestionSamples {
         return Arrays.stream(Question.values())
                 .filter(question -> question.worry() == worry)
                 .map(question -> new Card(
+                        question.id(),
                         question.sentence(),
                         question.meaning(),
                         published ? 7L * question.ordinal() * question.ordinal() : 0,

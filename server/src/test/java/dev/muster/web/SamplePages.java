@@ -10,6 +10,7 @@ import dev.muster.invitation.InvitationSamples;
 import dev.muster.people.PeopleSamples;
 import dev.muster.question.QuestionSamples;
 import dev.muster.runs.SyncSamples;
+import dev.muster.search.SearchSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.signin.SignInSamples;
@@ -35,6 +36,7 @@ final class SamplePages {
                         PeopleSamples.all(),
                         AccessOverAllSamples.all(),
                         QuestionSamples.all(),
+                        SearchSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();
