@@ -205,11 +205,9 @@ public class StagedRun {
     public Map<String, String> digests(RunKey run, Set<String> feeds) {
         Map<String, String> digests = new HashMap<>();
         if (!feeds.isEmpty()) {
-            run.statement(db, DIGESTS)
-                    .param("feeds", array(feeds))
-                    .query(row -> {
-                        digests.put(row.getString("feed"), row.getString("digest"));
-                    });
+            run.statement(db, DIGESTS).param("feeds", array(feeds)).query(row -> {
+                digests.put(row.getString("feed"), row.getString("digest"));
+            });
         }
         return digests;
     }
