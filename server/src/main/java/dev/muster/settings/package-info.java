@@ -9,6 +9,7 @@
             "session",
             "signin",
             "invitation",
+            "mail",
             "integration",
             "ledger",
             "web"

@@ -63,6 +63,11 @@ public enum Action {
             "Members are managed by Administrators",
             Set.of(ADMINISTRATOR),
             false),
+    SEE_MAIL(
+            "See which mails Muster sent for the tenant, and try whether one arrives",
+            "Mail is seen by Administrators",
+            Set.of(ADMINISTRATOR),
+            false),
     MANAGE_TENANT(
             "Say for how long the past is kept",
             "What is kept is decided by Administrators",
