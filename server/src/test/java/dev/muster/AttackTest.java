@@ -12,7 +12,7 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;

@@ -1,8 +1,8 @@
 package dev.muster.settings;
 
 import dev.muster.problem.InvalidInput;
-import dev.muster.signin.ApiToken;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiToken;
+import dev.muster.token.ApiTokens;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;

@@ -3,6 +3,9 @@ package dev.muster.signin;
 import dev.muster.edge.SafeHeaders;
 import dev.muster.request.Failures;
 import dev.muster.session.SignedInContexts;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.BearerFilter;
+import dev.muster.token.Unauthorized;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +27,7 @@ class SecuritySetup {
     private static final String[] FOR_EVERYBODY = {
         "/sign-in",
         "/sign-in/choose",
+        Sessions.SECOND_STEP,
         "/first-start",
         "/set-password",
         "/invitation",

@@ -14,6 +14,7 @@ import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.UserId;
+import dev.muster.token.ApiCaller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,13 +14,13 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Recognises the caller by the bearer token of each call. A call without one goes on as nobody's.
-final class BearerFilter extends OncePerRequestFilter {
+public final class BearerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final ApiTokens tokens;
     private final Unauthorized unauthorized;
 
-    BearerFilter(ApiTokens tokens, Unauthorized unauthorized) {
+    public BearerFilter(ApiTokens tokens, Unauthorized unauthorized) {
         this.tokens = tokens;
         this.unauthorized = unauthorized;
     }

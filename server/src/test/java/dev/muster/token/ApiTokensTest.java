@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.signin.Passwords;
+import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Members;

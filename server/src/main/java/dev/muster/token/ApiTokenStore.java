@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import static java.time.ZoneOffset.UTC;
 

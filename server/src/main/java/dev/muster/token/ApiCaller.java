@@ -1,13 +1,14 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import dev.muster.audit.Actor;
 import dev.muster.database.TenantId;
 import dev.muster.tenant.UserId;
 
 /// Whoever calls the API with a valid token: its owner, in the token's tenant only.
-record ApiCaller(TenantId tenant, UserId owner, String ownerName, String tokenName) {
+public record ApiCaller(TenantId tenant, UserId owner, String ownerName, String tokenName) {
 
-    Actor actor() {
+    /// As the audit record names it.
+    public Actor actor() {
         return new Actor(Actor.Kind.API_TOKEN, owner.value(), "%s (API token %s)".formatted(ownerName, tokenName));
     }
 }

@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The API's answer to a call without a valid token, as [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750#section-3)
 /// and [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) have it.
 @Component
-class Unauthorized implements AuthenticationEntryPoint {
+public class Unauthorized implements AuthenticationEntryPoint {
     private static final String NO_TOKEN =
             "This call needs an API token: send Authorization: Bearer mst_... Tokens are made under Settings > API tokens.";
     private static final String INVALID_TOKEN =
