@@ -34,6 +34,10 @@ class FactorRecord {
         return tenants.ofUser(user).stream().map(Membership::tenant).toList();
     }
 
+    void require(TenantAccess access, boolean required) {
+        tenants.requireSecondFactor(access, required);
+    }
+
     void write(User user, String action, Map<String, String> details, Runnable change) {
         writeIf(user, action, details, () -> {
             change.run();

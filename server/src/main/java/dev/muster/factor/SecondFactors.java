@@ -127,6 +127,12 @@ public class SecondFactors {
     ///
     /// @throws Conflict while a tenant of theirs requires a second factor
     public void turnOff(User user) {
+        requireOptional(user);
+        record.write(user, "factor.turned_off", Map.of(), () -> store.remove(user.id()));
+    }
+
+    /// @throws Conflict while a tenant of theirs requires a second factor
+    public void requireOptional(User user) {
         List<Tenant> requiring = record.tenants(user.id()).stream()
                 .filter(Tenant::requiresSecondFactor)
                 .toList();
@@ -134,7 +140,18 @@ public class SecondFactors {
             throw new Conflict("%s requires a second factor of its members, so it was not turned off. You can replace it."
                     .formatted(requiring.getFirst().name()));
         }
-        record.write(user, "factor.turned_off", Map.of(), () -> store.remove(user.id()));
+    }
+
+    /// Says whether the asker's tenant lets members in who have none.
+    ///
+    /// @throws Conflict when the asker would be the first to be shut out
+    public void require(TenantAccess access, boolean required) {
+        access.require(Action.MANAGE_TENANT);
+        if (required && !isOn(access.user())) {
+            throw new Conflict("You have no second factor, so nothing was changed. Set up your own under Security first,"
+                    + " then require one of all.");
+        }
+        record.require(access, required);
     }
 
     /// Takes a user's factor and recovery codes away, in the caller's transaction.

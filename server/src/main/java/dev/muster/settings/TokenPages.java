@@ -4,6 +4,7 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.token.ApiToken;
 import dev.muster.token.ApiTokens;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
@@ -51,6 +52,7 @@ class TokenPages {
 
     /// The new token is in this answer and nowhere else; a redirect would have to keep it in the session.
     @PostMapping
+    @AsksAgain
     ModelAndView make(
             TenantAccess access,
             HttpServletRequest request,

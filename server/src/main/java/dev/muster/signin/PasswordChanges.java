@@ -98,6 +98,20 @@ public class PasswordChanges {
         });
     }
 
+    /// Signs a member out everywhere.
+    public void endSessions(TenantAccess access, Member member) {
+        access.require(Action.MANAGE_MEMBERS);
+        transactions.write(access.id(), () -> {
+            sessions.end(member.user(), null);
+            audit.record(
+                    access.id(),
+                    access.actor(),
+                    "member.sessions_ended",
+                    "%s <%s>".formatted(member.name(), member.email()),
+                    Map.of());
+        });
+    }
+
     /// Sets a password by a link, and ends the link. One of the operator takes the second factor away as well.
     ///
     /// @throws dev.muster.problem.NoSuchThing when the link is not, or no longer, valid

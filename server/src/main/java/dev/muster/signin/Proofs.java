@@ -75,25 +75,27 @@ public class Proofs {
         return counted(slot, () -> factors.take(user, typed));
     }
 
-    /// The password of somebody who is signed in.
-    public Outcome password(UserId user, String typed) {
-        return counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed));
+    /// The password of somebody who is signed in. A right one is good for [#FRESH].
+    public Outcome password(UserId user, String typed, HttpSession session) {
+        return noted(session, counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed)));
     }
 
-    /// The second factor of somebody who is signed in, and has one.
-    public Outcome factor(User user, String typed) {
-        return counted(Throttle.Slot.ofSignedIn(user.id()), () -> factors.take(user, typed));
+    /// Password and second factor of somebody who is signed in, and has one. Good for [#FRESH].
+    public Outcome both(User user, String password, String code, HttpSession session) {
+        return noted(
+                session,
+                counted(
+                        Throttle.Slot.ofSignedIn(user.id()),
+                        () -> passwords.isOf(user.id(), password) && factors.take(user, code)));
     }
 
     /// What is asked of somebody who is signed in: the second factor of those who have one, the password of all
     /// others. A right one is good for [#FRESH].
     public Outcome again(UserId id, String typed, HttpSession session) {
         Optional<User> user = users.find(id).filter(known -> factors.isOn(id));
-        Outcome outcome = user.isPresent() ? factor(user.get(), typed) : password(id, typed);
-        if (outcome instanceof Outcome.Right) {
-            note(session);
-        }
-        return outcome;
+        return user.isPresent()
+                ? noted(session, counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed)))
+                : password(id, typed, session);
     }
 
     /// That the owner of the session has just proved who they are.
@@ -103,15 +105,23 @@ public class Proofs {
 
     /// @throws ProofNeeded unless the asker proved who they are in the last ten minutes
     public void requireFresh(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        String last = session != null && session.getAttribute(LAST) instanceof String text ? text : null;
-        if (!isFresh(last)) {
+        if (!isFresh(request.getSession(false))) {
             throw new ProofNeeded();
         }
     }
 
-    private boolean isFresh(@Nullable String last) {
-        return last != null && Instant.parse(last).plus(FRESH).isAfter(clock.instant());
+    /// Whether the owner of the session proved who they are in the last ten minutes.
+    public boolean isFresh(@Nullable HttpSession session) {
+        return session != null
+                && session.getAttribute(LAST) instanceof String last
+                && Instant.parse(last).plus(FRESH).isAfter(clock.instant());
+    }
+
+    private Outcome noted(HttpSession session, Outcome outcome) {
+        if (outcome instanceof Outcome.Right) {
+            note(session);
+        }
+        return outcome;
     }
 
     private interface Look {

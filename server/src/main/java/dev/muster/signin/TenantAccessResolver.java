@@ -1,10 +1,13 @@
 package dev.muster.signin;
 
 import dev.muster.audit.Actor;
+import dev.muster.factor.SecondFactorNeeded;
+import dev.muster.factor.SecondFactors;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.LogContext;
 import dev.muster.session.SignedIn;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Does;
@@ -39,11 +42,16 @@ import org.springframework.web.servlet.HandlerMapping;
 class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final Tenants tenants;
     private final Members members;
+    private final SecondFactors factors;
+    private final Proofs proofs;
     private final CostlyQuestions costly;
 
-    TenantAccessResolver(Tenants tenants, Members members, CostlyQuestions costly) {
+    TenantAccessResolver(
+            Tenants tenants, Members members, SecondFactors factors, Proofs proofs, CostlyQuestions costly) {
         this.tenants = tenants;
         this.members = members;
+        this.factors = factors;
+        this.proofs = proofs;
         this.costly = costly;
     }
 
@@ -63,8 +71,12 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                 access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
         LogContext.tenant(access.id().value());
         refuseSuspended(access.tenant());
+        requireSecondFactor(access);
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         requireAction(parameter, access);
+        if (parameter.hasMethodAnnotation(AsksAgain.class)) {
+            proofs.requireFresh((HttpServletRequest) request.getNativeRequest());
+        }
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
             // The servlet completes its own attributes when the answer is out; nobody completes those of
@@ -73,6 +85,13 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                     .registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
+    }
+
+    /// Comes before anything of the tenant is shown, its name aside.
+    private void requireSecondFactor(TenantAccess access) {
+        if (access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
+            throw new SecondFactorNeeded(access);
+        }
     }
 
     /// What owners may do is asked again where it is known which integration it is about.
