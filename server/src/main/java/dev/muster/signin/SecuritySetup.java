@@ -5,7 +5,8 @@ import dev.muster.request.Failures;
 import dev.muster.session.SignedInContexts;
 import dev.muster.token.ApiTokens;
 import dev.muster.token.BearerFilter;
-import dev.muster.token.Unauthorized;
+import dev.muster.token.CallRate;
+import dev.muster.token.CallsAtTheDoor;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +41,7 @@ class SecuritySetup {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized, Failures failures)
+    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, CallRate rate, CallsAtTheDoor door, Failures failures)
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -54,8 +55,8 @@ class SecuritySetup {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterAfter(failures.filter(), HeaderWriterFilter.class)
-                .addFilterBefore(new BearerFilter(tokens, unauthorized), AuthorizationFilter.class)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(unauthorized))
+                .addFilterBefore(new BearerFilter(tokens, rate, door), AuthorizationFilter.class)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(door))
                 .headers(SecuritySetup::headers)
                 .build();
     }

@@ -11,7 +11,6 @@ import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Does;
-import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
@@ -89,7 +88,8 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
 
     /// Comes before anything of the tenant is shown, its name aside.
     private void requireSecondFactor(TenantAccess access) {
-        if (access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
+        boolean person = !(principal() instanceof ApiCaller caller && caller.service());
+        if (person && access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
             throw new SecondFactorNeeded(access);
         }
     }
@@ -106,10 +106,13 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         access.requireAsOwner(named.value());
     }
 
-    private Optional<TenantAccess> access(String slug) {
+    private static @Nullable Object principal() {
         Authentication asker = SecurityContextHolder.getContext().getAuthentication();
-        Object principal = asker == null ? null : asker.getPrincipal();
-        return switch (principal) {
+        return asker == null ? null : asker.getPrincipal();
+    }
+
+    private Optional<TenantAccess> access(String slug) {
+        return switch (principal()) {
             case SignedIn user -> tenants.bySlug(slug).flatMap(tenant -> forUser(tenant, user.user()));
             case ApiCaller caller ->
                 tenants.bySlug(slug)
@@ -121,15 +124,23 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
 
     private Optional<TenantAccess> forUser(Tenant tenant, UserId user) {
         return members.find(tenant.id(), user)
-                .map(member -> access(tenant, member, new Actor(Actor.Kind.USER, user.value(), member.name())));
+                .map(member -> new TenantAccess(
+                        tenant,
+                        user,
+                        member.name(),
+                        member.role(),
+                        new Actor(Actor.Kind.USER, user.value(), member.name())));
     }
 
     private Optional<TenantAccess> forToken(Tenant tenant, ApiCaller caller) {
-        return members.find(tenant.id(), caller.owner()).map(member -> access(tenant, member, caller.actor()));
-    }
-
-    private static TenantAccess access(Tenant tenant, Member member, Actor actor) {
-        return new TenantAccess(tenant, member.user(), member.name(), member.role(), actor);
+        return members.find(tenant.id(), caller.owner())
+                .map(member -> new TenantAccess(
+                        tenant,
+                        member.user(),
+                        member.name(),
+                        caller.role(member.role()),
+                        caller.actor(),
+                        caller.scopes()));
     }
 
     /// Members alone learn this; for others the tenant does not exist.

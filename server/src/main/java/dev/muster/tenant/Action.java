@@ -95,6 +95,15 @@ public enum Action {
         return rule;
     }
 
+    /// Without which scope no API token may.
+    public Scope scope() {
+        return switch (this) {
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD -> Scope.READ;
+            case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
+            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT -> Scope.ADMIN;
+        };
+    }
+
     /// Whether somebody without a sign-in may.
     public boolean isForEverybody() {
         return this == ENTER;

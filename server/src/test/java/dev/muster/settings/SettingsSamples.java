@@ -5,6 +5,7 @@ import static dev.muster.web.SampleFrames.page;
 import dev.muster.factor.Draft;
 import dev.muster.factor.QrPicture;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Sample;
@@ -72,7 +73,7 @@ public final class SettingsSamples {
                 new Sample(
                         "tokens-none",
                         "settings/tokens",
-                        new TokensView(List.of(), false, TokensView.Form.EMPTY, Map.of(), null, null),
+                        new TokensView(List.of(), List.of(Scope.READ), false, false, TokensView.Form.EMPTY, Map.of(), null, null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
@@ -205,13 +206,37 @@ public final class SettingsSamples {
                                 new UUID(0, 1),
                                 "nightly export",
                                 "Ana Lima",
+                                false,
+                                "Read",
+                                true,
                                 MADE,
                                 MADE,
                                 MADE.plusSeconds(999_999),
                                 false),
                         new TokensView.Row(
-                                new UUID(0, 2), "ci", "Priya Raman", MADE, null, MADE.plusSeconds(999_999), false),
-                        new TokensView.Row(new UUID(0, 3), "old", "Priya Raman", MADE, MADE, MADE, true)),
+                                new UUID(0, 2),
+                                "payroll-upload",
+                                "Priya Raman",
+                                true,
+                                "Integrations",
+                                true,
+                                MADE,
+                                null,
+                                MADE.plusSeconds(999_999),
+                                false),
+                        new TokensView.Row(
+                                new UUID(0, 3),
+                                "old",
+                                "Priya Raman",
+                                false,
+                                "Read, Integrations, Admin",
+                                false,
+                                MADE,
+                                MADE,
+                                MADE,
+                                true)),
+                List.of(Scope.values()),
+                true,
                 true,
                 TokensView.Form.EMPTY,
                 Map.of(),
