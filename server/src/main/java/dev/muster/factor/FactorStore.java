@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,7 @@ class FactorStore {
     private static final String AMONG = """
             select user_id
               from second_factor
-             where user_id = any (cast(string_to_array(:users, ',') as uuid[]))
+             where user_id = any (cast(:users as uuid[]))
             """;
     private static final String KEY = """
             select sealed_key
@@ -91,7 +90,7 @@ class FactorStore {
 
     Set<UserId> among(Collection<UserId> users) {
         return Set.copyOf(db.sql(AMONG)
-                .param("users", users.stream().map(user -> user.value().toString()).collect(Collectors.joining(",")))
+                .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
                 .query((row, number) -> new UserId(row.getObject("user_id", UUID.class)))
                 .list());
     }

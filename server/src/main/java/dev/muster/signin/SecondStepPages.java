@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.secret.CannotOpen;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,6 +30,11 @@ import org.springframework.web.servlet.ModelAndView;
 class SecondStepPages {
     private static final String WRONG = "This code is not right, or it was used already. Wait for the next one.";
     private static final String WRONG_RECOVERY = "This code is not right, or it was used already. Take another one.";
+
+    private static final String UNREADABLE = "Muster cannot read the key of your app: it was sealed with another master"
+            + " key. Use a recovery code, or ask whoever runs this Muster.";
+
+    private static final Logger log = LoggerFactory.getLogger(SecondStepPages.class);
 
     private final HalfWay halfWay;
     private final Proofs proofs;
@@ -59,7 +67,21 @@ class SecondStepPages {
             return startAgain();
         }
         User user = proved.getFirst();
-        return switch (proofs.atTheDoor(user, code, request)) {
+        try {
+            return answered(proofs.atTheDoor(user, code, request), user, recovery, request, response);
+        } catch (CannotOpen sealed) {
+            log.error("The second factor of {} does not open, so only their recovery codes let them in", user.id(), sealed);
+            return page(user, true, UNREADABLE, HttpStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private ModelAndView answered(
+            Proofs.Outcome outcome,
+            User user,
+            boolean recovery,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return switch (outcome) {
             case Proofs.Outcome.Right() -> {
                 ReturnAddress back = halfWay.back(request);
                 sessions.enter(user, request, response);

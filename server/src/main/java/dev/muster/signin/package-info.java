@@ -6,6 +6,7 @@
             "edge",
             "request",
             "audit",
+            "secret",
             "tenant",
             "session",
             "token",

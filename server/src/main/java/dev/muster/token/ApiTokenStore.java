@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,7 +47,7 @@ class ApiTokenStore {
             """;
     private static final String ADD = """
             insert into api_token (tenant_id, id, owner_id, name, service, scopes, hash, created_at, expires_at)
-            values (:tenant, :id, :owner, :name, :service, string_to_array(:scopes, ','), :hash, :created, :expires)
+            values (:tenant, :id, :owner, :name, :service, cast(:scopes as text[]), :hash, :created, :expires)
             """;
     private static final String HAND_OVER = """
             update api_token
@@ -106,7 +105,7 @@ class ApiTokenStore {
                 .param("owner", token.owner().value())
                 .param("name", token.name())
                 .param("service", token.service())
-                .param("scopes", token.scopes().stream().map(Scope::name).collect(Collectors.joining(",")))
+                .param("scopes", token.scopes().stream().map(Scope::name).toArray(String[]::new))
                 .param("hash", hash)
                 .param("created", token.created().atOffset(UTC))
                 .param("expires", token.expires().atOffset(UTC))

@@ -169,6 +169,20 @@ class SecondStepTest {
     }
 
     @Test
+    void a_key_that_does_not_open_is_said_and_a_recovery_code_still_works() {
+        JdbcClient.create(database.owner())
+                .sql("update second_factor set sealed_key = sealed_key || '\\x00' where user_id = ?")
+                .param(ana.id().value())
+                .update();
+        browser.get(STEP);
+
+        HttpResponse<String> unreadable = answer(browser, app.next());
+        assertThat(unreadable.statusCode()).isEqualTo(503);
+        assertThat(unreadable.body()).contains("Use a recovery code");
+        assertThat(redirect(answer(browser, codes.getFirst()))).isEqualTo("/");
+    }
+
+    @Test
     void an_administrators_link_sets_the_password_and_leaves_the_second_factor() {
         var link = changes.linkFor(acme, members.find(acme.id(), ana.id()).orElseThrow());
 
