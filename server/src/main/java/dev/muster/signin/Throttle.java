@@ -59,7 +59,7 @@ class Throttle {
     private static final String GIVE_BACK = """
             delete from sign_in_attempt
              where id = :id
-               and subject = any (string_to_array(:subjects, chr(31)))
+               and subject = any (cast(:subjects as text[]))
             """;
 
     private final JdbcClient db;
@@ -132,7 +132,7 @@ class Throttle {
     void giveBack(Slot slot) {
         db.sql(GIVE_BACK)
                 .param("id", slot.id())
-                .param("subjects", String.join("\u001f", slot.limits().keySet()))
+                .param("subjects", slot.limits().keySet().toArray(String[]::new))
                 .update();
     }
 
