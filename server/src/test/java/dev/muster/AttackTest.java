@@ -429,8 +429,14 @@ class AttackTest {
                 .toString();
     }
 
+    /// With a token of before scopes, which leaves everything to the role.
     private ApiClient api(TenantAccess who) {
-        String token = tokens.make(who, "test", null).text();
+        ApiTokens.Made made = tokens.make(who, "test", null);
+        JdbcClient.create(database.administrator())
+                .sql("update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}' where id = :id")
+                .param("id", made.token().id())
+                .update();
+        String token = made.text();
         return new ApiClient(
                 "http://127.0.0.1:%d/api/v1/tenants/%s"
                         .formatted(port, who.tenant().slug()),

@@ -52,7 +52,7 @@ public record TenantAccess(Tenant tenant, UserId user, String userName, Role rol
         }
         if (!scopes.contains(action.scope())) {
             throw new NotAllowed(
-                    "This API token lacks the scope %s. Nothing was done; make one with it under Settings > API tokens."
+                    "This API token lacks the scope %s, so nothing was done. What a token may do is chosen when it is made, under Settings > API tokens."
                             .formatted(action.scope().title()));
         }
     }
