@@ -11,6 +11,10 @@ import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
+import dev.muster.integration.IntegrationDraft;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Members;
@@ -22,7 +26,9 @@ import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
 import dev.muster.token.ApiTokens;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +37,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Second factors, tenants that require one, and the question who somebody is, over the pages.
 @MusterTest
 @Import(SomePeople.class)
 class SecondFactorPagesTest {
     private static final String PASSWORD = "correct horse battery";
+    private static final String CANARY = "canary5tok3nZwaits";
     private static final Pattern KEY = Pattern.compile("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
     private static final Pattern LISTED = Pattern.compile("<li>([a-z2-7]{4}-){3}[a-z2-7]{4}</li>");
     private static final Pattern KEPT = Pattern.compile("name=\"kept-form\" value=\"([^\"]+)\"");
@@ -61,6 +70,9 @@ class SecondFactorPagesTest {
 
     @Autowired
     private ApiTokens tokens;
+
+    @Autowired
+    private Integrations integrations;
 
     @Autowired
     private AuditTrail audit;
@@ -117,7 +129,8 @@ class SecondFactorPagesTest {
     }
 
     @Test
-    void a_tenant_that_requires_one_lets_nobody_in_without_and_touches_no_other() {
+    void a_tenant_that_requires_one_lets_nobody_in_without_and_touches_no_other(
+            @Autowired RequestMappingHandlerMapping routes) {
         TenantAccess ben = people.member(acme, "Ben Ode", Role.RISK_MANAGER);
         TenantAccess globex = people.tenant("globex");
         members.add(globex.id(), globex.actor(), user(ben.user()), Role.RISK_MANAGER);
@@ -134,6 +147,10 @@ class SecondFactorPagesTest {
         assertThat(redirect(ana.post(at("/settings/signing-in"), Map.of("required", "true"))))
                 .isEqualTo(at("/settings/signing-in"));
 
+        leadsToSettingItUp(bens, routes);
+        HttpResponse<String> fragment = bens.get(at("/settings/members"), "HX-Request", "true");
+        assertThat(fragment.statusCode()).isEqualTo(403);
+        assertThat(fragment.headers().firstValue("HX-Redirect")).contains("/second-factor?to=");
         assertThat(redirect(bens.get(at("/settings/members"))))
                 .isEqualTo("/second-factor?to=" + at("/settings/members").replace("/", "%2F"));
         HttpResponse<String> call = api(token);
@@ -204,6 +221,29 @@ class SecondFactorPagesTest {
     }
 
     @Test
+    void a_credential_that_was_typed_waits_sealed() {
+        IntegrationId id = integrations.add(
+                acme, "pagerduty", new IntegrationDraft("Pagerduty", "", acme.user(), List.of(), HoldLimit.USUAL));
+        String configure = at("/integrations/") + id.value() + "/configure";
+        ana.get(configure);
+        forgetProofs();
+
+        HttpResponse<String> asked =
+                ana.post(configure, Map.of("access_token", CANARY, "region", "nowhere", "version", "1"));
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.body()).doesNotContain(CANARY);
+        HttpResponse<String> done = confirm(configure, group(KEPT, asked.body()), PASSWORD);
+
+        assertThat(done.statusCode()).isEqualTo(422);
+        assertThat(done.body()).contains("Configure and Integrate").doesNotContain(CANARY);
+        assertThat(JdbcClient.create(database.owner())
+                        .sql("select string_agg(s::text, ' ') from web_session s")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(CANARY);
+    }
+
+    @Test
     void a_form_that_waits_is_good_for_its_sender_and_its_address_alone() {
         TenantAccess ben = people.member(acme, "Ben Ode", Role.ADMINISTRATOR);
         String role = at("/settings/members/") + ben.user().value() + "/role";
@@ -239,6 +279,22 @@ class SecondFactorPagesTest {
         assertThat(confirm(tokensPage, kept, PASSWORD).statusCode()).isEqualTo(401);
         forgetSteps();
         assertThat(confirm(tokensPage, kept, app.code()).body()).contains("mst_");
+    }
+
+    /// Whatever of the tenant is asked for.
+    private void leadsToSettingItUp(Visitor visitor, RequestMappingHandlerMapping routes) {
+        List<String> pages = routes.getHandlerMethods().keySet().stream()
+                .filter(route -> route.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .flatMap(route -> route.getPatternValues().stream())
+                .filter(pattern -> pattern.startsWith("/t/{tenant}"))
+                .toList();
+        assertThat(pages).hasSizeGreaterThan(20);
+        for (String pattern : pages) {
+            String path = pattern.replace("{tenant}", acme.tenant().slug())
+                    .replaceAll("\\{[^}]+}", new UUID(0, 1).toString())
+                    .replace("**", "x");
+            assertThat(redirect(visitor.get(path))).as(path).startsWith("/second-factor?to=");
+        }
     }
 
     private HttpResponse<String> confirm(String path, String kept, String proof) {
