@@ -9,6 +9,7 @@ public enum Nav {
     PEOPLE("People", "/people", Icon.USERS_GROUP, "g p"),
     INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
     MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),
+    SIGNING_IN("Signing in", "/settings/signing-in", Icon.SHIELD_CHECK, "g s"),
     TOKENS("API tokens", "/settings/tokens", Icon.KEY, "g t"),
     MAIL("Mail", "/settings/mail", Icon.MAIL, "g l"),
     HISTORY("History", "/settings/retention", Icon.HISTORY, "g h"),

@@ -1,6 +1,7 @@
 package dev.muster.web;
 
 import dev.muster.changes.ChangeSamples;
+import dev.muster.confirm.ConfirmSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
@@ -29,6 +30,7 @@ final class SamplePages {
                         AccessSamples.all(),
                         ChangeSamples.all(),
                         SettingsSamples.all(),
+                        ConfirmSamples.all(),
                         UploadSamples.all(),
                         PeopleSamples.all(),
                         errors())

@@ -1,10 +1,11 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.TenantAccess;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// API tokens. A token acts as its owner, in one tenant, with the role the owner has there at each request; it goes
-/// when the owner leaves. Safe for many threads.
+/// API tokens. A token acts as its owner, in one tenant, with the role the owner has there at each request, and goes
+/// when the owner leaves; or it acts as the tenant, and passes to another Administrator then. What it may do is bound by
+/// its scopes besides. Safe for many threads.
 @Component
 public class ApiTokens {
     /// How long a token lives unless something else is wanted.
@@ -27,7 +30,6 @@ public class ApiTokens {
     /// How long a token lives at most.
     public static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
-    private static final int LONGEST_NAME = 100;
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
 
     private final ApiTokenStore store;
@@ -52,35 +54,59 @@ public class ApiTokens {
         }
     }
 
-    /// The asker's own tokens; for an Administrator those of all members. Revision first.
+    /// The asker's own tokens, and those of services that they answer for; for an Administrator those of all members. Revision first.
     public List<ApiToken> seenBy(TenantAccess access) {
         return transactions.read(access.id(), () -> store.all(access.id())).stream()
                 .filter(mayRevoke(access))
                 .toList();
     }
 
-    /// Makes a token that acts as the asker.
+    /// Makes a token that acts as the asker, with every scope that the asker may give.
     ///
     /// @param lifetime at most a year; none for 90 days
     /// @throws dev.muster.problem.InvalidInput about `name` and `days`
     public Made make(TenantAccess access, String name, @Nullable Duration lifetime) {
-        var faults = new Faults();
-        String line = faults.line("name", "Name", name, LONGEST_NAME);
         Duration life = lifetime == null ? USUAL_LIFE : lifetime;
-        if (life.compareTo(LONGEST_LIFE) > 0) {
-            faults.add("days", "A token lives a year at most.");
-        }
+        return make(access, new WantedToken(name, life, Scope.givenBy(access.role()), false));
+    }
+
+    /// Makes a token.
+    ///
+    /// @throws dev.muster.problem.InvalidInput about `name`, `days`, `scopes` and `service`
+    public Made make(TenantAccess access, WantedToken wanted) {
+        var faults = new Faults();
+        String name = wanted.check(faults, access);
         faults.throwIfAny();
 
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant expires = now.plus(life);
-        var token = new ApiToken(UUID.randomUUID(), line, access.user(), access.userName(), now, null, expires);
+        var token = new ApiToken(
+                UUID.randomUUID(),
+                name,
+                access.user(),
+                access.userName(),
+                wanted.service(),
+                wanted.scopes(),
+                true,
+                now,
+                null,
+                now.plus(wanted.life()));
         TokenText text = TokenText.random(access.id());
         transactions.write(access.id(), () -> {
             store.add(access.id(), token, text.hash());
-            audit.record(access.id(), access.actor(), "token.created", line, Map.of("expires", expires.toString()));
+            audit.record(access.id(), access.actor(), "token.created", name, details(token));
         });
         return new Made(token, text.expose());
+    }
+
+    private static Map<String, String> details(ApiToken token) {
+        String scopes = token.scopes().stream().sorted().map(Scope::title).collect(Collectors.joining(", "));
+        return Map.of(
+                "expires",
+                token.expires().toString(),
+                "scopes",
+                scopes,
+                "acts_as",
+                token.service() ? "the tenant" : token.ownerName());
     }
 
     /// Ends a token: the asker's own, or any when the asker is an Administrator. It is refused from the next call
@@ -113,7 +139,14 @@ public class ApiTokens {
         valid.filter(token -> isUseNews(token, now))
                 .ifPresent(token ->
                         transactions.write(text.tenant(), () -> store.noteUse(text.tenant(), token.id(), now)));
-        return valid.map(token -> new ApiCaller(text.tenant(), token.owner(), token.ownerName(), token.name()));
+        return valid.map(token -> new ApiCaller(
+                text.tenant(),
+                token.id(),
+                token.owner(),
+                token.ownerName(),
+                token.name(),
+                token.service(),
+                token.scopes()));
     }
 
     private static boolean isUseNews(ApiToken token, Instant now) {

@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,16 +13,18 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Recognises the caller by the bearer token of each call. A call without one goes on as nobody's.
-final class BearerFilter extends OncePerRequestFilter {
+/// Recognises the caller by the bearer token of each call, and counts how often it calls. A call without one goes on as nobody's.
+public final class BearerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final ApiTokens tokens;
-    private final Unauthorized unauthorized;
+    private final CallRate rate;
+    private final CallsAtTheDoor door;
 
-    BearerFilter(ApiTokens tokens, Unauthorized unauthorized) {
+    public BearerFilter(ApiTokens tokens, CallRate rate, CallsAtTheDoor door) {
         this.tokens = tokens;
-        this.unauthorized = unauthorized;
+        this.rate = rate;
+        this.door = door;
     }
 
     @Override
@@ -37,7 +39,15 @@ final class BearerFilter extends OncePerRequestFilter {
                 ? tokens.caller(header.substring(SCHEME.length()).strip())
                 : Optional.empty();
         if (caller.isEmpty()) {
-            unauthorized.invalidToken(response);
+            door.invalidToken(response);
+            return;
+        }
+        CallRate.Taken taken = rate.take(caller.get().token());
+        response.setHeader("RateLimit-Limit", String.valueOf(taken.limit()));
+        response.setHeader("RateLimit-Remaining", String.valueOf(Math.max(0, taken.remaining())));
+        response.setHeader("RateLimit-Reset", String.valueOf(taken.reset()));
+        if (taken.isTooMany()) {
+            door.tooMany(response, taken);
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();

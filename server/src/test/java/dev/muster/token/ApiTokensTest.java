@@ -1,30 +1,41 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.audit.AuditEntry;
+import dev.muster.audit.AuditFilter;
+import dev.muster.audit.AuditTrail;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.signin.Passwords;
+import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Users;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -48,6 +59,12 @@ class ApiTokensTest {
 
     @Autowired
     private FreshDatabase database;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private CallsAtTheDoor door;
 
     private TenantAccess acme;
 
@@ -226,6 +243,99 @@ class ApiTokensTest {
                 .contains("\"scheme\":\"bearer\"")
                 .doesNotContain("TenantAccess")
                 .doesNotContain("/t/{tenant}");
+    }
+
+    @Test
+    void a_token_does_no_more_than_its_scopes_and_says_which_it_lacks() {
+        TenantAccess ben = people.member(acme, "Ben Ode", Role.REVIEWER);
+        String reads = tokens.make(acme, wanted(Set.of(Scope.READ), false)).text();
+        String integrates =
+                tokens.make(acme, wanted(Set.of(Scope.INTEGRATIONS), false)).text();
+        String all = make("all");
+
+        assertThat(call(acme, reads).statusCode()).isEqualTo(200);
+        assertProblem(fault(reads, "members"), 403, "lacks the scope Admin");
+        assertProblem(call(acme, integrates), 403, "lacks the scope Read");
+        assertProblem(fault(integrates, "members"), 403, "lacks the scope Read");
+        assertThat(fault(all, "members").statusCode()).isEqualTo(200);
+        assertThat(tokens.make(ben, "ci", null).token().scopes()).containsExactly(Scope.READ);
+    }
+
+    @Test
+    void who_reads_or_reviews_makes_tokens_that_read_and_only_administrators_make_services() {
+        for (Role role : List.of(Role.AUDITOR, Role.REVIEWER)) {
+            TenantAccess ben = people.member(acme, "Ben Ode", role);
+            assertThatThrownBy(() -> tokens.make(ben, wanted(Set.of(Scope.READ, Scope.INTEGRATIONS), false)))
+                    .isInstanceOfSatisfying(
+                            InvalidInput.class, input -> assertThat(input.faults()).containsOnlyKeys("scopes"));
+        }
+        TenantAccess cleo = people.member(acme, "Cleo Marsh", Role.RISK_MANAGER);
+        assertThatThrownBy(() -> tokens.make(cleo, wanted(Set.of(Scope.READ), true)))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, input -> assertThat(input.faults()).containsOnlyKeys("service"));
+        assertThatThrownBy(() -> tokens.make(acme, wanted(Set.of(), false))).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void a_service_token_has_the_role_its_scopes_need_and_outlives_whoever_made_it() {
+        TenantAccess ben = people.member(acme, "Ben Ode", Role.ADMINISTRATOR);
+        String service = tokens.make(ben, wanted(Set.of(Scope.READ), true)).text();
+        String personal = tokens.make(ben, wanted(Set.of(Scope.READ), false)).text();
+        assertThat(call(acme, service).body())
+                .contains("Service, for which Ben Ode answers (API token ci)", "Auditor");
+        assertProblem(fault(service, "members"), 403, "you are Auditor there");
+
+        members.remove(acme.id(), acme.actor(), ben.user());
+
+        assertThat(call(acme, personal).statusCode()).isEqualTo(401);
+        assertThat(call(acme, service).body()).contains("for which Ana Lima answers");
+        assertThat(tokens.seenBy(acme)).extracting(ApiToken::ownerName).containsExactly("Ana Lima");
+        assertThat(audit.page(acme.id(), AuditFilter.ALL, null, 50))
+                .extracting(AuditEntry::action)
+                .contains("token.handed_over");
+    }
+
+    @Test
+    void a_token_of_before_scopes_can_do_what_it_could() {
+        String former = make("former");
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}', scopes_chosen = false where name = 'former'")
+                .update();
+
+        assertThat(fault(former, "members").statusCode()).isEqualTo(200);
+        assertThat(tokens.seenBy(acme).getFirst().scoped()).isFalse();
+    }
+
+    @Test
+    void answers_say_how_many_calls_are_left() {
+        HttpResponse<String> answer = call(acme, make("ci"));
+
+        assertThat(answer.headers().firstValue("RateLimit-Limit")).contains("1000000");
+        assertThat(answer.headers().firstValue("RateLimit-Remaining")).contains("999999");
+        assertThat(answer.headers().firstValue("RateLimit-Reset")).isPresent();
+    }
+
+    @Test
+    void a_call_too_many_is_told_when_to_come_again() throws Exception {
+        String token = make("ci");
+        var rate = new CallRate(1, Clock.systemUTC());
+        var filter = new BearerFilter(tokens, rate, door);
+        var request = new MockHttpServletRequest("GET", address(acme));
+        request.addHeader("Authorization", "Bearer " + token);
+        filter.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+
+        var refused = new MockHttpServletResponse();
+        filter.doFilter(request, refused, new MockFilterChain());
+
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(refused.getHeader("Retry-After")).isEqualTo(refused.getHeader("RateLimit-Reset"));
+        assertThat(refused.getHeader("RateLimit-Remaining")).isEqualTo("0");
+        assertThat(refused.getContentType()).startsWith("application/problem+json");
+        assertThat(refused.getContentAsString()).contains("may call 1 times in a minute");
+    }
+
+    private static WantedToken wanted(Set<Scope> scopes, boolean service) {
+        return new WantedToken("ci", ApiTokens.USUAL_LIFE, scopes, service);
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String part) {

@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.token;
 
 import dev.muster.database.TenantId;
 import dev.muster.session.SecretCode;
