@@ -15,7 +15,8 @@ enum GrantSource {
                 and h.resource_type = l.resource_type and h.value = l.value
               where l.integration_id = s.integration_id) g
             """),
-    /// What one person holds, found by the e-mail or by what somebody decided, and of that the levels that are asked for.
+    /// What one person holds, found by the e-mail or by what somebody decided, and of that the levels that are asked
+    /// for.
     BY_PERSON("""
             (select u.*
                from (

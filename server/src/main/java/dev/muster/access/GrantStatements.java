@@ -112,9 +112,7 @@ record GrantStatements(String page, String before, String count) {
     static GrantStatements of(GrantSource source, GrantOrder order) {
         GrantOrder back = order.reversed();
         return new GrantStatements(
-                text(PAGE, source, order, order),
-                text(BEFORE, source, order, back),
-                text(COUNT, source, order, order));
+                text(PAGE, source, order, order), text(BEFORE, source, order, back), text(COUNT, source, order, order));
     }
 
     /// All there are, so that a test can look how each is answered.

@@ -47,8 +47,7 @@ public class Grants {
     ///
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
     static PeopleWalk walk(AccessFilter filter, GrantOrder order, String asOf, String after) {
-        String question = "%s %s %s"
-                .formatted(order.value(), filter.search().value(), filter.values());
+        String question = "%s %s %s".formatted(order.value(), filter.search().value(), filter.values());
         return PeopleWalk.parse(asOf, after, PLACE, "grants " + Integer.toHexString(question.hashCode()));
     }
 
@@ -61,7 +60,8 @@ public class Grants {
 
     /// At most `limit` rows of a walk.
     Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        return walk.through(scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
+        return walk.through(
+                scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
     }
 
     /// The same, and where they lie in the whole list.
@@ -84,7 +84,8 @@ public class Grants {
     }
 
     private long counted(Scope scope) {
-        String count = GrantStatements.of(GrantSource.of(scope), GrantOrder.PERSON).count();
+        String count =
+                GrantStatements.of(GrantSource.of(scope), GrantOrder.PERSON).count();
         return scope.statement(db, count).query(Long.class).single();
     }
 
@@ -115,8 +116,7 @@ public class Grants {
     }
 
     private Placed placed(ResultSet row, Map<UUID, Revision> revisions) throws SQLException {
-        Integration integration = Objects.requireNonNull(
-                        revisions.get(row.getObject("integration_id", UUID.class)))
+        Integration integration = Objects.requireNonNull(revisions.get(row.getObject("integration_id", UUID.class)))
                 .integration();
         var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
         var holder = new Grant.Holder(

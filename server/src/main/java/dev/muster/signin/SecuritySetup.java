@@ -30,6 +30,7 @@ class SecuritySetup {
         "/sign-in/choose",
         Sessions.SECOND_STEP,
         "/first-start",
+        "/forgotten-password",
         "/set-password",
         "/invitation",
         "/invitation/decline",
@@ -41,7 +42,8 @@ class SecuritySetup {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, CallRate rate, CallsAtTheDoor door, Failures failures)
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, ApiTokens tokens, CallRate rate, CallsAtTheDoor door, Failures failures)
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)

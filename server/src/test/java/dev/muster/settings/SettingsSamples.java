@@ -73,7 +73,15 @@ public final class SettingsSamples {
                 new Sample(
                         "tokens-none",
                         "settings/tokens",
-                        new TokensView(List.of(), List.of(Scope.READ), false, false, TokensView.Form.EMPTY, Map.of(), null, null),
+                        new TokensView(
+                                List.of(),
+                                List.of(Scope.READ),
+                                false,
+                                false,
+                                TokensView.Form.EMPTY,
+                                Map.of(),
+                                null,
+                                null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample("mail", "settings/mail", mail("muster@acme.example"), page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
@@ -131,8 +139,10 @@ public final class SettingsSamples {
 
     private static List<MembersView.Row> rows() {
         return List.of(
-                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
-                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
+                new MembersView.Row(
+                        new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
+                new MembersView.Row(
+                        new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
                 new MembersView.Row(
                         new UUID(0, 3),
                         "Priya Raman",

@@ -35,6 +35,18 @@ public final class SignInSamples {
                         "signin/setPassword",
                         new SetPasswordView("code", "Tomasz Wrona", "tomasz.wrona@acme.example", Map.of())),
                 Sample.bare(
+                        "forgotten-password",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(true, "", false, "Enter the e-mail that you sign in with.")),
+                Sample.bare(
+                        "forgotten-password-asked",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(true, "ana.lima@acme.example", true, "")),
+                Sample.bare(
+                        "forgotten-password-no-mail",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(false, "", false, "")),
+                Sample.bare(
                         "choose-sign-in",
                         "signin/choose",
                         new SignInChoicesView(
