@@ -167,7 +167,11 @@ public final class UserOffice {
                         Actor.OPERATOR,
                         "member.password_link_made",
                         "%s <%s>".formatted(signIn.name(), signIn.email()),
-                        Map.of("link_valid_until", until.toString(), "takes_second_factor_away", String.valueOf(factor))));
+                        Map.of(
+                                "link_valid_until",
+                                until.toString(),
+                                "takes_second_factor_away",
+                                String.valueOf(factor))));
         return new Link(signIn, "/set-password?code=" + code, until, factor);
     }
 

@@ -15,8 +15,9 @@ final class UserCommand {
 
     @Command(
             name = "reset",
-            description = "Print a link that sets a new password, and takes the second factor away, for whoever signs in with"
-                    + " this e-mail.")
+            description =
+                    "Print a link that sets a new password, and takes the second factor away, for whoever signs in with"
+                            + " this e-mail.")
     Integer reset(
             @Mixin DataOption data,
             @Parameters(paramLabel = "EMAIL", description = "They sign in with it.") String email,
@@ -41,9 +42,7 @@ final class UserCommand {
                                         signIn.tenants().isEmpty()
                                                 ? ""
                                                 : ", of " + String.join(" and ", signIn.tenants()),
-                                        link.factor()
-                                                ? "takes their second factor and recovery codes away, "
-                                                : "",
+                                        link.factor() ? "takes their second factor and recovery codes away, " : "",
                                         link.validUntil()));
                 spoken.say(url + link.path());
                 if (url.isEmpty()) {

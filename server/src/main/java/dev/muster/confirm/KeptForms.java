@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Forms that wait until their sender has proved who they are. The sender keeps them, sealed: a credential that was typed
+/// Forms that wait until their sender has proved who they are. The sender keeps them, sealed: a credential that was
+/// typed
 /// stands in no page, and a form opens for its sender and its address alone.
 @Component
 class KeptForms {

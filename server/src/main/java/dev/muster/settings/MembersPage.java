@@ -55,10 +55,7 @@ class MembersPage {
         Set<UserId> secured = factors.among(all.stream().map(Member::user).toList());
         List<MembersView.Row> rows = all.stream()
                 .map(member -> row(
-                        access,
-                        member,
-                        secured.contains(member.user()),
-                        owned.getOrDefault(member.user(), List.of())))
+                        access, member, secured.contains(member.user()), owned.getOrDefault(member.user(), List.of())))
                 .toList();
         Instant now = clock.instant();
         List<MembersView.Invited> invited = invitations.of(access.id()).stream()
@@ -94,7 +91,7 @@ class MembersPage {
                 invitation.email(),
                 invitation.role().title(),
                 invitation.invitedBy(),
-                minute(invitation.validUntil()),
+                new Moment(invitation.validUntil(), ZoneOffset.UTC, now).day(),
                 invitation.isOver(now));
     }
 

@@ -11,10 +11,10 @@ import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Members;
@@ -156,7 +156,8 @@ class SecondFactorPagesTest {
         HttpResponse<String> call = api(token);
         assertThat(call.statusCode()).isEqualTo(403);
         assertThat(call.body()).contains("only with a second factor", "Ben Ode");
-        assertThat(bens.get("/t/" + globex.tenant().slug() + "/settings/members").statusCode())
+        assertThat(bens.get("/t/" + globex.tenant().slug() + "/settings/members")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(ana.get(at("/settings/members")).body()).contains("Authenticator app", ">None<");
 
@@ -207,7 +208,9 @@ class SecondFactorPagesTest {
 
         HttpResponse<String> asked = ana.post(inviting, typed);
         assertThat(asked.statusCode()).isEqualTo(401);
-        assertThat(asked.body()).contains("Your password", "Confirm that it is you").doesNotContain("Nora Person");
+        assertThat(asked.body())
+                .contains("Your password", "Confirm that it is you")
+                .doesNotContain("Nora Person");
         String kept = group(KEPT, asked.body());
         HttpResponse<String> wrong = confirm(inviting, kept, "not it at all");
         assertThat(wrong.statusCode()).isEqualTo(401);
@@ -215,7 +218,8 @@ class SecondFactorPagesTest {
         HttpResponse<String> done = confirm(inviting, group(KEPT, wrong.body()), PASSWORD);
         assertThat(done.body()).contains("Invitation for Nora Person");
 
-        assertThat(ana.post(inviting, Map.of("email", "", "name", "", "role", "")).statusCode())
+        assertThat(ana.post(inviting, Map.of("email", "", "name", "", "role", ""))
+                        .statusCode())
                 .as("within ten minutes nothing is asked again")
                 .isEqualTo(422);
     }
@@ -308,7 +312,8 @@ class SecondFactorPagesTest {
     private HttpResponse<String> api(String token) {
         return new Visitor(port)
                 .get(
-                        "/api/v1/tenants/%s/integrations".formatted(acme.tenant().slug()),
+                        "/api/v1/tenants/%s/integrations"
+                                .formatted(acme.tenant().slug()),
                         "Authorization",
                         "Bearer " + token);
     }

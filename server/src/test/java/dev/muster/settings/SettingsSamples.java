@@ -73,7 +73,15 @@ public final class SettingsSamples {
                 new Sample(
                         "tokens-none",
                         "settings/tokens",
-                        new TokensView(List.of(), List.of(Scope.READ), false, false, TokensView.Form.EMPTY, Map.of(), null, null),
+                        new TokensView(
+                                List.of(),
+                                List.of(Scope.READ),
+                                false,
+                                false,
+                                TokensView.Form.EMPTY,
+                                Map.of(),
+                                null,
+                                null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
@@ -97,8 +105,10 @@ public final class SettingsSamples {
 
     private static List<MembersView.Row> rows() {
         return List.of(
-                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
-                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
+                new MembersView.Row(
+                        new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
+                new MembersView.Row(
+                        new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
                 new MembersView.Row(
                         new UUID(0, 3),
                         "Priya Raman",
@@ -119,7 +129,7 @@ public final class SettingsSamples {
                                 "mei.tanaka@acme.example",
                                 "Reviewer",
                                 "Ana Lima",
-                                "30 Nov 2026, 09:40 UTC",
+                                "30 Nov 2026",
                                 false),
                         new MembersView.Invited(
                                 new UUID(0, 9),
@@ -127,7 +137,7 @@ public final class SettingsSamples {
                                 "tomasz.wrona@acme.example",
                                 "Auditor",
                                 "Ana Lima",
-                                "12 Nov 2026, 09:40 UTC",
+                                "12 Nov 2026",
                                 true)),
                 mayChange,
                 MembersView.Form.EMPTY,

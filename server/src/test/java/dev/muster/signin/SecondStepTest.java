@@ -94,7 +94,9 @@ class SecondStepTest {
 
         assertThat(browser.get(page).statusCode()).isEqualTo(200);
         assertThat(browser.session()).isNotEqualTo(half);
-        assertThat(new Visitor(port).get(page, "Cookie", "muster-session=" + half).statusCode())
+        assertThat(new Visitor(port)
+                        .get(page, "Cookie", "muster-session=" + half)
+                        .statusCode())
                 .isEqualTo(302);
     }
 
