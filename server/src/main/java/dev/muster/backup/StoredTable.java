@@ -77,6 +77,8 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passingOfTenant("staged_link"),
             passingOfTenant("staged_change"),
             passingOfTenant("staged_mention"),
+            // Nobody wants a mail of then sent once more.
+            passingOfTenant("outgoing_mail"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("web_session"),

@@ -87,6 +87,12 @@ class MemberPages {
 
     private ModelAndView invited(TenantAccess access, HttpServletRequest request, Invitations.Sent sent) {
         Invitation invitation = sent.invitation();
+        if (sent.path() == null) {
+            String posted =
+                    "The invitation goes to %s by mail. Nobody is a member before they accept; the link in it ends on %s."
+                            .formatted(invitation.email(), page.minute(invitation.validUntil()));
+            return page.show(access, request, MembersPage.Answer.done(posted), HttpStatus.OK);
+        }
         String text = "Hand this link to %s: Muster sends no mail. Whoever opens it can join %s as %s, and nobody is a"
                 + " member before. It works once and ends on %s. It is not shown again.";
         return page.show(

@@ -11,6 +11,7 @@
             "signin",
             "token",
             "invitation",
+            "mail",
             "integration",
             "ledger",
             "web"

@@ -64,6 +64,11 @@ public enum Action {
             "Members are managed by Administrators",
             Set.of(ADMINISTRATOR),
             false),
+    SEE_MAIL(
+            "See which mails Muster sent for the tenant, and try whether one arrives",
+            "Mail is seen by Administrators",
+            Set.of(ADMINISTRATOR),
+            false),
     MANAGE_TENANT(
             "Say for how long the past is kept, and whether members need a second factor",
             "What is kept, and how members sign in, is decided by Administrators",

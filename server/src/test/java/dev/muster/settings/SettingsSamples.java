@@ -83,6 +83,12 @@ public final class SettingsSamples {
                                 null,
                                 null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
+                new Sample("mail", "settings/mail", mail("muster@acme.example"), page(Nav.MAIL, "Settings", "Mail")),
+                new Sample(
+                        "mail-none",
+                        "settings/mail",
+                        new MailView(null, List.of(), null),
+                        page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
                         "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
                 new Sample(
@@ -97,6 +103,34 @@ public final class SettingsSamples {
                         page(Nav.HISTORY, Role.REVIEWER, "Nils Falk", "Settings", "History")),
                 new Sample("audit", "settings/audit", audit(false), page(Nav.AUDIT, "Settings", "Audit")),
                 new Sample("audit-broken", "settings/audit", audit(true), page(Nav.AUDIT, "Settings", "Audit")));
+    }
+
+    private static MailView mail(String from) {
+        return new MailView(
+                from,
+                List.of(
+                        new MailView.Row(
+                                "Integration",
+                                "priya.raman@acme.example",
+                                "Pagerduty (Acme): a run waits for somebody to release or discard it",
+                                Moment.utc(MADE),
+                                "Waits",
+                                false),
+                        new MailView.Row(
+                                "Invitation",
+                                "mei.tanaka@acme.example",
+                                "Ana Lima asks you to join Acme",
+                                Moment.utc(MADE.minusSeconds(600)),
+                                "Not sent so far: 450 4.2.1 The mailbox is busy",
+                                true),
+                        new MailView.Row(
+                                "Test",
+                                "ana.lima@acme.example",
+                                "Mails of Acme arrive",
+                                Moment.utc(MADE.minusSeconds(86_400)),
+                                "Sent",
+                                false)),
+                "A mail to ana.lima@acme.example is on its way.");
     }
 
     private static RetentionView retention(Map<String, String> faults) {
