@@ -137,8 +137,9 @@ public class SecondFactors {
                 .filter(Tenant::requiresSecondFactor)
                 .toList();
         if (!requiring.isEmpty()) {
-            throw new Conflict("%s requires a second factor of its members, so it was not turned off. You can replace it."
-                    .formatted(requiring.getFirst().name()));
+            throw new Conflict(
+                    "%s requires a second factor of its members, so it was not turned off. You can replace it."
+                            .formatted(requiring.getFirst().name()));
         }
     }
 
@@ -148,8 +149,9 @@ public class SecondFactors {
     public void require(TenantAccess access, boolean required) {
         access.require(Action.MANAGE_TENANT);
         if (required && !isOn(access.user())) {
-            throw new Conflict("You have no second factor, so nothing was changed. Set up your own under Security first,"
-                    + " then require one of all.");
+            throw new Conflict(
+                    "You have no second factor, so nothing was changed. Set up your own under Security first,"
+                            + " then require one of all.");
         }
         record.require(access, required);
     }
@@ -159,7 +161,8 @@ public class SecondFactors {
         store.remove(user);
     }
 
-    /// Takes a member's factor away for somebody who lost it, with the recovery codes, and ends every session of theirs.
+    /// Takes a member's factor away for somebody who lost it, with the recovery codes, and ends every session of
+    /// theirs.
     ///
     /// @throws Conflict when the member's sign-in is not this tenant's alone, or has no second factor
     public void takeAway(TenantAccess access, Member member) {
@@ -186,8 +189,9 @@ public class SecondFactors {
     }
 
     private TotpKey drafted(User user, String sealed) {
-        return TotpKey.parse(seal.openOfUser(user.id().value(), DRAFT, Base64.getDecoder().decode(sealed))
-                .expose());
+        return TotpKey.parse(
+                seal.openOfUser(user.id().value(), DRAFT, Base64.getDecoder().decode(sealed))
+                        .expose());
     }
 
     private byte[] sealed(UserId user, String field, TotpKey key) {
@@ -197,7 +201,7 @@ public class SecondFactors {
     private boolean takeCode(UserId user, String code) {
         Instant now = clock.instant();
         OptionalLong step = store.key(user)
-                .map(sealed -> seal.openOfUser(user.value(), KEY, sealed))
+                .map(stored -> seal.openOfUser(user.value(), KEY, stored))
                 .map(key -> TotpKey.parse(key.expose()).step(code, now))
                 .orElse(OptionalLong.empty());
         return step.isPresent() && store.useStep(user, step.getAsLong(), now);
@@ -205,10 +209,7 @@ public class SecondFactors {
 
     private boolean takeRecoveryCode(User user, String typed) {
         return record.writeIf(
-                user,
-                "factor.recovery_code_used",
-                Map.of(),
-                () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
+                user, "factor.recovery_code_used", Map.of(), () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
     }
 
     private static String digits(String typed) {

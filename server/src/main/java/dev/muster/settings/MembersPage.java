@@ -91,7 +91,7 @@ class MembersPage {
                 invitation.email(),
                 invitation.role().title(),
                 invitation.invitedBy(),
-                minute(invitation.validUntil()),
+                new Moment(invitation.validUntil(), ZoneOffset.UTC, now).day(),
                 invitation.isOver(now));
     }
 

@@ -66,13 +66,16 @@ public class Proofs {
     /// A second factor after the password, at the door. A browser that the user signed in from before is counted by
     /// itself: whoever knows the password keeps it from nothing.
     Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
+        return counted(slotAtTheDoor(user, request), () -> factors.take(user, typed));
+    }
+
+    private Throttle.Slot slotAtTheDoor(User user, HttpServletRequest request) {
         String browser = browsers.code(request);
-        boolean known = browser != null
-                && browsers.users(browser, new EmailAddress(user.email())).contains(user.id());
-        Throttle.Slot slot = known
-                ? Throttle.Slot.ofBrowser(KnownBrowsers.name(browser) + " factor")
-                : Throttle.Slot.ofFactor(user.id(), request.getRemoteAddr());
-        return counted(slot, () -> factors.take(user, typed));
+        if (browser != null
+                && browsers.users(browser, new EmailAddress(user.email())).contains(user.id())) {
+            return Throttle.Slot.ofBrowser(KnownBrowsers.name(browser) + " factor");
+        }
+        return Throttle.Slot.ofFactor(user.id(), request.getRemoteAddr());
     }
 
     /// The password of somebody who is signed in. A right one is good for [#FRESH].

@@ -67,11 +67,11 @@ class SecondStepPages {
         User user = proved.getFirst();
         try {
             return answered(proofs.atTheDoor(user, code, request), user, recovery, request, response);
-        } catch (CannotOpen sealed) {
+        } catch (CannotOpen unreadable) {
             log.error(
                     "The second factor of {} does not open, so only their recovery codes let them in",
                     user.id(),
-                    sealed);
+                    unreadable);
             return page(user, true, UNREADABLE, HttpStatus.SERVICE_UNAVAILABLE);
         }
     }

@@ -163,7 +163,7 @@ public final class SettingsSamples {
                                 "mei.tanaka@acme.example",
                                 "Reviewer",
                                 "Ana Lima",
-                                "30 Nov 2026, 09:40 UTC",
+                                "30 Nov 2026",
                                 false),
                         new MembersView.Invited(
                                 new UUID(0, 9),
@@ -171,7 +171,7 @@ public final class SettingsSamples {
                                 "tomasz.wrona@acme.example",
                                 "Auditor",
                                 "Ana Lima",
-                                "12 Nov 2026, 09:40 UTC",
+                                "12 Nov 2026",
                                 true)),
                 mayChange,
                 MembersView.Form.EMPTY,
