@@ -7,6 +7,7 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.session.SecretCode;
+import dev.muster.secret.SigningKey;
 import dev.muster.tenant.EmailAddress;
 import java.sql.Connection;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -30,11 +32,11 @@ public final class UserOffice {
     private static final String NOW = """
             select now()
             """;
-    private static final String KNOWS_EMAILS = """
+    private static final String SIGNS_ITS_RECORD = """
             select exists (select
                              from pg_attribute
-                            where attrelid = to_regclass('public.password_link')
-                              and attname = 'only_in')
+                            where attrelid = to_regclass('public.audit_entry')
+                              and attname = 'signature')
             """;
     private static final String BY_EMAIL = """
             select id, name, email
@@ -67,19 +69,20 @@ public final class UserOffice {
     private final AuditTrail audit;
     private final Instant now;
 
-    private UserOffice(Connection connection) {
+    private UserOffice(Connection connection, Supplier<SigningKey> key) {
         var source = new SingleConnectionDataSource(connection, true);
         var manager = new DataSourceTransactionManager(source);
         this.db = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(manager);
         this.transactions = new TenantTransactions(db, manager);
         this.now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
-        this.audit = AuditTrail.withoutServer(db, transactions, Clock.fixed(now, UTC));
+        this.audit = AuditTrail.withoutServer(db, transactions, key, Clock.fixed(now, UTC));
     }
 
     /// @param connection of the owner; the caller closes it
-    public static UserOffice on(Connection connection) {
-        return new UserOffice(connection);
+    /// @param key        signs what is recorded
+    public static UserOffice on(Connection connection, Supplier<SigningKey> key) {
+        return new UserOffice(connection, key);
     }
 
     private record Belongs(TenantId tenant, String slug) {}
@@ -189,7 +192,7 @@ public final class UserOffice {
     }
 
     private void requireSchema() {
-        if (!db.sql(KNOWS_EMAILS).query(Boolean.class).single()) {
+        if (!db.sql(SIGNS_ITS_RECORD).query(Boolean.class).single()) {
             throw new NotDone(
                     "The tables of this database are of an earlier Muster.",
                     "Start this Muster on it once, then try again.");

@@ -9,6 +9,7 @@ import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
+import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -80,17 +81,36 @@ class AuditPages {
 
     private static String sentence(Chain chain) {
         return switch (chain) {
-            case Chain.Unbroken(long entries, String head) ->
-                "%s. Revision hash: %s"
-                        .formatted(
-                                entries == 1
-                                        ? "The only entry is as it was written"
-                                        : "All %s entries are as they were written".formatted(Figures.grouped(entries)),
-                                head);
+            case Chain.Unbroken unbroken -> "%s. %sHash of the newest: %s"
+                    .formatted(written(unbroken), earlier(unbroken), unbroken.head());
             case Chain.Broken(long number, String why) ->
                 "%s The record was changed outside Muster; entries before %d are as they were written."
                         .formatted(why, number);
         };
+    }
+
+    private static String written(Chain.Unbroken chain) {
+        long signed = chain.entries() - chain.before();
+        if (chain.entries() == 1) {
+            return "The only entry is as it was written and signed";
+        }
+        return chain.before() == 0
+                ? "All %s entries are as they were written and signed".formatted(Figures.grouped(signed))
+                : "The newest %s are as they were written and signed"
+                        .formatted(Figures.counted(signed, "entry", "entries"));
+    }
+
+    /// What was there before is vouched for from that moment on, and not from when it was written.
+    private static String earlier(Chain.Unbroken chain) {
+        if (chain.since() == null) {
+            return "";
+        }
+        return "The first %s not signed when %s written; nothing in %s was changed since %s, when this Muster began to sign. "
+                .formatted(
+                        chain.before() == 1 ? "entry was" : Figures.grouped(chain.before()) + " entries were",
+                        chain.before() == 1 ? "it was" : "they were",
+                        chain.before() == 1 ? "it" : "them",
+                        Moment.utc(chain.since()).minute() + " UTC");
     }
 
     private static AuditView.Row row(AuditEntry entry) {
