@@ -157,6 +157,23 @@ class RecordAttackTest {
                         "actor_kind", "MUSTER"));
     }
 
+    @Test
+    void a_certificate_that_the_tables_owner_changed_is_named() {
+        JsonNode good = watched.api().get("/audit/check").json();
+        assertThat(good.get("unbroken").asBoolean()).as(good.toString()).isTrue();
+        assertThat(good.get("revisions").asInt()).isEqualTo(2);
+
+        String change = "update sync_feed set fetched = fetched + %d where tenant_id = :tenant and run = 1 and position = 0";
+        watched.database().sql(change.formatted(1)).param("tenant", tenant.value()).update();
+        JsonNode forged = watched.api().get("/audit/check").json();
+        watched.database().sql(change.formatted(-1)).param("tenant", tenant.value()).update();
+
+        assertThat(forged.get("unbroken").asBoolean()).isFalse();
+        assertThat(forged.get("why").asString())
+                .contains("The certificate of run 1 of", "which revision 1 comes from, is not the one that was recorded");
+        assertThat(watched.api().get("/audit/check").json()).isEqualTo(good);
+    }
+
     private FreshDatabase.Transactions app() {
         return server.getBean(FreshDatabase.class).transactions();
     }

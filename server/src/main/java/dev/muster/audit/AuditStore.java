@@ -71,6 +71,13 @@ class AuditStore {
              order by number desc
              limit :limit
             """;
+    private static final String OF_ACTION = """
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details
+              from audit_entry
+             where tenant_id = :tenant
+               and action = :action
+             order by number
+            """;
     private static final String ALL_IN_ORDER = """
             select number, at, actor_kind, actor_id, actor_name, action, subject, details, previous_hash, hash, signature
               from audit_entry
@@ -151,6 +158,14 @@ class AuditStore {
                 .param("integration", filter.integration())
                 .param("text", filter.text())
                 .param("limit", limit)
+                .query(this::entry)
+                .list();
+    }
+
+    List<AuditEntry> all(TenantId tenant, String action) {
+        return db.sql(OF_ACTION)
+                .param("tenant", tenant.value())
+                .param("action", action)
                 .query(this::entry)
                 .list();
     }

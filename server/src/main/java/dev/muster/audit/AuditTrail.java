@@ -105,6 +105,11 @@ public class AuditTrail {
         return transactions.read(tenant, () -> store.page(tenant, filter, before, limit));
     }
 
+    /// Every entry of one action, oldest first.
+    public List<AuditEntry> all(TenantId tenant, String action) {
+        return transactions.read(tenant, () -> store.all(tenant, action));
+    }
+
     /// Computes the whole chain again, checks its signature, and compares it with what this server saw. Reads every
     /// entry of the tenant, a few at a time.
     public Chain verify(TenantId tenant) {

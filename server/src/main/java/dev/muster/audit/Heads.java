@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// The newest entry of each tenant's record that this server saw committed: what the database says later has to agree
 /// with it. Told to the log and kept in a file, both outside the database. Safe for many threads.
 final class Heads {
-    private static final Logger log = LoggerFactory.getLogger("audit");
+    private static final Logger log = LoggerFactory.getLogger(Heads.class);
     private static final String FILE = "audit-heads";
 
     private final @Nullable Path file;

@@ -11,6 +11,7 @@
             "invitation",
             "integration",
             "ledger",
+            "sync",
             "web"
         })
 @NullMarked
