@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Attacks on what was published, by somebody who got hold of the application's way into the database.
@@ -163,14 +162,22 @@ class RecordAttackTest {
         assertThat(good.get("unbroken").asBoolean()).as(good.toString()).isTrue();
         assertThat(good.get("revisions").asInt()).isEqualTo(2);
 
-        String change = "update sync_feed set fetched = fetched + %d where tenant_id = :tenant and run = 1 and position = 0";
-        watched.database().sql(change.formatted(1)).param("tenant", tenant.value()).update();
+        String change =
+                "update sync_feed set fetched = fetched + %d where tenant_id = :tenant and run = 1 and position = 0";
+        watched.database()
+                .sql(change.formatted(1))
+                .param("tenant", tenant.value())
+                .update();
         JsonNode forged = watched.api().get("/audit/check").json();
-        watched.database().sql(change.formatted(-1)).param("tenant", tenant.value()).update();
+        watched.database()
+                .sql(change.formatted(-1))
+                .param("tenant", tenant.value())
+                .update();
 
         assertThat(forged.get("unbroken").asBoolean()).isFalse();
         assertThat(forged.get("why").asString())
-                .contains("The certificate of run 1 of", "which revision 1 comes from, is not the one that was recorded");
+                .contains(
+                        "The certificate of run 1 of", "which revision 1 comes from, is not the one that was recorded");
         assertThat(watched.api().get("/audit/check").json()).isEqualTo(good);
     }
 
@@ -181,11 +188,14 @@ class RecordAttackTest {
     /// A digest of all rows of each table, past row-level security.
     private Map<String, String> published() {
         return PUBLISHED.stream()
-                .collect(Collectors.toMap(table -> table, table -> watched.database()
-                        .sql("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from %s t where tenant_id = :tenant"
-                                .formatted(table))
-                        .param("tenant", tenant.value())
-                        .query(String.class)
-                        .single()));
+                .collect(Collectors.toMap(
+                        table -> table,
+                        table -> watched.database()
+                                .sql(
+                                        "select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from %s t where tenant_id = :tenant"
+                                                .formatted(table))
+                                .param("tenant", tenant.value())
+                                .query(String.class)
+                                .single()));
     }
 }

@@ -171,8 +171,7 @@ class AuditStore {
     }
 
     void eachInOrder(TenantId tenant, LinkReader reader) {
-        RowCallbackHandler each =
-                row -> reader.read(entry(row, 0), row.getBytes("previous_hash"), link(row, 0));
+        RowCallbackHandler each = row -> reader.read(entry(row, 0), row.getBytes("previous_hash"), link(row, 0));
         db.sql(ALL_IN_ORDER)
                 .withFetchSize(ENTRIES_AT_A_TIME)
                 .param("tenant", tenant.value())

@@ -41,11 +41,7 @@ public class AuditTrail {
     }
 
     private AuditTrail(
-            AuditStore store,
-            TenantTransactions transactions,
-            Supplier<SigningKey> key,
-            Heads heads,
-            Clock clock) {
+            AuditStore store, TenantTransactions transactions, Supplier<SigningKey> key, Heads heads, Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.key = key;

@@ -10,10 +10,14 @@ public sealed interface Chain {
     ///
     /// @param head   hash of the newest entry in hexadecimal: kept elsewhere, it also shows entries cut off at
     ///               the end
-    /// @param before entries that were there when this Muster began to sign, of which nothing is known but that they
-    ///               have not been changed since; 0 when all were signed when they were written
+    /// @param before entries that were there when this Muster began to sign: nothing is known of them but that
+    ///               they have not been changed since; 0 when all were signed when they were written
     /// @param since  when it began; none when there are no such entries
-    record Unbroken(long entries, String head, long before, @Nullable Instant since) implements Chain {}
+    record Unbroken(
+            long entries,
+            String head,
+            long before,
+            @Nullable Instant since) implements Chain {}
 
     /// The record was changed behind Muster's back.
     ///

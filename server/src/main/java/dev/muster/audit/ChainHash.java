@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The hash that chains an entry to the one before it: SHA-256 over, in this order, the previous hash (32 zero bytes
-/// for the first entry), the previous signature where that entry has one, then tenant, number, time (ISO-8601 in UTC), actor kind, actor id, actor name, action,
+/// for the first entry), the previous signature where that entry has one, then tenant, number, time (ISO-8601 in UTC),
+/// actor kind, actor id, actor name, action,
 /// subject, number of details, and each detail's name and value in order of name.
 ///
 /// Each is UTF-8 text after its length in bytes (4 bytes, big-endian), so that no two entries read the same; an absent

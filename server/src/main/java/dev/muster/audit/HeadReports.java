@@ -26,8 +26,8 @@ class HeadReports {
     @Bean
     AutoCloseable headReporter(Heads heads, SigningKey key) {
         log.info("The audit record is signed; public key: {}", key.publicKey());
-        ScheduledExecutorService thread =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("audit-heads").factory());
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("audit-heads").factory());
         thread.scheduleWithFixedDelay(heads::tell, BETWEEN.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
         return () -> {
             thread.shutdownNow();

@@ -51,7 +51,8 @@ final class Heads {
     }
 
     /// The newest seen; none when nothing was.
-    @Nullable Link of(TenantId tenant) {
+    @Nullable
+    Link of(TenantId tenant) {
         return seen.get(tenant);
     }
 
@@ -70,8 +71,12 @@ final class Heads {
         for (TenantId tenant : grown) {
             Link head = seen.get(tenant);
             if (head != null) {
-                log.info("Audit record of tenant {}: entry {}, hash {}, signature {}",
-                        tenant.value(), head.number(), head.hex(), signature(head));
+                log.info(
+                        "Audit record of tenant {}: entry {}, hash {}, signature {}",
+                        tenant.value(),
+                        head.number(),
+                        head.hex(),
+                        signature(head));
             }
         }
         keep();
@@ -97,8 +102,11 @@ final class Heads {
             Files.writeString(draft, lines, US_ASCII);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            log.warn("{} could not be written: entries cut off from the audit record would not be noticed after a"
-                    + " restart. See that the disk is not full", file, e);
+            log.warn(
+                    "{} could not be written: entries cut off from the audit record would not be noticed after a"
+                            + " restart. See that the disk is not full",
+                    file,
+                    e);
         }
     }
 
@@ -120,7 +128,8 @@ final class Heads {
             throw new UncheckedIOException("%s could not be read".formatted(file), e);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalStateException(
-                    "%s is damaged. Move it away to start without what it knows of the audit records".formatted(file), e);
+                    "%s is damaged. Move it away to start without what it knows of the audit records".formatted(file),
+                    e);
         }
     }
 

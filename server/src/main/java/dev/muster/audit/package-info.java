@@ -1,4 +1,5 @@
-/// Who did what: an append-only record per tenant, chained by hash and signed, written in the transaction of the change itself.
+/// Who did what: an append-only record per tenant, chained by hash and signed, written in the transaction of the change
+/// itself.
 ///
 /// Start reading at [AuditTrail].
 @ApplicationModule(allowedDependencies = {"database", "secret"})

@@ -1,7 +1,7 @@
 package dev.muster.command;
 
-import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.Backup;
+import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.NotDone;
 import dev.muster.backup.Summary;
 import dev.muster.backup.TenantOffice;

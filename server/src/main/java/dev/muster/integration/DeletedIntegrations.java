@@ -98,8 +98,9 @@ public class DeletedIntegrations {
             members.hold(access.id(), named);
             integrations.requireRoomFor(key, deleted.name(), deleted.application());
             UserId primary = named.iterator().next();
-            List<UserId> secondary =
-                    named.stream().filter(user -> deleted.secondaryOwners().contains(user) && !user.equals(primary)).toList();
+            List<UserId> secondary = named.stream()
+                    .filter(user -> deleted.secondaryOwners().contains(user) && !user.equals(primary))
+                    .toList();
             if (!store.restore(key, primary, secondary, clock.instant(), access.userName())) {
                 throw gone();
             }
@@ -160,7 +161,8 @@ public class DeletedIntegrations {
                 .map(Member::user)
                 .collect(Collectors.toSet());
         UserId primary = able.contains(deleted.primaryOwner()) ? deleted.primaryOwner() : access.user();
-        return Stream.concat(Stream.of(primary), deleted.secondaryOwners().stream().filter(able::contains))
+        return Stream.concat(
+                        Stream.of(primary), deleted.secondaryOwners().stream().filter(able::contains))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

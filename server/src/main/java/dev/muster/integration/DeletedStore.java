@@ -110,7 +110,10 @@ class DeletedStore {
     }
 
     List<Deleted> all(TenantId tenant) {
-        return db.sql(LIST).param("tenant", tenant.value()).query(DeletedStore::deleted).list();
+        return db.sql(LIST)
+                .param("tenant", tenant.value())
+                .query(DeletedStore::deleted)
+                .list();
     }
 
     Optional<Deleted> find(IntegrationKey integration) {
@@ -119,7 +122,10 @@ class DeletedStore {
 
     /// Those whose time has run out.
     List<Deleted> due(TenantId tenant) {
-        return db.sql(DUE).param("tenant", tenant.value()).query(DeletedStore::deleted).list();
+        return db.sql(DUE)
+                .param("tenant", tenant.value())
+                .query(DeletedStore::deleted)
+                .list();
     }
 
     /// Those that cannot be restored any more and are not gone yet.

@@ -188,8 +188,8 @@ public class Integrations {
     }
 
     /// Deletes it: from now on it is nowhere to be seen, and its credential is gone for good. What was published stays
-    /// for [#daysDeletedAreKept], and [DeletedIntegrations#restore] brings it back. The audit record says how much there
-    /// was, and which.
+    /// for [#daysDeletedAreKept], and [DeletedIntegrations#restore] brings it back. The audit record says how much
+    /// there was, and which.
     ///
     /// @param typedName the name, given by the asker as a confirmation
     /// @throws NotAllowed   when the asker may not delete integrations, whoever answers for this one
@@ -201,8 +201,7 @@ public class Integrations {
             Integration integration = locked(access, id);
             if (!integration.name().equals(typedName.strip())) {
                 throw new InvalidInput(Map.of(
-                        "confirm",
-                        "Give its name exactly: %s. Nothing was deleted.".formatted(integration.name())));
+                        "confirm", "Give its name exactly: %s. Nothing was deleted.".formatted(integration.name())));
             }
             Map<String, String> details = DeletedIntegrations.told(rooms, key);
             Instant now = clock.instant();

@@ -123,8 +123,7 @@ class Folding {
     }
 
     private void markFolded(IntegrationKey key, Integration integration, Instant until) {
-        List<Folded> folded = key
-                .statement(db, TO_FOLD)
+        List<Folded> folded = key.statement(db, TO_FOLD)
                 .param("until", until.atOffset(UTC))
                 .query((row, index) -> new Folded(row.getInt("number"), row.getString("digest")))
                 .list();

@@ -2,6 +2,7 @@ package dev.muster.secret;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -91,6 +92,7 @@ public final class SigningKey {
         return HexFormat.of().formatHex(pair.getPublic().getEncoded());
     }
 
+    @AccessesPartialKey
     private static byte[] seed(AesGcmKey masterKey) throws GeneralSecurityException {
         byte[] secret = masterKey.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
         try {

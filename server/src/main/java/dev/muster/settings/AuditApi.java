@@ -52,8 +52,7 @@ class AuditApi {
         String fault = checked.published().fault().orElse(null);
         return switch (checked.chain()) {
             case Chain.Unbroken(long entries, String head, long before, Instant since) ->
-                new CheckJson(
-                        fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
+                new CheckJson(fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
             case Chain.Broken(long number, String why) ->
                 new CheckJson(false, null, null, null, null, revisions, number, why, checked.publicKey());
         };

@@ -30,8 +30,10 @@ class RecordCheck {
         /// For a page.
         String sentence() {
             return switch (chain) {
-                case Chain.Unbroken unbroken -> "%s. %s%s Hash of the newest: %s. Public key: %s"
-                        .formatted(written(unbroken), earlier(unbroken), certificates(), unbroken.head(), publicKey);
+                case Chain.Unbroken unbroken ->
+                    "%s. %s%s Hash of the newest: %s. Public key: %s"
+                            .formatted(
+                                    written(unbroken), earlier(unbroken), certificates(), unbroken.head(), publicKey);
                 case Chain.Broken(long number, String why) ->
                     "%s The record was changed outside Muster; entries before %d are as they were written."
                             .formatted(why, number);
@@ -39,14 +41,13 @@ class RecordCheck {
         }
 
         private String certificates() {
-            return published.fault()
-                    .orElseGet(() -> switch ((int) Math.min(published.checked(), 2)) {
-                        case 0 -> "Nothing was published yet.";
-                        case 1 -> "The certificate of the only published revision is the one that was recorded.";
-                        default ->
-                            "The certificates of %s published revisions are those that were recorded."
-                                    .formatted(Figures.grouped(published.checked()));
-                    });
+            return published.fault().orElseGet(() -> switch ((int) Math.min(published.checked(), 2)) {
+                case 0 -> "Nothing was published yet.";
+                case 1 -> "The certificate of the only published revision is the one that was recorded.";
+                default ->
+                    "The certificates of %s published revisions are those that were recorded."
+                            .formatted(Figures.grouped(published.checked()));
+            });
         }
 
         private static String written(Chain.Unbroken chain) {

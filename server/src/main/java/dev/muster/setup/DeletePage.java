@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param days  for how many days it can be restored
 /// @param fault why the last attempt was not taken, as a sentence
 public record DeletePage(
-        IntegrationHead head, List<String> waits, List<String> goes, long days, @Nullable String fault) {
+        IntegrationHead head,
+        List<String> waits,
+        List<String> goes,
+        long days,
+        @Nullable String fault) {
     public DeletePage {
         waits = List.copyOf(waits);
         goes = List.copyOf(goes);

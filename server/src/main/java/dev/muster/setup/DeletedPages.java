@@ -46,11 +46,13 @@ class DeletedPages {
 
     @GetMapping
     ModelAndView list(TenantAccess access, HttpServletRequest request) {
-        var view = new DeletedPage(
-                deleted.of(access).stream().map(this::row).toList(), integrations.daysDeletedAreKept());
+        var view =
+                new DeletedPage(deleted.of(access).stream().map(this::row).toList(), integrations.daysDeletedAreKept());
         List<Crumb> crumbs = List.of(
                 Crumb.of("Integrations"),
-                new Crumb(Nav.INTEGRATIONS.title(), "/t/%s/integrations".formatted(access.tenant().slug())),
+                new Crumb(
+                        Nav.INTEGRATIONS.title(),
+                        "/t/%s/integrations".formatted(access.tenant().slug())),
                 Crumb.of("Deleted"));
         return new ModelAndView(
                 "setup/deleted",
@@ -61,7 +63,8 @@ class DeletedPages {
     String restore(TenantAccess access, RedirectAttributes after, @PathVariable UUID id) {
         deleted.restore(access, new IntegrationId(id));
         after.addFlashAttribute(
-                Notice.KEY, Notice.done("Restored, with its data and history. Its credential has to be entered again."));
+                Notice.KEY,
+                Notice.done("Restored, with its data and history. Its credential has to be entered again."));
         return "redirect:" + ConfigurePages.address(access, id);
     }
 

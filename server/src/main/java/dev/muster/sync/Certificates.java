@@ -73,7 +73,8 @@ class Certificates {
     ///
     /// @param digest      over what was read; none when nothing was read to its end
     /// @param certificate digest of the certificate
-    record Proof(int run, @Nullable Integer revision, @Nullable String digest, String certificate) {}
+    record Proof(
+            int run, @Nullable Integer revision, @Nullable String digest, String certificate) {}
 
     /// Records a revision that was just published, in the transaction that publishes it and after all else.
     ///

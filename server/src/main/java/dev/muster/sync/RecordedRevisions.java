@@ -57,15 +57,24 @@ public class RecordedRevisions {
     }
 
     private Optional<String> fault(IntegrationKey integration, List<AuditEntry> recorded) {
-        Map<String, Proof> now = certificates
-                .of(integration, recorded.stream().map(entry -> Integer.valueOf(run(entry))).toList())
-                .stream()
-                .collect(toMap(proof -> String.valueOf(proof.run()), proof -> proof));
+        Map<String, Proof> now =
+                certificates
+                        .of(
+                                integration,
+                                recorded.stream()
+                                        .map(entry -> Integer.valueOf(run(entry)))
+                                        .toList())
+                        .stream()
+                        .collect(toMap(proof -> String.valueOf(proof.run()), proof -> proof));
         return recorded.stream()
                 .filter(entry -> !isSame(entry, now.get(run(entry))))
                 .findFirst()
-                .map(entry -> "The certificate of run %s of %s, which revision %s comes from, is not the one that was recorded."
-                        .formatted(run(entry), entry.subject(), entry.details().get(Certificates.REVISION)));
+                .map(entry ->
+                        "The certificate of run %s of %s, which revision %s comes from, is not the one that was recorded."
+                                .formatted(
+                                        run(entry),
+                                        entry.subject(),
+                                        entry.details().get(Certificates.REVISION)));
     }
 
     private static boolean isSame(AuditEntry entry, @Nullable Proof now) {

@@ -105,8 +105,7 @@ class RunEnding {
                 return 0L;
             }
             replaceHeld(run, status);
-            Published published =
-                    publish(comparison, run.application(), verdict.settled(reading.certificates()));
+            Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
             certificates.record(run.key(), run.integration().name());
             return published.opened();
         });

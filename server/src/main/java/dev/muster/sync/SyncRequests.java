@@ -94,8 +94,7 @@ class SyncRequests {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void end(IntegrationDeleted deleted) {
         var reason = new RunReason.StoppedBy(deleted.by() + ", who deleted the integration", false);
-        runs.unended(deleted.integration())
-                .forEach(run -> runs.end(run, Outcome.CANCELLED, reason, clock.instant()));
+        runs.unended(deleted.integration()).forEach(run -> runs.end(run, Outcome.CANCELLED, reason, clock.instant()));
     }
 
     /// Plans again what was decided while a server was executing the instance. Called once it no longer is.

@@ -182,8 +182,7 @@ class AuditTrailTest {
         rewrite(3);
 
         assertThat(audit.verify(acme)).isInstanceOf(Chain.Broken.class);
-        assertThat(afterRestart().verify(acme))
-                .isEqualTo(new Chain.Broken(3, "Entry 3 is not signed by this Muster."));
+        assertThat(afterRestart().verify(acme)).isEqualTo(new Chain.Broken(3, "Entry 3 is not signed by this Muster."));
     }
 
     @Test
@@ -228,12 +227,11 @@ class AuditTrailTest {
         audit.beginSigning(acme);
         record(acme, "signed");
 
-        assertThat(audit.verify(acme))
-                .isInstanceOfSatisfying(Chain.Unbroken.class, chain -> {
-                    assertThat(chain.entries()).isEqualTo(5);
-                    assertThat(chain.before()).isEqualTo(3);
-                    assertThat(chain.since()).isEqualTo(clock.instant());
-                });
+        assertThat(audit.verify(acme)).isInstanceOfSatisfying(Chain.Unbroken.class, chain -> {
+            assertThat(chain.entries()).isEqualTo(5);
+            assertThat(chain.before()).isEqualTo(3);
+            assertThat(chain.since()).isEqualTo(clock.instant());
+        });
         assertThat(audit.page(acme, new AuditFilter("", "record.signed"), null, 10))
                 .extracting(AuditEntry::number)
                 .containsExactly(4L);
@@ -243,7 +241,8 @@ class AuditTrailTest {
     void the_applications_role_cannot_add_an_entry_without_a_signature() {
         record(acme, "one");
 
-        assertThatThrownBy(() -> transactions.write(acme, () -> app.sql("""
+        assertThatThrownBy(() -> transactions.write(
+                        acme, () -> app.sql("""
                         insert into audit_entry (tenant_id, number, at, actor_kind, actor_id, actor_name, action, subject,
                                                  details, previous_hash, hash)
                         select tenant_id, 2, at, actor_kind, actor_id, actor_name, action, 'Forged', details, hash, hash
@@ -296,8 +295,7 @@ class AuditTrailTest {
 
     /// A server that remembers nothing.
     private AuditTrail afterRestart() {
-        return new AuditTrail(
-                new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), clock);
+        return new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), clock);
     }
 
     /// Changes an entry as the owner of the table, and hashes it and all that follow as Muster would.

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever somebody does to a record who may change every row of it, and hash it anew, but has no key.
 class TamperingTest {
     private static final TenantId ACME = new TenantId(UUID.randomUUID());
-    private static final List<String> WORDS = List.of("integration.added", "sync.released", "member.added", "Ben", "EU");
+    private static final List<String> WORDS =
+            List.of("integration.added", "sync.released", "member.added", "Ben", "EU");
 
     /// A row of the table.
     ///
@@ -127,14 +128,18 @@ class TamperingTest {
         int at = random.nextInt(rows.size());
         Row row = rows.get(at);
         switch (random.nextInt(10)) {
-            case 0 -> rows.set(at, row.with(entry(row.entry().number(), row.entry().action(), random)));
+            case 0 ->
+                rows.set(at, row.with(entry(row.entry().number(), row.entry().action(), random)));
             case 1 -> rows.set(at, row.with(entry(row.entry().number(), ChainCheck.BEGINNING, random)));
             case 2 -> rows.remove(at);
             case 3 -> rows.add(at, row.with(entry(row.entry().number(), "sync.released", random)));
             case 4 -> rows.add(row.with(entry(rows.size() + 1L, ChainCheck.BEGINNING, random)));
             case 5 -> Collections.swap(rows, at, random.nextInt(rows.size()));
             case 6 -> rows.set(at, row.signed(null));
-            case 7 -> rows.set(at, row.signed(rows.get(random.nextInt(rows.size())).link().signature()));
+            case 7 ->
+                rows.set(
+                        at,
+                        row.signed(rows.get(random.nextInt(rows.size())).link().signature()));
             case 8 -> rows.set(at, row.hashed(flipped(row.link().hash(), random)));
             default -> rows.subList(at, rows.size()).clear();
         }
@@ -149,7 +154,10 @@ class TamperingTest {
             var entry = new AuditEntry(
                     before.number() + 1, old.at(), old.actor(), old.action(), old.subject(), old.details());
             byte[] hash = ChainHash.of(before.hash(), before.signature(), ACME, entry);
-            anew.add(new Row(entry, before.hash(), new Link(entry.number(), hash, row.link().signature())));
+            anew.add(new Row(
+                    entry,
+                    before.hash(),
+                    new Link(entry.number(), hash, row.link().signature())));
         }
         return anew;
     }
@@ -163,8 +171,10 @@ class TamperingTest {
     private static Chain check(List<Row> rows, @Nullable Link witnessed) {
         var check = new ChainCheck(ACME, AuditTrailTest.KEY, witnessed);
         rows.forEach(row -> check.read(row.entry(), row.previous(), row.link()));
-        return check.outcome(number ->
-                rows.stream().map(Row::link).filter(link -> link.number() == number).findFirst());
+        return check.outcome(number -> rows.stream()
+                .map(Row::link)
+                .filter(link -> link.number() == number)
+                .findFirst());
     }
 
     private static boolean same(List<Row> some, List<Row> others) {

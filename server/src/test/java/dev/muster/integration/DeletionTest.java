@@ -47,7 +47,9 @@ class DeletionTest {
 
     @Test
     void nothing_is_deleted_without_its_name() {
-        for (String confirm : new String[] {"", "?confirm=", "?confirm=Pagerduty", "?confirm=" + encoded(name.toLowerCase(Locale.ROOT))}) {
+        for (String confirm : new String[] {
+            "", "?confirm=", "?confirm=Pagerduty", "?confirm=" + encoded(name.toLowerCase(Locale.ROOT))
+        }) {
             Answer refused = api.delete(watched.path() + confirm);
 
             assertThat(refused.status()).as(confirm).isEqualTo(422);
@@ -59,7 +61,11 @@ class DeletionTest {
     @Test
     void the_record_says_how_much_was_deleted_and_which() {
         JsonNode now = watched.now();
-        String digest = api.get(watched.path() + "/runs/1").json().get("run").get("digest").asString();
+        String digest = api.get(watched.path() + "/runs/1")
+                .json()
+                .get("run")
+                .get("digest")
+                .asString();
 
         delete();
 
@@ -67,8 +73,10 @@ class DeletionTest {
                 .contains(
                         "\"revisions\": \"1\"",
                         "\"runs\": \"1\"",
-                        "\"accounts\": \"%d\"".formatted(now.get("counts").get("accounts").asLong()),
-                        "\"grants\": \"%d\"".formatted(now.get("counts").get("grants").asLong()),
+                        "\"accounts\": \"%d\""
+                                .formatted(now.get("counts").get("accounts").asLong()),
+                        "\"grants\": \"%d\""
+                                .formatted(now.get("counts").get("grants").asLong()),
                         "\"digest\": \"%s\"".formatted(digest),
                         "keptUntil");
     }
@@ -77,7 +85,8 @@ class DeletionTest {
     void it_is_hidden_everywhere_at_once_and_its_credential_is_gone() {
         delete();
 
-        for (String below : new String[] {"", "/runs", "/runs/1", "/accounts", "/accounts?asOf=1", "/resources", "/changes"}) {
+        for (String below :
+                new String[] {"", "/runs", "/runs/1", "/accounts", "/accounts?asOf=1", "/resources", "/changes"}) {
             assertThat(api.get(watched.path() + below).status()).as(below).isEqualTo(404);
         }
         assertThat(api.get("/integrations").json().get("items")).isEmpty();
@@ -108,14 +117,16 @@ class DeletionTest {
         assertThat(after.get("revision")).isEqualTo(before.get("revision"));
         assertThat(after.get("status").asString()).isEqualTo("Needs attention");
         assertThat(after.get("message").asString())
-                .startsWith("It was deleted and restored, and its credential is gone. Enter one under Configure. Data from");
+                .startsWith(
+                        "It was deleted and restored, and its credential is gone. Enter one under Configure. Data from");
         assertThat(api.get(watched.path() + "/accounts").json()).isEqualTo(accounts);
         assertThat(api.get(watched.path() + "/runs/1").json()).isEqualTo(certificate);
         assertThat(api.post(watched.path() + "/sync", null).status()).isEqualTo(409);
         assertThat(restore().status()).isEqualTo(404);
         assertThat(entry("integration.restored")).contains("Ana Lima");
 
-        JsonNode run = watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
+        JsonNode run =
+                watched.saveAnyway(Map.of("accessToken", watched.pagerDuty().token()));
         assertThat(outcome(run)).isEqualTo("complete");
         assertThat(watched.status()).isEqualTo("Connected");
         assertThat(watched.revision()).isEqualTo(2);
@@ -156,7 +167,10 @@ class DeletionTest {
         api.patch(watched.path(), "{\"owner\":\"%s\"}".formatted(omar.email()));
         delete();
         server.getBean(dev.muster.tenant.Members.class)
-                .remove(watched.tenant().tenant().id(), watched.tenant().access().actor(), omar.id());
+                .remove(
+                        watched.tenant().tenant().id(),
+                        watched.tenant().access().actor(),
+                        omar.id());
 
         assertThat(restore().status()).isEqualTo(204);
 
@@ -178,13 +192,10 @@ class DeletionTest {
                 .update();
         deleted.removeOld(tenant);
 
-        for (String table : watched.database()
-                .sql("""
+        for (String table : watched.database().sql("""
                         select table_name from information_schema.columns
                          where table_schema = 'public' and column_name = 'integration_id'
-                        """)
-                .query(String.class)
-                .list()) {
+                        """).query(String.class).list()) {
             assertThat(rows(table)).as(table).isZero();
         }
         assertThat(restore().status()).isEqualTo(404);

@@ -205,7 +205,10 @@ class MovedServerTest {
                 JdbcClient db = JdbcClient.create(source);
                 var transactions = new TenantTransactions(db, new DataSourceTransactionManager(source));
                 Chain chain = AuditTrail.withoutServer(
-                                db, transactions, MasterKeyFile.of(data, Map.of())::signing, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                                db,
+                                transactions,
+                                MasterKeyFile.of(data, Map.of())::signing,
+                                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                         .verify(new TenantId(integration.tenant()));
                 String tenant =
                         db.sql("select slug from tenant").query(String.class).single();
