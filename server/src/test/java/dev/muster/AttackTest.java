@@ -12,7 +12,6 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.signin.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;
@@ -24,6 +23,7 @@ import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
+import dev.muster.token.ApiTokens;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -340,7 +340,7 @@ class AttackTest {
                 .isEqualTo(200);
         assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status())
                 .isEqualTo(200);
-        assertThat(api(acme).delete(path).status()).isEqualTo(204);
+        assertThat(api(acme).delete(path + "?confirm=Pagerduty").status()).isEqualTo(204);
     }
 
     @Test
@@ -429,8 +429,14 @@ class AttackTest {
                 .toString();
     }
 
+    /// With a token of before scopes, which leaves everything to the role.
     private ApiClient api(TenantAccess who) {
-        String token = tokens.make(who, "test", null).text();
+        ApiTokens.Made made = tokens.make(who, "test", null);
+        JdbcClient.create(database.administrator())
+                .sql("update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}' where id = :id")
+                .param("id", made.token().id())
+                .update();
+        String token = made.text();
         return new ApiClient(
                 "http://127.0.0.1:%d/api/v1/tenants/%s"
                         .formatted(port, who.tenant().slug()),

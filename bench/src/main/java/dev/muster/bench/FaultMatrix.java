@@ -24,7 +24,7 @@ record FaultMatrix() implements Measurement {
                         "./mvnw",
                         "-B",
                         "-pl",
-                        "fault-matrix",
+                        "reading-tests",
                         "-am",
                         "-Dspotless.check.skip=true",
                         "-Dsurefire.failIfNoSpecifiedTests=false",

@@ -233,11 +233,12 @@ public final class PagerDutySimulator implements AutoCloseable {
         return faults;
     }
 
-    /// Ends every request in hand, those that wait at a gate too.
+    /// Ends every request in hand, those that wait at a gate too. First of all it no longer listens, because a client
+    /// that is cut off may ask once more by itself.
     @Override
     public void close() {
-        faults.clear();
         server.stop(0);
+        faults.clear();
         identity.close();
         visits.shutdownNow();
     }

@@ -76,10 +76,14 @@ record Scope(
                 filter,
                 all,
                 state.only(List.of(state.applications().get(integration))),
-                held.stream().filter(level -> level.integration().id().value().equals(id)).toList(),
+                held.stream()
+                        .filter(level -> level.integration().id().value().equals(id))
+                        .toList(),
                 isByLevel,
                 total,
-                named.stream().filter(level -> level.integration().id().value().equals(id)).toList(),
+                named.stream()
+                        .filter(level -> level.integration().id().value().equals(id))
+                        .toList(),
                 groups.stream().filter(group -> group.integration().equals(id)).toList(),
                 List.of(sinces.get(integration)),
                 groupName);
@@ -92,9 +96,7 @@ record Scope(
 
     /// The integrations that can have any of it.
     List<Integration> integrations() {
-        return state.applications().stream()
-                .map(Revision::integration)
-                .toList();
+        return state.applications().stream().map(Revision::integration).toList();
     }
 
     /// A statement with all that it narrows filled in.

@@ -6,6 +6,7 @@ import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.secret.SigningKey;
 import dev.muster.session.SecretCode;
 import dev.muster.tenant.EmailAddress;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -30,11 +32,15 @@ public final class UserOffice {
     private static final String NOW = """
             select now()
             """;
-    private static final String KNOWS_EMAILS = """
+    private static final String HAS_THESE_TABLES = """
             select exists (select
                              from pg_attribute
                             where attrelid = to_regclass('public.password_link')
-                              and attname = 'only_in')
+                              and attname = 'takes_factor_away')
+                   and exists (select
+                                 from pg_attribute
+                                where attrelid = to_regclass('public.audit_entry')
+                                  and attname = 'signature')
             """;
     private static final String BY_EMAIL = """
             select id, name, email
@@ -52,13 +58,19 @@ public final class UserOffice {
               join member m on m.tenant_id = t.id and m.user_id = :user
              order by t.slug
             """;
+    private static final String HAS_FACTOR = """
+            select exists (select
+                             from second_factor
+                            where user_id = :user)
+            """;
     private static final String MAKE = """
-            insert into password_link (user_id, code_hash, valid_until)
-            values (:user, :hash, :validUntil)
+            insert into password_link (user_id, code_hash, valid_until, takes_factor_away)
+            values (:user, :hash, :validUntil, true)
             on conflict (user_id) do update
                set code_hash = excluded.code_hash,
                    valid_until = excluded.valid_until,
-                   only_in = null
+                   only_in = null,
+                   takes_factor_away = true
             """;
 
     private final JdbcClient db;
@@ -67,19 +79,20 @@ public final class UserOffice {
     private final AuditTrail audit;
     private final Instant now;
 
-    private UserOffice(Connection connection) {
+    private UserOffice(Connection connection, Supplier<SigningKey> key) {
         var source = new SingleConnectionDataSource(connection, true);
         var manager = new DataSourceTransactionManager(source);
         this.db = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(manager);
         this.transactions = new TenantTransactions(db, manager);
         this.now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
-        this.audit = AuditTrail.withoutServer(db, transactions, Clock.fixed(now, UTC));
+        this.audit = AuditTrail.withoutServer(db, transactions, key, Clock.fixed(now, UTC));
     }
 
     /// @param connection of the owner; the caller closes it
-    public static UserOffice on(Connection connection) {
-        return new UserOffice(connection);
+    /// @param key        signs what is recorded
+    public static UserOffice on(Connection connection, Supplier<SigningKey> key) {
+        return new UserOffice(connection, key);
     }
 
     private record Belongs(TenantId tenant, String slug) {}
@@ -96,7 +109,8 @@ public final class UserOffice {
     /// Path and query by which a sign-in gets a new password: `/set-password?code=...`.
     ///
     /// @param validUntil when it ends, if it is not used before
-    public record Link(SignIn signIn, String path, Instant validUntil) {
+    /// @param factor     whether there is a second factor, which goes when the link is used
+    public record Link(SignIn signIn, String path, Instant validUntil, boolean factor) {
         @Override
         public String toString() {
             return "Link[" + signIn.email() + ", (secret)]";
@@ -144,6 +158,10 @@ public final class UserOffice {
     private Link link(SignIn signIn) {
         String code = SecretCode.forLink();
         Instant until = now.plus(VALID);
+        boolean factor = db.sql(HAS_FACTOR)
+                .param("user", signIn.user())
+                .query(Boolean.class)
+                .single();
         transactions.writeInEach(
                 tenants(signIn.user()).stream().map(Belongs::tenant).toList(),
                 () -> db.sql(MAKE)
@@ -156,8 +174,12 @@ public final class UserOffice {
                         Actor.OPERATOR,
                         "member.password_link_made",
                         "%s <%s>".formatted(signIn.name(), signIn.email()),
-                        Map.of("link_valid_until", until.toString())));
-        return new Link(signIn, "/set-password?code=" + code, until);
+                        Map.of(
+                                "link_valid_until",
+                                until.toString(),
+                                "takes_second_factor_away",
+                                String.valueOf(factor))));
+        return new Link(signIn, "/set-password?code=" + code, until, factor);
     }
 
     private List<SignIn> signIns(String email) {
@@ -189,7 +211,7 @@ public final class UserOffice {
     }
 
     private void requireSchema() {
-        if (!db.sql(KNOWS_EMAILS).query(Boolean.class).single()) {
+        if (!db.sql(HAS_THESE_TABLES).query(Boolean.class).single()) {
             throw new NotDone(
                     "The tables of this database are of an earlier Muster.",
                     "Start this Muster on it once, then try again.");

@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.UserOffice;
 import dev.muster.database.OperatorDatabase;
 import java.sql.Connection;
@@ -15,7 +16,9 @@ final class UserCommand {
 
     @Command(
             name = "reset",
-            description = "Print a link that sets a new password for whoever signs in with this e-mail.")
+            description =
+                    "Print a link that sets a new password, and takes the second factor away, for whoever signs in with"
+                            + " this e-mail.")
     Integer reset(
             @Mixin DataOption data,
             @Parameters(paramLabel = "EMAIL", description = "They sign in with it.") String email,
@@ -26,20 +29,22 @@ final class UserCommand {
                     @Nullable
                     String tenant) {
         return Spoken.exitCode(spoken -> {
+            var key = MasterKeyFile.of(data.folder(), System.getenv());
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
-                UserOffice.Link link = UserOffice.on(connection).reset(email, tenant);
+                UserOffice.Link link = UserOffice.on(connection, key::signing).reset(email, tenant);
                 UserOffice.SignIn signIn = link.signIn();
                 String url =
                         System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");
                 spoken.say(
-                        "Hand this to %s <%s>%s. It sets a new password, ends every session of theirs, works once, and ends on %s."
+                        "Hand this to %s <%s>%s. It sets a new password, %sends every session of theirs, works once, and ends on %s."
                                 .formatted(
                                         signIn.name(),
                                         signIn.email(),
                                         signIn.tenants().isEmpty()
                                                 ? ""
                                                 : ", of " + String.join(" and ", signIn.tenants()),
+                                        link.factor() ? "takes their second factor and recovery codes away, " : "",
                                         link.validUntil()));
                 spoken.say(url + link.path());
                 if (url.isEmpty()) {

@@ -51,7 +51,7 @@ class AccountFacts {
                and a.to_revision is null
                and a.type = d.type and a.external_id = d.external_id
                and d.before_feed is not null
-               and (d.feed is not null or d.before_feed = any (string_to_array(:complete, ',')))
+               and (d.feed is not null or d.before_feed = any (cast(:complete as text[])))
             """;
     private static final String OPEN = """
             insert into account (tenant_id, integration_id, type, external_id, from_revision,
@@ -64,7 +64,7 @@ class AccountFacts {
     private static final String COUNT = """
             select count(*) filter (where before_feed is null) as added,
                    count(*) filter (where feed is null
-                                      and before_feed = any (string_to_array(:complete, ','))) as removed,
+                                      and before_feed = any (cast(:complete as text[]))) as removed,
                    count(*) filter (where feed is not null and before_feed is not null and not same) as changed
               from account_difference
             """;

@@ -56,7 +56,7 @@ class GrantFacts {
                and g.resource_type = d.resource_type and g.resource_id = d.resource_id
                and g.value = d.value and g.through = d.through
                and d.before_feed is not null
-               and (d.feed is not null or d.before_feed = any (string_to_array(:complete, ',')))
+               and (d.feed is not null or d.before_feed = any (cast(:complete as text[])))
             """;
     private static final String OPEN = """
             insert into access_grant (tenant_id, integration_id, account_type, account_id, resource_type, resource_id,
@@ -74,10 +74,10 @@ class GrantFacts {
                    coalesce(sum(least(opened, closed)), 0) as changed
               from (select count(*) filter (where opens) as opened, count(*) filter (where closes) as closed
                       from (select account_type, account_id, resource_type, resource_id, same,
-                                   coalesce(feed <> all (string_to_array(:restless, ',')), false) as opens,
-                                   coalesce(before_feed <> all (string_to_array(:restless, ','))
+                                   coalesce(feed <> all (cast(:restless as text[])), false) as opens,
+                                   coalesce(before_feed <> all (cast(:restless as text[]))
                                             and (feed is not null
-                                                 or before_feed = any (string_to_array(:complete, ','))), false) as closes
+                                                 or before_feed = any (cast(:complete as text[]))), false) as closes
                               from grant_difference) told
                      where not (same and opens and closes)
                      group by account_type, account_id, resource_type, resource_id) touched

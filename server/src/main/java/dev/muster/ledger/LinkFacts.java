@@ -50,7 +50,7 @@ class LinkFacts {
                and l.from_type = d.from_type and l.from_id = d.from_id and l.relation = d.relation
                and l.to_type = d.to_type and l.to_id = d.to_id
                and d.before_feed is not null
-               and (d.feed is not null or d.before_feed = any (string_to_array(:complete, ',')))
+               and (d.feed is not null or d.before_feed = any (cast(:complete as text[])))
             """;
     private static final String OPEN = """
             insert into link (tenant_id, integration_id, from_type, from_id, relation, to_type, to_id, attributes,
@@ -63,7 +63,7 @@ class LinkFacts {
     private static final String COUNT = """
             select count(*) filter (where before_feed is null) as added,
                    count(*) filter (where feed is null
-                                      and before_feed = any (string_to_array(:complete, ','))) as removed,
+                                      and before_feed = any (cast(:complete as text[]))) as removed,
                    count(*) filter (where feed is not null and before_feed is not null and not same) as changed
               from link_difference
             """;

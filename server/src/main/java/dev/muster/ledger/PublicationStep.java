@@ -18,8 +18,8 @@ record PublicationStep(RunKey run, int revision, Set<String> complete, Set<Strin
     JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return run.statement(db, sql)
                 .param("revision", revision)
-                .param("complete", StagedRun.list(complete))
-                .param("restless", StagedRun.list(restless));
+                .param("complete", StagedRun.array(complete))
+                .param("restless", StagedRun.array(restless));
     }
 
     void write(JdbcClient db, String sql) {

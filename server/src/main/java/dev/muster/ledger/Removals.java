@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public class Removals {
     private static final String ACCOUNTS = """
             select count(*) as now,
-                   count(*) filter (where a.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
+                   count(*) filter (where a.feed = any (cast(:complete as text[])) and s.type is null) as closing
               from account a
               left join staged_account s
                 on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
@@ -25,7 +25,7 @@ public class Removals {
             """;
     private static final String GROUPS = """
             select count(*) as now,
-                   count(*) filter (where r.feed = any (string_to_array(:complete, ',')) and s.type is null) as closing
+                   count(*) filter (where r.feed = any (cast(:complete as text[])) and s.type is null) as closing
               from resource r
               left join staged_resource s
                 on s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
@@ -36,7 +36,7 @@ public class Removals {
     private static final String GRANTS = """
             select g.resource_type,
                    count(*) as now,
-                   count(*) filter (where g.feed = any (string_to_array(:complete, ',')) and not exists (
+                   count(*) filter (where g.feed = any (cast(:complete as text[])) and not exists (
                        select 1 from staged_grant s
                         where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                           and s.account_type = g.account_type and s.account_id = g.account_id
@@ -44,7 +44,7 @@ public class Removals {
               from access_grant g
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.to_revision is null
-               and g.feed <> all (string_to_array(:restless, ','))
+               and g.feed <> all (cast(:restless as text[]))
              group by g.resource_type
              order by g.resource_type
             """;
@@ -53,7 +53,7 @@ public class Removals {
             select n.now, c.closing
               from (select count(*) as closing
                       from account_difference
-                     where before_state <> 'absent' and before_feed = any (string_to_array(:complete, ','))
+                     where before_state <> 'absent' and before_feed = any (cast(:complete as text[]))
                        and (state is null or state = 'absent')) c
              cross join lateral (
                     select count(*) as now
@@ -66,7 +66,7 @@ public class Removals {
               from (select count(*) as closing
                       from resource_difference
                      where type = any (:groups) and not before_stub
-                       and before_feed = any (string_to_array(:complete, ','))
+                       and before_feed = any (cast(:complete as text[]))
                        and (feed is null or attributes ->> 'stub' is not null)) c
              cross join lateral (
                     select count(*) as now
@@ -79,8 +79,8 @@ public class Removals {
             with closing as (
                 select d.resource_type, count(*) as closing
                   from grant_difference d
-                 where d.feed is null and d.before_feed = any (string_to_array(:complete, ','))
-                   and d.before_feed <> all (string_to_array(:restless, ','))
+                 where d.feed is null and d.before_feed = any (cast(:complete as text[]))
+                   and d.before_feed <> all (cast(:restless as text[]))
                    and not exists (
                        select 1 from staged_grant s
                         where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
@@ -93,7 +93,7 @@ public class Removals {
                       from access_grant
                      where tenant_id = :tenant and integration_id = :integration
                        and to_revision is null
-                       and feed <> all (string_to_array(:restless, ','))
+                       and feed <> all (cast(:restless as text[]))
                        and exists (select 1 from closing)
                      group by resource_type) n
               left join closing c on c.resource_type = n.resource_type
@@ -139,7 +139,7 @@ public class Removals {
                         run.statement(db, GROUPS)
                                 .param("groups", application.types(Part.GROUP).toArray(String[]::new)),
                         complete),
-                byType(run.statement(db, GRANTS).param("restless", StagedRun.list(application.restless())), complete));
+                byType(run.statement(db, GRANTS).param("restless", StagedRun.array(application.restless())), complete));
     }
 
     /// Measures a run that was just compared, in the same transaction: the same, without another look at all that
@@ -153,20 +153,20 @@ public class Removals {
                                 .param("groups", application.types(Part.GROUP).toArray(String[]::new)),
                         complete),
                 byType(
-                        run.statement(db, GRANTS_COMPARED).param("restless", StagedRun.list(application.restless())),
+                        run.statement(db, GRANTS_COMPARED).param("restless", StagedRun.array(application.restless())),
                         complete));
     }
 
     private static Removal measure(JdbcClient.StatementSpec statement, Set<String> complete) {
         return statement
-                .param("complete", StagedRun.list(complete))
+                .param("complete", StagedRun.array(complete))
                 .query((row, index) -> removal(row))
                 .single();
     }
 
     private static SortedMap<String, Removal> byType(JdbcClient.StatementSpec statement, Set<String> complete) {
         SortedMap<String, Removal> byType = new TreeMap<>();
-        statement.param("complete", StagedRun.list(complete)).query(row -> {
+        statement.param("complete", StagedRun.array(complete)).query(row -> {
             byType.put(row.getString("resource_type"), removal(row));
         });
         return byType;

@@ -27,7 +27,7 @@ class RevisionCounts {
                      where tenant_id = :tenant and integration_id = :integration and to_revision is null) l
              cross join (
                     select count(*) as grants,
-                           count(*) filter (where feed = any (string_to_array(:restless, ','))) as restless_grants
+                           count(*) filter (where feed = any (cast(:restless as text[]))) as restless_grants
                       from access_grant
                      where tenant_id = :tenant and integration_id = :integration and to_revision is null) g
             """;

@@ -31,10 +31,10 @@ public class StagedChanges {
                    count(*) filter (where s.value is null) as less
               from (select account_type, account_id, resource_type, resource_id, value, through from staged_grant
                      where tenant_id = :tenant and integration_id = :integration and run = :run
-                       and value = any (string_to_array(:privileged, chr(31)))) s
+                       and value = any (cast(:privileged as text[]))) s
               full join (select account_type, account_id, resource_type, resource_id, value, through from access_grant
                           where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                            and value = any (string_to_array(:privileged, chr(31)))) g
+                            and value = any (cast(:privileged as text[]))) g
                 on g.account_type = s.account_type and g.account_id = s.account_id
                and g.resource_type = s.resource_type and g.resource_id = s.resource_id
                and g.value = s.value and g.through = s.through
@@ -46,13 +46,13 @@ public class StagedChanges {
             """;
     private static final String COUNT = """
             select kind, count(*) as grants, count(distinct account_id) as accounts
-              from staged_grant_changes(:tenant, :integration, :run, string_to_array(:privileged, chr(31)))
+              from staged_grant_changes(:tenant, :integration, :run, cast(:privileged as text[]))
              group by kind
             """;
     private static final String PAGE = """
             select kind, account, resource, resource_type, before, after
-              from staged_grant_changes(:tenant, :integration, :run, string_to_array(:privileged, chr(31)))
-             where (:kinds = '' or kind = any (string_to_array(:kinds, ',')))
+              from staged_grant_changes(:tenant, :integration, :run, cast(:privileged as text[]))
+             where (cardinality(cast(:kinds as text[])) = 0 or kind = any (cast(:kinds as text[])))
                and (:pattern = '' or lower(account) like lower(:pattern) or lower(resource) like lower(:pattern)
                     or lower(account_id) like lower(:pattern))
              order by array_position(array['JOINED', 'GRANTED', 'GONE', 'REMOVED', 'CHANGED'], kind), privileged desc,
@@ -76,9 +76,8 @@ public class StagedChanges {
                        and not exists (select 1 from staged_account s
                                         where s.tenant_id = :tenant and s.integration_id = :integration
                                           and s.run = :run and s.type = a.type and s.external_id = a.external_id)) as gone
-              from unnest(string_to_array(:names, chr(31))) as n (name)
+              from unnest(cast(:names as text[])) as n (name)
             """;
-    private static final String BETWEEN = "\u001f";
 
     private final JdbcClient db;
 
@@ -157,7 +156,7 @@ public class StagedChanges {
             RunKey run, Description application, List<Kind> kinds, SearchText search, int offset, int limit) {
         return run.statement(db, PAGE)
                 .param("privileged", privileged(application))
-                .param("kinds", String.join(",", kinds.stream().map(Kind::name).toList()))
+                .param("kinds", kinds.stream().map(Kind::name).toArray(String[]::new))
                 .param("pattern", search.pattern())
                 .param("offset", offset)
                 .param("limit", limit)
@@ -173,7 +172,7 @@ public class StagedChanges {
     /// What would be of people with these names.
     public Map<String, Namesake> named(RunKey run, List<String> names) {
         Map<String, Namesake> found = new HashMap<>();
-        run.statement(db, NAMED).param("names", String.join(BETWEEN, names)).query(row -> {
+        run.statement(db, NAMED).param("names", names.toArray(String[]::new)).query(row -> {
             found.put(row.getString("name"), new Namesake(row.getLong("kept"), row.getString("gone")));
         });
         return found;
@@ -183,12 +182,10 @@ public class StagedChanges {
         return value == null ? null : Level.of(application, type, value);
     }
 
-    private static String privileged(Description application) {
-        return String.join(
-                BETWEEN,
-                application.entitlements().stream()
-                        .filter(Entitlement::privileged)
-                        .map(Entitlement::value)
-                        .toList());
+    private static String[] privileged(Description application) {
+        return application.entitlements().stream()
+                .filter(Entitlement::privileged)
+                .map(Entitlement::value)
+                .toArray(String[]::new);
     }
 }

@@ -42,18 +42,18 @@ public class StagedReferences {
                 select feed, account_type, account_id, false
                   from access_grant
                  where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
                 union all
                 select feed, from_type, from_id, false
                   from link
                  where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
                    and from_type in (select type from account_type)
                 union all
                 select feed, to_type, to_id, false
                   from link
                  where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
                    and to_type in (select type from account_type)
             ), dangling as (
                 select r.feed, r.type, r.id, r.staged
@@ -65,7 +65,7 @@ public class StagedReferences {
                                     where a.tenant_id = :tenant and a.integration_id = :integration
                                       and a.type = r.type and a.external_id = r.id
                                       and a.to_revision is null
-                                      and a.feed <> all (string_to_array(:complete, ',')))
+                                      and a.feed <> all (cast(:complete as text[])))
             ), named_only as (
                 select m.feed, m.type, m.id
                   from staged_mention m
@@ -82,7 +82,7 @@ public class StagedReferences {
                                     where p.tenant_id = :tenant and p.integration_id = :integration
                                       and p.type = m.type and p.external_id = m.id
                                       and p.to_revision is null
-                                      and p.feed <> all (string_to_array(:complete, ',')))
+                                      and p.feed <> all (cast(:complete as text[])))
             ), missing as (
                 select feed, type, id, staged from dangling
                 union all
@@ -117,7 +117,7 @@ public class StagedReferences {
                   from staged_account
                  where tenant_id = :tenant and integration_id = :integration and run = :run
                  group by type
-                having bool_and(feed = any (string_to_array(:whole, ',')))
+                having bool_and(feed = any (cast(:whole as text[])))
             )
             select feed, count(*) as records
               from missing
@@ -151,18 +151,18 @@ public class StagedReferences {
                 select feed, resource_type, resource_id, false
                   from access_grant
                  where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
                 union all
                 select feed, from_type, from_id, false
                   from link
                  where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
                    and from_type not in (select type from account_type)
                 union all
                 select feed, to_type, to_id, false
                   from link
                  where tenant_id = :tenant and integration_id = :integration and to_revision is null
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
                    and to_type not in (select type from account_type)
             ), dangling as (
                 select r.feed, r.type, r.id, r.staged
@@ -174,7 +174,7 @@ public class StagedReferences {
                                     where p.tenant_id = :tenant and p.integration_id = :integration
                                       and p.type = r.type and p.external_id = r.id
                                       and p.to_revision is null
-                                      and p.feed <> all (string_to_array(:complete, ',')))
+                                      and p.feed <> all (cast(:complete as text[])))
             ), named_only as (
                 select m.feed, m.type, m.id
                   from staged_mention m
@@ -190,7 +190,7 @@ public class StagedReferences {
                                     where p.tenant_id = :tenant and p.integration_id = :integration
                                       and p.type = m.type and p.external_id = m.id
                                       and p.to_revision is null
-                                      and p.feed <> all (string_to_array(:complete, ',')))
+                                      and p.feed <> all (cast(:complete as text[])))
             ), missing as (
                 select feed, type, id, staged from dangling
                 union all
@@ -225,7 +225,7 @@ public class StagedReferences {
                   from staged_resource
                  where tenant_id = :tenant and integration_id = :integration and run = :run
                  group by type
-                having bool_and(feed = any (string_to_array(:whole, ',')))
+                having bool_and(feed = any (cast(:whole as text[])))
             )
             select feed, count(*) as records
               from missing
@@ -252,7 +252,7 @@ public class StagedReferences {
 
     private Map<String, Long> counted(RunKey run, String stubs, Set<String> complete, Set<String> whole) {
         return RunKey.records(run.statement(db, stubs)
-                .param("complete", StagedRun.list(complete))
-                .param("whole", StagedRun.list(whole)));
+                .param("complete", StagedRun.array(complete))
+                .param("whole", StagedRun.array(whole)));
     }
 }

@@ -16,23 +16,23 @@ public class StagedRun {
             with accounts as (
                 delete from staged_account
                  where tenant_id = :tenant and integration_id = :integration and run = :run
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
             ), resources as (
                 delete from staged_resource
                  where tenant_id = :tenant and integration_id = :integration and run = :run
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
             ), grants as (
                 delete from staged_grant
                  where tenant_id = :tenant and integration_id = :integration and run = :run
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
             ), mentions as (
                 delete from staged_mention
                  where tenant_id = :tenant and integration_id = :integration and run = :run
-                   and feed <> all (string_to_array(:complete, ','))
+                   and feed <> all (cast(:complete as text[]))
             )
             delete from staged_link
              where tenant_id = :tenant and integration_id = :integration and run = :run
-               and feed <> all (string_to_array(:complete, ','))
+               and feed <> all (cast(:complete as text[]))
             """;
     /// By feed, type of resource and value, so that the connector can say which of them it knows.
     private static final String LEVELS = """
@@ -193,7 +193,7 @@ public class StagedRun {
     /// Throws away what feeds left behind that were not read to their end. Entries of an audit trail stay: they are
     /// true whatever else there is, and nothing is ever closed for the want of one.
     public void dropIncomplete(RunKey run, Set<String> complete) {
-        run.statement(db, DROP_INCOMPLETE).param("complete", list(complete)).update();
+        run.statement(db, DROP_INCOMPLETE).param("complete", array(complete)).update();
     }
 
     /// Records that are staged now, by feed.
@@ -205,11 +205,9 @@ public class StagedRun {
     public Map<String, String> digests(RunKey run, Set<String> feeds) {
         Map<String, String> digests = new HashMap<>();
         if (!feeds.isEmpty()) {
-            run.statement(db, DIGESTS)
-                    .param("feeds", feeds.toArray(String[]::new))
-                    .query(row -> {
-                        digests.put(row.getString("feed"), row.getString("digest"));
-                    });
+            run.statement(db, DIGESTS).param("feeds", array(feeds)).query(row -> {
+                digests.put(row.getString("feed"), row.getString("digest"));
+            });
         }
         return digests;
     }
@@ -231,7 +229,7 @@ public class StagedRun {
         run.statement(db, DISCARD).update();
     }
 
-    static String list(Set<String> feeds) {
-        return String.join(",", feeds);
+    static String[] array(Set<String> feeds) {
+        return feeds.toArray(String[]::new);
     }
 }

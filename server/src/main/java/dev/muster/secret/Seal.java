@@ -3,6 +3,7 @@ package dev.muster.secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import dev.muster.connector.Secret;
 import dev.muster.database.TenantId;
 import java.security.GeneralSecurityException;
@@ -13,8 +14,8 @@ import java.util.UUID;
 public final class Seal {
     private final Aead masterKey;
 
-    Seal(Aead masterKey) {
-        this.masterKey = masterKey;
+    Seal(KeysetHandle masterKey) {
+        this.masterKey = MasterKey.aead(masterKey);
     }
 
     /// Seals a credential for one field of one integration.
@@ -40,6 +41,38 @@ public final class Seal {
                             .formatted(field, integration),
                     e);
         }
+    }
+
+    /// Seals what belongs to a sign-in, which is no tenant's.
+    ///
+    /// @param field what it is
+    public byte[] sealOfUser(UUID user, String field, Secret secret) {
+        try {
+            return masterKey.encrypt(secret.expose().getBytes(UTF_8), placeOfUser(user, field));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("%s of sign-in %s was not sealed and not stored".formatted(field, user), e);
+        }
+    }
+
+    /// Opens what [#sealOfUser] made for the same place.
+    ///
+    /// @throws CannotOpen when the value was sealed for another place or with another master key
+    public Secret openOfUser(UUID user, String field, byte[] sealed) {
+        try {
+            return Secret.of(new String(masterKey.decrypt(sealed, placeOfUser(user, field)), UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpen(
+                    ("The stored %s of sign-in %s does not open: it was moved, damaged, or sealed with another master"
+                                    + " key. Bring back the master key file it was sealed with, or have the sign-in"
+                                    + " reset: ./muster user reset EMAIL.")
+                            .formatted(field, user),
+                    e);
+        }
+    }
+
+    /// No tenant has an id that begins like this.
+    private static byte[] placeOfUser(UUID user, String field) {
+        return "user/%s/%s".formatted(user, field).getBytes(UTF_8);
     }
 
     private static byte[] place(TenantId tenant, UUID integration, String field) {

@@ -57,7 +57,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
                set id_hash = :hash,
                    user_id = :user,
                    last_used_at = :lastUsed,
-                   attributes = (attributes - string_to_array(:changed, chr(31))) || cast(:attributes as jsonb)
+                   attributes = (attributes - cast(:changed as text[])) || cast(:attributes as jsonb)
              where id_hash = :former
             """;
     private static final String END = """
@@ -193,7 +193,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
                 .param("former", SecretCode.hash(former))
                 .param("user", user(session))
                 .param("lastUsed", session.getLastAccessedTime().atOffset(UTC))
-                .param("changed", String.join("\u001f", session.changed()))
+                .param("changed", session.changed().toArray(String[]::new))
                 .param("attributes", json.writeValueAsString(put))
                 .update();
     }

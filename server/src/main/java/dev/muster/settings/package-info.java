@@ -7,10 +7,14 @@
             "audit",
             "tenant",
             "session",
+            "factor",
             "signin",
+            "token",
             "invitation",
+            "mail",
             "integration",
             "ledger",
+            "sync",
             "web"
         })
 @NullMarked

@@ -3,6 +3,7 @@ package dev.muster.signin;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.tenant.EmailAddress;
+import dev.muster.tenant.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,7 +59,7 @@ class Throttle {
     private static final String GIVE_BACK = """
             delete from sign_in_attempt
              where id = :id
-               and subject = any (string_to_array(:subjects, chr(31)))
+               and subject = any (cast(:subjects as text[]))
             """;
 
     private final JdbcClient db;
@@ -73,7 +74,7 @@ class Throttle {
 
     /// What an attempt is counted under.
     ///
-    /// @param whose   the e-mail, or a browser
+    /// @param whose   the e-mail, a browser, or a user
     /// @param address the network address it came from; none where that does not count
     record Slot(UUID id, String whose, @Nullable String address) {
         static Slot of(EmailAddress email, String address) {
@@ -82,6 +83,16 @@ class Throttle {
 
         static Slot ofBrowser(String browser) {
             return new Slot(UUID.randomUUID(), "browser " + browser, null);
+        }
+
+        /// Second factors after a right password, so that who guesses passwords keeps nobody from them.
+        static Slot ofFactor(UserId user, String address) {
+            return new Slot(UUID.randomUUID(), "factor " + user.value(), "address " + address);
+        }
+
+        /// Proofs of somebody who is signed in: only their own sessions can use it up.
+        static Slot ofSignedIn(UserId user) {
+            return new Slot(UUID.randomUUID(), "signed in " + user.value(), null);
         }
 
         /// By what limit each of the two is bound; locked in this order.
@@ -121,7 +132,7 @@ class Throttle {
     void giveBack(Slot slot) {
         db.sql(GIVE_BACK)
                 .param("id", slot.id())
-                .param("subjects", String.join("\u001f", slot.limits().keySet()))
+                .param("subjects", slot.limits().keySet().toArray(String[]::new))
                 .update();
     }
 

@@ -152,8 +152,11 @@ class QuestionsTest {
             long count = question.get("count").asLong();
             assertThat(questions)
                     .as(question.toString())
-                    .contains("href=\"%s\"".formatted(page.replace("&", "&amp;")), question.get("question").asString());
-            assertThat(questions.substring(questions.indexOf(question.get("meaning").asString()) - 60))
+                    .contains(
+                            "href=\"%s\"".formatted(page.replace("&", "&amp;")),
+                            question.get("question").asString());
+            assertThat(questions.substring(
+                            questions.indexOf(question.get("meaning").asString()) - 60))
                     .as(question.toString())
                     .contains(Figures.grouped(count) + "</span><span class=\"hint\">");
             assertThat(visitor.get(page).statusCode()).as(page).isEqualTo(200);
@@ -171,8 +174,9 @@ class QuestionsTest {
 
     private static Map<String, Long> numbers(ApiClient api) {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        asked(api).forEach(one ->
-                numbers.put(one.get("id").asString(), one.get("count").asLong()));
+        asked(api)
+                .forEach(one ->
+                        numbers.put(one.get("id").asString(), one.get("count").asLong()));
         return numbers;
     }
 
@@ -195,8 +199,7 @@ class QuestionsTest {
                 .record(
                         "people",
                         id,
-                        new Row.Account(
-                                user, "Name " + id, name == null ? null : email(name), kind, state, Map.of()),
+                        new Row.Account(user, "Name " + id, name == null ? null : email(name), kind, state, Map.of()),
                         new Row.Grant(user, new Key("account", "account"), level));
     }
 

@@ -35,6 +35,18 @@ public final class SignInSamples {
                         "signin/setPassword",
                         new SetPasswordView("code", "Tomasz Wrona", "tomasz.wrona@acme.example", Map.of())),
                 Sample.bare(
+                        "forgotten-password",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(true, "", false, "Enter the e-mail that you sign in with.")),
+                Sample.bare(
+                        "forgotten-password-asked",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(true, "ana.lima@acme.example", true, "")),
+                Sample.bare(
+                        "forgotten-password-no-mail",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(false, "", false, "")),
+                Sample.bare(
                         "choose-sign-in",
                         "signin/choose",
                         new SignInChoicesView(
@@ -42,6 +54,17 @@ public final class SignInSamples {
                                 List.of(
                                         new SignInChoicesView.Choice(new UUID(0, 1), "Mei Tanaka", "Acme, Globex"),
                                         new SignInChoicesView.Choice(new UUID(0, 2), "Mei Tanaka", "")))),
+                Sample.bare(
+                        "second-step",
+                        "signin/secondStep",
+                        new SecondStepView(
+                                "ana.lima@acme.example",
+                                false,
+                                "This code is not right, or it was used already. Wait for the next one.")),
+                Sample.bare(
+                        "second-step-recovery",
+                        "signin/secondStep",
+                        new SecondStepView("ana.lima@acme.example", true, null)),
                 Sample.bare(
                         "choose-tenant",
                         "web/chooseTenant",

@@ -222,7 +222,8 @@ class PagesBehaveTest {
     @Test
     void a_removal_is_asked_first() {
         try (Page page = show("members")) {
-            button(page, "Remove Nils Falk").click();
+            button(page, "More actions for Nils Falk").click();
+            button(page, "Remove").click();
 
             Locator question = page.locator("[role=dialog]:popover-open");
             assertThat(question).containsText("Remove Nils Falk?");

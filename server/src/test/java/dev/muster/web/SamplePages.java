@@ -2,6 +2,7 @@ package dev.muster.web;
 
 import dev.muster.access.AccessOverAllSamples;
 import dev.muster.changes.ChangeSamples;
+import dev.muster.confirm.ConfirmSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
@@ -32,6 +33,7 @@ final class SamplePages {
                         AccessSamples.all(),
                         ChangeSamples.all(),
                         SettingsSamples.all(),
+                        ConfirmSamples.all(),
                         UploadSamples.all(),
                         PeopleSamples.all(),
                         AccessOverAllSamples.all(),
