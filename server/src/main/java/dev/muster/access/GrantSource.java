@@ -124,9 +124,6 @@ enum GrantSource {
                and not
             """ + SearchText.IN_RESOURCE));
 
-    /// What is found first and sorted then.
-    static final int FEW = 20_000;
-
     private final String text;
 
     GrantSource(String text) {
@@ -138,14 +135,16 @@ enum GrantSource {
     }
 
     /// Where to find something whole, to count it or to sort it.
-    static GrantSource whole(Scope scope) {
+    ///
+    /// @param few how much is found by the level
+    static GrantSource whole(Scope scope, int few) {
         if (scope.filter().has(Criterion.EMAIL)) {
             return PERSON;
         }
         if (!scope.groupName().isEmpty()) {
             return GROUP;
         }
-        if (scope.isByLevel() && scope.heldInAll() <= FEW) {
+        if (scope.isByLevel() && scope.heldInAll() <= few) {
             return LEVELS;
         }
         if (scope.filter().has(Criterion.SINCE)) {

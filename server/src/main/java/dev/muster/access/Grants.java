@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,7 @@ public class Grants {
     /// Columns of a place in a list.
     static final int PLACE = GrantOrder.COLUMNS + Keyset.COUNT;
 
+    private static final int FEW = 20_000;
     private static final int MANY = 5_000;
     private static final String MANY_ACCOUNTS = """
             select count(*) = :many
@@ -49,9 +51,17 @@ public class Grants {
     private final Scopes scopes;
     private final Catalogue catalogue;
     private final JdbcClient db;
+    private final int few;
     private final PerRevision<Long> counted = new PerRevision<>();
 
+    @Autowired
     Grants(Scopes scopes, Catalogue catalogue, JdbcClient db) {
+        this(scopes, catalogue, db, FEW);
+    }
+
+    /// @param few up to so many grants are found first, whole, and sorted then
+    Grants(Scopes scopes, Catalogue catalogue, JdbcClient db, int few) {
+        this.few = few;
         this.scopes = scopes;
         this.catalogue = catalogue;
         this.db = db;
@@ -100,7 +110,7 @@ public class Grants {
     }
 
     private long counted(Scope scope) {
-        GrantSource whole = GrantSource.whole(scope);
+        GrantSource whole = GrantSource.whole(scope, few);
         GrantSource source = whole == GrantSource.SEARCHED && findsMany(scope) ? GrantSource.WALK : whole;
         String count = GrantStatements.of(source, GrantOrder.PERSON).count();
         return scope.statement(db, count).query(Long.class).single();
@@ -110,9 +120,9 @@ public class Grants {
     private GrantSource source(Scope scope, GrantOrder order) {
         if (!order.isByPerson()) {
             requireSortable(scope);
-            return GrantSource.whole(scope);
+            return GrantSource.whole(scope, few);
         }
-        GrantSource whole = count(scope) <= GrantSource.FEW ? GrantSource.whole(scope) : GrantSource.WALK;
+        GrantSource whole = count(scope) <= few ? GrantSource.whole(scope, few) : GrantSource.WALK;
         return whole == GrantSource.ACCOUNTS ? GrantSource.WALK : whole;
     }
 
@@ -121,14 +131,14 @@ public class Grants {
             throw new InvalidInput(Map.of(
                     "sort",
                     "Where more than %s grants are looked through, they are sorted by person alone. Narrow the list by a level, a group, a day, a person or a search first."
-                            .formatted(Figures.grouped(GrantSource.FEW))));
+                            .formatted(Figures.grouped(few))));
         }
     }
 
     /// Whether a list is short enough for every order, and found without a look at all accounts of a large tenant.
     boolean isSortable(Scope scope) {
-        return count(scope) <= GrantSource.FEW
-                && (GrantSource.whole(scope) != GrantSource.ACCOUNTS || scope.total() <= GrantSource.FEW);
+        return count(scope) <= few
+                && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
     }
 
     /// Whether a search finds so many accounts that what they hold is better met among all there is.

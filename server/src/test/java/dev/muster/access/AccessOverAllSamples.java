@@ -93,7 +93,7 @@ public final class AccessOverAllSamples {
                 !past,
                 columns,
                 new Head(past ? null : "ascending", AT),
-                new Head(past ? "descending" : null, AT),
+                new Head(past ? "descending" : null, past ? AT : null),
                 rows,
                 Pager.of(1, rows.size(), found, null, past ? null : AT));
     }

@@ -1,15 +1,21 @@
 package dev.muster.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
+import dev.muster.api.Slice;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.integration.Catalogue;
+import dev.muster.people.PeopleLedger;
+import dev.muster.people.PeopleWalk;
+import dev.muster.problem.InvalidInput;
 import dev.muster.signin.Visitor;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Two applications of one tenant, whose access is known grant by grant.
@@ -181,6 +188,54 @@ class AccessTest {
                 item.get("level").get("value").asString(),
                 item.get("resource").get("type").asString(),
                 item.get("resource").get("id").asString());
+    }
+
+    @Test
+    void much_is_walked_through_to_the_same_end_and_sorted_by_person_alone() {
+        var walking = new Grants(
+                server.getBean(Scopes.class), server.getBean(Catalogue.class), server.getBean(JdbcClient.class), 0);
+        for (String filter : List.of(
+                "title=Admin", "type=team", "group=T1", "q=son 3", "q=team t2", "q=wIZ", "email=p7@acme.example")) {
+            String[] asked = filter.split("=", 2);
+            var parsed = AccessFilter.parse(Map.of(asked[0], List.of(asked[1])));
+
+            assertThat(walked(walking, parsed, GrantOrder.PERSON))
+                    .as(filter)
+                    .isNotEmpty()
+                    .isEqualTo(walked(asked[0] + "=" + encoded(asked[1]), "person"));
+            List<String> down = new ArrayList<>(walked(walking, parsed, GrantOrder.PERSON_DOWN));
+            Collections.reverse(down);
+            assertThat(down).as("%s the other way round", filter).isEqualTo(walked(walking, parsed, GrantOrder.PERSON));
+        }
+        assertThatThrownBy(() -> walked(walking, AccessFilter.EVERYTHING, GrantOrder.RESOURCE))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("sorted by person alone");
+    }
+
+    private List<String> walked(Grants grants, AccessFilter filter, GrantOrder order) {
+        List<String> lines = new ArrayList<>();
+        String after = "";
+        do {
+            PeopleWalk walk = Grants.walk(filter, order, "", after);
+            Slice<Grant> slice = server.getBean(PeopleLedger.class)
+                    .read(
+                            first.tenant().access(),
+                            walk.asOf(),
+                            state -> grants.slice(server.getBean(Scopes.class).of(state, filter), order, walk, 3));
+            slice.rows().forEach(grant -> lines.add(line(grant)));
+            after = slice.next() == null ? "" : slice.next().text();
+        } while (!after.isEmpty());
+        return lines;
+    }
+
+    private static String line(Grant grant) {
+        return String.join(
+                " ",
+                grant.integration().id().value().toString(),
+                grant.holder().account().id(),
+                grant.level().value(),
+                grant.resource().type(),
+                grant.resource().id());
     }
 
     @Test
