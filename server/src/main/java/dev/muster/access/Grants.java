@@ -137,8 +137,7 @@ public class Grants {
 
     /// Whether a list is short enough for every order, and found without a look at all accounts of a large tenant.
     boolean isSortable(Scope scope) {
-        return count(scope) <= few
-                && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
+        return count(scope) <= few && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
     }
 
     /// Whether a search finds so many accounts that what they hold is better met among all there is.
