@@ -113,7 +113,7 @@ public class AccessPages {
                 !scope.filter().has(Criterion.SINCE),
                 columns(scope),
                 head(list, order, GrantOrder.PERSON),
-                head(list, order, GrantOrder.RESOURCE),
+                grants.isSortable(scope) ? head(list, order, GrantOrder.RESOURCE) : new Head(null, null),
                 page.rows().stream()
                         .map(grant -> row(access, scope.all(), grant))
                         .toList(),

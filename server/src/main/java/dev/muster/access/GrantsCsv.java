@@ -22,9 +22,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// All access that a filter lets through, as CSV for spreadsheets. Read slice by slice, all of one moment, which is
-/// named
-/// by the file and by a header.
+/// All access that a filter lets through, as CSV for spreadsheets. Read slice by slice, all of one moment, which the
+/// file and a header name.
 @Controller
 class GrantsCsv {
     /// The moment that the file is about.

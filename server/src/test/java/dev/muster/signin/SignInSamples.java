@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.firststart.FirstStartView;
 import dev.muster.web.Sample;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class SignInSamples {
                                 null)),
                 Sample.bare(
                         "first-start",
-                        "signin/firstStart",
+                        "firststart/firstStart",
                         new FirstStartView(
                                 "code",
                                 "Acme",
