@@ -137,7 +137,9 @@ class DeletionTest {
 
     @Test
     void a_run_that_waits_for_a_decision_ends_and_is_not_released_after_that() {
-        List.copyOf(watched.account().users()).stream().skip(3).forEach(user -> watched.account().removeUser(user.id()));
+        List.copyOf(watched.account().users()).stream()
+                .skip(3)
+                .forEach(user -> watched.account().removeUser(user.id()));
         api.patch(watched.path(), "{\"holdPercent\":1,\"holdMinimum\":0}");
         assertThat(outcome(watched.sync())).isEqualTo("held");
 
@@ -212,10 +214,13 @@ class DeletionTest {
                 .update();
         deleted.removeOld(tenant);
 
-        for (String table : watched.database().sql("""
+        for (String table : watched.database()
+                .sql("""
                         select table_name from information_schema.columns
                          where table_schema = 'public' and column_name = 'integration_id'
-                        """).query((row, index) -> row.getString(1)).list()) {
+                        """)
+                .query((row, index) -> row.getString(1))
+                .list()) {
             assertThat(rows(table)).as(table).isZero();
         }
         assertThat(restore().status()).isEqualTo(404);

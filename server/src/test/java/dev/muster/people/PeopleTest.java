@@ -424,12 +424,14 @@ class PeopleTest {
                 .account("P2", "Lena Vogel", "lena@acme.example", "user");
         company.application().connect();
         company.publish(
-                row("ben@acme.example", "", "Ben Carter", "1", "", LONG_AGO), row("lena@acme.example", "Lena Vogel", "2"));
+                row("ben@acme.example", "", "Ben Carter", "1", "", LONG_AGO),
+                row("lena@acme.example", "Lena Vogel", "2"));
         company.decide("P1", Map.of("decision", "linked", "person", "ben@acme.example", "reason", "His second phone"));
         List<String> leavers = company.names("leavers");
         assertThat(leavers).containsExactly("Ben Carter");
 
-        for (String integration : List.of(company.roster(), company.application().path())) {
+        for (String integration :
+                List.of(company.roster(), company.application().path())) {
             JsonNode before = company.api().get(integration).json();
             String name = before.get("name").asString().replace(' ', '+');
             assertThat(company.api().delete(integration + "?confirm=" + name).status())
