@@ -29,8 +29,7 @@ record GrantStatements(String page, String before, String count) {
                        and e.value = g.value and e.through = g.through and e.to_revision = f.from_revision))
             """;
     /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account
-    /// after
-    /// the other: said as `not exists`, all that is held on groups would be read for the first page already.
+    /// after the other: said as `not exists`, all that is held on groups would be read for the first page already.
     static final String ACCOUNT_IS_LET_THROUGH = """
             (:email = '' or lower(:email) =
                             case when d.decision is null then a.email_key when d.decision = 'linked' then d.person end)
