@@ -10,10 +10,6 @@ public final class ConfirmSamples {
     public static List<Sample> all() {
         return List.of(
                 Sample.bare(
-                        "confirm-password",
-                        "confirm/confirm",
-                        new ConfirmView("/t/acme/settings/members", "AAAA", false, null)),
-                Sample.bare(
                         "confirm-factor",
                         "confirm/confirm",
                         new ConfirmView(
