@@ -340,7 +340,7 @@ class AttackTest {
                 .isEqualTo(200);
         assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status())
                 .isEqualTo(200);
-        assertThat(api(acme).delete(path).status()).isEqualTo(204);
+        assertThat(api(acme).delete(path + "?confirm=Pagerduty").status()).isEqualTo(204);
     }
 
     @Test

@@ -69,6 +69,11 @@ class MemberChangePages {
         Member member = find(access, user);
         try {
             PasswordLinks.Link link = passwords.linkFor(access, member);
+            if (link.path() == null) {
+                String posted = "A link for a new password goes to %s by mail. It ends on %s."
+                        .formatted(member.email(), page.minute(link.validUntil()));
+                return page.show(access, request, MembersPage.Answer.done(posted), HttpStatus.OK);
+            }
             String text = "Hand this link to %s: Muster sends no mail. It sets a new password, ends every session of"
                     + " theirs, works once, and ends on %s. It is not shown again.";
             return page.show(

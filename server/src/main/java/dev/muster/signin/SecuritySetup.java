@@ -30,6 +30,7 @@ class SecuritySetup {
         "/sign-in/choose",
         Sessions.SECOND_STEP,
         "/first-start",
+        "/forgotten-password",
         "/set-password",
         "/invitation",
         "/invitation/decline",

@@ -410,7 +410,9 @@ class PeopleTest {
                 .get("next")
                 .asString();
 
-        company.api().delete(second.path());
+        company.api()
+                .delete(second.path() + "?confirm="
+                        + second.now().get("name").asString().replace(' ', '+'));
 
         refused(company.api().get("/people/accounts-of-one-email?limit=1&after=" + after), 409, "Begin it again");
     }

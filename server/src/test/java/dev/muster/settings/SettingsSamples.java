@@ -284,8 +284,12 @@ public final class SettingsSamples {
                 broken ? "main" : "",
                 411L,
                 broken
-                        ? "Entry 212 does not carry the hash of entry 211. The record was changed outside Muster."
-                        : "All 412 entries are as they were written. Revision hash: 5d7f20c4",
+                        ? "Entry 212 is not signed by this Muster. The record was changed outside Muster; entries before 212 are"
+                                + " as they were written."
+                        : "The newest 172 entries are as written and signed. The first 240 entries were there before this Muster"
+                                + " began to sign on 3 Nov 2026, 09:41 UTC, and unchanged since. The certificates of 63 published"
+                                + " revisions are those that were recorded. Hash of the newest: " + "5d7f20c4".repeat(8)
+                                + ". Public key: 302a300506032b6570032100" + "91ab03ef".repeat(8),
                 broken);
     }
 }

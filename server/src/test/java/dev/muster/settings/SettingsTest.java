@@ -235,7 +235,10 @@ class SettingsTest {
         assertThat(ana.get(at("audit") + "?q=PAGERduty%2059").body())
                 .contains("Pagerduty 59")
                 .doesNotContain("Pagerduty 58");
-        assertThat(ana.get(at("audit") + "?check=true").body()).contains("All 62 entries are as they were written.");
+        assertThat(ana.get(at("audit") + "?check=true").body())
+                .contains(
+                        "All 62 entries are as they were written and signed. Nothing was published yet. Hash of the newest: ",
+                        "Public key: 302a");
         assertThat(ana.get(at("audit") + "?q=%00" + "x".repeat(3000)).statusCode())
                 .isEqualTo(200);
     }

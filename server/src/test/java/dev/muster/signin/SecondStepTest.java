@@ -9,6 +9,7 @@ import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
+import dev.muster.secret.SigningKey;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Members;
@@ -54,6 +55,9 @@ class SecondStepTest {
 
     @Autowired
     private PasswordChanges changes;
+
+    @Autowired
+    private SigningKey key;
 
     @Autowired
     private Members members;
@@ -198,7 +202,7 @@ class SecondStepTest {
     void the_operators_link_takes_the_second_factor_away_when_it_is_used() throws SQLException {
         UserOffice.Link link;
         try (Connection connection = database.owner().getConnection()) {
-            link = UserOffice.on(connection).reset(ana.email(), null);
+            link = UserOffice.on(connection, () -> key).reset(ana.email(), null);
         }
         assertThat(link.factor()).isTrue();
         assertThat(factors.isOn(ana.id())).isTrue();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.LoadState;
+import dev.muster.search.SearchSamples;
 import dev.muster.setup.IntegrationSamples;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -133,6 +134,34 @@ class PagesBehaveTest {
             page.keyboard().press("Escape");
             page.keyboard().press("?");
             assertThat(shortcuts).isHidden();
+        }
+    }
+
+    @Test
+    void the_search_opens_by_keys_chooses_the_first_and_arrows_and_enter_go_on() {
+        stage.answerWith(
+                "/t/acme/search/hits",
+                Sample.part("search/hits", Map.of("view", SearchSamples.found(), "options", true)));
+        try (Page page = show("integrations")) {
+            page.keyboard().press("Control+k");
+            Locator search = page.locator("#search");
+            Locator chosen = search.locator("[aria-selected=true]");
+            assertThat(search.getByRole(AriaRole.COMBOBOX)).isFocused();
+            assertThat(chosen).containsText("Payments Core");
+            assertThat(Axe.againstAnyRule(page)).isEmpty();
+            picture(page, "search-dialog");
+
+            page.bringToFront(); // axe works in a window of its own, which took the focus
+            search.getByRole(AriaRole.COMBOBOX).press("ArrowUp");
+            assertThat(chosen).containsText("Payroll");
+            search.getByRole(AriaRole.COMBOBOX).press("Escape");
+            assertThat(search).isHidden();
+
+            page.locator(".m-search").click();
+            assertThat(chosen).containsText("Payments Core");
+            search.getByRole(AriaRole.COMBOBOX).press("ArrowDown");
+            search.getByRole(AriaRole.COMBOBOX).press("Enter");
+            page.waitForURL("**/t/acme/payouts");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.muster.home;
+package dev.muster.people;
 
 import dev.muster.database.TenantId;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// first.
 ///
 /// Safe for many threads; two that ask at once may both work them out.
-final class Remembered<T> {
+public final class PerState<T> {
     private static final int KEPT = 500;
 
     private final Map<TenantId, Of<T>> figures = new LinkedHashMap<>(16, 0.75f, true) {
@@ -21,9 +21,9 @@ final class Remembered<T> {
 
     private record Of<T>(String state, T figures) {}
 
-    /// @param state  names the state
+    /// @param state  names the state, as [StateNames] does
     /// @param worked must not be changed afterwards
-    T of(TenantId tenant, String state, Supplier<T> worked) {
+    public T of(TenantId tenant, String state, Supplier<T> worked) {
         synchronized (figures) {
             Of<T> known = figures.get(tenant);
             if (known != null && known.state().equals(state)) {
