@@ -36,8 +36,7 @@ class SigningInPages {
     private final FactorsOfMembers ofMembers;
     private final Members members;
 
-    SigningInPages(
-            SettingsPages settings, SecondFactors factors, FactorsOfMembers ofMembers, Members members) {
+    SigningInPages(SettingsPages settings, SecondFactors factors, FactorsOfMembers ofMembers, Members members) {
         this.settings = settings;
         this.factors = factors;
         this.ofMembers = ofMembers;
