@@ -3,8 +3,8 @@ package dev.muster.access;
 import dev.muster.ledger.SearchText;
 
 /// Where access is found, as the text of a statement that stands where a table `g` may, of one integration `s`. What is
-/// little is found first, whole, and sorted then; what is much is met on a walk through the index that a list is sorted by,
-/// until a page is full.
+/// little is found first, whole, and sorted then; what is much is met on a walk through the index that a list is sorted
+/// by, until a page is full.
 enum GrantSource {
     /// All there is, account by account.
     WALK("access_grant g"),
@@ -119,7 +119,8 @@ enum GrantSource {
                and holds(r.from_revision, r.to_revision, s.number, :newest)
              where l.integration_id = s.integration_id
                and not coalesce(
-            """ + SearchText.IN_ACCOUNT + """
+            """
+            + SearchText.IN_ACCOUNT + """
                    , false)
                and not
             """ + SearchText.IN_RESOURCE));

@@ -28,8 +28,8 @@ record GrantStatements(String page, String before, String count) {
                        and e.resource_type = g.resource_type and e.resource_id = g.resource_id
                        and e.value = g.value and e.through = g.through and e.to_revision = f.from_revision))
             """;
-    /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account after
-    /// the other: said as `not exists`, all that is held on groups would be read for the first page already.
+    /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account
+    /// after the other: said as `not exists`, all that is held on groups would be read for the first page already.
     static final String ACCOUNT_IS_LET_THROUGH = """
             (:email = '' or lower(:email) =
                             case when d.decision is null then a.email_key when d.decision = 'linked' then d.person end)
@@ -49,7 +49,8 @@ record GrantStatements(String page, String before, String count) {
               from unnest(:integrations, :revisions, :sinces) as s (integration_id, number, since)
             """;
     /// On a grant `g` of an account `a` on a resource `r`.
-    private static final String GRANT_IS_LET_THROUGH = """
+    private static final String GRANT_IS_LET_THROUGH =
+            """
             g.tenant_id = :tenant and g.integration_id = s.integration_id
                        and g.account_type = a.type and g.account_id = a.external_id
                        and holds(g.from_revision, g.to_revision, s.number, :newest)
@@ -132,7 +133,8 @@ record GrantStatements(String page, String before, String count) {
                              from access_grant g
             """ + RESOURCE + """
                             where
-            """ + GRANT_IS_LET_THROUGH + """
+            """ + GRANT_IS_LET_THROUGH
+            + """
                               and (:first or %3$s)
                             order by %5$s
                             limit :limit + 1) w
@@ -192,8 +194,7 @@ record GrantStatements(String page, String before, String count) {
 
     /// @param place     condition on the place of a row
     /// @param beginning the same for what an index is sorted by
-    private static String text(
-            String statement, GrantSource source, String place, String beginning, GrantOrder order) {
+    private static String text(String statement, GrantSource source, String place, String beginning, GrantOrder order) {
         return statement.formatted(
                 source.text(),
                 order.place(),

@@ -63,8 +63,7 @@ public class Grants {
     ///
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
     static PeopleWalk walk(AccessFilter filter, GrantOrder order, String asOf, String after) {
-        String question = "%s %s %s"
-                .formatted(order.value(), filter.search().value(), filter.values());
+        String question = "%s %s %s".formatted(order.value(), filter.search().value(), filter.values());
         return PeopleWalk.parse(asOf, after, PLACE, "grants " + Integer.toHexString(question.hashCode()));
     }
 
@@ -77,7 +76,8 @@ public class Grants {
 
     /// At most `limit` rows of a walk.
     Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        return walk.through(scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
+        return walk.through(
+                scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
     }
 
     /// The same, and where they lie in the whole list.
@@ -166,8 +166,7 @@ public class Grants {
     }
 
     private Placed placed(ResultSet row, Map<UUID, Revision> revisions) throws SQLException {
-        Integration integration = Objects.requireNonNull(
-                        revisions.get(row.getObject("integration_id", UUID.class)))
+        Integration integration = Objects.requireNonNull(revisions.get(row.getObject("integration_id", UUID.class)))
                 .integration();
         var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
         var holder = new Grant.Holder(

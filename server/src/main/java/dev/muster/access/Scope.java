@@ -118,7 +118,9 @@ record Scope(
                 .param("groupAt", groups.stream().map(GroupType::integration).toArray(UUID[]::new))
                 .param("groupOn", groups.stream().map(GroupType::type).toArray(String[]::new))
                 .param("groups", groups.stream().map(GroupType::key).toArray(String[]::new))
-                .param("sinceLeast", sinces.stream().min(Comparator.naturalOrder()).orElse(0))
+                .param(
+                        "sinceLeast",
+                        sinces.stream().min(Comparator.naturalOrder()).orElse(0))
                 .param("group", group.equals(Criterion.NONE) ? "" : group)
                 .param("groupless", group.equals(Criterion.NONE))
                 .param("email", filter.value(Criterion.EMAIL))
