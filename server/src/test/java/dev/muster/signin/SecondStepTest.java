@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @MusterTest
 @Import(SomePeople.class)
 class SecondStepTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = KnownPassword.TEXT;
     private static final String STEP = "/sign-in/second-factor";
 
     @LocalServerPort
@@ -78,7 +78,7 @@ class SecondStepTest {
     void a_user_with_an_app_at_the_second_step() {
         acme = people.tenant("acme");
         ana = users.find(acme.user()).orElseThrow();
-        passwords.set(ana.id(), PASSWORD);
+        KnownPassword.give(JdbcClient.create(database.owner()), ana.id());
         Draft draft = factors.draft(ana);
         app = new AuthenticatorApp(draft.key());
         codes = factors.turnOn(ana, draft.sealed(), app.code(), "");
