@@ -119,7 +119,8 @@ enum GrantSource {
                and holds(r.from_revision, r.to_revision, s.number, :newest)
              where l.integration_id = s.integration_id
                and not coalesce(
-            """ + SearchText.IN_ACCOUNT + """
+            """
+            + SearchText.IN_ACCOUNT + """
                    , false)
                and not
             """ + SearchText.IN_RESOURCE));
