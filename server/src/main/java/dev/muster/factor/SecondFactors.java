@@ -6,10 +6,7 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.secret.CannotOpen;
 import dev.muster.secret.Seal;
 import dev.muster.session.StoredSessions;
-import dev.muster.tenant.Action;
-import dev.muster.tenant.Member;
 import dev.muster.tenant.Tenant;
-import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import java.time.Clock;
@@ -143,42 +140,9 @@ public class SecondFactors {
         }
     }
 
-    /// Says whether the asker's tenant lets members in who have none.
-    ///
-    /// @throws Conflict when the asker would be the first to be shut out
-    public void require(TenantAccess access, boolean required) {
-        access.require(Action.MANAGE_TENANT);
-        if (required && !isOn(access.user())) {
-            throw new Conflict(
-                    "You have no second factor, so nothing was changed. Set up your own under Security first,"
-                            + " then require one of all.");
-        }
-        record.require(access, required);
-    }
-
     /// Takes a user's factor and recovery codes away, in the caller's transaction.
     public void end(UserId user) {
         store.remove(user);
-    }
-
-    /// Takes a member's factor away for somebody who lost it, with the recovery codes, and ends every session of
-    /// theirs.
-    ///
-    /// @throws Conflict when the member's sign-in is not this tenant's alone, or has no second factor
-    public void takeAway(TenantAccess access, Member member) {
-        access.require(Action.MANAGE_MEMBERS);
-        if (record.tenants(member.user()).size() > 1) {
-            throw new Conflict(
-                    ("The second factor of %s was not taken away, because it protects more than %s. Whoever runs this"
-                                    + " Muster can: ./muster user reset %s")
-                            .formatted(member.name(), access.tenant().name(), member.email()));
-        }
-        record.writeFor(access, member, "member.factor_taken_away", () -> {
-            if (!store.remove(member.user())) {
-                throw new Conflict("%s has no second factor.".formatted(member.name()));
-            }
-            sessions.end(member.user(), null);
-        });
     }
 
     private Draft draft(User user, TotpKey key) {

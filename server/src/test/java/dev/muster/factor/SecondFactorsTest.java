@@ -40,6 +40,9 @@ class SecondFactorsTest {
     private SecondFactors factors;
 
     @Autowired
+    private FactorsOfMembers ofMembers;
+
+    @Autowired
     private AuditTrail audit;
 
     @Autowired
@@ -142,16 +145,16 @@ class SecondFactorsTest {
 
     @Test
     void it_is_not_turned_off_while_a_tenant_requires_it_and_only_who_has_one_may_require_it() {
-        assertThatThrownBy(() -> factors.require(acme, true)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> ofMembers.require(acme, true)).isInstanceOf(Conflict.class);
         turnOn(ana);
-        factors.require(acme, true);
+        ofMembers.require(acme, true);
 
         assertThatThrownBy(() -> factors.turnOff(ana))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("acme");
         assertThat(factors.isOn(ana.id())).isTrue();
 
-        factors.require(acme, false);
+        ofMembers.require(acme, false);
         factors.turnOff(ana);
         assertThat(factors.isOn(ana.id())).isFalse();
         assertThat(recorded())

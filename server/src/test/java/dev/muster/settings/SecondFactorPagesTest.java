@@ -15,7 +15,7 @@ import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.signin.Passwords;
+import dev.muster.signin.KnownPassword;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -44,7 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @MusterTest
 @Import(SomePeople.class)
 class SecondFactorPagesTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = KnownPassword.TEXT;
     private static final String CANARY = "canary5tok3nZwaits";
     private static final Pattern KEY = Pattern.compile("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
     private static final Pattern LISTED = Pattern.compile("<li>([a-z2-7]{4}-){3}[a-z2-7]{4}</li>");
@@ -61,9 +61,6 @@ class SecondFactorPagesTest {
 
     @Autowired
     private Members members;
-
-    @Autowired
-    private Passwords passwords;
 
     @Autowired
     private SecondFactors factors;
@@ -328,7 +325,7 @@ class SecondFactorPagesTest {
 
     /// Signed in, with a recovery code where one is needed.
     private Visitor visitor(UserId id) {
-        passwords.set(id, PASSWORD);
+        KnownPassword.give(JdbcClient.create(database.owner()), id);
         var visitor = new Visitor(port);
         visitor.signIn(user(id).email(), PASSWORD);
         if (factors.isOn(id)) {

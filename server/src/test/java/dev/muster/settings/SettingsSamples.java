@@ -39,9 +39,7 @@ public final class SettingsSamples {
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("security", "settings/security", security(factor()), page(null, "Security")),
                 new Sample("security-none", "settings/security", security(null), page(null, "Security")),
-                Sample.bare("second-factor-password", "settings/factor", factor(false, false, null, null)),
                 Sample.bare("second-factor-code", "settings/factor", factor(false, false, draft(), WRONG_CODE)),
-                Sample.bare("second-factor-replace", "settings/factor", factor(true, false, null, null)),
                 Sample.bare("second-factor-off", "settings/factor", factor(true, true, null, null)),
                 Sample.bare(
                         "recovery-codes",
@@ -52,23 +50,6 @@ public final class SettingsSamples {
                         "settings/signingIn",
                         new SigningInView(false, 3, List.of("Nils Falk", "Priya Raman"), true, true, null, null),
                         page(Nav.SIGNING_IN, "Settings", "Signing in")),
-                new Sample(
-                        "signing-in-required",
-                        "settings/signingIn",
-                        new SigningInView(
-                                true,
-                                3,
-                                List.of(),
-                                true,
-                                true,
-                                null,
-                                "From now on members are let in only with a second factor."),
-                        page(Nav.SIGNING_IN, "Settings", "Signing in")),
-                new Sample(
-                        "signing-in-looking",
-                        "settings/signingIn",
-                        new SigningInView(false, 3, List.of("Nils Falk"), false, false, null, null),
-                        page(Nav.SIGNING_IN, Role.REVIEWER, "Nils Falk", "Settings", "Signing in")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",

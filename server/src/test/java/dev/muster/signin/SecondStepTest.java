@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @MusterTest
 @Import(SomePeople.class)
 class SecondStepTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = KnownPassword.TEXT;
     private static final String STEP = "/sign-in/second-factor";
 
     @LocalServerPort
@@ -78,7 +79,7 @@ class SecondStepTest {
     void a_user_with_an_app_at_the_second_step() {
         acme = people.tenant("acme");
         ana = users.find(acme.user()).orElseThrow();
-        passwords.set(ana.id(), PASSWORD);
+        KnownPassword.give(JdbcClient.create(database.owner()), ana.id());
         Draft draft = factors.draft(ana);
         app = new AuthenticatorApp(draft.key());
         codes = factors.turnOn(ana, draft.sealed(), app.code(), "");
@@ -192,7 +193,7 @@ class SecondStepTest {
     void an_administrators_link_sets_the_password_and_leaves_the_second_factor() {
         var link = changes.linkFor(acme, members.find(acme.id(), ana.id()).orElseThrow());
 
-        HttpResponse<String> set = follow(link.path());
+        HttpResponse<String> set = follow(Objects.requireNonNull(link.path()));
 
         assertThat(redirect(set)).isEqualTo(STEP);
         assertThat(factors.isOn(ana.id())).isTrue();

@@ -63,10 +63,6 @@ public final class SignInSamples {
                                 false,
                                 "This code is not right, or it was used already. Wait for the next one.")),
                 Sample.bare(
-                        "second-step-recovery",
-                        "signin/secondStep",
-                        new SecondStepView("ana.lima@acme.example", true, null)),
-                Sample.bare(
                         "choose-tenant",
                         "web/chooseTenant",
                         new ChooseTenantView(
