@@ -9,6 +9,7 @@ import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class RecordAttackTest {
     void every_revision_and_its_certificate_enter_the_record_with_their_digests() {
         JsonNode run = watched.api().get(watched.path() + "/runs/2").json().get("run");
 
-        List<Map<String, Object>> entries = watched.database()
+        List<Map<String, @Nullable Object>> entries = watched.database()
                 .sql("""
                         select details ->> 'revision' as revision, details ->> 'run' as run, details ->> 'digest' as digest,
                                length(details ->> 'certificate') as certificate, actor_kind

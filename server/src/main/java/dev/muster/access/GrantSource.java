@@ -2,9 +2,9 @@ package dev.muster.access;
 
 import dev.muster.ledger.SearchText;
 
-/// Where access is found, as the text of a statement that stands where a table `g` may, of one integration `s`. What is
-/// little is found first, whole, and sorted then; what is much is met on a walk through the index that a list is sorted
-/// by, until a page is full.
+/// Where access is found, as the text of a statement that stands where a table `g` may, of one integration `s`. What
+/// is little is found first, whole, and sorted then; what is much is met on a walk through the index that a list is
+/// sorted by, until a page is full.
 enum GrantSource {
     /// All there is, account by account.
     WALK("access_grant g"),

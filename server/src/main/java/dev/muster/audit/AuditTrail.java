@@ -76,6 +76,9 @@ public class AuditTrail {
     /// Signs a record as it stands that was begun by a version that did not sign, or under another master key. From
     /// then on nothing in it can be changed unnoticed; whether anything was before, nobody knows.
     public void beginSigning(TenantId tenant) {
+        if (heads.of(tenant) != null) {
+            return;
+        }
         transactions.write(tenant, () -> {
             store.lock(tenant);
             Link head = store.head(tenant);

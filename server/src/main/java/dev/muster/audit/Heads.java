@@ -2,9 +2,9 @@ package dev.muster.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.muster.database.CannotStart;
 import dev.muster.database.TenantId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -125,10 +125,14 @@ final class Heads {
                                 HexFormat.of().parseHex(parts[3])));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("%s could not be read".formatted(file), e);
+            throw new CannotStart(
+                    "What this server saw of the audit records could not be read from %s.".formatted(file),
+                    "Make it readable for the user that runs Muster.",
+                    e);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalStateException(
-                    "%s is damaged. Move it away to start without what it knows of the audit records".formatted(file),
+            throw new CannotStart(
+                    "%s is not what Muster wrote: it holds what this server saw of the audit records.".formatted(file),
+                    "Look who changed it. Move it away to start without; entries cut off before that go unnoticed.",
                     e);
         }
     }

@@ -10,8 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Accounts by part of a name, e-mail or id: first those whose name begins so. Both halves read an index by name and
-/// stop
-/// when they have enough. Runs in the caller's tenant transaction.
+/// stop when they have enough. Runs in the caller's tenant transaction.
 @Component
 class FoundAccounts {
     private static final String FIRST = """

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,7 +43,7 @@ class AccessTest {
     private final List<Held> truth = new ArrayList<>();
     private ScriptedIntegration first;
     private ScriptedIntegration second;
-    private Visitor visitor;
+    private @Nullable Visitor visitor;
 
     /// A grant as the test knows it.
     private record Held(
@@ -288,11 +289,13 @@ class AccessTest {
 
     private HttpResponse<String> visit(String below) {
         TestTenant tenant = first.tenant();
-        if (visitor == null) {
-            visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-            visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+        Visitor reader = visitor;
+        if (reader == null) {
+            reader = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            reader.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+            visitor = reader;
         }
-        return visitor.get("/t/%s%s".formatted(tenant.tenant().slug(), below));
+        return reader.get("/t/%s%s".formatted(tenant.tenant().slug(), below));
     }
 
     private static String encoded(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.muster.SettableClock;
+import dev.muster.database.CannotStart;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -264,6 +266,21 @@ class AuditTrailTest {
 
         assertThat(audit.verify(acme))
                 .isEqualTo(new Chain.Broken(3, "The record ends with entry 2, and this server saw entry 3."));
+    }
+
+    @Test
+    void what_a_server_saw_is_its_owners_alone_and_a_start_refuses_it_damaged(@TempDir Path folder) throws IOException {
+        Heads heads = Heads.in(folder);
+        heads.saw(acme, Link.signed(7, new byte[ChainHash.BYTES], KEY));
+        heads.tell();
+        assertThat(Files.getPosixFilePermissions(Heads.fileIn(folder)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.writeString(Heads.fileIn(folder), "something else");
+
+        assertThatThrownBy(() -> Heads.in(folder))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("is not what Muster wrote");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,9 @@ class DeletionTest {
         }
         assertThat(api.get("/integrations").json().get("items")).isEmpty();
         assertThat(api.get("/people").json().toString()).doesNotContain("@");
+        assertThat(api.get("/grants").json().get("items")).isEmpty();
         assertThat(page("/home")).doesNotContain(name);
+        assertThat(page("/search?q=" + encoded(name))).doesNotContain("/integrations/" + watched.id());
         assertThat(page("/integrations")).doesNotContain(name).contains("1 deleted integration can be restored");
         assertThat(page("/integrations/deleted")).contains(name, "Ana Lima");
         assertThat(rows("integration_secret")).isZero();
@@ -130,6 +133,25 @@ class DeletionTest {
         assertThat(outcome(run)).isEqualTo("complete");
         assertThat(watched.status()).isEqualTo("Connected");
         assertThat(watched.revision()).isEqualTo(2);
+    }
+
+    @Test
+    void a_run_that_waits_for_a_decision_ends_and_is_not_released_after_that() {
+        List.copyOf(watched.account().users()).stream()
+                .skip(3)
+                .forEach(user -> watched.account().removeUser(user.id()));
+        api.patch(watched.path(), "{\"holdPercent\":1,\"holdMinimum\":0}");
+        assertThat(outcome(watched.sync())).isEqualTo("held");
+
+        delete();
+        restore();
+
+        assertThat(outcome(api.get(watched.path() + "/runs/2").json())).isEqualTo("cancelled");
+        assertThat(watched.now().path("heldRun").isMissingNode()
+                        || watched.now().get("heldRun").isNull())
+                .isTrue();
+        assertThat(api.post(watched.path() + "/runs/2/release", null).status()).isEqualTo(409);
+        assertThat(watched.revision()).isOne();
     }
 
     @Test
@@ -192,10 +214,13 @@ class DeletionTest {
                 .update();
         deleted.removeOld(tenant);
 
-        for (String table : watched.database().sql("""
+        for (String table : watched.database()
+                .sql("""
                         select table_name from information_schema.columns
                          where table_schema = 'public' and column_name = 'integration_id'
-                        """).query(String.class).list()) {
+                        """)
+                .query((row, index) -> row.getString(1))
+                .list()) {
             assertThat(rows(table)).as(table).isZero();
         }
         assertThat(restore().status()).isEqualTo(404);

@@ -111,7 +111,8 @@ class QuestionsTest {
                     .containsEntry("seats-of-invited", held(watched, "= 'licence'", true))
                     .containsEntry(
                             "called-outside-groups", held(watched, "in ('schedule', 'escalation_policy')", false));
-            assertThat(numbers.get("called-but-invited") + numbers.get("called-outside-groups"))
+            assertThat(numbers.getOrDefault("called-but-invited", 0L)
+                            + numbers.getOrDefault("called-outside-groups", 0L))
                     .as("otherwise this shows nothing")
                     .isPositive();
             assertListsHaveAsManyRows(watched.api(), watched.tenant());

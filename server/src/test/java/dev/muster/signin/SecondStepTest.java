@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class SecondStepTest {
     void an_administrators_link_sets_the_password_and_leaves_the_second_factor() {
         var link = changes.linkFor(acme, members.find(acme.id(), ana.id()).orElseThrow());
 
-        HttpResponse<String> set = follow(link.path());
+        HttpResponse<String> set = follow(Objects.requireNonNull(link.path()));
 
         assertThat(redirect(set)).isEqualTo(STEP);
         assertThat(factors.isOn(ana.id())).isTrue();
