@@ -72,7 +72,11 @@ public class FactorsOfMembers {
                 throw new Conflict("%s has no second factor.".formatted(member.name()));
             }
             sessions.end(member.user(), null);
-            mail.post(access.id(), member.name(), member.email(), TAKEN_AWAY.formatted(access.userName(), access.tenant().name()));
+            mail.post(
+                    access.id(),
+                    member.name(),
+                    member.email(),
+                    TAKEN_AWAY.formatted(access.userName(), access.tenant().name()));
             audit.record(
                     access.id(),
                     access.actor(),

@@ -172,8 +172,7 @@ public class SecondFactors {
     }
 
     private boolean takeRecoveryCode(User user, String typed) {
-        return record.writeIf(
-                user, FactorChange.CODE_USED, () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
+        return record.writeIf(user, FactorChange.CODE_USED, () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
     }
 
     private static String digits(String typed) {
