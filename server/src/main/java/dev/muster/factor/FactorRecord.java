@@ -2,6 +2,7 @@ package dev.muster.factor;
 
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenant;
@@ -15,25 +16,27 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /// Changes of what somebody proves, each in one transaction with its entry in the audit record of every tenant that
-/// they belong to.
+/// they belong to, and one mail to them.
 @Component
 class FactorRecord {
     private final Tenants tenants;
     private final TenantTransactions transactions;
     private final AuditTrail audit;
+    private final FactorMail mail;
 
-    FactorRecord(Tenants tenants, TenantTransactions transactions, AuditTrail audit) {
+    FactorRecord(Tenants tenants, TenantTransactions transactions, AuditTrail audit, FactorMail mail) {
         this.tenants = tenants;
         this.transactions = transactions;
         this.audit = audit;
+        this.mail = mail;
     }
 
     List<Tenant> tenants(UserId user) {
         return tenants.ofUser(user).stream().map(Membership::tenant).toList();
     }
 
-    void write(User user, String action, Map<String, String> details, Runnable change) {
-        writeIf(user, action, details, () -> {
+    void write(User user, FactorChange what, Runnable change) {
+        writeIf(user, what, () -> {
             change.run();
             return true;
         });
@@ -41,17 +44,25 @@ class FactorRecord {
 
     /// @param change says whether there is anything to record
     /// @return what it said
-    boolean writeIf(User user, String action, Map<String, String> details, BooleanSupplier change) {
+    boolean writeIf(User user, FactorChange what, BooleanSupplier change) {
         var happened = new AtomicBoolean();
-        var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
+        var told = new AtomicBoolean();
         transactions.writeInEach(
                 tenants(user.id()).stream().map(Tenant::id).toList(),
                 () -> happened.set(change.getAsBoolean()),
                 tenant -> {
                     if (happened.get()) {
-                        audit.record(tenant, actor, action, "%s <%s>".formatted(user.name(), user.email()), details);
+                        record(tenant, user, what, !told.getAndSet(true));
                     }
                 });
         return happened.get();
+    }
+
+    private void record(TenantId tenant, User user, FactorChange what, boolean tell) {
+        if (tell) {
+            mail.post(tenant, user.name(), user.email(), what.sentence());
+        }
+        var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
+        audit.record(tenant, actor, what.action(), "%s <%s>".formatted(user.name(), user.email()), Map.of());
     }
 }

@@ -15,12 +15,15 @@ import org.springframework.stereotype.Component;
 /// tenant: a factor that protects another one as well is not theirs to take away. Safe for many threads.
 @Component
 public class FactorsOfMembers {
+    private static final String TAKEN_AWAY = "The second factor was taken away by %s of %s";
+
     private final SecondFactors factors;
     private final FactorStore store;
     private final Tenants tenants;
     private final TenantTransactions transactions;
     private final AuditTrail audit;
     private final StoredSessions sessions;
+    private final FactorMail mail;
 
     FactorsOfMembers(
             SecondFactors factors,
@@ -28,13 +31,15 @@ public class FactorsOfMembers {
             Tenants tenants,
             TenantTransactions transactions,
             AuditTrail audit,
-            StoredSessions sessions) {
+            StoredSessions sessions,
+            FactorMail mail) {
         this.factors = factors;
         this.store = store;
         this.tenants = tenants;
         this.transactions = transactions;
         this.audit = audit;
         this.sessions = sessions;
+        this.mail = mail;
     }
 
     /// Says whether the asker's tenant lets members in who have none.
@@ -67,6 +72,11 @@ public class FactorsOfMembers {
                 throw new Conflict("%s has no second factor.".formatted(member.name()));
             }
             sessions.end(member.user(), null);
+            mail.post(
+                    access.id(),
+                    member.name(),
+                    member.email(),
+                    TAKEN_AWAY.formatted(access.userName(), access.tenant().name()));
             audit.record(
                     access.id(),
                     access.actor(),

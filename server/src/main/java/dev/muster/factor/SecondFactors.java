@@ -89,7 +89,7 @@ public class SecondFactors {
                     Map.of("code", "This is not the code the app shows now. Nothing was changed; try the next one."));
         }
         List<RecoveryCode> codes = newCodes();
-        record.write(user, "factor.set_up", Map.of("kind", "authenticator app"), () -> {
+        record.write(user, FactorChange.SET_UP, () -> {
             store.put(user.id(), sealed(user.id(), KEY, key), step.getAsLong(), now);
             store.putCodes(user.id(), codes, now);
             sessions.end(user.id(), kept);
@@ -112,7 +112,7 @@ public class SecondFactors {
     /// @throws Conflict without a second factor
     public List<String> makeCodes(User user) {
         List<RecoveryCode> codes = newCodes();
-        record.write(user, "factor.recovery_codes_made", Map.of(), () -> {
+        record.write(user, FactorChange.CODES_MADE, () -> {
             if (!store.putCodes(user.id(), codes, clock.instant())) {
                 throw new Conflict("Recovery codes stand in for a lost app. Set up an authenticator app first.");
             }
@@ -125,7 +125,7 @@ public class SecondFactors {
     /// @throws Conflict while a tenant of theirs requires a second factor
     public void turnOff(User user) {
         requireOptional(user);
-        record.write(user, "factor.turned_off", Map.of(), () -> store.remove(user.id()));
+        record.write(user, FactorChange.TURNED_OFF, () -> store.remove(user.id()));
     }
 
     /// @throws Conflict while a tenant of theirs requires a second factor
@@ -172,8 +172,7 @@ public class SecondFactors {
     }
 
     private boolean takeRecoveryCode(User user, String typed) {
-        return record.writeIf(
-                user, "factor.recovery_code_used", Map.of(), () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
+        return record.writeIf(user, FactorChange.CODE_USED, () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
     }
 
     private static String digits(String typed) {

@@ -1,7 +1,8 @@
 /// What somebody proves besides a password: codes of an authenticator app, and recovery codes for whoever lost it.
 ///
 /// Start reading at [SecondFactors].
-@ApplicationModule(allowedDependencies = {"connector", "database", "problem", "audit", "secret", "tenant", "session"})
+@ApplicationModule(
+        allowedDependencies = {"connector", "database", "problem", "audit", "secret", "mail", "tenant", "session"})
 @NullMarked
 package dev.muster.factor;
 

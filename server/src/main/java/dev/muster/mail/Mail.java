@@ -22,6 +22,8 @@ public record Mail(About about, String recipient, String subject, String text) {
         INVITATION("Invitation", true),
         /// Lets somebody set a new password.
         PASSWORD("New password", false),
+        /// What somebody proves besides a password changed.
+        SECOND_FACTOR("Second factor", false),
         /// An integration needs people.
         INTEGRATION("Integration", true),
         /// Somebody tried whether mail arrives.

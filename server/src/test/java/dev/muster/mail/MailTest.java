@@ -11,6 +11,9 @@ import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantTransactions;
+import dev.muster.factor.AuthenticatorApp;
+import dev.muster.factor.Draft;
+import dev.muster.factor.SecondFactors;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Member;
@@ -18,6 +21,7 @@ import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.User;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
@@ -151,6 +155,18 @@ class MailTest {
         assertThat(text(received(ana.email()))).contains("whether mails of acme arrive. They do.");
         assertThat(eventually(() -> visitor.get(at("mail")).body(), page -> page.contains("Sent</span>")))
                 .contains("Mails of acme arrive", ana.email());
+    }
+
+    @Test
+    void whose_second_factor_changes_hears_of_it(@Autowired SecondFactors factors) {
+        var user = new User(ana.user(), ana.name(), ana.email());
+        Draft draft = factors.draft(user);
+
+        factors.turnOn(user, draft.sealed(), new AuthenticatorApp(draft.key()).code(), "");
+
+        assertThat(text(received(ana.email())))
+                .contains("An authenticator app was set up, for the sign-in with the e-mail " + ana.email());
+        assertThat(mails.newest(acme.id())).as("what the tenant sees").isEmpty();
     }
 
     @Test
