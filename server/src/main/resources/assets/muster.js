@@ -48,6 +48,55 @@
     document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
   });
 
+  // Search from everywhere. The list comes from the server; the first of it is chosen, arrows choose another.
+  const finder = () => document.getElementById('search');
+  const options = () => [...document.querySelectorAll('#hits [role=option]')];
+  const choose = (option) => {
+    options().forEach((one) => one.setAttribute('aria-selected', String(one === option)));
+    const input = finder().querySelector('input');
+    if (!option) return input.removeAttribute('aria-activedescendant');
+    input.setAttribute('aria-activedescendant', option.id);
+    return option.scrollIntoView({ block: 'nearest' });
+  };
+  const chosen = () => options().findIndex((one) => one.getAttribute('aria-selected') === 'true');
+  const find = () => {
+    if (!finder() || finder().open) return;
+    finder().showModal();
+    finder().querySelector('input').select();
+    finder().querySelector('input').dispatchEvent(new Event('opened'));
+  };
+  const walk = (event) => {
+    const all = options();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && all.length) {
+      event.preventDefault();
+      choose(all[(chosen() + step + all.length) % all.length]);
+    }
+    if (event.key === 'Enter' && chosen() >= 0) {
+      event.preventDefault();
+      all[chosen()].click();
+    }
+  };
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k' && finder()) {
+      event.preventDefault();
+      find();
+    } else if (event.target.closest('#search input') && !event.isComposing) walk(event);
+  });
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-closes]')) event.target.closest('dialog').close();
+    if (!event.target.closest('[data-finds]') || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    find();
+  });
+  // What is listed belongs to the text before: Enter then leads to the page of the search.
+  document.addEventListener('input', (event) => {
+    if (event.target.closest('#search input')) choose();
+  });
+  document.addEventListener('htmx:afterSwap', (event) => {
+    if (event.target.id === 'hits') choose(options()[0]);
+  });
+
   // Shortcuts: single keys, so they can be switched off (WCAG 2.1.4).
   const OFF = 'muster-shortcuts-off';
   let first = '';

@@ -12,7 +12,7 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;
@@ -429,8 +429,14 @@ class AttackTest {
                 .toString();
     }
 
+    /// With a token of before scopes, which leaves everything to the role.
     private ApiClient api(TenantAccess who) {
-        String token = tokens.make(who, "test", null).text();
+        ApiTokens.Made made = tokens.make(who, "test", null);
+        JdbcClient.create(database.administrator())
+                .sql("update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}' where id = :id")
+                .param("id", made.token().id())
+                .update();
+        String token = made.text();
         return new ApiClient(
                 "http://127.0.0.1:%d/api/v1/tenants/%s"
                         .formatted(port, who.tenant().slug()),

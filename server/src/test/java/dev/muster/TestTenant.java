@@ -1,7 +1,7 @@
 package dev.muster;
 
 import dev.muster.audit.Actor;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;

@@ -52,6 +52,8 @@ final class MusterProcess implements AutoCloseable {
         Path output = workshop.newFile("output");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        // What is measured is not how soon a token is told to wait.
+        builder.environment().put("MUSTER_API_CALLS_PER_MINUTE", "1000000000");
         builder.environment().putAll(environment);
         return new MusterProcess(builder.start(), output);
     }

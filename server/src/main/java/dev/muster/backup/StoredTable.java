@@ -34,6 +34,8 @@ record StoredTable(String name, Part part, @Nullable String export) {
             shared("password_link", OF_MEMBERS + """
                     and (only_in is null or only_in = nullif(current_setting('app.tenant', true), '')::uuid)
                     """),
+            shared("second_factor", OF_MEMBERS),
+            shared("recovery_code", OF_MEMBERS),
             // Says which master key the database was sealed with. An export may move to a Muster with
             // another.
             new StoredTable("master_key_check", Part.SHARED, null),
@@ -75,6 +77,8 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passingOfTenant("staged_link"),
             passingOfTenant("staged_change"),
             passingOfTenant("staged_mention"),
+            // Nobody wants a mail of then sent once more.
+            passingOfTenant("outgoing_mail"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("web_session"),

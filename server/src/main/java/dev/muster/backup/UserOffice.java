@@ -30,11 +30,11 @@ public final class UserOffice {
     private static final String NOW = """
             select now()
             """;
-    private static final String KNOWS_EMAILS = """
+    private static final String KNOWS_FACTORS = """
             select exists (select
                              from pg_attribute
                             where attrelid = to_regclass('public.password_link')
-                              and attname = 'only_in')
+                              and attname = 'takes_factor_away')
             """;
     private static final String BY_EMAIL = """
             select id, name, email
@@ -52,13 +52,19 @@ public final class UserOffice {
               join member m on m.tenant_id = t.id and m.user_id = :user
              order by t.slug
             """;
+    private static final String HAS_FACTOR = """
+            select exists (select
+                             from second_factor
+                            where user_id = :user)
+            """;
     private static final String MAKE = """
-            insert into password_link (user_id, code_hash, valid_until)
-            values (:user, :hash, :validUntil)
+            insert into password_link (user_id, code_hash, valid_until, takes_factor_away)
+            values (:user, :hash, :validUntil, true)
             on conflict (user_id) do update
                set code_hash = excluded.code_hash,
                    valid_until = excluded.valid_until,
-                   only_in = null
+                   only_in = null,
+                   takes_factor_away = true
             """;
 
     private final JdbcClient db;
@@ -96,7 +102,8 @@ public final class UserOffice {
     /// Path and query by which a sign-in gets a new password: `/set-password?code=...`.
     ///
     /// @param validUntil when it ends, if it is not used before
-    public record Link(SignIn signIn, String path, Instant validUntil) {
+    /// @param factor     whether there is a second factor, which goes when the link is used
+    public record Link(SignIn signIn, String path, Instant validUntil, boolean factor) {
         @Override
         public String toString() {
             return "Link[" + signIn.email() + ", (secret)]";
@@ -144,6 +151,10 @@ public final class UserOffice {
     private Link link(SignIn signIn) {
         String code = SecretCode.forLink();
         Instant until = now.plus(VALID);
+        boolean factor = db.sql(HAS_FACTOR)
+                .param("user", signIn.user())
+                .query(Boolean.class)
+                .single();
         transactions.writeInEach(
                 tenants(signIn.user()).stream().map(Belongs::tenant).toList(),
                 () -> db.sql(MAKE)
@@ -156,8 +167,8 @@ public final class UserOffice {
                         Actor.OPERATOR,
                         "member.password_link_made",
                         "%s <%s>".formatted(signIn.name(), signIn.email()),
-                        Map.of("link_valid_until", until.toString())));
-        return new Link(signIn, "/set-password?code=" + code, until);
+                        Map.of("link_valid_until", until.toString(), "takes_second_factor_away", String.valueOf(factor))));
+        return new Link(signIn, "/set-password?code=" + code, until, factor);
     }
 
     private List<SignIn> signIns(String email) {
@@ -189,7 +200,7 @@ public final class UserOffice {
     }
 
     private void requireSchema() {
-        if (!db.sql(KNOWS_EMAILS).query(Boolean.class).single()) {
+        if (!db.sql(KNOWS_FACTORS).query(Boolean.class).single()) {
             throw new NotDone(
                     "The tables of this database are of an earlier Muster.",
                     "Start this Muster on it once, then try again.");

@@ -15,7 +15,8 @@ final class UserCommand {
 
     @Command(
             name = "reset",
-            description = "Print a link that sets a new password for whoever signs in with this e-mail.")
+            description = "Print a link that sets a new password, and takes the second factor away, for whoever signs in with"
+                    + " this e-mail.")
     Integer reset(
             @Mixin DataOption data,
             @Parameters(paramLabel = "EMAIL", description = "They sign in with it.") String email,
@@ -33,13 +34,16 @@ final class UserCommand {
                 String url =
                         System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");
                 spoken.say(
-                        "Hand this to %s <%s>%s. It sets a new password, ends every session of theirs, works once, and ends on %s."
+                        "Hand this to %s <%s>%s. It sets a new password, %sends every session of theirs, works once, and ends on %s."
                                 .formatted(
                                         signIn.name(),
                                         signIn.email(),
                                         signIn.tenants().isEmpty()
                                                 ? ""
                                                 : ", of " + String.join(" and ", signIn.tenants()),
+                                        link.factor()
+                                                ? "takes their second factor and recovery codes away, "
+                                                : "",
                                         link.validUntil()));
                 spoken.say(url + link.path());
                 if (url.isEmpty()) {

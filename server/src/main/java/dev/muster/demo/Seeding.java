@@ -13,7 +13,7 @@ import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.tenant.Members;

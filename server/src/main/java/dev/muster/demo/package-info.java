@@ -9,6 +9,7 @@
             "audit",
             "tenant",
             "signin",
+            "token",
             "integration",
             "custom",
             "people",

@@ -21,6 +21,7 @@ public final class MusterUrl {
             "first-start",
             "health",
             "invitation",
+            "second-factor",
             "set-password",
             "sign-in",
             "sign-out",

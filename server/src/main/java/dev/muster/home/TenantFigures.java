@@ -7,7 +7,9 @@ import dev.muster.integration.Catalogue;
 import dev.muster.ledger.Changes.Count;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
+import dev.muster.people.PerState;
 import dev.muster.people.Persons.Who;
+import dev.muster.people.StateNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -24,13 +26,6 @@ import org.springframework.stereotype.Component;
 class TenantFigures {
     private static final int MONTH = 30;
     private static final int QUARTER = 90;
-    /// Whose an account is may be decided between two revisions.
-    private static final String DECISIONS = """
-            select count(*) || ' ' || coalesce(max(decided_at)::text, '')
-              from account_person
-             where tenant_id = :tenant
-            """;
-
     /// Nothing is known of the days before, as nobody had looked.
     private static final String BEGAN = """
             select min(v.published_at)
@@ -44,8 +39,9 @@ class TenantFigures {
     private final ChangesPerDay changes;
     private final Seats seats;
     private final Catalogue catalogue;
+    private final StateNames names;
     private final JdbcClient db;
-    private final Remembered<Figures> remembered = new Remembered<>();
+    private final PerState<Figures> remembered = new PerState<>();
 
     TenantFigures(
             PeopleOverTime people,
@@ -53,12 +49,14 @@ class TenantFigures {
             ChangesPerDay changes,
             Seats seats,
             Catalogue catalogue,
+            StateNames names,
             JdbcClient db) {
         this.people = people;
         this.levels = levels;
         this.changes = changes;
         this.seats = seats;
         this.catalogue = catalogue;
+        this.names = names;
         this.db = db;
     }
 
@@ -77,19 +75,7 @@ class TenantFigures {
             List<Areas> levels) {}
 
     Figures of(PeopleState state) {
-        String decisions = db.sql(DECISIONS)
-                .param("tenant", state.tenant().value())
-                .query(String.class)
-                .single();
-        return remembered.of(
-                state.tenant(),
-                "%s %s %s %s".formatted(state.day(), state.fingerprint(), published(state), decisions),
-                () -> worked(state));
-    }
-
-    /// Tells revisions apart that have the same number, because a tenant was deleted and restored meanwhile.
-    private static List<Instant> published(PeopleState state) {
-        return state.applications().stream().map(Revision::published).toList();
+        return remembered.of(state.tenant(), names.of(state), () -> worked(state));
     }
 
     private Figures worked(PeopleState state) {

@@ -113,7 +113,7 @@ public record Integration(
     /// their role lets them.
     public boolean isManagedBy(TenantAccess access) {
         return access.may(Action.RUN_INTEGRATION)
-                || isOwnedBy(access.user()) && Action.RUN_INTEGRATION.isForOwner(access.role());
+                || isOwnedBy(access.user()) && access.mayAsOwner(Action.RUN_INTEGRATION);
     }
 
     /// Whether a member answers for it.

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Invitations into tenants. An invitation says nothing about who signs in here, makes nobody a member by itself, and
-/// its link is good for one answer in its own tenant, see [Joining]. Safe for many threads.
+/// its link is good for one answer in its own tenant, see [Joining]. Where Muster sends mail, the link goes to the
+/// address that was invited and is shown to nobody else. Safe for many threads.
 @Component
 public class Invitations {
     private static final Duration VALID = Duration.ofDays(7);
@@ -30,21 +32,28 @@ public class Invitations {
     private final TenantTransactions transactions;
     private final Members members;
     private final AuditTrail audit;
+    private final InvitationMail mail;
     private final Clock clock;
 
     Invitations(
-            InvitationStore store, TenantTransactions transactions, Members members, AuditTrail audit, Clock clock) {
+            InvitationStore store,
+            TenantTransactions transactions,
+            Members members,
+            AuditTrail audit,
+            InvitationMail mail,
+            Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.members = members;
         this.audit = audit;
+        this.mail = mail;
         this.clock = clock;
     }
 
     /// An invitation and, this once, the link to accept it by.
     ///
-    /// @param path path and query, `/invitation?code=...`; only its hash is stored
-    public record Sent(Invitation invitation, String path) {
+    /// @param path path and query, `/invitation?code=...`; only its hash is stored. None when it went by mail
+    public record Sent(Invitation invitation, @Nullable String path) {
         @Override
         public String toString() {
             return "Sent[" + invitation.email() + ", (secret)]";
@@ -111,7 +120,8 @@ public class Invitations {
                 Map.of(
                         "role", role.title(),
                         "link_valid_until", invitation.validUntil().toString()));
-        return new Sent(invitation, code.path());
+        boolean posted = mail.post(access.tenant(), invitation, code);
+        return new Sent(invitation, posted ? null : code.path());
     }
 
     private void requireStranger(TenantAccess access, String email) {

@@ -69,8 +69,8 @@ class JoinPages {
         try {
             Joining.Asked asked = joining.asked(code);
             try {
-                sessions.begin(joining.acceptAnew(code, name, password), request, response);
-                return into(asked);
+                User joined = joining.acceptAnew(code, name, password);
+                return new ModelAndView("redirect:" + sessions.begin(joined, home(asked), request, response));
             } catch (InvalidInput faulty) {
                 return page(asked, code, asker, name, faulty.faults(), null);
             }
@@ -110,7 +110,11 @@ class JoinPages {
     }
 
     private static ModelAndView into(Joining.Asked asked) {
-        return new ModelAndView("redirect:/t/" + asked.tenant().slug());
+        return new ModelAndView("redirect:" + home(asked));
+    }
+
+    private static String home(Joining.Asked asked) {
+        return "/t/" + asked.tenant().slug();
     }
 
     private ModelAndView page(

@@ -2,7 +2,8 @@
 /// for nothing in another.
 ///
 /// Start reading at [Invitations].
-@ApplicationModule(allowedDependencies = {"database", "problem", "audit", "tenant", "session", "signin"})
+@ApplicationModule(
+        allowedDependencies = {"database", "problem", "edge", "audit", "tenant", "session", "signin", "mail"})
 @NullMarked
 package dev.muster.invitation;
 

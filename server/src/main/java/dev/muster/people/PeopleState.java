@@ -25,6 +25,8 @@ public record PeopleState(
         @Nullable Revision roster,
         boolean newest,
         Instant at) {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     public PeopleState {
         applications = List.copyOf(applications);
     }
@@ -81,6 +83,15 @@ public record PeopleState(
                                 .toArray(UUID[]::new))
                 .param("revisions", applications.stream().map(Revision::number).toArray(Integer[]::new))
                 .param("newest", newest);
+    }
+
+    /// The same, with `:roster` and `:rosterRevision` for what [PersonOfAccount] asks: without a roster nobody is known.
+    public JdbcClient.StatementSpec statementWithAnyRoster(JdbcClient db, String sql) {
+        return statement(db, sql)
+                .param(
+                        "roster",
+                        roster == null ? NOBODY : roster.integration().id().value())
+                .param("rosterRevision", roster == null ? 0 : roster.number());
     }
 
     /// The same, with `:roster`, `:rosterRevision`, `:rosterNewest` and `:day`.

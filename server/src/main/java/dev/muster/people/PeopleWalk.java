@@ -2,11 +2,13 @@ package dev.muster.people;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
+import dev.muster.api.Stretch;
 import dev.muster.ledger.AsOf;
 import dev.muster.problem.Conflict;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param after where the slice begins; none at the beginning
 /// @param list  its name
 /// @param state fingerprint of the state it began in; none at the beginning
-record PeopleWalk(
+public record PeopleWalk(
         AsOf asOf,
         @Nullable Cursor after,
         String list,
@@ -29,7 +31,7 @@ record PeopleWalk(
     ///
     /// @param columns how many the list is ordered by
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
-    static PeopleWalk parse(@Nullable String asOf, @Nullable String after, int columns, String list) {
+    public static PeopleWalk parse(@Nullable String asOf, @Nullable String after, int columns, String list) {
         AsOf asked = AsOf.parse(asOf);
         Optional<Cursor> cursor = Cursor.parse(after, columns + SCOPE);
         if (cursor.isEmpty()) {
@@ -54,18 +56,42 @@ record PeopleWalk(
     ///
     /// @throws Conflict when the state that the walk began in is no more: something was being published at that
     ///                  very moment, or an integration was deleted since
-    <T> Slice<T> through(PeopleState opened, Slice<T> slice) {
+    public <T> Slice<T> through(PeopleState opened, Slice<T> slice) {
+        requireSame(opened);
+        return new Slice<>(slice.rows(), scoped(opened, slice.next()));
+    }
+
+    /// The same of a stretch, both ways. What lies before it begins with as many empty columns as the place has.
+    ///
+    /// @param columns how many the list is ordered by
+    public <T> Stretch<T> through(PeopleState opened, Stretch<T> stretch, int columns) {
+        requireSame(opened);
+        Cursor previous = stretch.previous();
+        if (previous == null && stretch.before() > 0) {
+            previous = new Cursor(Collections.nCopies(columns, ""));
+        }
+        return new Stretch<>(
+                stretch.rows(),
+                stretch.before(),
+                stretch.found(),
+                scoped(opened, previous),
+                scoped(opened, stretch.next()));
+    }
+
+    private void requireSame(PeopleState opened) {
         if (state != null && !state.equals(opened.fingerprint())) {
             throw new Conflict(
                     "The data changed at the moment this list was opened, so its rest would not fit. Begin it again.");
         }
-        Cursor next = slice.next();
-        if (next == null) {
-            return slice;
+    }
+
+    private @Nullable Cursor scoped(PeopleState opened, @Nullable Cursor place) {
+        if (place == null) {
+            return null;
         }
         List<String> key = new ArrayList<>(List.of(list, opened.at().toString(), opened.fingerprint()));
-        key.addAll(next.key());
-        return new Slice<>(slice.rows(), new Cursor(key));
+        key.addAll(place.key());
+        return new Cursor(key);
     }
 
     /// A column of the place to begin after; empty at the beginning, which comes before every place.

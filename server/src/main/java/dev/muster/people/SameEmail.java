@@ -4,6 +4,7 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,8 @@ class SameEmail {
              order by t.person_email, t.integration_id::text, t.type, t.external_id
              limit :limit
             """;
+    private static final String ALL_TWINS = "select count(*) from (" + TWINS + ") t";
+    private static final String ALL_SUCCESSORS = "select count(*) from (" + SUCCESSORS + ") t";
 
     private final JdbcClient db;
 
@@ -101,13 +104,33 @@ class SameEmail {
         return slice(SUCCESSORS, state, walk, limit);
     }
 
+    /// How many rows the list of twins has.
+    long allTwins(PeopleState state) {
+        return all(ALL_TWINS, state);
+    }
+
+    /// How many rows the list of successors has.
+    long allSuccessors(PeopleState state) {
+        return all(ALL_SUCCESSORS, state);
+    }
+
+    private long all(String sql, PeopleState state) {
+        return from(sql, state, column -> "", Integer.MAX_VALUE)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec from(String sql, PeopleState state, IntFunction<String> after, int limit) {
+        return state.statement(db, sql)
+                .param("afterEmail", after.apply(0))
+                .param("afterIntegration", after.apply(1))
+                .param("afterType", after.apply(2))
+                .param("afterId", after.apply(3))
+                .param("limit", limit);
+    }
+
     private Slice<Shared> slice(String sql, PeopleState state, PeopleWalk walk, int limit) {
-        var rows = state.statement(db, sql)
-                .param("afterEmail", walk.after(0))
-                .param("afterIntegration", walk.after(1))
-                .param("afterType", walk.after(2))
-                .param("afterId", walk.after(3))
-                .param("limit", limit + 1)
+        var rows = from(sql, state, walk::after, limit + 1)
                 .query((row, index) -> {
                     String former = row.getString("former_id");
                     return new Shared(

@@ -42,6 +42,38 @@ public final class Seal {
         }
     }
 
+    /// Seals what belongs to a sign-in, which is no tenant's.
+    ///
+    /// @param field what it is
+    public byte[] sealOfUser(UUID user, String field, Secret secret) {
+        try {
+            return masterKey.encrypt(secret.expose().getBytes(UTF_8), placeOfUser(user, field));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("%s of sign-in %s was not sealed and not stored".formatted(field, user), e);
+        }
+    }
+
+    /// Opens what [#sealOfUser] made for the same place.
+    ///
+    /// @throws CannotOpen when the value was sealed for another place or with another master key
+    public Secret openOfUser(UUID user, String field, byte[] sealed) {
+        try {
+            return Secret.of(new String(masterKey.decrypt(sealed, placeOfUser(user, field)), UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpen(
+                    ("The stored %s of sign-in %s does not open: it was moved, damaged, or sealed with another master"
+                                    + " key. Bring back the master key file it was sealed with, or have the sign-in"
+                                    + " reset: ./muster user reset EMAIL.")
+                            .formatted(field, user),
+                    e);
+        }
+    }
+
+    /// No tenant has an id that begins like this.
+    private static byte[] placeOfUser(UUID user, String field) {
+        return "user/%s/%s".formatted(user, field).getBytes(UTF_8);
+    }
+
     private static byte[] place(TenantId tenant, UUID integration, String field) {
         return "%s/%s/%s".formatted(tenant.value(), integration, field).getBytes(UTF_8);
     }

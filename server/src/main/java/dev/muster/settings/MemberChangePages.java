@@ -1,6 +1,7 @@
 package dev.muster.settings;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.factor.SecondFactors;
 import dev.muster.integration.Handover;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
@@ -8,6 +9,7 @@ import dev.muster.problem.NoSuchThing;
 import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.PasswordLinks;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
@@ -29,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// What an Administrator changes about one member: role, password, membership.
+/// What an Administrator changes about one member: role, password, second factor, sessions, membership.
 @Controller
 @RequestMapping("/t/{tenant}/settings/members/{user}")
 @Does(Action.MANAGE_MEMBERS)
@@ -40,6 +42,7 @@ class MemberChangePages {
     private final MembersPage page;
     private final Members members;
     private final PasswordChanges passwords;
+    private final SecondFactors factors;
     private final Handover handover;
     private final MusterUrl url;
 
@@ -48,17 +51,20 @@ class MemberChangePages {
             MembersPage page,
             Members members,
             PasswordChanges passwords,
+            SecondFactors factors,
             Handover handover,
             MusterUrl url) {
         this.settings = settings;
         this.page = page;
         this.members = members;
         this.passwords = passwords;
+        this.factors = factors;
         this.handover = handover;
         this.url = url;
     }
 
     @PostMapping("/password")
+    @AsksAgain
     ModelAndView resetPassword(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
         Member member = find(access, user);
         try {
@@ -80,6 +86,7 @@ class MemberChangePages {
     }
 
     @PostMapping("/role")
+    @AsksAgain
     ModelAndView changeRole(
             TenantAccess access,
             HttpServletRequest request,
@@ -96,6 +103,33 @@ class MemberChangePages {
                 next,
                 "%s is now %s.".formatted(member.name(), wanted.title()),
                 () -> members.changeRole(access.id(), access.actor(), member.user(), wanted));
+    }
+
+    /// For whoever lost the app and the recovery codes.
+    @PostMapping("/factor/remove")
+    @AsksAgain
+    ModelAndView takeFactorAway(
+            TenantAccess access, HttpServletRequest request, @PathVariable UUID user, RedirectAttributes next) {
+        Member member = find(access, user);
+        return change(
+                access,
+                request,
+                next,
+                "%s has no second factor any more, and is signed out.".formatted(member.name()),
+                () -> factors.takeAway(access, member));
+    }
+
+    @PostMapping("/sessions/end")
+    @AsksAgain
+    ModelAndView endSessions(
+            TenantAccess access, HttpServletRequest request, @PathVariable UUID user, RedirectAttributes next) {
+        Member member = find(access, user);
+        return change(
+                access,
+                request,
+                next,
+                "Every session of %s has ended.".formatted(member.name()),
+                () -> passwords.endSessions(access, member));
     }
 
     /// Asks who answers for what the member leaves behind.
@@ -132,6 +166,7 @@ class MemberChangePages {
 
     /// @param form `successor-{integration}` with a user; who is not named is found
     @PostMapping("/remove")
+    @AsksAgain
     ModelAndView remove(
             TenantAccess access,
             HttpServletRequest request,

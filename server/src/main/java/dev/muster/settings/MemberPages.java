@@ -6,6 +6,7 @@ import dev.muster.invitation.Invitations;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
@@ -47,6 +48,7 @@ class MemberPages {
 
     /// The link is in this answer and nowhere else; a redirect would have to keep it in the session.
     @PostMapping
+    @AsksAgain
     @Does(Action.MANAGE_MEMBERS)
     ModelAndView invite(
             TenantAccess access,
@@ -69,6 +71,7 @@ class MemberPages {
     }
 
     @PostMapping("/invitations/{id}/link")
+    @AsksAgain
     @Does(Action.MANAGE_MEMBERS)
     ModelAndView renew(TenantAccess access, HttpServletRequest request, @PathVariable UUID id) {
         return invited(access, request, invitations.renew(access, id));
@@ -84,6 +87,12 @@ class MemberPages {
 
     private ModelAndView invited(TenantAccess access, HttpServletRequest request, Invitations.Sent sent) {
         Invitation invitation = sent.invitation();
+        if (sent.path() == null) {
+            String posted =
+                    "The invitation goes to %s by mail. Nobody is a member before they accept; the link in it ends on %s."
+                            .formatted(invitation.email(), page.minute(invitation.validUntil()));
+            return page.show(access, request, MembersPage.Answer.done(posted), HttpStatus.OK);
+        }
         String text = "Hand this link to %s: Muster sends no mail. Whoever opens it can join %s as %s, and nobody is a"
                 + " member before. It works once and ends on %s. It is not shown again.";
         return page.show(

@@ -1,5 +1,6 @@
 package dev.muster.settings;
 
+import dev.muster.factor.SecondFactors;
 import dev.muster.integration.Handover;
 import dev.muster.invitation.Invitation;
 import dev.muster.invitation.Invitations;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,20 +31,34 @@ class MembersPage {
     private final Members members;
     private final Invitations invitations;
     private final Handover handover;
+    private final SecondFactors factors;
     private final Clock clock;
 
-    MembersPage(SettingsPages settings, Members members, Invitations invitations, Handover handover, Clock clock) {
+    MembersPage(
+            SettingsPages settings,
+            Members members,
+            Invitations invitations,
+            Handover handover,
+            SecondFactors factors,
+            Clock clock) {
         this.settings = settings;
         this.members = members;
         this.invitations = invitations;
         this.handover = handover;
+        this.factors = factors;
         this.clock = clock;
     }
 
     ModelAndView show(TenantAccess access, HttpServletRequest request, Answer answer, HttpStatus status) {
         Map<UserId, List<String>> owned = handover.owned(access.id());
-        List<MembersView.Row> rows = members.of(access.id()).stream()
-                .map(member -> row(access, member, owned.getOrDefault(member.user(), List.of())))
+        List<Member> all = members.of(access.id());
+        Set<UserId> secured = factors.among(all.stream().map(Member::user).toList());
+        List<MembersView.Row> rows = all.stream()
+                .map(member -> row(
+                        access,
+                        member,
+                        secured.contains(member.user()),
+                        owned.getOrDefault(member.user(), List.of())))
                 .toList();
         Instant now = clock.instant();
         List<MembersView.Invited> invited = invitations.of(access.id()).stream()
@@ -60,12 +76,13 @@ class MembersPage {
         return settings.page(access, request, Nav.MEMBERS, "members", view, status);
     }
 
-    private static MembersView.Row row(TenantAccess access, Member member, List<String> owned) {
+    private static MembersView.Row row(TenantAccess access, Member member, boolean factor, List<String> owned) {
         return new MembersView.Row(
                 member.user().value(),
                 member.name(),
                 member.email(),
                 member.role(),
+                factor,
                 String.join(", ", owned),
                 member.user().equals(access.user()));
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its forms: POST `/t/{tenant}/settings/members` with `email`, `name`, `role`;
 /// POST `.../members/{user}/role` with `role`; POST `.../members/{user}/remove`; POST `.../members/{user}/password`;
+/// POST `.../members/{user}/factor/remove`; POST `.../members/{user}/sessions/end`;
 /// POST `.../members/invitations/{id}/link` and `.../withdraw`.
 ///
 /// @param members   by name
@@ -41,9 +42,11 @@ public record MembersView(
         return List.of(Role.values());
     }
 
+    /// @param factor     whether they have a second factor
     /// @param answersFor names of the integrations; empty when none
     /// @param self       whether this is the person looking
-    public record Row(UUID user, String name, String email, Role role, String answersFor, boolean self) {}
+    public record Row(
+            UUID user, String name, String email, Role role, boolean factor, String answersFor, boolean self) {}
 
     /// @param until when the link ends, as the page shows it
     /// @param over  whether it has ended, so that the invitation needs a new one

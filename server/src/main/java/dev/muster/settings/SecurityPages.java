@@ -1,5 +1,7 @@
 package dev.muster.settings;
 
+import dev.muster.factor.FactorState;
+import dev.muster.factor.SecondFactors;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.OpenSession;
@@ -8,7 +10,10 @@ import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.Passwords;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
+import dev.muster.tenant.Membership;
+import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
 import dev.muster.web.Crumb;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// The viewer's own password and sessions. They are the same in each of their tenants.
+/// The viewer's own password, second factor and sessions. They are the same in each of their tenants.
 @Controller
 @Does(Action.OWN_SIGN_IN)
 @RequestMapping("/t/{tenant}/security")
@@ -43,6 +49,8 @@ class SecurityPages {
     private final Passwords passwords;
     private final PasswordChanges changes;
     private final StoredSessions sessions;
+    private final SecondFactors factors;
+    private final Tenants tenants;
     private final Clock clock;
 
     SecurityPages(
@@ -51,12 +59,16 @@ class SecurityPages {
             Passwords passwords,
             PasswordChanges changes,
             StoredSessions sessions,
+            SecondFactors factors,
+            Tenants tenants,
             Clock clock) {
         this.pages = pages;
         this.users = users;
         this.passwords = passwords;
         this.changes = changes;
         this.sessions = sessions;
+        this.factors = factors;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -112,6 +124,8 @@ class SecurityPages {
         var view = new SecurityView(
                 user(access).email(),
                 passwords.setAt(access.user()).map(at -> moment(at, now)).orElse(null),
+                factors.of(access.user()).map(factor -> factor(factor, now)).orElse(null),
+                required(access),
                 sessions.of(access.user()).stream()
                         .map(session -> row(session, here, now))
                         .toList(),
@@ -125,6 +139,23 @@ class SecurityPages {
                         "view",
                         view),
                 faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static SecurityView.Factor factor(FactorState factor, Instant now) {
+        Instant used = factor.lastUsed();
+        return new SecurityView.Factor(
+                moment(factor.since(), now),
+                used == null ? null : moment(used, now),
+                factor.codesLeft(),
+                moment(factor.codesMade(), now));
+    }
+
+    private String required(TenantAccess access) {
+        return tenants.ofUser(access.user()).stream()
+                .map(Membership::tenant)
+                .filter(Tenant::requiresSecondFactor)
+                .map(Tenant::name)
+                .collect(Collectors.joining(" and "));
     }
 
     private static SecurityView.Row row(OpenSession session, String here, Instant now) {

@@ -1,19 +1,26 @@
 package dev.muster.settings;
 
+import dev.muster.factor.SecondFactors;
 import dev.muster.problem.InvalidInput;
-import dev.muster.signin.ApiToken;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiToken;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.WantedToken;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,11 +42,13 @@ class TokenPages {
 
     private final SettingsPages settings;
     private final ApiTokens tokens;
+    private final SecondFactors factors;
     private final Clock clock;
 
-    TokenPages(SettingsPages settings, ApiTokens tokens, Clock clock) {
+    TokenPages(SettingsPages settings, ApiTokens tokens, SecondFactors factors, Clock clock) {
         this.settings = settings;
         this.tokens = tokens;
+        this.factors = factors;
         this.clock = clock;
     }
 
@@ -51,14 +60,18 @@ class TokenPages {
 
     /// The new token is in this answer and nowhere else; a redirect would have to keep it in the session.
     @PostMapping
+    @AsksAgain
     ModelAndView make(
             TenantAccess access,
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String days) {
-        var form = new TokensView.Form(name, days);
+            @RequestParam(defaultValue = "") String days,
+            @RequestParam(required = false) @Nullable List<String> scopes,
+            @RequestParam(defaultValue = "false") boolean service) {
+        var form = new TokensView.Form(name, days, scopes == null ? List.of() : scopes, service);
         try {
-            ApiTokens.Made made = tokens.make(access, name, lifetime(days));
+            var wanted = new WantedToken(name, lifetime(days), scopes(form), service);
+            ApiTokens.Made made = tokens.make(access, wanted);
             var shown = new TokensView.Made(made.token().name(), made.text());
             return page(access, request, TokensView.Form.EMPTY, Map.of(), shown, null, HttpStatus.OK);
         } catch (InvalidInput faulty) {
@@ -71,6 +84,12 @@ class TokenPages {
         String name = tokens.revoke(access, token);
         next.addFlashAttribute(DONE, "%s was revoked; calls with it are refused.".formatted(name));
         return "redirect:" + SettingsPages.address(access, Nav.TOKENS);
+    }
+
+    private static Set<Scope> scopes(TokensView.Form form) {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> form.scopes().contains(scope.name()))
+                .collect(Collectors.toSet());
     }
 
     private static Duration lifetime(String days) {
@@ -91,7 +110,15 @@ class TokenPages {
         Instant now = clock.instant();
         List<TokensView.Row> rows =
                 tokens.seenBy(access).stream().map(token -> row(token, now)).toList();
-        var view = new TokensView(rows, access.may(Action.MANAGE_MEMBERS), form, faults, made, done);
+        var view = new TokensView(
+                rows,
+                Scope.givenBy(access.role()).stream().sorted().toList(),
+                access.may(Action.MANAGE_MEMBERS),
+                factors.isOn(access.user()),
+                form,
+                faults,
+                made,
+                done);
         return settings.page(access, request, Nav.TOKENS, "tokens", view, status);
     }
 
@@ -100,6 +127,9 @@ class TokenPages {
                 token.id(),
                 token.name(),
                 token.ownerName(),
+                token.service(),
+                token.scopes().stream().sorted().map(Scope::title).collect(Collectors.joining(", ")),
+                token.scoped(),
                 token.created(),
                 token.lastUsed(),
                 token.expires(),

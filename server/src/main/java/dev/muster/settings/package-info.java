@@ -7,8 +7,11 @@
             "audit",
             "tenant",
             "session",
+            "factor",
             "signin",
+            "token",
             "invitation",
+            "mail",
             "integration",
             "ledger",
             "web"

@@ -6,6 +6,7 @@ import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Crumb;
@@ -62,6 +63,7 @@ class ActPages {
     }
 
     @PostMapping("/delete")
+    @AsksAgain
     @Does(Action.DELETE_INTEGRATION)
     ModelAndView delete(
             TenantAccess access,

@@ -13,6 +13,7 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.ConfigurePage.Field;
+import dev.muster.signin.Proofs;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
@@ -52,6 +53,7 @@ class ConfigurePages {
     private final Configurations configurations;
     private final Catalogue catalogue;
     private final IntegrationHeads heads;
+    private final Proofs proofs;
     private final Clock clock;
 
     ConfigurePages(
@@ -59,11 +61,13 @@ class ConfigurePages {
             Configurations configurations,
             Catalogue catalogue,
             IntegrationHeads heads,
+            Proofs proofs,
             Clock clock) {
         this.integrations = integrations;
         this.configurations = configurations;
         this.catalogue = catalogue;
         this.heads = heads;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -126,6 +130,9 @@ class ConfigurePages {
             @RequestParam(defaultValue = "") String anyway) {
         Current current = managed(access, id);
         ConfigurationDraft draft = draft(current.integration(), form);
+        if (!draft.secrets().isEmpty()) {
+            proofs.requireFresh(request);
+        }
         try {
             if (!anyway.equals(asked(current.integration(), draft).identity(current.integration()))) {
                 TestResult result = tested(access, current.integration(), draft);

@@ -13,6 +13,7 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.setup.AddPage.Form;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.SettingsPage.Limits;
+import dev.muster.signin.Proofs;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,19 @@ class SettingsTabPages {
     private final Catalogue catalogue;
     private final IntegrationHeads heads;
     private final OwnersForm owners;
+    private final Proofs proofs;
 
-    SettingsTabPages(Integrations integrations, Catalogue catalogue, IntegrationHeads heads, OwnersForm owners) {
+    SettingsTabPages(
+            Integrations integrations,
+            Catalogue catalogue,
+            IntegrationHeads heads,
+            OwnersForm owners,
+            Proofs proofs) {
         this.integrations = integrations;
         this.catalogue = catalogue;
         this.heads = heads;
         this.owners = owners;
+        this.proofs = proofs;
     }
 
     @GetMapping
@@ -88,6 +97,9 @@ class SettingsTabPages {
         var limits = new Limits(holdPercent, holdMinimum);
         try {
             IntegrationDraft draft = OwnersForm.draft(name, description, owner, secondary, holdLimit(limits));
+            if (namesOthers(draft, before.integration())) {
+                proofs.requireFresh(request);
+            }
             integrations.change(access, before.integration().id(), version, draft);
             after.addFlashAttribute(Notice.KEY, Notice.done("Saved."));
             return new ModelAndView("redirect:" + ConfigurePages.address(access, id) + Tab.SETTINGS.path());
@@ -97,6 +109,11 @@ class SettingsTabPages {
             Current newest = integrations.get(access.id(), before.integration().id());
             return page(access, request, newest, form, limits, Map.of(), conflict.getMessage());
         }
+    }
+
+    private static boolean namesOthers(IntegrationDraft draft, Integration before) {
+        return !before.primaryOwner().equals(draft.primaryOwner())
+                || !Set.copyOf(before.secondaryOwners()).equals(Set.copyOf(draft.secondaryOwners()));
     }
 
     private static Limits limits(HoldLimit limit) {

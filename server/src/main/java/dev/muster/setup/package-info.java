@@ -10,6 +10,7 @@
             "tenant",
             "web",
             "api",
+            "signin",
             "integration",
             "connector",
             "host"

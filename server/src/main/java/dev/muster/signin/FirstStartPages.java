@@ -51,8 +51,7 @@ class FirstStartPages {
         try {
             firstStart.requireValid(code);
             User administrator = firstStart.begin(form);
-            sessions.begin(administrator, request, response);
-            return new ModelAndView("redirect:/");
+            return new ModelAndView("redirect:" + sessions.begin(administrator, "", request, response));
         } catch (InvalidInput faulty) {
             return page(form, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (NoSuchThing link) {

@@ -4,6 +4,7 @@ import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.factor.SecondFactors;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.InvalidInput;
@@ -31,6 +32,7 @@ public class PasswordChanges {
     private final PasswordLinks links;
     private final KnownBrowsers browsers;
     private final StoredSessions sessions;
+    private final SecondFactors factors;
     private final Throttle throttle;
     private final Tenants tenants;
     private final TenantTransactions transactions;
@@ -41,6 +43,7 @@ public class PasswordChanges {
             PasswordLinks links,
             KnownBrowsers browsers,
             StoredSessions sessions,
+            SecondFactors factors,
             Throttle throttle,
             Tenants tenants,
             TenantTransactions transactions,
@@ -49,6 +52,7 @@ public class PasswordChanges {
         this.links = links;
         this.browsers = browsers;
         this.sessions = sessions;
+        this.factors = factors;
         this.throttle = throttle;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -76,10 +80,7 @@ public class PasswordChanges {
     /// @throws Conflict when the member's sign-in is not this tenant's alone to reset
     public PasswordLinks.Link linkFor(TenantAccess access, Member member) {
         access.require(Action.MANAGE_MEMBERS);
-        boolean elsewhere = tenants.ofUser(member.user()).stream()
-                .map(Membership::tenant)
-                .anyMatch(tenant -> !tenant.id().equals(access.id()));
-        if (elsewhere) {
+        if (!tenants.isOnlyIn(member.user(), access.id())) {
             throw new Conflict(
                     ("The password of %s cannot be set from here, because it opens more than %s. Whoever runs"
                                     + " this Muster can make a link: ./muster user reset %s")
@@ -97,7 +98,21 @@ public class PasswordChanges {
         });
     }
 
-    /// Sets a password by a link, and ends the link.
+    /// Signs a member out everywhere.
+    public void endSessions(TenantAccess access, Member member) {
+        access.require(Action.MANAGE_MEMBERS);
+        transactions.write(access.id(), () -> {
+            sessions.end(member.user(), null);
+            audit.record(
+                    access.id(),
+                    access.actor(),
+                    "member.sessions_ended",
+                    "%s <%s>".formatted(member.name(), member.email()),
+                    Map.of());
+        });
+    }
+
+    /// Sets a password by a link, and ends the link. One of the operator takes the second factor away as well.
     ///
     /// @throws dev.muster.problem.NoSuchThing when the link is not, or no longer, valid
     /// @throws InvalidInput                   about `password`
@@ -107,7 +122,9 @@ public class PasswordChanges {
         NewPassword.check(faults, wanted, user.email());
         faults.throwIfAny();
         set(user, "member.password_reset", () -> {
-            links.use(code);
+            if (links.use(code).takesFactorAway()) {
+                factors.end(user.id());
+            }
             put(user, wanted, null);
         });
         return user;

@@ -54,8 +54,8 @@ class PasswordLinkPages {
     private ModelAndView set(
             User user, String code, String password, HttpServletRequest request, HttpServletResponse response) {
         try {
-            sessions.begin(changes.reset(code, password), request, response);
-            return new ModelAndView("redirect:/");
+            User reset = changes.reset(code, password);
+            return new ModelAndView("redirect:" + sessions.begin(reset, "", request, response));
         } catch (InvalidInput faulty) {
             return page(code, user, faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -33,10 +33,11 @@ public class PasswordLinks {
             on conflict (user_id) do update
                set code_hash = excluded.code_hash,
                    valid_until = excluded.valid_until,
-                   only_in = excluded.only_in
+                   only_in = excluded.only_in,
+                   takes_factor_away = false
             """;
     private static final String FIND = """
-            select user_id, only_in
+            select user_id, only_in, takes_factor_away
               from password_link
              where code_hash = :hash
                and valid_until > :now
@@ -45,7 +46,7 @@ public class PasswordLinks {
             delete from password_link
              where code_hash = :hash
                and valid_until > :now
-            returning user_id, only_in
+            returning user_id, only_in, takes_factor_away
             """;
     private static final String END = """
             delete from password_link
@@ -96,26 +97,29 @@ public class PasswordLinks {
     ///
     /// @throws NoSuchThing when it is not, or no longer, valid
     User find(String code) {
-        return owner(FIND, code);
+        return owner(FIND, code).user();
     }
+
+    /// Whose link it was, and whether it takes their second factor away too: only the operator's does.
+    record Used(User user, boolean takesFactorAway) {}
 
     /// Ends the link, in the caller's transaction.
     ///
     /// @throws NoSuchThing when it is not, or no longer, valid
-    User use(String code) {
+    Used use(String code) {
         return owner(USE_UP, code);
     }
 
-    private record Found(UserId user, @Nullable UUID onlyIn) {}
+    private record Found(UserId user, @Nullable UUID onlyIn, boolean takesFactorAway) {}
 
-    private User owner(String sql, String code) {
+    private Used owner(String sql, String code) {
         Optional<Found> found = db.sql(sql)
                 .param("hash", SecretCode.hash(code))
                 .param("now", clock.instant().atOffset(UTC))
                 .query(PasswordLinks::found)
                 .optional();
         return found.filter(this::counts)
-                .flatMap(link -> users.find(link.user()))
+                .flatMap(link -> users.find(link.user()).map(user -> new Used(user, link.takesFactorAway())))
                 .orElseThrow(() -> new NoSuchThing("This link was used already or has ended. Ask the Administrator who"
                         + " gave it to you for a new one."));
     }
@@ -128,6 +132,9 @@ public class PasswordLinks {
     }
 
     private static Found found(ResultSet row, int number) throws SQLException {
-        return new Found(new UserId(row.getObject("user_id", UUID.class)), row.getObject("only_in", UUID.class));
+        return new Found(
+                new UserId(row.getObject("user_id", UUID.class)),
+                row.getObject("only_in", UUID.class),
+                row.getBoolean("takes_factor_away"));
     }
 }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// as none.
 ///
 /// @param path within Muster, with its query; empty for the start
-record ReturnAddress(String path) {
+public record ReturnAddress(String path) {
     private static final Pattern LOCAL = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
     private static final int LONGEST = 2000;
 
     private static final ReturnAddress START = new ReturnAddress("");
 
     /// As it came back from the sign-in page.
-    static ReturnAddress typed(@Nullable String address) {
+    public static ReturnAddress typed(@Nullable String address) {
         if (address == null
                 || address.length() > LONGEST
                 || !LOCAL.matcher(address).matches()) {
@@ -47,7 +47,7 @@ record ReturnAddress(String path) {
     }
 
     /// Where to send the browser.
-    String orStart() {
+    public String orStart() {
         return path.isEmpty() ? "/" : path;
     }
 

@@ -3,6 +3,10 @@ package dev.muster.signin;
 import dev.muster.edge.SafeHeaders;
 import dev.muster.request.Failures;
 import dev.muster.session.SignedInContexts;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.BearerFilter;
+import dev.muster.token.CallRate;
+import dev.muster.token.CallsAtTheDoor;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +28,7 @@ class SecuritySetup {
     private static final String[] FOR_EVERYBODY = {
         "/sign-in",
         "/sign-in/choose",
+        Sessions.SECOND_STEP,
         "/first-start",
         "/set-password",
         "/invitation",
@@ -36,7 +41,7 @@ class SecuritySetup {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, Unauthorized unauthorized, Failures failures)
+    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, CallRate rate, CallsAtTheDoor door, Failures failures)
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -50,8 +55,8 @@ class SecuritySetup {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterAfter(failures.filter(), HeaderWriterFilter.class)
-                .addFilterBefore(new BearerFilter(tokens, unauthorized), AuthorizationFilter.class)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(unauthorized))
+                .addFilterBefore(new BearerFilter(tokens, rate, door), AuthorizationFilter.class)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(door))
                 .headers(SecuritySetup::headers)
                 .build();
     }

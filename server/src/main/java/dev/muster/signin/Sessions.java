@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.factor.SecondFactors;
 import dev.muster.session.SignedIn;
 import dev.muster.session.SignedInContexts;
 import dev.muster.session.StoredSessions;
@@ -22,19 +23,49 @@ import org.springframework.stereotype.Component;
 /// can have planted either before.
 @Component
 public class Sessions {
+    /// Where the second factor is asked for.
+    static final String SECOND_STEP = "/sign-in/second-factor";
+
     private final SecurityContextRepository contexts;
     private final SessionAuthenticationStrategy renewal;
     private final KnownBrowsers browsers;
+    private final SecondFactors factors;
+    private final HalfWay halfWay;
+    private final Proofs proofs;
 
-    Sessions(SecurityContextRepository contexts, CsrfTokenRepository csrfTokens, KnownBrowsers browsers) {
+    Sessions(
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            KnownBrowsers browsers,
+            SecondFactors factors,
+            HalfWay halfWay,
+            Proofs proofs) {
         this.contexts = contexts;
         this.renewal = new CompositeSessionAuthenticationStrategy(
                 List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfTokens)));
         this.browsers = browsers;
+        this.factors = factors;
+        this.halfWay = halfWay;
+        this.proofs = proofs;
     }
 
-    /// From this answer on the browser is signed in as the user, and known to them.
-    public void begin(User user, HttpServletRequest request, HttpServletResponse response) {
+    /// Signs in somebody who has proved a password, or has them asked for their second factor first.
+    ///
+    /// @param to path within Muster to go on to; empty for the start
+    /// @return where to send the browser
+    public String begin(User user, String to, HttpServletRequest request, HttpServletResponse response) {
+        ReturnAddress back = ReturnAddress.typed(to);
+        if (factors.isOn(user.id())) {
+            halfWay.begin(List.of(user), back, request);
+            return SECOND_STEP;
+        }
+        enter(user, request, response);
+        return back.orStart();
+    }
+
+    /// From this answer on the browser is signed in as the user, who has proved everything, and known to them.
+    void enter(User user, HttpServletRequest request, HttpServletResponse response) {
+        HalfWay.end(request);
         browsers.remember(user.id(), request, response);
         Authentication proved = SignedInContexts.proved(SignedIn.as(user));
         renewal.onAuthentication(proved, request, response);
@@ -43,5 +74,6 @@ public class Sessions {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         StoredSessions.note(request.getSession(), request);
+        proofs.note(request.getSession());
     }
 }

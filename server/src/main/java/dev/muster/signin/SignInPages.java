@@ -71,8 +71,8 @@ class SignInPages {
                 if (users.size() > 1) {
                     yield choices.offer(users, back, request);
                 }
-                sessions.begin(users.getFirst(), request, response);
-                yield goOn(back);
+                yield new ModelAndView(
+                        "redirect:" + sessions.begin(users.getFirst(), back.path(), request, response));
             }
             case Attempt.Wrong() -> page(new SignInView(email, back.path(), WRONG, null), HttpStatus.UNAUTHORIZED);
             case Attempt.TooMany(Instant again) -> {

@@ -1,19 +1,22 @@
 package dev.muster.signin;
 
 import dev.muster.audit.Actor;
+import dev.muster.factor.SecondFactorNeeded;
+import dev.muster.factor.SecondFactors;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.LogContext;
 import dev.muster.session.SignedIn;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.Does;
-import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.UserId;
+import dev.muster.token.ApiCaller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +41,16 @@ import org.springframework.web.servlet.HandlerMapping;
 class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final Tenants tenants;
     private final Members members;
+    private final SecondFactors factors;
+    private final Proofs proofs;
     private final CostlyQuestions costly;
 
-    TenantAccessResolver(Tenants tenants, Members members, CostlyQuestions costly) {
+    TenantAccessResolver(
+            Tenants tenants, Members members, SecondFactors factors, Proofs proofs, CostlyQuestions costly) {
         this.tenants = tenants;
         this.members = members;
+        this.factors = factors;
+        this.proofs = proofs;
         this.costly = costly;
     }
 
@@ -62,8 +70,12 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                 access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
         LogContext.tenant(access.id().value());
         refuseSuspended(access.tenant());
+        requireSecondFactor(access);
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         requireAction(parameter, access);
+        if (parameter.hasMethodAnnotation(AsksAgain.class)) {
+            proofs.requireFresh((HttpServletRequest) request.getNativeRequest());
+        }
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());
             // The servlet completes its own attributes when the answer is out; nobody completes those of
@@ -72,6 +84,14 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
                     .registerDestructionCallback(CostlyQuestion.class.getName(), end, RequestAttributes.SCOPE_REQUEST);
         }
         return access;
+    }
+
+    /// Comes before anything of the tenant is shown, its name aside.
+    private void requireSecondFactor(TenantAccess access) {
+        boolean person = !(principal() instanceof ApiCaller caller && caller.service());
+        if (person && access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
+            throw new SecondFactorNeeded(access);
+        }
     }
 
     /// What owners may do is asked again where it is known which integration it is about.
@@ -86,10 +106,13 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         access.requireAsOwner(named.value());
     }
 
-    private Optional<TenantAccess> access(String slug) {
+    private static @Nullable Object principal() {
         Authentication asker = SecurityContextHolder.getContext().getAuthentication();
-        Object principal = asker == null ? null : asker.getPrincipal();
-        return switch (principal) {
+        return asker == null ? null : asker.getPrincipal();
+    }
+
+    private Optional<TenantAccess> access(String slug) {
+        return switch (principal()) {
             case SignedIn user -> tenants.bySlug(slug).flatMap(tenant -> forUser(tenant, user.user()));
             case ApiCaller caller ->
                 tenants.bySlug(slug)
@@ -101,15 +124,23 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
 
     private Optional<TenantAccess> forUser(Tenant tenant, UserId user) {
         return members.find(tenant.id(), user)
-                .map(member -> access(tenant, member, new Actor(Actor.Kind.USER, user.value(), member.name())));
+                .map(member -> new TenantAccess(
+                        tenant,
+                        user,
+                        member.name(),
+                        member.role(),
+                        new Actor(Actor.Kind.USER, user.value(), member.name())));
     }
 
     private Optional<TenantAccess> forToken(Tenant tenant, ApiCaller caller) {
-        return members.find(tenant.id(), caller.owner()).map(member -> access(tenant, member, caller.actor()));
-    }
-
-    private static TenantAccess access(Tenant tenant, Member member, Actor actor) {
-        return new TenantAccess(tenant, member.user(), member.name(), member.role(), actor);
+        return members.find(tenant.id(), caller.owner())
+                .map(member -> new TenantAccess(
+                        tenant,
+                        member.user(),
+                        member.name(),
+                        caller.role(member.role()),
+                        caller.actor(),
+                        caller.scopes()));
     }
 
     /// Members alone learn this; for others the tenant does not exist.

@@ -3,6 +3,7 @@ package dev.muster.signin;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.tenant.EmailAddress;
+import dev.muster.tenant.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -73,7 +74,7 @@ class Throttle {
 
     /// What an attempt is counted under.
     ///
-    /// @param whose   the e-mail, or a browser
+    /// @param whose   the e-mail, a browser, or a user
     /// @param address the network address it came from; none where that does not count
     record Slot(UUID id, String whose, @Nullable String address) {
         static Slot of(EmailAddress email, String address) {
@@ -82,6 +83,16 @@ class Throttle {
 
         static Slot ofBrowser(String browser) {
             return new Slot(UUID.randomUUID(), "browser " + browser, null);
+        }
+
+        /// Second factors after a right password, so that who guesses passwords keeps nobody from them.
+        static Slot ofFactor(UserId user, String address) {
+            return new Slot(UUID.randomUUID(), "factor " + user.value(), "address " + address);
+        }
+
+        /// Proofs of somebody who is signed in: only their own sessions can use it up.
+        static Slot ofSignedIn(UserId user) {
+            return new Slot(UUID.randomUUID(), "signed in " + user.value(), null);
         }
 
         /// By what limit each of the two is bound; locked in this order.

@@ -1,5 +1,17 @@
-/// Who is asking: passwords, sessions, throttling and API tokens.
-@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "request", "audit", "tenant", "session"})
+/// Who is asking: passwords and what is asked besides, sessions, throttling; who may do what is asked at its door.
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "problem",
+            "edge",
+            "request",
+            "audit",
+            "secret",
+            "tenant",
+            "session",
+            "token",
+            "factor"
+        })
 @NullMarked
 package dev.muster.signin;
 

@@ -17,7 +17,7 @@ public enum Action {
     /// Needs no sign-in: whoever asks is nobody yet.
     ENTER("Sign in, answer an invitation, set a password by a link, load what pages are made of", "", Set.of(), false),
     OWN_SIGN_IN(
-            "Choose a tenant, change one's own password, end one's own sessions",
+            "Choose a tenant, change one's own password and second factor, end one's own sessions",
             "This needs a sign-in",
             Set.of(Role.values()),
             false),
@@ -59,13 +59,19 @@ public enum Action {
             Set.of(ADMINISTRATOR, RISK_MANAGER),
             false),
     MANAGE_MEMBERS(
-            "Invite, change and remove members, make links for their passwords, revoke their API tokens",
+            "Invite, change and remove members, make links for their passwords, take their second factors away, end"
+                    + " their sessions, revoke their API tokens",
             "Members are managed by Administrators",
             Set.of(ADMINISTRATOR),
             false),
+    SEE_MAIL(
+            "See which mails Muster sent for the tenant, and try whether one arrives",
+            "Mail is seen by Administrators",
+            Set.of(ADMINISTRATOR),
+            false),
     MANAGE_TENANT(
-            "Say for how long the past is kept",
-            "What is kept is decided by Administrators",
+            "Say for how long the past is kept, and whether members need a second factor",
+            "What is kept, and how members sign in, is decided by Administrators",
             Set.of(ADMINISTRATOR),
             false);
 
@@ -92,6 +98,15 @@ public enum Action {
     /// Who may, as the beginning of a sentence: `Members are managed by Administrators`.
     String rule() {
         return rule;
+    }
+
+    /// Without which scope no API token may.
+    public Scope scope() {
+        return switch (this) {
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD -> Scope.READ;
+            case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
+            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, SEE_MAIL, MANAGE_TENANT -> Scope.ADMIN;
+        };
     }
 
     /// Whether somebody without a sign-in may.

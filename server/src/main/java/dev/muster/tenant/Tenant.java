@@ -5,10 +5,11 @@ import dev.muster.database.TenantId;
 /// @param slug      lower-case name used in addresses: `acme`
 /// @param name      as shown: `Acme`
 /// @param suspended whether the operator lets nobody in for the time being
-public record Tenant(TenantId id, String slug, String name, boolean suspended) {
+/// @param requiresSecondFactor whether members are let in only with one
+public record Tenant(TenantId id, String slug, String name, boolean suspended, boolean requiresSecondFactor) {
 
     /// One that is open to its members.
     public Tenant(TenantId id, String slug, String name) {
-        this(id, slug, name, false);
+        this(id, slug, name, false, false);
     }
 }

@@ -28,12 +28,12 @@ public class Tenants {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
     private static final String BY_SLUG = """
-            select id, slug, name, suspended_at
+            select id, slug, name, suspended_at, requires_second_factor
               from tenant
              where slug = :slug
             """;
     private static final String FIND = """
-            select id, slug, name, suspended_at
+            select id, slug, name, suspended_at, requires_second_factor
               from tenant
              where id = :tenant
             """;
@@ -53,13 +53,19 @@ public class Tenants {
             values (:id, :slug, :name, :now)
             on conflict (slug) do nothing
             """;
+    private static final String REQUIRE_SECOND_FACTOR = """
+            update tenant
+               set requires_second_factor = :required
+             where id = :tenant
+               and requires_second_factor <> :required
+            """;
     /// For the policy that shows users their own memberships across tenants.
     private static final String NAME_USER = """
             select set_config('app.user', :user, true)
             """;
     /// Asks each tenant by the key of its members: there is no index that begins with anything but the tenant.
     private static final String OF_USER = """
-            select t.id, t.slug, t.name, t.suspended_at, m.role
+            select t.id, t.slug, t.name, t.suspended_at, t.requires_second_factor, m.role
               from tenant t
               join member m on m.tenant_id = t.id and m.user_id = :user
              order by lower(t.name), t.id
@@ -150,6 +156,31 @@ public class Tenants {
         return tenant;
     }
 
+    /// Whether a user belongs to no other tenant than this one.
+    public boolean isOnlyIn(UserId user, TenantId tenant) {
+        return ofUser(user).stream()
+                .allMatch(membership -> membership.tenant().id().equals(tenant));
+    }
+
+    /// Says whether members without a second factor are let in. What is so already changes nothing.
+    public void requireSecondFactor(TenantAccess access, boolean required) {
+        access.require(Action.MANAGE_TENANT);
+        transactions.write(access.id(), () -> {
+            int changed = db.sql(REQUIRE_SECOND_FACTOR)
+                    .param("tenant", access.id().value())
+                    .param("required", required)
+                    .update();
+            if (changed == 1) {
+                audit.record(
+                        access.id(),
+                        access.actor(),
+                        "tenant.second_factor_" + (required ? "required" : "left_open"),
+                        access.tenant().name(),
+                        Map.of());
+            }
+        });
+    }
+
     /// Adds the faults of a slug and a tenant's name, under `slug` and `tenantName`.
     public static void check(Faults faults, String slug, String name) {
         faults.line("tenantName", "Name of the tenant", name, LONGEST_NAME);
@@ -182,6 +213,7 @@ public class Tenants {
                 new TenantId(row.getObject("id", UUID.class)),
                 row.getString("slug"),
                 row.getString("name"),
-                row.getObject("suspended_at") != null);
+                row.getObject("suspended_at") != null,
+                row.getBoolean("requires_second_factor"));
     }
 }

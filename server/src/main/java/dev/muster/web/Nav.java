@@ -7,9 +7,12 @@ import dev.muster.tenant.Role;
 public enum Nav {
     HOME("Home", "/home", Icon.HOME, "g o"),
     PEOPLE("People", "/people", Icon.USERS_GROUP, "g p"),
+    ACCESS("Access", "/access", Icon.KEY, "g c"),
     INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
     MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),
+    SIGNING_IN("Signing in", "/settings/signing-in", Icon.SHIELD_CHECK, "g s"),
     TOKENS("API tokens", "/settings/tokens", Icon.KEY, "g t"),
+    MAIL("Mail", "/settings/mail", Icon.MAIL, "g l"),
     HISTORY("History", "/settings/retention", Icon.HISTORY, "g h"),
     AUDIT("Audit", "/settings/audit", Icon.LIST_CHECK, "g a");
 
@@ -46,6 +49,10 @@ public enum Nav {
 
     /// Whether the entry leads a member of this role anywhere.
     public boolean isFor(Role role) {
-        return this != AUDIT || Action.SEE_RECORD.isFor(role);
+        return switch (this) {
+            case AUDIT -> Action.SEE_RECORD.isFor(role);
+            case MAIL -> Action.SEE_MAIL.isFor(role);
+            default -> true;
+        };
     }
 }

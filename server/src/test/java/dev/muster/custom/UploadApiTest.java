@@ -348,7 +348,7 @@ class UploadApiTest {
         ApiClient reviewer = payroll.tenant().api(payroll.tenant().access(priya, Role.REVIEWER));
 
         refused(file(other.api(), payroll.path()), 404, "no such integration");
-        refused(file(reviewer, payroll.path()), 403, "Only Administrators, Risk Managers and the owners");
+        refused(file(reviewer, payroll.path()), 403, "lacks the scope Integrations");
         assertThat(other.api().get(payroll.path() + "/upload").status()).isEqualTo(404);
         assertThat(other.api().get(payroll.path() + "/columns").status()).isEqualTo(404);
         assertThat(payroll.now().get("revision").isNull()).isTrue();

@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// A tenant of its own with one application, and a roster as soon as somebody uploads one; used over REST.
-final class Company {
+public final class Company {
     static final String HEADING = "E-mail,Other e-mails,Name,Id,Department,Manager,First day,Last day\n";
 
     private static final List<String> COLUMNS = List.of(
@@ -44,24 +44,24 @@ final class Company {
         this.application = application;
     }
 
-    static Company on(ApplicationContext server) {
+    public static Company on(ApplicationContext server) {
         return new Company(server, ScriptedIntegration.added(server));
     }
 
-    ScriptedIntegration application() {
+    public ScriptedIntegration application() {
         return application;
     }
 
     /// A second application.
-    ScriptedIntegration another() {
+    public ScriptedIntegration another() {
         return ScriptedIntegration.added(server, application.tenant());
     }
 
-    TestTenant tenant() {
+    public TestTenant tenant() {
         return application.tenant();
     }
 
-    ApiClient api() {
+    public ApiClient api() {
         return application.api();
     }
 
@@ -128,17 +128,17 @@ final class Company {
     }
 
     /// Sends one that is published at once.
-    void publish(String... rows) {
+    public void publish(String... rows) {
         Answer sent = send(rows);
         assertThat(sent.status()).as(sent.json().toString()).isEqualTo(200);
     }
 
     /// A row of somebody who works here.
-    static String row(String email, String name, String id) {
+    public static String row(String email, String name, String id) {
         return row(email, "", name, id, "", "");
     }
 
-    static String row(String email, String others, String name, String id, String start, String end) {
+    public static String row(String email, String others, String name, String id, String start, String end) {
         return "%s,%s,%s,%s,Search,Ana Lima,%s,%s".formatted(email, others, name, id, start, end);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,39 +56,66 @@ class ManyPeopleTest {
         "people.SameEmail, TWINS",
         "people.SameEmail, TWINS_COUNT",
         "people.SameEmail, SUCCESSORS",
+        "people.SameEmail, ALL_TWINS",
+        "people.SameEmail, ALL_SUCCESSORS",
         "people.Newcomers, COUNT",
         "people.Newcomers, EVERYBODY",
         "home.PeopleOverTime, TURNS",
         "home.LevelsOverTime, STEPS",
         "home.ChangesPerDay, COUNTS",
         "home.Seats, NOW",
-        "home.Seats, STEPS"
+        "home.Seats, STEPS",
+        "access.Tallies, COUNTED",
+        "search.FoundAccounts, FIRST",
+        "search.FoundResources, FIRST"
     })
     void no_statement_reads_a_whole_table_of_facts(String type, String name) throws ReflectiveOperationException {
         var field = Class.forName("dev.muster." + type).getDeclaredField(name);
         field.setAccessible(true);
         for (PeopleState state : List.of(many.newest(), many.past())) {
-            String plan = plan(state, (String) field.get(null));
-
-            assertThat(readWhole(JsonMapper.shared().readTree(plan)))
-                    .as("newest %s: %s", state.newest(), plan)
-                    .isEmpty();
+            assertNoTableIsReadWhole(state, plan(state, (String) field.get(null)));
         }
     }
 
+    @Test
+    void no_list_of_access_reads_a_whole_table_of_facts_wherever_it_is_found_and_however_it_is_sorted()
+            throws ReflectiveOperationException {
+        var all = Class.forName("dev.muster.access.GrantStatements").getDeclaredMethod("all");
+        all.setAccessible(true);
+        for (Object statement : (List<?>) all.invoke(null)) {
+            assertNoTableIsReadWhole(many.newest(), plan(many.newest(), (String) statement));
+            assertNoTableIsReadWhole(many.past(), plan(many.past(), (String) statement));
+        }
+    }
+
+    private static void assertNoTableIsReadWhole(PeopleState state, String plan) {
+        assertThat(readWhole(JsonMapper.shared().readTree(plan)))
+                .as("newest %s: %s", state.newest(), plan)
+                .isEmpty();
+    }
+
     private String plan(PeopleState state, String statement) {
+        UUID[] application = {state.applications().getFirst().integration().id().value()};
         return transactions.read(
                 many.tenant(),
                 () -> state.statementWithRoster(db, "explain (format json) " + statement)
+                        .params(Map.of("first", false, "afterAccount", "P3", "afterAccountName", "person 3"))
+                        .params(Map.of("afterAccountType", "", "afterResource", "", "afterResourceName", "team 3"))
+                        .params(Map.of("afterResourceType", "", "afterValue", "", "afterThrough", "", "pattern", "%x%"))
+                        .params(Map.of("levelAt", application, "levelOn", new String[] {"account"}))
+                        .params(Map.of("levelValues", new String[] {"admin"}, "namedAt", application))
+                        .params(Map.of("namedOn", new String[] {"account"}, "namedValues", new String[] {"admin"}))
+                        .params(Map.of("groupAt", application, "groupOn", new String[] {"team"}, "groupless", true))
+                        .params(Map.of("group", "", "state", "", "kind", "", "person", "known", "email", "p10@x"))
+                        .params(Map.of("text", "tea", "last", "\uDBFF\uDFFF", "grouped", true))
+                        .param("sinces", new Integer[] {1})
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))
                         .params(Map.of("people", new String[] {"50", "100"}, "limit", 51, "since", "2026-10-28"))
                         .params(Map.of("who", "everybody", "whole", "account", "used", "used", "free", "free"))
                         .param("types", new String[] {"seat"})
                         .param("start", OffsetDateTime.parse("2026-10-28T00:00:00Z"))
-                        .param("privilegedAt", new UUID[] {
-                            state.applications().getFirst().integration().id().value()
-                        })
+                        .param("privilegedAt", application)
                         .param("privilegedOn", new String[] {"account"})
                         .param("privilegedValues", new String[] {"admin"})
                         .query(String.class)

@@ -8,7 +8,7 @@ import dev.muster.Onlooker;
 import dev.muster.ServerProcess;
 import dev.muster.TestTenant;
 import dev.muster.database.TestPostgres;
-import dev.muster.signin.ApiTokens;
+import dev.muster.token.ApiTokens;
 import dev.muster.signin.Visitor;
 import java.io.IOException;
 import java.net.URI;

@@ -2,19 +2,28 @@ package dev.muster.settings;
 
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.factor.Draft;
+import dev.muster.factor.QrPicture;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Sample;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The pages under Settings, for those who may change them and those who may not.
 public final class SettingsSamples {
     private static final Instant MADE = Instant.parse("2026-08-12T09:00:00Z");
+
+    private static final Moment AT = new Moment(MADE, ZoneOffset.UTC, MADE.plusSeconds(900));
+    private static final String WRONG_CODE =
+            "This is not the code the app shows now. Nothing was changed; try the next one.";
 
     private SettingsSamples() {}
 
@@ -28,13 +37,50 @@ public final class SettingsSamples {
                         page(Nav.MEMBERS, Role.REVIEWER, "Nils Falk", "Settings", "Members")),
                 new Sample("members-leaving", "settings/leaving", leaving(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
-                new Sample("security", "settings/security", security(), page(null, "Security")),
+                new Sample("security", "settings/security", security(factor()), page(null, "Security")),
+                new Sample("security-none", "settings/security", security(null), page(null, "Security")),
+                Sample.bare("second-factor-password", "settings/factor", factor(false, false, null, null)),
+                Sample.bare("second-factor-code", "settings/factor", factor(false, false, draft(), WRONG_CODE)),
+                Sample.bare("second-factor-replace", "settings/factor", factor(true, false, null, null)),
+                Sample.bare("second-factor-off", "settings/factor", factor(true, true, null, null)),
+                Sample.bare(
+                        "recovery-codes",
+                        "settings/recoveryCodes",
+                        new RecoveryCodesView(Collections.nCopies(10, "k7d2-x4qm-ab3c-zz5p"), true, "/")),
+                new Sample(
+                        "signing-in",
+                        "settings/signingIn",
+                        new SigningInView(false, 3, List.of("Nils Falk", "Priya Raman"), true, true, null, null),
+                        page(Nav.SIGNING_IN, "Settings", "Signing in")),
+                new Sample(
+                        "signing-in-required",
+                        "settings/signingIn",
+                        new SigningInView(
+                                true,
+                                3,
+                                List.of(),
+                                true,
+                                true,
+                                null,
+                                "From now on members are let in only with a second factor."),
+                        page(Nav.SIGNING_IN, "Settings", "Signing in")),
+                new Sample(
+                        "signing-in-looking",
+                        "settings/signingIn",
+                        new SigningInView(false, 3, List.of("Nils Falk"), false, false, null, null),
+                        page(Nav.SIGNING_IN, Role.REVIEWER, "Nils Falk", "Settings", "Signing in")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",
                         "settings/tokens",
-                        new TokensView(List.of(), false, TokensView.Form.EMPTY, Map.of(), null, null),
+                        new TokensView(List.of(), List.of(Scope.READ), false, false, TokensView.Form.EMPTY, Map.of(), null, null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
+                new Sample("mail", "settings/mail", mail("muster@acme.example"), page(Nav.MAIL, "Settings", "Mail")),
+                new Sample(
+                        "mail-none",
+                        "settings/mail",
+                        new MailView(null, List.of(), null),
+                        page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
                         "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
                 new Sample(
@@ -51,19 +97,48 @@ public final class SettingsSamples {
                 new Sample("audit-broken", "settings/audit", audit(true), page(Nav.AUDIT, "Settings", "Audit")));
     }
 
+    private static MailView mail(String from) {
+        return new MailView(
+                from,
+                List.of(
+                        new MailView.Row(
+                                "Integration",
+                                "priya.raman@acme.example",
+                                "Pagerduty (Acme): a run waits for somebody to release or discard it",
+                                Moment.utc(MADE),
+                                "Waits",
+                                false),
+                        new MailView.Row(
+                                "Invitation",
+                                "mei.tanaka@acme.example",
+                                "Ana Lima asks you to join Acme",
+                                Moment.utc(MADE.minusSeconds(600)),
+                                "Not sent so far: 450 4.2.1 The mailbox is busy",
+                                true),
+                        new MailView.Row(
+                                "Test",
+                                "ana.lima@acme.example",
+                                "Mails of Acme arrive",
+                                Moment.utc(MADE.minusSeconds(86_400)),
+                                "Sent",
+                                false)),
+                "A mail to ana.lima@acme.example is on its way.");
+    }
+
     private static RetentionView retention(Map<String, String> faults) {
         return new RetentionView(36, true, "36", faults, faults.isEmpty() ? "The past is kept for 36 months." : null);
     }
 
     private static List<MembersView.Row> rows() {
         return List.of(
-                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, "", true),
-                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, "", false),
+                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
+                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
                 new MembersView.Row(
                         new UUID(0, 3),
                         "Priya Raman",
                         "priya.raman@acme.example",
                         Role.RISK_MANAGER,
+                        true,
                         "Pagerduty, Payroll",
                         false));
     }
@@ -129,11 +204,28 @@ public final class SettingsSamples {
                         new LeavingView.Choice(new UUID(0, 3), "Priya Raman")));
     }
 
-    private static SecurityView security() {
-        Moment at = new Moment(MADE, ZoneOffset.UTC, MADE.plusSeconds(900));
+    private static SecurityView.Factor factor() {
+        return new SecurityView.Factor(AT, AT, 7, AT);
+    }
+
+    private static FactorView factor(boolean on, boolean off, @Nullable Draft draft, @Nullable String fault) {
+        return new FactorView("ana.lima@acme.example", on, off, draft, "/t/acme/security", fault);
+    }
+
+    private static Draft draft() {
+        return new Draft(
+                "",
+                "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ",
+                new QrPicture(29, "M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 13h3v3h-3zM20 19h2v4h-2z"));
+    }
+
+    private static SecurityView security(SecurityView.@Nullable Factor factor) {
+        Moment at = AT;
         return new SecurityView(
                 "ana.lima@acme.example",
                 at,
+                factor,
+                factor == null ? "" : "Acme",
                 List.of(
                         new SecurityView.Row("5d7f", "Chrome on macOS", "10.20.4.17", at, at, true),
                         new SecurityView.Row("20c4", "Safari on iPhone", "82.134.20.9", at, at, false)),
@@ -148,13 +240,37 @@ public final class SettingsSamples {
                                 new UUID(0, 1),
                                 "nightly export",
                                 "Ana Lima",
+                                false,
+                                "Read",
+                                true,
                                 MADE,
                                 MADE,
                                 MADE.plusSeconds(999_999),
                                 false),
                         new TokensView.Row(
-                                new UUID(0, 2), "ci", "Priya Raman", MADE, null, MADE.plusSeconds(999_999), false),
-                        new TokensView.Row(new UUID(0, 3), "old", "Priya Raman", MADE, MADE, MADE, true)),
+                                new UUID(0, 2),
+                                "payroll-upload",
+                                "Priya Raman",
+                                true,
+                                "Integrations",
+                                true,
+                                MADE,
+                                null,
+                                MADE.plusSeconds(999_999),
+                                false),
+                        new TokensView.Row(
+                                new UUID(0, 3),
+                                "old",
+                                "Priya Raman",
+                                false,
+                                "Read, Integrations, Admin",
+                                false,
+                                MADE,
+                                MADE,
+                                MADE,
+                                true)),
+                List.of(Scope.values()),
+                true,
                 true,
                 TokensView.Form.EMPTY,
                 Map.of(),

@@ -188,7 +188,7 @@ class SettingsTest {
         ana.get(at("tokens"));
         String token = find(
                 TOKEN,
-                ana.post(at("tokens"), Map.of("name", "ci", "days", "30")).body());
+                ana.post(at("tokens"), Map.of("name", "ci", "days", "30", "scopes", "READ")).body());
         String call = "/api/v1/tenants/" + acme.tenant().slug() + "/nothing";
         assertThat(new Visitor(port)
                         .get(call, "Authorization", "Bearer " + token)
@@ -211,7 +211,7 @@ class SettingsTest {
     void a_token_needs_a_name_and_one_of_the_lifetimes() {
         ana.get(at("tokens"));
 
-        assertThat(ana.post(at("tokens"), Map.of("name", "", "days", "30")).body())
+        assertThat(ana.post(at("tokens"), Map.of("name", "", "days", "30", "scopes", "READ")).body())
                 .contains("Name is missing.");
         assertThat(ana.post(at("tokens"), Map.of("name", "ci", "days", "10000")).statusCode())
                 .isEqualTo(422);

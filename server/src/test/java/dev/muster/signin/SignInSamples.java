@@ -43,6 +43,17 @@ public final class SignInSamples {
                                         new SignInChoicesView.Choice(new UUID(0, 1), "Mei Tanaka", "Acme, Globex"),
                                         new SignInChoicesView.Choice(new UUID(0, 2), "Mei Tanaka", "")))),
                 Sample.bare(
+                        "second-step",
+                        "signin/secondStep",
+                        new SecondStepView(
+                                "ana.lima@acme.example",
+                                false,
+                                "This code is not right, or it was used already. Wait for the next one.")),
+                Sample.bare(
+                        "second-step-recovery",
+                        "signin/secondStep",
+                        new SecondStepView("ana.lima@acme.example", true, null)),
+                Sample.bare(
                         "choose-tenant",
                         "web/chooseTenant",
                         new ChooseTenantView(

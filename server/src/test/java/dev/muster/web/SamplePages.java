@@ -1,13 +1,17 @@
 package dev.muster.web;
 
+import dev.muster.access.AccessOverAllSamples;
 import dev.muster.changes.ChangeSamples;
+import dev.muster.confirm.ConfirmSamples;
 import dev.muster.custom.UploadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
 import dev.muster.home.HomeSamples;
 import dev.muster.invitation.InvitationSamples;
 import dev.muster.people.PeopleSamples;
+import dev.muster.question.QuestionSamples;
 import dev.muster.runs.SyncSamples;
+import dev.muster.search.SearchSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.signin.SignInSamples;
@@ -29,8 +33,12 @@ final class SamplePages {
                         AccessSamples.all(),
                         ChangeSamples.all(),
                         SettingsSamples.all(),
+                        ConfirmSamples.all(),
                         UploadSamples.all(),
                         PeopleSamples.all(),
+                        AccessOverAllSamples.all(),
+                        QuestionSamples.all(),
+                        SearchSamples.all(),
                         errors())
                 .flatMap(List::stream)
                 .toList();

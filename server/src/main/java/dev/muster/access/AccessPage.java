@@ -1,0 +1,115 @@
+package dev.muster.access;
+
+import dev.muster.ledger.Level;
+import dev.muster.web.Address;
+import dev.muster.web.Icon;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the list of all access shows (`access/access`): GET `/t/{tenant}/access` with `q`, `sort`, `asOf`, `after` and
+/// every [Criterion], all optional and all kept in the address; `/t/{tenant}/access.csv` with the same filter.
+///
+/// @param found   grants that match
+/// @param total   all there are
+/// @param data    when the youngest data was published; none before the first
+/// @param asOf    as the address asks; empty for now
+/// @param past    the moment that is shown; none for now
+/// @param now     address of the same list as of now
+/// @param search  what is searched for; empty for nothing
+/// @param sort    as the address asks
+/// @param self    address of the whole list at the same time
+/// @param file    address of the same list as CSV
+/// @param tokens  what narrows the list, each with the list without it
+/// @param choices what else it can be narrowed by
+/// @param since   whether it can be narrowed by a day
+/// @param columns those that are not the same in every row
+/// @param person  order of the list and where another is
+/// @param resource the same
+public record AccessPage(
+        long found,
+        long total,
+        @Nullable Moment data,
+        String asOf,
+        @Nullable Moment past,
+        String now,
+        String search,
+        String sort,
+        Address self,
+        String file,
+        List<Token> tokens,
+        List<Choice> choices,
+        boolean since,
+        Columns columns,
+        Head person,
+        Head resource,
+        List<Row> rows,
+        Pager pager) {
+    public AccessPage {
+        tokens = List.copyOf(tokens);
+        choices = List.copyOf(choices);
+        rows = List.copyOf(rows);
+    }
+
+    /// Whether anything narrows the list.
+    public boolean isNarrowed() {
+        return !tokens.isEmpty() || !search.isEmpty();
+    }
+
+    /// Whether a field for a day can show the time that the address asks for.
+    public boolean isOfDay() {
+        return !asOf.contains("T");
+    }
+
+    /// A filter as a sentence: `Integration is Pagerduty`.
+    ///
+    /// @param field   and `value`: as the address has it
+    /// @param is      what stands between title and text: `is`
+    /// @param without the list without it
+    public record Token(String field, String value, String title, String is, String text, String without) {}
+
+    /// Something to narrow by.
+    public record Choice(String field, String title, List<Option> options) {
+        public Choice {
+            options = List.copyOf(options);
+        }
+    }
+
+    public record Option(String value, String text) {}
+
+    /// Which columns there are, besides those that there always are.
+    public record Columns(boolean integration, boolean access, boolean type, boolean state) {}
+
+    /// Head of a column that sorts.
+    ///
+    /// @param sorted `ascending`, `descending`, or none when the list is sorted by something else
+    /// @param href   the list sorted by it, the other way round if it is already
+    public record Head(@Nullable String sorted, String href) {}
+
+    /// @param href      page of the account
+    /// @param on        name of the resource
+    /// @param onHref    page of the resource
+    /// @param since     when it was first seen, as it is held now
+    /// @param seenFirst whether it is older than Muster's first look
+    public record Row(
+            String name,
+            String email,
+            String href,
+            boolean service,
+            String integration,
+            Level level,
+            String through,
+            String on,
+            String onHref,
+            String type,
+            Icon icon,
+            Moment since,
+            boolean seenFirst,
+            String state) {
+        /// Whether the account was offered and never taken up.
+        public boolean invited() {
+            return state.equals("invited");
+        }
+    }
+}

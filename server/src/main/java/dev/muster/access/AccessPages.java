@@ -1,0 +1,176 @@
+package dev.muster.access;
+
+import dev.muster.access.AccessPage.Columns;
+import dev.muster.access.AccessPage.Head;
+import dev.muster.access.AccessPage.Row;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
+import dev.muster.explorer.TypeWords;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.ledger.Revision;
+import dev.muster.people.PeopleLedger;
+import dev.muster.people.PeopleState;
+import dev.muster.people.PeopleWalk;
+import dev.muster.setup.Addresses;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import dev.muster.web.Crumb;
+import dev.muster.web.Moment;
+import dev.muster.web.Nav;
+import dev.muster.web.Pager;
+import dev.muster.web.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Explore > Access: all access of a tenant in one table.
+@Controller
+@Does(Action.SEE)
+public class AccessPages {
+    private static final int ROWS = 50;
+
+    private final PeopleLedger people;
+    private final Scopes scopes;
+    private final Grants grants;
+    private final Catalogue catalogue;
+    private final Pages pages;
+    private final Clock clock;
+
+    AccessPages(
+            PeopleLedger people, Scopes scopes, Grants grants, Catalogue catalogue, Pages pages, Clock clock) {
+        this.people = people;
+        this.scopes = scopes;
+        this.grants = grants;
+        this.catalogue = catalogue;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /// Where what a filter lets through is listed.
+    public static Address address(TenantAccess access, AccessFilter filter) {
+        return filter.in(whole(access));
+    }
+
+    private static Address whole(TenantAccess access) {
+        return Address.of("/t/%s/access".formatted(access.tenant().slug()));
+    }
+
+    @GetMapping("/t/{tenant}/access")
+    @CostlyQuestion
+    ModelAndView list(
+            TenantAccess access, HttpServletRequest request, @RequestParam MultiValueMap<String, String> asked) {
+        AccessFilter filter = AccessFilter.parse(asked);
+        GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));
+        String asOf = AccessFilter.first(asked, "asOf");
+        PeopleWalk walk = Grants.walk(filter, order, asOf, AccessFilter.first(asked, "after"));
+        AccessPage view = people.read(
+                access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk));
+        return new ModelAndView(
+                "access/access",
+                Map.of(
+                        "page",
+                        pages.of(
+                                access,
+                                request,
+                                Nav.ACCESS.title(),
+                                Nav.ACCESS,
+                                List.of(Crumb.of("Explore"), Crumb.of(Nav.ACCESS.title()))),
+                        "view",
+                        view));
+    }
+
+    private AccessPage view(TenantAccess access, Scope scope, GrantOrder order, String asOf, PeopleWalk walk) {
+        Stretch<Grant> page = grants.stretch(scope, order, walk, ROWS);
+        Address then = whole(access).with("asOf", asOf);
+        String sort = order == GrantOrder.PERSON ? "" : order.value();
+        var words = new AccessWords(scope, then.with("sort", sort));
+        Address list = scope.filter().in(then);
+        return new AccessPage(
+                page.found(),
+                scope.total(),
+                newest(scope.all()),
+                asOf,
+                asOf.isEmpty() ? null : new Moment(scope.all().at(), ZoneOffset.UTC, clock.instant()),
+                scope.filter().in(whole(access)).with("sort", sort).toString(),
+                scope.filter().search().value(),
+                sort,
+                then,
+                new Address(list.path() + ".csv", list.with("sort", sort).query()).toString(),
+                words.tokens(),
+                words.choices(),
+                !scope.filter().has(Criterion.SINCE),
+                columns(scope),
+                head(list, order, GrantOrder.PERSON),
+                head(list, order, GrantOrder.RESOURCE),
+                page.rows().stream().map(grant -> row(access, scope.all(), grant)).toList(),
+                Pager.of(page, list.with("sort", sort)));
+    }
+
+    private @Nullable Moment newest(PeopleState state) {
+        return state.applications().stream()
+                .max(Comparator.comparing(Revision::published))
+                .map(revision ->
+                        new Moment(revision.published(), revision.integration().timeZone(), clock.instant()))
+                .orElse(null);
+    }
+
+    private static Columns columns(Scope scope) {
+        return new Columns(
+                scope.integrations().size() > 1,
+                scope.held().stream().map(Tally::level).distinct().count() != 1,
+                scope.held().stream().map(Tally::type).distinct().count() != 1,
+                !scope.filter().has(Criterion.STATE));
+    }
+
+    private static Head head(Address list, GrantOrder order, GrantOrder column) {
+        boolean up = order == column;
+        boolean down = order == column.reversed();
+        GrantOrder next = up ? column.reversed() : column;
+        return new Head(
+                up ? "ascending" : down ? "descending" : null,
+                list.with("sort", next == GrantOrder.PERSON ? "" : next.value()).toString());
+    }
+
+    private Row row(TenantAccess access, PeopleState state, Grant grant) {
+        Integration integration = grant.integration();
+        Description application = catalogue.describe(integration);
+        Addresses at = Addresses.of(access, integration, asOf(state, integration));
+        Grant.Holder holder = grant.holder();
+        return new Row(
+                holder.name(),
+                holder.email() == null ? "" : holder.email(),
+                at.account(holder.account().id()).toString(),
+                holder.kind().equals("service"),
+                integration.name(),
+                grant.level(),
+                grant.through(),
+                grant.resourceName(),
+                at.resource(grant.resource()).toString(),
+                TypeWords.noun(application, grant.resource().type()),
+                TypeWords.icon(application, grant.resource().type()),
+                new Moment(grant.since(), integration.timeZone(), clock.instant()),
+                grant.seenFirst(),
+                holder.state());
+    }
+
+    private static String asOf(PeopleState state, Integration integration) {
+        return state.applications().stream()
+                .filter(revision -> revision.integration().equals(integration))
+                .map(Revision::asOf)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.muster.access;
+
+import dev.muster.problem.InvalidInput;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The orders that a list of access has: those that an index serves.
+public enum GrantOrder {
+    PERSON("person", ByWhat.PERSON, "asc", ">"),
+    PERSON_DOWN("-person", ByWhat.PERSON, "desc", "<"),
+    RESOURCE("resource", ByWhat.RESOURCE, "asc", ">"),
+    RESOURCE_DOWN("-resource", ByWhat.RESOURCE, "desc", "<");
+
+    /// How many columns each has.
+    static final int COLUMNS = 9;
+
+    private final String value;
+    private final ByWhat by;
+    private final String direction;
+    private final String beyond;
+
+    GrantOrder(String value, ByWhat by, String direction, String beyond) {
+        this.value = value;
+        this.by = by;
+        this.direction = direction;
+        this.beyond = beyond;
+    }
+
+    /// What an order begins with.
+    enum ByWhat {
+        /// Accounts by name; what each holds by the name of the resource.
+        PERSON(
+                List.of("a.sort_name", "a.external_id"),
+                List.of("a.type", "r.sort_name", "r.type", "r.external_id", "g.value", "g.through")),
+        /// Resources by name; who holds something on each by their names.
+        RESOURCE(
+                List.of("r.sort_name", "r.type", "r.external_id"),
+                List.of("a.sort_name", "a.external_id", "a.type", "g.value", "g.through"));
+
+        private final List<String> indexed;
+        private final List<String> rest;
+
+        ByWhat(List<String> indexed, List<String> rest) {
+            this.indexed = indexed;
+            this.rest = rest;
+        }
+    }
+
+    /// The order that a list is asked in; by person when it is asked in none.
+    ///
+    /// @throws InvalidInput about `sort`
+    static GrantOrder parse(String sort) {
+        return Arrays.stream(values())
+                .filter(order -> order.value.equals(sort.isEmpty() ? PERSON.value : sort))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(Map.of(
+                        "sort",
+                        "This list is not sorted by that. Known are %s."
+                                .formatted(Arrays.stream(values())
+                                        .map(GrantOrder::value)
+                                        .collect(Collectors.joining(", "))))));
+    }
+
+    /// As addresses and calls spell it: `-person`.
+    public String value() {
+        return value;
+    }
+
+    /// The same the other way round.
+    GrantOrder reversed() {
+        return switch (this) {
+            case PERSON -> PERSON_DOWN;
+            case PERSON_DOWN -> PERSON;
+            case RESOURCE -> RESOURCE_DOWN;
+            case RESOURCE_DOWN -> RESOURCE;
+        };
+    }
+
+    boolean isByPerson() {
+        return by == ByWhat.PERSON;
+    }
+
+    String direction() {
+        return direction;
+    }
+
+    /// Condition that a row comes after a place, and first that an index can begin there.
+    String after() {
+        return "%s and %s".formatted(compared(beyond + "=", by.indexed), compared(beyond, columns()));
+    }
+
+    /// Condition that a row comes before a place or stands on it.
+    String upTo() {
+        String back = reversed().beyond + "=";
+        return "%s and %s".formatted(compared(back, by.indexed), compared(back, columns()));
+    }
+
+    private static String compared(String with, List<String> columns) {
+        return "(%s) %s (%s)".formatted(String.join(", ", columns), with, places(columns));
+    }
+
+    /// Parameters have the names of the columns, which are the same in every order.
+    private static String places(List<String> columns) {
+        return columns.stream().map(column -> ":" + parameter(column)).collect(Collectors.joining(", "));
+    }
+
+    private static String parameter(String column) {
+        return switch (column) {
+            case "a.sort_name" -> "afterAccountName";
+            case "a.external_id" -> "afterAccount";
+            case "a.type" -> "afterAccountType";
+            case "r.sort_name" -> "afterResourceName";
+            case "r.external_id" -> "afterResource";
+            case "r.type" -> "afterResourceType";
+            case "g.value" -> "afterValue";
+            case "g.through" -> "afterThrough";
+            default -> "afterIntegration";
+        };
+    }
+
+    /// Names of the parameters that say a place, in the order of its columns.
+    List<String> parameters() {
+        return columns().stream().map(GrantOrder::parameter).toList();
+    }
+
+    /// What a statement orders by.
+    String by() {
+        return columns().stream().map(column -> column + " " + direction).collect(Collectors.joining(", "));
+    }
+
+    /// The columns as one array, for cursors.
+    String place() {
+        return "array[%s]".formatted(String.join(", ", columns()));
+    }
+
+    private List<String> columns() {
+        return Stream.of(by.indexed, List.of("a.integration_id::text"), by.rest)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.muster.access;
+
+import dev.muster.api.Keyset;
+import dev.muster.api.Slice;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Key;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.ledger.Level;
+import dev.muster.ledger.PerRevision;
+import dev.muster.ledger.Revision;
+import dev.muster.people.PeopleState;
+import dev.muster.people.PeopleWalk;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Lists of access over all applications. Runs in the caller's tenant transaction.
+@Component
+public class Grants {
+    /// Columns of a place in a list.
+    static final int PLACE = GrantOrder.COLUMNS + Keyset.COUNT;
+
+    private final Scopes scopes;
+    private final Catalogue catalogue;
+    private final JdbcClient db;
+    private final PerRevision<Long> counted = new PerRevision<>();
+
+    Grants(Scopes scopes, Catalogue catalogue, JdbcClient db) {
+        this.scopes = scopes;
+        this.catalogue = catalogue;
+        this.db = db;
+    }
+
+    private record Placed(Grant grant, List<String> place) {}
+
+    /// A walk through what a filter lets through.
+    ///
+    /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
+    static PeopleWalk walk(AccessFilter filter, GrantOrder order, String asOf, String after) {
+        String question = "%s %s %s"
+                .formatted(order.value(), filter.search().value(), filter.values());
+        return PeopleWalk.parse(asOf, after, PLACE, "grants " + Integer.toHexString(question.hashCode()));
+    }
+
+    /// How much access a filter lets through.
+    ///
+    /// @throws dev.muster.problem.InvalidInput about what the filter asks for and nobody has
+    public long count(PeopleState state, AccessFilter filter) {
+        return count(scopes.of(state, filter));
+    }
+
+    /// At most `limit` rows of a walk.
+    Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
+        return walk.through(scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
+    }
+
+    /// The same, and where they lie in the whole list.
+    Stretch<Grant> stretch(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
+        Stretch<Placed> stretch = list(scope, order).stretch(walk.after(), limit, () -> count(scope));
+        return walk.through(scope.all(), stretch.map(Placed::grant), PLACE);
+    }
+
+    /// Where the levels alone say it, they were counted; what no decision changes is counted once for each revision.
+    long count(Scope scope) {
+        if (scope.isCountedByLevel()) {
+            return scope.heldInAll();
+        }
+        return IntStream.range(0, scope.state().applications().size())
+                .mapToObj(scope::only)
+                .mapToLong(one -> one.dependsOnDecisions()
+                        ? counted(one)
+                        : counted.of(one.state().applications().getFirst(), one.question(), () -> counted(one)))
+                .sum();
+    }
+
+    private long counted(Scope scope) {
+        String count = GrantStatements.of(GrantSource.of(scope), GrantOrder.PERSON).count();
+        return scope.statement(db, count).query(Long.class).single();
+    }
+
+    private Keyset<Placed> list(Scope scope, GrantOrder order) {
+        GrantStatements statements = GrantStatements.of(GrantSource.of(scope), order);
+        Map<UUID, Revision> revisions = scope.state().applications().stream()
+                .collect(Collectors.toMap(one -> one.integration().id().value(), one -> one));
+        return new Keyset<>(
+                GrantOrder.COLUMNS,
+                Placed::place,
+                (key, most) -> from(statements.page(), scope, order, key, most)
+                        .query((row, index) -> placed(row, revisions))
+                        .list(),
+                (key, rows) -> from(statements.before(), scope, order, key, rows)
+                        .query((row, index) -> place(row))
+                        .optional());
+    }
+
+    private JdbcClient.StatementSpec from(String sql, Scope scope, GrantOrder order, List<String> key, int limit) {
+        JdbcClient.StatementSpec statement = scope.statement(db, sql)
+                .param("first", key.stream().allMatch(String::isEmpty))
+                .param("limit", limit);
+        List<String> names = order.parameters();
+        for (int i = 0; i < names.size(); i++) {
+            statement = statement.param(names.get(i), key.get(i));
+        }
+        return statement;
+    }
+
+    private Placed placed(ResultSet row, Map<UUID, Revision> revisions) throws SQLException {
+        Integration integration = Objects.requireNonNull(
+                        revisions.get(row.getObject("integration_id", UUID.class)))
+                .integration();
+        var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
+        var holder = new Grant.Holder(
+                new Key(row.getString("account_type"), row.getString("account_id")),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("state"),
+                row.getString("kind"));
+        return new Placed(
+                new Grant(
+                        integration,
+                        holder,
+                        Level.of(catalogue.describe(integration), resource.type(), row.getString("value")),
+                        resource,
+                        row.getString("resource_name"),
+                        row.getString("through"),
+                        row.getInt("since_revision"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("seen_first"),
+                        row.getString("feed"),
+                        row.getString("record_id")),
+                place(row));
+    }
+
+    private static List<String> place(ResultSet row) throws SQLException {
+        Array place = row.getArray("place");
+        return List.of((String[]) place.getArray());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.muster.access;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.muster.api.Limit;
+import dev.muster.api.Slice;
+import dev.muster.ledger.Revision;
+import dev.muster.people.PeopleLedger;
+import dev.muster.people.PeopleState;
+import dev.muster.people.PeopleWalk;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.CostlyQuestion;
+import dev.muster.tenant.Does;
+import dev.muster.tenant.TenantAccess;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// All access of a tenant over REST.
+@RestController
+@Does(Action.SEE)
+class GrantsApi {
+    private final PeopleLedger people;
+    private final Scopes scopes;
+    private final Grants grants;
+
+    GrantsApi(PeopleLedger people, Scopes scopes, Grants grants) {
+        this.people = people;
+        this.scopes = scopes;
+        this.grants = grants;
+    }
+
+    /// One page of the list.
+    ///
+    /// @param next      what the next call sends as `after`, to go on in the same revisions; none at the end
+    /// @param count     grants of the whole list
+    /// @param asOf      the moment that it is about
+    /// @param revisions one of each integration that something was published of by then
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record GrantsJson(
+            List<GrantJson> items,
+            @Nullable String next,
+            long count,
+            Instant asOf,
+            List<RevisionJson> revisions) {
+        GrantsJson {
+            items = List.copyOf(items);
+            revisions = List.copyOf(revisions);
+        }
+    }
+
+    record RevisionJson(UUID integration, int revision, Instant publishedAt) {
+        static RevisionJson of(Revision revision) {
+            return new RevisionJson(revision.integration().id().value(), revision.number(), revision.published());
+        }
+    }
+
+    /// @param through   what it is held through, where the application tells ways apart; empty otherwise
+    /// @param since     when it was first seen as it is held now; none when Muster found it at its first look
+    /// @param seenSince number of the revision that first showed it so
+    /// @param feed      where it was read
+    /// @param record    id of the application's record
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record GrantJson(
+            UUID integration,
+            String application,
+            AccountJson account,
+            LevelJson level,
+            ResourceJson resource,
+            String through,
+            @Nullable Instant since,
+            int seenSince,
+            String feed,
+            String record) {
+        static GrantJson of(Grant grant) {
+            return new GrantJson(
+                    grant.integration().id().value(),
+                    grant.integration().application(),
+                    AccountJson.of(grant.holder()),
+                    new LevelJson(
+                            grant.level().value(),
+                            grant.level().title(),
+                            grant.level().privileged()),
+                    new ResourceJson(
+                            grant.resource().type(), grant.resource().id(), grant.resourceName()),
+                    grant.through(),
+                    grant.seenFirst() ? null : grant.since(),
+                    grant.sinceRevision(),
+                    grant.feed(),
+                    grant.recordId());
+        }
+    }
+
+    /// @param state `active`, `invited` or `absent`
+    /// @param kind  `human`, `service` or `unknown`
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AccountJson(
+            String id,
+            String name,
+            @Nullable String email,
+            String state,
+            String kind) {
+        static AccountJson of(Grant.Holder holder) {
+            return new AccountJson(
+                    holder.account().id(), holder.name(), holder.email(), holder.state(), holder.kind());
+        }
+    }
+
+    /// @param value the raw value: `limited_user`
+    /// @param title as the application's own pages name it: `Responder`
+    record LevelJson(String value, String title, boolean privileged) {}
+
+    record ResourceJson(String type, String id, String name) {}
+
+    @GetMapping("/api/v1/tenants/{tenant}/grants")
+    @CostlyQuestion
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "q",
+            description = "Part of the name, e-mail or id of an account, of a resource or of a level, in any case")
+    @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration")
+    @Parameter(in = ParameterIn.QUERY, name = "application", description = "Id of an application: pagerduty")
+    @Parameter(in = ParameterIn.QUERY, name = "level", description = "Raw value of a level: limited_user")
+    @Parameter(in = ParameterIn.QUERY, name = "title", description = "Title of a level: Responder")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "privileged",
+            description = "Whether the level is privileged",
+            schema = @Schema(allowableValues = {"yes", "no"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "meaning",
+            description = "Whether the connector knows what the level means",
+            schema = @Schema(allowableValues = {"known", "unknown"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "part",
+            description = "What the resource is: the application as a whole, a group, a duty, a seat, or an object",
+            schema = @Schema(allowableValues = {"whole", "group", "duty", "seat", "object"}))
+    @Parameter(in = ParameterIn.QUERY, name = "type", description = "Type of the resource: team")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "group",
+            description = "Id of a group that access is held on, or none: access of accounts that are in no group")
+    @Parameter(in = ParameterIn.QUERY, name = "email", description = "E-mail of the person whose account it is")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "state",
+            description = "State of the account",
+            schema = @Schema(allowableValues = {"active", "invited", "absent"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "kind",
+            description = "Kind of the account",
+            schema = @Schema(allowableValues = {"human", "service", "unknown"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "since",
+            description = "A day: granted on it or later, as far as Muster saw it come",
+            schema = @Schema(format = "date"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "person",
+            description = "Whether the roster names whoever the account belongs to; machines are neither",
+            schema = @Schema(allowableValues = {"known", "unknown"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sort",
+            description = "Order of the list",
+            schema = @Schema(allowableValues = {"person", "-person", "resource", "-resource"}))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asOf",
+            description = "A day (2026-09-30) or a time with its offset; now when left out")
+    @Parameter(in = ParameterIn.QUERY, name = "after", description = "What the page before gave as next")
+    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "Rows of a page, 1 to 500; 100 when left out")
+    GrantsJson list(
+            TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
+        AccessFilter filter = AccessFilter.parse(asked, "limit");
+        GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));
+        int limit = Limit.parse(AccessFilter.first(asked, "limit")).rows();
+        PeopleWalk walk =
+                Grants.walk(filter, order, AccessFilter.first(asked, "asOf"), AccessFilter.first(asked, "after"));
+        return people.read(access, walk.asOf(), state -> json(state, scopes.of(state, filter), order, walk, limit));
+    }
+
+    private GrantsJson json(PeopleState state, Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
+        Slice<Grant> slice = grants.slice(scope, order, walk, limit);
+        return new GrantsJson(
+                slice.rows().stream().map(GrantJson::of).toList(),
+                slice.next() == null ? null : slice.next().text(),
+                grants.count(scope),
+                state.at(),
+                state.applications().stream().map(RevisionJson::of).toList());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.muster.factor;
+
+import dev.muster.session.SecretCode;
+import dev.muster.tenant.UserId;
+import java.util.Locale;
+
+/// One of the codes that stand in for a lost app: 80 random bits, `k7d2-x4qm-...` without what is easily mistaken.
+/// Prints nothing.
+final class RecoveryCode {
+    /// How many somebody has at first.
+    static final int COUNT = 10;
+
+    private static final int BYTES = 10;
+
+    private final String canonical;
+
+    private RecoveryCode(String canonical) {
+        this.canonical = canonical;
+    }
+
+    static RecoveryCode random() {
+        return new RecoveryCode(Base32.of(SecretCode.bytes(BYTES)).toLowerCase(Locale.ROOT));
+    }
+
+    /// However it was typed: case, spaces and hyphens say nothing.
+    static RecoveryCode typed(String text) {
+        return new RecoveryCode(text.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT));
+    }
+
+    /// As it is shown, once.
+    String text() {
+        return Base32.inGroups(canonical).replace(' ', '-');
+    }
+
+    /// What is stored. Another user's code of the same letters is another one.
+    byte[] hash(UserId user) {
+        return SecretCode.hash(user.value() + "/" + canonical);
+    }
+
+    @Override
+    public String toString() {
+        return "RecoveryCode[(secret)]";
+    }
+}

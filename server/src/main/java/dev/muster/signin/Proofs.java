@@ -1,0 +1,144 @@
+package dev.muster.signin;
+
+import dev.muster.factor.SecondFactors;
+import dev.muster.tenant.EmailAddress;
+import dev.muster.tenant.User;
+import dev.muster.tenant.UserId;
+import dev.muster.tenant.Users;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// What somebody proves who signs in or is signed in: with a password, a code of their app or a recovery code. Counts
+/// what was wrong, so that nobody guesses faster than ten times in a quarter of an hour. Safe for many threads.
+@Component
+public class Proofs {
+    /// For so long a proof is good for what asks for one.
+    public static final Duration FRESH = Duration.ofMinutes(10);
+
+    private static final String LAST = "last-proof";
+
+    private final Users users;
+    private final Passwords passwords;
+    private final SecondFactors factors;
+    private final KnownBrowsers browsers;
+    private final Throttle throttle;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Proofs(
+            Users users,
+            Passwords passwords,
+            SecondFactors factors,
+            KnownBrowsers browsers,
+            Throttle throttle,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.factors = factors;
+        this.browsers = browsers;
+        this.throttle = throttle;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// How a proof ended.
+    public sealed interface Outcome {
+        /// It was one.
+        record Right() implements Outcome {}
+
+        /// It was none; what was wrong about it is not told.
+        record Wrong() implements Outcome {}
+
+        /// Too many were none; this one was not looked at.
+        ///
+        /// @param again when the next one will be
+        record TooMany(Instant again) implements Outcome {}
+    }
+
+    /// A second factor after the password, at the door. A browser that the user signed in from before is counted by
+    /// itself: whoever knows the password keeps it from nothing.
+    Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
+        String browser = browsers.code(request);
+        boolean known = browser != null
+                && browsers.users(browser, new EmailAddress(user.email())).contains(user.id());
+        Throttle.Slot slot = known
+                ? Throttle.Slot.ofBrowser(KnownBrowsers.name(browser) + " factor")
+                : Throttle.Slot.ofFactor(user.id(), request.getRemoteAddr());
+        return counted(slot, () -> factors.take(user, typed));
+    }
+
+    /// The password of somebody who is signed in. A right one is good for [#FRESH].
+    public Outcome password(UserId user, String typed, HttpSession session) {
+        return noted(session, counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed)));
+    }
+
+    /// Password and second factor of somebody who is signed in, and has one. Good for [#FRESH].
+    public Outcome both(User user, String password, String code, HttpSession session) {
+        return noted(
+                session,
+                counted(
+                        Throttle.Slot.ofSignedIn(user.id()),
+                        () -> passwords.isOf(user.id(), password) && factors.take(user, code)));
+    }
+
+    /// What is asked of somebody who is signed in: the second factor of those who have one, the password of all
+    /// others. A right one is good for [#FRESH].
+    public Outcome again(UserId id, String typed, HttpSession session) {
+        Optional<User> user = users.find(id).filter(known -> factors.isOn(id));
+        return user.isPresent()
+                ? noted(session, counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed)))
+                : password(id, typed, session);
+    }
+
+    /// That the owner of the session has just proved who they are.
+    void note(HttpSession session) {
+        session.setAttribute(LAST, clock.instant().toString());
+    }
+
+    /// @throws ProofNeeded unless the asker proved who they are in the last ten minutes
+    public void requireFresh(HttpServletRequest request) {
+        if (!isFresh(request.getSession(false))) {
+            throw new ProofNeeded();
+        }
+    }
+
+    /// Whether the owner of the session proved who they are in the last ten minutes.
+    public boolean isFresh(@Nullable HttpSession session) {
+        return session != null
+                && session.getAttribute(LAST) instanceof String last
+                && Instant.parse(last).plus(FRESH).isAfter(clock.instant());
+    }
+
+    private Outcome noted(HttpSession session, Outcome outcome) {
+        if (outcome instanceof Outcome.Right) {
+            note(session);
+        }
+        return outcome;
+    }
+
+    private interface Look {
+        boolean isRight();
+    }
+
+    private Outcome counted(Throttle.Slot slot, Look look) {
+        Optional<Instant> again = throttle.take(slot);
+        if (again.isPresent()) {
+            events.publishEvent(new SignInRefused(SignInRefused.Reason.TOO_MANY));
+            return new Outcome.TooMany(again.get());
+        }
+        if (!look.isRight()) {
+            events.publishEvent(new SignInRefused(SignInRefused.Reason.WRONG));
+            return new Outcome.Wrong();
+        }
+        throttle.giveBack(slot);
+        return new Outcome.Right();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.muster.signin;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is asked after the password (`signin/secondStep`): POST `/sign-in/second-factor` with `code`, and with
+/// `recovery` where a recovery code is asked for.
+///
+/// @param email    of whose password it was
+/// @param recovery whether a recovery code is asked for instead of one of the app
+/// @param fault    why the last one was not taken, as a sentence
+public record SecondStepView(
+        String email, boolean recovery, @Nullable String fault) {}

@@ -1,0 +1,269 @@
+package dev.muster.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.ApiClient.Answer;
+import dev.muster.BadDayTest;
+import dev.muster.ScriptedIntegration;
+import dev.muster.TestTenant;
+import dev.muster.connector.Key;
+import dev.muster.connector.Row;
+import dev.muster.connector.Row.AccountKind;
+import dev.muster.connector.Row.AccountState;
+import dev.muster.signin.Visitor;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/// Two applications of one tenant, whose access is known grant by grant.
+@BadDayTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTest {
+    private static final int PEOPLE = 24;
+    private static final int TEAMS = 3;
+    private static final List<String> LEVELS = List.of("admin", "user", "user", "wizard");
+
+    @Autowired
+    private ApplicationContext server;
+
+    private final List<Held> truth = new ArrayList<>();
+    private ScriptedIntegration first;
+    private ScriptedIntegration second;
+    private Visitor visitor;
+
+    /// A grant as the test knows it.
+    private record Held(
+            String integration,
+            String account,
+            String name,
+            AccountState state,
+            AccountKind kind,
+            String level,
+            String type,
+            String resource,
+            boolean inTeam) {
+        boolean privileged() {
+            return level.equals("admin");
+        }
+
+        String line() {
+            return String.join(" ", integration, account, level, type, resource);
+        }
+    }
+
+    @BeforeAll
+    void publish() {
+        first = ScriptedIntegration.added(server);
+        second = ScriptedIntegration.added(server, first.tenant());
+        var random = new Random(20261127);
+        for (ScriptedIntegration application : List.of(first, second)) {
+            for (int team = 0; team < TEAMS; team++) {
+                application.script().record("teams", "T" + team, ScriptedIntegration.team("T" + team));
+            }
+            for (int person = 0; person < PEOPLE; person++) {
+                hire(application, "P" + person, random);
+            }
+            application.connect();
+        }
+    }
+
+    private void hire(ScriptedIntegration application, String id, Random random) {
+        String name = "Person " + random.nextInt(8);
+        AccountState state = random.nextInt(4) == 0 ? AccountState.INVITED : AccountState.ACTIVE;
+        AccountKind kind = random.nextInt(5) == 0 ? AccountKind.SERVICE : AccountKind.HUMAN;
+        Key user = ScriptedIntegration.user(id);
+        String level = LEVELS.get(random.nextInt(LEVELS.size()));
+        String team = random.nextBoolean() ? "T" + random.nextInt(TEAMS) : null;
+        application
+                .script()
+                .record(
+                        "people",
+                        id,
+                        new Row.Account(user, name, id + "@acme.example", kind, state, Map.of()),
+                        new Row.Grant(user, new Key("account", "account"), level));
+        truth.add(new Held(
+                application.id().toString(), id, name, state, kind, level, "account", "account", team != null));
+        if (team != null) {
+            application.script().record("members", id, ScriptedIntegration.member(id, team));
+            truth.add(new Held(application.id().toString(), id, name, state, kind, "member", "team", team, true));
+        }
+    }
+
+    @Test
+    void every_filter_lets_through_what_it_says_in_every_order_and_counts_it() {
+        expect("", held -> true);
+        expect("privileged=yes", Held::privileged);
+        expect("privileged=no", held -> !held.privileged());
+        expect("title=Admin", Held::privileged);
+        expect("level=wizard", held -> held.level().equals("wizard"));
+        expect("meaning=unknown", held -> held.level().equals("wizard"));
+        expect("title=" + encoded("Unknown (wizard)"), held -> held.level().equals("wizard"));
+        expect("type=team", held -> held.type().equals("team"));
+        expect("group=none", held -> !held.inTeam());
+        expect("group=T1", held -> held.resource().equals("T1"));
+        expect("state=invited&kind=human", held ->
+                held.state() == AccountState.INVITED && held.kind() == AccountKind.HUMAN);
+        expect("kind=service&privileged=yes", held -> held.kind() == AccountKind.SERVICE && held.privileged());
+        expect("integration=" + first.id(), held -> held.integration().equals(first.id().toString()));
+        expect("application=scripted&group=none&state=active", held ->
+                !held.inTeam() && held.state() == AccountState.ACTIVE);
+        expect("q=" + encoded("SON 3"), held -> held.name().contains("son 3"));
+        expect("q=" + encoded("team t2"), held -> held.resource().equals("T2"));
+        expect("q=wIZ&state=active", held ->
+                held.level().equals("wizard") && held.state() == AccountState.ACTIVE);
+        expect("q=" + encoded("100%"), held -> false);
+        expect("email=p7@ACME.example", held -> held.account().equals("P7"));
+        expect("email=p7@acme.example&type=team", held ->
+                held.account().equals("P7") && held.type().equals("team"));
+        expect("email=nobody@acme.example", held -> false);
+        expect("since=2020-01-01", held -> false);
+    }
+
+    private void expect(String filter, Predicate<Held> wanted) {
+        List<String> expected =
+                truth.stream().filter(wanted).map(Held::line).sorted().toList();
+        List<String> byPerson = walked(filter, "person");
+
+        assertThat(byPerson.stream().sorted().toList()).as(filter).isEqualTo(expected);
+        assertThat(walked(filter, "resource").stream().sorted().toList())
+                .as("%s by resource", filter)
+                .isEqualTo(expected);
+        List<String> down = new ArrayList<>(walked(filter, "-person"));
+        Collections.reverse(down);
+        assertThat(down).as("%s the other way round", filter).isEqualTo(byPerson);
+        String page = page("?" + filter);
+        assertThat(page)
+                .as(filter)
+                .contains(
+                        filter.isEmpty()
+                                ? "%d grants over".formatted(truth.size())
+                                : "%d of %d grants over".formatted(expected.size(), truth.size()));
+        assertThat(file("?" + filter).lines().count()).as("file of %s", filter).isEqualTo(1 + expected.size());
+    }
+
+    private List<String> walked(String filter, String sort) {
+        List<String> lines = new ArrayList<>();
+        String after = "";
+        do {
+            Answer answer = call("?limit=19&sort=%s&%s%s".formatted(sort, filter, after.isEmpty() ? "" : "&after=" + after));
+            assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+            answer.json().get("items").forEach(item -> lines.add(line(item)));
+            after = answer.json().path("next").asString("");
+        } while (!after.isEmpty());
+        assertThat(new HashSet<>(lines)).as("no row twice").hasSameSizeAs(lines);
+        return lines;
+    }
+
+    private static String line(JsonNode item) {
+        return String.join(
+                " ",
+                item.get("integration").asString(),
+                item.get("account").get("id").asString(),
+                item.get("level").get("value").asString(),
+                item.get("resource").get("type").asString(),
+                item.get("resource").get("id").asString());
+    }
+
+    @Test
+    void what_nobody_knows_is_refused_with_what_is_known() {
+        assertRefused("colour=red", "colour", "privileged, q, since, sort");
+        assertRefused("privileged=maybe", "privileged", "Known are no, yes");
+        assertRefused("level=king", "level", "Known are admin, member, on_duty, target, user, wizard");
+        assertRefused("integration=9", "integration", first.id().toString());
+        assertRefused("type=boat", "type", "account, policy, team");
+        assertRefused("group=T99", "group", "no group T99");
+        assertRefused("since=yesterday", "since", "2026-09-30");
+        assertRefused("person=known", "person", "Upload a roster");
+        assertRefused("sort=colour", "sort", "person, -person, resource, -resource");
+        assertRefused("state=active&state=invited", "state", "once");
+        assertRefused("asOf=3", "asOf", "a day");
+        assertThat(page("?privileged=maybe")).contains("Known are no, yes");
+    }
+
+    private void assertRefused(String query, String field, String told) {
+        Answer answer = call("?" + query);
+        assertThat(answer.status()).as(query).isEqualTo(422);
+        assertThat(answer.json().toString()).as(query).contains(field, told);
+    }
+
+    @Test
+    void the_page_says_what_narrows_it_and_leaves_out_what_is_the_same_in_every_row() {
+        String whole = page("");
+        assertThat(whole).contains(">Integration</th>", "Resource type</th>", "State</th>", "Next");
+
+        String narrow = page("?integration=%s&title=Admin&state=active".formatted(first.id()));
+
+        assertThat(narrow)
+                .contains("Remove filter Access Admin", "Remove filter State active", "All must match")
+                .doesNotContain("Integration</th>", "Access</th>", "Resource type</th>", "State</th>");
+        assertThat(page("?q=%3Cb%3E")).contains("No access matches").doesNotContain("<b>\"");
+    }
+
+    @Test
+    void a_walk_stays_in_the_revisions_it_began_in_and_the_past_stays_as_it_was() {
+        var application = ScriptedIntegration.synced(server, 5, 1);
+        Answer page = application.api().get("/grants?limit=2");
+        String then = page.json().get("asOf").asString();
+        application.script().record("people", "P7", ScriptedIntegration.person("P7"), ScriptedIntegration.role("P7", "admin"));
+        application.script().without("people", "P4");
+
+        application.sync();
+
+        Answer rest = application.api().get("/grants?limit=9&after=" + page.json().get("next").asString());
+        assertThat(rest.json().get("revisions").get(0).get("revision").asInt()).isEqualTo(1);
+        assertThat(rest.json().get("items").valueStream().map(AccessTest::account)).containsExactly("P2", "P3", "P4");
+        assertThat(application.api().get("/grants").json().get("items").valueStream().map(AccessTest::account))
+                .containsExactly("P0", "P1", "P2", "P3", "P7");
+        assertThat(application.api().get("/grants?asOf=" + then).json().get("count").asInt()).isEqualTo(5);
+        assertThat(application.api().get("/grants?since=2026-01-01").json().get("items").valueStream().map(AccessTest::account))
+                .as("seen to come, not found at the first look")
+                .containsExactly("P7");
+        assertThat(application.api().get("/grants?limit=2&state=active&after=" + page.json().get("next").asString()).status())
+                .as("the cursor of another filter")
+                .isEqualTo(422);
+    }
+
+    private static String account(JsonNode item) {
+        return item.get("account").get("id").asString();
+    }
+
+    private Answer call(String query) {
+        return first.api().get("/grants" + query);
+    }
+
+    private String page(String query) {
+        return visit("/access" + query).body();
+    }
+
+    private String file(String query) {
+        HttpResponse<String> file = visit("/access.csv" + query);
+        assertThat(file.headers().firstValue(GrantsCsv.AS_OF)).as(file.body()).isPresent();
+        return file.body();
+    }
+
+    private HttpResponse<String> visit(String below) {
+        TestTenant tenant = first.tenant();
+        if (visitor == null) {
+            visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+        }
+        return visitor.get("/t/%s%s".formatted(tenant.tenant().slug(), below));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

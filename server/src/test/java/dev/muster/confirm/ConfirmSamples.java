@@ -1,0 +1,25 @@
+package dev.muster.confirm;
+
+import dev.muster.web.Sample;
+import java.util.List;
+
+/// The question before what a found session must not do.
+public final class ConfirmSamples {
+    private ConfirmSamples() {}
+
+    public static List<Sample> all() {
+        return List.of(
+                Sample.bare(
+                        "confirm-password",
+                        "confirm/confirm",
+                        new ConfirmView("/t/acme/settings/members", "AAAA", false, null)),
+                Sample.bare(
+                        "confirm-factor",
+                        "confirm/confirm",
+                        new ConfirmView(
+                                "/t/acme/settings/members",
+                                "AAAA",
+                                true,
+                                "This is not right. What you typed before is kept; try again.")));
+    }
+}

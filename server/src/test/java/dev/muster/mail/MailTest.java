@@ -1,0 +1,267 @@
+package dev.muster.mail;
+
+import static dev.muster.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.muster.BadDayTest;
+import dev.muster.ScriptedIntegration;
+import dev.muster.database.FreshDatabase;
+import dev.muster.database.TenantTransactions;
+import dev.muster.signin.Passwords;
+import dev.muster.signin.Visitor;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.Role;
+import dev.muster.tenant.SomePeople;
+import dev.muster.tenant.TenantAccess;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// What Muster sends, at a mail server that keeps it.
+@BadDayTest
+@Tag("any-database")
+@Import(SomePeople.class)
+class MailTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String URL = "http://muster.acme.example";
+    private static final Pattern LINK = Pattern.compile(Pattern.quote(URL) + "(/\\S+)");
+    private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    static {
+        SERVER.start();
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ApplicationContext server;
+
+    @Autowired
+    private SomePeople people;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Mails mails;
+
+    @Autowired
+    private MailStore store;
+
+    @Autowired
+    private Delivery delivery;
+
+    @Autowired
+    private TenantTransactions transactions;
+
+    @Autowired
+    private FreshDatabase database;
+
+    private TenantAccess acme;
+    private Member ana;
+
+    @DynamicPropertySource
+    static void a_mail_server(DynamicPropertyRegistry settings) {
+        settings.add("muster.url", () -> URL);
+        settings.add(
+                "muster.mail.server",
+                () -> "smtp://127.0.0.1:" + SERVER.getSmtp().getPort());
+        settings.add("muster.mail.from", () -> "muster@acme.example");
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void an_administrator() {
+        acme = people.tenant("acme");
+        ana = members.find(acme.id(), acme.user()).orElseThrow();
+        passwords.set(acme.user(), PASSWORD);
+    }
+
+    @Test
+    void an_invitation_goes_to_the_address_and_its_link_is_shown_to_nobody_else() {
+        String address = "new.person@" + acme.tenant().slug() + ".example";
+
+        HttpResponse<String> answer =
+                administrator().post(at("members"), Map.of("email", address, "name", "Mei Tanaka", "role", "REVIEWER"));
+
+        assertThat(answer.body())
+                .contains("The invitation goes to " + address + " by mail")
+                .doesNotContain("/invitation?code=");
+        String mail = text(received(address));
+        assertThat(mail).contains("Hello Mei Tanaka", "Ana Lima asks you to join acme in Muster, as Reviewer");
+        assertThat(new Visitor(port).get(link(mail)).body()).contains("Join acme as Reviewer");
+    }
+
+    @Test
+    void who_answers_for_an_integration_hears_that_a_run_waits_for_them() {
+        ScriptedIntegration scripted = ScriptedIntegration.synced(server, 40, 3);
+        IntStream.range(0, 20).forEach(i -> scripted.script().without("people", "P" + i));
+        scripted.sync();
+
+        String mail = text(received(scripted.tenant().administrator().email()));
+
+        assertThat(mail)
+                .contains("a run waits for somebody to release or discard it", "On hold: ", "would disappear")
+                .contains(URL + "/t/");
+        assertThat(link(mail)).endsWith("/integrations/" + scripted.id());
+    }
+
+    @Test
+    void a_test_mail_arrives_and_what_became_of_it_can_be_seen() {
+        Visitor visitor = administrator();
+
+        String answer = visitor.get(Visitor.redirect(visitor.post(at("mail"), Map.of())))
+                .body();
+
+        assertThat(answer).contains("A mail to " + ana.email() + " is on its way.");
+        assertThat(text(received(ana.email()))).contains("whether mails of acme arrive. They do.");
+        assertThat(eventually(() -> visitor.get(at("mail")).body(), page -> page.contains("Sent</span>")))
+                .contains("Mails of acme arrive", ana.email());
+    }
+
+    @Test
+    void what_a_mail_says_is_sealed_while_it_waits_and_gone_after_that() {
+        UUID id = waiting("nobody@" + acme.tenant().slug() + ".example");
+        assertThat(row(id)).contains("sealed=").doesNotContain("a secret link");
+
+        assertThat(delivery.deliver(acme.id(), id)).isEmpty();
+
+        assertThat(row(id)).contains("sealed=null").doesNotContain("sent_at=null");
+        assertThat(delivery.deliver(acme.id(), id))
+                .as("nothing is left to send")
+                .isEmpty();
+    }
+
+    @Test
+    void a_mail_that_is_not_taken_is_tried_again_for_a_day_and_then_given_up() {
+        UUID id = waiting("nobody at all");
+        Duration waited = Duration.ZERO;
+        Optional<Duration> pause = delivery.deliver(acme.id(), id);
+        assertThat(administrator().get(at("mail")).body()).contains("Not sent so far: ");
+
+        while (pause.isPresent()) {
+            waited = waited.plus(pause.get());
+            pause = delivery.deliver(acme.id(), id);
+        }
+
+        assertThat(waited).isBetween(Duration.ofHours(24), Duration.ofHours(26));
+        assertThat(administrator().get(at("mail")).body())
+                .contains("Not sent, given up after a day: ", "nobody at all");
+        assertThat(row(id)).contains("sealed=null");
+    }
+
+    @Test
+    void nothing_is_sent_of_a_transaction_that_is_not_committed() {
+        String address = "undone@" + acme.tenant().slug() + ".example";
+
+        assertThatThrownBy(() -> transactions.write(acme.id(), () -> {
+                    mails.post(acme.id(), mail(address));
+                    throw new IllegalArgumentException("undone");
+                }))
+                .hasMessage("undone");
+
+        assertThat(mails.newest(acme.id())).isEmpty();
+    }
+
+    @Test
+    void only_administrators_see_what_was_sent() {
+        TenantAccess nils = people.member(acme, "Nils Falk", Role.AUDITOR);
+        passwords.set(nils.user(), PASSWORD);
+        var visitor = new Visitor(port);
+        visitor.signIn(members.find(acme.id(), nils.user()).orElseThrow().email(), PASSWORD);
+
+        assertThat(visitor.get(at("mail")).statusCode()).isEqualTo(403);
+    }
+
+    private UUID waiting(String address) {
+        UUID id = UUID.randomUUID();
+        transactions.write(acme.id(), () -> store.put(acme.id(), id, mail(address), Instant.now()));
+        return id;
+    }
+
+    private static Mail mail(String address) {
+        return new Mail(Mail.About.TRIAL, address, "A subject", "a secret link\n");
+    }
+
+    private String row(UUID id) {
+        return JdbcClient.create(database.administrator())
+                .sql("select * from outgoing_mail where id = :id")
+                .param("id", id)
+                .query()
+                .singleRow()
+                .toString();
+    }
+
+    private Visitor administrator() {
+        var visitor = new Visitor(port);
+        visitor.signIn(ana.email(), PASSWORD);
+        visitor.get(at("members"));
+        return visitor;
+    }
+
+    private String at(String page) {
+        return "/t/%s/settings/%s".formatted(acme.tenant().slug(), page);
+    }
+
+    private static MimeMessage received(String address) {
+        return eventually(() -> sentTo(address), found -> !found.isEmpty()).getFirst();
+    }
+
+    private static List<MimeMessage> sentTo(String address) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(mail -> recipient(mail).equals(address))
+                .toList();
+    }
+
+    private static String recipient(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients()[0].toString();
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(MimeMessage mail) {
+        return GreenMailUtil.getBody(mail).replace("\r\n", "\n");
+    }
+
+    private static String link(String mail) {
+        Matcher link = LINK.matcher(mail);
+        assertThat(link.find()).as(mail).isTrue();
+        return link.group(1);
+    }
+}
