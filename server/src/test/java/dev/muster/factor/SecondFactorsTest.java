@@ -65,7 +65,7 @@ class SecondFactorsTest {
         assertThat(factors.take(ana, app.code())).isFalse();
 
         List<String> codes = factors.turnOn(ana, draft.sealed(), app.code(), "");
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(code -> code.matches("([a-z2-7]{4}-){3}[a-z2-7]{4}"));
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(code -> code.matches("([a-z2-7]{4}-){5}[a-z2-7]{4}"));
         assertThat(factors.of(ana.id())).map(FactorState::codesLeft).contains(10);
         assertThat(factors.among(List.of(ana.id(), people.user("Ben Ode").id()))).containsExactly(ana.id());
         assertThat(recorded()).contains("factor.set_up");
