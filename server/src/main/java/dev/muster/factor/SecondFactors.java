@@ -167,7 +167,7 @@ public class SecondFactors {
         if (record.tenants(member.user()).size() > 1) {
             throw new Conflict(
                     ("The second factor of %s was not taken away, because it protects more than %s. Whoever runs this"
-                                    + " Muster can: ./muster user reset %s")
+                                    + " Muster can: ./muster user reset --second-factor %s")
                             .formatted(member.name(), access.tenant().name(), member.email()));
         }
         record.writeFor(access, member, "member.factor_taken_away", () -> {
