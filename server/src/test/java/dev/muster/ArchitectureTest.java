@@ -108,7 +108,7 @@ class ArchitectureTest {
                 // The link that makes the first tenant goes to the console alone: a log is kept and
                 // sent about.
                 .and()
-                .haveNameNotMatching("dev.muster.signin.FirstStartNotice")
+                .haveNameNotMatching("dev.muster.firststart.FirstStartNotice")
                 .should()
                 .accessFieldWhere(isTheConsole())
                 .because("a server has a log; what is printed elsewhere is lost, or read by the wrong person")

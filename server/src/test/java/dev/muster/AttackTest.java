@@ -12,7 +12,6 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.token.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;
@@ -24,6 +23,7 @@ import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
+import dev.muster.token.ApiTokens;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -340,7 +340,7 @@ class AttackTest {
                 .isEqualTo(200);
         assertThat(api(omar).patch(path, "{\"description\":\"On call\"}").status())
                 .isEqualTo(200);
-        assertThat(api(acme).delete(path).status()).isEqualTo(204);
+        assertThat(api(acme).delete(path + "?confirm=Pagerduty").status()).isEqualTo(204);
     }
 
     @Test

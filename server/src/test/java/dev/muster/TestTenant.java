@@ -1,7 +1,6 @@
 package dev.muster;
 
 import dev.muster.audit.Actor;
-import dev.muster.token.ApiTokens;
 import dev.muster.signin.Passwords;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -10,6 +9,7 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
+import dev.muster.token.ApiTokens;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

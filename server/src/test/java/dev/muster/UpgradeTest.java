@@ -77,11 +77,12 @@ class UpgradeTest {
     }
 
     @Test
-    void both_tenants_have_their_audit_record_unbroken() {
-        assertThat(audit.verify(tenant("acme").id()))
-                .isInstanceOfSatisfying(
-                        Chain.Unbroken.class,
-                        chain -> assertThat(chain.entries()).isGreaterThanOrEqualTo(10));
+    void both_tenants_have_their_audit_record_unbroken_and_it_says_that_it_was_not_signed_then() {
+        assertThat(audit.verify(tenant("acme").id())).isInstanceOfSatisfying(Chain.Unbroken.class, chain -> {
+            assertThat(chain.before()).isGreaterThanOrEqualTo(10);
+            assertThat(chain.entries()).isGreaterThan(chain.before());
+            assertThat(chain.since()).isNotNull();
+        });
         assertThat(audit.verify(tenant("globex").id())).isInstanceOf(Chain.Unbroken.class);
     }
 

@@ -194,6 +194,14 @@ public sealed interface RunReason extends Reason {
         }
     }
 
+    /// The integration was deleted and brought back. No run ended for this.
+    record Restored() implements RunReason {
+        @Override
+        public String sentence() {
+            return "It was deleted and restored, and its credential is gone. Enter one under Configure";
+        }
+    }
+
     /// What was read is gone again, or was never all there.
     ///
     /// @param came  records that were fetched or kept

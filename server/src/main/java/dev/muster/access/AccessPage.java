@@ -84,8 +84,9 @@ public record AccessPage(
     /// Head of a column that sorts.
     ///
     /// @param sorted `ascending`, `descending`, or none when the list is sorted by something else
-    /// @param href   the list sorted by it, the other way round if it is already
-    public record Head(@Nullable String sorted, String href) {}
+    /// @param href   the list sorted by it, the other way round if it is already; none where that is too
+    ///               long
+    public record Head(@Nullable String sorted, @Nullable String href) {}
 
     /// @param href      page of the account
     /// @param on        name of the resource

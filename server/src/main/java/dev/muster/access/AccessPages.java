@@ -49,8 +49,7 @@ public class AccessPages {
     private final Pages pages;
     private final Clock clock;
 
-    AccessPages(
-            PeopleLedger people, Scopes scopes, Grants grants, Catalogue catalogue, Pages pages, Clock clock) {
+    AccessPages(PeopleLedger people, Scopes scopes, Grants grants, Catalogue catalogue, Pages pages, Clock clock) {
         this.people = people;
         this.scopes = scopes;
         this.grants = grants;
@@ -76,8 +75,8 @@ public class AccessPages {
         GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));
         String asOf = AccessFilter.first(asked, "asOf");
         PeopleWalk walk = Grants.walk(filter, order, asOf, AccessFilter.first(asked, "after"));
-        AccessPage view = people.read(
-                access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk));
+        AccessPage view =
+                people.read(access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk));
         return new ModelAndView(
                 "access/access",
                 Map.of(
@@ -114,8 +113,10 @@ public class AccessPages {
                 !scope.filter().has(Criterion.SINCE),
                 columns(scope),
                 head(list, order, GrantOrder.PERSON),
-                head(list, order, GrantOrder.RESOURCE),
-                page.rows().stream().map(grant -> row(access, scope.all(), grant)).toList(),
+                grants.isSortable(scope) ? head(list, order, GrantOrder.RESOURCE) : new Head(null, null),
+                page.rows().stream()
+                        .map(grant -> row(access, scope.all(), grant))
+                        .toList(),
                 Pager.of(page, list.with("sort", sort)));
     }
 

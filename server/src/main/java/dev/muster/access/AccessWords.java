@@ -42,17 +42,14 @@ record AccessWords(Scope scope, Address whole) {
 
     private String text(Criterion criterion, String value) {
         return switch (criterion) {
-            case INTEGRATION -> scope.integrations().stream()
-                    .map(Integration::name)
-                    .findFirst()
-                    .orElse(value);
+            case INTEGRATION ->
+                scope.integrations().stream().map(Integration::name).findFirst().orElse(value);
             case APPLICATION -> applications().getOrDefault(value, value);
             case TYPE -> types().getOrDefault(value, value);
             case GROUP -> value.equals(Criterion.NONE) ? value : scope.groupName();
-            case SINCE -> Moment.utc(LocalDate.parse(value)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant())
-                    .day();
+            case SINCE ->
+                Moment.utc(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .day();
             case LEVEL, TITLE, PRIVILEGED, MEANING, PART, EMAIL, STATE, KIND, PERSON -> value;
         };
     }
@@ -106,7 +103,9 @@ record AccessWords(Scope scope, Address whole) {
     private Map<String, String> types() {
         return scope.held().stream()
                 .collect(Collectors.toMap(
-                        Tally::type, tally -> TypeWords.noun(tally.application(), tally.type()), (first, same) -> first));
+                        Tally::type,
+                        tally -> TypeWords.noun(tally.application(), tally.type()),
+                        (first, same) -> first));
     }
 
     /// With how often each is held.
@@ -115,7 +114,8 @@ record AccessWords(Scope scope, Address whole) {
         scope.held().forEach(tally -> grants.merge(tally.level().title(), tally.grants(), Long::sum));
         return grants.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, title -> "%s %s".formatted(title.getKey(), Figures.grouped(title.getValue()))));
+                        Map.Entry::getKey,
+                        title -> "%s %s".formatted(title.getKey(), Figures.grouped(title.getValue()))));
     }
 
     private static Map<String, String> same(List<String> values) {

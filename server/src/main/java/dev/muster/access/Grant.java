@@ -31,10 +31,5 @@ record Grant(
     ///
     /// @param state `active`, `invited` or `absent`
     /// @param kind  `human`, `service` or `unknown`
-    record Holder(
-            Key account,
-            String name,
-            @Nullable String email,
-            String state,
-            String kind) {}
+    record Holder(Key account, String name, @Nullable String email, String state, String kind) {}
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The orders that a list of access has: those that an index serves.
+/// The orders that a list of access has. By person an index serves it, however long it is.
 public enum GrantOrder {
     PERSON("person", ByWhat.PERSON, "asc", ">"),
     PERSON_DOWN("-person", ByWhat.PERSON, "desc", "<"),
@@ -87,15 +87,19 @@ public enum GrantOrder {
         return direction;
     }
 
-    /// Condition that a row comes after a place, and first that an index can begin there.
+    /// Condition that a row comes after a place.
     String after() {
-        return "%s and %s".formatted(compared(beyond + "=", by.indexed), compared(beyond, columns()));
+        return compared(beyond, columns());
     }
 
-    /// Condition that a row comes before a place or stands on it.
+    /// Condition that a row comes after a place or stands on it.
     String upTo() {
-        String back = reversed().beyond + "=";
-        return "%s and %s".formatted(compared(back, by.indexed), compared(back, columns()));
+        return compared(beyond + "=", columns());
+    }
+
+    /// Condition that an index can begin at: what it is sorted by comes after a place or stands on it.
+    String beginning() {
+        return compared(beyond + "=", by.indexed);
     }
 
     private static String compared(String with, List<String> columns) {

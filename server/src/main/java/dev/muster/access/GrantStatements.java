@@ -1,5 +1,6 @@
 package dev.muster.access;
 
+import dev.muster.ledger.SearchText;
 import dev.muster.people.PersonOfAccount;
 import java.util.Arrays;
 import java.util.List;
@@ -27,60 +28,79 @@ record GrantStatements(String page, String before, String count) {
                        and e.resource_type = g.resource_type and e.resource_id = g.resource_id
                        and e.value = g.value and e.through = g.through and e.to_revision = f.from_revision))
             """;
+    /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account
+    /// after the other: said as `not exists`, all that is held on groups would be read for the first page already.
+    static final String ACCOUNT_IS_LET_THROUGH = """
+            (:email = '' or lower(:email) =
+                            case when d.decision is null then a.email_key when d.decision = 'linked' then d.person end)
+                       and (:state = '' or a.state = :state)
+                       and (:kind = '' or case when d.decision = 'service' then 'service' else a.kind end = :kind)
+                       and (not :groupless or (
+                               select 1
+                                 from access_grant o
+                                where o.tenant_id = :tenant and o.integration_id = s.integration_id
+                                  and o.account_type = a.type and o.account_id = a.external_id
+                                  and s.integration_id || ' ' || o.resource_type = any (:groups)
+                                  and holds(o.from_revision, o.to_revision, s.number, :newest)
+                                limit 1) is null)
+                       and
+            """ + PersonOfAccount.IS_AS_ASKED;
     private static final String INTEGRATIONS = """
               from unnest(:integrations, :revisions, :sinces) as s (integration_id, number, since)
             """;
-    /// What is let through of one integration; `%s` is where it is found.
+    /// On a grant `g` of an account `a` on a resource `r`.
+    private static final String GRANT_IS_LET_THROUGH =
+            """
+            g.tenant_id = :tenant and g.integration_id = s.integration_id
+                       and g.account_type = a.type and g.account_id = a.external_id
+                       and holds(g.from_revision, g.to_revision, s.number, :newest)
+                       and (not :byLevel or s.integration_id || ' ' || g.resource_type || ' ' || g.value = any (:levels))
+                       and (
+            """ + SearchText.IN_ACCOUNT + """
+                            or
+            """ + SearchText.IN_RESOURCE + """
+                            or s.integration_id || ' ' || g.resource_type || ' ' || g.value = any (:named))
+                       and (:group = '' or g.resource_id = :group)
+                       and (:since = '' or g.from_revision > s.since and s.since <
+            """ + BEGAN + """
+                       )
+            """;
+    private static final String RESOURCE = """
+            join resource r
+                        on r.tenant_id = :tenant and r.integration_id = s.integration_id
+                       and r.type = g.resource_type and r.external_id = g.resource_id
+                       and holds(r.from_revision, r.to_revision, s.number, :newest)
+            """;
+    /// What is let through of one integration; `%1$s` is where it is found, `%7$s` what must hold for accounts.
     private static final String LISTED = """
-                      from %s
+                      from %1$s
                       join account a
                         on a.tenant_id = :tenant and a.integration_id = s.integration_id
                        and a.type = g.account_type and a.external_id = g.account_id
                        and holds(a.from_revision, a.to_revision, s.number, :newest)
-                      join resource r
-                        on r.tenant_id = :tenant and r.integration_id = s.integration_id
-                       and r.type = g.resource_type and r.external_id = g.resource_id
-                       and holds(r.from_revision, r.to_revision, s.number, :newest)
+            """ + RESOURCE + """
                       left join account_person d
                         on d.tenant_id = :tenant and d.integration_id = s.integration_id
                        and d.account_type = a.type and d.account_id = a.external_id
-                     where g.tenant_id = :tenant and g.integration_id = s.integration_id
-                       and holds(g.from_revision, g.to_revision, s.number, :newest)
-                       and (:group = '' or g.resource_id = :group)
-                       and (not :groupless or not exists (
-                               select 1
-                                 from unnest(:groupAt, :groupOn) as t (integration_id, type)
-                                 join access_grant o
-                                   on o.tenant_id = :tenant and o.integration_id = s.integration_id
-                                  and o.account_type = a.type and o.account_id = a.external_id
-                                  and o.resource_type = t.type
-                                  and holds(o.from_revision, o.to_revision, s.number, :newest)
-                                where t.integration_id = s.integration_id))
-                       and (:email = '' or lower(:email) =
-                            case when d.decision is null then a.email_key when d.decision = 'linked' then d.person end)
-                       and (:state = '' or a.state = :state)
-                       and (:kind = '' or case when d.decision = 'service' then 'service' else a.kind end = :kind)
-                       and (:since = '' or g.from_revision > s.since and s.since <
-            """ + BEGAN + """
-                       )
-                       and
-            """ + PersonOfAccount.IS_AS_ASKED;
-    /// Of each integration as many rows are read as the page shows of all of them, in the order of an index.
-    private static final String PAGE = """
+                     where
+            """ + GRANT_IS_LET_THROUGH + """
+                       and %7$s
+            """;
+    private static final String BEGIN = """
             select g.*, v.number as since_revision, v.published_at as since,
                    v.number = (select min(b.number) from revision b
                                 where b.tenant_id = :tenant and b.integration_id = g.integration_id) as seen_first
               from (select p.*
-            """ + INTEGRATIONS + """
-                     cross join lateral (
-                           select a.integration_id, a.type as account_type, a.external_id as account_id, a.name, a.email,
-                                  a.state, case when d.decision = 'service' then 'service' else a.kind end as kind,
-                                  r.name as resource_name, g.resource_type, g.resource_id, g.value, g.through,
-                                  g.from_revision, g.feed, g.record_id, %2$s as place
-            """ + LISTED.replace("%s", "%1$s") + """
-                       and (:first or %3$s)
-                     order by %5$s
-                     limit :limit) p
+            """ + INTEGRATIONS;
+    private static final String COLUMNS = """
+            a.integration_id, a.type as account_type, a.external_id as account_id, a.name, a.email, a.state,
+                                  case when d.decision = 'service' then 'service' else a.kind end as kind,
+            """;
+    private static final String OF_GRANT = """
+            r.name as resource_name, g.resource_type, g.resource_id, g.value, g.through, g.from_revision, g.feed,
+                                  g.record_id, %2$s as place
+            """;
+    private static final String END = """
                      order by p.place %6$s
                      limit :limit) g
               join revision v
@@ -88,12 +108,55 @@ record GrantStatements(String page, String before, String count) {
             """ + BEGAN + """
              order by g.place %6$s
             """;
+    /// Of each integration no more rows are taken than the page shows of all of them.
+    private static final String PAGE = BEGIN + """
+                     cross join lateral (
+                           select
+            """ + COLUMNS + OF_GRANT + LISTED + """
+                       and (:first or %3$s)
+                     order by %5$s
+                     limit :limit) p
+            """ + END;
+    /// Account by account, in the order of an index, until the page is full: of each no more is read than a page has.
+    private static final String WALK = """
+                     cross join lateral (
+                           select
+            """ + COLUMNS + """
+                                  w.*
+                      from account a
+                      left join account_person d
+                        on d.tenant_id = :tenant and d.integration_id = s.integration_id
+                       and d.account_type = a.type and d.account_id = a.external_id
+                     cross join lateral (
+                           select
+            """ + OF_GRANT + """
+                             from access_grant g
+            """ + RESOURCE + """
+                            where
+            """ + GRANT_IS_LET_THROUGH
+            + """
+                              and (:first or %3$s)
+                            order by %5$s
+                            limit :limit + 1) w
+                     where a.tenant_id = :tenant and a.integration_id = s.integration_id
+                       and holds(a.from_revision, a.to_revision, s.number, :newest)
+                       and (:first or %8$s)
+                       and
+            """ + ACCOUNT_IS_LET_THROUGH + """
+                     order by a.sort_name %6$s, a.external_id %6$s, w.place %6$s
+                     limit :limit + 1) p
+            """;
+    private static final String WALKED = BEGIN + WALK + END;
+    private static final String WALKED_BACK = "select p.place" + INTEGRATIONS + WALK + """
+             order by p.place %6$s
+            offset :limit limit 1
+            """;
     private static final String BEFORE = """
             select p.place
             """ + INTEGRATIONS + """
              cross join lateral (
                    select %2$s as place
-            """ + LISTED.replace("%s", "%1$s") + """
+            """ + LISTED + """
                        and %4$s
                      order by %5$s
                      limit :limit + 1) p
@@ -105,31 +168,41 @@ record GrantStatements(String page, String before, String count) {
             """ + INTEGRATIONS + """
              cross join lateral (
                    select 1
-            """ + LISTED.replace("%s", "%1$s") + """
+            """ + LISTED + """
                    ) p
             """;
 
     static GrantStatements of(GrantSource source, GrantOrder order) {
+        boolean walks = source == GrantSource.WALK;
         GrantOrder back = order.reversed();
         return new GrantStatements(
-                text(PAGE, source, order, order),
-                text(BEFORE, source, order, back),
-                text(COUNT, source, order, order));
+                text(walks ? WALKED : PAGE, source, order.after(), order.beginning(), order),
+                text(walks ? WALKED_BACK : BEFORE, source, back.upTo(), back.beginning(), back),
+                text(COUNT, source, order.after(), order.beginning(), order));
     }
 
-    /// All there are, so that a test can look how each is answered.
+    /// All that are asked, so that a test can look how each is answered.
     static List<String> all() {
         return Arrays.stream(GrantSource.values())
-                .flatMap(source -> Arrays.stream(GrantOrder.values()).map(order -> of(source, order)))
+                .flatMap(source -> Arrays.stream(GrantOrder.values())
+                        .filter(order -> order.isByPerson() || source != GrantSource.WALK)
+                        .map(order -> of(source, order)))
                 .flatMap(statements -> Stream.of(statements.page, statements.before, statements.count))
                 .distinct()
                 .toList();
     }
 
-    /// @param order  in which places are compared
-    /// @param walked the direction that is walked in
-    private static String text(String statement, GrantSource source, GrantOrder order, GrantOrder walked) {
+    /// @param place     condition on the place of a row
+    /// @param beginning the same for what an index is sorted by
+    private static String text(String statement, GrantSource source, String place, String beginning, GrantOrder order) {
         return statement.formatted(
-                source.text(), order.place(), order.after(), order.upTo(), walked.by(), walked.direction());
+                source.text(),
+                order.place(),
+                place,
+                place,
+                order.by(),
+                order.direction(),
+                source.accounts(),
+                beginning);
     }
 }

@@ -9,8 +9,11 @@ import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
+import dev.muster.problem.InvalidInput;
+import dev.muster.web.Figures;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +33,19 @@ public class Grants {
     /// Columns of a place in a list.
     static final int PLACE = GrantOrder.COLUMNS + Keyset.COUNT;
 
+    private static final int MANY = 5_000;
+    private static final String MANY_ACCOUNTS = """
+            select count(*) = :many
+              from (select 1
+                      from unnest(:integrations, :revisions) as s (integration_id, number)
+                      join account a
+                        on a.tenant_id = :tenant and a.integration_id = s.integration_id
+                       and holds(a.from_revision, a.to_revision, s.number, :newest)
+                       and
+            """ + SearchText.IN_ACCOUNT + """
+                     limit :many) f
+            """;
+
     private final Scopes scopes;
     private final Catalogue catalogue;
     private final JdbcClient db;
@@ -47,8 +63,7 @@ public class Grants {
     ///
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
     static PeopleWalk walk(AccessFilter filter, GrantOrder order, String asOf, String after) {
-        String question = "%s %s %s"
-                .formatted(order.value(), filter.search().value(), filter.values());
+        String question = "%s %s %s".formatted(order.value(), filter.search().value(), filter.values());
         return PeopleWalk.parse(asOf, after, PLACE, "grants " + Integer.toHexString(question.hashCode()));
     }
 
@@ -61,7 +76,8 @@ public class Grants {
 
     /// At most `limit` rows of a walk.
     Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        return walk.through(scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
+        return walk.through(
+                scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
     }
 
     /// The same, and where they lie in the whole list.
@@ -84,12 +100,47 @@ public class Grants {
     }
 
     private long counted(Scope scope) {
-        String count = GrantStatements.of(GrantSource.of(scope), GrantOrder.PERSON).count();
+        GrantSource whole = GrantSource.whole(scope);
+        GrantSource source = whole == GrantSource.SEARCHED && findsMany(scope) ? GrantSource.WALK : whole;
+        String count = GrantStatements.of(source, GrantOrder.PERSON).count();
         return scope.statement(db, count).query(Long.class).single();
     }
 
+    /// Much is met on a walk through accounts by name; nothing else can be walked through for long.
+    private GrantSource source(Scope scope, GrantOrder order) {
+        if (!order.isByPerson()) {
+            requireSortable(scope);
+            return GrantSource.whole(scope);
+        }
+        GrantSource whole = count(scope) <= GrantSource.FEW ? GrantSource.whole(scope) : GrantSource.WALK;
+        return whole == GrantSource.ACCOUNTS ? GrantSource.WALK : whole;
+    }
+
+    private void requireSortable(Scope scope) {
+        if (!isSortable(scope)) {
+            throw new InvalidInput(Map.of(
+                    "sort",
+                    "Where more than %s grants are looked through, they are sorted by person alone. Narrow the list by a level, a group, a day, a person or a search first."
+                            .formatted(Figures.grouped(GrantSource.FEW))));
+        }
+    }
+
+    /// Whether a list is short enough for every order, and found without a look at all accounts of a large tenant.
+    boolean isSortable(Scope scope) {
+        return count(scope) <= GrantSource.FEW
+                && (GrantSource.whole(scope) != GrantSource.ACCOUNTS || scope.total() <= GrantSource.FEW);
+    }
+
+    /// Whether a search finds so many accounts that what they hold is better met among all there is.
+    private boolean findsMany(Scope scope) {
+        return scope.statement(db, MANY_ACCOUNTS)
+                .param("many", MANY)
+                .query(Boolean.class)
+                .single();
+    }
+
     private Keyset<Placed> list(Scope scope, GrantOrder order) {
-        GrantStatements statements = GrantStatements.of(GrantSource.of(scope), order);
+        GrantStatements statements = GrantStatements.of(source(scope, order), order);
         Map<UUID, Revision> revisions = scope.state().applications().stream()
                 .collect(Collectors.toMap(one -> one.integration().id().value(), one -> one));
         return new Keyset<>(
@@ -115,8 +166,7 @@ public class Grants {
     }
 
     private Placed placed(ResultSet row, Map<UUID, Revision> revisions) throws SQLException {
-        Integration integration = Objects.requireNonNull(
-                        revisions.get(row.getObject("integration_id", UUID.class)))
+        Integration integration = Objects.requireNonNull(revisions.get(row.getObject("integration_id", UUID.class)))
                 .integration();
         var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
         var holder = new Grant.Holder(

@@ -45,11 +45,7 @@ class GrantsApi {
     /// @param revisions one of each integration that something was published of by then
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GrantsJson(
-            List<GrantJson> items,
-            @Nullable String next,
-            long count,
-            Instant asOf,
-            List<RevisionJson> revisions) {
+            List<GrantJson> items, @Nullable String next, long count, Instant asOf, List<RevisionJson> revisions) {
         GrantsJson {
             items = List.copyOf(items);
             revisions = List.copyOf(revisions);
@@ -88,8 +84,7 @@ class GrantsApi {
                             grant.level().value(),
                             grant.level().title(),
                             grant.level().privileged()),
-                    new ResourceJson(
-                            grant.resource().type(), grant.resource().id(), grant.resourceName()),
+                    new ResourceJson(grant.resource().type(), grant.resource().id(), grant.resourceName()),
                     grant.through(),
                     grant.seenFirst() ? null : grant.since(),
                     grant.sinceRevision(),
@@ -101,15 +96,9 @@ class GrantsApi {
     /// @param state `active`, `invited` or `absent`
     /// @param kind  `human`, `service` or `unknown`
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AccountJson(
-            String id,
-            String name,
-            @Nullable String email,
-            String state,
-            String kind) {
+    record AccountJson(String id, String name, @Nullable String email, String state, String kind) {
         static AccountJson of(Grant.Holder holder) {
-            return new AccountJson(
-                    holder.account().id(), holder.name(), holder.email(), holder.state(), holder.kind());
+            return new AccountJson(holder.account().id(), holder.name(), holder.email(), holder.state(), holder.kind());
         }
     }
 
@@ -181,8 +170,7 @@ class GrantsApi {
             description = "A day (2026-09-30) or a time with its offset; now when left out")
     @Parameter(in = ParameterIn.QUERY, name = "after", description = "What the page before gave as next")
     @Parameter(in = ParameterIn.QUERY, name = "limit", description = "Rows of a page, 1 to 500; 100 when left out")
-    GrantsJson list(
-            TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
+    GrantsJson list(TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
         AccessFilter filter = AccessFilter.parse(asked, "limit");
         GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));
         int limit = Limit.parse(AccessFilter.first(asked, "limit")).rows();

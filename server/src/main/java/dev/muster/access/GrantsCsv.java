@@ -22,8 +22,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// All access that a filter lets through, as CSV for spreadsheets. Read slice by slice, all of one moment, which is named
-/// by the file and by a header.
+/// All access that a filter lets through, as CSV for spreadsheets. Read slice by slice, all of one moment, which the
+/// file and a header name.
 @Controller
 class GrantsCsv {
     /// The moment that the file is about.
@@ -75,7 +75,8 @@ class GrantsCsv {
             write(csv, read.slice());
             Cursor next = read.slice().next();
             while (next != null) {
-                Slice<Grant> slice = read(access, filter, order, "", next.text()).slice();
+                Slice<Grant> slice =
+                        read(access, filter, order, "", next.text()).slice();
                 write(csv, slice);
                 next = slice.next();
             }

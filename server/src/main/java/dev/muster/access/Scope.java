@@ -3,6 +3,7 @@ package dev.muster.access;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +48,11 @@ record Scope(
         sinces = List.copyOf(sinces);
     }
 
-    record GroupType(UUID integration, String type) {}
+    record GroupType(UUID integration, String type) {
+        String key() {
+            return integration + " " + type;
+        }
+    }
 
     /// Whether the levels alone say how much there is.
     boolean isCountedByLevel() {
@@ -71,10 +76,14 @@ record Scope(
                 filter,
                 all,
                 state.only(List.of(state.applications().get(integration))),
-                held.stream().filter(level -> level.integration().id().value().equals(id)).toList(),
+                held.stream()
+                        .filter(level -> level.integration().id().value().equals(id))
+                        .toList(),
                 isByLevel,
                 total,
-                named.stream().filter(level -> level.integration().id().value().equals(id)).toList(),
+                named.stream()
+                        .filter(level -> level.integration().id().value().equals(id))
+                        .toList(),
                 groups.stream().filter(group -> group.integration().equals(id)).toList(),
                 List.of(sinces.get(integration)),
                 groupName);
@@ -87,9 +96,7 @@ record Scope(
 
     /// The integrations that can have any of it.
     List<Integration> integrations() {
-        return state.applications().stream()
-                .map(Revision::integration)
-                .toList();
+        return state.applications().stream().map(Revision::integration).toList();
     }
 
     /// A statement with all that it narrows filled in.
@@ -104,8 +111,16 @@ record Scope(
                 .param("namedAt", ids(named))
                 .param("namedOn", types(named))
                 .param("namedValues", values(named))
+                .param("byLevel", isByLevel)
+                .param("held", heldInAll())
+                .param("levels", keys(held))
+                .param("named", keys(named))
                 .param("groupAt", groups.stream().map(GroupType::integration).toArray(UUID[]::new))
                 .param("groupOn", groups.stream().map(GroupType::type).toArray(String[]::new))
+                .param("groups", groups.stream().map(GroupType::key).toArray(String[]::new))
+                .param(
+                        "sinceLeast",
+                        sinces.stream().min(Comparator.naturalOrder()).orElse(0))
                 .param("group", group.equals(Criterion.NONE) ? "" : group)
                 .param("groupless", group.equals(Criterion.NONE))
                 .param("email", filter.value(Criterion.EMAIL))
@@ -113,6 +128,12 @@ record Scope(
                 .param("kind", filter.value(Criterion.KIND))
                 .param("person", filter.value(Criterion.PERSON))
                 .param("since", filter.value(Criterion.SINCE));
+    }
+
+    private static String[] keys(List<Tally> levels) {
+        return levels.stream()
+                .map(level -> "%s %s %s".formatted(level.integration().id().value(), level.type(), level.value()))
+                .toArray(String[]::new);
     }
 
     private static UUID[] ids(List<Tally> levels) {

@@ -71,7 +71,8 @@ class Scopes {
                         .anyMatch(one -> one.integration().equals(tally.integration())))
                 .filter(level(all, tallied, filter))
                 .filter(tally -> groupName.isEmpty()
-                        || groups.contains(new GroupType(tally.integration().id().value(), tally.type())))
+                        || groups.contains(
+                                new GroupType(tally.integration().id().value(), tally.type())))
                 .toList();
         String search = filter.search().value().toLowerCase(Locale.ROOT);
         return new Scope(
@@ -81,7 +82,9 @@ class Scopes {
                 held,
                 held.size() < tallied.size(),
                 tallied.stream().mapToLong(Tally::grants).sum(),
-                search.isEmpty() ? List.of() : held.stream().filter(tally -> isNamed(tally, search)).toList(),
+                search.isEmpty()
+                        ? List.of()
+                        : held.stream().filter(tally -> isNamed(tally, search)).toList(),
                 groups,
                 sinces(state, filter.value(Criterion.SINCE)),
                 groupName);
@@ -122,7 +125,8 @@ class Scopes {
                 Criterion.APPLICATION,
                 all.applications().stream().map(one -> one.integration().application()));
         return all.applications().stream()
-                .filter(one -> application.isEmpty() || one.integration().application().equals(application))
+                .filter(one ->
+                        application.isEmpty() || one.integration().application().equals(application))
                 .filter(one -> integration.isEmpty()
                         || one.integration().id().value().toString().equals(integration))
                 .filter(one -> !filter.value(Criterion.GROUP).equals(Criterion.NONE)
@@ -166,8 +170,8 @@ class Scopes {
     private static void require(AccessFilter filter, Criterion criterion, Stream<String> known) {
         List<String> all = known.toList();
         if (filter.has(criterion) && !all.contains(filter.value(criterion))) {
-            throw new InvalidInput(Map.of(
-                    criterion.field(), AccessFilter.unknown(criterion, filter.value(criterion), all.stream())));
+            throw new InvalidInput(
+                    Map.of(criterion.field(), AccessFilter.unknown(criterion, filter.value(criterion), all.stream())));
         }
     }
 
@@ -182,11 +186,10 @@ class Scopes {
                 .param("group", group)
                 .query(String.class)
                 .optional()
-                .orElseThrow(() -> new InvalidInput(
-                        Map.of(
-                                Criterion.GROUP.field(),
-                                "There is no group %s here. Send the id of a team or group as the lists of resources show it, or none for access of accounts that are in no group."
-                                        .formatted(group))));
+                .orElseThrow(() -> new InvalidInput(Map.of(
+                        Criterion.GROUP.field(),
+                        "There is no group %s here. Send the id of a team or group as the lists of resources show it, or none for access of accounts that are in no group."
+                                .formatted(group))));
     }
 
     private List<Integer> sinces(PeopleState state, String since) {
@@ -194,7 +197,8 @@ class Scopes {
             return state.applications().stream().map(one -> 0).toList();
         }
         LocalDate day = day(since);
-        Map<UUID, Integer> found = state.statement(db, SINCES)
+        Map<UUID, Integer> found = state
+                .statement(db, SINCES)
                 .param(
                         "begins",
                         state.applications().stream()

@@ -34,7 +34,8 @@ class Tallies {
 
     List<Tally> of(PeopleState state) {
         return state.applications().stream()
-                .flatMap(revision -> counted.of(revision, () -> count(state.only(List.of(revision)), revision)).stream())
+                .flatMap(revision ->
+                        counted.of(revision, () -> count(state.only(List.of(revision)), revision)).stream())
                 .toList();
     }
 

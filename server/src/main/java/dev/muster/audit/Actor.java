@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name at the time of the act: `Ana Lima`, `Ana Lima (API token ci)`, `Muster`
 public record Actor(Kind kind, @Nullable UUID id, String name) {
 
+    /// Somebody who is not signed in.
+    public static final Actor STRANGER = new Actor(Kind.MUSTER, null, "somebody at the sign-in page");
+
     /// Muster on its own account: the schedule, the recovery after a crash.
     public static final Actor MUSTER = new Actor(Kind.MUSTER, null, "Muster");
 

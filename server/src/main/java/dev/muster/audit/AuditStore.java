@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -30,17 +31,31 @@ class AuditStore {
             select pg_advisory_xact_lock(hashtextextended('audit_entry ' || :tenant, 0)) is null
             """;
     private static final String HEAD = """
-            select number, hash
+            select number, hash, signature
               from audit_entry
              where tenant_id = :tenant
              order by number desc
              limit 1
             """;
+    private static final String ONE = """
+            select number, hash, signature
+              from audit_entry
+             where tenant_id = :tenant
+               and number = :number
+            """;
+    /// Where signing may have begun. Asked for when something is wrong, or for the first time.
+    private static final String BEGINNINGS = """
+            select number, hash, signature
+              from audit_entry
+             where tenant_id = :tenant
+               and (number = 1 or action = 'record.signed')
+             order by number
+            """;
     private static final String APPEND = """
             insert into audit_entry (tenant_id, number, at, actor_kind, actor_id, actor_name, action, subject, details,
-                                     previous_hash, hash)
+                                     previous_hash, hash, signature)
             values (:tenant, :number, :at, :actorKind, :actorId, :actorName, :action, :subject, cast(:details as jsonb),
-                    :previous, :hash)
+                    :previous, :hash, :signature)
             """;
     private static final String PAGE = """
             select number, at, actor_kind, actor_id, actor_name, action, subject, details
@@ -56,8 +71,15 @@ class AuditStore {
              order by number desc
              limit :limit
             """;
+    private static final String OF_ACTION = """
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details
+              from audit_entry
+             where tenant_id = :tenant
+               and action = :action
+             order by number
+            """;
     private static final String ALL_IN_ORDER = """
-            select number, at, actor_kind, actor_id, actor_name, action, subject, details, previous_hash, hash
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details, previous_hash, hash, signature
               from audit_entry
              where tenant_id = :tenant
              order by number
@@ -71,12 +93,9 @@ class AuditStore {
         this.json = json;
     }
 
-    /// The end of a chain; number 0 when it has not begun.
-    record Head(long number, byte[] hash) {}
-
     /// Takes the entries of a chain one by one.
     interface LinkReader {
-        void read(AuditEntry entry, byte[] previous, byte[] hash);
+        void read(AuditEntry entry, byte[] previous, Link link);
     }
 
     boolean isIn(TenantId tenant) {
@@ -91,15 +110,31 @@ class AuditStore {
                 .single();
     }
 
-    Head head(TenantId tenant) {
+    Link head(TenantId tenant) {
         return db.sql(HEAD)
                 .param("tenant", tenant.value())
-                .query((row, number) -> new Head(row.getLong("number"), row.getBytes("hash")))
+                .query(AuditStore::link)
                 .optional()
-                .orElseGet(() -> new Head(0, ChainHash.beforeFirst()));
+                .orElse(Link.BEFORE_FIRST);
     }
 
-    void append(TenantId tenant, AuditEntry entry, byte[] previous, byte[] hash) {
+    /// One entry's place in the chain; empty when it is missing.
+    Optional<Link> link(TenantId tenant, long number) {
+        return db.sql(ONE)
+                .param("tenant", tenant.value())
+                .param("number", number)
+                .query(AuditStore::link)
+                .optional();
+    }
+
+    List<Link> beginnings(TenantId tenant) {
+        return db.sql(BEGINNINGS)
+                .param("tenant", tenant.value())
+                .query(AuditStore::link)
+                .list();
+    }
+
+    void append(TenantId tenant, AuditEntry entry, byte[] previous, Link link) {
         db.sql(APPEND)
                 .param("tenant", tenant.value())
                 .param("number", entry.number())
@@ -111,7 +146,8 @@ class AuditStore {
                 .param("subject", entry.subject())
                 .param("details", json.writeValueAsString(entry.details()))
                 .param("previous", previous)
-                .param("hash", hash)
+                .param("hash", link.hash())
+                .param("signature", link.signature())
                 .update();
     }
 
@@ -126,13 +162,24 @@ class AuditStore {
                 .list();
     }
 
+    List<AuditEntry> all(TenantId tenant, String action) {
+        return db.sql(OF_ACTION)
+                .param("tenant", tenant.value())
+                .param("action", action)
+                .query(this::entry)
+                .list();
+    }
+
     void eachInOrder(TenantId tenant, LinkReader reader) {
-        RowCallbackHandler link =
-                row -> reader.read(entry(row, 0), row.getBytes("previous_hash"), row.getBytes("hash"));
+        RowCallbackHandler each = row -> reader.read(entry(row, 0), row.getBytes("previous_hash"), link(row, 0));
         db.sql(ALL_IN_ORDER)
                 .withFetchSize(ENTRIES_AT_A_TIME)
                 .param("tenant", tenant.value())
-                .query(link);
+                .query(each);
+    }
+
+    private static Link link(ResultSet row, int index) throws SQLException {
+        return new Link(row.getLong("number"), row.getBytes("hash"), row.getBytes("signature"));
     }
 
     private AuditEntry entry(ResultSet row, int number) throws SQLException {

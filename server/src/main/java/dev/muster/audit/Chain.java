@@ -1,13 +1,23 @@
 package dev.muster.audit;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// Whether a tenant's audit record is still what was written.
 public sealed interface Chain {
 
-    /// Every entry follows from the one before it.
+    /// Every entry follows from the one before it, and the newest is signed by this Muster, which says so of all.
     ///
-    /// @param head hash of the newest entry in hexadecimal: kept elsewhere, it also shows entries cut off at
-    ///             the end
-    record Unbroken(long entries, String head) implements Chain {}
+    /// @param head   hash of the newest entry in hexadecimal: kept elsewhere, it also shows entries cut off at
+    ///               the end
+    /// @param before entries that were there when this Muster began to sign: nothing is known of them but that
+    ///               they have not been changed since; 0 when all were signed when they were written
+    /// @param since  when it began; none when there are no such entries
+    record Unbroken(
+            long entries,
+            String head,
+            long before,
+            @Nullable Instant since) implements Chain {}
 
     /// The record was changed behind Muster's back.
     ///

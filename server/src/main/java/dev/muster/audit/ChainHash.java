@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The hash that chains an entry to the one before it: SHA-256 over, in this order, the previous hash (32 zero bytes
-/// for the first entry), then tenant, number, time (ISO-8601 in UTC), actor kind, actor id, actor name, action,
+/// for the first entry), the previous signature where that entry has one, then tenant, number, time (ISO-8601 in UTC),
+/// actor kind, actor id, actor name, action,
 /// subject, number of details, and each detail's name and value in order of name.
 ///
 /// Each is UTF-8 text after its length in bytes (4 bytes, big-endian), so that no two entries read the same; an absent
@@ -28,9 +29,13 @@ final class ChainHash {
         return new byte[BYTES];
     }
 
-    static byte[] of(byte[] previous, TenantId tenant, AuditEntry entry) {
+    /// @param signature of the entry before; none before the first, and where that was not signed
+    static byte[] of(byte[] previous, byte @Nullable [] signature, TenantId tenant, AuditEntry entry) {
         var hash = new ChainHash(sha256());
         hash.sha256.update(previous);
+        if (signature != null) {
+            hash.sha256.update(signature);
+        }
         hash.add(tenant.value().toString());
         hash.add(Long.toString(entry.number()));
         hash.add(entry.at().toString());

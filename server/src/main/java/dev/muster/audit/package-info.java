@@ -1,7 +1,8 @@
-/// Who did what: an append-only record per tenant, chained by hash, written in the transaction of the change itself.
+/// Who did what: an append-only record per tenant, chained by hash and signed, written in the transaction of the change
+/// itself.
 ///
 /// Start reading at [AuditTrail].
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"database", "secret"})
 @NullMarked
 package dev.muster.audit;
 

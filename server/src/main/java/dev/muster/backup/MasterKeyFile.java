@@ -1,5 +1,6 @@
 package dev.muster.backup;
 
+import dev.muster.secret.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ public record MasterKeyFile(Path path) {
     /// Whether somebody has put it there.
     public boolean exists() {
         return Files.exists(path);
+    }
+
+    /// The key that what an operator does is signed with, read from the file when it is asked for.
+    public SigningKey signing() {
+        return SigningKey.in(path);
     }
 
     byte[] read() {

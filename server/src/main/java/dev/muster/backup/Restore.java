@@ -1,10 +1,12 @@
 package dev.muster.backup;
 
+import dev.muster.audit.AuditTrail;
 import dev.muster.database.CannotStart;
 import dev.muster.database.RestoreTarget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,6 +72,19 @@ public record Restore(BackupFile file, @Nullable Passphrase passphrase, MasterKe
             throw notTaken(e);
         } catch (IOException | JacksonException e) {
             throw inconsistent(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Lets a server with this data folder start on an earlier state of the audit records than it saw.
+    public static void forgetHeads(Path folder) {
+        try {
+            AuditTrail.forgetHeads(folder);
+        } catch (IOException e) {
+            throw new NotDone(
+                    "All is restored, but what a server in %s saw of the audit records could not be deleted (%s)."
+                            .formatted(folder, e.getMessage()),
+                    "Delete audit-heads there before you start the server.",
+                    e);
         }
     }
 

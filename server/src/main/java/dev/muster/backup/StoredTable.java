@@ -50,6 +50,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("api_token"),
             ofTenant("retention"),
             ofTenant("integration"),
+            ofTenant("deleted_integration"),
             ofTenant("integration_owner"),
             ofTenant("integration_secret"),
             ofTenant("integration_status"),

@@ -6,6 +6,7 @@ import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.secret.SigningKey;
 import dev.muster.tenant.Suspensions;
 import dev.muster.tenant.Tenant;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +35,11 @@ public final class TenantOffice {
     private static final String NOW = """
             select now()
             """;
-    private static final String KNOWS_SUSPENSION = """
+    private static final String SIGNS_ITS_RECORD = """
             select exists (select
                              from pg_attribute
-                            where attrelid = to_regclass('public.tenant')
-                              and attname = 'suspended_at')
+                            where attrelid = to_regclass('public.audit_entry')
+                              and attname = 'signature')
             """;
     private static final String ALL = """
             select id, slug, name, suspended_at
@@ -68,20 +70,21 @@ public final class TenantOffice {
     private final AuditTrail audit;
     private final Suspensions suspensions;
 
-    private TenantOffice(Connection connection) {
+    private TenantOffice(Connection connection, Supplier<SigningKey> key) {
         var source = new SingleConnectionDataSource(connection, true);
         this.connection = connection;
         this.db = JdbcClient.create(source);
         this.manager = new DataSourceTransactionManager(source);
         this.transactions = new TenantTransactions(db, manager);
         Instant now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
-        this.audit = AuditTrail.withoutServer(db, transactions, Clock.fixed(now, UTC));
+        this.audit = AuditTrail.withoutServer(db, transactions, key, Clock.fixed(now, UTC));
         this.suspensions = new Suspensions(db, transactions, audit);
     }
 
     /// @param connection of the owner; the caller closes it
-    public static TenantOffice on(Connection connection) {
-        return new TenantOffice(connection);
+    /// @param key        signs what is recorded
+    public static TenantOffice on(Connection connection, Supplier<SigningKey> key) {
+        return new TenantOffice(connection, key);
     }
 
     /// @param suspendedAt when the operator suspended it; none when it is active
@@ -196,7 +199,7 @@ public final class TenantOffice {
     }
 
     private void requireSchema() {
-        if (!db.sql(KNOWS_SUSPENSION).query(Boolean.class).single()) {
+        if (!db.sql(SIGNS_ITS_RECORD).query(Boolean.class).single()) {
             throw new NotDone(
                     "The tables of this database are of an earlier Muster.",
                     "Start this Muster on it once, then try again.");

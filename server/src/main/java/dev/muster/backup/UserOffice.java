@@ -6,6 +6,7 @@ import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.secret.SigningKey;
 import dev.muster.session.SecretCode;
 import dev.muster.tenant.EmailAddress;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -30,11 +32,15 @@ public final class UserOffice {
     private static final String NOW = """
             select now()
             """;
-    private static final String KNOWS_FACTORS = """
+    private static final String HAS_THESE_TABLES = """
             select exists (select
                              from pg_attribute
                             where attrelid = to_regclass('public.password_link')
                               and attname = 'takes_factor_away')
+                   and exists (select
+                                 from pg_attribute
+                                where attrelid = to_regclass('public.audit_entry')
+                                  and attname = 'signature')
             """;
     private static final String BY_EMAIL = """
             select id, name, email
@@ -73,19 +79,20 @@ public final class UserOffice {
     private final AuditTrail audit;
     private final Instant now;
 
-    private UserOffice(Connection connection) {
+    private UserOffice(Connection connection, Supplier<SigningKey> key) {
         var source = new SingleConnectionDataSource(connection, true);
         var manager = new DataSourceTransactionManager(source);
         this.db = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(manager);
         this.transactions = new TenantTransactions(db, manager);
         this.now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
-        this.audit = AuditTrail.withoutServer(db, transactions, Clock.fixed(now, UTC));
+        this.audit = AuditTrail.withoutServer(db, transactions, key, Clock.fixed(now, UTC));
     }
 
     /// @param connection of the owner; the caller closes it
-    public static UserOffice on(Connection connection) {
-        return new UserOffice(connection);
+    /// @param key        signs what is recorded
+    public static UserOffice on(Connection connection, Supplier<SigningKey> key) {
+        return new UserOffice(connection, key);
     }
 
     private record Belongs(TenantId tenant, String slug) {}
@@ -173,7 +180,11 @@ public final class UserOffice {
                         Actor.OPERATOR,
                         "member.password_link_made",
                         "%s <%s>".formatted(signIn.name(), signIn.email()),
-                        Map.of("link_valid_until", until.toString(), "takes_second_factor_away", String.valueOf(factor == Factor.GOES))));
+                        Map.of(
+                                "link_valid_until",
+                                until.toString(),
+                                "takes_second_factor_away",
+                                String.valueOf(factor == Factor.GOES))));
         return new Link(signIn, "/set-password?code=" + code, until, factor);
     }
 
@@ -215,7 +226,7 @@ public final class UserOffice {
     }
 
     private void requireSchema() {
-        if (!db.sql(KNOWS_FACTORS).query(Boolean.class).single()) {
+        if (!db.sql(HAS_THESE_TABLES).query(Boolean.class).single()) {
             throw new NotDone(
                     "The tables of this database are of an earlier Muster.",
                     "Start this Muster on it once, then try again.");

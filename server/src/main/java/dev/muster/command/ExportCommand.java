@@ -1,6 +1,7 @@
 package dev.muster.command;
 
 import dev.muster.backup.Backup;
+import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.Summary;
 import dev.muster.backup.TenantOffice;
 import dev.muster.database.OperatorDatabase;
@@ -40,9 +41,10 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         return Spoken.exitCode(spoken -> {
             Backup export = new Backup(file, tenant, passphrase.chosenIf(encrypt), null, program);
+            var key = MasterKeyFile.of(data.folder(), System.getenv());
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
-                Summary summary = TenantOffice.on(connection).export(export, spoken);
+                Summary summary = TenantOffice.on(connection, key::signing).export(export, spoken);
                 spoken.written("Exported " + tenant, file, summary);
             }
         });

@@ -35,6 +35,7 @@ final class RestoreCommand implements Callable<Integer> {
             try (RestoreTarget target = RestoreTarget.open(data.folder(), System.getenv())) {
                 restored = restore.into(target, spoken);
             }
+            Restore.forgetHeads(data.folder());
             spoken.written("Restored and compared", path, restored.summary());
             spoken.say("It was " + restored.origin() + ".");
             if (restored.needsKey()) {

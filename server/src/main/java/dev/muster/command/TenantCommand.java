@@ -1,6 +1,7 @@
 package dev.muster.command;
 
 import dev.muster.backup.Backup;
+import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.NotDone;
 import dev.muster.backup.Summary;
 import dev.muster.backup.TenantOffice;
@@ -121,9 +122,10 @@ final class TenantCommand implements Callable<Integer> {
 
     private static int on(DataOption data, Errand errand) {
         return Spoken.exitCode(spoken -> {
+            var key = MasterKeyFile.of(data.folder(), System.getenv());
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
-                errand.run(TenantOffice.on(connection), spoken);
+                errand.run(TenantOffice.on(connection, key::signing), spoken);
             }
         });
     }

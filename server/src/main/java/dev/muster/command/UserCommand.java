@@ -1,5 +1,6 @@
 package dev.muster.command;
 
+import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.UserOffice;
 import dev.muster.database.OperatorDatabase;
 import java.sql.Connection;
@@ -32,9 +33,10 @@ final class UserCommand {
                                     + " who lost those.")
                     boolean factor) {
         return Spoken.exitCode(spoken -> {
+            var key = MasterKeyFile.of(data.folder(), System.getenv());
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
-                UserOffice.Link link = UserOffice.on(connection).reset(email, tenant, factor);
+                UserOffice.Link link = UserOffice.on(connection, key::signing).reset(email, tenant, factor);
                 UserOffice.SignIn signIn = link.signIn();
                 String url =
                         System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");

@@ -19,6 +19,7 @@ public final class MusterUrl {
             "error",
             "favicon.ico",
             "first-start",
+            "forgotten-password",
             "health",
             "invitation",
             "second-factor",

@@ -3,10 +3,8 @@ package dev.muster.factor;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
-import dev.muster.tenant.Member;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenant;
-import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
@@ -34,10 +32,6 @@ class FactorRecord {
         return tenants.ofUser(user).stream().map(Membership::tenant).toList();
     }
 
-    void require(TenantAccess access, boolean required) {
-        tenants.requireSecondFactor(access, required);
-    }
-
     void write(User user, String action, Map<String, String> details, Runnable change) {
         writeIf(user, action, details, () -> {
             change.run();
@@ -59,15 +53,5 @@ class FactorRecord {
                     }
                 });
         return happened.get();
-    }
-
-    /// What an Administrator does about a member, in one transaction of their tenant.
-    ///
-    void writeFor(TenantAccess access, Member member, String action, Runnable change) {
-        transactions.write(access.id(), () -> {
-            change.run();
-            audit.record(
-                    access.id(), access.actor(), action, "%s <%s>".formatted(member.name(), member.email()), Map.of());
-        });
     }
 }

@@ -6,10 +6,7 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.secret.CannotOpen;
 import dev.muster.secret.Seal;
 import dev.muster.session.StoredSessions;
-import dev.muster.tenant.Action;
-import dev.muster.tenant.Member;
 import dev.muster.tenant.Tenant;
-import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import java.time.Clock;
@@ -137,45 +134,15 @@ public class SecondFactors {
                 .filter(Tenant::requiresSecondFactor)
                 .toList();
         if (!requiring.isEmpty()) {
-            throw new Conflict("%s requires a second factor of its members, so it was not turned off. You can replace it."
-                    .formatted(requiring.getFirst().name()));
+            throw new Conflict(
+                    "%s requires a second factor of its members, so it was not turned off. You can replace it."
+                            .formatted(requiring.getFirst().name()));
         }
-    }
-
-    /// Says whether the asker's tenant lets members in who have none.
-    ///
-    /// @throws Conflict when the asker would be the first to be shut out
-    public void require(TenantAccess access, boolean required) {
-        access.require(Action.MANAGE_TENANT);
-        if (required && !isOn(access.user())) {
-            throw new Conflict("You have no second factor, so nothing was changed. Set up your own under Security first,"
-                    + " then require one of all.");
-        }
-        record.require(access, required);
     }
 
     /// Takes a user's factor and recovery codes away, in the caller's transaction.
     public void end(UserId user) {
         store.remove(user);
-    }
-
-    /// Takes a member's factor away for somebody who lost it, with the recovery codes, and ends every session of theirs.
-    ///
-    /// @throws Conflict when the member's sign-in is not this tenant's alone, or has no second factor
-    public void takeAway(TenantAccess access, Member member) {
-        access.require(Action.MANAGE_MEMBERS);
-        if (record.tenants(member.user()).size() > 1) {
-            throw new Conflict(
-                    ("The second factor of %s was not taken away, because it protects more than %s. Whoever runs this"
-                                    + " Muster can: ./muster user reset --second-factor %s")
-                            .formatted(member.name(), access.tenant().name(), member.email()));
-        }
-        record.writeFor(access, member, "member.factor_taken_away", () -> {
-            if (!store.remove(member.user())) {
-                throw new Conflict("%s has no second factor.".formatted(member.name()));
-            }
-            sessions.end(member.user(), null);
-        });
     }
 
     private Draft draft(User user, TotpKey key) {
@@ -186,8 +153,9 @@ public class SecondFactors {
     }
 
     private TotpKey drafted(User user, String sealed) {
-        return TotpKey.parse(seal.openOfUser(user.id().value(), DRAFT, Base64.getDecoder().decode(sealed))
-                .expose());
+        return TotpKey.parse(
+                seal.openOfUser(user.id().value(), DRAFT, Base64.getDecoder().decode(sealed))
+                        .expose());
     }
 
     private byte[] sealed(UserId user, String field, TotpKey key) {
@@ -197,7 +165,7 @@ public class SecondFactors {
     private boolean takeCode(UserId user, String code) {
         Instant now = clock.instant();
         OptionalLong step = store.key(user)
-                .map(sealed -> seal.openOfUser(user.value(), KEY, sealed))
+                .map(stored -> seal.openOfUser(user.value(), KEY, stored))
                 .map(key -> TotpKey.parse(key.expose()).step(code, now))
                 .orElse(OptionalLong.empty());
         return step.isPresent() && store.useStep(user, step.getAsLong(), now);
@@ -205,10 +173,7 @@ public class SecondFactors {
 
     private boolean takeRecoveryCode(User user, String typed) {
         return record.writeIf(
-                user,
-                "factor.recovery_code_used",
-                Map.of(),
-                () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
+                user, "factor.recovery_code_used", Map.of(), () -> store.useCode(user.id(), RecoveryCode.typed(typed)));
     }
 
     private static String digits(String typed) {

@@ -231,6 +231,18 @@ public class IntegrationStates {
             returning status.integration_id
             """;
 
+    private static final String RESTORED = """
+            update integration_status s
+               set state = case when s.revision is null then 'not_configured'
+                                when i.form is null then 'needs_attention' else 'connected' end,
+                   why = case when s.revision is not null and i.form is null then cast(:why as jsonb) end
+              from integration i
+             where s.tenant_id = :tenant
+               and s.integration_id = :integration
+               and i.tenant_id = :tenant
+               and i.id = :integration
+            """;
+
     private static final int FAILING = 2;
 
     private final JdbcClient db;
@@ -340,6 +352,14 @@ public class IntegrationStates {
     /// Somebody threw a run away whose data was brought; what was published before is as good as it was.
     public void discarded(IntegrationKey integration) {
         statement(DISCARDED, integration).update();
+    }
+
+    /// Somebody restored a deleted one. Its credential is gone; what needs none is as good as it was.
+    void restored(IntegrationKey integration, Instant now) {
+        statement(RESTORED, integration)
+                .param("why", StoredReasons.facts(new RunReason.Restored()))
+                .update();
+        promised(integration, now);
     }
 
     /// No run is due before somebody asks for one.

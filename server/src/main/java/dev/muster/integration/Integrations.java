@@ -14,6 +14,7 @@ import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ public class Integrations {
     private final IntegrationStates states;
     private final Catalogue catalogue;
     private final Members members;
+    private final DeletedStore deleted;
+    private final Keeping keeping;
+    private final List<HoldsData> rooms;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -51,6 +55,9 @@ public class Integrations {
             IntegrationStates states,
             Catalogue catalogue,
             Members members,
+            DeletedStore deleted,
+            Keeping keeping,
+            List<HoldsData> rooms,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -59,6 +66,9 @@ public class Integrations {
         this.states = states;
         this.catalogue = catalogue;
         this.members = members;
+        this.deleted = deleted;
+        this.keeping = keeping;
+        this.rooms = List.copyOf(rooms);
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -177,12 +187,13 @@ public class Integrations {
         });
     }
 
-    /// Deletes it with its credential, data and history. The audit record keeps that it was there and who deleted
-    /// it.
+    /// Deletes it: from now on it is nowhere to be seen, and its credential is gone for good. What was published stays
+    /// for [#daysDeletedAreKept], and [DeletedIntegrations#restore] brings it back. The audit record says how much
+    /// there was, and which.
     ///
-    /// @param typedName the name, typed by the asker as a confirmation
+    /// @param typedName the name, given by the asker as a confirmation
     /// @throws NotAllowed   when the asker may not delete integrations, whoever answers for this one
-    /// @throws InvalidInput when the name is not the integration's
+    /// @throws InvalidInput about `confirm` when the name is not the integration's
     public void delete(TenantAccess access, IntegrationId id, String typedName) {
         access.require(Action.DELETE_INTEGRATION);
         var key = new IntegrationKey(access.id(), id);
@@ -190,13 +201,31 @@ public class Integrations {
             Integration integration = locked(access, id);
             if (!integration.name().equals(typedName.strip())) {
                 throw new InvalidInput(Map.of(
-                        "confirmation",
-                        "Type the name exactly: %s. Nothing was deleted.".formatted(integration.name())));
+                        "confirm", "Give its name exactly: %s. Nothing was deleted.".formatted(integration.name())));
             }
-            events.publishEvent(new IntegrationDeleted(key));
+            Map<String, String> details = DeletedIntegrations.told(rooms, key);
+            Instant now = clock.instant();
+            details.put("keptUntil", keeping.until(now).toString());
+            events.publishEvent(new IntegrationDeleted(key, access.userName()));
+            deleted.keep(key, now, access.userName(), keeping.until(now));
             store.delete(key);
-            audit(access, "integration.deleted", integration.name(), id, Map.of());
+            audit(access, "integration.deleted", integration.name(), id, details);
         });
+    }
+
+    /// For how many days a deleted integration can be restored.
+    public long daysDeletedAreKept() {
+        return keeping.days();
+    }
+
+    /// @throws Conflict when an integration cannot be brought back beside those that there are
+    void requireRoomFor(IntegrationKey key, String name, String application) {
+        if (store.isNameTaken(key, name)) {
+            throw new Conflict(
+                    "Another integration is called %s now, so nothing was restored. Give that one another name first."
+                            .formatted(name));
+        }
+        requireRoomFor(key.tenant(), application);
     }
 
     /// @throws NotAllowed when the asker may not add integrations
@@ -261,7 +290,7 @@ public class Integrations {
                 .filter(integration -> integration.application().equals(application))
                 .findFirst()
                 .ifPresent(there -> {
-                    throw new Conflict("There is one already: %s. A tenant has at most one %s, so nothing was added."
+                    throw new Conflict("There is one already: %s. A tenant has at most one %s, so nothing was changed."
                             .formatted(
                                     there.name(),
                                     catalogue.describe(application).name().toLowerCase(Locale.ROOT)));

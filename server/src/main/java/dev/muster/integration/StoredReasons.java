@@ -76,6 +76,7 @@ public final class StoredReasons {
             new NamedType(RunReason.Replaced.class, "replaced"),
             new NamedType(RunReason.Discarded.class, "discarded"),
             new NamedType(RunReason.CredentialSealed.class, "credential_sealed"),
+            new NamedType(RunReason.Restored.class, "restored"),
             new NamedType(RunReason.RowsMissing.class, "rows_missing"),
             new NamedType(RunReason.NotStored.class, "not_stored"),
             new NamedType(RunReason.Fault.class, "fault"),

@@ -31,17 +31,21 @@ import org.springframework.stereotype.Component;
 class Folding {
     private static final int ROWS_AT_A_TIME = 5_000;
 
-    private static final String FOLD = """
-            update revision v
-               set folded_at = :now
+    private static final String TO_FOLD = """
+            select v.number, (select s.digest from sync_run s
+                               where s.tenant_id = :tenant and s.integration_id = :integration
+                                 and s.number = v.run) as digest
+              from revision v
              where v.tenant_id = :tenant and v.integration_id = :integration
                and v.folded_at is null
                and v.number < (select max(k.number) from revision k
                                 where k.tenant_id = :tenant and k.integration_id = :integration
                                   and k.published_at <= :until)
-            returning v.number, (select s.digest from sync_run s
-                                  where s.tenant_id = :tenant and s.integration_id = :integration
-                                    and s.number = v.run) as digest
+             order by v.number
+            """;
+    /// What the audit record calls folded, and nothing else.
+    private static final String FOLD = """
+            select fold_revisions(:tenant, :integration)
             """;
     private static final String GOING = """
             select (select count(*) from account f
@@ -54,7 +58,7 @@ class Folding {
                      where f.tenant_id = :tenant and f.integration_id = :integration and f.to_revision <= :kept)
             """;
     /// Asks first, because on most days there is nothing to look for.
-    private static final String DELETE = """
+    private static final String DELETE_FACTS = """
             select case when exists (select 1 from revision v
                                       where v.tenant_id = :tenant and v.integration_id = :integration
                                         and v.folded_at is not null)
@@ -109,7 +113,7 @@ class Folding {
         do {
             some = transactions.write(
                     tenant,
-                    () -> key.statement(db, DELETE)
+                    () -> key.statement(db, DELETE_FACTS)
                             .param("most", ROWS_AT_A_TIME)
                             .query(Long.class)
                             .single());
@@ -119,15 +123,10 @@ class Folding {
     }
 
     private void markFolded(IntegrationKey key, Integration integration, Instant until) {
-        List<Folded> folded = key
-                .statement(db, FOLD)
-                .param("now", clock.instant().atOffset(UTC))
+        List<Folded> folded = key.statement(db, TO_FOLD)
                 .param("until", until.atOffset(UTC))
                 .query((row, index) -> new Folded(row.getInt("number"), row.getString("digest")))
-                .list()
-                .stream()
-                .sorted((one, other) -> Integer.compare(one.number(), other.number()))
-                .toList();
+                .list();
         if (!folded.isEmpty()) {
             int kept = folded.getLast().number() + 1;
             long going = key.statement(db, GOING)
@@ -146,6 +145,7 @@ class Folding {
                             "kept", String.valueOf(kept),
                             "facts", String.valueOf(going),
                             "digests", digest(folded)));
+            key.statement(db, FOLD).query(row -> {});
         }
     }
 

@@ -85,7 +85,8 @@ public record PeopleState(
                 .param("newest", newest);
     }
 
-    /// The same, with `:roster` and `:rosterRevision` for what [PersonOfAccount] asks: without a roster nobody is known.
+    /// The same, with `:roster` and `:rosterRevision` for what [PersonOfAccount] asks: without a roster nobody is
+    /// known.
     public JdbcClient.StatementSpec statementWithAnyRoster(JdbcClient db, String sql) {
         return statement(db, sql)
                 .param(

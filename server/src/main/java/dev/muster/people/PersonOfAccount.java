@@ -4,8 +4,8 @@ package dev.muster.people;
 /// lists about people show.
 public final class PersonOfAccount {
     /// Condition on an account `a` and what is decided about it, `d`: that `:person` is empty, or that the account
-    /// is no machine's and that the roster names or named its person when `:person` is `known`, and does not when it
-    /// is `unknown`. Takes what [PeopleState#statementWithAnyRoster] fills in.
+    /// is no machine's and the roster names or named its person when `:person` is `known`, and does not when it is
+    /// `unknown`. Takes what [PeopleState#statementWithAnyRoster] fills in.
     public static final String IS_AS_ASKED = """
             (:person = ''
              or a.kind <> 'service' and d.decision is distinct from 'service'

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roster    whether somebody told who works here; otherwise some questions cannot be asked
 /// @param groups    by what one is worried about
 public record QuestionsPage(
-        int questions,
-        @Nullable Moment oldest,
-        @Nullable Moment newest,
-        boolean roster,
-        List<Group> groups) {
+        int questions, @Nullable Moment oldest, @Nullable Moment newest, boolean roster, List<Group> groups) {
     public QuestionsPage {
         groups = List.copyOf(groups);
     }

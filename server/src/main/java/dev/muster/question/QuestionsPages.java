@@ -48,8 +48,8 @@ class QuestionsPages {
     @GetMapping("/t/{tenant}/questions")
     @CostlyQuestion
     ModelAndView all(TenantAccess access, HttpServletRequest request) {
-        var home = new Crumb(
-                Nav.HOME.title(), "/t/%s%s".formatted(access.tenant().slug(), Nav.HOME.path()));
+        var home =
+                new Crumb(Nav.HOME.title(), "/t/%s%s".formatted(access.tenant().slug(), Nav.HOME.path()));
         return new ModelAndView(
                 "question/questions",
                 Map.of(

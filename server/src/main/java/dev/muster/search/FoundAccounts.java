@@ -9,19 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Accounts by part of a name, e-mail or id: first those whose name begins so. Both halves read an index by name and stop
-/// when they have enough. Runs in the caller's tenant transaction.
+/// Accounts by part of a name, e-mail or id: first those whose name begins so. Both halves read an index by name and
+/// stop when they have enough. Runs in the caller's tenant transaction.
 @Component
 class FoundAccounts {
     private static final String FIRST = """
-            select f.integration_id, f.external_id, f.name, f.email, f.state,
-                   f.kind = 'service' or d.decision is not distinct from 'service' as machine,
-                   case when d.decision is null then f.email_key when d.decision = 'linked' then d.person end as person
-              from (select p.*
+            select a.integration_id, a.external_id, a.name, a.email, a.state,
+                   a.kind = 'service' or d.decision is not distinct from 'service' as machine,
+                   case when d.decision is null then a.email_key when d.decision = 'linked' then d.person end as person
+              from (select p.*, s.integration_id, s.number
                       from unnest(:integrations, :revisions) as s (integration_id, number)
                      cross join lateral (
-                           (select a.integration_id, a.type, a.external_id, a.name, a.email, a.email_key, a.state, a.kind,
-                                   a.sort_name, 0 as rank
+                           (select a.type, a.external_id, a.sort_name, 0 as rank
                               from account a
                              where a.tenant_id = :tenant and a.integration_id = s.integration_id
                                and holds(a.from_revision, a.to_revision, s.number, :newest)
@@ -29,8 +28,7 @@ class FoundAccounts {
                              order by a.sort_name, a.external_id
                              limit :limit)
                             union all
-                           (select a.integration_id, a.type, a.external_id, a.name, a.email, a.email_key, a.state, a.kind,
-                                   a.sort_name, 1 as rank
+                           (select a.type, a.external_id, a.sort_name, 1 as rank
                               from account a
                              where a.tenant_id = :tenant and a.integration_id = s.integration_id
                                and holds(a.from_revision, a.to_revision, s.number, :newest)
@@ -39,8 +37,12 @@ class FoundAccounts {
             """ + SearchText.IN_ACCOUNT + """
                              order by a.sort_name, a.external_id
                              limit :limit)) p
-                     order by p.rank, p.sort_name, p.external_id, p.integration_id
+                     order by p.rank, p.sort_name, p.external_id, s.integration_id
                      limit :limit) f
+              join account a
+                on a.tenant_id = :tenant and a.integration_id = f.integration_id
+               and a.type = f.type and a.external_id = f.external_id
+               and holds(a.from_revision, a.to_revision, f.number, :newest)
               left join account_person d
                 on d.tenant_id = :tenant and d.integration_id = f.integration_id
                and d.account_type = f.type and d.account_id = f.external_id

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Resources by part of a name or id: first those whose name begins so; groups, or all others. Both halves read an index by
+/// Resources by part of a name or id: first those whose name begins so; groups, or all others. Both halves read an
+/// index by
 /// name and stop when they have enough. Runs in the caller's tenant transaction.
 @Component
 class FoundResources {
@@ -63,7 +64,8 @@ class FoundResources {
     ///
     /// @param groups whether groups are wanted, or else everything else
     List<Found> first(PeopleState state, SearchText text, boolean groups, int limit) {
-        List<Map.Entry<UUID, String>> types = state.applications().stream().flatMap(this::groups).toList();
+        List<Map.Entry<UUID, String>> types =
+                state.applications().stream().flatMap(this::groups).toList();
         return state.statement(db, FIRST)
                 .param("text", text.value())
                 .param("last", LAST)

@@ -38,12 +38,7 @@ class Hits {
     private final Places places;
     private final Catalogue catalogue;
 
-    Hits(
-            PeopleLedger people,
-            FoundAccounts accounts,
-            FoundResources resources,
-            Places places,
-            Catalogue catalogue) {
+    Hits(PeopleLedger people, FoundAccounts accounts, FoundResources resources, Places places, Catalogue catalogue) {
         this.people = people;
         this.accounts = accounts;
         this.resources = resources;
@@ -58,7 +53,8 @@ class Hits {
             groups.addAll(people.read(access, new AsOf.Newest(), state -> things(access, state, text)));
         }
         groups.add(group("Pages", places.pages(access, text.value()), text));
-        groups.add(group("Questions", text.value().isEmpty() ? List.of() : places.questions(access, text.value()), text));
+        groups.add(
+                group("Questions", text.value().isEmpty() ? List.of() : places.questions(access, text.value()), text));
         return new SearchPage(
                 text.value(),
                 groups.stream().filter(group -> !group.hits().isEmpty()).toList(),
@@ -79,8 +75,7 @@ class Hits {
                                 .toList()));
     }
 
-    private Group resources(
-            String title, TenantAccess access, PeopleState state, SearchText text, boolean groups) {
+    private Group resources(String title, TenantAccess access, PeopleState state, SearchText text, boolean groups) {
         return new Group(
                 title,
                 resources.first(state, text, groups, FEW).stream()
@@ -97,7 +92,9 @@ class Hits {
                         .formatted(
                                 TypeWords.noun(application, resource.key().type()),
                                 resource.integration().name())),
-                Addresses.of(access, resource.integration()).resource(resource.key()).toString());
+                Addresses.of(access, resource.integration())
+                        .resource(resource.key())
+                        .toString());
     }
 
     /// Each once, by e-mail, and what they hold everywhere behind it.
@@ -128,7 +125,9 @@ class Hits {
                 account.machine() ? Icon.ROBOT : Icon.KEY,
                 name,
                 name.isFound() ? Marked.plain(account.integration().name()) : Marked.of(id, text.value()),
-                Addresses.of(access, account.integration()).account(account.id()).toString());
+                Addresses.of(access, account.integration())
+                        .account(account.id())
+                        .toString());
     }
 
     private static Group group(String title, List<Place> found, SearchText text) {

@@ -53,7 +53,10 @@ class Places {
                                 "",
                                 "/t/%s%s".formatted(access.tenant().slug(), entry.path()))),
                 Stream.of(new Place(
-                        Icon.SEARCH, Questions.TITLE, "", Questions.address(access).toString())));
+                        Icon.SEARCH,
+                        Questions.TITLE,
+                        "",
+                        Questions.address(access).toString())));
     }
 
     private Stream<Place> integrations(TenantAccess access) {

@@ -51,7 +51,6 @@ public record SearchPage(String text, List<Group> groups, String all) {
 
     /// Id of a hit within the list: `hit-people-0`.
     public static String id(Group group, int place) {
-        return "hit-%s-%d"
-                .formatted(group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"), place);
+        return "hit-%s-%d".formatted(group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"), place);
     }
 }

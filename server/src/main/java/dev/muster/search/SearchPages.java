@@ -41,7 +41,6 @@ class SearchPages {
 
     @GetMapping("/t/{tenant}/search/hits")
     ModelAndView list(TenantAccess access, @RequestParam(defaultValue = "") String q) {
-        return new ModelAndView(
-                "search/hits", Map.of("view", hits.of(access, new SearchText(q)), "options", true));
+        return new ModelAndView("search/hits", Map.of("view", hits.of(access, new SearchText(q)), "options", true));
     }
 }

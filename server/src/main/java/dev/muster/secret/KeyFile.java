@@ -1,9 +1,7 @@
 package dev.muster.secret;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
@@ -41,12 +39,11 @@ record KeyFile(Path path) {
     /// have read it before.
     ///
     /// @throws CannotStart when it cannot be read, is no key, or stays open to every user of the machine
-    Aead read() {
+    KeysetHandle read() {
         try {
+            AeadConfig.register();
             closeToOthers();
-            KeysetHandle key =
-                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(path), InsecureSecretKeyAccess.get());
-            return aead(key);
+            return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(path), InsecureSecretKeyAccess.get());
         } catch (IOException e) {
             throw new CannotStart(
                     "The master key file %s could not be read.".formatted(path),
@@ -84,12 +81,12 @@ record KeyFile(Path path) {
 
     /// Writes a new key and reads it; the file of another server that does the same at this moment wins. The file
     /// appears whole or not at all, also when the machine stops midway.
-    Aead create() {
+    KeysetHandle create() {
         try {
             AeadConfig.register();
             KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
             write(TinkJsonProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get()));
-            return aead(key);
+            return key;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java platform offers no AES-GCM", e);
         } catch (FileAlreadyExistsException anotherServerWasFirst) {
@@ -127,10 +124,5 @@ record KeyFile(Path path) {
         } finally {
             Files.delete(draft);
         }
-    }
-
-    private static Aead aead(KeysetHandle key) throws GeneralSecurityException {
-        AeadConfig.register();
-        return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 }

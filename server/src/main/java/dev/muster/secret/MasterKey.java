@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import dev.muster.database.CannotStart;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -39,20 +41,29 @@ final class MasterKey {
     /// The key of this database; on the first start of all, a new one.
     ///
     /// @throws CannotStart when the file is missing, unreadable, or belongs to another database
-    Aead open() {
+    KeysetHandle open() {
         boolean known = check().isPresent();
         boolean fresh = !file.exists();
         if (known && fresh) {
             throw missing();
         }
-        Aead key = fresh ? file.create() : file.read();
-        if (!opens(key, agreed(key))) {
+        KeysetHandle key = fresh ? file.create() : file.read();
+        Aead aead = aead(key);
+        if (!opens(aead, agreed(aead))) {
             if (fresh) {
                 file.delete();
             }
             throw foreign();
         }
         return key;
+    }
+
+    static Aead aead(KeysetHandle key) {
+        try {
+            return key.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The master key is not one to seal with", e);
+        }
     }
 
     /// Two servers may start at once: the first to leave its check value wins, the other finds that one.

@@ -3,6 +3,7 @@ package dev.muster.secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import dev.muster.connector.Secret;
 import dev.muster.database.TenantId;
 import java.security.GeneralSecurityException;
@@ -13,8 +14,8 @@ import java.util.UUID;
 public final class Seal {
     private final Aead masterKey;
 
-    Seal(Aead masterKey) {
-        this.masterKey = masterKey;
+    Seal(KeysetHandle masterKey) {
+        this.masterKey = MasterKey.aead(masterKey);
     }
 
     /// Seals a credential for one field of one integration.

@@ -1,5 +1,6 @@
 package dev.muster.secret;
 
+import com.google.crypto.tink.KeysetHandle;
 import dev.muster.database.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,8 +15,19 @@ class SealSetup {
 
     /// @param keyFile place of the master key when several servers share it; empty for the data folder
     @Bean
-    Seal seal(DataFolder data, @Value("${muster.master-key-file:}") String keyFile, JdbcClient db, Clock clock) {
+    KeysetHandle masterKey(
+            DataFolder data, @Value("${muster.master-key-file:}") String keyFile, JdbcClient db, Clock clock) {
         Path path = keyFile.isBlank() ? data.secrets().resolve("master-key.json") : Path.of(keyFile);
-        return new Seal(new MasterKey(new KeyFile(path.toAbsolutePath()), db, clock).open());
+        return new MasterKey(new KeyFile(path.toAbsolutePath()), db, clock).open();
+    }
+
+    @Bean
+    Seal seal(KeysetHandle masterKey) {
+        return new Seal(masterKey);
+    }
+
+    @Bean
+    SigningKey signingKey(KeysetHandle masterKey) {
+        return SigningKey.of(masterKey);
     }
 }

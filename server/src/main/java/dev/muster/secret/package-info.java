@@ -1,4 +1,4 @@
-/// Sealing and opening of credentials. The master key lives outside the database.
+/// Sealing and opening of credentials, and signing of the audit record. The master key lives outside the database.
 ///
 /// Start reading at [Seal].
 @ApplicationModule(allowedDependencies = {"database", "connector"})

@@ -3,12 +3,10 @@ package dev.muster.settings;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
-import dev.muster.audit.Chain;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.web.Figures;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -28,10 +26,12 @@ class AuditPages {
 
     private final SettingsPages settings;
     private final AuditTrail audit;
+    private final RecordCheck check;
 
-    AuditPages(SettingsPages settings, AuditTrail audit) {
+    AuditPages(SettingsPages settings, AuditTrail audit, RecordCheck check) {
         this.settings = settings;
         this.audit = audit;
+        this.check = check;
     }
 
     @GetMapping("/t/{tenant}/settings/audit")
@@ -54,7 +54,7 @@ class AuditPages {
             @RequestParam(defaultValue = "") String integration,
             @RequestParam(required = false) @Nullable Long before) {
         access.require(Action.SEE_RECORD);
-        return page(access, request, q, integration, before, audit.verify(access.id()));
+        return page(access, request, q, integration, before, check.of(access.id()));
     }
 
     private ModelAndView page(
@@ -63,7 +63,7 @@ class AuditPages {
             String q,
             String integration,
             @Nullable Long before,
-            @Nullable Chain chain) {
+            RecordCheck.@Nullable Outcome checked) {
         var filter = new AuditFilter(bounded(integration), bounded(q));
         List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(ENTRIES, found.size()));
@@ -73,24 +73,9 @@ class AuditPages {
                 filter.text(),
                 filter.integration(),
                 next,
-                chain == null ? null : sentence(chain),
-                chain instanceof Chain.Broken);
+                checked == null ? null : checked.sentence(),
+                checked != null && !checked.isGood());
         return settings.page(access, request, Nav.AUDIT, "audit", view, HttpStatus.OK);
-    }
-
-    private static String sentence(Chain chain) {
-        return switch (chain) {
-            case Chain.Unbroken(long entries, String head) ->
-                "%s. Revision hash: %s"
-                        .formatted(
-                                entries == 1
-                                        ? "The only entry is as it was written"
-                                        : "All %s entries are as they were written".formatted(Figures.grouped(entries)),
-                                head);
-            case Chain.Broken(long number, String why) ->
-                "%s The record was changed outside Muster; entries before %d are as they were written."
-                        .formatted(why, number);
-        };
     }
 
     private static AuditView.Row row(AuditEntry entry) {

@@ -95,7 +95,12 @@ class FactorPages {
             session.removeAttribute(DRAFT);
             return codes(codes, true, to);
         } catch (InvalidInput faulty) {
-            return page(user, factors.draft(user, sealed), false, to, faulty.faults().get("code"));
+            return page(
+                    user,
+                    factors.draft(user, sealed),
+                    false,
+                    to,
+                    faulty.faults().get("code"));
         }
     }
 
@@ -141,7 +146,8 @@ class FactorPages {
     /// Why what was typed proves nothing; none when it does.
     private @Nullable String fault(User user, String password, String code, HttpServletRequest request) {
         boolean on = factors.isOn(user.id());
-        Proofs.Outcome outcome = on ? proofs.both(user, password, code, request) : proofs.password(user.id(), password, request);
+        Proofs.Outcome outcome =
+                on ? proofs.both(user, password, code, request) : proofs.password(user.id(), password, request);
         return switch (outcome) {
             case Proofs.Outcome.Right right -> null;
             case Proofs.Outcome.Wrong wrong -> on ? WRONG_EITHER : WRONG_PASSWORD;

@@ -4,7 +4,8 @@ import dev.muster.factor.Draft;
 import org.jspecify.annotations.Nullable;
 
 /// Setting up, replacing and turning off a second factor (`settings/factor`): POST `/second-factor/begin` with
-/// `password`, and `code` where one is on; then `/second-factor/on` with `code`; `/second-factor/off` with `password` and
+/// `password`, and `code` where one is on; then `/second-factor/on` with `code`; `/second-factor/off` with `password`
+/// and
 /// `code`. All with `to`.
 ///
 /// @param email whose sign-in it is

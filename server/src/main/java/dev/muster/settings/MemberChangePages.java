@@ -1,13 +1,9 @@
 package dev.muster.settings;
 
-import dev.muster.edge.MusterUrl;
-import dev.muster.factor.SecondFactors;
 import dev.muster.integration.Handover;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
-import dev.muster.signin.PasswordChanges;
-import dev.muster.signin.PasswordLinks;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
@@ -31,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// What an Administrator changes about one member: role, password, second factor, sessions, membership.
+/// What an Administrator changes about the membership of one member: their role, and its end.
 @Controller
 @RequestMapping("/t/{tenant}/settings/members/{user}")
 @Does(Action.MANAGE_MEMBERS)
@@ -41,48 +37,13 @@ class MemberChangePages {
     private final SettingsPages settings;
     private final MembersPage page;
     private final Members members;
-    private final PasswordChanges passwords;
-    private final SecondFactors factors;
     private final Handover handover;
-    private final MusterUrl url;
 
-    MemberChangePages(
-            SettingsPages settings,
-            MembersPage page,
-            Members members,
-            PasswordChanges passwords,
-            SecondFactors factors,
-            Handover handover,
-            MusterUrl url) {
+    MemberChangePages(SettingsPages settings, MembersPage page, Members members, Handover handover) {
         this.settings = settings;
         this.page = page;
         this.members = members;
-        this.passwords = passwords;
-        this.factors = factors;
         this.handover = handover;
-        this.url = url;
-    }
-
-    @PostMapping("/password")
-    @AsksAgain
-    ModelAndView resetPassword(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
-        Member member = find(access, user);
-        try {
-            PasswordLinks.Link link = passwords.linkFor(access, member);
-            String text = "Hand this link to %s: Muster sends no mail. It sets a new password, ends every session of"
-                    + " theirs, works once, and ends on %s. It is not shown again.";
-            return page.show(
-                    access,
-                    request,
-                    MembersPage.Answer.once(new MembersView.Once(
-                            "New password for " + member.name(),
-                            text.formatted(member.email(), page.minute(link.validUntil())),
-                            url.absolute(link.path(), request))),
-                    HttpStatus.OK);
-        } catch (Conflict conflict) {
-            return page.show(
-                    access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
-        }
     }
 
     @PostMapping("/role")
@@ -96,7 +57,7 @@ class MemberChangePages {
         var faults = new Faults();
         Role wanted = Role.named(role, faults);
         faults.throwIfAny();
-        Member member = find(access, user);
+        Member member = page.member(access, user);
         return change(
                 access,
                 request,
@@ -105,42 +66,14 @@ class MemberChangePages {
                 () -> members.changeRole(access.id(), access.actor(), member.user(), wanted));
     }
 
-    /// For whoever lost the app and the recovery codes.
-    @PostMapping("/factor/remove")
-    @AsksAgain
-    ModelAndView takeFactorAway(
-            TenantAccess access, HttpServletRequest request, @PathVariable UUID user, RedirectAttributes next) {
-        Member member = find(access, user);
-        return change(
-                access,
-                request,
-                next,
-                "%s has no second factor any more, and is signed out.".formatted(member.name()),
-                () -> factors.takeAway(access, member));
-    }
-
-    @PostMapping("/sessions/end")
-    @AsksAgain
-    ModelAndView endSessions(
-            TenantAccess access, HttpServletRequest request, @PathVariable UUID user, RedirectAttributes next) {
-        Member member = find(access, user);
-        return change(
-                access,
-                request,
-                next,
-                "Every session of %s has ended.".formatted(member.name()),
-                () -> passwords.endSessions(access, member));
-    }
-
     /// Asks who answers for what the member leaves behind.
     @GetMapping("/remove")
     ModelAndView leaving(TenantAccess access, HttpServletRequest request, @PathVariable UUID user) {
-        Member member = find(access, user);
+        Member member = page.member(access, user);
         try {
             return settings.page(access, request, Nav.MEMBERS, "leaving", leaving(access, member), HttpStatus.OK);
         } catch (Conflict conflict) {
-            return page.show(
-                    access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
+            return page.refused(access, request, conflict);
         }
     }
 
@@ -173,7 +106,7 @@ class MemberChangePages {
             @PathVariable UUID user,
             @RequestParam Map<String, String> form,
             RedirectAttributes next) {
-        Member member = find(access, user);
+        Member member = page.member(access, user);
         Map<UUID, UserId> successors = successors(form);
         return change(
                 access,
@@ -204,18 +137,12 @@ class MemberChangePages {
         try {
             act.run();
         } catch (Conflict conflict) {
-            return page.show(
-                    access, request, MembersPage.Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
+            return page.refused(access, request, conflict);
         }
         if (members.find(access.id(), access.user()).isEmpty()) {
             return new ModelAndView("redirect:/");
         }
         next.addFlashAttribute(MemberPages.DONE, done);
         return new ModelAndView("redirect:" + SettingsPages.address(access, Nav.MEMBERS));
-    }
-
-    private Member find(TenantAccess access, UUID user) {
-        return members.find(access.id(), new UserId(user))
-                .orElseThrow(() -> new NoSuchThing("This tenant has no such member."));
     }
 }

@@ -5,6 +5,7 @@ import dev.muster.integration.Handover;
 import dev.muster.invitation.Invitation;
 import dev.muster.invitation.Invitations;
 import dev.muster.problem.Conflict;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -55,10 +57,7 @@ class MembersPage {
         Set<UserId> secured = factors.among(all.stream().map(Member::user).toList());
         List<MembersView.Row> rows = all.stream()
                 .map(member -> row(
-                        access,
-                        member,
-                        secured.contains(member.user()),
-                        owned.getOrDefault(member.user(), List.of())))
+                        access, member, secured.contains(member.user()), owned.getOrDefault(member.user(), List.of())))
                 .toList();
         Instant now = clock.instant();
         List<MembersView.Invited> invited = invitations.of(access.id()).stream()
@@ -74,6 +73,17 @@ class MembersPage {
                 answer.once(),
                 answer.done());
         return settings.page(access, request, Nav.MEMBERS, "members", view, status);
+    }
+
+    /// The page with why a change was not made.
+    ModelAndView refused(TenantAccess access, HttpServletRequest request, Conflict conflict) {
+        return show(access, request, Answer.refused(MembersView.Form.EMPTY, conflict), HttpStatus.CONFLICT);
+    }
+
+    /// @throws NoSuchThing when the tenant has no such member
+    Member member(TenantAccess access, UUID user) {
+        return members.find(access.id(), new UserId(user))
+                .orElseThrow(() -> new NoSuchThing("This tenant has no such member."));
     }
 
     private static MembersView.Row row(TenantAccess access, Member member, boolean factor, List<String> owned) {
@@ -94,7 +104,7 @@ class MembersPage {
                 invitation.email(),
                 invitation.role().title(),
                 invitation.invitedBy(),
-                minute(invitation.validUntil()),
+                new Moment(invitation.validUntil(), ZoneOffset.UTC, now).day(),
                 invitation.isOver(now));
     }
 

@@ -48,7 +48,7 @@ public record MembersView(
     public record Row(
             UUID user, String name, String email, Role role, boolean factor, String answersFor, boolean self) {}
 
-    /// @param until when the link ends, as the page shows it
+    /// @param until day on which the link ends, as the page shows it
     /// @param over  whether it has ended, so that the invitation needs a new one
     public record Invited(
             UUID id, String name, String email, String role, String invitedBy, String until, boolean over) {}

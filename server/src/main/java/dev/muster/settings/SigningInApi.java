@@ -1,6 +1,6 @@
 package dev.muster.settings;
 
-import dev.muster.factor.SecondFactors;
+import dev.muster.factor.FactorsOfMembers;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tenants/{tenant}/signing-in")
 class SigningInApi {
-    private final SecondFactors factors;
+    private final FactorsOfMembers factors;
 
-    SigningInApi(SecondFactors factors) {
+    SigningInApi(FactorsOfMembers factors) {
         this.factors = factors;
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.settings;
 
+import dev.muster.factor.FactorsOfMembers;
 import dev.muster.factor.SecondFactors;
 import dev.muster.problem.Conflict;
 import dev.muster.tenant.Action;
@@ -32,11 +33,13 @@ class SigningInPages {
 
     private final SettingsPages settings;
     private final SecondFactors factors;
+    private final FactorsOfMembers ofMembers;
     private final Members members;
 
-    SigningInPages(SettingsPages settings, SecondFactors factors, Members members) {
+    SigningInPages(SettingsPages settings, SecondFactors factors, FactorsOfMembers ofMembers, Members members) {
         this.settings = settings;
         this.factors = factors;
+        this.ofMembers = ofMembers;
         this.members = members;
     }
 
@@ -55,7 +58,7 @@ class SigningInPages {
             @RequestParam(defaultValue = "false") boolean required,
             RedirectAttributes next) {
         try {
-            factors.require(access, required);
+            ofMembers.require(access, required);
         } catch (Conflict conflict) {
             return page(access, request, conflict.getMessage(), null, HttpStatus.CONFLICT);
         }

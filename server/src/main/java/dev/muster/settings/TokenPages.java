@@ -2,14 +2,14 @@ package dev.muster.settings;
 
 import dev.muster.factor.SecondFactors;
 import dev.muster.problem.InvalidInput;
-import dev.muster.token.ApiToken;
-import dev.muster.token.ApiTokens;
-import dev.muster.token.WantedToken;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Scope;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.token.ApiToken;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.WantedToken;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

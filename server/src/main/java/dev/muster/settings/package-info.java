@@ -14,6 +14,7 @@
             "mail",
             "integration",
             "ledger",
+            "sync",
             "web"
         })
 @NullMarked

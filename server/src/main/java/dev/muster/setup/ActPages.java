@@ -79,11 +79,12 @@ class ActPages {
             integrations.delete(access, new IntegrationId(id), confirm);
             after.addFlashAttribute(
                     Notice.KEY,
-                    Notice.done("%s was deleted. The audit record keeps that it was here.".formatted(name)));
+                    Notice.done("%s was deleted. It can be restored for %s."
+                            .formatted(name, Figures.counted(integrations.daysDeletedAreKept(), "day", "days"))));
             return new ModelAndView(
                     "redirect:/t/%s/integrations".formatted(access.tenant().slug()));
         } catch (InvalidInput input) {
-            return page(access, request, id, input.faults().get("confirmation"));
+            return page(access, request, id, input.faults().get("confirm"));
         }
     }
 
@@ -96,25 +97,41 @@ class ActPages {
                         "page",
                         heads.page(access, request, current, "Delete", Crumb.of("Delete")),
                         "view",
-                        new DeletePage(heads.head(access, current), goes(current), fault)),
+                        new DeletePage(
+                                heads.head(access, current),
+                                waits(current),
+                                goes(current),
+                                integrations.daysDeletedAreKept(),
+                                fault)),
                 fault == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static List<String> goes(Current current) {
+    private static List<String> waits(Current current) {
         IntegrationStatus status = current.status();
-        List<String> goes = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
         if (status.revision() != null) {
-            goes.add("%s and %s, with their whole history of %s"
+            waits.add("%s and %s, with their whole history of %s"
                     .formatted(
                             Figures.counted(status.counts().accounts(), "account", "accounts"),
                             Figures.counted(status.counts().grants(), "grant", "grants"),
                             Figures.counted(status.revision(), "revision", "revisions")));
-            goes.add("Every sync run with its completeness certificate");
+            waits.add("Every sync run with its completeness certificate");
         }
-        if (current.integration().isConfigured()) {
-            goes.add("The saved credential, its region and daily sync");
+        waits.add("The name, the description, the owners and the settings");
+        return waits;
+    }
+
+    private static List<String> goes(Current current) {
+        List<String> goes = new ArrayList<>();
+        if (!current.integration().credentials().isEmpty()) {
+            goes.add("The saved credential");
         }
-        goes.add("The name, the description and the owners");
+        if (current.status().isSyncing()) {
+            goes.add("What the sync that runs now has read");
+        }
+        if (current.status().heldRun() != null) {
+            goes.add("What was read by the run that is on hold");
+        }
         return goes;
     }
 }

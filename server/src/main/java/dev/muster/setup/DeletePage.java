@@ -7,11 +7,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its form: POST `/t/{tenant}/integrations/{id}/delete` with `confirm`, the integration's name as typed.
 ///
-/// @param goes  what will be gone, a line each: `1,214 accounts and 6,902 grants, with their history since 3 Mar 2026`
+/// @param waits what can be restored for a while, a line each: `1,214 accounts and 6,902 grants, with their history`
+/// @param goes  what is gone at once, a line each
+/// @param days  for how many days it can be restored
 /// @param fault why the last attempt was not taken, as a sentence
 public record DeletePage(
-        IntegrationHead head, List<String> goes, @Nullable String fault) {
+        IntegrationHead head,
+        List<String> waits,
+        List<String> goes,
+        long days,
+        @Nullable String fault) {
     public DeletePage {
+        waits = List.copyOf(waits);
         goes = List.copyOf(goes);
     }
 }

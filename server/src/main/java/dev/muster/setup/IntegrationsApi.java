@@ -44,6 +44,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -216,15 +217,12 @@ class IntegrationsApi {
         return get(access, id);
     }
 
+    /// @param confirm the integration's name, so that none is deleted by mistake
     @DeleteMapping("/{id}")
     @Does(Action.DELETE_INTEGRATION)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(TenantAccess access, @PathVariable UUID id) {
-        var integration = new IntegrationId(id);
-        integrations.delete(
-                access,
-                integration,
-                integrations.get(access.id(), integration).integration().name());
+    void delete(TenantAccess access, @PathVariable UUID id, @RequestParam(defaultValue = "") String confirm) {
+        integrations.delete(access, new IntegrationId(id), confirm);
     }
 
     @PutMapping("/{id}/configuration")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows      what is shown: those that wait for somebody first, then the others, each by name
 /// @param applications those that can be added, in words, by their names
 /// @param mayAdd    whether the viewer may add one
+/// @param deleted   those that the viewer can restore
 public record IntegrationsPage(
         String text,
         Shown shown,
@@ -24,7 +25,8 @@ public record IntegrationsPage(
         int connected,
         List<Row> rows,
         String applications,
-        boolean mayAdd) {
+        boolean mayAdd,
+        int deleted) {
 
     public IntegrationsPage {
         rows = List.copyOf(rows);

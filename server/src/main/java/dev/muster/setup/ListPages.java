@@ -2,6 +2,7 @@ package dev.muster.setup;
 
 import dev.muster.connector.Description;
 import dev.muster.integration.Catalogue;
+import dev.muster.integration.DeletedIntegrations;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
 import dev.muster.tenant.Action;
@@ -26,11 +27,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Does(Action.SEE)
 class ListPages {
     private final IntegrationRows integrations;
+    private final DeletedIntegrations deleted;
     private final Catalogue catalogue;
     private final Pages pages;
 
-    ListPages(IntegrationRows integrations, Catalogue catalogue, Pages pages) {
+    ListPages(IntegrationRows integrations, DeletedIntegrations deleted, Catalogue catalogue, Pages pages) {
         this.integrations = integrations;
+        this.deleted = deleted;
         this.catalogue = catalogue;
         this.pages = pages;
     }
@@ -55,7 +58,8 @@ class ListPages {
                 (int) all.stream().filter(Shown.CONNECTED::has).count(),
                 rows,
                 catalogue.offered().stream().map(Description::name).collect(Collectors.joining(" or ")),
-                access.may(Action.ADD_INTEGRATION));
+                access.may(Action.ADD_INTEGRATION),
+                access.may(Action.DELETE_INTEGRATION) ? deleted.of(access).size() : 0);
         List<Crumb> crumbs = List.of(Crumb.of("Integrations"), Crumb.of(Nav.INTEGRATIONS.title()));
         return new ModelAndView(
                 "setup/list",

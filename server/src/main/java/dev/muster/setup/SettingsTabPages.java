@@ -47,11 +47,7 @@ class SettingsTabPages {
     private final Proofs proofs;
 
     SettingsTabPages(
-            Integrations integrations,
-            Catalogue catalogue,
-            IntegrationHeads heads,
-            OwnersForm owners,
-            Proofs proofs) {
+            Integrations integrations, Catalogue catalogue, IntegrationHeads heads, OwnersForm owners, Proofs proofs) {
         this.integrations = integrations;
         this.catalogue = catalogue;
         this.heads = heads;

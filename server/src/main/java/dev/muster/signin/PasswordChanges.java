@@ -41,6 +41,7 @@ public class PasswordChanges {
     private final Tenants tenants;
     private final TenantTransactions transactions;
     private final AuditTrail audit;
+    private final PasswordMail mail;
 
     PasswordChanges(
             Passwords passwords,
@@ -52,7 +53,8 @@ public class PasswordChanges {
             SecurityLog security,
             Tenants tenants,
             TenantTransactions transactions,
-            AuditTrail audit) {
+            AuditTrail audit,
+            PasswordMail mail) {
         this.passwords = passwords;
         this.links = links;
         this.browsers = browsers;
@@ -63,6 +65,7 @@ public class PasswordChanges {
         this.tenants = tenants;
         this.transactions = transactions;
         this.audit = audit;
+        this.mail = mail;
     }
 
     /// Changes the password of somebody who is signed in.
@@ -81,7 +84,7 @@ public class PasswordChanges {
         set(user, "member.password_changed", () -> put(user, wanted, request.getSession().getId()));
     }
 
-    /// Makes the link by which a member sets a new password.
+    /// Makes the link by which a member sets a new password, and posts it to them where Muster sends mail.
     ///
     /// @throws Conflict when the member's sign-in is not this tenant's alone to reset
     public PasswordLinks.Link linkFor(TenantAccess access, Member member) {
@@ -100,7 +103,8 @@ public class PasswordChanges {
                     "member.password_link_made",
                     "%s <%s>".formatted(member.name(), member.email()),
                     Map.of("link_valid_until", link.validUntil().toString()));
-            return link;
+            var user = new User(member.user(), member.name(), member.email());
+            return mail.post(access.id(), user, link, access.userName() + " asked for it") ? link.posted() : link;
         });
     }
 

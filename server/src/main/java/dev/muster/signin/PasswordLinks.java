@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PasswordLinks {
     private static final Duration VALID = Duration.ofDays(1);
+    private static final Duration BETWEEN_MAILS = Duration.ofMinutes(5);
 
     private static final String MAKE = """
             insert into password_link (user_id, code_hash, valid_until, only_in)
@@ -35,6 +36,18 @@ public class PasswordLinks {
                    valid_until = excluded.valid_until,
                    only_in = excluded.only_in,
                    takes_factor_away = false
+            """;
+    /// Leaves a link alone that was made moments ago, and one of the operator, which does more.
+    private static final String MAKE_FOR_MAIL = """
+            insert into password_link (user_id, code_hash, valid_until)
+            values (:user, :hash, :validUntil)
+            on conflict (user_id) do update
+               set code_hash = excluded.code_hash,
+                   valid_until = excluded.valid_until,
+                   only_in = null,
+                   takes_factor_away = false
+             where password_link.valid_until <= :recent
+               and (password_link.valid_until <= :now or not password_link.takes_factor_away)
             """;
     private static final String FIND = """
             select user_id, only_in, takes_factor_away
@@ -65,8 +78,12 @@ public class PasswordLinks {
         this.clock = clock;
     }
 
-    /// @param path path and query, `/set-password?code=...`; only its hash is stored
-    public record Link(String path, Instant validUntil) {
+    /// @param path path and query, `/set-password?code=...`; only its hash is stored. None when it went by mail
+    public record Link(@Nullable String path, Instant validUntil) {
+        Link posted() {
+            return new Link(null, validUntil);
+        }
+
         @Override
         public String toString() {
             return "Link[(secret), validUntil=" + validUntil + "]";
@@ -86,6 +103,23 @@ public class PasswordLinks {
                 .param("onlyIn", onlyIn == null ? null : onlyIn.value())
                 .update();
         return new Link("/set-password?code=" + code, until);
+    }
+
+    /// Makes a link for a mail that anybody may have asked for, in the caller's transaction.
+    ///
+    /// @return none when one was made less than five minutes ago, or the operator's still counts
+    Optional<Link> makeForMail(UserId user) {
+        String code = SecretCode.forLink();
+        Instant now = clock.instant();
+        Instant until = now.plus(VALID);
+        int made = db.sql(MAKE_FOR_MAIL)
+                .param("user", user.value())
+                .param("hash", SecretCode.hash(code))
+                .param("validUntil", until.atOffset(UTC))
+                .param("recent", until.minus(BETWEEN_MAILS).atOffset(UTC))
+                .param("now", now.atOffset(UTC))
+                .update();
+        return made == 0 ? Optional.empty() : Optional.of(new Link("/set-password?code=" + code, until));
     }
 
     /// Ends a user's link, in the caller's transaction when there is one.
@@ -120,8 +154,7 @@ public class PasswordLinks {
                 .optional();
         return found.filter(this::counts)
                 .flatMap(link -> users.find(link.user()).map(user -> new Used(user, link.takesFactorAway())))
-                .orElseThrow(() -> new NoSuchThing("This link was used already or has ended. Ask the Administrator who"
-                        + " gave it to you for a new one."));
+                .orElseThrow(() -> new NoSuchThing("This link was used already or has ended. Ask for a new one."));
     }
 
     private boolean counts(Found link) {

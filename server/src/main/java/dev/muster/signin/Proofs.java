@@ -76,14 +76,17 @@ public class Proofs {
     /// A second factor after the password, at the door. A browser that the user signed in from before is counted by
     /// itself: whoever knows the password keeps it from nothing.
     Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
-        String browser = browsers.code(request);
-        boolean known = browser != null
-                && browsers.users(browser, new EmailAddress(user.email())).contains(user.id());
-        Throttle.Slot slot = known
-                ? Throttle.Slot.ofBrowser(KnownBrowsers.name(browser) + " factor")
-                : Throttle.Slot.ofFactor(user.id(), request.getRemoteAddr());
         LogContext.user(user.id().value());
-        return counted(slot, () -> factors.take(user, typed), request);
+        return counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request);
+    }
+
+    private Throttle.Slot slotAtTheDoor(User user, HttpServletRequest request) {
+        String browser = browsers.code(request);
+        if (browser != null
+                && browsers.users(browser, new EmailAddress(user.email())).contains(user.id())) {
+            return Throttle.Slot.ofBrowser(KnownBrowsers.name(browser) + " factor");
+        }
+        return Throttle.Slot.ofFactor(user.id(), request.getRemoteAddr());
     }
 
     /// The password of somebody who is signed in. A right one is good for [#FRESH].

@@ -51,9 +51,7 @@ class SecondStepPages {
     @GetMapping
     ModelAndView ask(@RequestParam(defaultValue = "false") boolean recovery, HttpServletRequest request) {
         List<User> proved = halfWay.proved(request);
-        return proved.size() == 1
-                ? page(proved.getFirst(), recovery, null, HttpStatus.OK)
-                : startAgain();
+        return proved.size() == 1 ? page(proved.getFirst(), recovery, null, HttpStatus.OK) : startAgain();
     }
 
     @PostMapping
@@ -69,8 +67,11 @@ class SecondStepPages {
         User user = proved.getFirst();
         try {
             return answered(proofs.atTheDoor(user, code, request), user, recovery, request, response);
-        } catch (CannotOpen sealed) {
-            log.error("The second factor of {} does not open, so only their recovery codes let them in", user.id(), sealed);
+        } catch (CannotOpen unreadable) {
+            log.error(
+                    "The second factor of {} does not open, so only their recovery codes let them in",
+                    user.id(),
+                    unreadable);
             return page(user, true, UNREADABLE, HttpStatus.SERVICE_UNAVAILABLE);
         }
     }
@@ -90,8 +91,8 @@ class SecondStepPages {
             case Proofs.Outcome.Wrong() ->
                 page(user, recovery, recovery ? WRONG_RECOVERY : WRONG, HttpStatus.UNAUTHORIZED);
             case Proofs.Outcome.TooMany(Instant again) -> {
-                long seconds = Math.max(
-                        1, Duration.between(clock.instant(), again).toSeconds());
+                long seconds =
+                        Math.max(1, Duration.between(clock.instant(), again).toSeconds());
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
                 String fault = "Too many wrong codes. Try again in %d min.".formatted((seconds + 59) / 60);
                 yield page(user, recovery, fault, HttpStatus.TOO_MANY_REQUESTS);

@@ -35,6 +35,7 @@ class SecuritySetup {
         "/sign-in/choose",
         Sessions.SECOND_STEP,
         "/first-start",
+        "/forgotten-password",
         "/set-password",
         "/invitation",
         "/invitation/decline",
@@ -46,7 +47,8 @@ class SecuritySetup {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens, CallRate rate, CallsAtTheDoor door, Failures failures)
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, ApiTokens tokens, CallRate rate, CallsAtTheDoor door, Failures failures)
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)

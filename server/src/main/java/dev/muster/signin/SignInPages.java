@@ -25,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// The sign-in page.
 @Controller
 @Does(Action.ENTER)
-class SignInPages {
+public class SignInPages {
     private static final String EXPIRED = "You were signed out after a while without activity. Sign in to go on.";
     private static final String LEFT = "You are signed out.";
     private static final String WRONG = "E-mail and password do not belong together. Check both and try again.";
@@ -69,8 +69,7 @@ class SignInPages {
                 if (users.size() > 1) {
                     yield choices.offer(users, back, request);
                 }
-                yield new ModelAndView(
-                        "redirect:" + sessions.begin(users.getFirst(), back.path(), request, response));
+                yield new ModelAndView("redirect:" + sessions.begin(users.getFirst(), back.path(), request, response));
             }
             case Attempt.Wrong() -> page(new SignInView(email, back.path(), WRONG, null), HttpStatus.UNAUTHORIZED);
             case Attempt.TooMany(Instant again) -> {
@@ -94,7 +93,7 @@ class SignInPages {
     }
 
     /// For whoever comes with a link that leads nowhere any more: the reason, above the way in that is left.
-    static ModelAndView deadLink(NoSuchThing link) {
+    public static ModelAndView deadLink(NoSuchThing link) {
         return page(new SignInView("", "", link.getMessage(), null), HttpStatus.NOT_FOUND);
     }
 

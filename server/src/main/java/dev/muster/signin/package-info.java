@@ -9,6 +9,7 @@
             "secret",
             "tenant",
             "session",
+            "mail",
             "token",
             "factor"
         })

@@ -34,6 +34,7 @@ class RunEnding {
     private final HoldGuard guard;
     private final StagedRun staged;
     private final Publication publication;
+    private final Certificates certificates;
     private final IntegrationStates states;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ class RunEnding {
             HoldGuard guard,
             StagedRun staged,
             Publication publication,
+            Certificates certificates,
             IntegrationStates states,
             Clock clock) {
         this.transactions = transactions;
@@ -56,6 +58,7 @@ class RunEnding {
         this.guard = guard;
         this.staged = staged;
         this.publication = publication;
+        this.certificates = certificates;
         this.states = states;
         this.clock = clock;
     }
@@ -102,8 +105,9 @@ class RunEnding {
                 return 0L;
             }
             replaceHeld(run, status);
-            return publish(comparison, run.application(), verdict.settled(reading.certificates()))
-                    .opened();
+            Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
+            certificates.record(run.key(), run.integration().name());
+            return published.opened();
         });
     }
 
@@ -143,9 +147,13 @@ class RunEnding {
     }
 
     /// Publishes a held run as it was read. The caller holds the integration's lock.
-    Published release(RunKey run, Description application, List<FeedCertificate> feeds) {
+    ///
+    /// @param name of the integration
+    Published release(RunKey run, String name, Description application, List<FeedCertificate> feeds) {
         RunVerdict verdict = RunVerdict.of(application, feeds, runs.causesBefore(run));
-        return publish(publication.compare(run), application, verdict);
+        Published published = publish(publication.compare(run), application, verdict);
+        certificates.record(run, name);
+        return published;
     }
 
     private Published publish(Comparison comparison, Description application, RunVerdict verdict) {

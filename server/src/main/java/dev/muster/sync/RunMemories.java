@@ -28,16 +28,11 @@ class RunMemories {
                set memory = :memory::jsonb
              where tenant_id = :tenant and integration_id = :integration and number = :run
             """;
+    /// By a function, since the application's role may not change a run that has ended.
     private static final String FORGET_OTHERS = """
-            update sync_run
-               set memory = null
-             where tenant_id = :tenant and integration_id = :integration and number <> :run and memory is not null
+            select forget_memories(:tenant, :integration, :run)
             """;
-    private static final String FORGET_ALL = """
-            update sync_run
-               set memory = null
-             where tenant_id = :tenant and integration_id = :integration and memory is not null
-            """;
+    private static final int NO_RUN = 0;
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -69,12 +64,12 @@ class RunMemories {
 
     /// The run is published: what others left behind is about what was before.
     void forgetOthers(RunKey run) {
-        statement(FORGET_OTHERS, run).update();
+        statement(FORGET_OTHERS, run).query(row -> {});
     }
 
     /// What is remembered turned out to be wrong: the next run reads everything.
     void forget(RunKey run) {
-        run.integration().statement(db, FORGET_ALL).update();
+        statement(FORGET_OTHERS, new RunKey(run.integration(), NO_RUN)).query(row -> {});
     }
 
     private JdbcClient.StatementSpec statement(String sql, RunKey run) {

@@ -42,6 +42,12 @@ class RunStore {
               from sync_run
              where tenant_id = :tenant and integration_id = :integration and outcome is null
             """;
+    private static final String UNENDED = """
+            select number
+              from sync_run
+             where tenant_id = :tenant and integration_id = :integration and (outcome is null or outcome = 'held')
+             order by number
+            """;
     private static final String INSERT = """
             insert into sync_run (tenant_id, integration_id, number, started_at, started_by, connector_version, configuration)
             values (:tenant, :integration, :run, :at, :by, :version, :configuration)
@@ -192,6 +198,14 @@ class RunStore {
                 .query((row, index) ->
                         new OpenRun(new RunKey(integration, row.getInt("number")), row.getString("started_by")))
                 .optional();
+    }
+
+    /// Those that read or wait for a decision.
+    List<RunKey> unended(IntegrationKey integration) {
+        return integration
+                .statement(db, UNENDED)
+                .query((row, index) -> new RunKey(integration, row.getInt("number")))
+                .list();
     }
 
     void insert(ActiveRun run, String startedBy) {

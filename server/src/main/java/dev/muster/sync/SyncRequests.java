@@ -6,12 +6,14 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.muster.database.TenantTransactions;
+import dev.muster.host.RunReason;
 import dev.muster.integration.IntegrationConfigured;
 import dev.muster.integration.IntegrationDeleted;
 import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationPaused;
 import dev.muster.integration.IntegrationResumed;
 import dev.muster.integration.IntegrationStates;
+import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +36,6 @@ class SyncRequests {
     private final ObjectProvider<Scheduler> scheduler;
     private final TenantTransactions transactions;
     private final RunStore runs;
-    private final RunDeletion deletion;
     private final IntegrationStates states;
     private final ObjectProvider<SyncPlan> plan;
     private final Clock clock;
@@ -43,14 +44,12 @@ class SyncRequests {
             ObjectProvider<Scheduler> scheduler,
             TenantTransactions transactions,
             RunStore runs,
-            RunDeletion deletion,
             IntegrationStates states,
             ObjectProvider<SyncPlan> plan,
             Clock clock) {
         this.scheduler = scheduler;
         this.transactions = transactions;
         this.runs = runs;
-        this.deletion = deletion;
         this.states = states;
         this.plan = plan;
         this.clock = clock;
@@ -89,11 +88,13 @@ class SyncRequests {
         }
     }
 
-    /// Before the rows are deleted that its runs staged: a batch that is being staged holds its run.
+    /// Ends the run that reads and the one that waits for a decision. Before the rows are deleted that they staged: a
+    /// batch that is being staged holds its run.
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    void forget(IntegrationDeleted deleted) {
-        deletion.delete(deleted.integration());
+    void end(IntegrationDeleted deleted) {
+        var reason = new RunReason.StoppedBy(deleted.by() + ", who deleted the integration", false);
+        runs.unended(deleted.integration()).forEach(run -> runs.end(run, Outcome.CANCELLED, reason, clock.instant()));
     }
 
     /// Plans again what was decided while a server was executing the instance. Called once it no longer is.

@@ -124,7 +124,8 @@ public class Syncs {
             var held = new RunKey(key, run);
             RunHistory.Certificate certificate = history.certificate(held);
             requireStaged(held, certificate);
-            Published published = ending.release(held, catalogue.describe(integration), certificate.feeds());
+            Published published =
+                    ending.release(held, integration.name(), catalogue.describe(integration), certificate.feeds());
             audit(
                     access,
                     "sync.released",

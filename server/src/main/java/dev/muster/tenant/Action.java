@@ -105,7 +105,7 @@ public enum Action {
         return switch (this) {
             case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
-            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, SEE_MAIL, MANAGE_TENANT -> Scope.ADMIN;
+            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, SEE_MAIL -> Scope.ADMIN;
         };
     }
 

@@ -120,7 +120,7 @@ class ApiTokenStore {
                 .param("tenant", tenant.value())
                 .param("owner", owner.value())
                 .param("successor", successor.value())
-                .query(String.class)
+                .query((row, number) -> row.getString("name"))
                 .list();
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// API tokens. A token acts as its owner, in one tenant, with the role the owner has there at each request, and goes
-/// when the owner leaves; or it acts as the tenant, and passes to another Administrator then. What it may do is bound by
+/// when the owner leaves; or it acts as the tenant, and passes to another Administrator then. What it may do is bound
+/// by
 /// its scopes besides. Safe for many threads.
 @Component
 public class ApiTokens {
@@ -54,7 +55,8 @@ public class ApiTokens {
         }
     }
 
-    /// The asker's own tokens, and those of services that they answer for; for an Administrator those of all members. Revision first.
+    /// The asker's own tokens, and those of services that they answer for; for an Administrator those of all members.
+    /// Revision first.
     public List<ApiToken> seenBy(TenantAccess access) {
         return transactions.read(access.id(), () -> store.all(access.id())).stream()
                 .filter(mayRevoke(access))

@@ -14,7 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Recognises the caller by the bearer token of each call, and counts how often it calls. A call without one goes on as nobody's.
+/// Recognises the caller by the bearer token of each call, and counts how often it calls. A call without one goes on as
+/// nobody's.
 public final class BearerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 

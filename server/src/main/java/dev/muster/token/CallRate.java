@@ -48,9 +48,11 @@ public class CallRate {
         if (minutes.size() > MANY) {
             minutes.values().removeIf(minute -> !minute.end().isAfter(now));
         }
-        Minute minute = minutes.compute(token, (id, before) -> before == null || !before.end().isAfter(now)
-                ? new Minute(now.plus(WINDOW), 1)
-                : new Minute(before.end(), Math.min(before.calls(), most) + 1));
+        Minute minute = minutes.compute(
+                token,
+                (id, before) -> before == null || !before.end().isAfter(now)
+                        ? new Minute(now.plus(WINDOW), 1)
+                        : new Minute(before.end(), Math.min(before.calls(), most) + 1));
         long reset = Math.max(1, (Duration.between(now, minute.end()).toMillis() + 999) / 1000);
         return new Taken(most, most - minute.calls(), reset);
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Keeps somebody answering for each service token: when a member leaves, or may not answer for anything any more, their
+/// Keeps somebody answering for each service token: when a member leaves, or may not answer for anything any more,
+/// their
 /// service tokens pass to the Administrator who did that, or else to another one. In the transaction of the change.
 @Component
 class ServiceTokens {

@@ -27,7 +27,9 @@ public record WantedToken(String name, Duration life, Set<Scope> scopes, boolean
         if (scopes.isEmpty()) {
             faults.add("scopes", "Choose what it may do.");
         } else if (!Scope.givenBy(asker.role()).containsAll(scopes)) {
-            faults.add("scopes", "Tokens made by %ss can only read.".formatted(asker.role().title()));
+            faults.add(
+                    "scopes",
+                    "Tokens made by %ss can only read.".formatted(asker.role().title()));
         }
         if (service && asker.role() != Role.ADMINISTRATOR) {
             faults.add("service", "Only Administrators make tokens that act as the tenant.");

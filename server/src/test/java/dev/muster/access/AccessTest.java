@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,7 +43,7 @@ class AccessTest {
     private final List<Held> truth = new ArrayList<>();
     private ScriptedIntegration first;
     private ScriptedIntegration second;
-    private Visitor visitor;
+    private @Nullable Visitor visitor;
 
     /// A grant as the test knows it.
     private record Held(
@@ -114,20 +115,24 @@ class AccessTest {
         expect("type=team", held -> held.type().equals("team"));
         expect("group=none", held -> !held.inTeam());
         expect("group=T1", held -> held.resource().equals("T1"));
-        expect("state=invited&kind=human", held ->
-                held.state() == AccountState.INVITED && held.kind() == AccountKind.HUMAN);
+        expect(
+                "state=invited&kind=human",
+                held -> held.state() == AccountState.INVITED && held.kind() == AccountKind.HUMAN);
         expect("kind=service&privileged=yes", held -> held.kind() == AccountKind.SERVICE && held.privileged());
-        expect("integration=" + first.id(), held -> held.integration().equals(first.id().toString()));
-        expect("application=scripted&group=none&state=active", held ->
-                !held.inTeam() && held.state() == AccountState.ACTIVE);
+        expect(
+                "integration=" + first.id(),
+                held -> held.integration().equals(first.id().toString()));
+        expect(
+                "application=scripted&group=none&state=active",
+                held -> !held.inTeam() && held.state() == AccountState.ACTIVE);
         expect("q=" + encoded("SON 3"), held -> held.name().contains("son 3"));
         expect("q=" + encoded("team t2"), held -> held.resource().equals("T2"));
-        expect("q=wIZ&state=active", held ->
-                held.level().equals("wizard") && held.state() == AccountState.ACTIVE);
+        expect("q=wIZ&state=active", held -> held.level().equals("wizard") && held.state() == AccountState.ACTIVE);
         expect("q=" + encoded("100%"), held -> false);
         expect("email=p7@ACME.example", held -> held.account().equals("P7"));
-        expect("email=p7@acme.example&type=team", held ->
-                held.account().equals("P7") && held.type().equals("team"));
+        expect(
+                "email=p7@acme.example&type=team",
+                held -> held.account().equals("P7") && held.type().equals("team"));
         expect("email=nobody@acme.example", held -> false);
         expect("since=2020-01-01", held -> false);
     }
@@ -158,7 +163,8 @@ class AccessTest {
         List<String> lines = new ArrayList<>();
         String after = "";
         do {
-            Answer answer = call("?limit=19&sort=%s&%s%s".formatted(sort, filter, after.isEmpty() ? "" : "&after=" + after));
+            Answer answer =
+                    call("?limit=19&sort=%s&%s%s".formatted(sort, filter, after.isEmpty() ? "" : "&after=" + after));
             assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
             answer.json().get("items").forEach(item -> lines.add(line(item)));
             after = answer.json().path("next").asString("");
@@ -217,21 +223,48 @@ class AccessTest {
         var application = ScriptedIntegration.synced(server, 5, 1);
         Answer page = application.api().get("/grants?limit=2");
         String then = page.json().get("asOf").asString();
-        application.script().record("people", "P7", ScriptedIntegration.person("P7"), ScriptedIntegration.role("P7", "admin"));
+        application
+                .script()
+                .record("people", "P7", ScriptedIntegration.person("P7"), ScriptedIntegration.role("P7", "admin"));
         application.script().without("people", "P4");
 
         application.sync();
 
-        Answer rest = application.api().get("/grants?limit=9&after=" + page.json().get("next").asString());
+        Answer rest = application
+                .api()
+                .get("/grants?limit=9&after=" + page.json().get("next").asString());
         assertThat(rest.json().get("revisions").get(0).get("revision").asInt()).isEqualTo(1);
-        assertThat(rest.json().get("items").valueStream().map(AccessTest::account)).containsExactly("P2", "P3", "P4");
-        assertThat(application.api().get("/grants").json().get("items").valueStream().map(AccessTest::account))
+        assertThat(rest.json().get("items").valueStream().map(AccessTest::account))
+                .containsExactly("P2", "P3", "P4");
+        assertThat(application
+                        .api()
+                        .get("/grants")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(AccessTest::account))
                 .containsExactly("P0", "P1", "P2", "P3", "P7");
-        assertThat(application.api().get("/grants?asOf=" + then).json().get("count").asInt()).isEqualTo(5);
-        assertThat(application.api().get("/grants?since=2026-01-01").json().get("items").valueStream().map(AccessTest::account))
+        assertThat(application
+                        .api()
+                        .get("/grants?asOf=" + then)
+                        .json()
+                        .get("count")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(application
+                        .api()
+                        .get("/grants?since=2026-01-01")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(AccessTest::account))
                 .as("seen to come, not found at the first look")
                 .containsExactly("P7");
-        assertThat(application.api().get("/grants?limit=2&state=active&after=" + page.json().get("next").asString()).status())
+        assertThat(application
+                        .api()
+                        .get("/grants?limit=2&state=active&after="
+                                + page.json().get("next").asString())
+                        .status())
                 .as("the cursor of another filter")
                 .isEqualTo(422);
     }
@@ -256,11 +289,13 @@ class AccessTest {
 
     private HttpResponse<String> visit(String below) {
         TestTenant tenant = first.tenant();
-        if (visitor == null) {
-            visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-            visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+        Visitor reader = visitor;
+        if (reader == null) {
+            reader = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            reader.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+            visitor = reader;
         }
-        return visitor.get("/t/%s%s".formatted(tenant.tenant().slug(), below));
+        return reader.get("/t/%s%s".formatted(tenant.tenant().slug(), below));
     }
 
     private static String encoded(String text) {

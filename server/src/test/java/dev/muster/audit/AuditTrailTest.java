@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.muster.SettableClock;
+import dev.muster.database.CannotStart;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.database.TestPostgres;
+import dev.muster.secret.NewMasterKey;
+import dev.muster.secret.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("database")
 class AuditTrailTest {
     private static final Actor ANA = new Actor(Actor.Kind.USER, UUID.randomUUID(), "Ana Lima");
+
+    static final SigningKey KEY = aKey();
 
     private final SettableClock clock = new SettableClock();
     private JdbcClient owner;
@@ -39,10 +50,11 @@ class AuditTrailTest {
     void two_tenants() {
         FreshDatabase database = TestPostgres.freshDatabase();
         owner = JdbcClient.create(database.owner());
-        app = database.transactions().db();
         FreshDatabase.Transactions same = database.transactions();
+        app = same.db();
         transactions = same.in();
-        audit = new AuditTrail(new AuditStore(same.db(), JsonMapper.shared()), transactions, clock);
+        audit = new AuditTrail(
+                new AuditStore(same.db(), JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), clock);
         acme = tenant("acme");
         globex = tenant("globex");
     }
@@ -164,6 +176,113 @@ class AuditTrailTest {
         assertThat(audit.verify(acme)).isEqualTo(new Chain.Broken(2, "Entry 2 is missing."));
     }
 
+    /// The attack that once worked: the page said that all entries were as they were written.
+    @Test
+    void an_entry_rewritten_by_the_tables_owner_with_every_hash_anew_is_named() {
+        LongStream.rangeClosed(1, 5).forEach(number -> record(acme, "entry " + number));
+
+        rewrite(3);
+
+        assertThat(audit.verify(acme)).isInstanceOf(Chain.Broken.class);
+        assertThat(afterRestart().verify(acme)).isEqualTo(new Chain.Broken(3, "Entry 3 is not signed by this Muster."));
+    }
+
+    @Test
+    void what_is_added_to_a_forged_record_does_not_vouch_for_it() {
+        LongStream.rangeClosed(1, 5).forEach(number -> record(acme, "entry " + number));
+        rewrite(3);
+
+        audit = afterRestart();
+        audit.beginSigning(acme);
+        record(acme, "after that");
+        record(acme, "and after that");
+
+        assertThat(audit.verify(acme))
+                .isEqualTo(new Chain.Broken(
+                        5, "Entry 5 was not the one that was written, which was noticed when entry 6 was added."));
+        assertThat(audit.page(acme, AuditFilter.ALL, null, 10))
+                .extracting(AuditEntry::action)
+                .startsWith("integration.added", "integration.added", "record.broken");
+    }
+
+    @Test
+    void entries_cut_off_are_missed_by_the_server_that_saw_them() {
+        LongStream.rangeClosed(1, 5).forEach(number -> record(acme, "entry " + number));
+        layDownTheWall();
+        owner.sql("delete from audit_entry where number > 3").update();
+
+        assertThat(audit.verify(acme))
+                .isEqualTo(new Chain.Broken(4, "The record ends with entry 3, and this server saw entry 5."));
+
+        record(acme, "another fourth");
+        assertThat(audit.verify(acme)).isInstanceOf(Chain.Broken.class);
+        assertThat(afterRestart().verify(acme)).isInstanceOf(Chain.Broken.class);
+    }
+
+    @Test
+    void a_record_of_a_version_that_did_not_sign_goes_on_and_says_so() {
+        LongStream.rangeClosed(1, 3).forEach(number -> record(acme, "entry " + number));
+        withoutSignatures();
+        audit = afterRestart();
+
+        audit.beginSigning(acme);
+        audit.beginSigning(acme);
+        record(acme, "signed");
+
+        assertThat(audit.verify(acme)).isInstanceOfSatisfying(Chain.Unbroken.class, chain -> {
+            assertThat(chain.entries()).isEqualTo(5);
+            assertThat(chain.before()).isEqualTo(3);
+            assertThat(chain.since()).isEqualTo(clock.instant());
+        });
+        assertThat(audit.page(acme, new AuditFilter("", "record.signed"), null, 10))
+                .extracting(AuditEntry::number)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void the_applications_role_cannot_add_an_entry_without_a_signature() {
+        record(acme, "one");
+
+        assertThatThrownBy(() -> transactions.write(
+                        acme, () -> app.sql("""
+                        insert into audit_entry (tenant_id, number, at, actor_kind, actor_id, actor_name, action, subject,
+                                                 details, previous_hash, hash)
+                        select tenant_id, 2, at, actor_kind, actor_id, actor_name, action, 'Forged', details, hash, hash
+                          from audit_entry where tenant_id = :tenant
+                        """).param("tenant", acme.value()).update()))
+                .hasStackTraceContaining("violates row-level security policy");
+    }
+
+    @Test
+    void heads_are_told_and_known_again_after_a_restart(@TempDir Path folder) {
+        Heads before = Heads.in(folder);
+        audit = new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, before, clock);
+        LongStream.rangeClosed(1, 3).forEach(number -> record(acme, "entry " + number));
+        before.tell();
+        layDownTheWall();
+        owner.sql("delete from audit_entry where number = 3").update();
+
+        audit = new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.in(folder), clock);
+
+        assertThat(audit.verify(acme))
+                .isEqualTo(new Chain.Broken(3, "The record ends with entry 2, and this server saw entry 3."));
+    }
+
+    @Test
+    void what_a_server_saw_is_its_owners_alone_and_a_start_refuses_it_damaged(@TempDir Path folder) throws IOException {
+        Heads heads = Heads.in(folder);
+        heads.saw(acme, Link.signed(7, new byte[ChainHash.BYTES], KEY));
+        heads.tell();
+        assertThat(Files.getPosixFilePermissions(Heads.fileIn(folder)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.writeString(Heads.fileIn(folder), "something else");
+
+        assertThatThrownBy(() -> Heads.in(folder))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("is not what Muster wrote");
+    }
+
     @Test
     void pages_follow_each_other_without_gap_or_repeat() {
         LongStream.rangeClosed(1, 7).forEach(number -> record(acme, "entry " + number));
@@ -189,6 +308,62 @@ class AuditTrailTest {
         record(acme, "of acme");
 
         assertThat(audit.page(globex, AuditFilter.ALL, null, 10)).isEmpty();
+    }
+
+    /// A server that remembers nothing.
+    private AuditTrail afterRestart() {
+        return new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), clock);
+    }
+
+    /// Changes an entry as the owner of the table, and hashes it and all that follow as Muster would.
+    private void rewrite(long from) {
+        layDownTheWall();
+        owner.sql("update audit_entry set subject = 'Forged' where number = :from")
+                .param("from", from)
+                .update();
+        var store = new AuditStore(owner, JsonMapper.shared());
+        List<AuditEntry> entries = store.page(acme, AuditFilter.ALL, null, 100).reversed();
+        Link before = store.link(acme, from - 1).orElseThrow();
+        for (AuditEntry entry : entries.subList((int) from - 1, entries.size())) {
+            byte[] hash = ChainHash.of(before.hash(), before.signature(), acme, entry);
+            owner.sql("update audit_entry set previous_hash = :previous, hash = :hash where number = :number")
+                    .param("previous", before.hash())
+                    .param("hash", hash)
+                    .param("number", entry.number())
+                    .update();
+            before = store.link(acme, entry.number()).orElseThrow();
+        }
+    }
+
+    /// As a version that did not sign left it.
+    private void withoutSignatures() {
+        layDownTheWall();
+        owner.sql("update audit_entry set signature = null").update();
+        var store = new AuditStore(owner, JsonMapper.shared());
+        byte[] previous = ChainHash.beforeFirst();
+        for (AuditEntry entry : store.page(acme, AuditFilter.ALL, null, 100).reversed()) {
+            byte[] hash = ChainHash.of(previous, null, acme, entry);
+            owner.sql("update audit_entry set previous_hash = :previous, hash = :hash where number = :number")
+                    .param("previous", previous)
+                    .param("hash", hash)
+                    .param("number", entry.number())
+                    .update();
+            previous = hash;
+        }
+    }
+
+    /// Made as servers make it, in a file.
+    static SigningKey aKey() {
+        try {
+            Path file = Files.createTempDirectory("muster-key").resolve("master-key");
+            NewMasterKey.writeTo(file);
+            SigningKey key = SigningKey.in(file);
+            Files.delete(file);
+            Files.delete(file.getParent());
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Row-level security binds the tables' owner too; whoever tampers can lift it.

@@ -9,6 +9,7 @@ import dev.muster.DatabaseAddress;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.RestoreTarget;
 import dev.muster.database.TestPostgres;
+import dev.muster.secret.NewMasterKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,6 +36,7 @@ class TenantOfficeTest {
     private FreshDatabase database;
     private JdbcClient everything;
     private Path folder;
+    private MasterKeyFile key;
 
     @BeforeEach
     void three_tenants() throws Exception {
@@ -42,6 +44,8 @@ class TenantOfficeTest {
         everything = JdbcClient.create(database.administrator());
         folder = Files.createDirectories(TestPostgres.newFolder());
         SomeRows.into(database);
+        key = new MasterKeyFile(folder.resolve("master-key"));
+        NewMasterKey.writeTo(key.path());
     }
 
     @Test
@@ -133,7 +137,7 @@ class TenantOfficeTest {
                 .param("user", SomeRows.id(2))
                 .update();
         try (Connection connection = database.owner().getConnection()) {
-            UserOffice office = UserOffice.on(connection);
+            UserOffice office = UserOffice.on(connection, key::signing);
 
             assertThatThrownBy(() -> office.reset("nobody@acme.example", null, false))
                     .hasMessageContaining("Nobody signs in with nobody@acme.example");
@@ -186,7 +190,7 @@ class TenantOfficeTest {
                 .isInstanceOf(NotDone.class)
                 .hasMessageContaining("is there already");
 
-        before.merge("audit_entry", 1L, Long::sum); // that it was suspended
+        before.merge("audit_entry", 2L, Long::sum); // that it is signed from now on, and that it was suspended
         assertThat(rows(3)).isEqualTo(before);
         assertThat(export.file()).hasContent("something else");
     }
@@ -201,7 +205,7 @@ class TenantOfficeTest {
 
     private <T> T at(Errand<T> errand) throws SQLException {
         try (Connection connection = database.owner().getConnection()) {
-            return errand.run(TenantOffice.on(connection));
+            return errand.run(TenantOffice.on(connection, key::signing));
         }
     }
 

@@ -8,18 +8,13 @@ public final class ConfirmSamples {
     private ConfirmSamples() {}
 
     public static List<Sample> all() {
-        return List.of(
-                Sample.bare(
-                        "confirm-password",
-                        "confirm/confirm",
-                        new ConfirmView("/t/acme/settings/members", "AAAA", false, null)),
-                Sample.bare(
-                        "confirm-factor",
-                        "confirm/confirm",
-                        new ConfirmView(
-                                "/t/acme/settings/members",
-                                "AAAA",
-                                true,
-                                "This is not right. What you typed before is kept; try again.")));
+        return List.of(Sample.bare(
+                "confirm-factor",
+                "confirm/confirm",
+                new ConfirmView(
+                        "/t/acme/settings/members",
+                        "AAAA",
+                        true,
+                        "This is not right. What you typed before is kept; try again.")));
     }
 }

@@ -40,6 +40,9 @@ class SecondFactorsTest {
     private SecondFactors factors;
 
     @Autowired
+    private FactorsOfMembers ofMembers;
+
+    @Autowired
     private AuditTrail audit;
 
     @Autowired
@@ -65,16 +68,22 @@ class SecondFactorsTest {
         assertThat(factors.take(ana, app.code())).isFalse();
 
         List<String> codes = factors.turnOn(ana, draft.sealed(), app.code(), "");
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(code -> code.matches("([a-z2-7]{4}-){5}[a-z2-7]{4}"));
+        assertThat(codes)
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("([a-z2-7]{4}-){5}[a-z2-7]{4}"));
         assertThat(factors.of(ana.id())).map(FactorState::codesLeft).contains(10);
-        assertThat(factors.among(List.of(ana.id(), people.user("Ben Ode").id()))).containsExactly(ana.id());
+        assertThat(factors.among(List.of(ana.id(), people.user("Ben Ode").id())))
+                .containsExactly(ana.id());
         assertThat(recorded()).contains("factor.set_up");
     }
 
     @Test
     void a_code_counts_once_also_on_many_servers_at_the_same_moment() throws Exception {
         AuthenticatorApp app = turnOn(ana);
-        assertThat(factors.take(ana, app.code())).as("the code that turned it on").isFalse();
+        assertThat(factors.take(ana, app.code()))
+                .as("the code that turned it on")
+                .isFalse();
 
         String next = app.next();
         try (ExecutorService servers = Executors.newFixedThreadPool(8)) {
@@ -85,14 +94,16 @@ class SecondFactorsTest {
             }
             assertThat(right).isEqualTo(1);
         }
-        assertThat(factors.take(ana, next.substring(0, 3) + " " + next.substring(3))).isFalse();
+        assertThat(factors.take(ana, next.substring(0, 3) + " " + next.substring(3)))
+                .isFalse();
     }
 
     @Test
     void a_recovery_code_counts_once_for_its_user_alone_and_not_after_new_ones_were_made() {
         Draft draft = factors.draft(ana);
         List<String> codes = factors.turnOn(ana, draft.sealed(), new AuthenticatorApp(draft.key()).code(), "");
-        User ben = users.find(people.member(acme, "Ben Ode", Role.REVIEWER).user()).orElseThrow();
+        User ben =
+                users.find(people.member(acme, "Ben Ode", Role.REVIEWER).user()).orElseThrow();
         turnOn(ben);
 
         assertThat(factors.take(ben, codes.getFirst())).isFalse();
@@ -115,8 +126,9 @@ class SecondFactorsTest {
         turnOn(ben);
         JdbcClient owner = JdbcClient.create(database.owner());
 
-        String stored = owner.sql("select string_agg(f::text, ' ') || (select string_agg(c::text, ' ') from recovery_code c)"
-                        + " from second_factor f")
+        String stored = owner.sql(
+                        "select string_agg(f::text, ' ') || (select string_agg(c::text, ' ') from recovery_code c)"
+                                + " from second_factor f")
                 .query(String.class)
                 .single();
         assertThat(stored).doesNotContain(draft.key().replace(" ", "")).doesNotContain(codes.getFirst());
@@ -133,14 +145,16 @@ class SecondFactorsTest {
 
     @Test
     void it_is_not_turned_off_while_a_tenant_requires_it_and_only_who_has_one_may_require_it() {
-        assertThatThrownBy(() -> factors.require(acme, true)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> ofMembers.require(acme, true)).isInstanceOf(Conflict.class);
         turnOn(ana);
-        factors.require(acme, true);
+        ofMembers.require(acme, true);
 
-        assertThatThrownBy(() -> factors.turnOff(ana)).isInstanceOf(Conflict.class).hasMessageContaining("acme");
+        assertThatThrownBy(() -> factors.turnOff(ana))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("acme");
         assertThat(factors.isOn(ana.id())).isTrue();
 
-        factors.require(acme, false);
+        ofMembers.require(acme, false);
         factors.turnOff(ana);
         assertThat(factors.isOn(ana.id())).isFalse();
         assertThat(recorded())

@@ -15,7 +15,11 @@ class TotpKeyTest {
     /// From RFC 6238, appendix B; its codes have eight digits, of which ours are the last six.
     @ParameterizedTest
     @CsvSource({
-        "59, 287082", "1111111109, 081804", "1111111111, 050471", "1234567890, 005924", "2000000000, 279037",
+        "59, 287082",
+        "1111111109, 081804",
+        "1111111111, 050471",
+        "1234567890, 005924",
+        "2000000000, 279037",
         "20000000000, 353130"
     })
     void codes_are_those_of_the_standard(long second, String code) {
@@ -48,6 +52,8 @@ class TotpKeyTest {
     @Test
     void what_is_stored_is_read_back() {
         assertThat(TotpKey.parse(KEY.stored()).text()).isEqualTo(KEY.text());
-        assertThat(TotpKey.random().text()).hasSize(32).isNotEqualTo(TotpKey.random().text());
+        assertThat(TotpKey.random().text())
+                .hasSize(32)
+                .isNotEqualTo(TotpKey.random().text());
     }
 }

@@ -106,6 +106,7 @@ class StoredReasonsTest {
                 new RunReason.Replaced(8),
                 new RunReason.Discarded(7, "Ana Lima"),
                 new RunReason.CredentialSealed(),
+                new RunReason.Restored(),
                 new RunReason.RowsMissing("users", 7, 10, 9, true),
                 new RunReason.NotStored(false),
                 new RunReason.Fault("ArithmeticException"),

@@ -154,6 +154,54 @@ class MailTest {
     }
 
     @Test
+    void whoever_forgot_a_password_gets_a_link_and_a_stranger_learns_nothing() {
+        String unknown = "unknown@" + acme.tenant().slug() + ".example";
+
+        HttpResponse<String> known = forgotten(ana.email());
+        HttpResponse<String> nobody = forgotten(unknown);
+
+        assertThat(known.statusCode()).isEqualTo(nobody.statusCode()).isEqualTo(200);
+        assertThat(shown(known).replace(ana.email(), unknown)).isEqualTo(shown(nobody));
+        String link = link(text(received(ana.email())));
+        var visitor = new Visitor(port);
+        visitor.get(link);
+        visitor.post(
+                "/set-password",
+                Map.of("code", link.substring(link.indexOf('=') + 1), "password", "another horse battery"));
+        assertThat(visitor.get("/t/" + acme.tenant().slug() + "/home").statusCode())
+                .isEqualTo(200);
+        assertThat(sentTo(unknown)).isEmpty();
+    }
+
+    @Test
+    void a_sign_in_gets_one_mail_however_often_somebody_asks() {
+        forgotten(ana.email());
+        received(ana.email());
+
+        forgotten(ana.email());
+        String last = "last@" + acme.tenant().slug() + ".example";
+        invite(last);
+        received(last);
+
+        assertThat(sentTo(ana.email())).hasSize(1);
+    }
+
+    @Test
+    void a_link_that_an_administrator_asks_for_goes_to_the_member() {
+        TenantAccess nils = people.member(acme, "Nils Falk", Role.REVIEWER);
+        String address = members.find(acme.id(), nils.user()).orElseThrow().email();
+
+        String answer = administrator()
+                .post(at("members/" + nils.user().value() + "/password"), Map.of())
+                .body();
+
+        assertThat(answer)
+                .contains("A link for a new password goes to " + address + " by mail.")
+                .doesNotContain("/set-password?code=");
+        assertThat(text(received(address))).contains("Ana Lima asked for it");
+    }
+
+    @Test
     void what_a_mail_says_is_sealed_while_it_waits_and_gone_after_that() {
         UUID id = waiting("nobody@" + acme.tenant().slug() + ".example");
         assertThat(row(id)).contains("sealed=").doesNotContain("a secret link");
@@ -205,6 +253,21 @@ class MailTest {
         visitor.signIn(members.find(acme.id(), nils.user()).orElseThrow().email(), PASSWORD);
 
         assertThat(visitor.get(at("mail")).statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> invite(String address) {
+        return administrator().post(at("members"), Map.of("email", address, "name", "Mei Tanaka", "role", "REVIEWER"));
+    }
+
+    private HttpResponse<String> forgotten(String email) {
+        var stranger = new Visitor(port);
+        stranger.get("/forgotten-password");
+        return stranger.post("/forgotten-password", Map.of("email", email));
+    }
+
+    /// A page without what is made anew for each.
+    private static String shown(HttpResponse<String> page) {
+        return page.body().replaceAll("(nonce|value|content)=\"[^\"]*\"", "");
     }
 
     private UUID waiting(String address) {

@@ -66,6 +66,7 @@ class ManyPeopleTest {
         "home.Seats, NOW",
         "home.Seats, STEPS",
         "access.Tallies, COUNTED",
+        "access.Grants, MANY_ACCOUNTS",
         "search.FoundAccounts, FIRST",
         "search.FoundResources, FIRST"
     })
@@ -106,6 +107,8 @@ class ManyPeopleTest {
                         .params(Map.of("levelValues", new String[] {"admin"}, "namedAt", application))
                         .params(Map.of("namedOn", new String[] {"account"}, "namedValues", new String[] {"admin"}))
                         .params(Map.of("groupAt", application, "groupOn", new String[] {"team"}, "groupless", true))
+                        .params(Map.of("byLevel", true, "levels", new String[] {"x"}, "named", new String[] {"x"}))
+                        .params(Map.of("groups", new String[] {"x"}, "sinceLeast", 1, "many", 5, "held", 9L))
                         .params(Map.of("group", "", "state", "", "kind", "", "person", "known", "email", "p10@x"))
                         .params(Map.of("text", "tea", "last", "\uDBFF\uDFFF", "grouped", true))
                         .param("sinces", new Integer[] {1})

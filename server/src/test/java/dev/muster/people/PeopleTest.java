@@ -410,9 +410,42 @@ class PeopleTest {
                 .get("next")
                 .asString();
 
-        company.api().delete(second.path());
+        company.api()
+                .delete(second.path() + "?confirm="
+                        + second.now().get("name").asString().replace(' ', '+'));
 
         refused(company.api().get("/people/accounts-of-one-email?limit=1&after=" + after), 409, "Begin it again");
+    }
+
+    @Test
+    void a_roster_and_decisions_are_as_they_were_when_what_they_belong_to_is_deleted_and_restored() {
+        Company company = Company.on(server)
+                .account("P1", "On call phone", "phone@elsewhere.example", "user")
+                .account("P2", "Lena Vogel", "lena@acme.example", "user");
+        company.application().connect();
+        company.publish(
+                row("ben@acme.example", "", "Ben Carter", "1", "", LONG_AGO),
+                row("lena@acme.example", "Lena Vogel", "2"));
+        company.decide("P1", Map.of("decision", "linked", "person", "ben@acme.example", "reason", "His second phone"));
+        List<String> leavers = company.names("leavers");
+        assertThat(leavers).containsExactly("Ben Carter");
+
+        for (String integration :
+                List.of(company.roster(), company.application().path())) {
+            JsonNode before = company.api().get(integration).json();
+            String name = before.get("name").asString().replace(' ', '+');
+            assertThat(company.api().delete(integration + "?confirm=" + name).status())
+                    .isEqualTo(204);
+            assertThat(company.api().get("/people/leavers").json().toString()).doesNotContain("Ben Carter");
+            String restore = integration.replace("/integrations/", "/deleted-integrations/") + "/restore";
+            assertThat(company.api().post(restore, null).status()).isEqualTo(204);
+            assertThat(company.api().get(integration).json().get("counts")).isEqualTo(before.get("counts"));
+        }
+
+        assertThat(company.names("leavers")).isEqualTo(leavers);
+        // A roster needs no credential.
+        assertThat(company.api().get(company.roster()).json().get("status").asString())
+                .isEqualTo("Connected");
     }
 
     @Test

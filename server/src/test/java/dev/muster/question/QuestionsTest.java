@@ -111,7 +111,8 @@ class QuestionsTest {
                     .containsEntry("seats-of-invited", held(watched, "= 'licence'", true))
                     .containsEntry(
                             "called-outside-groups", held(watched, "in ('schedule', 'escalation_policy')", false));
-            assertThat(numbers.get("called-but-invited") + numbers.get("called-outside-groups"))
+            assertThat(numbers.getOrDefault("called-but-invited", 0L)
+                            + numbers.getOrDefault("called-outside-groups", 0L))
                     .as("otherwise this shows nothing")
                     .isPositive();
             assertListsHaveAsManyRows(watched.api(), watched.tenant());
@@ -152,8 +153,11 @@ class QuestionsTest {
             long count = question.get("count").asLong();
             assertThat(questions)
                     .as(question.toString())
-                    .contains("href=\"%s\"".formatted(page.replace("&", "&amp;")), question.get("question").asString());
-            assertThat(questions.substring(questions.indexOf(question.get("meaning").asString()) - 60))
+                    .contains(
+                            "href=\"%s\"".formatted(page.replace("&", "&amp;")),
+                            question.get("question").asString());
+            assertThat(questions.substring(
+                            questions.indexOf(question.get("meaning").asString()) - 60))
                     .as(question.toString())
                     .contains(Figures.grouped(count) + "</span><span class=\"hint\">");
             assertThat(visitor.get(page).statusCode()).as(page).isEqualTo(200);
@@ -171,8 +175,9 @@ class QuestionsTest {
 
     private static Map<String, Long> numbers(ApiClient api) {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        asked(api).forEach(one ->
-                numbers.put(one.get("id").asString(), one.get("count").asLong()));
+        asked(api)
+                .forEach(one ->
+                        numbers.put(one.get("id").asString(), one.get("count").asLong()));
         return numbers;
     }
 
@@ -195,8 +200,7 @@ class QuestionsTest {
                 .record(
                         "people",
                         id,
-                        new Row.Account(
-                                user, "Name " + id, name == null ? null : email(name), kind, state, Map.of()),
+                        new Row.Account(user, "Name " + id, name == null ? null : email(name), kind, state, Map.of()),
                         new Row.Grant(user, new Key("account", "account"), level));
     }
 

@@ -99,7 +99,8 @@ class SearchTest {
         assertThat(visitor.get(at + "/search/hits?q=tom%40").body())
                 .contains("role=\"option\"", at + "/access?email=tom%40acme.example")
                 .doesNotContain("<html");
-        assertThat(visitor.get(at + "/search?q=" + "x".repeat(201)).statusCode()).isEqualTo(422);
+        assertThat(visitor.get(at + "/search?q=" + "x".repeat(201)).statusCode())
+                .isEqualTo(422);
     }
 
     private Map<String, List<String>> found(String text) {
@@ -108,7 +109,8 @@ class SearchTest {
 
     private Map<String, List<String>> found(TenantAccess access, String text) {
         Map<String, List<String>> found = new LinkedHashMap<>();
-        for (Group group : server.getBean(Hits.class).of(access, new SearchText(text)).groups()) {
+        for (Group group :
+                server.getBean(Hits.class).of(access, new SearchText(text)).groups()) {
             found.put(
                     group.title(),
                     group.hits().stream().map(Hit::title).map(SearchTest::whole).toList());

@@ -23,8 +23,8 @@ class NewMasterKeyTest {
         NewMasterKey.writeTo(file);
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        Aead one = new KeyFile(file).read();
-        Aead other = new KeyFile(file).read();
+        Aead one = MasterKey.aead(new KeyFile(file).read());
+        Aead other = MasterKey.aead(new KeyFile(file).read());
         assertThat(other.decrypt(one.encrypt(new byte[] {7}, new byte[0]), new byte[0]))
                 .containsExactly(7);
     }

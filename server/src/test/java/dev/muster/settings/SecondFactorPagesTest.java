@@ -11,11 +11,11 @@ import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.integration.Integration.HoldLimit;
-import dev.muster.signin.Passwords;
+import dev.muster.signin.KnownPassword;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
@@ -44,7 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @MusterTest
 @Import(SomePeople.class)
 class SecondFactorPagesTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = KnownPassword.TEXT;
     private static final String CANARY = "canary5tok3nZwaits";
     private static final Pattern KEY = Pattern.compile("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
     private static final Pattern LISTED = Pattern.compile("<li>([a-z2-7]{4}-){5}[a-z2-7]{4}</li>");
@@ -61,9 +61,6 @@ class SecondFactorPagesTest {
 
     @Autowired
     private Members members;
-
-    @Autowired
-    private Passwords passwords;
 
     @Autowired
     private SecondFactors factors;
@@ -156,7 +153,8 @@ class SecondFactorPagesTest {
         HttpResponse<String> call = api(token);
         assertThat(call.statusCode()).isEqualTo(403);
         assertThat(call.body()).contains("only with a second factor", "Ben Ode");
-        assertThat(bens.get("/t/" + globex.tenant().slug() + "/settings/members").statusCode())
+        assertThat(bens.get("/t/" + globex.tenant().slug() + "/settings/members")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(ana.get(at("/settings/members")).body()).contains("Authenticator app", ">None<");
 
@@ -207,7 +205,9 @@ class SecondFactorPagesTest {
 
         HttpResponse<String> asked = ana.post(inviting, typed);
         assertThat(asked.statusCode()).isEqualTo(401);
-        assertThat(asked.body()).contains("Your password", "Confirm that it is you").doesNotContain("Nora Person");
+        assertThat(asked.body())
+                .contains("Your password", "Confirm that it is you")
+                .doesNotContain("Nora Person");
         String kept = group(KEPT, asked.body());
         HttpResponse<String> wrong = confirm(inviting, kept, "not it at all");
         assertThat(wrong.statusCode()).isEqualTo(401);
@@ -221,7 +221,8 @@ class SecondFactorPagesTest {
                         .statusCode())
                 .isEqualTo(302);
 
-        assertThat(ana.post(inviting, Map.of("email", "", "name", "", "role", "")).statusCode())
+        assertThat(ana.post(inviting, Map.of("email", "", "name", "", "role", ""))
+                        .statusCode())
                 .as("within ten minutes nothing is asked again")
                 .isEqualTo(422);
     }
@@ -330,7 +331,8 @@ class SecondFactorPagesTest {
     private HttpResponse<String> api(String token) {
         return new Visitor(port)
                 .get(
-                        "/api/v1/tenants/%s/integrations".formatted(acme.tenant().slug()),
+                        "/api/v1/tenants/%s/integrations"
+                                .formatted(acme.tenant().slug()),
                         "Authorization",
                         "Bearer " + token);
     }
@@ -345,7 +347,7 @@ class SecondFactorPagesTest {
 
     /// Signed in, with a recovery code where one is needed.
     private Visitor visitor(UserId id) {
-        passwords.set(id, PASSWORD);
+        KnownPassword.give(JdbcClient.create(database.owner()), id);
         var visitor = new Visitor(port);
         visitor.signIn(user(id).email(), PASSWORD);
         if (factors.isOn(id)) {

@@ -39,9 +39,7 @@ public final class SettingsSamples {
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("security", "settings/security", security(factor()), page(null, "Security")),
                 new Sample("security-none", "settings/security", security(null), page(null, "Security")),
-                Sample.bare("second-factor-password", "settings/factor", factor(false, false, null, null)),
                 Sample.bare("second-factor-code", "settings/factor", factor(false, false, draft(), WRONG_CODE)),
-                Sample.bare("second-factor-replace", "settings/factor", factor(true, false, null, null)),
                 Sample.bare("second-factor-off", "settings/factor", factor(true, true, null, null)),
                 Sample.bare(
                         "recovery-codes",
@@ -52,28 +50,19 @@ public final class SettingsSamples {
                         "settings/signingIn",
                         new SigningInView(false, 3, List.of("Nils Falk", "Priya Raman"), true, true, null, null),
                         page(Nav.SIGNING_IN, "Settings", "Signing in")),
-                new Sample(
-                        "signing-in-required",
-                        "settings/signingIn",
-                        new SigningInView(
-                                true,
-                                3,
-                                List.of(),
-                                true,
-                                true,
-                                null,
-                                "From now on members are let in only with a second factor."),
-                        page(Nav.SIGNING_IN, "Settings", "Signing in")),
-                new Sample(
-                        "signing-in-looking",
-                        "settings/signingIn",
-                        new SigningInView(false, 3, List.of("Nils Falk"), false, false, null, null),
-                        page(Nav.SIGNING_IN, Role.REVIEWER, "Nils Falk", "Settings", "Signing in")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",
                         "settings/tokens",
-                        new TokensView(List.of(), List.of(Scope.READ), false, false, TokensView.Form.EMPTY, Map.of(), null, null),
+                        new TokensView(
+                                List.of(),
+                                List.of(Scope.READ),
+                                false,
+                                false,
+                                TokensView.Form.EMPTY,
+                                Map.of(),
+                                null,
+                                null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample("mail", "settings/mail", mail("muster@acme.example"), page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
@@ -131,8 +120,10 @@ public final class SettingsSamples {
 
     private static List<MembersView.Row> rows() {
         return List.of(
-                new MembersView.Row(new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
-                new MembersView.Row(new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
+                new MembersView.Row(
+                        new UUID(0, 1), "Ana Lima", "ana.lima@acme.example", Role.ADMINISTRATOR, true, "", true),
+                new MembersView.Row(
+                        new UUID(0, 2), "Nils Falk", "nils.falk@acme.example", Role.REVIEWER, false, "", false),
                 new MembersView.Row(
                         new UUID(0, 3),
                         "Priya Raman",
@@ -153,7 +144,7 @@ public final class SettingsSamples {
                                 "mei.tanaka@acme.example",
                                 "Reviewer",
                                 "Ana Lima",
-                                "30 Nov 2026, 09:40 UTC",
+                                "30 Nov 2026",
                                 false),
                         new MembersView.Invited(
                                 new UUID(0, 9),
@@ -161,7 +152,7 @@ public final class SettingsSamples {
                                 "tomasz.wrona@acme.example",
                                 "Auditor",
                                 "Ana Lima",
-                                "12 Nov 2026, 09:40 UTC",
+                                "12 Nov 2026",
                                 true)),
                 mayChange,
                 MembersView.Form.EMPTY,
@@ -293,8 +284,12 @@ public final class SettingsSamples {
                 broken ? "main" : "",
                 411L,
                 broken
-                        ? "Entry 212 does not carry the hash of entry 211. The record was changed outside Muster."
-                        : "All 412 entries are as they were written. Revision hash: 5d7f20c4",
+                        ? "Entry 212 is not signed by this Muster. The record was changed outside Muster; entries before 212 are"
+                                + " as they were written."
+                        : "The newest 172 entries are as written and signed. The first 240 entries were there before this Muster"
+                                + " began to sign on 3 Nov 2026, 09:41 UTC, and unchanged since. The certificates of 63 published"
+                                + " revisions are those that were recorded. Hash of the newest: " + "5d7f20c4".repeat(8)
+                                + ". Public key: 302a300506032b6570032100" + "91ab03ef".repeat(8),
                 broken);
     }
 }

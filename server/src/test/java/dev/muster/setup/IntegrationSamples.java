@@ -16,11 +16,13 @@ import dev.muster.setup.IntegrationsPage.Shown;
 import dev.muster.tenant.Role;
 import dev.muster.web.Badge;
 import dev.muster.web.Icon;
+import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,18 +42,18 @@ public final class IntegrationSamples {
                 new Sample(
                         "integrations",
                         "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true),
+                        new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true, 1),
                         LIST),
                 new Sample(
                         "integrations-nothing-found",
                         "setup/list",
                         new IntegrationsPage(
-                                "<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true),
+                                "<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true, 0),
                         LIST),
                 new Sample(
                         "integrations-empty",
                         "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), "Pagerduty", true),
+                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), "Pagerduty", true, 0),
                         LIST),
                 new Sample("integration-add", "setup/add", add(Map.of()), ADD),
                 new Sample("integration-add-custom", "setup/add", addCustom(), ADD),
@@ -105,6 +107,8 @@ public final class IntegrationSamples {
                                 "Pagerduty",
                                 "Settings")),
                 new Sample("integration-delete", "setup/delete", delete(), DELETE),
+                new Sample("integrations-deleted", "setup/deleted", deleted(), DELETED),
+                new Sample("integrations-deleted-none", "setup/deleted", new DeletedPage(List.of(), 30), DELETED),
                 new Sample("integration-audit", "setup/audit", audit(), AUDIT));
     }
 
@@ -122,6 +126,7 @@ public final class IntegrationSamples {
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Settings");
     private static final Page DELETE =
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Delete");
+    private static final Page DELETED = page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Deleted");
     private static final Page AUDIT =
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Audit");
     private static final List<Person> PEOPLE = List.of(
@@ -415,9 +420,30 @@ public final class IntegrationSamples {
                 head(CONNECTED),
                 List.of(
                         "1,214 accounts, 86 teams and 6,902 grants, with their history since 3 Mar 2026",
-                        "212 sync runs with their completeness certificates",
-                        "The access token that ends in 4Kf9"),
-                "This is not its name. Type Pagerduty to delete it.");
+                        "212 sync runs with their completeness certificates"),
+                List.of("The access token that ends in 4Kf9"),
+                30,
+                "Give its name exactly: Pagerduty. Nothing was deleted.");
+    }
+
+    private static DeletedPage deleted() {
+        return new DeletedPage(
+                List.of(
+                        new DeletedPage.Row(
+                                "1",
+                                "Pagerduty of a company with a very long name, before the merger",
+                                "Pagerduty",
+                                "Ana Lima",
+                                Moment.utc(Instant.parse("2026-11-23T09:41:00Z")),
+                                Moment.utc(Instant.parse("2026-12-23T09:41:00Z"))),
+                        new DeletedPage.Row(
+                                "2",
+                                "<b>Payroll</b>",
+                                "Custom application",
+                                "Priya Raman",
+                                Moment.utc(Instant.parse("2026-11-02T17:05:00Z")),
+                                Moment.utc(Instant.parse("2026-12-02T17:05:00Z")))),
+                30);
     }
 
     private static IntegrationAuditPage audit() {

@@ -9,6 +9,7 @@ import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
+import dev.muster.secret.SigningKey;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Members;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @MusterTest
 @Import(SomePeople.class)
 class SecondStepTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = KnownPassword.TEXT;
     private static final String STEP = "/sign-in/second-factor";
 
     @LocalServerPort
@@ -54,6 +56,9 @@ class SecondStepTest {
 
     @Autowired
     private PasswordChanges changes;
+
+    @Autowired
+    private SigningKey key;
 
     @Autowired
     private Members members;
@@ -74,7 +79,7 @@ class SecondStepTest {
     void a_user_with_an_app_at_the_second_step() {
         acme = people.tenant("acme");
         ana = users.find(acme.user()).orElseThrow();
-        passwords.set(ana.id(), PASSWORD);
+        KnownPassword.give(JdbcClient.create(database.owner()), ana.id());
         Draft draft = factors.draft(ana);
         app = new AuthenticatorApp(draft.key());
         codes = factors.turnOn(ana, draft.sealed(), app.code(), "");
@@ -94,7 +99,9 @@ class SecondStepTest {
 
         assertThat(browser.get(page).statusCode()).isEqualTo(200);
         assertThat(browser.session()).isNotEqualTo(half);
-        assertThat(new Visitor(port).get(page, "Cookie", "muster-session=" + half).statusCode())
+        assertThat(new Visitor(port)
+                        .get(page, "Cookie", "muster-session=" + half)
+                        .statusCode())
                 .isEqualTo(302);
     }
 
@@ -186,7 +193,7 @@ class SecondStepTest {
     void an_administrators_link_sets_the_password_and_leaves_the_second_factor() {
         var link = changes.linkFor(acme, members.find(acme.id(), ana.id()).orElseThrow());
 
-        HttpResponse<String> set = follow(link.path());
+        HttpResponse<String> set = follow(Objects.requireNonNull(link.path()));
 
         assertThat(redirect(set)).isEqualTo(STEP);
         assertThat(factors.isOn(ana.id())).isTrue();
@@ -221,7 +228,7 @@ class SecondStepTest {
 
     private UserOffice.Link link(boolean factor) throws SQLException {
         try (Connection connection = database.owner().getConnection()) {
-            return UserOffice.on(connection).reset(ana.email(), null, factor);
+            return UserOffice.on(connection, () -> key).reset(ana.email(), null, factor);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.firststart.FirstStartView;
 import dev.muster.web.Sample;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class SignInSamples {
                                 null)),
                 Sample.bare(
                         "first-start",
-                        "signin/firstStart",
+                        "firststart/firstStart",
                         new FirstStartView(
                                 "code",
                                 "Acme",
@@ -34,6 +35,18 @@ public final class SignInSamples {
                         "set-password",
                         "signin/setPassword",
                         new SetPasswordView("code", "Tomasz Wrona", "tomasz.wrona@acme.example", Map.of())),
+                Sample.bare(
+                        "forgotten-password",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(true, "", false, "Enter the e-mail that you sign in with.")),
+                Sample.bare(
+                        "forgotten-password-asked",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(true, "ana.lima@acme.example", true, "")),
+                Sample.bare(
+                        "forgotten-password-no-mail",
+                        "signin/forgottenPassword",
+                        new ForgottenPasswordView(false, "", false, "")),
                 Sample.bare(
                         "choose-sign-in",
                         "signin/choose",
@@ -49,10 +62,6 @@ public final class SignInSamples {
                                 "ana.lima@acme.example",
                                 false,
                                 "This code is not right, or it was used already. Wait for the next one.")),
-                Sample.bare(
-                        "second-step-recovery",
-                        "signin/secondStep",
-                        new SecondStepView("ana.lima@acme.example", true, null)),
                 Sample.bare(
                         "choose-tenant",
                         "web/chooseTenant",

@@ -211,19 +211,33 @@ class AtTheSameTimeTest {
     }
 
     @Test
-    void deleting_while_a_run_reads_leaves_nothing_but_the_audit_record() throws Exception {
+    void deleting_while_a_run_reads_ends_it_and_leaves_nothing_of_it_but_that() throws Exception {
         FaultGate gate = stall("/teams/{id}/members");
         watched.api().post(watched.path() + "/sync", null);
         gate.awaitReached();
 
-        assertThat(watched.api().delete(watched.path()).status()).isEqualTo(204);
+        String name = watched.now().get("name").asString().replace(' ', '+');
+        assertThat(watched.api().delete(watched.path() + "?confirm=" + name).status())
+                .isEqualTo(204);
         gate.release();
 
         assertThat(watched.api().get(watched.path()).status()).isEqualTo(404);
         eventually(() -> plannedTasks(), planned -> planned == 0);
         for (String table : tablesAboutIntegrations()) {
-            assertThat(rowsIn(table)).as(table).isZero();
+            if (table.startsWith("staged_") || table.startsWith("integration_") || table.equals("unread_part")) {
+                assertThat(rowsIn(table)).as(table).isZero();
+            }
         }
+        assertThat(rowsIn("revision")).isOne();
+        assertThat(watched.database()
+                        .sql("""
+                                select outcome || ' ' || (why ->> 'name') from sync_run
+                                 where integration_id = :id and number = 2
+                                """)
+                        .param("id", watched.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("cancelled Ana Lima, who deleted the integration");
         assertThat(audited()).contains("integration.added", "integration.configured", "integration.deleted");
     }
 

@@ -6,6 +6,7 @@ import dev.muster.ServerProcess;
 import dev.muster.TestPagerDuty;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
+import dev.muster.backup.MasterKeyFile;
 import dev.muster.command.Commands;
 import dev.muster.database.OperatorDatabase;
 import dev.muster.database.TenantId;
@@ -203,7 +204,11 @@ class MovedServerTest {
                 var source = new SingleConnectionDataSource(connection, true);
                 JdbcClient db = JdbcClient.create(source);
                 var transactions = new TenantTransactions(db, new DataSourceTransactionManager(source));
-                Chain chain = AuditTrail.withoutServer(db, transactions, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                Chain chain = AuditTrail.withoutServer(
+                                db,
+                                transactions,
+                                MasterKeyFile.of(data, Map.of())::signing,
+                                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                         .verify(new TenantId(integration.tenant()));
                 String tenant =
                         db.sql("select slug from tenant").query(String.class).single();

@@ -53,8 +53,8 @@ class OrderOfLocksTest {
             List.of(NoSuchThing.class, Conflict.class, InvalidInput.class);
     private static final String LEFT_OVER = """
             select (select count(*) from integration where id = :id)
-                   + (select count(*) from sync_run where integration_id = :id)
-                   + (select count(*) from account where integration_id = :id)
+                   + (select count(*) from integration_status where integration_id = :id)
+                   + (select count(*) from sync_run where integration_id = :id and outcome is null)
                    + (select count(*) from staged_account where integration_id = :id)
             """;
     private static final String DELETED = """

@@ -267,7 +267,8 @@ class ApiTokensTest {
             TenantAccess ben = people.member(acme, "Ben Ode", role);
             assertThatThrownBy(() -> tokens.make(ben, wanted(Set.of(Scope.READ, Scope.INTEGRATIONS), false)))
                     .isInstanceOfSatisfying(
-                            InvalidInput.class, input -> assertThat(input.faults()).containsOnlyKeys("scopes"));
+                            InvalidInput.class,
+                            input -> assertThat(input.faults()).containsOnlyKeys("scopes"));
         }
         TenantAccess cleo = people.member(acme, "Cleo Marsh", Role.RISK_MANAGER);
         assertThatThrownBy(() -> tokens.make(cleo, wanted(Set.of(Scope.READ), true)))
@@ -281,8 +282,7 @@ class ApiTokensTest {
         TenantAccess ben = people.member(acme, "Ben Ode", Role.ADMINISTRATOR);
         String service = tokens.make(ben, wanted(Set.of(Scope.READ), true)).text();
         String personal = tokens.make(ben, wanted(Set.of(Scope.READ), false)).text();
-        assertThat(call(acme, service).body())
-                .contains("Service, for which Ben Ode answers (API token ci)", "Auditor");
+        assertThat(call(acme, service).body()).contains("Service, for which Ben Ode answers (API token ci)", "Auditor");
         assertProblem(fault(service, "members"), 403, "you are Auditor there");
 
         members.remove(acme.id(), acme.actor(), ben.user());
@@ -299,7 +299,8 @@ class ApiTokensTest {
     void a_token_of_before_scopes_can_do_what_it_could() {
         String former = make("former");
         JdbcClient owner = JdbcClient.create(database.owner());
-        owner.sql("update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}', scopes_chosen = false where name = 'former'")
+        owner.sql(
+                        "update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}', scopes_chosen = false where name = 'former'")
                 .update();
 
         assertThat(fault(former, "members").statusCode()).isEqualTo(200);

@@ -1,4 +1,4 @@
-package dev.muster.signin;
+package dev.muster.firststart;
 
 import dev.muster.edge.MusterUrl;
 import java.io.PrintStream;

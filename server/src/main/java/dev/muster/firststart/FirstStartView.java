@@ -1,8 +1,8 @@
-package dev.muster.signin;
+package dev.muster.firststart;
 
 import java.util.Map;
 
-/// What the page of the first start shows (`signin/firstStart`): the first tenant and its Administrator.
+/// What the page of the first start shows (`firststart/firstStart`): the first tenant and its Administrator.
 /// Its form: POST `/first-start` with `code` (hidden), `tenantName`, `slug`, `name`, `email`, `password`.
 ///
 /// @param faults sentence by field name

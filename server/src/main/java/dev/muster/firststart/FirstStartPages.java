@@ -1,7 +1,9 @@
-package dev.muster.signin;
+package dev.muster.firststart;
 
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.signin.Sessions;
+import dev.muster.signin.SignInPages;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.User;
@@ -61,6 +63,6 @@ class FirstStartPages {
 
     private static ModelAndView page(FirstStart.Form form, Map<String, String> faults, HttpStatus status) {
         var view = new FirstStartView(form.code(), form.tenantName(), form.slug(), form.name(), form.email(), faults);
-        return new ModelAndView("signin/firstStart", Map.of("view", view), status);
+        return new ModelAndView("firststart/firstStart", Map.of("view", view), status);
     }
 }

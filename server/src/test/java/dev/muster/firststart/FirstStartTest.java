@@ -1,9 +1,10 @@
-package dev.muster.signin;
+package dev.muster.firststart;
 
 import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.database.MusterTest;
+import dev.muster.signin.Visitor;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.Users;
 import java.net.http.HttpResponse;

@@ -1,10 +1,12 @@
-package dev.muster.signin;
+package dev.muster.firststart;
 
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.SecretCode;
+import dev.muster.signin.NewPassword;
+import dev.muster.signin.Passwords;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;

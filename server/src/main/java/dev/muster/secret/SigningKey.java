@@ -1,0 +1,132 @@
+package dev.muster.secret;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AesGcmKey;
+import dev.muster.database.CannotStart;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/// Signs what has to be known as written by this Muster (Ed25519). The key follows from the master key by HKDF-SHA256,
+/// so it is nowhere in the database, and every server that shares the master key has it. Safe for many threads.
+public final class SigningKey {
+    /// Bytes of a signature.
+    public static final int BYTES = 64;
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final int SEED_BYTES = 32;
+    private static final byte[] PURPOSE = "muster: signatures of the audit record, 1".getBytes(US_ASCII);
+
+    private final KeyPair pair;
+
+    private SigningKey(KeyPair pair) {
+        this.pair = pair;
+    }
+
+    /// The key of a Muster whose master key is in a file, for commands that work without a server.
+    ///
+    /// @param masterKey absolute
+    /// @throws CannotStart when the file is missing, unreadable or no key
+    public static SigningKey in(Path masterKey) {
+        var file = new KeyFile(masterKey);
+        if (!file.exists()) {
+            throw new CannotStart(
+                    "The master key file %s is not there, and what an operator does is signed with it."
+                            .formatted(masterKey),
+                    "Bring the file back, or name the one that your servers use in MUSTER_MASTER_KEY_FILE. Nothing was"
+                            + " changed.");
+        }
+        return of(file.read());
+    }
+
+    static SigningKey of(KeysetHandle masterKey) {
+        try {
+            return new SigningKey(pair(seed((AesGcmKey) masterKey.getPrimary().getKey())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java platform offers no HKDF-SHA256 or no Ed25519", e);
+        }
+    }
+
+    /// The signature of a message.
+    public byte[] sign(byte[] message) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(pair.getPrivate());
+            signature.update(message);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Nothing was signed, and so nothing was recorded", e);
+        }
+    }
+
+    /// Whether [#sign] made a signature of this message.
+    public boolean made(byte[] signature, byte[] message) {
+        if (signature.length != BYTES) {
+            return false;
+        }
+        try {
+            Signature check = Signature.getInstance(ALGORITHM);
+            check.initVerify(pair.getPublic());
+            check.update(message);
+            return check.verify(signature);
+        } catch (GeneralSecurityException notOne) {
+            return false;
+        }
+    }
+
+    /// The public key, as X.509 has it, in hexadecimal: whoever has it can check signatures without this Muster.
+    public String publicKey() {
+        return HexFormat.of().formatHex(pair.getPublic().getEncoded());
+    }
+
+    @AccessesPartialKey
+    private static byte[] seed(AesGcmKey masterKey) throws GeneralSecurityException {
+        byte[] secret = masterKey.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(PURPOSE, SEED_BYTES));
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /// The generator takes the private key from its source of random bytes, and works out the public one.
+    private static KeyPair pair(byte[] seed) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+        generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+        KeyPair pair = generator.generateKeyPair();
+        byte[] taken = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+        if (!Arrays.equals(taken, seed)) {
+            throw new GeneralSecurityException("The generator did not take the key it was given");
+        }
+        return pair;
+    }
+
+    private static final class Given extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private final transient byte[] bytes;
+
+        Given(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void nextBytes(byte[] wanted) {
+            System.arraycopy(bytes, 0, wanted, 0, wanted.length);
+        }
+    }
+}

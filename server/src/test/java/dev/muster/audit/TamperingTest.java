@@ -1,0 +1,191 @@
+package dev.muster.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.database.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever somebody does to a record who may change every row of it, and hash it anew, but has no key.
+class TamperingTest {
+    private static final TenantId ACME = new TenantId(UUID.randomUUID());
+    private static final List<String> WORDS =
+            List.of("integration.added", "sync.released", "member.added", "Ben", "EU");
+
+    /// A row of the table.
+    ///
+    /// @param previous the column `previous_hash`
+    private record Row(AuditEntry entry, byte[] previous, Link link) {
+        Row with(AuditEntry other) {
+            return new Row(other, previous, link);
+        }
+
+        Row signed(byte @Nullable [] signature) {
+            return new Row(entry, previous, new Link(link.number(), link.hash(), signature));
+        }
+
+        Row hashed(byte[] hash) {
+            return new Row(entry, previous, new Link(link.number(), hash, link.signature()));
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.concat(LongStream.of(7, 42), new Random().longs(40));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void is_found(long seed) {
+        var random = new Random(seed);
+        List<Row> record = record(random);
+        Link head = record.getLast().link();
+        assertThat(check(record, head)).isInstanceOf(Chain.Unbroken.class);
+
+        List<Row> tampered = tampered(record, random);
+
+        assertThat(check(tampered, head)).isInstanceOf(Chain.Broken.class);
+    }
+
+    /// Nothing but the entries that were cut off is missed by a server that did not see them.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void is_found_by_a_server_that_saw_nothing_unless_the_end_was_cut_off(long seed) {
+        var random = new Random(seed);
+        List<Row> record = record(random);
+
+        List<Row> tampered = tampered(record, random);
+
+        boolean cutOff = !tampered.isEmpty()
+                && tampered.size() < record.size()
+                && same(tampered, record.subList(0, tampered.size()))
+                && tampered.getLast().link().signature() != null;
+        assertThat(check(tampered, null)).isInstanceOf(cutOff ? Chain.Unbroken.class : Chain.Broken.class);
+    }
+
+    /// Some entries that were not signed, perhaps, and some that were.
+    private static List<Row> record(Random random) {
+        int before = random.nextInt(3) * random.nextInt(4);
+        int signed = 2 + random.nextInt(7);
+        List<Row> record = new ArrayList<>();
+        for (int i = 0; i < before; i++) {
+            add(record, WORDS.get(random.nextInt(3)), random, false);
+        }
+        if (before > 0) {
+            add(record, ChainCheck.BEGINNING, random, true);
+        }
+        for (int i = 0; i < signed; i++) {
+            add(record, WORDS.get(random.nextInt(3)), random, true);
+        }
+        return record;
+    }
+
+    private static void add(List<Row> record, String action, Random random, boolean signs) {
+        Link before = record.isEmpty() ? Link.BEFORE_FIRST : record.getLast().link();
+        AuditEntry entry = entry(before.number() + 1, action, random);
+        byte[] hash = ChainHash.of(before.hash(), before.signature(), ACME, entry);
+        record.add(new Row(
+                entry,
+                before.hash(),
+                signs ? Link.signed(entry.number(), hash, AuditTrailTest.KEY) : new Link(entry.number(), hash, null)));
+    }
+
+    private static AuditEntry entry(long number, String action, Random random) {
+        return new AuditEntry(
+                number,
+                Instant.ofEpochSecond(1_800_000_000L + number),
+                new Actor(Actor.Kind.USER, new UUID(1, random.nextInt(3)), WORDS.get(random.nextInt(WORDS.size()))),
+                action,
+                WORDS.get(random.nextInt(WORDS.size())),
+                Map.of("before", WORDS.get(random.nextInt(WORDS.size()))));
+    }
+
+    /// One to three changes, of which at least one remains, and perhaps every hash anew.
+    private static List<Row> tampered(List<Row> record, Random random) {
+        while (true) {
+            List<Row> tampered = new ArrayList<>(record);
+            int changes = 1 + random.nextInt(3);
+            for (int i = 0; i < changes && !tampered.isEmpty(); i++) {
+                change(tampered, random);
+            }
+            List<Row> left = random.nextInt(3) == 0 ? tampered : hashedAnew(tampered);
+            if (!same(left, record)) {
+                return left;
+            }
+        }
+    }
+
+    private static void change(List<Row> rows, Random random) {
+        int at = random.nextInt(rows.size());
+        Row row = rows.get(at);
+        switch (random.nextInt(10)) {
+            case 0 ->
+                rows.set(at, row.with(entry(row.entry().number(), row.entry().action(), random)));
+            case 1 -> rows.set(at, row.with(entry(row.entry().number(), ChainCheck.BEGINNING, random)));
+            case 2 -> rows.remove(at);
+            case 3 -> rows.add(at, row.with(entry(row.entry().number(), "sync.released", random)));
+            case 4 -> rows.add(row.with(entry(rows.size() + 1L, ChainCheck.BEGINNING, random)));
+            case 5 -> Collections.swap(rows, at, random.nextInt(rows.size()));
+            case 6 -> rows.set(at, row.signed(null));
+            case 7 ->
+                rows.set(
+                        at,
+                        row.signed(rows.get(random.nextInt(rows.size())).link().signature()));
+            case 8 -> rows.set(at, row.hashed(flipped(row.link().hash(), random)));
+            default -> rows.subList(at, rows.size()).clear();
+        }
+    }
+
+    /// Numbers and hashes as they would be, had the rows been written in this order; signatures stay.
+    private static List<Row> hashedAnew(List<Row> rows) {
+        List<Row> anew = new ArrayList<>();
+        for (Row row : rows) {
+            Link before = anew.isEmpty() ? Link.BEFORE_FIRST : anew.getLast().link();
+            AuditEntry old = row.entry();
+            var entry = new AuditEntry(
+                    before.number() + 1, old.at(), old.actor(), old.action(), old.subject(), old.details());
+            byte[] hash = ChainHash.of(before.hash(), before.signature(), ACME, entry);
+            anew.add(new Row(
+                    entry,
+                    before.hash(),
+                    new Link(entry.number(), hash, row.link().signature())));
+        }
+        return anew;
+    }
+
+    private static byte[] flipped(byte[] bytes, Random random) {
+        byte[] other = bytes.clone();
+        other[random.nextInt(other.length)] ^= (byte) (1 << random.nextInt(8));
+        return other;
+    }
+
+    private static Chain check(List<Row> rows, @Nullable Link witnessed) {
+        var check = new ChainCheck(ACME, AuditTrailTest.KEY, witnessed);
+        rows.forEach(row -> check.read(row.entry(), row.previous(), row.link()));
+        return check.outcome(number -> rows.stream()
+                .map(Row::link)
+                .filter(link -> link.number() == number)
+                .findFirst());
+    }
+
+    private static boolean same(List<Row> some, List<Row> others) {
+        return some.size() == others.size()
+                && LongStream.range(0, some.size()).allMatch(i -> same(some.get((int) i), others.get((int) i)));
+    }
+
+    private static boolean same(Row one, Row other) {
+        return one.entry().equals(other.entry())
+                && Arrays.equals(one.previous(), other.previous())
+                && Arrays.equals(one.link().hash(), other.link().hash())
+                && Arrays.equals(one.link().signature(), other.link().signature());
+    }
+}
