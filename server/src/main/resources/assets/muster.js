@@ -48,6 +48,33 @@
     document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
   });
 
+  // A session ends when nothing was asked in it for a while, in whichever tab, or it was signed out of. What its pages
+  // show is taken away with it; reloading them would only tell the server that somebody is there.
+  const USED = 'muster-used';
+  const loaded = Date.now();
+  const since = (time) => (Date.now() - time) / 1000;
+  const used = (at) => localStorage.setItem(USED, String(at));
+  const takeAway = () => {
+    const over = document.getElementById('session-over');
+    if (!over || document.readyState === 'loading') return;
+    const { idle, longest } = over.dataset;
+    if (since(Number(localStorage.getItem(USED))) < Number(idle) && since(loaded) < Number(longest)) return;
+    document.title = 'Signed out · Muster';
+    document.body.replaceChildren(over.content.cloneNode(true));
+    document.querySelector('h1').focus();
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    if (document.getElementById('session-over')) used(Date.now());
+  });
+  document.addEventListener('htmx:afterRequest', () => used(Date.now()));
+  document.addEventListener('submit', (event) => {
+    if (event.target.getAttribute('action')?.endsWith('/sign-out')) used(0);
+  });
+  window.addEventListener('storage', takeAway);
+  window.addEventListener('pageshow', takeAway);
+  document.addEventListener('visibilitychange', takeAway);
+  setInterval(takeAway, 10000);
+
   // Search from everywhere. The list comes from the server; the first of it is chosen, arrows choose another.
   const finder = () => document.getElementById('search');
   const options = () => [...document.querySelectorAll('#hits [role=option]')];

@@ -5,6 +5,8 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(annotations = RestController.class)
 @Order(0)
 class ApiProblems {
+    private final SecurityLog security;
+
+    ApiProblems(SecurityLog security) {
+        this.security = security;
+    }
+
     @ExceptionHandler
     ProblemDetail invalid(InvalidInput input) {
         ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, input);
@@ -34,7 +42,8 @@ class ApiProblems {
     }
 
     @ExceptionHandler
-    ProblemDetail notAllowed(NotAllowed act) {
+    ProblemDetail notAllowed(NotAllowed act, HttpServletRequest request) {
+        security.tell(SecurityEvent.NOT_ALLOWED, request);
         return problem(HttpStatus.FORBIDDEN, act);
     }
 

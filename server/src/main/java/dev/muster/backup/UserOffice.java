@@ -65,12 +65,12 @@ public final class UserOffice {
             """;
     private static final String MAKE = """
             insert into password_link (user_id, code_hash, valid_until, takes_factor_away)
-            values (:user, :hash, :validUntil, true)
+            values (:user, :hash, :validUntil, :factor)
             on conflict (user_id) do update
                set code_hash = excluded.code_hash,
                    valid_until = excluded.valid_until,
                    only_in = null,
-                   takes_factor_away = true
+                   takes_factor_away = excluded.takes_factor_away
             """;
 
     private final JdbcClient db;
@@ -106,11 +106,18 @@ public final class UserOffice {
         }
     }
 
+    /// What a link does about the second factor of its sign-in.
+    public enum Factor {
+        NONE_THERE,
+        STAYS,
+        GOES
+    }
+
     /// Path and query by which a sign-in gets a new password: `/set-password?code=...`.
     ///
     /// @param validUntil when it ends, if it is not used before
-    /// @param factor     whether there is a second factor, which goes when the link is used
-    public record Link(SignIn signIn, String path, Instant validUntil, boolean factor) {
+    /// @param factor     what becomes of the second factor when it is used
+    public record Link(SignIn signIn, String path, Instant validUntil, Factor factor) {
         @Override
         public String toString() {
             return "Link[" + signIn.email() + ", (secret)]";
@@ -121,8 +128,9 @@ public final class UserOffice {
     ///
     /// @param tenant short name of a tenant it belongs to, where several sign-ins have the e-mail; none where one
     ///               has
+    /// @param factor whether the second factor goes as well; otherwise it is asked for after the new password
     /// @throws NotDone when it is not clear whose it is, or nobody's
-    public Link reset(String email, @Nullable String tenant) {
+    public Link reset(String email, @Nullable String tenant, boolean factor) {
         requireSchema();
         List<SignIn> all = signIns(email);
         List<SignIn> meant = all.stream()
@@ -148,26 +156,24 @@ public final class UserOffice {
                                                     .toList())),
                     "Say which one with --tenant SHORT-NAME.");
         }
-        return link(meant.getFirst());
+        return link(meant.getFirst(), factor);
     }
 
     private static String where(SignIn signIn) {
         return signIn.tenants().isEmpty() ? "no tenant" : String.join(" and ", signIn.tenants());
     }
 
-    private Link link(SignIn signIn) {
+    private Link link(SignIn signIn, boolean wanted) {
         String code = SecretCode.forLink();
         Instant until = now.plus(VALID);
-        boolean factor = db.sql(HAS_FACTOR)
-                .param("user", signIn.user())
-                .query(Boolean.class)
-                .single();
+        Factor factor = factor(signIn.user(), wanted);
         transactions.writeInEach(
                 tenants(signIn.user()).stream().map(Belongs::tenant).toList(),
                 () -> db.sql(MAKE)
                         .param("user", signIn.user())
                         .param("hash", SecretCode.hash(code))
                         .param("validUntil", until.atOffset(UTC))
+                        .param("factor", factor == Factor.GOES)
                         .update(),
                 tenant -> audit.record(
                         tenant,
@@ -178,8 +184,17 @@ public final class UserOffice {
                                 "link_valid_until",
                                 until.toString(),
                                 "takes_second_factor_away",
-                                String.valueOf(factor))));
+                                String.valueOf(factor == Factor.GOES))));
         return new Link(signIn, "/set-password?code=" + code, until, factor);
+    }
+
+    private Factor factor(UUID user, boolean goes) {
+        boolean there =
+                db.sql(HAS_FACTOR).param("user", user).query(Boolean.class).single();
+        if (!there) {
+            return Factor.NONE_THERE;
+        }
+        return goes ? Factor.GOES : Factor.STAYS;
     }
 
     private List<SignIn> signIns(String email) {

@@ -16,9 +16,8 @@ final class UserCommand {
 
     @Command(
             name = "reset",
-            description =
-                    "Print a link that sets a new password, and takes the second factor away, for whoever signs in with"
-                            + " this e-mail.")
+            description = "Print a link that sets a new password for whoever signs in with this e-mail. Their second factor stays, unless"
+                    + " it is to go as well.")
     Integer reset(
             @Mixin DataOption data,
             @Parameters(paramLabel = "EMAIL", description = "They sign in with it.") String email,
@@ -27,12 +26,17 @@ final class UserCommand {
                             paramLabel = "TENANT",
                             description = "Short name of one they belong to, where several sign-ins have the e-mail.")
                     @Nullable
-                    String tenant) {
+                    String tenant,
+            @Option(
+                            names = "--second-factor",
+                            description = "The link also takes their second factor and recovery codes away, for somebody"
+                                    + " who lost those.")
+                    boolean factor) {
         return Spoken.exitCode(spoken -> {
             var key = MasterKeyFile.of(data.folder(), System.getenv());
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
-                UserOffice.Link link = UserOffice.on(connection, key::signing).reset(email, tenant);
+                UserOffice.Link link = UserOffice.on(connection, key::signing).reset(email, tenant, factor);
                 UserOffice.SignIn signIn = link.signIn();
                 String url =
                         System.getenv().getOrDefault("MUSTER_URL", "").strip().replaceFirst("/$", "");
@@ -44,9 +48,15 @@ final class UserCommand {
                                         signIn.tenants().isEmpty()
                                                 ? ""
                                                 : ", of " + String.join(" and ", signIn.tenants()),
-                                        link.factor() ? "takes their second factor and recovery codes away, " : "",
+                                        link.factor() == UserOffice.Factor.GOES
+                                                ? "takes their second factor and recovery codes away, "
+                                                : "",
                                         link.validUntil()));
                 spoken.say(url + link.path());
+                if (link.factor() == UserOffice.Factor.STAYS) {
+                    spoken.say("They will be asked for their second factor. If they lost that as well, give"
+                            + " --second-factor, and hand them the new link instead.");
+                }
                 if (url.isEmpty()) {
                     spoken.say("Put the address of your Muster before it; MUSTER_URL is not set here.");
                 }

@@ -51,7 +51,7 @@ class ConfirmFilter extends OncePerRequestFilter {
             return;
         }
         String typed = request.getParameter(PROOF);
-        String fault = fault(proofs.again(asker.user(), typed == null ? "" : typed, request.getSession()));
+        String fault = fault(proofs.again(asker.user(), typed == null ? "" : typed, request));
         if (fault != null) {
             request.setAttribute(FAULT, fault);
         }

@@ -2,6 +2,7 @@ package dev.muster.edge;
 
 import dev.muster.database.CannotStart;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,19 @@ import org.springframework.beans.factory.DisposableBean;
 final class Tls implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Tls.class);
     private static final int SECONDS_BETWEEN_LOOKS = 5;
+
+    /// The best first. Every browser of the last ten years has one of them; what is kept secret stays so when the
+    /// server's key is lost later.
+    private static final List<String> CIPHERS_OF_1_2 = List.of(
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+    private static final List<String> CIPHERS_OF_1_3 =
+            List.of("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256");
+
 
     private final @Nullable TlsFiles files;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
@@ -71,6 +85,9 @@ final class Tls implements DisposableBean {
         var host = new SSLHostConfig();
         host.setHostName(protocol.getDefaultSSLHostConfigName());
         host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setCiphers(String.join(":", CIPHERS_OF_1_2));
+        host.setCipherSuites(String.join(":", CIPHERS_OF_1_3));
+        host.setHonorCipherOrder(true);
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
         certificate.setCertificateKeystore(pair);
         certificate.setCertificateKeyAlias(TlsFiles.ALIAS);

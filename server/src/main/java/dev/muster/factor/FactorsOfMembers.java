@@ -64,7 +64,7 @@ public class FactorsOfMembers {
         if (!tenants.isOnlyIn(member.user(), access.id())) {
             throw new Conflict(
                     ("The second factor of %s was not taken away, because it protects more than %s. Whoever runs this"
-                                    + " Muster can: ./muster user reset %s")
+                                    + " Muster can: ./muster user reset --second-factor %s")
                             .formatted(member.name(), access.tenant().name(), member.email()));
         }
         transactions.write(access.id(), () -> {

@@ -4,13 +4,13 @@ import dev.muster.session.SecretCode;
 import dev.muster.tenant.UserId;
 import java.util.Locale;
 
-/// One of the codes that stand in for a lost app: 80 random bits, `k7d2-x4qm-...` without what is easily mistaken.
+/// One of the codes that stand in for a lost app: 120 random bits, `k7d2-x4qm-...` without what is easily mistaken.
 /// Prints nothing.
 final class RecoveryCode {
     /// How many somebody has at first.
     static final int COUNT = 10;
 
-    private static final int BYTES = 10;
+    private static final int BYTES = 15;
 
     private final String canonical;
 

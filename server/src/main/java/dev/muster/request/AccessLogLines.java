@@ -1,5 +1,6 @@
 package dev.muster.request;
 
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +22,7 @@ class AccessLogLines implements RequestListener {
         if (on) {
             log.atInfo()
                     .addKeyValue("request", request.id())
+                    .addKeyValue("user", user(request))
                     .addKeyValue("status", request.status())
                     .addKeyValue("milliseconds", request.took().toMillis())
                     .addKeyValue("bytes", request.bytes())
@@ -28,9 +30,9 @@ class AccessLogLines implements RequestListener {
         }
     }
 
-    /// `127.0.0.1 GET /t/acme/integrations 200 14 ms 5120 bytes 7K2M-Q4VD-93TX`.
+    /// `127.0.0.1 GET /t/acme/integrations 200 14 ms 5120 bytes 7K2M-Q4VD-93TX`, and at the end the id of the user.
     private static String line(EndedRequest request) {
-        return "%s %s %s %d %d ms %d bytes %s"
+        return "%s %s %s %d %d ms %d bytes %s %s"
                 .formatted(
                         request.address(),
                         request.method(),
@@ -38,6 +40,11 @@ class AccessLogLines implements RequestListener {
                         request.status(),
                         request.took().toMillis(),
                         request.bytes(),
-                        request.id());
+                        request.id(),
+                        user(request));
+    }
+
+    private static String user(EndedRequest request) {
+        return Objects.requireNonNullElse(request.user(), "-");
     }
 }

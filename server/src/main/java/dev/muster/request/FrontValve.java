@@ -58,6 +58,7 @@ final class FrontValve extends ValveBase implements AccessLog {
                 letIn(request, response, placesOf(request.getConnector()));
             }
         } finally {
+            request.setAttribute(LogContext.USER, LogContext.user());
             LogContext.clear();
         }
     }
@@ -127,6 +128,7 @@ final class FrontValve extends ValveBase implements AccessLog {
         var ended = new EndedRequest(
                 RequestId.of(request),
                 client(request),
+                request.getAttribute(LogContext.USER) instanceof String user ? user : null,
                 Objects.requireNonNullElse(request.getMethod(), "-"),
                 Objects.requireNonNullElse(request.getRequestURI(), "-"),
                 route == null ? null : route.toString(),

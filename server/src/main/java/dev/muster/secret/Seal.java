@@ -64,7 +64,7 @@ public final class Seal {
             throw new CannotOpen(
                     ("The stored %s of sign-in %s does not open: it was moved, damaged, or sealed with another master"
                                     + " key. Bring back the master key file it was sealed with, or have the sign-in"
-                                    + " reset: ./muster user reset EMAIL.")
+                                    + " reset: ./muster user reset --second-factor EMAIL.")
                             .formatted(field, user),
                     e);
         }

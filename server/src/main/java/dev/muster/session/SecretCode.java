@@ -27,6 +27,11 @@ public final class SecretCode {
         return text(16);
     }
 
+    /// 256 random bits that show that a form is ours.
+    public static String forForm() {
+        return text(32);
+    }
+
     /// So many random bytes, as characters that need no quoting anywhere.
     static String text(int count) {
         return TEXT.encodeToString(bytes(count));

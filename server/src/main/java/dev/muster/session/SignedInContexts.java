@@ -1,5 +1,6 @@
 package dev.muster.session;
 
+import dev.muster.request.LogContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -27,6 +28,9 @@ public final class SignedInContexts implements SecurityContextRepository {
     @SuppressWarnings("deprecation") // Spring Security asks loadDeferredContext, whose default asks this
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         SignedIn user = signedIn(holder.getRequest());
+        if (user != null) {
+            LogContext.user(user.id());
+        }
         return user == null
                 ? SecurityContextHolder.getContextHolderStrategy().createEmptyContext()
                 : new SecurityContextImpl(proved(user));

@@ -51,13 +51,18 @@ public class StoredSessions implements SessionRepository<StoredSession> {
             values (:hash, :user, :created, :lastUsed, cast(:attributes as jsonb))
             """;
     /// Requests of one session that come in the same moment each change what they change. One that was ended
-    /// meanwhile stays so.
+    /// meanwhile stays so; one that was renewed is there under its new id already.
     private static final String CHANGE = """
             update web_session
                set id_hash = :hash,
                    user_id = :user,
                    last_used_at = :lastUsed,
                    attributes = (attributes - cast(:changed as text[])) || cast(:attributes as jsonb)
+             where id_hash in (:former, :hash)
+            """;
+    private static final String RENAME = """
+            update web_session
+               set id_hash = :hash
              where id_hash = :former
             """;
     private static final String END = """
@@ -135,6 +140,16 @@ public class StoredSessions implements SessionRepository<StoredSession> {
     @Override
     public void deleteById(String id) {
         db.sql(END).param("hash", SecretCode.hash(id)).update();
+    }
+
+    /// Gives the session of a request a new id. The old one opens nothing from this moment on, and the rest of the
+    /// request can name the session by the new one.
+    public void renew(HttpServletRequest request) {
+        String former = request.getSession().getId();
+        db.sql(RENAME)
+                .param("hash", SecretCode.hash(request.changeSessionId()))
+                .param("former", SecretCode.hash(former))
+                .update();
     }
 
     /// Ends every session of a user, in the caller's transaction when there is one.

@@ -1,7 +1,7 @@
 /// Sessions of browsers, in PostgreSQL: by the hash of their id, holding text alone.
 ///
 /// Start reading at [StoredSessions].
-@ApplicationModule(allowedDependencies = {"database", "edge", "tenant"})
+@ApplicationModule(allowedDependencies = {"database", "edge", "request", "tenant"})
 @NullMarked
 package dev.muster.session;
 

@@ -68,7 +68,7 @@ class FactorPages {
             @AuthenticationPrincipal SignedIn asker,
             HttpServletRequest request) {
         User user = user(asker);
-        String fault = fault(user, password, code, request.getSession());
+        String fault = fault(user, password, code, request);
         if (fault != null) {
             return page(user, null, false, to, fault);
         }
@@ -132,7 +132,7 @@ class FactorPages {
         }
         try {
             factors.requireOptional(user);
-            String fault = fault(user, password, code, request.getSession());
+            String fault = fault(user, password, code, request);
             if (fault != null) {
                 return page(user, null, true, to, fault);
             }
@@ -144,10 +144,10 @@ class FactorPages {
     }
 
     /// Why what was typed proves nothing; none when it does.
-    private @Nullable String fault(User user, String password, String code, HttpSession session) {
+    private @Nullable String fault(User user, String password, String code, HttpServletRequest request) {
         boolean on = factors.isOn(user.id());
         Proofs.Outcome outcome =
-                on ? proofs.both(user, password, code, session) : proofs.password(user.id(), password, session);
+                on ? proofs.both(user, password, code, request) : proofs.password(user.id(), password, request);
         return switch (outcome) {
             case Proofs.Outcome.Right right -> null;
             case Proofs.Outcome.Wrong wrong -> on ? WRONG_EITHER : WRONG_PASSWORD;

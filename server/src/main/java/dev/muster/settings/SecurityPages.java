@@ -9,6 +9,7 @@ import dev.muster.session.StoredSessions;
 import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.Passwords;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenant;
@@ -89,8 +90,7 @@ class SecurityPages {
                     user(access),
                     current,
                     password,
-                    request.getRemoteAddr(),
-                    request.getSession().getId());
+                    request);
         } catch (InvalidInput faulty) {
             return page(access, request, faulty.faults(), null);
         }
@@ -98,6 +98,7 @@ class SecurityPages {
     }
 
     @PostMapping("/sessions/end")
+    @AsksAgain
     ModelAndView end(
             TenantAccess access,
             HttpServletRequest request,

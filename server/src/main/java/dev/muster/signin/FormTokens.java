@@ -1,9 +1,10 @@
 package dev.muster.signin;
 
+import dev.muster.edge.SessionName;
+import dev.muster.session.SecretCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -13,15 +14,23 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 /// Proves that a form came from our own page: by the session of whoever is signed in, otherwise by a cookie that comes
 /// back with the form, so that an anonymous page costs no session.
 final class FormTokens implements CsrfTokenRepository {
-    private static final String COOKIE = "muster-form";
-
     private final CsrfTokenRepository ofSession = new OfSession();
-    private final CsrfTokenRepository ofCookie = cookie();
+    private final CsrfTokenRepository ofCookie;
 
-    private static CsrfTokenRepository cookie() {
+    FormTokens(SessionName names) {
+        this.ofCookie = cookie(names);
+    }
+
+    /// Without a word from us the cookie is sent as the request came.
+    private static CsrfTokenRepository cookie(SessionName names) {
         var cookie = new CookieCsrfTokenRepository();
-        cookie.setCookieName(COOKIE);
-        cookie.setCookieCustomizer(made -> made.httpOnly(true).sameSite("Lax"));
+        cookie.setCookieName(names.of("form"));
+        cookie.setCookieCustomizer(made -> {
+            made.httpOnly(true).sameSite("Lax");
+            if (names.always()) {
+                made.secure(true);
+            }
+        });
         return cookie;
     }
 
@@ -50,7 +59,7 @@ final class FormTokens implements CsrfTokenRepository {
 
         @Override
         public CsrfToken generateToken(HttpServletRequest request) {
-            return token(UUID.randomUUID().toString());
+            return token(SecretCode.forForm());
         }
 
         @Override

@@ -155,7 +155,7 @@ class KnownBrowsers {
         return ResponseCookie.from(cookieName(), code)
                 .path(request.getContextPath() + "/")
                 .httpOnly(true)
-                .secure(names.always() || request.isSecure())
+                .secure(names.secure(request))
                 .sameSite("Lax")
                 .maxAge(KEPT)
                 .build()
@@ -163,7 +163,7 @@ class KnownBrowsers {
     }
 
     private String cookieName() {
-        return names.value().replace("session", "browser");
+        return names.of("browser");
     }
 
     private OffsetDateTime now() {

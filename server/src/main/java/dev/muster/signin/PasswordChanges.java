@@ -8,6 +8,8 @@ import dev.muster.factor.SecondFactors;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.InvalidInput;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import dev.muster.session.StoredSessions;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.EmailAddress;
@@ -17,6 +19,7 @@ import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public class PasswordChanges {
     private final StoredSessions sessions;
     private final SecondFactors factors;
     private final Throttle throttle;
+    private final SecurityLog security;
     private final Tenants tenants;
     private final TenantTransactions transactions;
     private final AuditTrail audit;
@@ -46,6 +50,7 @@ public class PasswordChanges {
             StoredSessions sessions,
             SecondFactors factors,
             Throttle throttle,
+            SecurityLog security,
             Tenants tenants,
             TenantTransactions transactions,
             AuditTrail audit,
@@ -56,6 +61,7 @@ public class PasswordChanges {
         this.sessions = sessions;
         this.factors = factors;
         this.throttle = throttle;
+        this.security = security;
         this.tenants = tenants;
         this.transactions = transactions;
         this.audit = audit;
@@ -64,18 +70,18 @@ public class PasswordChanges {
 
     /// Changes the password of somebody who is signed in.
     ///
-    /// @param address network address of the asker
-    /// @param kept    id of the session that stays
+    /// @param request comes in the session that stays, under another id
     /// @throws InvalidInput about `current` and `password`
-    public void change(User user, String current, String wanted, String address, String kept) {
-        requireCurrent(user, current, address);
+    public void change(User user, String current, String wanted, HttpServletRequest request) {
+        requireCurrent(user, current, request);
+        sessions.renew(request);
         var faults = new Faults();
         NewPassword.check(faults, wanted, user.email());
         if (wanted.equals(current)) {
             faults.add("password", "This is the password you have. Choose another.");
         }
         faults.throwIfAny();
-        set(user, "member.password_changed", () -> put(user, wanted, kept));
+        set(user, "member.password_changed", () -> put(user, wanted, request.getSession().getId()));
     }
 
     /// Makes the link by which a member sets a new password, and posts it to them where Muster sends mail.
@@ -116,7 +122,8 @@ public class PasswordChanges {
         });
     }
 
-    /// Sets a password by a link, and ends the link. One of the operator takes the second factor away as well.
+    /// Sets a password by a link, and ends the link. One of the operator takes the second factor
+    /// away as well, if that was asked for.
     ///
     /// @throws dev.muster.problem.NoSuchThing when the link is not, or no longer, valid
     /// @throws InvalidInput                   about `password`
@@ -155,14 +162,16 @@ public class PasswordChanges {
     }
 
     /// Whoever found a session open guesses no more often than at the sign-in page.
-    private void requireCurrent(User user, String current, String address) {
-        Throttle.Slot slot = Throttle.Slot.of(new EmailAddress(user.email()), address);
+    private void requireCurrent(User user, String current, HttpServletRequest request) {
+        Throttle.Slot slot = Throttle.Slot.of(new EmailAddress(user.email()), request.getRemoteAddr());
         Optional<Instant> again = throttle.take(slot);
         if (again.isPresent()) {
+            security.tell(SecurityEvent.TOO_MANY_PROOFS, request);
             throw new InvalidInput(
                     Map.of("current", "Too many wrong passwords. Nothing was changed; try again in some minutes."));
         }
         if (!passwords.isOf(user.id(), current)) {
+            security.tell(SecurityEvent.WRONG_PROOF, request);
             throw new InvalidInput(Map.of("current", "This is not your password. Nothing was changed."));
         }
         throttle.giveBack(slot);

@@ -1,13 +1,18 @@
 package dev.muster.signin;
 
+import dev.muster.request.LogContext;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -19,6 +24,7 @@ class PasswordSignIn {
     private final Passwords passwords;
     private final KnownBrowsers browsers;
     private final Throttle throttle;
+    private final SecurityLog security;
     private final ApplicationEventPublisher events;
 
     PasswordSignIn(
@@ -26,30 +32,53 @@ class PasswordSignIn {
             Passwords passwords,
             KnownBrowsers browsers,
             Throttle throttle,
+            SecurityLog security,
             ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
         this.browsers = browsers;
         this.throttle = throttle;
+        this.security = security;
         this.events = events;
     }
 
-    /// @param address network address of the asker
-    /// @param browser what the asker's browser was given when somebody signed in from it; none when nobody did
-    Attempt attempt(String email, String password, String address, @Nullable String browser) {
-        Attempt attempt = looked(email, password, address, browser);
+    Attempt attempt(String email, String password, HttpServletRequest request) {
+        if (email.strip().length() > EmailAddress.LONGEST || email.indexOf('\0') >= 0) {
+            return told(new Attempt.Wrong(), request);
+        }
+        Attempt attempt = looked(email, password, request.getRemoteAddr(), browsers.code(request));
+        if (!(attempt instanceof Attempt.Right)) {
+            nameWhose(email);
+        }
+        return told(attempt, request);
+    }
+
+    private Attempt told(Attempt attempt, HttpServletRequest request) {
         switch (attempt) {
             case Attempt.Right right -> {}
-            case Attempt.Wrong wrong -> events.publishEvent(new SignInRefused(SignInRefused.Reason.WRONG));
-            case Attempt.TooMany later -> events.publishEvent(new SignInRefused(SignInRefused.Reason.TOO_MANY));
+            case Attempt.Wrong wrong -> {
+                security.tell(SecurityEvent.WRONG_PROOF, request);
+                events.publishEvent(new SignInRefused(SignInRefused.Reason.WRONG));
+            }
+            case Attempt.TooMany later -> {
+                security.tell(SecurityEvent.TOO_MANY_PROOFS, request);
+                events.publishEvent(new SignInRefused(SignInRefused.Reason.TOO_MANY));
+            }
         }
         return attempt;
     }
 
-    private Attempt looked(String email, String password, String address, @Nullable String browser) {
-        if (email.strip().length() > EmailAddress.LONGEST || email.indexOf('\0') >= 0) {
-            return new Attempt.Wrong();
+    /// The log names who is guessed at; what was typed may be a password in the wrong field.
+    private void nameWhose(String email) {
+        String ids = users.byEmail(email).stream()
+                .map(user -> user.id().value().toString())
+                .collect(Collectors.joining(" "));
+        if (!ids.isEmpty()) {
+            LogContext.user(ids);
         }
+    }
+
+    private Attempt looked(String email, String password, String address, @Nullable String browser) {
         var canonical = new EmailAddress(email);
         Throttle.Slot usual = Throttle.Slot.of(canonical, address);
         Optional<Instant> again = throttle.take(usual);

@@ -1,6 +1,10 @@
 package dev.muster.signin;
 
 import dev.muster.factor.SecondFactors;
+import dev.muster.request.LogContext;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
+import dev.muster.session.StoredSessions;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
@@ -29,6 +33,8 @@ public class Proofs {
     private final SecondFactors factors;
     private final KnownBrowsers browsers;
     private final Throttle throttle;
+    private final StoredSessions sessions;
+    private final SecurityLog security;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,6 +44,8 @@ public class Proofs {
             SecondFactors factors,
             KnownBrowsers browsers,
             Throttle throttle,
+            StoredSessions sessions,
+            SecurityLog security,
             ApplicationEventPublisher events,
             Clock clock) {
         this.users = users;
@@ -45,6 +53,8 @@ public class Proofs {
         this.factors = factors;
         this.browsers = browsers;
         this.throttle = throttle;
+        this.sessions = sessions;
+        this.security = security;
         this.events = events;
         this.clock = clock;
     }
@@ -66,7 +76,8 @@ public class Proofs {
     /// A second factor after the password, at the door. A browser that the user signed in from before is counted by
     /// itself: whoever knows the password keeps it from nothing.
     Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
-        return counted(slotAtTheDoor(user, request), () -> factors.take(user, typed));
+        LogContext.user(user.id().value());
+        return counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request);
     }
 
     private Throttle.Slot slotAtTheDoor(User user, HttpServletRequest request) {
@@ -79,26 +90,27 @@ public class Proofs {
     }
 
     /// The password of somebody who is signed in. A right one is good for [#FRESH].
-    public Outcome password(UserId user, String typed, HttpSession session) {
-        return noted(session, counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed)));
+    public Outcome password(UserId user, String typed, HttpServletRequest request) {
+        return noted(request, counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed), request));
     }
 
     /// Password and second factor of somebody who is signed in, and has one. Good for [#FRESH].
-    public Outcome both(User user, String password, String code, HttpSession session) {
+    public Outcome both(User user, String password, String code, HttpServletRequest request) {
         return noted(
-                session,
+                request,
                 counted(
                         Throttle.Slot.ofSignedIn(user.id()),
-                        () -> passwords.isOf(user.id(), password) && factors.take(user, code)));
+                        () -> passwords.isOf(user.id(), password) && factors.take(user, code),
+                        request));
     }
 
     /// What is asked of somebody who is signed in: the second factor of those who have one, the password of all
     /// others. A right one is good for [#FRESH].
-    public Outcome again(UserId id, String typed, HttpSession session) {
+    public Outcome again(UserId id, String typed, HttpServletRequest request) {
         Optional<User> user = users.find(id).filter(known -> factors.isOn(id));
         return user.isPresent()
-                ? noted(session, counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed)))
-                : password(id, typed, session);
+                ? noted(request, counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed), request))
+                : password(id, typed, request);
     }
 
     /// That the owner of the session has just proved who they are.
@@ -120,9 +132,12 @@ public class Proofs {
                 && Instant.parse(last).plus(FRESH).isAfter(clock.instant());
     }
 
-    private Outcome noted(HttpSession session, Outcome outcome) {
+    /// A session that can do more than before has another id than before.
+    private Outcome noted(HttpServletRequest request, Outcome outcome) {
         if (outcome instanceof Outcome.Right) {
-            note(session);
+            sessions.renew(request);
+            note(request.getSession());
+            security.tell(SecurityEvent.PROVED, request);
         }
         return outcome;
     }
@@ -131,13 +146,15 @@ public class Proofs {
         boolean isRight();
     }
 
-    private Outcome counted(Throttle.Slot slot, Look look) {
+    private Outcome counted(Throttle.Slot slot, Look look, HttpServletRequest request) {
         Optional<Instant> again = throttle.take(slot);
         if (again.isPresent()) {
+            security.tell(SecurityEvent.TOO_MANY_PROOFS, request);
             events.publishEvent(new SignInRefused(SignInRefused.Reason.TOO_MANY));
             return new Outcome.TooMany(again.get());
         }
         if (!look.isRight()) {
+            security.tell(SecurityEvent.WRONG_PROOF, request);
             events.publishEvent(new SignInRefused(SignInRefused.Reason.WRONG));
             return new Outcome.Wrong();
         }

@@ -54,7 +54,7 @@ public record ReturnAddress(String path) {
     /// The sign-in page that remembers this address.
     ///
     /// @param expired whether a session has ended
-    String signIn(boolean expired) {
+    public String signIn(boolean expired) {
         String to = path.isEmpty() || path.equals("/") ? "" : "to=" + URLEncoder.encode(path, UTF_8);
         String note = expired ? "expired=true" : "";
         String query = to.isEmpty() || note.isEmpty() ? to + note : to + "&" + note;

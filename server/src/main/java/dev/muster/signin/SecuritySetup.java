@@ -1,13 +1,18 @@
 package dev.muster.signin;
 
 import dev.muster.edge.SafeHeaders;
+import dev.muster.edge.SessionName;
 import dev.muster.request.Failures;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedInContexts;
 import dev.muster.token.ApiTokens;
 import dev.muster.token.BearerFilter;
 import dev.muster.token.CallRate;
 import dev.muster.token.CallsAtTheDoor;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -66,18 +71,23 @@ class SecuritySetup {
     @Bean
     @Order(2)
     SecurityFilterChain pageSecurity(
-            HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens, Failures failures)
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            Failures failures,
+            SecurityLog security)
             throws Exception {
-        var signInFirst = new SignInFirst();
+        var signInFirst = new SignInFirst(security);
         return http.authorizeHttpRequests(pages -> pages.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(FOR_EVERYBODY)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .securityContext(security -> security.securityContextRepository(contexts))
+                .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left=true"))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?left=true")
+                        .addLogoutHandler((request, response, asker) -> leave(request, response, security)))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new PageNonce(), HeaderWriterFilter.class)
                 .addFilterAfter(failures.filter(), HeaderWriterFilter.class)
@@ -93,8 +103,14 @@ class SecuritySetup {
     }
 
     @Bean
-    CsrfTokenRepository csrfTokens() {
-        return new FormTokens();
+    CsrfTokenRepository csrfTokens(SessionName names) {
+        return new FormTokens(names);
+    }
+
+    /// Whatever the browser may have stored of our answers goes with the session; over plain http it takes no notice.
+    private static void leave(HttpServletRequest request, HttpServletResponse response, SecurityLog security) {
+        security.tell(SecurityEvent.SIGNED_OUT, request);
+        response.setHeader("Clear-Site-Data", "\"cache\"");
     }
 
     /// Spring Security adds `nosniff`, no-store for what says nothing else, and HSTS over https.

@@ -1,6 +1,9 @@
 package dev.muster.signin;
 
 import dev.muster.factor.SecondFactors;
+import dev.muster.request.LogContext;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedIn;
 import dev.muster.session.SignedInContexts;
 import dev.muster.session.StoredSessions;
@@ -32,6 +35,7 @@ public class Sessions {
     private final SecondFactors factors;
     private final HalfWay halfWay;
     private final Proofs proofs;
+    private final SecurityLog security;
 
     Sessions(
             SecurityContextRepository contexts,
@@ -39,7 +43,8 @@ public class Sessions {
             KnownBrowsers browsers,
             SecondFactors factors,
             HalfWay halfWay,
-            Proofs proofs) {
+            Proofs proofs,
+            SecurityLog security) {
         this.contexts = contexts;
         this.renewal = new CompositeSessionAuthenticationStrategy(
                 List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfTokens)));
@@ -47,6 +52,7 @@ public class Sessions {
         this.factors = factors;
         this.halfWay = halfWay;
         this.proofs = proofs;
+        this.security = security;
     }
 
     /// Signs in somebody who has proved a password, or has them asked for their second factor first.
@@ -75,5 +81,7 @@ public class Sessions {
         contexts.saveContext(context, request, response);
         StoredSessions.note(request.getSession(), request);
         proofs.note(request.getSession());
+        LogContext.user(user.id().value());
+        security.tell(SecurityEvent.SIGNED_IN, request);
     }
 }

@@ -1,6 +1,8 @@
 package dev.muster.signin;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +17,11 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /// Sends whoever is not, or no longer, signed in to the sign-in page and remembers where they were. A part of a page
 /// that htmx asks for cannot be redirected, so htmx is told to leave the page.
 final class SignInFirst implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final SecurityLog security;
+
+    SignInFirst(SecurityLog security) {
+        this.security = security;
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
@@ -35,6 +42,7 @@ final class SignInFirst implements AuthenticationEntryPoint, AccessDeniedHandler
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         Authentication asker = SecurityContextHolder.getContext().getAuthentication();
+        security.tell(SecurityEvent.FORGED_FORM, request);
         if (asker != null && asker.getPrincipal() instanceof SignedIn) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (MusterUrl.within(request).equals("/sign-in")) {

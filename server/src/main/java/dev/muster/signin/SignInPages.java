@@ -33,14 +33,12 @@ public class SignInPages {
     private final PasswordSignIn signIn;
     private final SignInChoices choices;
     private final Sessions sessions;
-    private final KnownBrowsers browsers;
     private final Clock clock;
 
-    SignInPages(PasswordSignIn signIn, SignInChoices choices, Sessions sessions, KnownBrowsers browsers, Clock clock) {
+    SignInPages(PasswordSignIn signIn, SignInChoices choices, Sessions sessions, Clock clock) {
         this.signIn = signIn;
         this.choices = choices;
         this.sessions = sessions;
-        this.browsers = browsers;
         this.clock = clock;
     }
 
@@ -66,7 +64,7 @@ public class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         ReturnAddress back = ReturnAddress.typed(to);
-        return switch (signIn.attempt(email, password, request.getRemoteAddr(), browsers.code(request))) {
+        return switch (signIn.attempt(email, password, request)) {
             case Attempt.Right(List<User> users) -> {
                 if (users.size() > 1) {
                     yield choices.offer(users, back, request);

@@ -6,6 +6,8 @@ import dev.muster.factor.SecondFactors;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.LogContext;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedIn;
 import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.CostlyQuestion;
@@ -44,14 +46,21 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final SecondFactors factors;
     private final Proofs proofs;
     private final CostlyQuestions costly;
+    private final SecurityLog security;
 
     TenantAccessResolver(
-            Tenants tenants, Members members, SecondFactors factors, Proofs proofs, CostlyQuestions costly) {
+            Tenants tenants,
+            Members members,
+            SecondFactors factors,
+            Proofs proofs,
+            CostlyQuestions costly,
+            SecurityLog security) {
         this.tenants = tenants;
         this.members = members;
         this.factors = factors;
         this.proofs = proofs;
         this.costly = costly;
+        this.security = security;
     }
 
     @Override
@@ -66,15 +75,18 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         String slug = slug(request);
-        TenantAccess access =
-                access(slug).orElseThrow(() -> new NoSuchThing("You are a member of no tenant at this address."));
+        HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
+        TenantAccess access = access(slug).orElseThrow(() -> {
+            security.tell(SecurityEvent.NO_MEMBER, http);
+            return new NoSuchThing("You are a member of no tenant at this address.");
+        });
         LogContext.tenant(access.id().value());
         refuseSuspended(access.tenant());
         requireSecondFactor(access);
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         requireAction(parameter, access);
         if (parameter.hasMethodAnnotation(AsksAgain.class)) {
-            proofs.requireFresh((HttpServletRequest) request.getNativeRequest());
+            proofs.requireFresh(http);
         }
         if (parameter.hasMethodAnnotation(CostlyQuestion.class)) {
             Runnable end = costly.begin(access.id());

@@ -1,5 +1,6 @@
 package dev.muster.token;
 
+import dev.muster.request.LogContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,15 +41,16 @@ public final class BearerFilter extends OncePerRequestFilter {
                 ? tokens.caller(header.substring(SCHEME.length()).strip())
                 : Optional.empty();
         if (caller.isEmpty()) {
-            door.invalidToken(response);
+            door.invalidToken(request, response);
             return;
         }
+        LogContext.user(caller.get().owner().value());
         CallRate.Taken taken = rate.take(caller.get().token());
         response.setHeader("RateLimit-Limit", String.valueOf(taken.limit()));
         response.setHeader("RateLimit-Remaining", String.valueOf(Math.max(0, taken.remaining())));
         response.setHeader("RateLimit-Reset", String.valueOf(taken.reset()));
         if (taken.isTooMany()) {
-            door.tooMany(response, taken);
+            door.tooMany(request, response, taken);
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();

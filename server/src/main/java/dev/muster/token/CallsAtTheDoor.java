@@ -2,6 +2,8 @@ package dev.muster.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,9 +26,11 @@ public class CallsAtTheDoor implements AuthenticationEntryPoint {
             "The API token is unknown, has expired or was revoked. Make a new one under Settings > API tokens.";
 
     private final JsonMapper json;
+    private final SecurityLog security;
 
-    CallsAtTheDoor(JsonMapper json) {
+    CallsAtTheDoor(JsonMapper json, SecurityLog security) {
         this.json = json;
+        this.security = security;
     }
 
     @Override
@@ -35,11 +39,13 @@ public class CallsAtTheDoor implements AuthenticationEntryPoint {
         unauthorized(response, "Bearer realm=\"muster\"", NO_TOKEN);
     }
 
-    void invalidToken(HttpServletResponse response) throws IOException {
+    void invalidToken(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        security.tell(SecurityEvent.INVALID_TOKEN, request);
         unauthorized(response, "Bearer realm=\"muster\", error=\"invalid_token\"", INVALID_TOKEN);
     }
 
-    void tooMany(HttpServletResponse response, CallRate.Taken taken) throws IOException {
+    void tooMany(HttpServletRequest request, HttpServletResponse response, CallRate.Taken taken) throws IOException {
+        security.tell(SecurityEvent.TOO_MANY_CALLS, request);
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(taken.reset()));
         answer(
                 response,

@@ -1,7 +1,7 @@
 /// API tokens: what scripts call with, what each may do, and how often.
 ///
 /// Start reading at [ApiTokens].
-@ApplicationModule(allowedDependencies = {"database", "problem", "audit", "tenant", "session"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "audit", "tenant", "session", "request"})
 @NullMarked
 package dev.muster.token;
 

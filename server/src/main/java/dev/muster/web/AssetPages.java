@@ -1,5 +1,7 @@
 package dev.muster.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
@@ -37,12 +39,18 @@ class AssetPages {
                 assets.find(name).orElseThrow(() -> new NoSuchThing("There is no asset %s".formatted(name)));
         boolean zip = asset.gainsByZip() && accepted.contains("gzip");
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .contentType(MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM))
+                .contentType(type(name))
                 .cacheControl(digest.equals(assets.digest()) ? FOR_EVER : CacheControl.noCache())
                 .varyBy(HttpHeaders.ACCEPT_ENCODING);
         if (zip) {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         return answer.body(zip ? asset.zipped() : asset.content());
+    }
+
+    private static MediaType type(String name) {
+        MediaType type = MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
+        boolean text = type.getType().equals("text") || type.getSubtype().endsWith("+xml");
+        return text ? new MediaType(type, UTF_8) : type;
     }
 }

@@ -8,6 +8,8 @@ import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.RequestId;
+import dev.muster.request.SecurityEvent;
+import dev.muster.request.SecurityLog;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -25,9 +27,11 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 class Errors {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
+    private final SecurityLog security;
     private final Clock clock;
 
-    Errors(Clock clock) {
+    Errors(SecurityLog security, Clock clock) {
+        this.security = security;
         this.clock = clock;
     }
 
@@ -36,8 +40,7 @@ class Errors {
         return switch (fault) {
             case NoSuchThing thing -> notFound();
             case MethodArgumentTypeMismatchException noId -> notFound();
-            case NotAllowed act ->
-                ErrorView.of(403, Icon.LOCK, "You may not do this", String.valueOf(act.getMessage()));
+            case NotAllowed act -> notAllowed(act, request);
             case Conflict conflict ->
                 ErrorView.of(409, Icon.INFO_CIRCLE, "This was not done", String.valueOf(conflict.getMessage()));
             case InvalidInput input -> invalid(input);
@@ -99,6 +102,11 @@ class Errors {
                         401, Icon.LOCK, "You are signed out", "Nothing was changed. Sign in and repeat what you did.");
             default -> unforeseen(null, request);
         };
+    }
+
+    private ErrorView notAllowed(NotAllowed act, HttpServletRequest request) {
+        security.tell(SecurityEvent.NOT_ALLOWED, request);
+        return ErrorView.of(403, Icon.LOCK, "You may not do this", String.valueOf(act.getMessage()));
     }
 
     /// The same words for what does not exist and for what belongs to somebody else.

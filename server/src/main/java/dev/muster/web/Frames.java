@@ -1,6 +1,7 @@
 package dev.muster.web;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.edge.SessionName;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -13,9 +14,11 @@ public class Frames {
     private static final String NONCE = "cspNonce";
 
     private final Assets assets;
+    private final SessionName names;
 
-    Frames(Assets assets) {
+    Frames(Assets assets, SessionName names) {
         this.assets = assets;
+        this.names = names;
     }
 
     /// The frame of the page that answers this request.
@@ -24,7 +27,7 @@ public class Frames {
                 assets.base(),
                 csrf(request),
                 (String) request.getAttribute(NONCE),
-                Theme.chosenIn(request),
+                Theme.chosenIn(request, names),
                 here(request));
     }
 

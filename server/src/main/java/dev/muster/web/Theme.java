@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.edge.SessionName;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -11,8 +12,6 @@ public enum Theme {
     LIGHT("Light"),
     DARK("Dark"),
     SYSTEM("System");
-
-    static final String COOKIE = "muster-theme";
 
     private final String title;
 
@@ -35,9 +34,14 @@ public enum Theme {
         return this == DARK ? "dark" : "light";
     }
 
+    /// The name of the cookie that keeps the choice.
+    static String cookie(SessionName names) {
+        return names.of("theme");
+    }
+
     /// The choice kept in the request's cookie; a value nobody offers counts as no choice.
-    static Theme chosenIn(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+    static Theme chosenIn(HttpServletRequest request, SessionName names) {
+        Cookie cookie = WebUtils.getCookie(request, cookie(names));
         return cookie == null ? SYSTEM : of(cookie.getValue());
     }
 

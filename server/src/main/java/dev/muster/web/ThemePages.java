@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.edge.SessionName;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,16 +19,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ThemePages {
     private static final Duration KEPT = Duration.ofDays(365);
 
+    private final SessionName names;
+
+    ThemePages(SessionName names) {
+        this.names = names;
+    }
+
     /// @param back address on this server to return to; anything else returns to the start
     @PostMapping("/theme")
     ResponseEntity<Void> choose(
             @RequestParam String theme, @RequestParam(defaultValue = "/") String back, HttpServletRequest request) {
         ResponseCookie cookie = ResponseCookie.from(
-                        Theme.COOKIE, Theme.of(theme).value())
+                        Theme.cookie(names), Theme.of(theme).value())
                 .path(request.getContextPath() + "/")
                 .maxAge(KEPT)
                 .sameSite("Lax")
-                .secure(request.isSecure())
+                .secure(names.secure(request))
                 .httpOnly(true)
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)

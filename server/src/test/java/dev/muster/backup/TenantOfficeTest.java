@@ -139,13 +139,14 @@ class TenantOfficeTest {
         try (Connection connection = database.owner().getConnection()) {
             UserOffice office = UserOffice.on(connection, key::signing);
 
-            assertThatThrownBy(() -> office.reset("nobody@acme.example", null))
+            assertThatThrownBy(() -> office.reset("nobody@acme.example", null, false))
                     .hasMessageContaining("Nobody signs in with nobody@acme.example");
-            assertThatThrownBy(() -> office.reset("Acme-1@acme.example", null))
+            assertThatThrownBy(() -> office.reset("Acme-1@acme.example", null, false))
                     .hasMessageContaining("one of acme-1, one of acme-2");
-            UserOffice.Link link = office.reset("Acme-1@acme.example", "acme-2");
+            UserOffice.Link link = office.reset("Acme-1@acme.example", "acme-2", true);
 
             assertThat(link.signIn().user()).hasToString(SomeRows.id(2));
+            assertThat(link.factor()).isEqualTo(UserOffice.Factor.NONE_THERE);
             assertThat(link.path()).startsWith("/set-password?code=");
         }
         assertThat(audited(2)).containsExactly("member.password_link_made");

@@ -100,6 +100,8 @@ class BehindAProxyTest {
             String start = "/t/" + acme.tenant().slug();
             assertThat(redirect(ana.get("/muster" + start))).startsWith("/muster/sign-in?to=%2Ft%2F");
             HttpResponse<String> signIn = ana.get("/muster/sign-in");
+            assertThat(signIn.headers().allValues("Set-Cookie"))
+                    .anyMatch(cookie -> cookie.startsWith("__Secure-muster-form=") && cookie.contains("Path=/muster;"));
             assertThat(addresses(signIn)).allMatch(address -> address.startsWith("/muster/"));
             assertThat(ana.get(asset(signIn, "muster.css")).statusCode()).isEqualTo(200);
             assertThat(ana.get(asset(signIn, "inter-latin-400-normal.woff2")).statusCode())
@@ -120,8 +122,11 @@ class BehindAProxyTest {
                         .isNotEmpty()
                         .allMatch(address -> address.matches("(/muster/|#|https://).*"));
             }
-            assertThat(redirect(ana.post("/muster/theme", Map.of("theme", "dark", "back", start))))
-                    .isEqualTo("/muster" + start);
+            HttpResponse<String> dark = ana.post("/muster/theme", Map.of("theme", "dark", "back", start));
+            assertThat(redirect(dark)).isEqualTo("/muster" + start);
+            assertThat(dark.headers().allValues("Set-Cookie"))
+                    .anyMatch(cookie -> cookie.startsWith("__Secure-muster-theme=dark;") && cookie.contains("Path=/muster/;"));
+            assertThat(ana.get("/muster" + start + "/home").body()).contains("data-theme=\"dark\"");
             HttpResponse<String> missing = ana.get("/muster" + start + "/nothing");
             assertThat(missing.statusCode()).isEqualTo(404);
             assertThat(addresses(missing)).allMatch(address -> address.matches("(/muster/|#).*"));
@@ -210,6 +215,17 @@ class BehindAProxyTest {
                 .body();
 
         assertThat(seen).isEqualTo("127.0.0.4 https example.org 443 true null");
+    }
+
+    @Test
+    void a_cookie_that_holds_no_secret_is_as_guarded_as_that_of_the_session() throws Exception {
+        HttpResponse<String> page = ask(STRANGER, "/sign-in");
+
+        assertThat(page.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("__Secure-muster-form=")
+                .contains("; Secure", "; HttpOnly", "; SameSite=Lax");
     }
 
     private HttpResponse<String> ask(String from, String path, String... headers) throws Exception {

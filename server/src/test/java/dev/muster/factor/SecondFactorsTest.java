@@ -71,7 +71,7 @@ class SecondFactorsTest {
         assertThat(codes)
                 .hasSize(10)
                 .doesNotHaveDuplicates()
-                .allMatch(code -> code.matches("([a-z2-7]{4}-){3}[a-z2-7]{4}"));
+                .allMatch(code -> code.matches("([a-z2-7]{4}-){5}[a-z2-7]{4}"));
         assertThat(factors.of(ana.id())).map(FactorState::codesLeft).contains(10);
         assertThat(factors.among(List.of(ana.id(), people.user("Ben Ode").id())))
                 .containsExactly(ana.id());

@@ -47,7 +47,7 @@ class SecondFactorPagesTest {
     private static final String PASSWORD = KnownPassword.TEXT;
     private static final String CANARY = "canary5tok3nZwaits";
     private static final Pattern KEY = Pattern.compile("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
-    private static final Pattern LISTED = Pattern.compile("<li>([a-z2-7]{4}-){3}[a-z2-7]{4}</li>");
+    private static final Pattern LISTED = Pattern.compile("<li>([a-z2-7]{4}-){5}[a-z2-7]{4}</li>");
     private static final Pattern KEPT = Pattern.compile("name=\"kept-form\" value=\"([^\"]+)\"");
 
     @LocalServerPort
@@ -212,13 +212,35 @@ class SecondFactorPagesTest {
         HttpResponse<String> wrong = confirm(inviting, kept, "not it at all");
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.body()).contains("This is not right.");
+        String before = ana.session();
         HttpResponse<String> done = confirm(inviting, group(KEPT, wrong.body()), PASSWORD);
         assertThat(done.body()).contains("Invitation for Nora Person");
+        assertThat(ana.session()).as("who proved something again").isNotEqualTo(before);
+        assertThat(new Visitor(port)
+                        .get(inviting, "Cookie", "muster-session=" + before)
+                        .statusCode())
+                .isEqualTo(302);
 
         assertThat(ana.post(inviting, Map.of("email", "", "name", "", "role", ""))
                         .statusCode())
                 .as("within ten minutes nothing is asked again")
                 .isEqualTo(422);
+    }
+
+    @Test
+    void ending_other_sessions_is_asked_for_too_and_leaves_the_one_that_asks() {
+        Visitor elsewhere = visitor(acme.user());
+        String end = at("/security/sessions/end");
+        ana.get(at("/security"));
+        forgetProofs();
+
+        HttpResponse<String> asked = ana.post(end, Map.of());
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(elsewhere.get(at("/security")).statusCode()).isEqualTo(200);
+        assertThat(redirect(confirm(end, group(KEPT, asked.body()), PASSWORD))).isEqualTo(at("/security"));
+
+        assertThat(elsewhere.get(at("/security")).statusCode()).isEqualTo(302);
+        assertThat(ana.get(at("/security")).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class SettingsSamples {
                 Sample.bare(
                         "recovery-codes",
                         "settings/recoveryCodes",
-                        new RecoveryCodesView(Collections.nCopies(10, "k7d2-x4qm-ab3c-zz5p"), true, "/")),
+                        new RecoveryCodesView(Collections.nCopies(10, "k7d2-x4qm-ab3c-zz5p-p2yt-6vne"), true, "/")),
                 new Sample(
                         "signing-in",
                         "settings/signingIn",

@@ -200,12 +200,19 @@ class SecondStepTest {
     }
 
     @Test
-    void the_operators_link_takes_the_second_factor_away_when_it_is_used() throws SQLException {
-        UserOffice.Link link;
-        try (Connection connection = database.owner().getConnection()) {
-            link = UserOffice.on(connection, () -> key).reset(ana.email(), null);
-        }
-        assertThat(link.factor()).isTrue();
+    void the_operators_link_leaves_the_second_factor_to_be_asked_for() throws SQLException {
+        UserOffice.Link link = link(false);
+        assertThat(link.factor()).isEqualTo(UserOffice.Factor.STAYS);
+
+        assertThat(redirect(follow(link.path()))).isEqualTo(STEP);
+
+        assertThat(factors.isOn(ana.id())).isTrue();
+    }
+
+    @Test
+    void the_operators_link_takes_the_second_factor_away_when_that_was_asked_for_and_it_is_used() throws SQLException {
+        UserOffice.Link link = link(true);
+        assertThat(link.factor()).isEqualTo(UserOffice.Factor.GOES);
         assertThat(factors.isOn(ana.id())).isTrue();
 
         assertThat(redirect(follow(link.path()))).isEqualTo("/");
@@ -217,6 +224,12 @@ class SecondStepTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private UserOffice.Link link(boolean factor) throws SQLException {
+        try (Connection connection = database.owner().getConnection()) {
+            return UserOffice.on(connection, () -> key).reset(ana.email(), null, factor);
+        }
     }
 
     private HttpResponse<String> follow(String path) {

@@ -2,7 +2,11 @@ package dev.muster.signin;
 
 import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.MusterTest;
 import dev.muster.tenant.Members;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -193,8 +198,50 @@ class SignInTest {
         visitor.signIn(ana.email(), PASSWORD);
         visitor.get("/choose-tenant");
 
-        assertThat(redirect(visitor.post("/sign-out", Map.of()))).isEqualTo("/sign-in?left=true");
+        HttpResponse<String> out = visitor.post("/sign-out", Map.of());
+
+        assertThat(redirect(out)).isEqualTo("/sign-in?left=true");
+        assertThat(out.headers().firstValue("Clear-Site-Data")).contains("\"cache\"");
         assertThat(redirect(visitor.get("/"))).startsWith("/sign-in");
+    }
+
+    @Test
+    void the_log_says_who_signs_in_who_does_not_and_what_is_refused() {
+        TenantAccess globex = people.tenant("globex");
+        var log = (Logger) LoggerFactory.getLogger("security");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            visitor.signIn(ana.email(), "canary wrong");
+            visitor.signIn("canary@acme.example", "canary wrong");
+            visitor.signIn(ana.email(), PASSWORD);
+            visitor.get("/t/" + globex.tenant().slug() + "/home");
+            visitor.post("/sign-out", Map.of("_csrf", "canary forged"));
+            visitor.get("/choose-tenant");
+            visitor.post("/sign-out", Map.of());
+            visitor.get("/api/v1/tenants/acme/members", "Authorization", "Bearer mst_canary");
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        String whose = ana.id().value().toString();
+        assertThat(lines.list)
+                .extracting(
+                        line -> line.getKeyValuePairs().getFirst().value,
+                        line -> line.getMDCPropertyMap().getOrDefault("user", "nobody"))
+                .containsExactly(
+                        tuple("wrong-proof", whose),
+                        tuple("wrong-proof", "nobody"),
+                        tuple("signed-in", whose),
+                        tuple("no-member", whose),
+                        tuple("forged-form", whose),
+                        tuple("signed-out", whose),
+                        tuple("invalid-token", "nobody"));
+        assertThat(lines.list)
+                .allMatch(line -> line.getFormattedMessage().contains("from 127.0.0.1 by"))
+                .allMatch(line -> line.getMDCPropertyMap().containsKey("request"))
+                .noneMatch(line -> (line.getFormattedMessage() + line.getKeyValuePairs()).contains("canary"));
     }
 
     @Test

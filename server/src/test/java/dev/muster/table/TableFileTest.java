@@ -161,6 +161,7 @@ class TableFileTest {
                 bad("an empty workbook", workbook(sheet -> {}), Kind.UNFIT, "No sheet of the workbook holds anything"),
                 bad("a bomb", bomb(), Kind.UNREADABLE, "unpacks to far more"),
                 bad("a column far away", farAway(), Kind.UNREADABLE, "unpacks to far more"),
+                bad("a workbook that names a file of ours", outside(), Kind.UNREADABLE, "damaged"),
                 bad("an endless text", endless(), Kind.UNREADABLE, "unpacks to far more"));
     }
 
@@ -188,6 +189,15 @@ class TableFileTest {
 
     private static byte[] farAway() throws IOException {
         return sheet("<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>");
+    }
+
+    private static byte[] outside() throws IOException {
+        return zip(
+                "xl/worksheets/sheet1.xml",
+                """
+                <!DOCTYPE worksheet [<!ENTITY outside SYSTEM "file:///etc/hostname">]>
+                <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&outside;</t></is></c></row></sheetData></worksheet>"""
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] endless() throws IOException {

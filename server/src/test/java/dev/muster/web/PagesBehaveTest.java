@@ -220,6 +220,42 @@ class PagesBehaveTest {
     }
 
     @Test
+    void what_a_page_shows_goes_with_the_session_and_asks_nothing_of_the_server() {
+        try (Page page = show("members")) {
+            page.clock().install();
+            page.reload();
+            List<String> before = stage.asked();
+
+            page.clock().fastForward("29:00");
+            assertThat(page.getByText("Nils Falk").first()).isVisible();
+            page.clock().fastForward("01:10");
+
+            Locator heading = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Your session"));
+            assertThat(heading).isFocused();
+            assertThat(page.content()).doesNotContain("Nils Falk");
+            assertThat(page.title()).isEqualTo("Signed out · Muster");
+            assertThat(page.getByRole(AriaRole.LINK)).hasCount(1);
+            assertThat(stage.asked()).isEqualTo(before);
+            assertThat(Axe.againstAnyRule(page)).isEmpty();
+            picture(page, "session-over");
+        }
+    }
+
+    @Test
+    void signing_out_in_one_tab_takes_away_what_the_others_show() {
+        try (Page page = show("members");
+                Page other = page.context().newPage()) {
+            other.navigate(page.url());
+            assertThat(other.getByText("Nils Falk").first()).isVisible();
+
+            page.evaluate("() => document.querySelector('form[action$=\"/sign-out\"]').requestSubmit()");
+
+            assertThat(other.getByText("Your session has ended")).isVisible();
+            assertThat(other.content()).doesNotContain("Nils Falk");
+        }
+    }
+
+    @Test
     void a_removal_is_asked_first() {
         try (Page page = show("members")) {
             button(page, "More actions for Nils Falk").click();

@@ -12,6 +12,7 @@ import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Users;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,12 +90,23 @@ class WebTest {
         HttpResponse<String> answer = new Visitor(port).get(styles, "Accept-Encoding", "gzip");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualTo("text/css;charset=UTF-8");
         assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable", "max-age=31536000");
         assertThat(answer.headers().firstValue("Set-Cookie"))
                 .as("a session for a style sheet")
                 .isEmpty();
+    }
+
+    @Test
+    void scripts_and_pictures_say_in_which_characters_they_are_written() {
+        assertThat(List.of("muster.js", "muster.svg", "inter-latin-400-normal.woff2"))
+                .map(name -> new Visitor(port)
+                        .get("/assets/000000000000/" + name)
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse(""))
+                .containsExactly("text/javascript;charset=UTF-8", "image/svg+xml;charset=UTF-8", "font/woff2");
     }
 
     @Test
