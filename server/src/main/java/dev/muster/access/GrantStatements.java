@@ -125,13 +125,16 @@ record GrantStatements(String page, String before, String count) {
                                   w.*
                       from account a
                       left join account_person d
-                        on d.tenant_id = :tenant and d.integration_id = s.integration_id
+                        on d.tenant_id = a.tenant_id and d.integration_id = s.integration_id
                        and d.account_type = a.type and d.account_id = a.external_id
                      cross join lateral (
                            select
             """ + OF_GRANT + """
                              from access_grant g
-            """ + RESOURCE + """
+                             join resource r
+                               on r.tenant_id = g.tenant_id and r.integration_id = s.integration_id
+                              and r.type = g.resource_type and r.external_id = g.resource_id
+                              and holds(r.from_revision, r.to_revision, s.number, :newest)
                             where
             """ + GRANT_IS_LET_THROUGH
             + """
