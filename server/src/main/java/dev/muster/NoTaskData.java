@@ -31,8 +31,9 @@ class NoTaskData implements DbSchedulerCustomizer, Serializer {
     @Override
     public <T> @Nullable T deserialize(Class<T> kind, byte @Nullable [] stored) {
         if (stored != null && stored.length > 0) {
-            throw new IllegalStateException("The table of planned tasks holds data, which Muster never writes. It was not"
-                    + " read, and the task was not done; look who else writes to the database.");
+            throw new IllegalStateException(
+                    "The table of planned tasks holds data, which Muster never writes. It was not"
+                            + " read, and the task was not done; look who else writes to the database.");
         }
         return null;
     }

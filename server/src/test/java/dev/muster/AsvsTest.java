@@ -134,7 +134,8 @@ class AsvsTest {
     }
 
     private static String counted(String level, List<Row> rows) {
-        List<Row> ofLevel = rows.stream().filter(row -> row.level().equals(level)).toList();
+        List<Row> ofLevel =
+                rows.stream().filter(row -> row.level().equals(level)).toList();
         return Stream.of("met", "not applicable", "not met")
                 .map(state -> " %d |"
                         .formatted(ofLevel.stream().filter(row -> row.is(state)).count()))

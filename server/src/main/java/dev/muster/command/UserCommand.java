@@ -16,8 +16,9 @@ final class UserCommand {
 
     @Command(
             name = "reset",
-            description = "Print a link that sets a new password for whoever signs in with this e-mail. Their second factor stays, unless"
-                    + " it is to go as well.")
+            description =
+                    "Print a link that sets a new password for whoever signs in with this e-mail. Their second factor stays, unless"
+                            + " it is to go as well.")
     Integer reset(
             @Mixin DataOption data,
             @Parameters(paramLabel = "EMAIL", description = "They sign in with it.") String email,
@@ -29,8 +30,9 @@ final class UserCommand {
                     String tenant,
             @Option(
                             names = "--second-factor",
-                            description = "The link also takes their second factor and recovery codes away, for somebody"
-                                    + " who lost those.")
+                            description =
+                                    "The link also takes their second factor and recovery codes away, for somebody"
+                                            + " who lost those.")
                     boolean factor) {
         return Spoken.exitCode(spoken -> {
             var key = MasterKeyFile.of(data.folder(), System.getenv());

@@ -2,7 +2,8 @@ package dev.muster.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/// What the session cookie is called, and the others after it. A name that begins with `__Secure-` is accepted by browsers over https alone, one
+/// What the session cookie is called, and the others after it. A name that begins with `__Secure-` is accepted by
+/// browsers over https alone, one
 /// that begins with `__Host-` from this very host alone besides, and only for all of it; where a session travels
 /// unprotected between machines, its name says so.
 ///

@@ -33,7 +33,6 @@ final class Tls implements DisposableBean {
     private static final List<String> CIPHERS_OF_1_3 =
             List.of("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256");
 
-
     private final @Nullable TlsFiles files;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tls-files").factory());

@@ -86,11 +86,7 @@ class SecurityPages {
             @RequestParam(defaultValue = "") String password,
             RedirectAttributes next) {
         try {
-            changes.change(
-                    user(access),
-                    current,
-                    password,
-                    request);
+            changes.change(user(access), current, password, request);
         } catch (InvalidInput faulty) {
             return page(access, request, faulty.faults(), null);
         }

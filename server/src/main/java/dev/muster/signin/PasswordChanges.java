@@ -81,7 +81,10 @@ public class PasswordChanges {
             faults.add("password", "This is the password you have. Choose another.");
         }
         faults.throwIfAny();
-        set(user, "member.password_changed", () -> put(user, wanted, request.getSession().getId()));
+        set(
+                user,
+                "member.password_changed",
+                () -> put(user, wanted, request.getSession().getId()));
     }
 
     /// Makes the link by which a member sets a new password, and posts it to them where Muster sends mail.

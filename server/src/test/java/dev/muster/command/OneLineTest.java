@@ -30,7 +30,8 @@ class OneLineTest {
         trace.start();
         var cause = new IllegalStateException("of\r" + FORGED);
 
-        String text = trace.convert(event("Failed", new IllegalArgumentException("No\n" + FORGED + "\u001b[2J", cause)));
+        String text =
+                trace.convert(event("Failed", new IllegalArgumentException("No\n" + FORGED + "\u001b[2J", cause)));
 
         assertThat(text).contains(FORGED, "Caused by: ", "OneLineTest").doesNotContain("\u001b");
         assertThat(text.lines()).isNotEmpty().allMatch(line -> line.startsWith("    ") || line.startsWith("\t"));

@@ -125,7 +125,8 @@ class BehindAProxyTest {
             HttpResponse<String> dark = ana.post("/muster/theme", Map.of("theme", "dark", "back", start));
             assertThat(redirect(dark)).isEqualTo("/muster" + start);
             assertThat(dark.headers().allValues("Set-Cookie"))
-                    .anyMatch(cookie -> cookie.startsWith("__Secure-muster-theme=dark;") && cookie.contains("Path=/muster/;"));
+                    .anyMatch(cookie ->
+                            cookie.startsWith("__Secure-muster-theme=dark;") && cookie.contains("Path=/muster/;"));
             assertThat(ana.get("/muster" + start + "/home").body()).contains("data-theme=\"dark\"");
             HttpResponse<String> missing = ana.get("/muster" + start + "/nothing");
             assertThat(missing.statusCode()).isEqualTo(404);

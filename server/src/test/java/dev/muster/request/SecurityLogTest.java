@@ -40,7 +40,9 @@ class SecurityLogTest {
         assertThat(lines.list).singleElement().satisfies(line -> {
             assertThat(line.getFormattedMessage())
                     .isEqualTo("A form came without the token of our pages: from 192.0.2.7 by POST /set-password");
-            assertThat(line.getKeyValuePairs().toString()).contains("forged-form", "192.0.2.7").doesNotContain("canary");
+            assertThat(line.getKeyValuePairs().toString())
+                    .contains("forged-form", "192.0.2.7")
+                    .doesNotContain("canary");
         });
     }
 

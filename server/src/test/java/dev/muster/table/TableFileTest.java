@@ -192,12 +192,9 @@ class TableFileTest {
     }
 
     private static byte[] outside() throws IOException {
-        return zip(
-                "xl/worksheets/sheet1.xml",
-                """
+        return zip("xl/worksheets/sheet1.xml", """
                 <!DOCTYPE worksheet [<!ENTITY outside SYSTEM "file:///etc/hostname">]>
-                <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&outside;</t></is></c></row></sheetData></worksheet>"""
-                        .getBytes(StandardCharsets.UTF_8));
+                <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&outside;</t></is></c></row></sheetData></worksheet>""".getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] endless() throws IOException {
