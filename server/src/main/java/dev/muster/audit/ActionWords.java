@@ -2,6 +2,10 @@ package dev.muster.audit;
 
 import static java.util.Map.entry;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -12,9 +16,13 @@ import java.util.regex.Pattern;
 /// records.
 ///
 /// @param before a verb in the past tense, and what leads to the subject
-/// @param tail   with the names of details in braces; left out when the entry lacks one of them
+/// @param tail   with the names of details in braces, a moment as its day in UTC; left out when the entry lacks one
 record ActionWords(String before, String tail) {
     private static final Pattern DETAIL = Pattern.compile("\\{([A-Za-z0-9_]+)}");
+
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private static final Map<String, ActionWords> BY_ACTION = Map.ofEntries(
             entry("integration.added", words("added", ", for which {owner} answers")),
@@ -83,7 +91,8 @@ record ActionWords(String before, String tail) {
     }
 
     private static String quoted(Map<String, String> details, MatchResult found) {
-        return Matcher.quoteReplacement(String.valueOf(details.get(found.group(1))));
+        String value = String.valueOf(details.get(found.group(1)));
+        return Matcher.quoteReplacement(MOMENT.matcher(value).matches() ? DAY.format(Instant.parse(value)) : value);
     }
 
     private static ActionWords words(String before, String tail) {

@@ -40,6 +40,12 @@ class ActionWordsTest {
     }
 
     @Test
+    void a_moment_is_told_as_its_day() {
+        assertThat(sentence(ANA, "integration.deleted", "EU", Map.of("keptUntil", "2026-12-31T23:59:59.5Z")))
+                .isEqualTo("Ana Lima deleted EU, which can be restored until 31 Dec 2026");
+    }
+
+    @Test
     void what_an_entry_lacks_is_left_out_of_its_sentence() {
         assertThat(sentence(ANA, "member.role_changed", "Priya", Map.of("after", "Auditor")))
                 .isEqualTo("Ana Lima changed the role of Priya");

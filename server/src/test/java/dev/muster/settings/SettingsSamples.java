@@ -307,7 +307,7 @@ public final class SettingsSamples {
             long number, String actor, String action, String subject, Map<String, String> details) {
         var entry = new AuditEntry(
                 number, MADE, new Actor(Actor.Kind.USER, new UUID(0, 1), actor), action, subject, details);
-        return RecordedAct.of(
-                entry, Moment.utc(MADE), new RecordedAct.Place("Pagerduty Payments", "/t/acme/integrations/payments"));
+        var payments = new RecordedAct.Place(subject, "/t/acme/integrations/payments");
+        return RecordedAct.of(entry, Moment.utc(MADE), action.startsWith("revision") ? payments : null);
     }
 }
