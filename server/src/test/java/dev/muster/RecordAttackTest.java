@@ -191,7 +191,9 @@ class RecordAttackTest {
                 .json();
 
         assertThat(rest.get("next")).isNull();
-        assertThat(rest.get("items").valueStream().map(item -> item.get("sentence").asString()))
+        assertThat(rest.get("items")
+                        .valueStream()
+                        .map(item -> item.get("sentence").asString()))
                 .anyMatch(sentence -> sentence.endsWith(": revision 1 from run 1"));
         assertThat(watched.api().get("/audit?what=nothing").status()).isEqualTo(422);
         assertThat(watched.api().get("/audit?after=MQ.MQ").status()).isEqualTo(422);

@@ -27,7 +27,9 @@ record ActionWords(String before, String tail) {
     private static final Map<String, ActionWords> BY_ACTION = Map.ofEntries(
             entry("integration.added", words("added", ", for which {owner} answers")),
             entry("integration.changed", words("changed the name, description, owners or hold limit of", "")),
-            entry("integration.configured", words("saved the configuration of", ", to sync daily at {dailyAt} {timeZone}")),
+            entry(
+                    "integration.configured",
+                    words("saved the configuration of", ", to sync daily at {dailyAt} {timeZone}")),
             entry("integration.columns", words("said what the columns of files mean for", "")),
             entry("integration.paused", words("paused", "")),
             entry("integration.resumed", words("resumed", "")),
@@ -41,7 +43,9 @@ record ActionWords(String before, String tail) {
             entry("sync.released", words("released a held run of", ": run {run} became revision {revision}")),
             entry("sync.discarded", words("discarded a held run of", ": run {run}")),
             entry("revision.published", words("published", ": revision {revision} from run {run}")),
-            entry("revisions.folded", words("removed old history of", ": revisions {first} to {last}; {kept} is the oldest now")),
+            entry(
+                    "revisions.folded",
+                    words("removed old history of", ": revisions {first} to {last}; {kept} is the oldest now")),
             entry("account.person_decided", words("decided whose account this is:", ", from {before} to {after}")),
             entry("member.added", words("added", " as {role}")),
             entry("member.invited", words("invited", " as {role}")),
@@ -69,7 +73,9 @@ record ActionWords(String before, String tail) {
             entry("tenant.resumed", words("resumed the tenant", "")),
             entry("tenant.second_factor_required", words("began to require a second factor of members of", "")),
             entry("tenant.second_factor_left_open", words("stopped requiring a second factor of members of", "")),
-            entry("retention.changed", words("changed how long the past is kept in", ", from {before} to {after} months")),
+            entry(
+                    "retention.changed",
+                    words("changed how long the past is kept in", ", from {before} to {after} months")),
             entry(ChainCheck.BEGINNING, words("began to sign the", " after {entries} entries")),
             entry(ChainCheck.BREAK, words("found a change made outside Muster in the", ", at entry {entry}")));
 

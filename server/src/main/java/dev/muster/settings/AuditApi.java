@@ -50,7 +50,13 @@ class AuditApi {
             schema =
                     @Schema(
                             allowableValues = {
-                                "integrations", "syncs", "people", "members", "tokens", "tenant", "record"
+                                "integrations",
+                                "syncs",
+                                "people",
+                                "members",
+                                "tokens",
+                                "tenant",
+                                "record"
                             }))
     @Parameter(
             in = ParameterIn.QUERY,

@@ -74,7 +74,10 @@ class AuditFiles {
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.jsonl\"".formatted(name(access)));
         try (Writer lines = answer.getWriter()) {
-            each(access.id(), filter, entry -> lines.append(json.writeValueAsString(entry)).append('\n'));
+            each(
+                    access.id(),
+                    filter,
+                    entry -> lines.append(json.writeValueAsString(entry)).append('\n'));
         }
     }
 

@@ -88,7 +88,8 @@ public record AuditQuestion(String text, String who, String what, String from, S
             faults.add(name, "There is no parameter %s here. Known are %s.".formatted(shown, known(further)));
         } else if (sent.size() > 1) {
             faults.add(name, "Send %s once.".formatted(name));
-        } else if (first(Map.of(name, sent), name).length() > LONGEST || first(Map.of(name, sent), name).contains("\0")) {
+        } else if (first(Map.of(name, sent), name).length() > LONGEST
+                || first(Map.of(name, sent), name).contains("\0")) {
             faults.add(name, "Send at most %d characters as %s, none of them U+0000.".formatted(LONGEST, name));
         }
     }

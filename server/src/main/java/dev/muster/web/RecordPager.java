@@ -16,7 +16,9 @@ public final class RecordPager {
                 new Pager.Step("Newest", count.newer() == 0 ? null : list.toString()),
                 new Pager.Step(
                         "Older",
-                        last == null ? null : list.with("before", String.valueOf(last)).toString()));
+                        last == null
+                                ? null
+                                : list.with("before", String.valueOf(last)).toString()));
     }
 
     private static String summary(AuditCount count, int shown) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sentence what happened
 /// @param place    the integration that the entry is about; none where it is about none that is there
 /// @param facts    everything else that the entry holds, by label
-public record RecordedAct(long number, Moment at, Sentence sentence, @Nullable Place place, Map<String, String> facts) {
+public record RecordedAct(
+        long number, Moment at, Sentence sentence, @Nullable Place place, Map<String, String> facts) {
     /// What the details of an entry call the id of the integration that they are about.
     public static final String INTEGRATION = "integration";
 
@@ -42,7 +43,8 @@ public record RecordedAct(long number, Moment at, Sentence sentence, @Nullable P
         Map<String, String> facts = new LinkedHashMap<>();
         FIRST.stream()
                 .filter(entry.details()::containsKey)
-                .forEach(name -> facts.put(label(name), Objects.requireNonNull(entry.details().get(name))));
+                .forEach(name -> facts.put(
+                        label(name), Objects.requireNonNull(entry.details().get(name))));
         entry.details().forEach((name, value) -> facts.putIfAbsent(label(name), value));
         facts.put("Action", entry.action());
         facts.put("Time", at.exact());
@@ -57,7 +59,8 @@ public record RecordedAct(long number, Moment at, Sentence sentence, @Nullable P
         if (name.equals(INTEGRATION)) {
             return "Id of the integration";
         }
-        String words = name.replace('_', ' ').replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String words =
+                name.replace('_', ' ').replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

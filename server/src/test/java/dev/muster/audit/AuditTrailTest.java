@@ -344,7 +344,8 @@ class AuditTrailTest {
                 .param("from", from)
                 .update();
         var store = new AuditStore(owner, JsonMapper.shared());
-        List<AuditEntry> entries = store.search().page(acme, AuditFilter.ALL, null, 100).reversed();
+        List<AuditEntry> entries =
+                store.search().page(acme, AuditFilter.ALL, null, 100).reversed();
         Link before = store.link(acme, from - 1).orElseThrow();
         for (AuditEntry entry : entries.subList((int) from - 1, entries.size())) {
             byte[] hash = ChainHash.of(before.hash(), before.signature(), acme, entry);
@@ -363,7 +364,8 @@ class AuditTrailTest {
         owner.sql("update audit_entry set signature = null").update();
         var store = new AuditStore(owner, JsonMapper.shared());
         byte[] previous = ChainHash.beforeFirst();
-        for (AuditEntry entry : store.search().page(acme, AuditFilter.ALL, null, 100).reversed()) {
+        for (AuditEntry entry :
+                store.search().page(acme, AuditFilter.ALL, null, 100).reversed()) {
             byte[] hash = ChainHash.of(previous, null, acme, entry);
             owner.sql("update audit_entry set previous_hash = :previous, hash = :hash where number = :number")
                     .param("previous", previous)

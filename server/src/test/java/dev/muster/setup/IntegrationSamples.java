@@ -463,8 +463,7 @@ public final class IntegrationSamples {
                 Pager.newestFirst(1, 2, 2, null, null));
     }
 
-    private static RecordedAct act(
-            long number, String at, String actor, String action, Map<String, String> details) {
+    private static RecordedAct act(long number, String at, String actor, String action, Map<String, String> details) {
         var entry = new AuditEntry(
                 number,
                 Instant.parse(at),
