@@ -182,6 +182,22 @@ class RecordAttackTest {
         assertThat(watched.api().get("/audit/check").json()).isEqualTo(good);
     }
 
+    @Test
+    void the_api_lists_what_was_asked_page_by_page() {
+        JsonNode first = watched.api().get("/audit?what=syncs&limit=1").json();
+        assertThat(first.get("items")).hasSize(1);
+        JsonNode rest = watched.api()
+                .get("/audit?what=syncs&after=" + first.get("next").asString())
+                .json();
+
+        assertThat(rest.get("next")).isNull();
+        assertThat(rest.get("items").valueStream().map(item -> item.get("sentence").asString()))
+                .anyMatch(sentence -> sentence.endsWith(": revision 1 from run 1"));
+        assertThat(watched.api().get("/audit?what=nothing").status()).isEqualTo(422);
+        assertThat(watched.api().get("/audit?after=MQ.MQ").status()).isEqualTo(422);
+        assertThat(watched.api().get("/audit?actor=Ana").json().toString()).contains("There is no parameter actor");
+    }
+
     private FreshDatabase.Transactions app() {
         return server.getBean(FreshDatabase.class).transactions();
     }

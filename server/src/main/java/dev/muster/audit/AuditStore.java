@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,20 +56,6 @@ class AuditStore {
             values (:tenant, :number, :at, :actorKind, :actorId, :actorName, :action, :subject, cast(:details as jsonb),
                     :previous, :hash, :signature)
             """;
-    private static final String PAGE = """
-            select number, at, actor_kind, actor_id, actor_name, action, subject, details
-              from audit_entry
-             where tenant_id = :tenant
-               and number < :before
-               and (:integration = '' or details ->> 'integration' = :integration)
-               and (:text = ''
-                    or strpos(lower(actor_name), lower(:text)) > 0
-                    or strpos(lower(action), lower(:text)) > 0
-                    or strpos(lower(subject), lower(:text)) > 0
-                    or strpos(lower(details::text), lower(:text)) > 0)
-             order by number desc
-             limit :limit
-            """;
     private static final String OF_ACTION = """
             select number, at, actor_kind, actor_id, actor_name, action, subject, details
               from audit_entry
@@ -87,15 +72,22 @@ class AuditStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final AuditSearch search;
 
     AuditStore(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
+        this.search = new AuditSearch(db, this::entry);
     }
 
     /// Takes the entries of a chain one by one.
     interface LinkReader {
         void read(AuditEntry entry, byte[] previous, Link link);
+    }
+
+    /// Its entries narrowed by a filter.
+    AuditSearch search() {
+        return search;
     }
 
     boolean isIn(TenantId tenant) {
@@ -149,17 +141,6 @@ class AuditStore {
                 .param("hash", link.hash())
                 .param("signature", link.signature())
                 .update();
-    }
-
-    List<AuditEntry> page(TenantId tenant, AuditFilter filter, @Nullable Long before, int limit) {
-        return db.sql(PAGE)
-                .param("tenant", tenant.value())
-                .param("before", before == null ? Long.MAX_VALUE : before)
-                .param("integration", filter.integration())
-                .param("text", filter.text())
-                .param("limit", limit)
-                .query(this::entry)
-                .list();
     }
 
     List<AuditEntry> all(TenantId tenant, String action) {

@@ -101,7 +101,12 @@ public class AuditTrail {
         if (limit < 1 || limit > MOST_ENTRIES) {
             throw new IllegalArgumentException("A page of the audit record has 1 to 500 entries, not " + limit);
         }
-        return transactions.read(tenant, () -> store.page(tenant, filter, before, limit));
+        return transactions.read(tenant, () -> store.search().page(tenant, filter, before, limit));
+    }
+
+    /// How many entries a filter finds, and how many of them come before the page that [#page] gives.
+    public AuditCount count(TenantId tenant, AuditFilter filter, @Nullable Long before) {
+        return transactions.read(tenant, () -> store.search().count(tenant, filter, before));
     }
 
     /// Every entry of one action, oldest first.

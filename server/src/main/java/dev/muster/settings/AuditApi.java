@@ -1,25 +1,88 @@
 package dev.muster.settings;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Limit;
+import dev.muster.api.Listing;
+import dev.muster.audit.AuditEntry;
+import dev.muster.audit.AuditFilter;
+import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Whether the audit record is what was written, over REST.
+/// The audit record, and whether it is what was written, over REST.
 @RestController
 @RequestMapping("/api/v1/tenants/{tenant}/audit")
 @Does(Action.SEE_RECORD)
 class AuditApi {
+    private final AuditTrail audit;
     private final RecordCheck check;
 
-    AuditApi(RecordCheck check) {
+    AuditApi(AuditTrail audit, RecordCheck check) {
+        this.audit = audit;
         this.check = check;
+    }
+
+    /// Its entries, newest first.
+    @GetMapping
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "q",
+            description = "Part of who did it, the action, the subject or the details, in any case")
+    @Parameter(in = ParameterIn.QUERY, name = "who", description = "Part of the name of who did it, in any case")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "what",
+            description = "Group of actions",
+            schema =
+                    @Schema(
+                            allowableValues = {
+                                "integrations", "syncs", "people", "members", "tokens", "tenant", "record"
+                            }))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "from",
+            description = "First day, in UTC",
+            schema = @Schema(format = "date"))
+    @Parameter(in = ParameterIn.QUERY, name = "to", description = "Last day, in UTC", schema = @Schema(format = "date"))
+    @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration, also a deleted one")
+    @Parameter(in = ParameterIn.QUERY, name = "after", description = "What the page before gave as next")
+    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "Entries of a page, 1 to 500; 100 when left out")
+    Listing<AuditEntryJson> list(
+            TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
+        access.require(Action.SEE_RECORD);
+        AuditFilter filter = AuditQuestion.parse(asked, "after", "limit").filter();
+        int limit = Limit.parse(AuditQuestion.first(asked, "limit")).rows();
+        Long before = Cursor.parse(AuditQuestion.first(asked, "after"), 1)
+                .map(AuditApi::number)
+                .orElse(null);
+        // one page has as many entries as the record gives at a time, so whether there are more is asked for apart
+        List<AuditEntry> found = audit.page(access.id(), filter, before, limit);
+        boolean more = found.size() == limit
+                && !audit.page(access.id(), filter, found.getLast().number(), 1).isEmpty();
+        String next = more ? Cursor.of(String.valueOf(found.getLast().number())).text() : null;
+        return new Listing<>(found.stream().map(AuditEntryJson::of).toList(), next);
+    }
+
+    private static long number(Cursor after) {
+        String number = after.key().getFirst();
+        if (!number.matches("[0-9]{1,18}")) {
+            throw Cursor.foreign();
+        }
+        return Long.parseLong(number);
     }
 
     /// @param unbroken    whether every entry is as it was written, and the certificate of every revision as recorded

@@ -5,6 +5,7 @@
             "problem",
             "edge",
             "audit",
+            "api",
             "tenant",
             "session",
             "factor",

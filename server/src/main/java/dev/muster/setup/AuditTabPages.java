@@ -6,12 +6,14 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.setup.IntegrationAuditPage.Entry;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.web.Pager;
+import dev.muster.web.Address;
+import dev.muster.web.RecordPager;
+import dev.muster.web.RecordedAct;
+import dev.muster.web.RecordedAct.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -50,34 +52,20 @@ class AuditTabPages {
         var filter = new AuditFilter(id.toString(), "");
         List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(ENTRIES, found.size()));
+        Long last = found.size() > ENTRIES ? shown.getLast().number() : null;
+        String integration = ConfigurePages.address(access, id);
+        var place = new Place(current.integration().name(), integration);
         var view = new IntegrationAuditPage(
                 heads.head(access, current),
-                shown.stream().map(entry -> entry(current, entry)).toList(),
-                pager(ConfigurePages.address(access, id) + Tab.AUDIT.path(), shown, found.size() > ENTRIES, before));
+                shown.stream()
+                        .map(entry -> RecordedAct.of(entry, heads.moment(current.integration(), entry.at()), place))
+                        .toList(),
+                RecordPager.of(
+                        audit.count(access.id(), filter, before),
+                        shown.size(),
+                        Address.of(integration + Tab.AUDIT.path()),
+                        last));
         return new ModelAndView(
                 "setup/audit", Map.of("page", heads.page(access, request, current, Tab.AUDIT), "view", view));
-    }
-
-    private Entry entry(Current current, AuditEntry entry) {
-        return new Entry(
-                entry.number(),
-                heads.moment(current.integration(), entry.at()),
-                entry.actor().name(),
-                entry.action(),
-                entry.subject(),
-                entry.details());
-    }
-
-    private static Pager pager(String address, List<AuditEntry> shown, boolean more, @Nullable Long before) {
-        return new Pager(
-                shown.isEmpty()
-                        ? "No entries"
-                        : "Entries %d to %d"
-                                .formatted(
-                                        shown.getLast().number(),
-                                        shown.getFirst().number()),
-                new Pager.Step("Revision", before == null ? null : address),
-                new Pager.Step(
-                        "Older", more ? address + "?before=" + shown.getLast().number() : null));
     }
 }

@@ -174,7 +174,7 @@ public class Tenants {
                 audit.record(
                         access.id(),
                         access.actor(),
-                        "tenant.second_factor_" + (required ? "required" : "left_open"),
+                        required ? "tenant.second_factor_required" : "tenant.second_factor_left_open",
                         access.tenant().name(),
                         Map.of());
             }

@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -304,6 +306,26 @@ class AuditTrailTest {
     }
 
     @Test
+    void the_list_narrows_to_who_a_group_of_actions_and_a_time_and_is_counted() {
+        Instant noon = clock.instant();
+        transactions.write(acme, () -> audit.record(acme, ANA, "sync.released", "EU", Map.of()));
+        transactions.write(acme, () -> audit.record(acme, ANA, "upload.received", "Payroll", Map.of()));
+        clock.advance(Duration.ofHours(1));
+        transactions.write(acme, () -> audit.record(acme, Actor.MUSTER, "integration.removed", "US", Map.of()));
+        Instant later = clock.instant();
+
+        assertThat(subjects(new AuditFilter("", "", "ana l", null, null, null))).containsExactly("Payroll", "EU");
+        assertThat(subjects(new AuditFilter("", "", "", ActionGroup.INTEGRATIONS, null, null)))
+                .containsExactly("US", "Payroll");
+        assertThat(subjects(new AuditFilter("", "", "", null, later, null))).containsExactly("US");
+        assertThat(subjects(new AuditFilter("", "", "", null, noon, later))).containsExactly("Payroll", "EU");
+        var ofAna = new AuditFilter("", "", "Ana", null, null, null);
+        assertThat(audit.count(acme, ofAna, null)).isEqualTo(new AuditCount(0, 2));
+        assertThat(audit.count(acme, ofAna, 2L)).isEqualTo(new AuditCount(1, 2));
+        assertThat(audit.count(globex, AuditFilter.ALL, null)).isEqualTo(new AuditCount(0, 0));
+    }
+
+    @Test
     void one_tenants_record_is_invisible_in_another() {
         record(acme, "of acme");
 
@@ -322,7 +344,7 @@ class AuditTrailTest {
                 .param("from", from)
                 .update();
         var store = new AuditStore(owner, JsonMapper.shared());
-        List<AuditEntry> entries = store.page(acme, AuditFilter.ALL, null, 100).reversed();
+        List<AuditEntry> entries = store.search().page(acme, AuditFilter.ALL, null, 100).reversed();
         Link before = store.link(acme, from - 1).orElseThrow();
         for (AuditEntry entry : entries.subList((int) from - 1, entries.size())) {
             byte[] hash = ChainHash.of(before.hash(), before.signature(), acme, entry);
@@ -341,7 +363,7 @@ class AuditTrailTest {
         owner.sql("update audit_entry set signature = null").update();
         var store = new AuditStore(owner, JsonMapper.shared());
         byte[] previous = ChainHash.beforeFirst();
-        for (AuditEntry entry : store.page(acme, AuditFilter.ALL, null, 100).reversed()) {
+        for (AuditEntry entry : store.search().page(acme, AuditFilter.ALL, null, 100).reversed()) {
             byte[] hash = ChainHash.of(previous, null, acme, entry);
             owner.sql("update audit_entry set previous_hash = :previous, hash = :hash where number = :number")
                     .param("previous", previous)

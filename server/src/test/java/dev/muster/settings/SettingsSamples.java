@@ -2,11 +2,15 @@ package dev.muster.settings;
 
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.audit.Actor;
+import dev.muster.audit.AuditEntry;
 import dev.muster.factor.Draft;
 import dev.muster.factor.QrPicture;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Scope;
 import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import dev.muster.web.RecordedAct;
 import dev.muster.web.Nav;
 import dev.muster.web.Sample;
 import java.time.Instant;
@@ -272,17 +276,23 @@ public final class SettingsSamples {
     private static AuditView audit(boolean broken) {
         return new AuditView(
                 List.of(
-                        new AuditView.Row(
+                        act(
                                 412,
-                                MADE,
                                 "Ana Lima",
                                 "member.role_changed",
-                                "Priya Raman",
-                                Map.of("after", "Risk Manager")),
-                        new AuditView.Row(411, MADE, "Muster", "sync.held", "Pagerduty Payments", Map.of("run", "63"))),
-                "",
-                broken ? "main" : "",
-                411L,
+                                "Priya Raman <priya.raman@acme.example>",
+                                Map.of("before", "Reviewer", "after", "Risk Manager")),
+                        act(
+                                411,
+                                "Muster",
+                                "revision.published",
+                                "Pagerduty Payments",
+                                Map.of("revision", "63", "run", "64", "digest", "5d7f20c4".repeat(8)))),
+                broken
+                        ? new AuditQuestion("", "Ana", "members", "2026-11-01", "2026-11-30", new UUID(0, 9).toString())
+                        : new AuditQuestion("", "", "", "", "", ""),
+                broken ? "Pagerduty Payments" : null,
+                Pager.newestFirst(1, 2, 412, null, "?before=411"),
                 broken
                         ? "Entry 212 is not signed by this Muster. The record was changed outside Muster; entries before 212 are"
                                 + " as they were written."
@@ -291,5 +301,13 @@ public final class SettingsSamples {
                                 + " revisions are those that were recorded. Hash of the newest: " + "5d7f20c4".repeat(8)
                                 + ". Public key: 302a300506032b6570032100" + "91ab03ef".repeat(8),
                 broken);
+    }
+
+    private static RecordedAct act(
+            long number, String actor, String action, String subject, Map<String, String> details) {
+        var entry = new AuditEntry(
+                number, MADE, new Actor(Actor.Kind.USER, new UUID(0, 1), actor), action, subject, details);
+        var payments = new RecordedAct.Place(subject, "/t/acme/integrations/payments");
+        return RecordedAct.of(entry, Moment.utc(MADE), action.startsWith("revision") ? payments : null);
     }
 }

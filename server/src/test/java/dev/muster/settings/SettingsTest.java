@@ -231,7 +231,7 @@ class SettingsTest {
 
         String newest = ana.get(at("audit")).body();
         assertThat(newest).contains("Pagerduty 60").contains("before=").doesNotContain("Pagerduty 10<");
-        assertThat(ana.get(at("audit") + "?before=12").body()).contains("tenant.created");
+        assertThat(ana.get(at("audit") + "?before=12").body()).contains("tenant.created", "52–62 of 62");
         assertThat(ana.get(at("audit") + "?q=PAGERduty%2059").body())
                 .contains("Pagerduty 59")
                 .doesNotContain("Pagerduty 58");
@@ -240,7 +240,26 @@ class SettingsTest {
                         "All 62 entries are as they were written and signed. Nothing was published yet. Hash of the newest: ",
                         "Public key: 302a");
         assertThat(ana.get(at("audit") + "?q=%00" + "x".repeat(3000)).statusCode())
-                .isEqualTo(200);
+                .isEqualTo(422);
+    }
+
+    @Test
+    void the_audit_record_is_kept_as_files_that_are_narrowed_like_the_page() {
+        transactions.write(acme.id(), () -> {
+            for (int entry = 1; entry <= 501; entry++) {
+                audit.record(acme.id(), acme.actor(), "sync.requested", "=Pagerduty " + entry, Map.of());
+            }
+        });
+
+        String csv = ana.get(at("audit.csv") + "?what=syncs").body();
+        String lines = ana.get(at("audit.jsonl") + "?what=syncs").body();
+
+        assertThat(csv.lines()).hasSize(502);
+        assertThat(csv).startsWith("number,at,actor_kind,").contains(",sync.requested,'=Pagerduty 1,");
+        assertThat(lines.lines()).hasSize(501).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(lines).contains("asked for a sync of =Pagerduty 501\"").doesNotContain("tenant.created");
+        assertThat(ana.get(at("audit.csv") + "?what=nothing").statusCode()).isEqualTo(422);
+        assertThat(ana.get(at("audit.jsonl") + "?before=3").statusCode()).isEqualTo(422);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.muster.setup;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.audit.Actor;
+import dev.muster.audit.AuditEntry;
 import dev.muster.connector.Check;
 import dev.muster.connector.Credential;
 import dev.muster.connector.Problem;
@@ -20,6 +22,7 @@ import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
+import dev.muster.web.RecordedAct;
 import dev.muster.web.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Integrations in every status of the design, and the pages about one of them.
@@ -450,21 +453,26 @@ public final class IntegrationSamples {
         return new IntegrationAuditPage(
                 head(CONNECTED),
                 List.of(
-                        new IntegrationAuditPage.Entry(
-                                412,
-                                at("2026-11-23T09:41:00Z"),
-                                "Ana Lima",
-                                "sync.requested",
-                                "Pagerduty",
-                                Map.of("run", "212")),
-                        new IntegrationAuditPage.Entry(
+                        act(412, "2026-11-23T09:41:00Z", "Ana Lima", "sync.discarded", Map.of("run", "212")),
+                        act(
                                 398,
-                                at("2026-08-12T09:00:00Z"),
+                                "2026-08-12T09:00:00Z",
                                 "Ana Lima (API token ci)",
                                 "integration.configured",
-                                "Pagerduty",
-                                new TreeMap<>(Map.of("before", "ends in 9Aa1", "after", "ends in 4Kf9")))),
+                                Map.of("dailyAt", "02:00", "timeZone", "Europe/Lisbon", "token", "replaced"))),
                 Pager.newestFirst(1, 2, 2, null, null));
+    }
+
+    private static RecordedAct act(
+            long number, String at, String actor, String action, Map<String, String> details) {
+        var entry = new AuditEntry(
+                number,
+                Instant.parse(at),
+                new Actor(Actor.Kind.USER, new UUID(0, 1), actor),
+                action,
+                "Pagerduty",
+                details);
+        return RecordedAct.of(entry, at(at), new RecordedAct.Place("Pagerduty", "/t/acme/integrations/pagerduty"));
     }
 
     public static List<Row> rows() {

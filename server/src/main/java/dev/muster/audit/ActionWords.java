@@ -1,0 +1,101 @@
+package dev.muster.audit;
+
+import static java.util.Map.entry;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The words between who did something and what it was done to, and those after it, for every action that Muster
+/// records.
+///
+/// @param before a verb in the past tense, and what leads to the subject
+/// @param tail   with the names of details in braces, a moment as its day in UTC; left out when the entry lacks one
+record ActionWords(String before, String tail) {
+    private static final Pattern DETAIL = Pattern.compile("\\{([A-Za-z0-9_]+)}");
+
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private static final Map<String, ActionWords> BY_ACTION = Map.ofEntries(
+            entry("integration.added", words("added", ", for which {owner} answers")),
+            entry("integration.changed", words("changed the name, description, owners or hold limit of", "")),
+            entry("integration.configured", words("saved the configuration of", ", to sync daily at {dailyAt} {timeZone}")),
+            entry("integration.columns", words("said what the columns of files mean for", "")),
+            entry("integration.paused", words("paused", "")),
+            entry("integration.resumed", words("resumed", "")),
+            entry("integration.deleted", words("deleted", ", which can be restored until {keptUntil}")),
+            entry("integration.restored", words("restored", ", which {deletedBy} had deleted")),
+            entry("integration.removed", words("removed for good", ", which {deletedBy} had deleted")),
+            entry("integration.handed_over", words("handed over", " from {before} to {after}")),
+            entry("upload.received", words("uploaded a file for", ": {file}, {rows} rows")),
+            entry("sync.requested", words("asked for a sync of", "")),
+            entry("sync.cancelled", words("cancelled the running sync of", "")),
+            entry("sync.released", words("released a held run of", ": run {run} became revision {revision}")),
+            entry("sync.discarded", words("discarded a held run of", ": run {run}")),
+            entry("revision.published", words("published", ": revision {revision} from run {run}")),
+            entry("revisions.folded", words("removed old history of", ": revisions {first} to {last}; {kept} is the oldest now")),
+            entry("account.person_decided", words("decided whose account this is:", ", from {before} to {after}")),
+            entry("member.added", words("added", " as {role}")),
+            entry("member.invited", words("invited", " as {role}")),
+            entry("member.invitation_withdrawn", words("withdrew the invitation of", "")),
+            entry("member.invitation_declined", words("declined the invitation of", "")),
+            entry("member.joined", words("joined as", ", {role}, invited by {invited_by}")),
+            entry("member.role_changed", words("changed the role of", " from {before} to {after}")),
+            entry("member.removed", words("removed", ", who was {role}")),
+            entry("member.factor_taken_away", words("took away the second factor of", "")),
+            entry("member.password_changed", words("changed the password of", "")),
+            entry("member.password_reset", words("set a new password by a link for", "")),
+            entry("member.password_link_made", words("made a link to set a new password for", "")),
+            entry("member.password_link_mailed", words("asked to mail a link to set a new password to", "")),
+            entry("member.sessions_ended", words("ended all sessions of", "")),
+            entry("factor.set_up", words("set up an authenticator app for", "")),
+            entry("factor.turned_off", words("turned off the second factor of", "")),
+            entry("factor.recovery_codes_made", words("made new recovery codes for", "")),
+            entry("factor.recovery_code_used", words("used a recovery code of", "")),
+            entry("token.created", words("made the API token", ", scopes {scopes}, ending {expires}")),
+            entry("token.revoked", words("revoked the API token", " of {owner}")),
+            entry("token.handed_over", words("handed over the API token", " from {before} to {after}")),
+            entry("tenant.created", words("created the tenant", "")),
+            entry("tenant.exported", words("exported the tenant", ": {rows} rows")),
+            entry("tenant.suspended", words("suspended the tenant", "")),
+            entry("tenant.resumed", words("resumed the tenant", "")),
+            entry("tenant.second_factor_required", words("began to require a second factor of members of", "")),
+            entry("tenant.second_factor_left_open", words("stopped requiring a second factor of members of", "")),
+            entry("retention.changed", words("changed how long the past is kept in", ", from {before} to {after} months")),
+            entry(ChainCheck.BEGINNING, words("began to sign the", " after {entries} entries")),
+            entry(ChainCheck.BREAK, words("found a change made outside Muster in the", ", at entry {entry}")));
+
+    /// The words for an action; those of an unknown one name it.
+    static ActionWords of(String action) {
+        return BY_ACTION.getOrDefault(action, words("did %s on".formatted(action), ""));
+    }
+
+    /// The actions that have words.
+    static Set<String> actions() {
+        return BY_ACTION.keySet();
+    }
+
+    /// What follows the subject, with the details in their places; empty when one of them is missing.
+    String after(Map<String, String> details) {
+        Matcher named = DETAIL.matcher(tail);
+        boolean complete = named.results().map(found -> found.group(1)).allMatch(details::containsKey);
+        return complete ? named.reset().replaceAll(found -> quoted(details, found)) : "";
+    }
+
+    private static String quoted(Map<String, String> details, MatchResult found) {
+        String value = String.valueOf(details.get(found.group(1)));
+        return Matcher.quoteReplacement(MOMENT.matcher(value).matches() ? DAY.format(Instant.parse(value)) : value);
+    }
+
+    private static ActionWords words(String before, String tail) {
+        return new ActionWords(before, tail);
+    }
+}

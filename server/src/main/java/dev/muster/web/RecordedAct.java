@@ -1,0 +1,63 @@
+package dev.muster.web;
+
+import dev.muster.audit.AuditEntry;
+import dev.muster.audit.Sentence;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An entry of the audit record as the tag `web/tag/recorded` shows it.
+///
+/// @param number   position in the tenant's chain, from 1
+/// @param sentence what happened
+/// @param place    the integration that the entry is about; none where it is about none that is there
+/// @param facts    everything else that the entry holds, by label
+public record RecordedAct(long number, Moment at, Sentence sentence, @Nullable Place place, Map<String, String> facts) {
+    /// What the details of an entry call the id of the integration that they are about.
+    public static final String INTEGRATION = "integration";
+
+    private static final List<String> FIRST = List.of("before", "after");
+
+    public RecordedAct {
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /// An integration and the address of its page.
+    public record Place(String name, String href) {}
+
+    public static RecordedAct of(AuditEntry entry, Moment at, @Nullable Place place) {
+        return new RecordedAct(entry.number(), at, Sentence.of(entry), place, facts(entry, at));
+    }
+
+    /// The address of what the sentence is about; none where that has no page.
+    public @Nullable String subjectHref() {
+        return sentence.integration() && place != null ? place.href() : null;
+    }
+
+    private static Map<String, String> facts(AuditEntry entry, Moment at) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        FIRST.stream()
+                .filter(entry.details()::containsKey)
+                .forEach(name -> facts.put(label(name), Objects.requireNonNull(entry.details().get(name))));
+        entry.details().forEach((name, value) -> facts.putIfAbsent(label(name), value));
+        facts.put("Action", entry.action());
+        facts.put("Time", at.exact());
+        if (entry.actor().id() != null) {
+            facts.put("Id of who did it", entry.actor().id().toString());
+        }
+        return facts;
+    }
+
+    /// `link_valid_until` and `linkValidUntil` are `Link valid until`.
+    private static String label(String name) {
+        if (name.equals(INTEGRATION)) {
+            return "Id of the integration";
+        }
+        String words = name.replace('_', ' ').replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}
