@@ -34,8 +34,9 @@ class NewMajorVersionTest {
                    sha256(n::text::bytea), sha256('x')
               from tenant, generate_series(1, 1000) n
             """;
+    /// Without the column that later schemas add.
     private static final String DIGEST = """
-            select (select md5(string_agg(t::text, chr(10) order by number)) from audit_entry t)
+            select (select md5(string_agg((to_jsonb(t) - 'signature')::text, chr(10) order by number)) from audit_entry t)
                    || (select id || slug || name || created_at from tenant)
             """;
 
