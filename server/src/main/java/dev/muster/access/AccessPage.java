@@ -62,7 +62,7 @@ public record AccessPage(
         return !asOf.contains("T");
     }
 
-    /// A filter as a sentence: `Integration is Pagerduty`.
+    /// A filter as a sentence: `Integration is Payroll`.
     ///
     /// @param field   and `value`: as the address has it
     /// @param is      what stands between title and text: `is`

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Criterion {
     /// Id of an integration.
     INTEGRATION("Integration"),
-    /// Id of an application: `pagerduty`.
+    /// Id of an application: `custom`.
     APPLICATION("Application"),
     /// Raw value of a level: `limited_user`.
     LEVEL("Level"),

@@ -115,7 +115,7 @@ class GrantsApi {
             name = "q",
             description = "Part of the name, e-mail or id of an account, of a resource or of a level, in any case")
     @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration")
-    @Parameter(in = ParameterIn.QUERY, name = "application", description = "Id of an application: pagerduty")
+    @Parameter(in = ParameterIn.QUERY, name = "application", description = "Id of an application of the catalogue")
     @Parameter(in = ParameterIn.QUERY, name = "level", description = "Raw value of a level: limited_user")
     @Parameter(in = ParameterIn.QUERY, name = "title", description = "Title of a level: Responder")
     @Parameter(

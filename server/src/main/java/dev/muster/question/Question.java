@@ -80,12 +80,12 @@ public enum Question {
     CALLED_BUT_INVITED(
             Worry.ON_CALL,
             "Who is to be called and never joined?",
-            "Duties on schedules and escalation of accounts that were offered and never taken up",
+            "Duties of accounts that were offered and never taken up",
             Of.access(PART, "duty", STATE, "invited")),
     CALLED_OUTSIDE_GROUPS(
             Worry.ON_CALL,
             "Who is to be called and belongs to no team?",
-            "Duties on schedules and escalation of accounts in no team or group",
+            "Duties of accounts in no team or group",
             Of.access(PART, "duty", GROUP, NONE)),
     SEATS_OF_INVITED(
             Worry.SEATS,

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /// The first to see each request: gives it an id, answers what needs no application, and lets in no more than there are
 /// [Places]. The last to see it too: tells the listeners how it was answered.
 final class FrontValve extends ValveBase implements AccessLog {
+    private static final String WHOSE = "dev.muster.request.user";
     private static final String LATER_SECONDS = "1";
     private static final int UNAVAILABLE = 503;
     private static final int WRONG_METHOD = 405;
@@ -58,7 +59,7 @@ final class FrontValve extends ValveBase implements AccessLog {
                 letIn(request, response, placesOf(request.getConnector()));
             }
         } finally {
-            request.setAttribute(LogContext.USER, LogContext.user());
+            request.setAttribute(WHOSE, LogContext.user());
             LogContext.clear();
         }
     }
@@ -128,7 +129,7 @@ final class FrontValve extends ValveBase implements AccessLog {
         var ended = new EndedRequest(
                 RequestId.of(request),
                 client(request),
-                request.getAttribute(LogContext.USER) instanceof String user ? user : null,
+                request.getAttribute(WHOSE) instanceof String user ? user : null,
                 Objects.requireNonNullElse(request.getMethod(), "-"),
                 Objects.requireNonNullElse(request.getRequestURI(), "-"),
                 route == null ? null : route.toString(),

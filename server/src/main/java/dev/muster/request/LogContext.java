@@ -6,7 +6,6 @@ import org.slf4j.MDC;
 /// What each line of the log is about, where that is known: request, user, tenant, run. Only ids.
 public final class LogContext {
     static final String REQUEST = "request";
-    static final String USER = "user";
     private static final String TENANT = "tenant";
     private static final String RUN = "run";
 
@@ -15,7 +14,7 @@ public final class LogContext {
     /// This thread works for a user until its request ends: somebody who is signed in, whose token calls, or whose
     /// password or code is looked at.
     public static void user(Object id) {
-        MDC.put(USER, id.toString());
+        MDC.put("user", id.toString());
     }
 
     /// This thread works for a tenant until its request or run ends.
@@ -30,7 +29,7 @@ public final class LogContext {
 
     /// Whom this thread works for; none where that is not known.
     static @Nullable String user() {
-        return MDC.get(USER);
+        return MDC.get("user");
     }
 
     static void request(String id) {
@@ -40,7 +39,7 @@ public final class LogContext {
     /// This thread works for nobody any more.
     public static void clear() {
         MDC.remove(REQUEST);
-        MDC.remove(USER);
+        MDC.remove("user");
         MDC.remove(TENANT);
         MDC.remove(RUN);
     }
