@@ -242,7 +242,7 @@ class UserPathTest {
         assertThat(page.getByText("Tags, Sign-in hints")).isVisible();
         picture("integration-settings");
         tab("Audit");
-        assertThat(page.getByText("integration.configured").first()).isVisible();
+        assertThat(page.getByText("saved the configuration of").first()).isVisible();
         picture("integration-audit");
         for (String settings : List.of("members", "tokens", "audit")) {
             page.navigate("/t/%s/settings/%s".formatted(acme.tenant().slug(), settings));
