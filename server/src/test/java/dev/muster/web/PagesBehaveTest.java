@@ -209,7 +209,9 @@ class PagesBehaveTest {
     @Test
     void a_second_click_on_save_sends_nothing() {
         try (Page page = show("integration-add")) {
-            page.locator("form.far").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }");
+            // Later: a page that leaves while it is told something may never say that it was.
+            page.locator("form.far")
+                    .evaluate("form => { setTimeout(() => { form.requestSubmit(); form.requestSubmit(); }); }");
 
             page.waitForCondition(() -> stage.asked().contains("POST /t/acme/integrations/add"));
             page.waitForLoadState(LoadState.NETWORKIDLE);
