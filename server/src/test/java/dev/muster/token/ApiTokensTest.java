@@ -298,8 +298,8 @@ class ApiTokensTest {
     @Test
     void a_token_of_before_scopes_can_do_what_it_could() {
         String former = make("former");
-        JdbcClient owner = JdbcClient.create(database.owner());
-        owner.sql(
+        JdbcClient administrator = JdbcClient.create(database.administrator());
+        administrator.sql(
                         "update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}', scopes_chosen = false where name = 'former'")
                 .update();
 

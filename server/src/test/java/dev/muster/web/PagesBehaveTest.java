@@ -206,12 +206,16 @@ class PagesBehaveTest {
         }
     }
 
+    /// A page that leaves while it is told something may never say that it was, and one that is closed while it leaves
+    /// may never say that it is closed.
+    private static void leave(Page page, String form, String script) {
+        page.waitForNavigation(() -> page.locator(form).first().evaluate(script));
+    }
+
     @Test
     void a_second_click_on_save_sends_nothing() {
         try (Page page = show("integration-add")) {
-            // Later: a page that leaves while it is told something may never say that it was.
-            page.locator("form.far")
-                    .evaluate("form => { setTimeout(() => { form.requestSubmit(); form.requestSubmit(); }); }");
+            leave(page, "form.far", "form => { setTimeout(() => { form.requestSubmit(); form.requestSubmit(); }); }");
 
             page.waitForCondition(() -> stage.asked().contains("POST /t/acme/integrations/add"));
             page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -250,7 +254,7 @@ class PagesBehaveTest {
             other.navigate(page.url());
             assertThat(other.getByText("Nils Falk").first()).isVisible();
 
-            page.evaluate("() => document.querySelector('form[action$=\"/sign-out\"]').requestSubmit()");
+            leave(page, "form[action$='/sign-out']", "form => { setTimeout(() => form.requestSubmit()); }");
 
             assertThat(other.getByText("Your session has ended")).isVisible();
             assertThat(other.content()).doesNotContain("Nils Falk");
