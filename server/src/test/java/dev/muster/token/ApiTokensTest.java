@@ -299,7 +299,8 @@ class ApiTokensTest {
     void a_token_of_before_scopes_can_do_what_it_could() {
         String former = make("former");
         JdbcClient administrator = JdbcClient.create(database.administrator());
-        administrator.sql(
+        administrator
+                .sql(
                         "update api_token set scopes = '{READ,INTEGRATIONS,ADMIN}', scopes_chosen = false where name = 'former'")
                 .update();
 
