@@ -1,5 +1,8 @@
 package dev.muster.web;
 
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.Authentication;
+import dev.muster.session.SignedIn;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
@@ -44,6 +47,10 @@ public class Pages {
     }
 
     private List<Tenant> others(TenantAccess access) {
+        Authentication asker = SecurityContextHolder.getContext().getAuthentication();
+        if (asker != null && asker.getPrincipal() instanceof SignedIn user && user.only() != null) {
+            return List.of();
+        }
         return tenants.ofUser(access.user()).stream()
                 .map(Membership::tenant)
                 .filter(tenant -> !tenant.id().equals(access.id()))
