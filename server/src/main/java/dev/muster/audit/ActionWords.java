@@ -69,7 +69,7 @@ record ActionWords(String before, String tail) {
             entry("token.handed_over", words("handed over the API token", " from {before} to {after}")),
             entry("member.arrived", words("joined by single sign-on as", ", {role}")),
             entry("member.sign_on_linked", words("signed in by single sign-on for the first time as", "")),
-            entry("member.sign_on_refused", words("refused single sign-on to", ", who is in no group with a role")),
+            entry("member.sign_on_refused", words("refused", ", who is in no group with a role")),
             entry("member.role_kept", words("kept the role of", ", the only Administrator; their groups say {wanted}")),
             entry(
                     "tenant.single_sign_on_saved",

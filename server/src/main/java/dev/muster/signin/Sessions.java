@@ -11,6 +11,7 @@ import dev.muster.session.StoredSessions;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -79,8 +80,12 @@ public class Sessions {
     }
 
     /// From this answer on the browser is signed in as the user, in the tenant whose provider named them and nowhere
-    /// else. What asks for a fresh proof asks the provider again.
+    /// else. Nothing of the session before counts, and what asks for a fresh proof asks the provider again.
     public void enterOnly(User user, TenantId tenant, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession former = request.getSession(false);
+        if (former != null) {
+            former.invalidate();
+        }
         open(SignedIn.as(user, tenant), request, response);
     }
 

@@ -5,6 +5,7 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Conflict;
+import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.StoredSessions;
 import dev.muster.tenant.EmailAddress;
@@ -104,12 +105,19 @@ class Arrivals {
         if (!by.letsJoin()) {
             throw stranger(tenant);
         }
-        return transactions.write(tenant.id(), () -> {
-            users.makeRoom(identity.email(), tenant.id(), user -> !tenants.ofUser(user).isEmpty());
-            User user = users.add(PersonName.of(identity), identity.email(), tenant.id());
-            members.arrive(tenant.id(), user, role);
-            return user;
-        });
+        try {
+            return transactions.write(tenant.id(), () -> {
+                users.makeRoom(identity.email(), tenant.id(), user -> !tenants.ofUser(user).isEmpty());
+                User user = users.add(PersonName.of(identity), identity.email(), tenant.id());
+                members.arrive(tenant.id(), user, role);
+                return user;
+            });
+        } catch (InvalidInput unfit) {
+            throw new SignOnFault(
+                    "You could not be made a member of %s: %s Try again; if it stays, ask an Administrator there."
+                            .formatted(tenant.name(), String.join(" ", unfit.faults().values())),
+                    unfit);
+        }
     }
 
     private static SignOnFault stranger(Tenant tenant) {

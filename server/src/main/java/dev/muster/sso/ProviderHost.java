@@ -19,22 +19,26 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// The only place from which providers are asked anything: within ten seconds and half a megabyte, without following
 /// redirects, by the same proxy and trusting the same certificates as everything else that leaves the server. Only by
-/// https, but for this machine itself. Safe for many threads.
+/// https, but for this machine itself, and only hosts that the operator lets it ask. Safe for many threads.
 @Component
+@EnableConfigurationProperties(ProviderSettings.class)
 class ProviderHost {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int LARGEST = 512 << 10;
 
     private final Route route;
+    private final ProviderSettings settings;
     private final HttpClient http;
 
-    ProviderHost(Route route) {
+    ProviderHost(Route route, ProviderSettings settings) {
         this.route = route;
+        this.settings = settings;
         this.http = Wire.client(CONNECT_WITHIN, route);
     }
 
@@ -78,6 +82,11 @@ class ProviderHost {
     private HttpRequest.Builder request(URI address) throws SignOnFault {
         if (!isSafe(address)) {
             throw new SignOnFault("%s is no https address, so Muster does not ask there.".formatted(address));
+        }
+        if (!settings.allow(address.getHost())) {
+            throw new SignOnFault(("%s is not among the hosts that this Muster may ask. Whoever runs it lists them in"
+                            + " MUSTER_PROVIDER_HOSTS.")
+                    .formatted(address.getHost()));
         }
         return route.request(address).header("Accept", "application/json").header("User-Agent", "Muster");
     }

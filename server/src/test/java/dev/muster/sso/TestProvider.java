@@ -136,6 +136,10 @@ final class TestProvider implements AutoCloseable {
                 case "/.well-known/openid-configuration" -> send(exchange, 200, configuration(realm));
                 case "/keys" -> send(exchange, 200, new JWKSet(key).toString());
                 case "/token" -> token(exchange);
+                case "/moved" -> {
+                    exchange.getResponseHeaders().set("Location", "keys");
+                    send(exchange, 302, "");
+                }
                 default -> send(exchange, 404, "{}");
             }
         }
