@@ -371,7 +371,7 @@ class SignOnTest {
         browser.get(page);
         HttpResponse<String> asks = browser.post(page + "/domains", Map.of("domain", "another.example"));
         assertThat(asks.statusCode()).isEqualTo(401);
-        assertThat(asks.body()).contains("sign in again with single sign-on").doesNotContain("Your password");
+        assertThat(asks.body()).contains("Sign in again with single sign-on").doesNotContain("Your password");
         String kept = asks.body().replaceAll("(?s).*name=\"kept-form\" value=\"([^\"]+)\".*", "$1");
 
         assertThat(again(browser, person("mallory", email)).body()).contains("Somebody else signed in");
