@@ -12,17 +12,18 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -61,8 +62,9 @@ class KeycloakTest {
     @Autowired
     private FreshDatabase database;
 
-    private final HttpClient atKeycloak =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient atKeycloak = HttpClient.newHttpClient();
+    /// Browsers take this machine for a secure place, and Java's own cookies do not.
+    private final Map<String, String> cookies = new HashMap<>();
     private TenantAccess acme;
 
     @BeforeEach
@@ -145,6 +147,15 @@ class KeycloakTest {
     }
 
     private HttpResponse<String> ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return atKeycloak.send(request.build(), BodyHandlers.ofString());
+        String sent = cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        HttpResponse<String> answer =
+                atKeycloak.send(request.header("Cookie", sent).build(), BodyHandlers.ofString());
+        answer.headers().allValues("Set-Cookie").forEach(cookie -> {
+            String[] pair = cookie.substring(0, cookie.indexOf(';')).split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        });
+        return answer;
     }
 }

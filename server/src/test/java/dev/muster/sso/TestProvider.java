@@ -6,11 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -39,7 +40,7 @@ final class TestProvider implements AutoCloseable {
     static final String SECRET = "canary of the client secret";
 
     private final HttpServer server;
-    private final RSAKey key;
+    private final ECKey key;
     private final Map<String, Issued> codes = new ConcurrentHashMap<>();
 
     /// What a code stands for.
@@ -59,7 +60,7 @@ final class TestProvider implements AutoCloseable {
 
     TestProvider() {
         try {
-            key = new RSAKeyGenerator(2048).keyID("first").keyUse(KeyUse.SIGNATURE).generate();
+            key = new ECKeyGenerator(Curve.P_256).keyID("first").keyUse(KeyUse.SIGNATURE).generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (JOSEException | IOException broken) {
             throw new IllegalStateException("No provider for this test", broken);
@@ -72,7 +73,7 @@ final class TestProvider implements AutoCloseable {
         return "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), realm);
     }
 
-    RSAKey key() {
+    ECKey key() {
         return key;
     }
 
@@ -110,10 +111,10 @@ final class TestProvider implements AutoCloseable {
         return signed(claims, key);
     }
 
-    static String signed(JWTClaimsSet claims, RSAKey by) throws JOSEException {
+    static String signed(JWTClaimsSet claims, ECKey by) throws JOSEException {
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(), claims);
-        token.sign(new RSASSASigner(by));
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(by.getKeyID()).build(), claims);
+        token.sign(new ECDSASigner(by));
         return token.serialize();
     }
 
@@ -150,7 +151,7 @@ final class TestProvider implements AutoCloseable {
         return """
                 {"issuer": "%s", "authorization_endpoint": "%s/authorize", "token_endpoint": "%s/token",
                  "jwks_uri": "%s/keys", "response_types_supported": ["code"],
-                 "code_challenge_methods_supported": ["S256"], "id_token_signing_alg_values_supported": ["RS256"],
+                 "code_challenge_methods_supported": ["S256"], "id_token_signing_alg_values_supported": ["ES256"],
                  "authorization_response_iss_parameter_supported": true}
                 """.formatted(
                 realm.equals("misnamed") ? issuer("another") : issuer, issuer, issuer, issuer);
