@@ -77,7 +77,8 @@ public final class Seal {
         try {
             return masterKey.encrypt(secret.expose().getBytes(UTF_8), placeOfTenant(tenant, field));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("%s of tenant %s was not sealed and not stored".formatted(field, tenant), e);
+            throw new IllegalStateException(
+                    "%s of tenant %s was not sealed and not stored".formatted(field, tenant), e);
         }
     }
 

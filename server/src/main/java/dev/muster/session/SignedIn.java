@@ -13,8 +13,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
 /// @param userName at sign-in
 /// @param only     the tenant whose single sign-on told who it is, and which is all that this opens; none after a
 /// password
-public record SignedIn(
-        UUID id, String userName, @Nullable TenantId only) implements AuthenticatedPrincipal {
+public record SignedIn(UUID id, String userName, @Nullable TenantId only) implements AuthenticatedPrincipal {
 
     /// The principal of a user who has just proved who they are.
     public static SignedIn as(User user) {

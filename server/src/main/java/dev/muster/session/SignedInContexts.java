@@ -47,7 +47,8 @@ public final class SignedInContexts implements SecurityContextRepository {
             session.setAttribute(StoredSessions.USER, user.id().toString());
             session.setAttribute(NAME, user.userName());
             TenantId only = user.only();
-            session.setAttribute(StoredSessions.ONLY, only == null ? null : only.value().toString());
+            session.setAttribute(
+                    StoredSessions.ONLY, only == null ? null : only.value().toString());
             return;
         }
         HttpSession session = request.getSession(false);

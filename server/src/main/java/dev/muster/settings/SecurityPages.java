@@ -1,14 +1,12 @@
 package dev.muster.settings;
 
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.Authentication;
-import dev.muster.session.SignedIn;
 import dev.muster.database.TenantId;
 import dev.muster.factor.FactorState;
 import dev.muster.factor.SecondFactors;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.OpenSession;
+import dev.muster.session.SignedIn;
 import dev.muster.session.StoredSessions;
 import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.Passwords;
@@ -33,6 +31,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;

@@ -114,12 +114,11 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
     /// Comes before anything of the tenant is shown, its name aside. Who comes by single sign-on is asked for more by
     /// the provider alone.
     private void requireSecondFactor(TenantAccess access) {
-        boolean asked =
-                switch (principal()) {
-                    case ApiCaller caller -> !caller.service() && access.tenant().takesPasswords();
-                    case SignedIn user -> user.only() == null;
-                    case null, default -> true;
-                };
+        boolean asked = switch (principal()) {
+            case ApiCaller caller -> !caller.service() && access.tenant().takesPasswords();
+            case SignedIn user -> user.only() == null;
+            case null, default -> true;
+        };
         if (asked && access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
             throw new SecondFactorNeeded(access);
         }

@@ -1,9 +1,9 @@
 package dev.muster.signin;
 
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Lets every controller take a [dev.muster.tenant.TenantAccess], and keeps single sign-on to its tenant.
@@ -23,6 +23,8 @@ class TenantAccessSetup implements WebMvcConfigurer {
     /// Beginning, choosing a tenant, and what lies in a tenant know by themselves what a sign-in opens.
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new OneTenantOnly()).excludePathPatterns("/", "/choose-tenant", "/sign-in/**", "/t/**");
+        interceptors
+                .addInterceptor(new OneTenantOnly())
+                .excludePathPatterns("/", "/choose-tenant", "/sign-in/**", "/t/**");
     }
 }

@@ -59,8 +59,10 @@ class Arrivals {
     /// The member that a provider's identity is linked to; empty before its first sign-in, and when the member was
     /// removed.
     Optional<Member> known(Tenant tenant, SingleSignOn by, Identity identity) {
-        return transactions.read(tenant.id(), () -> store.linked(tenant.id(), by.issuer(), identity.subject())
-                .flatMap(user -> members.find(tenant.id(), user)));
+        return transactions.read(
+                tenant.id(),
+                () -> store.linked(tenant.id(), by.issuer(), identity.subject())
+                        .flatMap(user -> members.find(tenant.id(), user)));
     }
 
     /// The user to sign in, with the role that their groups have now.
@@ -107,7 +109,10 @@ class Arrivals {
         }
         try {
             return transactions.write(tenant.id(), () -> {
-                users.makeRoom(identity.email(), tenant.id(), user -> !tenants.ofUser(user).isEmpty());
+                users.makeRoom(
+                        identity.email(),
+                        tenant.id(),
+                        user -> !tenants.ofUser(user).isEmpty());
                 User user = users.add(PersonName.of(identity), identity.email(), tenant.id());
                 members.arrive(tenant.id(), user, role);
                 return user;
@@ -115,14 +120,16 @@ class Arrivals {
         } catch (InvalidInput unfit) {
             throw new SignOnFault(
                     "You could not be made a member of %s: %s Try again; if it stays, ask an Administrator there."
-                            .formatted(tenant.name(), String.join(" ", unfit.faults().values())),
+                            .formatted(
+                                    tenant.name(),
+                                    String.join(" ", unfit.faults().values())),
                     unfit);
         }
     }
 
     private static SignOnFault stranger(Tenant tenant) {
-        return new SignOnFault("You are no member of %s. Ask an Administrator there for an invitation."
-                .formatted(tenant.name()));
+        return new SignOnFault(
+                "You are no member of %s. Ask an Administrator there for an invitation.".formatted(tenant.name()));
     }
 
     private void link(Tenant tenant, SingleSignOn by, Identity identity, User user) throws SignOnFault {
@@ -161,12 +168,7 @@ class Arrivals {
     private void shutOut(TenantId tenant, Member member) {
         transactions.write(tenant, () -> {
             sessions.end(member.user(), null);
-            audit.record(
-                    tenant,
-                    BY_GROUPS,
-                    "member.sign_on_refused",
-                    named(member.name(), member.email()),
-                    Map.of());
+            audit.record(tenant, BY_GROUPS, "member.sign_on_refused", named(member.name(), member.email()), Map.of());
         });
     }
 

@@ -74,7 +74,8 @@ class Discovery {
         try {
             List<JWK> keys = provider.keys().get(new JWKSelector(signing), null);
             if (keys.isEmpty()) {
-                throw new SignOnFault("The provider lists no key by which Muster could check what it signs: RSA or EC.");
+                throw new SignOnFault(
+                        "The provider lists no key by which Muster could check what it signs: RSA or EC.");
             }
             return keys.size();
         } catch (JOSEException unread) {
@@ -126,7 +127,8 @@ class Discovery {
     private static URI endpoint(JsonNode told, String field, String issuer) throws SignOnFault {
         try {
             URI address = URI.create(told.path(field).asString(""));
-            boolean local = "https".equals(address.getScheme()) || Loopback.is(String.valueOf(URI.create(issuer).getHost()));
+            boolean local = "https".equals(address.getScheme())
+                    || Loopback.is(String.valueOf(URI.create(issuer).getHost()));
             if (local && ProviderHost.isSafe(address)) {
                 return address;
             }

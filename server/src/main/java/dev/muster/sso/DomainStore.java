@@ -92,10 +92,7 @@ class DomainStore {
 
     /// @return whether it was claimed
     boolean giveUp(TenantId tenant, String domain) {
-        db.sql(UNPROVE)
-                .param("tenant", tenant.value())
-                .param("domain", domain)
-                .update();
+        db.sql(UNPROVE).param("tenant", tenant.value()).param("domain", domain).update();
         return db.sql(GIVE_UP)
                         .param("tenant", tenant.value())
                         .param("domain", domain)

@@ -26,8 +26,8 @@ class Domains {
     static final int MOST = 20;
 
     private static final int LONGEST = 253;
-    private static final Pattern DOMAIN = Pattern.compile(
-            "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern DOMAIN =
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final DomainStore store;
     private final DnsRecords dns;
@@ -59,8 +59,8 @@ class Domains {
         access.require(Action.MANAGE_TENANT);
         String domain = typed.strip().toLowerCase(Locale.ROOT).replaceFirst("^@", "");
         if (domain.length() > LONGEST || !DOMAIN.matcher(domain).matches()) {
-            throw new InvalidInput(Map.of(
-                    "domain", "A domain looks like company.example. Write an international one as xn--..."));
+            throw new InvalidInput(
+                    Map.of("domain", "A domain looks like company.example. Write an international one as xn--..."));
         }
         transactions.write(access.id(), () -> {
             if (store.all(access.id()).size() >= MOST) {

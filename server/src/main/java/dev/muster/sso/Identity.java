@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param name            empty when it told none
 /// @param authenticatedAt when they proved to the provider who they are; none when it does not say
 record Identity(
-        String subject, String email, String name, List<String> groups, @Nullable Instant authenticatedAt) {
+        String subject,
+        String email,
+        String name,
+        List<String> groups,
+        @Nullable Instant authenticatedAt) {
     Identity {
         groups = List.copyOf(groups);
     }

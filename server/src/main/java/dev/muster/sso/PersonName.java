@@ -16,6 +16,7 @@ final class PersonName {
         int characters = name.codePointCount(0, name.length());
         return characters <= Users.LONGEST_NAME
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, Users.LONGEST_NAME)).strip();
+                : name.substring(0, name.offsetByCodePoints(0, Users.LONGEST_NAME))
+                        .strip();
     }
 }

@@ -31,7 +31,9 @@ class PlatformDns implements DnsRecords {
         this.resolver = resolver;
     }
 
+    /// The provider for DNS answers with texts, and never with an object that something must be made of.
     @Override
+    @SuppressWarnings("BanJNDI")
     public List<String> texts(String domain) throws SignOnFault {
         try {
             var context = new InitialDirContext(environment());

@@ -68,8 +68,7 @@ class ProviderHost {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return send(
-                address, request.POST(BodyPublishers.ofString(form(fields))).build());
+        return send(address, request.POST(BodyPublishers.ofString(form(fields))).build());
     }
 
     /// As forms and addresses write fields.

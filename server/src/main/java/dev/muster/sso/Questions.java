@@ -1,5 +1,7 @@
 package dev.muster.sso;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.MessageDigest;
@@ -8,8 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Keeps the question that a browser is away for, in its session: one at a time, for ten minutes, and for one answer.
 @Component

@@ -1,29 +1,22 @@
 package dev.muster.sso;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.muster.connector.Secret;
 import dev.muster.database.TenantId;
-import dev.muster.kit.answer.Answer;
-import dev.muster.secret.CannotOpen;
 import dev.muster.session.SignedIn;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/// One way through a tenant's provider and back: the authorization code flow of OpenID Connect, with PKCE. Safe for many
+/// One way through a tenant's provider and back: the authorization code flow of OpenID Connect, with PKCE. Safe for
+/// many
 /// threads.
 @Component
 class SignOn {
@@ -34,28 +27,25 @@ class SignOn {
     private final Domains domains;
     private final SignOnSettings settings;
     private final Discovery discovery;
-    private final ProviderHost host;
+    private final Codes codes;
     private final IdTokens tokens;
     private final Arrivals arrivals;
-    private final JsonMapper json;
 
     SignOn(
             Tenants tenants,
             Domains domains,
             SignOnSettings settings,
             Discovery discovery,
-            ProviderHost host,
+            Codes codes,
             IdTokens tokens,
-            Arrivals arrivals,
-            JsonMapper json) {
+            Arrivals arrivals) {
         this.tenants = tenants;
         this.domains = domains;
         this.settings = settings;
         this.discovery = discovery;
-        this.host = host;
+        this.codes = codes;
         this.tokens = tokens;
         this.arrivals = arrivals;
-        this.json = json;
     }
 
     /// What came back by the browser; empty for each that did not.
@@ -146,46 +136,12 @@ class SignOn {
             }
         }
         if (!returned.error().isEmpty() || returned.code().isEmpty()) {
-            log.warn("The provider of tenant {} signed nobody in: {}", question.tenant(), word(returned.error()));
+            log.warn("The provider of tenant {} signed nobody in: {}", question.tenant(), Codes.word(returned.error()));
             throw new SignOnFault("The provider signed nobody in (%s). Try again; if it stays, tell an Administrator."
-                    .formatted(word(returned.error())));
+                    .formatted(Codes.word(returned.error())));
         }
-        String token = exchange(question, by, provider, returned.code());
+        String token = codes.exchange(question, by, provider, returned.code());
         return tokens.read(token, provider, by.clientId(), question.nonce(), by.groupsClaim());
-    }
-
-    private String exchange(Question question, SingleSignOn by, Provider provider, String code) throws SignOnFault {
-        Secret secret = secret(question);
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("grant_type", "authorization_code");
-        fields.put("code", code);
-        fields.put("redirect_uri", question.callback());
-        fields.put("code_verifier", question.verifier());
-        if (provider.secretInForm()) {
-            fields.put("client_id", by.clientId());
-            fields.put("client_secret", secret.expose());
-        }
-        Answer answer = host.post(
-                provider.token(), fields, provider.secretInForm() ? "" : basic(by.clientId(), secret.expose()));
-        String told = new String(answer.body(), UTF_8);
-        if (!answer.ok()) {
-            String error = word(field(told, "error"));
-            log.warn("The provider of tenant {} took no code: {} ({})", question.tenant(), error, answer.status());
-            throw new SignOnFault(
-                    "The provider did not take what Muster brought (%s). Try again; if it stays, an Administrator checks client id and client secret."
-                            .formatted(error));
-        }
-        return field(told, "id_token");
-    }
-
-    private Secret secret(Question question) throws SignOnFault {
-        try {
-            return settings.secret(new TenantId(question.tenant())).orElseThrow(SignOn::gone);
-        } catch (CannotOpen unreadable) {
-            log.error("Nobody of tenant {} comes in by single sign-on", question.tenant(), unreadable);
-            throw new SignOnFault(
-                    "Muster cannot read the client secret any more. An Administrator enters it again.", unreadable);
-        }
     }
 
     private SingleSignOn settings(Question question) throws SignOnFault {
@@ -198,25 +154,7 @@ class SignOn {
                 .orElseThrow(SignOn::gone);
     }
 
-    private static SignOnFault gone() {
+    static SignOnFault gone() {
         return new SignOnFault("Single sign-on was turned off meanwhile. Sign in with your password.");
-    }
-
-    private String field(String answer, String name) {
-        try {
-            return json.readTree(answer).path(name).asString("");
-        } catch (JacksonException noJson) {
-            return "";
-        }
-    }
-
-    /// Errors of this protocol are words without blanks; anything longer is somebody's text.
-    private static String word(String error) {
-        return error.matches("[a-z0-9_]{1,60}") ? error : "without a reason";
-    }
-
-    private static String basic(String client, String secret) {
-        String pair = URLEncoder.encode(client, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 }

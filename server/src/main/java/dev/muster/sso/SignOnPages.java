@@ -1,5 +1,6 @@
 package dev.muster.sso;
 
+import dev.muster.database.TenantId;
 import dev.muster.edge.MusterUrl;
 import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
@@ -7,7 +8,6 @@ import dev.muster.session.SignedIn;
 import dev.muster.signin.Proofs;
 import dev.muster.signin.ReturnAddress;
 import dev.muster.signin.Sessions;
-import dev.muster.database.TenantId;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Tenant;
@@ -37,8 +37,9 @@ class SignOnPages {
     /// Where providers send people back.
     static final String CALLBACK = PATH + "/callback";
 
-    private static final String LOST = "This answer belongs to no sign-in of this browser, or came too late, or a second"
-            + " time. Nobody was signed in; begin again.";
+    private static final String LOST =
+            "This answer belongs to no sign-in of this browser, or came too late, or a second"
+                    + " time. Nobody was signed in; begin again.";
 
     private final SignOn signOn;
     private final Questions questions;

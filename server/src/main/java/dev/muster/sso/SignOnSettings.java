@@ -58,7 +58,7 @@ class SignOnSettings {
     Optional<Secret> secret(TenantId tenant) {
         return transactions
                 .read(tenant, () -> store.secret(tenant))
-                .map(sealed -> seal.openOfTenant(tenant, FIELD, sealed));
+                .map(stored -> seal.openOfTenant(tenant, FIELD, stored));
     }
 
     /// Saves what was typed. A secret is kept only for the issuer it was given for.
@@ -72,10 +72,10 @@ class SignOnSettings {
                     .filter(before -> before.issuer().equals(wanted.issuer().strip()))
                     .isPresent();
             SingleSignOn checked = wanted.checked(!keepable);
-            byte[] sealed = wanted.secret().isBlank()
+            byte[] secret = wanted.secret().isBlank()
                     ? store.secret(tenant).orElseThrow()
                     : seal.sealOfTenant(tenant, FIELD, Secret.of(wanted.secret().strip()));
-            store.put(tenant, checked, sealed, clock.instant());
+            store.put(tenant, checked, secret, clock.instant());
             audit.record(
                     tenant,
                     access.actor(),
@@ -98,15 +98,17 @@ class SignOnSettings {
             throw new Conflict("%s takes no passwords, so nobody could come in any more. Take passwords first."
                     .formatted(access.tenant().name()));
         }
-        transactions.write(access.id(), () -> store.find(access.id()).ifPresent(former -> {
-            store.remove(access.id());
-            audit.record(
-                    access.id(),
-                    access.actor(),
-                    "tenant.single_sign_on_removed",
-                    access.tenant().name(),
-                    Map.of("issuer", former.issuer()));
-        }));
+        transactions.write(
+                access.id(),
+                () -> store.find(access.id()).ifPresent(former -> {
+                    store.remove(access.id());
+                    audit.record(
+                            access.id(),
+                            access.actor(),
+                            "tenant.single_sign_on_removed",
+                            access.tenant().name(),
+                            Map.of("issuer", former.issuer()));
+                }));
     }
 
     /// Has passwords let people in, or no longer. Only who came by single sign-on has seen that it does without.
@@ -128,7 +130,9 @@ class SignOnSettings {
 
     private static String groups(SingleSignOn saved) {
         int count = saved.groups().size();
-        String decide = count == 0 ? "roles are given in Muster" : count == 1 ? "1 group has a role" : count + " groups have roles";
+        String decide = count == 0
+                ? "roles are given in Muster"
+                : count == 1 ? "1 group has a role" : count + " groups have roles";
         return saved.letsJoin() ? decide + ", and people nobody invited join" : decide;
     }
 }

@@ -11,7 +11,6 @@ import dev.muster.tenant.TenantAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -116,7 +115,10 @@ class SignOnSettingsPages {
         } catch (InvalidInput faulty) {
             return page.of(access, request).faulty(faulty.faults());
         }
-        return back(access, next, "Add the record to the DNS of the domain, then check it. Until then it counts for nothing.");
+        return back(
+                access,
+                next,
+                "Add the record to the DNS of the domain, then check it. Until then it counts for nothing.");
     }
 
     @PostMapping("/domains/check")
@@ -133,7 +135,10 @@ class SignOnSettingsPages {
         } catch (Conflict conflict) {
             return page.of(access, request).refused(conflict.getMessage(), HttpStatus.CONFLICT);
         }
-        return back(access, next, "%s is proved: whoever has an address there can come by single sign-on.".formatted(domain));
+        return back(
+                access,
+                next,
+                "%s is proved: whoever has an address there can come by single sign-on.".formatted(domain));
     }
 
     @PostMapping("/domains/give-up")

@@ -46,7 +46,8 @@ public record SignOnSettingsView(
 
     /// @param record what its TXT record must be
     /// @param proved when it was seen; none before
-    public record Domain(String name, String record, @Nullable Moment proved) {}
+    public record Domain(
+            String name, String record, @Nullable Moment proved) {}
 
     /// What a group can have.
     public List<Role> roles() {

@@ -102,11 +102,12 @@ class SignOnStore {
                 .param("now", now.atOffset(UTC))
                 .update();
         db.sql(FORGET_GROUPS).param("tenant", tenant.value()).update();
-        wanted.groups().forEach((name, role) -> db.sql(ADD_GROUP)
-                .param("tenant", tenant.value())
-                .param("name", name)
-                .param("role", role.name())
-                .update());
+        wanted.groups()
+                .forEach((name, role) -> db.sql(ADD_GROUP)
+                        .param("tenant", tenant.value())
+                        .param("name", name)
+                        .param("role", role.name())
+                        .update());
     }
 
     void remove(TenantId tenant) {

@@ -6,7 +6,8 @@ import dev.muster.database.TenantTransactions;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Suspends and resumes tenants and has them take passwords again, as the database's owner: the application's role may not. From the next request on a
+/// Suspends and resumes tenants and has them take passwords again, as the database's owner: the application's role may
+/// not. From the next request on a
 /// server lets nobody into a suspended tenant, and its syncs stop; all its data stays.
 public final class Suspensions {
     private static final String SUSPEND = """

@@ -115,7 +115,8 @@ class KeycloakTest {
     private void setUp(String secret) {
         settings.save(
                 acme,
-                new Wanted(ISSUER, "muster", secret, "groups", true, List.of(new Wanted.GroupRow("auditors", "AUDITOR"))));
+                new Wanted(
+                        ISSUER, "muster", secret, "groups", true, List.of(new Wanted.GroupRow("auditors", "AUDITOR"))));
     }
 
     private int home(Visitor browser) {
@@ -133,11 +134,13 @@ class KeycloakTest {
 
     /// Fills Keycloak's form, if it shows one; where the browser is sent then.
     private String signedIn(String address, String user) throws IOException, InterruptedException {
-        HttpResponse<String> page = ask(HttpRequest.newBuilder(URI.create(address)).GET());
+        HttpResponse<String> page =
+                ask(HttpRequest.newBuilder(URI.create(address)).GET());
         if (page.statusCode() == 200) {
             Matcher form = FORM.matcher(page.body());
             assertThat(form.find()).as(page.body()).isTrue();
-            String fields = "username=%s&password=%s".formatted(user, URLEncoder.encode("correct horse battery", UTF_8));
+            String fields =
+                    "username=%s&password=%s".formatted(user, URLEncoder.encode("correct horse battery", UTF_8));
             page = ask(HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(fields)));

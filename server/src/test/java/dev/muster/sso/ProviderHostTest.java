@@ -16,7 +16,10 @@ class ProviderHostTest {
         var listed = new ProviderHost(Route.DIRECT, new ProviderSettings(List.of("login.company.example")));
 
         for (String unsafe : List.of(
-                "http://login.company.example/", "ftp://127.0.0.1/", "https://user@login.company.example/", "https:///")) {
+                "http://login.company.example/",
+                "ftp://127.0.0.1/",
+                "https://user@login.company.example/",
+                "https:///")) {
             assertThatThrownBy(() -> any.get(URI.create(unsafe)))
                     .as(unsafe)
                     .isInstanceOf(SignOnFault.class)

@@ -47,7 +47,8 @@ public final class SignOnSamples {
                 saved,
                 saved
                         ? List.of(
-                                new SignOnSettingsView.Domain("acme.example", "muster-domain=5d7f20c4aa01b2c3d4e5f6", AT),
+                                new SignOnSettingsView.Domain(
+                                        "acme.example", "muster-domain=5d7f20c4aa01b2c3d4e5f6", AT),
                                 new SignOnSettingsView.Domain(
                                         "acme-holding.example", "muster-domain=20c4aa01b2c3d4e5f65d7f", null))
                         : List.of(),

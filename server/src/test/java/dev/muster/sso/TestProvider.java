@@ -7,10 +7,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -30,10 +30,12 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A provider of OpenID Connect on loopback, with a realm at each path, all of one key. As strict as providers are about
+/// A provider of OpenID Connect on loopback, with a realm at each path, all of one key. As strict as providers are
+/// about
 /// codes, clients and PKCE; it signs whatever a test gives it.
 final class TestProvider implements AutoCloseable {
     static final String CLIENT = "muster";
@@ -48,8 +50,8 @@ final class TestProvider implements AutoCloseable {
 
     /// What a browser was sent here with.
     record Asked(Map<String, String> fields, String issuer) {
-        String nonce() {
-            return fields.get("nonce");
+        String field(String name) {
+            return Objects.requireNonNull(fields.get(name), name);
         }
     }
 
@@ -60,7 +62,10 @@ final class TestProvider implements AutoCloseable {
 
     TestProvider() {
         try {
-            key = new ECKeyGenerator(Curve.P_256).keyID("first").keyUse(KeyUse.SIGNATURE).generate();
+            key = new ECKeyGenerator(Curve.P_256)
+                    .keyID("first")
+                    .keyUse(KeyUse.SIGNATURE)
+                    .generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (JOSEException | IOException broken) {
             throw new IllegalStateException("No provider for this test", broken);
@@ -81,8 +86,7 @@ final class TestProvider implements AutoCloseable {
     Asked asked(String address) {
         URI uri = URI.create(address);
         String path = uri.getPath();
-        return new Asked(
-                fields(uri.getRawQuery()), issuer(path.substring(1, path.lastIndexOf('/'))));
+        return new Asked(fields(uri.getRawQuery()), issuer(path.substring(1, path.lastIndexOf('/'))));
     }
 
     /// Somebody signs in at an address; where their browser is sent then.
@@ -90,7 +94,12 @@ final class TestProvider implements AutoCloseable {
         try {
             String code = UUID.randomUUID().toString();
             String token = signing.token(usual(asked));
-            codes.put(code, new Issued(token, asked.fields().get("redirect_uri"), asked.fields().get("code_challenge")));
+            codes.put(
+                    code,
+                    new Issued(
+                            token,
+                            asked.field("redirect_uri"),
+                            asked.field("code_challenge")));
             return back(asked, code, asked.issuer());
         } catch (JOSEException broken) {
             throw new IllegalStateException(broken);
@@ -101,9 +110,9 @@ final class TestProvider implements AutoCloseable {
     static String back(Asked asked, String code, String issuer) {
         return "%s?code=%s&state=%s&iss=%s"
                 .formatted(
-                        URI.create(asked.fields().get("redirect_uri")).getPath(),
+                        URI.create(asked.field("redirect_uri")).getPath(),
                         code,
-                        asked.fields().get("state"),
+                        asked.field("state"),
                         URLEncoder.encode(issuer, UTF_8));
     }
 
@@ -126,7 +135,7 @@ final class TestProvider implements AutoCloseable {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(300)))
                 .claim("auth_time", now.getEpochSecond())
-                .claim("nonce", asked.nonce());
+                .claim("nonce", asked.field("nonce"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -153,8 +162,7 @@ final class TestProvider implements AutoCloseable {
                  "jwks_uri": "%s/keys", "response_types_supported": ["code"],
                  "code_challenge_methods_supported": ["S256"], "id_token_signing_alg_values_supported": ["ES256"],
                  "authorization_response_iss_parameter_supported": true}
-                """.formatted(
-                realm.equals("misnamed") ? issuer("another") : issuer, issuer, issuer, issuer);
+                """.formatted(realm.equals("misnamed") ? issuer("another") : issuer, issuer, issuer, issuer);
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -170,8 +178,11 @@ final class TestProvider implements AutoCloseable {
                 || !issued.challenge().equals(challenge(String.valueOf(form.get("code_verifier"))))) {
             send(exchange, 400, "{\"error\": \"invalid_grant\"}");
         } else {
-            send(exchange, 200, "{\"token_type\": \"Bearer\", \"access_token\": \"none\", \"id_token\": \"%s\"}"
-                    .formatted(issued.idToken()));
+            send(
+                    exchange,
+                    200,
+                    "{\"token_type\": \"Bearer\", \"access_token\": \"none\", \"id_token\": \"%s\"}"
+                            .formatted(issued.idToken()));
         }
     }
 
