@@ -1,6 +1,5 @@
 package dev.muster.sso;
 
-
 import dev.muster.database.TenantId;
 import dev.muster.session.SignedIn;
 import dev.muster.tenant.Member;

@@ -94,12 +94,7 @@ final class TestProvider implements AutoCloseable {
         try {
             String code = UUID.randomUUID().toString();
             String token = signing.token(usual(asked));
-            codes.put(
-                    code,
-                    new Issued(
-                            token,
-                            asked.field("redirect_uri"),
-                            asked.field("code_challenge")));
+            codes.put(code, new Issued(token, asked.field("redirect_uri"), asked.field("code_challenge")));
             return back(asked, code, asked.issuer());
         } catch (JOSEException broken) {
             throw new IllegalStateException(broken);
