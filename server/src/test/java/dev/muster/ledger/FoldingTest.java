@@ -187,13 +187,14 @@ class FoldingTest {
         published(30, 1, 2, 3, 4);
         ledger.administrator()
                 .sql("""
-                        insert into access_grant (tenant_id, integration_id, account_type, account_id, resource_type,
-                                                  resource_id, value, from_revision, to_revision, feed, record_id, run)
-                        select :tenant, :integration, 'user', 'X' || n, 'team', 'T0', 'member', 1, 2, 'members', 'X', 1
+                        insert into change_record (tenant_id, integration_id, id, at, action, on_type, on_id, how,
+                                                   attributes, feed, run)
+                        select :tenant, :integration, 'X' || n, :at, 'update', 'team', 'T0', 'browser', '{}', 'trail', 1
                           from generate_series(1, 5001) n
                         """)
                 .param("tenant", ledger.tenant().value())
                 .param("integration", ledger.integration().id().value())
+                .param("at", TestLedger.day(1).atOffset(ZoneOffset.UTC))
                 .update();
 
         assertThat(folding().fold(ledger.tenant(), ledger.integration(), ledger.now()))
