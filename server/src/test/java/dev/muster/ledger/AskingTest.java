@@ -41,6 +41,7 @@ class AskingTest {
         assertThat(AsOf.parse(null)).isEqualTo(new AsOf.Newest());
         assertThat(AsOf.parse(" ")).isEqualTo(new AsOf.Newest());
         assertThat(AsOf.parse(" 41 ")).isEqualTo(new AsOf.Number(41));
+        assertThat(AsOf.parse("109")).isEqualTo(new AsOf.Number(109));
         assertThat(AsOf.parse("2026-09-30")).isEqualTo(new AsOf.Day(LocalDate.of(2026, 9, 30)));
         assertThat(AsOf.parse("2026-09-30T14:00:00+02:00")).isEqualTo(new AsOf.Moment(THEN));
     }
@@ -117,6 +118,7 @@ class AskingTest {
         assertThat(new SearchText("x".repeat(200)).value()).hasSize(200);
         refused("at most 200 characters, not 201", () -> new SearchText("x".repeat(201)));
         refused("U+0000", () -> new SearchText("a\0b"));
+        refused("U+0000", () -> new SearchText("\0b"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
@@ -16,6 +17,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.ledger.Changes.Wanted;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -199,6 +201,58 @@ class FoldingTest {
 
         assertThat(folding().fold(ledger.tenant(), ledger.integration(), ledger.now()))
                 .isEqualTo(5001 + 7);
+    }
+
+    @Test
+    void every_day_folds_for_all_tenants_whatever_fails_for_one() {
+        published(30, 1, 2, 3);
+        TestLedger suspended = yearsOld();
+        suspended.administrator()
+                .sql("update tenant set suspended_at = now() where id = :id")
+                .param("id", suspended.tenant().value())
+                .update();
+        TestLedger broken = yearsOld();
+        TestLedger brokenToo = yearsOld();
+        List<TestLedger> bothBroken = List.of(broken, brokenToo);
+        bothBroken.forEach(one -> zone(one, "Nowhere/Land"));
+        RecurringTask<Void> daily = new FoldingTask().foldOldRevisions(ledger.get(Tenants.class), folding());
+
+        try {
+            assertThatThrownBy(() -> daily.executeRecurringly(daily.instance("once"), null))
+                    .hasMessageContaining("Nowhere/Land")
+                    .satisfies(failed -> assertThat(failed.getSuppressed())
+                            .singleElement()
+                            .satisfies(other -> assertThat(other).hasMessageContaining("Nowhere/Land")));
+        } finally {
+            bothBroken.forEach(one -> zone(one, "UTC"));
+        }
+        assertThatThrownBy(() -> ledger.at(1)).hasMessageContaining("Muster keeps 24 months of ");
+        assertThat(suspended.at(1).number()).isEqualTo(1);
+        assertThat(broken.at(1).number()).isEqualTo(1);
+
+        daily.executeRecurringly(daily.instance("again"), null);
+
+        assertThatThrownBy(() -> broken.at(1)).hasMessageContaining("Muster keeps 24 months of ");
+        assertThat(suspended.at(1).number()).isEqualTo(1);
+    }
+
+    private TestLedger yearsOld() {
+        TestLedger other = TestLedger.scripted().record("people", "P0", person("P0"));
+        other.publish();
+        other.publish();
+        other.administrator()
+                .sql("update revision set published_at = published_at - interval '3 years' where integration_id = :id")
+                .param("id", other.integration().id().value())
+                .update();
+        return other;
+    }
+
+    private static void zone(TestLedger one, String zone) {
+        one.administrator()
+                .sql("update integration set time_zone = :zone where id = :id")
+                .param("zone", zone)
+                .param("id", one.integration().id().value())
+                .update();
     }
 
     private Folding folding() {

@@ -236,13 +236,44 @@ class PublicationTest {
         RunKey run = ledger.stage();
 
         List<String> settings = ledger.write(() -> {
-            ledger.get(StagedRun.class).joinAsAWhole();
-            String whole = setting("enable_nestloop") + setting("work_mem");
+            String before = setting("work_mem");
             ledger.get(Publication.class).compare(run);
-            return List.of(whole, setting("enable_nestloop"));
+            String after = setting("enable_nestloop");
+            ledger.get(StagedRun.class).joinAsAWhole();
+            return List.of(before, setting("work_mem"), after, setting("enable_nestloop"));
         });
 
-        assertThat(settings).containsExactly("off64MB", "on");
+        assertThat(settings.getFirst()).isNotEqualTo("64MB");
+        assertThat(settings.subList(1, 4)).containsExactly("64MB", "on", "off");
+    }
+
+    @Test
+    void the_database_is_told_how_much_is_staged_and_how_much_was_published() {
+        ledger.publish();
+        long staged = analyzed("staged_account");
+        long published = analyzed("account");
+
+        ledger.write(() -> {
+            ledger.get(StagedRun.class).collectStatistics();
+            ledger.get(Publication.class).collectStatistics(0);
+            return true;
+        });
+        assertThat(analyzed("staged_account")).isGreaterThan(staged);
+        assertThat(analyzed("account")).as("nothing was written").isEqualTo(published);
+
+        ledger.write(() -> {
+            ledger.get(Publication.class).collectStatistics(1_000_000);
+            return true;
+        });
+        assertThat(analyzed("account")).isGreaterThan(published);
+    }
+
+    private long analyzed(String table) {
+        return ledger.administrator()
+                .sql("select analyze_count from pg_stat_user_tables where relname = :table")
+                .param("table", table)
+                .query(Long.class)
+                .single();
     }
 
     private String setting(String name) {

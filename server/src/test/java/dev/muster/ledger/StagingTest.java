@@ -170,7 +170,13 @@ class StagingTest {
         var run = new RunKey(ledger.integration().key(ledger.tenant()), 1);
         write(run, "members", 1, "M", new Row.Mentioned(user("P9"), null, gone));
         write(run, "members", 2, "N", new Row.Mentioned(user("P9"), "Kim", null));
-        write(run, "members", 3, "O", new Row.Mentioned(user("P8"), null, null));
+        write(
+                run,
+                "members",
+                3,
+                "O",
+                new Row.Mentioned(user("P8"), null, null),
+                new Row.Mentioned(user("P7"), null, null));
 
         assertThat(ledger.read(() -> ledger.db()
                         .sql("select id || ' ' || coalesce(name, '-') || ' ' || coalesce(deleted_at::text, '-') "
@@ -178,7 +184,7 @@ class StagingTest {
                         .param("tenant", ledger.tenant().value())
                         .query(String.class)
                         .list()))
-                .containsExactly("P8 - -", "P9 Kim 2026-10-01 10:00:00+00");
+                .containsExactly("P7 - -", "P8 - -", "P9 Kim 2026-10-01 10:00:00+00");
     }
 
     @Test
