@@ -4,6 +4,8 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantTransactions;
 import dev.muster.database.TestPostgres;
+import dev.muster.pagerduty.PagerDuty;
+import dev.muster.pagerduty.PagerDutyOptions;
 import dev.muster.secret.SigningKey;
 import dev.muster.secret.TestSigningKey;
 import java.time.Clock;
@@ -59,6 +61,7 @@ public final class TestRooms {
                         rooms.getBean(TenantTransactions.class),
                         () -> key,
                         rooms.getBean(Clock.class)));
+        rooms.registerBean(PagerDuty.class, () -> PagerDuty.with(PagerDutyOptions.defaults()));
         rooms.registerBean(ScriptedConnector.class);
         rooms.registerBean(ScriptedRepositories.class);
         var components = new ClassPathBeanDefinitionScanner(rooms);

@@ -108,6 +108,11 @@ public final class TestLedger {
         return new TestLedger("repositories", "Repositories");
     }
 
+    /// One of PagerDuty, of which nobody reads anything.
+    public static TestLedger pagerDuty() {
+        return new TestLedger("pagerduty", "Pagerduty");
+    }
+
     private Integration added(String application, String name) {
         IntegrationId id = get(Integrations.class)
                 .add(

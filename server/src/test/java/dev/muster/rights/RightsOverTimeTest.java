@@ -138,6 +138,11 @@ class RightsOverTimeTest {
                 .publish();
 
         assertThat(page(1, 2, null, "", null, 100).found()).isZero();
+        ledger.record("team_members", "core/ana", new Row.Grant(user("ana"), CORE, "member"))
+                .publish();
+        assertThat(page(1, 3, null, "", null, 1).rows())
+                .extracting(change -> change.resource().name())
+                .containsExactly("renamed");
     }
 
     @Test
@@ -181,29 +186,39 @@ class RightsOverTimeTest {
         assertThat(second.next()).isNull();
     }
 
-    /// Each look at the clock is 1.1 s later than the one before.
     @Test
     void a_page_that_takes_long_ends_with_the_account_at_hand() {
         ledger.record("members", "acme", organisation("admin")).publish();
-        var slow = new RightChanges(
+
+        Compared two = slowly(Duration.ofMillis(1100)).page(ends(1, 2), null, "", null, 100);
+        Compared one = slowly(Duration.ofHours(1)).page(ends(1, 2), null, "", null, 100);
+
+        assertThat(List.of(two.compared(), one.compared())).containsExactly(2, 1);
+        assertThat(two.next()).isEqualTo(Cursor.of("user", "ben", "", ""));
+        assertThat(one.next()).as("one at least").isEqualTo(Cursor.of("user", "ana", "", ""));
+    }
+
+    /// @param step how much later each look at the clock is than the one before
+    private RightChanges slowly(Duration step) {
+        return new RightChanges(
                 ledger.get(TenantTransactions.class),
                 ledger.get(Holdings.class),
                 ledger.get(AccountAccess.class),
                 ledger.get(RightCandidates.class),
-                new Slowly());
-
-        Compared page = slow.page(ends(1, 2), null, "", null, 100);
-
-        assertThat(page.compared()).isEqualTo(2);
-        assertThat(page.next()).isEqualTo(Cursor.of("user", "ben", "", ""));
+                new Slowly(step));
     }
 
     private static final class Slowly extends Clock {
         private final SettableClock clock = new SettableClock();
+        private final Duration step;
+
+        Slowly(Duration step) {
+            this.step = step;
+        }
 
         @Override
         public Instant instant() {
-            clock.advance(Duration.ofMillis(1100));
+            clock.advance(step);
             return clock.instant();
         }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -287,6 +288,42 @@ class RightsTest {
         assertThat(words(ben.open())).isEqualTo("triage edit maintain");
     }
 
+    /// `lib` belongs to Core alone, as `site` does to Ops, with the same level: who holds nothing of either meets them
+    /// apart.
+    @Test
+    void resources_of_groups_of_which_not_the_same_is_known_are_not_alike() {
+        Key lib = repository("lib");
+        ledger.record("repositories", "lib", called(lib))
+                .record("repository_teams", "lib/core", owns(CORE, lib, "maintain"))
+                .unread("team_members", OPS, "ops", TestLedger.day(1))
+                .publish();
+
+        assertThat(classes("fay").verdicts().uncertain()).as("api and site").isEqualTo(2);
+        assertThat(classes("fay").verdicts().all()).isEqualTo(4);
+        assertThat(classes("ben").verdicts().all()).isEqualTo(4);
+        assertThat(names(resources("fay", "", UNKNOWN, null, 10))).containsExactly("api", "site");
+        assertThat(stretch("fay", "", UNKNOWN, null, 1).found()).isEqualTo(2);
+    }
+
+    @Test
+    void a_class_that_nothing_is_in_is_none() {
+        assertThat(classes("gus").strange().values()).allMatch(verdict -> verdict.things() > 0);
+        assertThat(classes(API).admittedLevels(RightFilter.ALL))
+                .as("whoever is just a member, or nothing, holds something on api or in its teams")
+                .containsExactlyInAnyOrder(Optional.of("owner"), Optional.of("billing\u001fmember"));
+        assertThat(classes(DOCS).admittedLevels(RightFilter.ALL)).hasSize(4);
+    }
+
+    @Test
+    void what_is_remembered_is_weighed_by_groups_links_and_classes() {
+        Rulebook book = book(ledger.newest());
+
+        assertThat(book.reached().size()).isEqualTo(1);
+        assertThat(book.size()).as("three groups, a link, and itself").isEqualTo(5);
+        assertThat(Strangers.of(book).size()).isEqualTo(4);
+        assertThat(Strangers.of(book).with(Map.of("a", 1L, "b", 1L)).size()).isEqualTo(6);
+    }
+
     @Test
     void a_feed_that_was_not_read_leaves_open_what_rests_on_it() {
         ledger.unread("members").publish();
@@ -362,7 +399,7 @@ class RightsTest {
                     .hasMessage("Revision 1 of Repositories has no %s %s. Look for it in the list of resources."
                             .formatted(missing.type(), missing.id()));
         }
-        for (List<String> wrong : List.of(List.of(" ", "api"), List.of("team", ""), List.of("a\0", "b"), List.of("b", "a\0"))) {
+        for (List<String> wrong : List.of(List.of(" ", "api"), List.of("team", ""), List.of("a\0", "b"), List.of("b", "a\0"), List.of("\0", "b"), List.of("b", "\0"))) {
             assertThatThrownBy(() -> known.resource(ledger.newest(), wrong.get(0), wrong.get(1), null))
                     .isInstanceOf(NoSuchThing.class)
                     .hasMessageContaining("has no");
