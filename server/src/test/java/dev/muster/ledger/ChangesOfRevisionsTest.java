@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// What changed between two revisions, told one by one, counted, and walked through.
 @Tag("database")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesOfRevisionsTest {
     private static final Key ACCOUNT = new Key("account", "account");
     private static final Key T0 = new Key("team", "T0");
@@ -37,7 +39,7 @@ class ChangesOfRevisionsTest {
     private final TestLedger ledger = TestLedger.scripted();
 
     /// With revision 2 P0 becomes an admin and P1 goes; with revision 3 P2 comes, T0 is renamed and owns a policy.
-    @BeforeEach
+    @BeforeAll
     void three_revisions() {
         ledger.record("people", "P0", person("P0"), role("P0", "user"))
                 .record("people", "P1", person("P1"))

@@ -198,6 +198,10 @@ class FoldingTest {
                 .param("integration", ledger.integration().id().value())
                 .param("at", TestLedger.day(1).atOffset(ZoneOffset.UTC))
                 .update();
+        ledger.write(() -> {
+            ledger.get(Publication.class).collectStatistics(1_000_000);
+            return true;
+        });
 
         assertThat(folding().fold(ledger.tenant(), ledger.integration(), ledger.now()))
                 .isEqualTo(5001 + 7);
