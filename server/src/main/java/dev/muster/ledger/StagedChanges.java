@@ -165,8 +165,8 @@ public class StagedChanges {
         return counts;
     }
 
-    /// At most `limit` of them after a place, by what becomes of them, privileged first; and where they lie in the whole
-    /// list.
+    /// At most `limit` of them after a place, by what becomes of them, privileged first; and where they lie in the
+    /// whole list.
     ///
     /// @param kinds none for all
     public Stretch<Touched> stretch(

@@ -63,12 +63,7 @@ class HeldPages {
                 "runs/held",
                 Map.of(
                         "page", heads.page(access, request, current, title, Crumb.of(title)),
-                        "view",
-                                facts.held(
-                                        access,
-                                        current,
-                                        run,
-                                        new HeldFacts.Wanted(Kind.of(kind), q, after))));
+                        "view", facts.held(access, current, run, new HeldFacts.Wanted(Kind.of(kind), q, after))));
     }
 
     @PostMapping("/release")

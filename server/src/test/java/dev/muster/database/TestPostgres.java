@@ -34,7 +34,7 @@ public final class TestPostgres {
     private final DatabaseLogin app;
 
     /// @param administrator of the database `postgres` and all others
-    /// @param app           the application's login in all of them; none when there is nothing yet to make them from
+    /// @param app           the application's login in all of them; none when nothing is there yet to make them from
     private TestPostgres(Path folder, DatabaseLogin administrator, @Nullable DatabaseLogin app) {
         this.folder = folder;
         this.administrator = administrator;
@@ -48,8 +48,7 @@ public final class TestPostgres {
         PostgresArchive archive = EXTERNAL ? oldest() : PostgresArchive.forThisMachine();
         UnpackedPostgres.into(data.path(), archive);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data, archive, fast());
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(postgres, data, folder), "stop test PostgreSQL"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, data, folder), "stop test PostgreSQL"));
         return new TestPostgres(folder, postgres.owner("postgres"), null);
     }
 

@@ -74,8 +74,7 @@ class ChangesOfRevisionsTest {
                                 named(T0, "Days"),
                                 "",
                                 null,
-                                new Content(
-                                        Map.of("value", "member", "through", "invited"), Map.of("since", "May"))),
+                                new Content(Map.of("value", "member", "through", "invited"), Map.of("since", "May"))),
                         change(
                                 3,
                                 Kind.LINK,
@@ -135,7 +134,8 @@ class ChangesOfRevisionsTest {
 
         assertThat(met).isEqualTo(slice(1, 3, Wanted.ALL, null, 100).rows());
         assertThat(before).containsExactly(0L, 2L, 4L);
-        assertThat(Objects.requireNonNull(slice(1, 3, Wanted.ALL, null, 1).next()).key())
+        assertThat(Objects.requireNonNull(slice(1, 3, Wanted.ALL, null, 1).next())
+                        .key())
                 .hasSize(Changes.COLUMNS);
     }
 
@@ -183,10 +183,14 @@ class ChangesOfRevisionsTest {
         Row.Account row = person(id);
         return new Content(
                 Map.of(
-                        "name", row.name(),
-                        "email", Objects.requireNonNull(row.email()),
-                        "kind", "human",
-                        "state", "active"),
+                        "name",
+                        row.name(),
+                        "email",
+                        Objects.requireNonNull(row.email()),
+                        "kind",
+                        "human",
+                        "state",
+                        "active"),
                 Map.of());
     }
 

@@ -88,8 +88,8 @@ class FoldingTest {
                             "Muster keeps 24 months of Scripted, and revision %d is older. The oldest kept is revision 3, published on 23 May 2024, 02:00."
                                     .formatted(folded));
         }
-        assertThat(ledger.read(() -> ledger.get(Ledger.class)
-                        .weekBefore(ledger.tenant(), ledger.integration(), new AsOf.Newest())))
+        assertThat(ledger.read(() ->
+                        ledger.get(Ledger.class).weekBefore(ledger.tenant(), ledger.integration(), new AsOf.Newest())))
                 .isEqualTo(ledger.between(3, 4));
         assertThat(names()).contains("third", "fourth").doesNotContain("Person P0", "second", "Person P1");
         assertThat(entries()).containsExactly("E2");
@@ -211,7 +211,8 @@ class FoldingTest {
     void every_day_folds_for_all_tenants_whatever_fails_for_one() {
         published(30, 1, 2, 3);
         TestLedger suspended = yearsOld();
-        suspended.administrator()
+        suspended
+                .administrator()
                 .sql("update tenant set suspended_at = now() where id = :id")
                 .param("id", suspended.tenant().value())
                 .update();

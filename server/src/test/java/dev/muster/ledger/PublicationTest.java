@@ -35,7 +35,11 @@ class PublicationTest {
                 .record("people", "P1", person("P1"), role("P1", "admin"))
                 .record("teams", "T0", team("T0"))
                 .record("members", "T0/P0", member("P0", "T0"))
-                .record("policies", "E0", new Row.Resource(POLICY, "Nights", Map.of()), new Row.Link(T0, "owns", POLICY));
+                .record(
+                        "policies",
+                        "E0",
+                        new Row.Resource(POLICY, "Nights", Map.of()),
+                        new Row.Link(T0, "owns", POLICY));
     }
 
     @Test
@@ -102,7 +106,8 @@ class PublicationTest {
         assertThat(comparison.links()).isEqualTo(1);
         assertThat(comparison.isEmpty()).isFalse();
         assertThat(comparison.feeds()).containsExactlyInAnyOrder("people", "teams", "members", "policies");
-        // One account, one resource and one grant each way; of the grants P0's is another level, not an end and a beginning.
+        // One account, one resource and one grant each way; of the grants P0's is another level, not an end and a
+        // beginning.
         assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 2, 0, 4, 1, 1, 2, 0), 3, 3, 4));
         assertThat(second.opened()).isEqualTo(7);
         assertThat(ledger.facts(1)).isEqualTo(before);
@@ -125,20 +130,29 @@ class PublicationTest {
         ledger.publish();
 
         ledger.record("policies", "E1", new Row.Link(T0, "guards", POLICY));
-        assertThat(compared()).extracting(Comparison::links, Comparison::isEmpty).containsExactly(1L, false);
+        assertThat(compared())
+                .extracting(Comparison::links, Comparison::isEmpty)
+                .containsExactly(1L, false);
         ledger.without("policies", "E1").record("members", "T0/P1", member("P1", "T0"));
-        assertThat(compared()).extracting(Comparison::grants, Comparison::isEmpty).containsExactly(1L, false);
+        assertThat(compared())
+                .extracting(Comparison::grants, Comparison::isEmpty)
+                .containsExactly(1L, false);
         ledger.without("members", "T0/P1").record("teams", "T1", team("T1"));
-        assertThat(compared()).extracting(Comparison::resources, Comparison::isEmpty).containsExactly(1L, false);
+        assertThat(compared())
+                .extracting(Comparison::resources, Comparison::isEmpty)
+                .containsExactly(1L, false);
         ledger.without("teams", "T1").record("people", "P0", renamed("P0", "Zoe"), role("P0", "user"));
-        assertThat(compared()).extracting(Comparison::accounts, Comparison::isEmpty).containsExactly(1L, false);
+        assertThat(compared())
+                .extracting(Comparison::accounts, Comparison::isEmpty)
+                .containsExactly(1L, false);
     }
 
     @Test
     void each_kind_ends_with_the_feed_that_told_it() {
         ledger.publish();
 
-        Published links = ledger.record("policies", "E0", new Row.Resource(POLICY, "Nights", Map.of())).publish();
+        Published links = ledger.record("policies", "E0", new Row.Resource(POLICY, "Nights", Map.of()))
+                .publish();
         Published resources = ledger.without("policies", "E0").publish();
         Published members = ledger.without("members", "T0/P0").publish();
         Published accounts = ledger.without("people", "P1").publish();
@@ -160,8 +174,11 @@ class PublicationTest {
         ledger.publish();
         Set<String> before = ledger.facts(1);
 
-        Published second =
-                ledger.unread("people").unread("teams").unread("members").unread("policies").publish();
+        Published second = ledger.unread("people")
+                .unread("teams")
+                .unread("members")
+                .unread("policies")
+                .publish();
 
         assertThat(second.removed()).isZero();
         assertThat(ledger.facts(2)).isEqualTo(before);
@@ -190,7 +207,8 @@ class PublicationTest {
     void who_takes_turns_is_published_and_counted_but_changes_nothing() {
         ledger.publish();
 
-        Published on = ledger.record("duties", "D0", new Row.Grant(user("P1"), POLICY, "on_duty")).publish();
+        Published on = ledger.record("duties", "D0", new Row.Grant(user("P1"), POLICY, "on_duty"))
+                .publish();
         Published off = ledger.without("duties", "D0").publish();
 
         assertThat(on).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 4, 1), 0, 0, 0));

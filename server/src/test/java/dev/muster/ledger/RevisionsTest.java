@@ -41,15 +41,13 @@ class RevisionsTest {
         assertThatThrownBy(none::published)
                 .isInstanceOf(NoSuchThing.class)
                 .hasMessageContaining("Nothing is published of Scripted yet");
-        missing(
-                new AsOf.Number(1),
-                "Scripted has no revision 1. Its sync history lists them.");
+        missing(new AsOf.Number(1), "Scripted has no revision 1. Its sync history lists them.");
         missing(
                 new Day(LocalDate.of(2026, 11, 2)),
                 "Nothing was published of Scripted by 2 Nov 2026, 23:59. Nothing is published of it yet.");
         assertThat(find(new Newest())).isEmpty();
-        assertThat(ledger.read(() ->
-                        ledger.get(Ledger.class).weekBefore(ledger.tenant(), ledger.integration(), new Newest())))
+        assertThat(ledger.read(
+                        () -> ledger.get(Ledger.class).weekBefore(ledger.tenant(), ledger.integration(), new Newest())))
                 .isEqualTo(new Difference(none, none));
     }
 
@@ -64,7 +62,9 @@ class RevisionsTest {
         assertThat(number(new Moment(TestLedger.day(2).minusMillis(1)))).isEqualTo(1);
         assertThat(number(new Day(LocalDate.of(2026, 11, 2)))).isEqualTo(2);
         assertThat(number(new Day(LocalDate.of(2026, 11, 20)))).isEqualTo(3);
-        assertThat(number(new Day(LocalDate.of(2026, 11, 23)))).as("a day not over yet").isEqualTo(3);
+        assertThat(number(new Day(LocalDate.of(2026, 11, 23))))
+                .as("a day not over yet")
+                .isEqualTo(3);
         assertThat(find(new AsOf.Number(2))).contains(revision(2, false));
         assertThat(find(new AsOf.Number(4))).isEmpty();
         missing(
@@ -97,7 +97,8 @@ class RevisionsTest {
                                 new AsOf.Number(2),
                                 new Moment(ledger.now().plusSeconds(60)))))
                 .isInstanceOfSatisfying(
-                        InvalidInput.class, refused -> assertThat(refused.faults()).containsOnlyKeys("to"));
+                        InvalidInput.class,
+                        refused -> assertThat(refused.faults()).containsOnlyKeys("to"));
     }
 
     @Test
@@ -146,7 +147,8 @@ class RevisionsTest {
         assertThat(ledger.read(() -> deletion.told(key)))
                 .isEqualTo(Map.of("revisions", "1", "accounts", "1", "grants", "1"));
 
-        ledger.get(Integrations.class).delete(ledger.access(), ledger.integration().id(), "Scripted");
+        ledger.get(Integrations.class)
+                .delete(ledger.access(), ledger.integration().id(), "Scripted");
 
         assertThat(ledger.read(() -> ledger.get(StagedRun.class).stored(staged)))
                 .isEmpty();
@@ -178,8 +180,7 @@ class RevisionsTest {
     }
 
     private Revision revision(int number, boolean newest) {
-        return new Revision(
-                ledger.tenant(), ledger.integration(), number, number, TestLedger.day(number), newest);
+        return new Revision(ledger.tenant(), ledger.integration(), number, number, TestLedger.day(number), newest);
     }
 
     private int number(AsOf asOf) {
@@ -191,8 +192,8 @@ class RevisionsTest {
     }
 
     private List<Integer> week(AsOf asOf) {
-        Difference week = ledger.read(
-                () -> ledger.get(Ledger.class).weekBefore(ledger.tenant(), ledger.integration(), asOf));
+        Difference week =
+                ledger.read(() -> ledger.get(Ledger.class).weekBefore(ledger.tenant(), ledger.integration(), asOf));
         return List.of(week.earlier().number(), week.later().number());
     }
 
@@ -203,6 +204,7 @@ class RevisionsTest {
     private void refused(AsOf asOf, String words) {
         assertThatThrownBy(() -> number(asOf))
                 .isInstanceOfSatisfying(
-                        InvalidInput.class, refused -> assertThat(refused.faults()).isEqualTo(Map.of("asOf", words)));
+                        InvalidInput.class,
+                        refused -> assertThat(refused.faults()).isEqualTo(Map.of("asOf", words)));
     }
 }

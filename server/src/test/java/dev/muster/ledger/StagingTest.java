@@ -224,10 +224,14 @@ class StagingTest {
                 .record("teams", "T0", team("T0"))
                 .stage();
         Map<String, String> first = digests(one, Set.of("people", "teams"));
-        RunKey two = ledger.without("people", "P0").record("people", "P0", person("P0")).stage();
+        RunKey two = ledger.without("people", "P0")
+                .record("people", "P0", person("P0"))
+                .stage();
         RunKey three = ledger.record("people", "P0", person("P2")).stage();
 
-        assertThat(first).hasSize(2).allSatisfy((feed, digest) -> assertThat(digest).matches("[0-9a-f]{64}"));
+        assertThat(first)
+                .hasSize(2)
+                .allSatisfy((feed, digest) -> assertThat(digest).matches("[0-9a-f]{64}"));
         assertThat(digests(two, Set.of("people"))).isEqualTo(Map.of("people", first.get("people")));
         assertThat(digests(three, Set.of("people")).get("people")).isNotEqualTo(first.get("people"));
         assertThat(digests(three, Set.of())).isEmpty();
@@ -270,8 +274,7 @@ class StagingTest {
             ledger.get(StagedRun.class).discard(run);
             return kept;
         });
-        Map<Key, Long> before =
-                ledger.write(() -> ledger.get(KeptRows.class).stage(run, "members", 1, List.of(T0)));
+        Map<Key, Long> before = ledger.write(() -> ledger.get(KeptRows.class).stage(run, "members", 1, List.of(T0)));
         Map<Key, Long> people =
                 ledger.write(() -> ledger.get(KeptRows.class).stage(run, "people", 1, List.of(user("P0"))));
 
@@ -310,7 +313,8 @@ class StagingTest {
 
     /// Rows that are staged, and whether each counts as a record.
     private Set<String> staged(RunKey run) {
-        return new TreeSet<>(ledger.read(() -> run.statement(ledger.db(), """
+        return new TreeSet<>(ledger.read(
+                () -> run.statement(ledger.db(), """
                         select concat_ws(' ', 'account', type, external_id, principal::text) from staged_account
                          where tenant_id = :tenant and integration_id = :integration and run = :run
                         union all
@@ -325,8 +329,6 @@ class StagingTest {
                         union all
                         select concat_ws(' ', 'change', id, principal::text) from staged_change
                          where tenant_id = :tenant and integration_id = :integration and run = :run
-                        """)
-                .query(String.class)
-                .list()));
+                        """).query(String.class).list()));
     }
 }

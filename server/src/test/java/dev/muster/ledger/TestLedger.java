@@ -115,10 +115,7 @@ public final class TestLedger {
 
     private Integration added(String application, String name) {
         IntegrationId id = get(Integrations.class)
-                .add(
-                        access,
-                        application,
-                        new IntegrationDraft(name, "", access.user(), List.of(), HoldLimit.USUAL));
+                .add(access, application, new IntegrationDraft(name, "", access.user(), List.of(), HoldLimit.USUAL));
         return get(Integrations.class).get(tenant(), id).integration();
     }
 
@@ -214,8 +211,8 @@ public final class TestLedger {
     public Published publish(RunKey run) {
         return write(() -> {
             Publication publication = get(Publication.class);
-            Published published = publication.publish(
-                    publication.compare(run), application(), complete(), day(run.run()));
+            Published published =
+                    publication.publish(publication.compare(run), application(), complete(), day(run.run()));
             get(StagedRun.class).discard(run);
             return published;
         });

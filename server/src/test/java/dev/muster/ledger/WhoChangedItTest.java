@@ -46,8 +46,7 @@ class WhoChangedItTest {
     @Test
     void each_change_has_the_entry_about_the_same_thing() {
         Instant now = TestLedger.day(2).minus(Duration.ofHours(1));
-        assertThat(ledger.get(Changes.class).areRecorded(ledger.between(1, 1)))
-                .isFalse();
+        assertThat(ledger.get(Changes.class).areRecorded(ledger.between(1, 1))).isFalse();
         ledger.record("people", "P0", person("P0"), role("P0", "admin"))
                 .record("people", "P2", renamed("P2"), role("P2", "user"))
                 .record("members", "T0/P1", member("P1", "T0"))

@@ -71,8 +71,8 @@ class WouldChangeTest {
                 .record("people", "P1", person("P1"), role("P1", "admin"));
         RunKey run = ledger.stage();
 
-        Measured staged = ledger.read(
-                () -> ledger.get(Removals.class).of(run, ledger.application(), ledger.complete()));
+        Measured staged =
+                ledger.read(() -> ledger.get(Removals.class).of(run, ledger.application(), ledger.complete()));
         Measured compared = ledger.write(() -> ledger.get(Removals.class)
                 .of(ledger.get(Publication.class).compare(run), ledger.application(), ledger.complete()));
 
@@ -98,7 +98,8 @@ class WouldChangeTest {
         assertThat(List.of(compared.accounts(), compared.groups(), compared.grants()))
                 .as("how much there is is not counted where nothing ends")
                 .containsOnly(new Removal(0, 0));
-        assertThat(leaving(run, Set.of(), LeavingRows.Kind.ACCOUNTS, "", null, 10).rows())
+        assertThat(leaving(run, Set.of(), LeavingRows.Kind.ACCOUNTS, "", null, 10)
+                        .rows())
                 .isEmpty();
     }
 
@@ -145,20 +146,18 @@ class WouldChangeTest {
         RunKey run = everybodyLeaves();
 
         for (LeavingRows.Kind kind : LeavingRows.Kind.values()) {
-            walk(
-                    after -> leaving(run, ledger.complete(), kind, "", after, 1),
-                    leaving(run, kind, ""),
-                    kind.columns());
+            walk(after -> leaving(run, ledger.complete(), kind, "", after, 1), leaving(run, kind, ""), kind.columns());
         }
-        walk(after -> changes(run, List.of(), "", after, 2), changes(run, List.of(), "", null, 100).rows(), StagedChanges.COLUMNS);
-        walk(after -> accounts(run, List.of(), "", after, 2), accounts(run, List.of(), "", null, 100).rows(), StagedAccounts.COLUMNS);
+        walk(
+                after -> changes(run, List.of(), "", after, 2),
+                changes(run, List.of(), "", null, 100).rows(),
+                StagedChanges.COLUMNS);
+        walk(
+                after -> accounts(run, List.of(), "", after, 2),
+                accounts(run, List.of(), "", null, 100).rows(),
+                StagedAccounts.COLUMNS);
         assertThatThrownBy(() -> leaving(
-                        run,
-                        ledger.complete(),
-                        LeavingRows.Kind.GROUPS,
-                        "",
-                        Cursor.of("1", "a", "b", "c", "many"),
-                        2))
+                        run, ledger.complete(), LeavingRows.Kind.GROUPS, "", Cursor.of("1", "a", "b", "c", "many"), 2))
                 .isInstanceOf(InvalidInput.class);
     }
 
@@ -188,7 +187,10 @@ class WouldChangeTest {
                         Kind.GONE, new Count(1, 1),
                         Kind.REMOVED, new Count(1, 1),
                         Kind.CHANGED, new Count(1, 1)));
-        walk(after -> changes(run, List.of(), "", after, 1), changes(run, List.of(), "", null, 100).rows(), StagedChanges.COLUMNS);
+        walk(
+                after -> changes(run, List.of(), "", after, 1),
+                changes(run, List.of(), "", null, 100).rows(),
+                StagedChanges.COLUMNS);
     }
 
     @Test
@@ -197,7 +199,8 @@ class WouldChangeTest {
         StagedChanges staged = ledger.get(StagedChanges.class);
 
         assertThat(ledger.read(() -> staged.accounts(run))).isEqualTo(new Sum(4, 1, 1));
-        assertThat(ledger.read(() -> staged.privileged(run, ledger.application()))).isEqualTo(new Sum(3, 2, 0));
+        assertThat(ledger.read(() -> staged.privileged(run, ledger.application())))
+                .isEqualTo(new Sum(3, 2, 0));
         assertThat(ledger.read(() -> staged.grants(run))).isEqualTo(12);
         assertThat(ledger.read(() -> staged.named(run, List.of("Person P1", "Person P3", "Nobody"))))
                 .isEqualTo(Map.of(
@@ -212,8 +215,7 @@ class WouldChangeTest {
         ledger.record(
                         "people",
                         "P2",
-                        new Row.Account(
-                                zoe.key(), "Zoe", null, zoe.kind(), zoe.state(), Map.of("department", "Night")))
+                        new Row.Account(zoe.key(), "Zoe", null, zoe.kind(), zoe.state(), Map.of("department", "Night")))
                 .without("people", "P3")
                 .without("members", "T0/P3")
                 .record("people", "P4", person("P4"));
@@ -254,7 +256,10 @@ class WouldChangeTest {
     private RunKey someChange() {
         return ledger.record("people", "P4", person("P4"), role("P4", "admin"), role("P4", "user"))
                 .record("members", "T0/P4", member("P4", "T0"))
-                .record("members", "T0/P4 too", new Row.Grant(user("P4"), new Key("team", "T0"), "member", "chat", Map.of()))
+                .record(
+                        "members",
+                        "T0/P4 too",
+                        new Row.Grant(user("P4"), new Key("team", "T0"), "member", "chat", Map.of()))
                 .without("people", "P3")
                 .without("members", "T0/P3")
                 .without("members", "T0/P2")
@@ -268,17 +273,9 @@ class WouldChangeTest {
     }
 
     private Stretch<Leaving> leaving(
-            RunKey run,
-            Set<String> complete,
-            LeavingRows.Kind kind,
-            String search,
-            @Nullable Cursor after,
-            int limit) {
+            RunKey run, Set<String> complete, LeavingRows.Kind kind, String search, @Nullable Cursor after, int limit) {
         return ledger.read(() -> ledger.get(LeavingRows.class)
-                .stretch(
-                        new Wanted(run, ledger.application(), complete, kind, new SearchText(search)),
-                        after,
-                        limit));
+                .stretch(new Wanted(run, ledger.application(), complete, kind, new SearchText(search)), after, limit));
     }
 
     private Stretch<Touched> changes(RunKey run, List<Kind> kinds, String search, @Nullable Cursor after, int limit) {
@@ -288,8 +285,8 @@ class WouldChangeTest {
 
     private Stretch<StagedAccounts.Touched> accounts(
             RunKey run, List<Kind> kinds, String search, @Nullable Cursor after, int limit) {
-        return ledger.read(() ->
-                ledger.get(StagedAccounts.class).stretch(run, kinds, new SearchText(search), after, limit));
+        return ledger.read(
+                () -> ledger.get(StagedAccounts.class).stretch(run, kinds, new SearchText(search), after, limit));
     }
 
     /// Forth to the end, and back to where the last but one began.
@@ -309,7 +306,8 @@ class WouldChangeTest {
 
         assertThat(rows).isEqualTo(all);
         for (int i = 1; i < met.size(); i++) {
-            assertThat(list.apply(met.get(i).previous()).rows()).isEqualTo(met.get(i - 1).rows());
+            assertThat(list.apply(met.get(i).previous()).rows())
+                    .isEqualTo(met.get(i - 1).rows());
         }
     }
 }

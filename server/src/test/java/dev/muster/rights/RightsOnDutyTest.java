@@ -74,9 +74,9 @@ class RightsOnDutyTest {
         List<Held> ben = ledger.get(Holdings.class).of(ledger.newest(), user("BEN"));
 
         assertThat(ben)
-                .extracting(held -> held.resource().id() + " " + held.value() + " " + held.through() + " " + held.turns())
-                .containsExactly(
-                        "account limited_user  null", "POLICY on_call level 2 Nights", "CORE manager  null");
+                .extracting(
+                        held -> held.resource().id() + " " + held.value() + " " + held.through() + " " + held.turns())
+                .containsExactly("account limited_user  null", "POLICY on_call level 2 Nights", "CORE manager  null");
         assertThat(ben.get(1).more()).isEqualTo(Map.of("schedule", "NIGHTS"));
     }
 

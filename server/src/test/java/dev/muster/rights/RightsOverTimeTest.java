@@ -106,7 +106,9 @@ class RightsOverTimeTest {
         assertThat(told(page(2, 3, null, "", null, 100)))
                 .containsExactly("ana api -view", "ana docs -view", "ana site -view");
 
-        ledger.without("repositories", "site").without("repository_teams", "site").publish();
+        ledger.without("repositories", "site")
+                .without("repository_teams", "site")
+                .publish();
         assertThat(told(page(3, 4, null, "", null, 100))).containsExactly("ben site -view-triage-edit");
         assertThat(page(3, 4, null, "", null, 100).rows().getFirst().resource().name())
                 .as("as it was called last")
@@ -123,8 +125,8 @@ class RightsOverTimeTest {
         assertThat(page.rows())
                 .filteredOn(change -> change.account().key().equals(user("ana")))
                 .hasSize(3)
-                .allSatisfy(change -> assertThat(change.unsure())
-                        .containsExactly(GitHubShaped.TRIAGE, GitHubShaped.EDIT));
+                .allSatisfy(
+                        change -> assertThat(change.unsure()).containsExactly(GitHubShaped.TRIAGE, GitHubShaped.EDIT));
         ledger.read("team_members").publish();
         assertThat(page(2, 3, Way.CHANGED, "eve", null, 100).rows())
                 .hasSize(3)

@@ -53,7 +53,8 @@ class RightsTest {
 
     private final TestLedger ledger = TestLedger.repositories();
 
-    /// Core may push to `api`, and Ops administer it; Interns stand within Core. The organisation lets members read. Eve
+    /// Core may push to `api`, and Ops administer it; Interns stand within Core. The organisation lets members read.
+    /// Eve
     /// is no member and may triage `api`. `site` belongs to Ops, and `docs` to nobody.
     @BeforeEach
     void publish() {
@@ -98,7 +99,9 @@ class RightsTest {
                         "eve", "view triage",
                         "fay", "view",
                         "gus", "view triage edit maintain administer"));
-        assertThat(onDocs).containsEntry("ana", "view triage edit maintain administer").containsEntry("eve", "");
+        assertThat(onDocs)
+                .containsEntry("ana", "view triage edit maintain administer")
+                .containsEntry("eve", "");
         assertThat(onSite).containsEntry("gus", "view triage edit maintain").containsEntry("ben", "view");
         onApi.keySet()
                 .forEach(account -> assertThat(of(account))
@@ -131,7 +134,8 @@ class RightsTest {
         assertThat(List.of(first.found(), first.before(), second.before(), third.before()))
                 .containsExactly(6L, 0L, 2L, 4L);
         assertThat(third.next()).isNull();
-        assertThat(stretch(API, "", RightFilter.ALL, third.previous(), 2).rows()).isEqualTo(second.rows());
+        assertThat(stretch(API, "", RightFilter.ALL, third.previous(), 2).rows())
+                .isEqualTo(second.rows());
     }
 
     @Test
@@ -142,7 +146,9 @@ class RightsTest {
         assertThat(ids(accounts(DOCS, "", EDIT, null, 10))).containsExactly("ana");
         assertThat(ids(accounts(DOCS, "", new RightFilter(RightFilter.ANY), null, 10)))
                 .containsExactly("ana", "ben", "cy", "fay", "gus");
-        assertThat(ids(accounts(API, "E", EDIT, null, 10))).as("all have it in their name").hasSize(4);
+        assertThat(ids(accounts(API, "E", EDIT, null, 10)))
+                .as("all have it in their name")
+                .hasSize(4);
         assertThat(ids(accounts(API, "person g", EDIT, null, 10))).containsExactly("gus");
         assertThat(ids(accounts(API, "", UNKNOWN, null, 10))).isEmpty();
         assertThat(stretch(API, "", EDIT, null, 2).found()).isEqualTo(4);
@@ -169,8 +175,7 @@ class RightsTest {
         assertThat(second.rows()).extracting(each -> each.account().id()).containsExactly("cy", "gus");
         assertThat(second.found()).isEqualTo(4);
         Cursor behind = Cursor.of("person m000", "m000", "4");
-        assertThat(stretch(API, "", EDIT, behind, 2).previous())
-                .isEqualTo(Cursor.of("person ben", "ben", "2"));
+        assertThat(stretch(API, "", EDIT, behind, 2).previous()).isEqualTo(Cursor.of("person ben", "ben", "2"));
         RightFilter nothingSure = new RightFilter("unknown");
         ledger.record("members", "acme", new Row.Resource(GitHubShaped.ORGANISATION, "Acme", Map.of()))
                 .publish();
@@ -214,12 +219,13 @@ class RightsTest {
                 .extracting(OnResource::name)
                 .containsExactly("site");
         assertThat(stretch("gus", "api", EDIT, null, 1).found()).isEqualTo(1);
-        assertThat(stretch("gus", "s", RightFilter.ALL, null, 1).found()).as("docs and site").isEqualTo(2);
+        assertThat(stretch("gus", "s", RightFilter.ALL, null, 1).found())
+                .as("docs and site")
+                .isEqualTo(2);
         Cursor third = Cursor.of(REPOSITORY, "site", "site", "2");
         assertThat(stretch("ana", "", RightFilter.ALL, third, 1).previous())
                 .isEqualTo(Cursor.of(REPOSITORY, "docs", "docs", "1"));
-        assertThat(stretch("gus", "", EDIT, third, 1).previous())
-                .isEqualTo(Cursor.of(REPOSITORY, "api", "api", "1"));
+        assertThat(stretch("gus", "", EDIT, third, 1).previous()).isEqualTo(Cursor.of(REPOSITORY, "api", "api", "1"));
         assertThat(first.rows().getFirst().owners()).containsExactlyInAnyOrder(CORE, OPS);
         assertThat(first.rows().get(1).owners()).isEmpty();
     }
@@ -233,7 +239,8 @@ class RightsTest {
         assertThat(cy.able(GitHubShaped.VIEW)).isEqualTo(3);
         assertThat(classes("gus").verdicts().able(GitHubShaped.MAINTAIN)).isEqualTo(2);
         assertThat(classes("eve").verdicts().able()).isEqualTo(1);
-        assertThat(classes("eve").admitted(RightFilter.ALL, List.of(REPOSITORY))).isEqualTo(3);
+        assertThat(classes("eve").admitted(RightFilter.ALL, List.of(REPOSITORY)))
+                .isEqualTo(3);
         assertThat(classes("eve").admitted(RightFilter.ALL, List.of("team"))).isZero();
         assertThat(classes("eve").near()).containsOnlyKeys(API);
         assertThat(classes("gus").near()).containsOnlyKeys(API, SITE);
@@ -265,8 +272,7 @@ class RightsTest {
         assertThat(words(ben.open())).isEqualTo("maintain administer");
         Decision eve = decision(newest, "eve", API);
         assertThat(eve.rights()).isEmpty();
-        assertThat(eve.sentence())
-                .contains("the collaborators of api could not be read since 1 Nov 2026, 02:00");
+        assertThat(eve.sentence()).contains("the collaborators of api could not be read since 1 Nov 2026, 02:00");
         assertThat(decision(newest, "ben", DOCS).certain()).isTrue();
         assertThat(decision(newest, "ana", API).certain()).isTrue();
         assertThat(ids(accounts(API, "", UNKNOWN, null, 10))).containsExactly("ben", "cy", "eve", "fay");
@@ -365,13 +371,7 @@ class RightsTest {
 
         assertThat(ben)
                 .isEqualTo(new AccountFinder.Found(
-                        user("ben"),
-                        "Person ben",
-                        "ben@acme.example",
-                        "active",
-                        "human",
-                        Map.of(),
-                        TestLedger.day(1)));
+                        user("ben"), "Person ben", "ben@acme.example", "active", "human", Map.of(), TestLedger.day(1)));
         assertThatThrownBy(() -> ledger.get(AccountFinder.class).get(ledger.newest(), "no\0body"))
                 .isInstanceOf(NoSuchThing.class)
                 .hasMessageContaining("Revision 2 of Repositories has no account no");
@@ -382,8 +382,8 @@ class RightsTest {
         Found api = found(API);
 
         assertThat(api)
-                .isEqualTo(new Found(
-                        API, "api", "repositories", new Stub(false, null), api.owning(), TestLedger.day(1)));
+                .isEqualTo(
+                        new Found(API, "api", "repositories", new Stub(false, null), api.owning(), TestLedger.day(1)));
         assertThat(api.owning()).containsExactlyInAnyOrder(new Owning(CORE, "push"), new Owning(OPS, "admin"));
         assertThat(api.owners()).containsExactlyInAnyOrder(CORE, OPS);
         assertThat(api.levelsOf(OPS)).containsExactly("admin");
@@ -399,7 +399,13 @@ class RightsTest {
                     .hasMessage("Revision 1 of Repositories has no %s %s. Look for it in the list of resources."
                             .formatted(missing.type(), missing.id()));
         }
-        for (List<String> wrong : List.of(List.of(" ", "api"), List.of("team", ""), List.of("a\0", "b"), List.of("b", "a\0"), List.of("\0", "b"), List.of("b", "\0"))) {
+        for (List<String> wrong : List.of(
+                List.of(" ", "api"),
+                List.of("team", ""),
+                List.of("a\0", "b"),
+                List.of("b", "a\0"),
+                List.of("\0", "b"),
+                List.of("b", "\0"))) {
             assertThatThrownBy(() -> known.resource(ledger.newest(), wrong.get(0), wrong.get(1), null))
                     .isInstanceOf(NoSuchThing.class)
                     .hasMessageContaining("has no");
@@ -424,8 +430,7 @@ class RightsTest {
         KnownResources known = ledger.get(KnownResources.class);
         UUID id = ledger.integration().id().value();
 
-        assertThat(known.<Revision>read(
-                        ledger.access(), id, new AsOf.Number(2), (current, revision) -> revision))
+        assertThat(known.<Revision>read(ledger.access(), id, new AsOf.Number(2), (current, revision) -> revision))
                 .isEqualTo(ledger.at(2));
         assertThat(known.<List<Object>>read(
                         ledger.access(),
