@@ -54,8 +54,7 @@ class RightsTest {
     private final TestLedger ledger = TestLedger.repositories();
 
     /// Core may push to `api`, and Ops administer it; Interns stand within Core. The organisation lets members read.
-    /// Eve
-    /// is no member and may triage `api`. `site` belongs to Ops, and `docs` to nobody.
+    /// Eve is no member and may triage `api`. `site` belongs to Ops, and `docs` to nobody.
     @BeforeEach
     void publish() {
         ledger.record(
