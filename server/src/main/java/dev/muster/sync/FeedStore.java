@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The SQL of what a run tells of its feeds: how far they are, what is proved about them, and what is known from the runs
-/// before. Runs in the caller's tenant transaction.
+/// The SQL of what a run tells of its feeds: how far they are, what is proved about them, and what runs before told.
+/// Runs in the caller's tenant transaction.
 @Repository
 class FeedStore {
     /// All feeds at once, since an account of any size has twenty of them.

@@ -90,7 +90,8 @@ class RunEnding {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
-            RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates(), feeds.causesBefore(run.key()));
+            RunVerdict verdict =
+                    RunVerdict.of(run.application(), reading.certificates(), feeds.causesBefore(run.key()));
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }

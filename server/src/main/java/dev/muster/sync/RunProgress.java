@@ -20,7 +20,12 @@ final class RunProgress {
     private final IntegrationStates states;
 
     RunProgress(
-            ActiveRun run, Reading reading, TenantTransactions transactions, RunStore runs, FeedStore feeds, IntegrationStates states) {
+            ActiveRun run,
+            Reading reading,
+            TenantTransactions transactions,
+            RunStore runs,
+            FeedStore feeds,
+            IntegrationStates states) {
         this.run = run;
         this.reading = reading;
         this.transactions = transactions;

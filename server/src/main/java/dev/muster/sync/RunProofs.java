@@ -101,8 +101,8 @@ class RunProofs {
     /// trail is published otherwise, and its entries are few.
     private Map<String, String> digests(
             ActiveRun run, Set<String> complete, Comparison comparison, Set<String> trails) {
-        Map<String, String> digests =
-                new HashMap<>(store.publishedDigests(run.key(), run.application().version()));
+        Map<String, String> digests = new HashMap<>(
+                store.publishedDigests(run.key(), run.application().version()));
         digests.keySet().retainAll(complete);
         digests.keySet().removeAll(comparison.feeds());
         digests.keySet().removeAll(trails);

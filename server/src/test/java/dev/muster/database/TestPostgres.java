@@ -34,7 +34,7 @@ public final class TestPostgres {
     private final DatabaseLogin app;
 
     /// @param administrator of the database `postgres` and all others
-    /// @param app           the application's login in all of them; none when nothing is there yet to make them from
+    /// @param app           the application's login in all of them; none when there is no template yet
     private TestPostgres(Path folder, DatabaseLogin administrator, @Nullable DatabaseLogin app) {
         this.folder = folder;
         this.administrator = administrator;

@@ -144,6 +144,20 @@ class AskingTest {
     }
 
     @Test
+    void a_figure_that_is_worked_out_twice_weighs_once() {
+        var figures = new PerRevision<Integer>(3, figure -> figure);
+
+        figures.remember(revision(1), "large", 2);
+        figures.remember(revision(1), "large", 2);
+        figures.remember(revision(1), "small", 1);
+        assertThat(figures.known(revision(1), "large")).isEqualTo(2);
+
+        figures.remember(revision(1), "another", 1);
+        assertThat(figures.known(revision(1), "small")).as("the least used").isNull();
+        assertThat(figures.known(revision(1), "large")).isEqualTo(2);
+    }
+
+    @Test
     void what_came_went_or_says_something_else_is_told_apart() {
         Content content = new Content(Map.of("name", "Ana"), Map.of());
 

@@ -343,7 +343,7 @@ class FoldingTest {
         return ledger.administrator()
                 .sql(sql)
                 .param("id", ledger.integration().id().value())
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 

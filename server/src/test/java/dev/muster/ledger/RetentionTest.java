@@ -15,6 +15,7 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,11 +33,15 @@ class RetentionTest {
     private ScriptedIntegration scripted;
     private TenantId tenant;
 
-    @Test
-    void administrators_say_for_how_long() {
+    @BeforeEach
+    void two_revisions() {
         scripted = ScriptedIntegration.synced(server, 1, 0);
         tenant = scripted.tenant().tenant().id();
         scripted.sync();
+    }
+
+    @Test
+    void administrators_say_for_how_long() {
         TestTenant acme = scripted.tenant();
         assertThat(acme.api().get("/retention").json().toString()).isEqualTo("{\"months\":24}");
         assertThat(acme.api()

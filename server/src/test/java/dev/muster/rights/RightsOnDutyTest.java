@@ -15,6 +15,7 @@ import dev.muster.rights.AccountAccess.Asker;
 import dev.muster.rights.AccountAccess.OnResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -65,8 +66,8 @@ class RightsOnDutyTest {
     void a_private_team_is_known_as_such() {
         assertThat(book().privacy(book().group(CORE))).isEqualTo(Privacy.PRIVATE);
         assertThat(book().privacy(book().group(new Key("team", "ELSE")))).isEqualTo(Privacy.UNKNOWN);
-        assertThat(ids(decisions("BEN").get(SCHEDULE))).contains("edit");
-        assertThat(ids(decisions("CY").get(SCHEDULE))).doesNotContain("edit", "view");
+        assertThat(rights("BEN", SCHEDULE)).contains("edit");
+        assertThat(rights("CY", SCHEDULE)).doesNotContain("edit", "view");
     }
 
     @Test
@@ -120,7 +121,8 @@ class RightsOnDutyTest {
                 .collect(Collectors.toMap(OnResource::resource, OnResource::decision));
     }
 
-    private static List<String> ids(Decision decision) {
+    private List<String> rights(String account, Key resource) {
+        Decision decision = Objects.requireNonNull(decisions(account).get(resource));
         return decision.rights().stream().sorted().map(Right::id).toList();
     }
 }
