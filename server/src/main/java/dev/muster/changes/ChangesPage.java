@@ -1,7 +1,7 @@
 package dev.muster.changes;
 
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Kind;
+import dev.muster.difference.Change.Way;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;

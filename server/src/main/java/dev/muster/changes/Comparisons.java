@@ -8,10 +8,10 @@ import dev.muster.connector.Description;
 import dev.muster.explorer.Shown;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Way;
-import dev.muster.ledger.Changes;
-import dev.muster.ledger.Changes.Count;
+import dev.muster.difference.Change.Kind;
+import dev.muster.difference.Change.Way;
+import dev.muster.difference.Changes;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.Unread;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 /// Puts together what every page about changes begins with.
 @Component
 class Comparisons {
-    static final Count NOTHING = new Count(0, 0, 0);
+    static final Count NOTHING = Count.NOTHING;
 
     private static final int DAYS_OF_A_WEEK = 7;
 

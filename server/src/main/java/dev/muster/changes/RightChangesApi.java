@@ -8,7 +8,7 @@ import dev.muster.changes.ChangesApi.NamedJson;
 import dev.muster.connector.Description;
 import dev.muster.connector.Right;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Change.Named;
+import dev.muster.difference.Change.Named;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightChange;

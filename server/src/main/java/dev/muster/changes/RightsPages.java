@@ -9,7 +9,7 @@ import dev.muster.connector.Right;
 import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Way;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;

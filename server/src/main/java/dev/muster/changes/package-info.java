@@ -7,7 +7,7 @@
             "problem",
             "integration",
             "setup",
-            "ledger",
+            "ledger", "difference",
             "rights",
             "explorer",
             "web",

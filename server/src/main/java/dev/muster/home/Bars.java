@@ -1,6 +1,6 @@
 package dev.muster.home;
 
-import dev.muster.ledger.Changes.Count;
+import dev.muster.difference.Sighting.Count;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

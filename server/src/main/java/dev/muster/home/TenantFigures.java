@@ -4,7 +4,7 @@ import dev.muster.connector.Description;
 import dev.muster.home.Areas.Level;
 import dev.muster.home.Seats.Seat;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Changes.Count;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PerState;

@@ -4,7 +4,7 @@ import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Change.Named;
+import dev.muster.difference.Change.Named;
 import dev.muster.ledger.Difference;
 import dev.muster.rights.RightChanges.Ends;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.RightsPage.Told;
 import dev.muster.explorer.Shown;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Way;
 import dev.muster.pagerduty.rules.Rights;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;

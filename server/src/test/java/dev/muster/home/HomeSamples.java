@@ -9,7 +9,7 @@ import dev.muster.home.HomePage.Left;
 import dev.muster.home.HomePage.Listed;
 import dev.muster.home.HomePage.SeatRow;
 import dev.muster.home.HomePage.Tile;
-import dev.muster.ledger.Changes.Count;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.web.Nav;

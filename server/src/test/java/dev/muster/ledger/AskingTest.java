@@ -3,6 +3,7 @@ package dev.muster.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.difference.Change;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
@@ -11,9 +12,9 @@ import dev.muster.database.TenantId;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationId;
-import dev.muster.ledger.Change.Content;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Content;
+import dev.muster.difference.Change.Named;
+import dev.muster.difference.Change.Way;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.UserId;
 import java.time.Instant;
@@ -173,6 +174,7 @@ class AskingTest {
 
     private static Change change(@Nullable Content before, @Nullable Content after) {
         return new Change(
+                INTEGRATION,
                 41,
                 7,
                 THEN,

@@ -7,6 +7,9 @@ import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.difference.Wanted;
+import dev.muster.difference.Changes;
+import dev.muster.difference.Change;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.api.Cursor;
@@ -17,8 +20,8 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
-import dev.muster.ledger.Change.ByRecord;
-import dev.muster.ledger.Change.Named;
+import dev.muster.difference.Change.ByRecord;
+import dev.muster.difference.Change.Named;
 import dev.muster.problem.InvalidInput;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +162,7 @@ class WhoChangedItTest {
 
     private List<Change> slice(Difference difference, @Nullable Cursor after) {
         return new ArrayList<>(server.getBean(Changes.class)
-                .slice(difference, Changes.Wanted.ALL, after, 100)
+                .slice(difference, Wanted.ALL, after, 100)
                 .rows());
     }
 
