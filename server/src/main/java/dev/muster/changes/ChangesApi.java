@@ -210,7 +210,7 @@ class ChangesApi {
         return counts;
     }
 
-    private static ChangeJson json(Change change, ChangeWords words, @Nullable String missing) {
+    static ChangeJson json(Change change, ChangeWords words, @Nullable String missing) {
         return new ChangeJson(
                 change.revision(),
                 change.seenAt(),

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Does(Action.SEE)
 class ChangesCsv {
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "revision",
             "seen_at",
             "what",
@@ -115,7 +115,7 @@ class ChangesCsv {
                 .forEach(change -> csv.row(cells(change, words, read.missing()).toList()));
     }
 
-    private static Stream<String> cells(Change change, ChangeWords words, String missing) {
+    static Stream<String> cells(Change change, ChangeWords words, String missing) {
         ByRecord record = change.record();
         return Stream.of(
                         Stream.of(

@@ -8,6 +8,7 @@ public enum Nav {
     HOME("Home", "/home", Icon.HOME, "g o"),
     PEOPLE("People", "/people", Icon.USERS_GROUP, "g p"),
     ACCESS("Access", "/access", Icon.KEY, "g c"),
+    CHANGES("Changes", "/changes", Icon.ARROWS_DIFF, "g d"),
     INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
     MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),
     SIGNING_IN("Signing in", "/settings/signing-in", Icon.SHIELD_CHECK, "g s"),

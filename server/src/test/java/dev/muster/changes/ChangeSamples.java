@@ -162,9 +162,10 @@ public final class ChangeSamples {
         Side manager = new Side("Manager", "manager", true);
         return List.of(
                 new Group(
+                        "Pagerduty",
                         87,
                         at("2026-11-23T02:04:00Z"),
-                        "/t/acme/integrations/main/history?run=91",
+                        "/t/acme/integrations/main/history?run=91", true, "Pagerduty\'s audit records",
                         List.of(
                                 row(
                                         Way.GRANTED,
@@ -191,9 +192,10 @@ public final class ChangeSamples {
                                         "",
                                         null))),
                 new Group(
+                        "Pagerduty",
                         85,
                         at("2026-11-21T02:00:00Z"),
-                        "/t/acme/integrations/main/history?run=88",
+                        "/t/acme/integrations/main/history?run=88", true, "Pagerduty\'s audit records",
                         List.of(row(
                                 Way.GRANTED,
                                 "Daniel Cho",
@@ -206,9 +208,10 @@ public final class ChangeSamples {
 
     private static List<Group> accounts() {
         return List.of(new Group(
+                "Pagerduty",
                 86,
                 at("2026-11-22T02:04:00Z"),
-                "/t/acme/integrations/main/history?run=90",
+                "/t/acme/integrations/main/history?run=90", true, "Pagerduty\'s audit records",
                 List.of(
                         account(
                                 Way.CHANGED,
