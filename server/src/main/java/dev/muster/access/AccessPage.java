@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sort    as the address asks
 /// @param self    address of the whole list at the same time
 /// @param file    address of the same list as CSV
+/// @param lastWeek where what changed of it since last week is listed, as far as changes can be narrowed so
 /// @param tokens  what narrows the list, each with the list without it
 /// @param choices what else it can be narrowed by
 /// @param since   whether it can be narrowed by a day
@@ -38,6 +39,7 @@ public record AccessPage(
         String sort,
         Address self,
         String file,
+        String lastWeek,
         List<Token> tokens,
         List<Choice> choices,
         boolean since,

@@ -4,6 +4,7 @@ import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Row;
 import dev.muster.api.Stretch;
+import dev.muster.changes.AllChangesPages;
 import dev.muster.connector.Description;
 import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Catalogue;
@@ -41,6 +42,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Does(Action.SEE)
 public class AccessPages {
     private static final int ROWS = 50;
+    /// What lists of changes are narrowed by, too.
+    private static final List<Criterion> OF_CHANGES = List.of(
+            Criterion.INTEGRATION,
+            Criterion.APPLICATION,
+            Criterion.LEVEL,
+            Criterion.TITLE,
+            Criterion.PRIVILEGED,
+            Criterion.TYPE);
 
     private final PeopleLedger people;
     private final Scopes scopes;
@@ -108,6 +117,7 @@ public class AccessPages {
                 sort,
                 then,
                 new Address(list.path() + ".csv", list.with("sort", sort).query()).toString(),
+                lastWeek(access, scope.filter(), asOf),
                 words.tokens(),
                 words.choices(),
                 !scope.filter().has(Criterion.SINCE),
@@ -118,6 +128,16 @@ public class AccessPages {
                         .map(grant -> row(access, scope.all(), grant))
                         .toList(),
                 Pager.of(page, list.with("sort", sort)));
+    }
+
+    private static String lastWeek(TenantAccess access, AccessFilter filter, String asOf) {
+        Address changes = AllChangesPages.lastWeek(access)
+                .with("to", asOf)
+                .with("q", filter.search().value());
+        for (Criterion criterion : OF_CHANGES) {
+            changes = changes.with(criterion.field(), filter.value(criterion));
+        }
+        return changes.toString();
     }
 
     private @Nullable Moment newest(PeopleState state) {

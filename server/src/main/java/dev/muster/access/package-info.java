@@ -10,6 +10,7 @@
             "setup",
             "ledger",
             "people",
+            "changes",
             "explorer",
             "web",
             "api",

@@ -58,11 +58,13 @@ public class AllChanges {
         return people.read(access, Difference.TO, walk.asOf(), state -> work.apply(span(state, filter)));
     }
 
-    /// How much access came, went and changed since a week before a state. Runs in the caller's tenant transaction.
-    public Count ofAccessSinceLastWeek(PeopleState state) {
+    /// How much access came, went and changed since a week before a state: rows of the list at
+    /// [AllChangesPages#lastWeek]. Runs in the caller's tenant transaction.
+    public long ofAccessSinceLastWeek(PeopleState state) {
         return Count.sum(changes.sightings(
-                differences(state.applications(), lastWeek(state), state),
-                new Wanted(Change.Kind.GRANT, null)));
+                        differences(state.applications(), lastWeek(state), state),
+                        new Wanted(Change.Kind.GRANT, null)))
+                .of(null);
     }
 
     /// At most `limit` rows of a walk.

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,21 +77,30 @@ public class AllChangesPages {
 
     private static Map<String, Integer> lengths() {
         Map<String, Integer> lengths = new LinkedHashMap<>();
-        lengths.put("Since yesterday", 1);
-        lengths.put("Since last week", 7);
+        lengths.put("1 day", 1);
+        lengths.put("7 days", 7);
         lengths.put("30 days", 30);
         lengths.put("90 days", 90);
         return lengths;
     }
 
-    /// Where the changes of the last week are listed.
-    public static Address address(TenantAccess access) {
-        return Address.of("/t/%s/changes".formatted(access.tenant().slug()));
+    /// Where changes of access in the last week are listed.
+    public static Address lastWeek(TenantAccess access) {
+        return whole(access).with(Narrowing.WHAT.field(), What.ACCESS.value());
     }
 
-    /// Where changes of access between two moments are listed.
-    public static Address address(TenantAccess access, Instant from, Instant to) {
-        return address(access).with(Difference.FROM, from.toString()).with(Difference.TO, to.toString());
+    /// Where changes of access from a moment on are listed.
+    ///
+    /// @param to none for now
+    public static Address between(TenantAccess access, Instant from, @Nullable Instant to) {
+        return whole(access)
+                .with(Difference.FROM, from.toString())
+                .with(Difference.TO, to == null ? "" : to.toString())
+                .with(Narrowing.WHAT.field(), What.ACCESS.value());
+    }
+
+    private static Address whole(TenantAccess access) {
+        return Address.of("/t/%s/changes".formatted(access.tenant().slug()));
     }
 
     @GetMapping("/t/{tenant}/changes")
@@ -116,7 +126,7 @@ public class AllChangesPages {
     private AllChangesPage view(TenantAccess access, Span span, PeopleWalk walk) {
         Slice<Change> page = changes.slice(span, walk, ROWS);
         AllChangesFilter filter = span.filter();
-        Address whole = address(access);
+        Address whole = whole(access);
         What what = What.of(filter.kind());
         Address list = filter.in(whole);
         var words = new AllChangesWords(span, catalogue, whole);

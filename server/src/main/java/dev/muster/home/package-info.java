@@ -2,7 +2,7 @@
 ///
 /// Start reading at [HomeFacts], which gathers the page.
 @ApplicationModule(
-        allowedDependencies = {"database", "tenant", "integration", "setup", "ledger", "difference", "people", "web", "connector"})
+        allowedDependencies = {"database", "tenant", "integration", "setup", "ledger", "difference", "people", "changes", "web", "connector"})
 @NullMarked
 package dev.muster.home;
 

@@ -64,6 +64,7 @@ public final class AccessOverAllSamples {
                 "",
                 Address.of(AT),
                 AT + ".csv",
+                "/t/acme/changes?what=grants",
                 List.of(),
                 List.of(),
                 true,
@@ -86,6 +87,7 @@ public final class AccessOverAllSamples {
                 past ? "-resource" : "",
                 Address.of(AT),
                 AT + ".csv",
+                "/t/acme/changes?what=grants",
                 tokens,
                 List.of(
                         new Choice("title", "Access", List.of(new Option("Responder", "Responder 1,200"))),
