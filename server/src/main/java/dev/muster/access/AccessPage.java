@@ -95,6 +95,7 @@ public record AccessPage(
     /// @param onHref    page of the resource
     /// @param since     when it was first seen, as it is held now
     /// @param seenFirst whether it is older than Muster's first look
+    /// @param source    where it comes from
     public record Row(
             String name,
             String email,
@@ -109,10 +110,22 @@ public record AccessPage(
             Icon icon,
             Moment since,
             boolean seenFirst,
-            String state) {
+            String state,
+            Source source) {
         /// Whether the account was offered and never taken up.
         public boolean invited() {
             return state.equals("invited");
         }
     }
+
+    /// Where a grant comes from.
+    ///
+    /// @param feed     title of the listing that it was read in
+    /// @param record   id of the application's record
+    /// @param revision that showed it first as it is held now
+    /// @param shown    revision of the list, which shows it still
+    /// @param read     when that was published
+    /// @param unread   what that revision did not read of it, as a sentence without a full stop; empty when it was read
+    public record Source(
+            String feed, String record, long revision, long shown, Moment read, String unread) {}
 }

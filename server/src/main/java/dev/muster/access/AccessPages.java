@@ -4,8 +4,16 @@ import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Row;
 import dev.muster.api.Stretch;
+import dev.muster.access.AccessPage.Source;
+import dev.muster.integration.IntegrationId;
+import dev.muster.rights.Unread;
+import dev.muster.rights.Unread.Gap;
+import dev.muster.rights.UnreadData;
+import dev.muster.web.Spelling;
+import java.util.HashMap;
 import dev.muster.changes.AllChangesPages;
 import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
 import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -55,14 +63,23 @@ public class AccessPages {
     private final Scopes scopes;
     private final Grants grants;
     private final Catalogue catalogue;
+    private final UnreadData unread;
     private final Pages pages;
     private final Clock clock;
 
-    AccessPages(PeopleLedger people, Scopes scopes, Grants grants, Catalogue catalogue, Pages pages, Clock clock) {
+    AccessPages(
+            PeopleLedger people,
+            Scopes scopes,
+            Grants grants,
+            Catalogue catalogue,
+            UnreadData unread,
+            Pages pages,
+            Clock clock) {
         this.people = people;
         this.scopes = scopes;
         this.grants = grants;
         this.catalogue = catalogue;
+        this.unread = unread;
         this.pages = pages;
         this.clock = clock;
     }
@@ -124,9 +141,7 @@ public class AccessPages {
                 columns(scope),
                 head(list, order, GrantOrder.PERSON),
                 grants.isSortable(scope) ? head(list, order, GrantOrder.RESOURCE) : new Head(null, null),
-                page.rows().stream()
-                        .map(grant -> row(access, scope.all(), grant))
-                        .toList(),
+                rows(access, scope.all(), page.rows()),
                 Pager.of(page, list.with("sort", sort)));
     }
 
@@ -165,10 +180,30 @@ public class AccessPages {
                 list.with("sort", next == GrantOrder.PERSON ? "" : next.value()).toString());
     }
 
-    private Row row(TenantAccess access, PeopleState state, Grant grant) {
+    private List<Row> rows(TenantAccess access, PeopleState state, List<Grant> grants) {
+        Map<IntegrationId, Unread> known = new HashMap<>();
+        return grants.stream()
+                .map(grant -> {
+                    Revision revision = revision(state, grant.integration());
+                    Unread missing = known.computeIfAbsent(
+                            grant.integration().id(),
+                            id -> unread.of(revision, catalogue.describe(grant.integration())));
+                    return row(access, revision, grant, missing);
+                })
+                .toList();
+    }
+
+    private static Revision revision(PeopleState state, Integration integration) {
+        return state.applications().stream()
+                .filter(revision -> revision.integration().equals(integration))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Row row(TenantAccess access, Revision revision, Grant grant, Unread missing) {
         Integration integration = grant.integration();
         Description application = catalogue.describe(integration);
-        Addresses at = Addresses.of(access, integration, asOf(state, integration));
+        Addresses at = Addresses.of(access, integration, revision.asOf());
         Grant.Holder holder = grant.holder();
         return new Row(
                 holder.name(),
@@ -184,14 +219,29 @@ public class AccessPages {
                 TypeWords.icon(application, grant.resource().type()),
                 new Moment(grant.since(), integration.timeZone(), clock.instant()),
                 grant.seenFirst(),
-                holder.state());
+                holder.state(),
+                source(application, revision, grant, missing));
     }
 
-    private static String asOf(PeopleState state, Integration integration) {
-        return state.applications().stream()
-                .filter(revision -> revision.integration().equals(integration))
-                .map(Revision::asOf)
+    /// One that the connector had once is told by its id.
+    private static String feed(Description application, String id) {
+        return application.feeds().stream()
+                .filter(feed -> feed.id().equals(id))
+                .map(Feed::title)
                 .findFirst()
-                .orElse("");
+                .orElse(id);
+    }
+
+    private Source source(Description application, Revision revision, Grant grant, Unread missing) {
+        return new Source(
+                feed(application, grant.feed()),
+                grant.recordId(),
+                grant.sinceRevision(),
+                revision.number(),
+                new Moment(revision.published(), revision.integration().timeZone(), clock.instant()),
+                missing.part(grant.feed(), grant.resource())
+                        .map(Gap::words)
+                        .map(Spelling::capital)
+                        .orElse(""));
     }
 }

@@ -12,6 +12,7 @@
             "people",
             "changes",
             "explorer",
+            "rights",
             "web",
             "api",
             "connector"

@@ -8,6 +8,7 @@ import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Option;
 import dev.muster.access.AccessPage.Row;
+import dev.muster.access.AccessPage.Source;
 import dev.muster.access.AccessPage.Token;
 import dev.muster.ledger.Level;
 import dev.muster.web.Address;
@@ -123,6 +124,13 @@ public final class AccessOverAllSamples {
                 Icon.WORLD,
                 at("2025-09-18T02:00:00Z"),
                 service,
-                state);
+                state,
+                new Source(
+                        "Team members",
+                        LONG,
+                        12,
+                        87,
+                        at("2026-11-23T02:04:00Z"),
+                        service ? "The members of team Checkout could not be read since 22 Nov 2026, 02:00" : ""));
     }
 }
