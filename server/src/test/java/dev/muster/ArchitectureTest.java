@@ -175,6 +175,9 @@ class ArchitectureTest {
                 // Looks at pages of a server that is up, when the connector is there already.
                 .and()
                 .haveNameNotMatching("dev.muster.command.Rehearsal(\\$.*)?")
+                // Asks providers of single sign-on through a client that the kit makes for it.
+                .and()
+                .haveNameNotMatching("dev.muster.sso.ProviderHost")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -45,6 +45,12 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     starts_with(task_instance, nullif(current_setting('app.tenant', true), '') || '/')
                     """),
             ofTenant("member"),
+            ofTenant("single_sign_on"),
+            ofTenant("single_sign_on_group"),
+            ofTenant("single_sign_on_link"),
+            ofTenant("claimed_domain"),
+            // Where a tenant moves to, another may have proved the domain: it is proved there again.
+            new StoredTable("proved_domain", Part.SHARED, null),
             ofTenant("invitation"),
             ofTenant("audit_entry"),
             ofTenant("api_token"),

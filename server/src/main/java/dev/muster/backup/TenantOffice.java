@@ -35,11 +35,11 @@ public final class TenantOffice {
     private static final String NOW = """
             select now()
             """;
-    private static final String SIGNS_ITS_RECORD = """
+    private static final String HAS_THESE_TABLES = """
             select exists (select
                              from pg_attribute
-                            where attrelid = to_regclass('public.audit_entry')
-                              and attname = 'signature')
+                            where attrelid = to_regclass('public.tenant')
+                              and attname = 'takes_passwords')
             """;
     private static final String ALL = """
             select id, slug, name, suspended_at
@@ -130,6 +130,13 @@ public final class TenantOffice {
         return changed;
     }
 
+    /// Has sign-ins by password open the tenant again.
+    ///
+    /// @return whether they did not before
+    public boolean takePasswords(String slug) {
+        return suspensions.takePasswords(require(slug));
+    }
+
     /// Writes one tenant's data into a file; there is no file without an entry in the audit record.
     public Summary export(Backup export, Progress progress) {
         Tenant tenant = require(String.valueOf(export.tenant()));
@@ -199,7 +206,7 @@ public final class TenantOffice {
     }
 
     private void requireSchema() {
-        if (!db.sql(SIGNS_ITS_RECORD).query(Boolean.class).single()) {
+        if (!db.sql(HAS_THESE_TABLES).query(Boolean.class).single()) {
             throw new NotDone(
                     "The tables of this database are of an earlier Muster.",
                     "Start this Muster on it once, then try again.");

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /// `muster tenant`: what the operator decides about whole tenants, beside a running server or without one.
 @Command(
         name = "tenant",
-        description = "List, suspend, resume and delete tenants.",
+        description = "List, suspend, resume and delete tenants; let passwords in again.",
         synopsisSubcommandLabel = "COMMAND")
 final class TenantCommand implements Callable<Integer> {
     private final String program;
@@ -69,6 +69,21 @@ final class TenantCommand implements Callable<Integer> {
         return on(data, (office, spoken) -> {
             boolean changed = office.resume(tenant);
             spoken.say(changed ? "%s is active again.".formatted(tenant) : "%s was not suspended.".formatted(tenant));
+        });
+    }
+
+    @Command(
+            name = "take-passwords",
+            description = "Let members sign in by password again, when single sign-on lets nobody in any more.")
+    Integer takePasswords(
+            @Mixin DataOption data, @Parameters(paramLabel = "TENANT", description = "Its short name.") String tenant) {
+        return on(data, (office, spoken) -> {
+            boolean changed = office.takePasswords(tenant);
+            spoken.say(
+                    changed
+                            ? "%s takes passwords again. Whoever has none gets a link with muster user reset EMAIL."
+                                    .formatted(tenant)
+                            : "%s takes passwords already.".formatted(tenant));
         });
     }
 

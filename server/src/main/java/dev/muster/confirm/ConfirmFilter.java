@@ -28,6 +28,9 @@ class ConfirmFilter extends OncePerRequestFilter {
     /// Request attribute with why the last answer was not taken.
     static final String FAULT = ConfirmFilter.class.getName() + ".fault";
 
+    private static final String AT_THE_PROVIDER =
+            "You did not sign in again yet, or more than ten minutes ago. What you typed before is kept.";
+
     private final KeptForms forms;
     private final Proofs proofs;
 
@@ -50,12 +53,18 @@ class ConfirmFilter extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        String typed = request.getParameter(PROOF);
-        String fault = fault(proofs.again(asker.user(), typed == null ? "" : typed, request));
-        if (fault != null) {
-            request.setAttribute(FAULT, fault);
+        if (!proofs.isFresh(request.getSession(false))) {
+            String fault = asker.only() == null ? answer(asker, request) : AT_THE_PROVIDER;
+            if (fault != null) {
+                request.setAttribute(FAULT, fault);
+            }
         }
         next.doFilter(new KeptRequest(request, form.get()), response);
+    }
+
+    private @Nullable String answer(SignedIn asker, HttpServletRequest request) {
+        String typed = request.getParameter(PROOF);
+        return fault(proofs.again(asker.user(), typed == null ? "" : typed, request));
     }
 
     private static @Nullable String fault(Proofs.Outcome outcome) {

@@ -40,9 +40,16 @@ class ConfirmPages {
         String path = MusterUrl.within(request);
         Map<String, String[]> fields = new HashMap<>(request.getParameterMap());
         fields.remove(FORM_TOKEN);
-        var view = new ConfirmView(path, forms.keep(user, path, fields), factors.isOn(user), fault(request));
+        var view = new ConfirmView(path, forms.keep(user, path, fields), way(asker), fault(request));
         return new ModelAndView(
                 "confirm/confirm", Map.of("frame", frames.of(request), "view", view), HttpStatus.UNAUTHORIZED);
+    }
+
+    private ConfirmView.Way way(SignedIn asker) {
+        if (asker.only() != null) {
+            return ConfirmView.Way.PROVIDER;
+        }
+        return factors.isOn(asker.user()) ? ConfirmView.Way.FACTOR : ConfirmView.Way.PASSWORD;
     }
 
     private static @Nullable String fault(HttpServletRequest request) {

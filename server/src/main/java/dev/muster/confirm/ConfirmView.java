@@ -7,7 +7,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path   where the form goes on to
 /// @param kept   the form, sealed
-/// @param factor whether a second factor is asked for; otherwise the password
+/// @param way    what is asked for
 /// @param fault  why the last answer was not taken, as a sentence
 public record ConfirmView(
-        String path, String kept, boolean factor, @Nullable String fault) {}
+        String path, String kept, Way way, @Nullable String fault) {
+
+    /// What somebody proves who they are with.
+    public enum Way {
+        PASSWORD,
+        FACTOR,
+        /// Signing in at the provider of the tenant once more, in a window of its own: then the form goes on by itself.
+        PROVIDER
+    }
+}

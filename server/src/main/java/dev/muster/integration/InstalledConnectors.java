@@ -24,18 +24,20 @@ class InstalledConnectors {
 
     @Bean
     PagerDutyOptions pagerDutyOptions(
-            PagerDutySettings settings, Environment environment, ObjectProvider<RequestMeters> meters, Clock clock) {
+            PagerDutySettings settings, Route route, ObjectProvider<RequestMeters> meters, Clock clock) {
         return settings.options()
                 .withTime(new Time(clock, Pause.SLEEP))
-                .withRoute(route(environment))
+                .withRoute(route)
                 .withWatcher(meters.stream()
                         .findFirst()
                         .map(found -> found.of("pagerduty", "PagerDuty"))
                         .orElse(RequestWatcher.NONE));
     }
 
-    /// The usual variables have no prefix of Muster's, so they are looked up by their names.
-    private static Route route(Environment environment) {
+    /// The way to everything outside. The usual variables have no prefix of Muster's, so they are looked up by their
+    /// names.
+    @Bean
+    Route route(Environment environment) {
         try {
             return Route.of(new Route.Settings(environment::getProperty));
         } catch (RouteRefused refused) {

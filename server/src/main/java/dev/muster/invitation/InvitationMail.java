@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.muster.edge.MusterUrl;
 import dev.muster.mail.Mail;
 import dev.muster.mail.Mails;
+import dev.muster.session.TenantCode;
 import dev.muster.tenant.Tenant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -37,7 +38,7 @@ class InvitationMail {
     /// Posts it in the caller's transaction.
     ///
     /// @return false when Muster sends no mail
-    boolean post(Tenant tenant, Invitation invitation, InvitationCode code) {
+    boolean post(Tenant tenant, Invitation invitation, TenantCode code) {
         if (!mails.areSent()) {
             return false;
         }
@@ -46,7 +47,7 @@ class InvitationMail {
                 invitation.invitedBy(),
                 tenant.name(),
                 invitation.role().title(),
-                url.absolute(code.path(), ""),
+                url.absolute(InvitationLink.path(code), ""),
                 DAY.format(invitation.validUntil().atOffset(UTC)));
         mails.post(
                 tenant.id(),

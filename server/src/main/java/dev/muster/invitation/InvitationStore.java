@@ -3,6 +3,7 @@ package dev.muster.invitation;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.session.TenantCode;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.UserId;
@@ -74,7 +75,7 @@ class InvitationStore {
                 .optional();
     }
 
-    Optional<Invitation> byCode(InvitationCode code) {
+    Optional<Invitation> byCode(TenantCode code) {
         return db.sql(BY_CODE)
                 .param("tenant", code.tenant().value())
                 .param("hash", code.hash())

@@ -6,6 +6,7 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.TenantCode;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.Members;
@@ -109,7 +110,7 @@ public class Invitations {
 
     private Sent send(TenantAccess access, UUID id, String email, String name, Role role) {
         Instant now = clock.instant();
-        InvitationCode code = InvitationCode.random(access.id());
+        TenantCode code = InvitationLink.CODE.random(access.id());
         var invitation = new Invitation(id, email, name, role, access.user(), access.userName(), now, now.plus(VALID));
         store.put(access.id(), invitation, code.hash());
         audit.record(
@@ -121,7 +122,7 @@ public class Invitations {
                         "role", role.title(),
                         "link_valid_until", invitation.validUntil().toString()));
         boolean posted = mail.post(access.tenant(), invitation, code);
-        return new Sent(invitation, posted ? null : code.path());
+        return new Sent(invitation, posted ? null : InvitationLink.path(code));
     }
 
     private void requireStranger(TenantAccess access, String email) {

@@ -6,6 +6,7 @@ import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.TenantCode;
 import dev.muster.signin.NewPassword;
 import dev.muster.signin.PasswordLinks;
 import dev.muster.signin.Passwords;
@@ -59,7 +60,7 @@ class Joining {
 
     /// @throws NoSuchThing when a link is not, or no longer, good for anything
     Asked asked(String code) {
-        InvitationCode parsed = InvitationCode.parse(code).orElseThrow(Joining::deadLink);
+        TenantCode parsed = InvitationLink.CODE.parse(code).orElseThrow(Joining::deadLink);
         Tenant tenant = tenants.find(parsed.tenant())
                 .filter(known -> !known.suspended())
                 .orElseThrow(Joining::deadLink);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -181,14 +180,14 @@ class PeopleApi {
     @GetMapping("/people/leavers")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<LeaverJson> leavers(TenantAccess access, @ParameterObject Asked asked) {
+    Listing<LeaverJson> leavers(TenantAccess access, Asked asked) {
         return list(access, asked, Leavers.COLUMNS, "leavers", leavers::slice, LeaverJson::of);
     }
 
     @GetMapping("/people/accounts-without-person")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<UnmatchedJson> unmatched(TenantAccess access, @ParameterObject Asked asked) {
+    Listing<UnmatchedJson> unmatched(TenantAccess access, Asked asked) {
         return list(
                 access,
                 asked,
@@ -201,14 +200,14 @@ class PeopleApi {
     @GetMapping("/people/accounts-of-one-email")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<SharedJson> twins(TenantAccess access, @ParameterObject Asked asked) {
+    Listing<SharedJson> twins(TenantAccess access, Asked asked) {
         return list(access, asked, SameEmail.COLUMNS, "accounts-of-one-email", sameEmail::twins, SharedJson::of);
     }
 
     @GetMapping("/people/successors")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<SharedJson> successors(TenantAccess access, @ParameterObject Asked asked) {
+    Listing<SharedJson> successors(TenantAccess access, Asked asked) {
         return list(access, asked, SameEmail.COLUMNS, "successors", sameEmail::successors, SharedJson::of);
     }
 

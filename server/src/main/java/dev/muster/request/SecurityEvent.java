@@ -9,6 +9,7 @@ public enum SecurityEvent {
     PROVED("Proved again who they are"),
     WRONG_PROOF("A password or code was wrong"),
     TOO_MANY_PROOFS("A password or code was not looked at, because too many were wrong before"),
+    SIGN_ON_REFUSED("Single sign-on brought somebody who was not let in"),
     INVALID_TOKEN("An API token was unknown, expired or revoked"),
     TOO_MANY_CALLS("An API token was used more often than it may be"),
     FORGED_FORM("A form came without the token of our pages"),

@@ -70,6 +70,38 @@ public final class Seal {
         }
     }
 
+    /// Seals what belongs to a tenant itself.
+    ///
+    /// @param field what it is
+    public byte[] sealOfTenant(TenantId tenant, String field, Secret secret) {
+        try {
+            return masterKey.encrypt(secret.expose().getBytes(UTF_8), placeOfTenant(tenant, field));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "%s of tenant %s was not sealed and not stored".formatted(field, tenant), e);
+        }
+    }
+
+    /// Opens what [#sealOfTenant] made for the same place.
+    ///
+    /// @throws CannotOpen when the value was sealed for another place or with another master key
+    public Secret openOfTenant(TenantId tenant, String field, byte[] sealed) {
+        try {
+            return Secret.of(new String(masterKey.decrypt(sealed, placeOfTenant(tenant, field)), UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpen(
+                    ("The stored %s of tenant %s does not open: it was moved, damaged, or sealed with another master"
+                                    + " key. Enter it again, or bring back the master key file it was sealed with.")
+                            .formatted(field, tenant),
+                    e);
+        }
+    }
+
+    /// Credentials of integrations have a further part between the two.
+    private static byte[] placeOfTenant(TenantId tenant, String field) {
+        return "%s/%s".formatted(tenant.value(), field).getBytes(UTF_8);
+    }
+
     /// No tenant has an id that begins like this.
     private static byte[] placeOfUser(UUID user, String field) {
         return "user/%s/%s".formatted(user, field).getBytes(UTF_8);

@@ -1,5 +1,6 @@
 package dev.muster.session;
 
+import dev.muster.database.TenantId;
 import dev.muster.request.LogContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 /// Who is signed in, as the session tells it: the user's id and name, as text.
 public final class SignedInContexts implements SecurityContextRepository {
     private static final String NAME = "name";
+
+    private static final List<String> ATTRIBUTES = List.of(StoredSessions.USER, NAME, StoredSessions.ONLY);
 
     /// What Spring Security takes for somebody who has proved who they are.
     public static Authentication proved(SignedIn user) {
@@ -43,12 +46,14 @@ public final class SignedInContexts implements SecurityContextRepository {
             HttpSession session = request.getSession();
             session.setAttribute(StoredSessions.USER, user.id().toString());
             session.setAttribute(NAME, user.userName());
+            TenantId only = user.only();
+            session.setAttribute(
+                    StoredSessions.ONLY, only == null ? null : only.value().toString());
             return;
         }
         HttpSession session = request.getSession(false);
         if (session != null) {
-            session.removeAttribute(StoredSessions.USER);
-            session.removeAttribute(NAME);
+            ATTRIBUTES.forEach(session::removeAttribute);
         }
     }
 
@@ -57,12 +62,18 @@ public final class SignedInContexts implements SecurityContextRepository {
         return signedIn(request) != null;
     }
 
+    private static @Nullable TenantId only(HttpSession session) {
+        return session.getAttribute(StoredSessions.ONLY) instanceof String tenant
+                ? new TenantId(UUID.fromString(tenant))
+                : null;
+    }
+
     private static @Nullable SignedIn signedIn(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null
                         && session.getAttribute(StoredSessions.USER) instanceof String id
                         && session.getAttribute(NAME) instanceof String name
-                ? new SignedIn(UUID.fromString(id), name)
+                ? new SignedIn(UUID.fromString(id), name, only(session))
                 : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.session;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.muster.database.TenantId;
 import dev.muster.tenant.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -34,6 +35,8 @@ public class StoredSessions implements SessionRepository<StoredSession> {
 
     /// Attribute with the id of the user whose session it is.
     static final String USER = "whose";
+    /// Attribute with the id of the one tenant that the session opens; none for all.
+    static final String ONLY = "only";
 
     private static final int NAME_BYTES = 16;
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
@@ -81,6 +84,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
              where user_id = :user
                and last_used_at > :idleSince
                and created_at > :begunSince
+               and (cast(:only as text) is null or attributes ->> 'only' = :only)
              order by last_used_at desc, id_hash
             """;
     private static final String END_ONE = """
@@ -163,9 +167,12 @@ public class StoredSessions implements SessionRepository<StoredSession> {
     }
 
     /// A user's sessions that are not over, the one used last first.
-    public List<OpenSession> of(UserId user) {
+    ///
+    /// @param only of those that open this tenant alone; none for all
+    public List<OpenSession> of(UserId user, @Nullable TenantId only) {
         return db.sql(OF_USER)
                 .param("user", user.value())
+                .param("only", only == null ? null : only.value().toString())
                 .param("idleSince", before(IDLE))
                 .param("begunSince", before(LONGEST))
                 .query((row, number) -> new OpenSession(

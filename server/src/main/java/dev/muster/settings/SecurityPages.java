@@ -1,10 +1,12 @@
 package dev.muster.settings;
 
+import dev.muster.database.TenantId;
 import dev.muster.factor.FactorState;
 import dev.muster.factor.SecondFactors;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.OpenSession;
+import dev.muster.session.SignedIn;
 import dev.muster.session.StoredSessions;
 import dev.muster.signin.PasswordChanges;
 import dev.muster.signin.Passwords;
@@ -29,6 +31,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -118,12 +122,14 @@ class SecurityPages {
             TenantAccess access, HttpServletRequest request, Map<String, String> faults, @Nullable String done) {
         Instant now = clock.instant();
         String here = StoredSessions.nameOf(request.getSession());
+        TenantId only = only();
         var view = new SecurityView(
                 user(access).email(),
+                only != null,
                 passwords.setAt(access.user()).map(at -> moment(at, now)).orElse(null),
                 factors.of(access.user()).map(factor -> factor(factor, now)).orElse(null),
                 required(access),
-                sessions.of(access.user()).stream()
+                sessions.of(access.user(), only).stream()
                         .map(session -> row(session, here, now))
                         .toList(),
                 faults,
@@ -136,6 +142,11 @@ class SecurityPages {
                         "view",
                         view),
                 faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static @Nullable TenantId only() {
+        Authentication asker = SecurityContextHolder.getContext().getAuthentication();
+        return asker != null && asker.getPrincipal() instanceof SignedIn user ? user.only() : null;
     }
 
     private static SecurityView.Factor factor(FactorState factor, Instant now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// with `session`, empty for all but this one.
 ///
 /// @param email   the viewer signs in with
+/// @param byProvider whether they came by single sign-on: password and second factor are then none of this page's
 /// @param changed when the password was set
 /// @param factor  what of a second factor is on; none without one
 /// @param required names of the viewer's tenants that let nobody in without one: `Acme and Globex`; empty for none
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param done    what the last change did, as a sentence
 public record SecurityView(
         String email,
+        boolean byProvider,
         @Nullable Moment changed,
         @Nullable Factor factor,
         String required,

@@ -113,6 +113,11 @@ public class Proofs {
                 : password(id, typed, request);
     }
 
+    /// That the provider of the tenant has just had the owner of the session prove who they are. Good for [#FRESH].
+    public void byProvider(HttpServletRequest request) {
+        noted(request, new Outcome.Right());
+    }
+
     /// That the owner of the session has just proved who they are.
     void note(HttpSession session) {
         session.setAttribute(LAST, clock.instant().toString());

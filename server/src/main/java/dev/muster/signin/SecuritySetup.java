@@ -34,6 +34,8 @@ class SecuritySetup {
         "/sign-in",
         "/sign-in/choose",
         Sessions.SECOND_STEP,
+        "/sign-in/single-sign-on",
+        "/sign-in/single-sign-on/callback",
         "/first-start",
         "/forgotten-password",
         "/set-password",

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.database.TenantId;
 import dev.muster.factor.SecondFactors;
 import dev.muster.request.LogContext;
 import dev.muster.request.SecurityEvent;
@@ -10,6 +11,7 @@ import dev.muster.session.StoredSessions;
 import dev.muster.tenant.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -73,15 +75,30 @@ public class Sessions {
     void enter(User user, HttpServletRequest request, HttpServletResponse response) {
         HalfWay.end(request);
         browsers.remember(user.id(), request, response);
-        Authentication proved = SignedInContexts.proved(SignedIn.as(user));
+        open(SignedIn.as(user), request, response);
+        proofs.note(request.getSession());
+    }
+
+    /// From this answer on the browser is signed in as the user, in the tenant whose provider named them and nowhere
+    /// else. Nothing of the session before counts, and what asks for a fresh proof asks the provider again.
+    public void enterOnly(User user, TenantId tenant, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession former = request.getSession(false);
+        if (former != null) {
+            former.invalidate();
+        }
+        open(SignedIn.as(user, tenant), request, response);
+    }
+
+    /// A session that can do more than before has another id and another token than before.
+    private void open(SignedIn user, HttpServletRequest request, HttpServletResponse response) {
+        Authentication proved = SignedInContexts.proved(user);
         renewal.onAuthentication(proved, request, response);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(proved);
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         StoredSessions.note(request.getSession(), request);
-        proofs.note(request.getSession());
-        LogContext.user(user.id().value());
+        LogContext.user(user.id());
         security.tell(SecurityEvent.SIGNED_IN, request);
     }
 }

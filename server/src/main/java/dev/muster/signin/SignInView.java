@@ -1,5 +1,8 @@
 package dev.muster.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
 /// What the sign-in page shows (`signin/signIn`). Its form: POST `/sign-in` with `email`, `password`, `to`.
@@ -12,4 +15,10 @@ public record SignInView(
         String email,
         String to,
         @Nullable String fault,
-        @Nullable String note) {}
+        @Nullable String note) {
+
+    /// The address to go on to, for links to other ways in: `?to=...`; empty without one.
+    public String toQuery() {
+        return to.isEmpty() ? "" : "?to=" + URLEncoder.encode(to, UTF_8);
+    }
+}

@@ -26,7 +26,7 @@ class StartPages {
     @GetMapping("/")
     @Does(Action.OWN_SIGN_IN)
     RedirectView start(@AuthenticationPrincipal SignedIn user) {
-        List<Membership> memberships = tenants.ofUser(user.user());
+        List<Membership> memberships = open(user);
         return memberships.size() == 1 && !memberships.getFirst().tenant().suspended()
                 ? home(memberships.getFirst().tenant().slug())
                 : new RedirectView("/choose-tenant", true);
@@ -42,8 +42,14 @@ class StartPages {
     @Does(Action.OWN_SIGN_IN)
     ModelAndView choose(@AuthenticationPrincipal SignedIn user) {
         List<ChooseTenantView.Choice> choices =
-                tenants.ofUser(user.user()).stream().map(StartPages::choice).toList();
+                open(user).stream().map(StartPages::choice).toList();
         return new ModelAndView("web/chooseTenant", Map.of("view", new ChooseTenantView(user.userName(), choices)));
+    }
+
+    private List<Membership> open(SignedIn user) {
+        return tenants.ofUser(user.user()).stream()
+                .filter(membership -> user.opens(membership.tenant()))
+                .toList();
     }
 
     private static ChooseTenantView.Choice choice(Membership membership) {

@@ -82,6 +82,9 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         });
         LogContext.tenant(access.id().value());
         refuseSuspended(access.tenant());
+        if (principal() instanceof SignedIn user) {
+            refusePassword(user, access.tenant());
+        }
         requireSecondFactor(access);
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);
         requireAction(parameter, access);
@@ -98,10 +101,25 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         return access;
     }
 
-    /// Comes before anything of the tenant is shown, its name aside.
+    private static void refusePassword(SignedIn user, Tenant tenant) {
+        if (user.only() == null && !tenant.takesPasswords()) {
+            throw new NotAllowed(
+                    ("%s takes no passwords, and you signed in with one. Sign out, and choose single sign-on at the"
+                                    + " sign-in page. If it lets nobody in, whoever runs this Muster can: ./muster"
+                                    + " tenant take-passwords %s")
+                            .formatted(tenant.name(), tenant.slug()));
+        }
+    }
+
+    /// Comes before anything of the tenant is shown, its name aside. Who comes by single sign-on is asked for more by
+    /// the provider alone.
     private void requireSecondFactor(TenantAccess access) {
-        boolean person = !(principal() instanceof ApiCaller caller && caller.service());
-        if (person && access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
+        boolean asked = switch (principal()) {
+            case ApiCaller caller -> !caller.service() && access.tenant().takesPasswords();
+            case SignedIn user -> user.only() == null;
+            case null, default -> true;
+        };
+        if (asked && access.tenant().requiresSecondFactor() && !factors.isOn(access.user())) {
             throw new SecondFactorNeeded(access);
         }
     }
@@ -125,7 +143,8 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
 
     private Optional<TenantAccess> access(String slug) {
         return switch (principal()) {
-            case SignedIn user -> tenants.bySlug(slug).flatMap(tenant -> forUser(tenant, user.user()));
+            case SignedIn user ->
+                tenants.bySlug(slug).filter(user::opens).flatMap(tenant -> forUser(tenant, user.user()));
             case ApiCaller caller ->
                 tenants.bySlug(slug)
                         .filter(tenant -> tenant.id().equals(caller.tenant()))

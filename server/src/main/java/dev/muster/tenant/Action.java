@@ -15,7 +15,7 @@ import java.util.Set;
 /// the tenant besides, and nothing makes an Auditor change something.
 public enum Action {
     /// Needs no sign-in: whoever asks is nobody yet.
-    ENTER("Sign in, answer an invitation, set a password by a link, load what pages are made of", "", Set.of(), false),
+    ENTER("Sign in, answer an invitation, set a password by a link, load what pages are made of, read how the API works", "", Set.of(), false),
     OWN_SIGN_IN(
             "Choose a tenant, change one's own password and second factor, end one's own sessions",
             "This needs a sign-in",
@@ -70,7 +70,7 @@ public enum Action {
             Set.of(ADMINISTRATOR),
             false),
     MANAGE_TENANT(
-            "Say for how long the past is kept, and whether members need a second factor",
+            "Say for how long the past is kept, whether members need a second factor, and by which single sign-on they come",
             "What is kept, and how members sign in, is decided by Administrators",
             Set.of(ADMINISTRATOR),
             false);

@@ -87,6 +87,20 @@ public class Members {
         });
     }
 
+    /// Makes somebody a member whom the tenant's single sign-on knows, and whom nobody invited.
+    ///
+    /// @throws Conflict when the user is a member already
+    public void arrive(TenantId tenant, User user, Role role) {
+        var member = new Member(user.id(), user.name(), user.email(), role);
+        var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
+        transactions.write(tenant, () -> {
+            if (!store.add(tenant, member, clock.instant().atOffset(UTC))) {
+                throw new Conflict("%s is a member already.".formatted(user.email()));
+            }
+            record(tenant, actor, "member.arrived", member, Map.of("role", role.title()));
+        });
+    }
+
     /// Gives a member another role; the role they have already changes nothing. What they answer for passes to
     /// somebody else when the new role may not.
     ///

@@ -6,7 +6,8 @@ import dev.muster.database.TenantTransactions;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Suspends and resumes tenants, as the database's owner: the application's role may not. From the next request on a
+/// Suspends and resumes tenants and has them take passwords again, as the database's owner: the application's role may
+/// not. From the next request on a
 /// server lets nobody into a suspended tenant, and its syncs stop; all its data stays.
 public final class Suspensions {
     private static final String SUSPEND = """
@@ -20,6 +21,13 @@ public final class Suspensions {
                set suspended_at = null
              where id = :tenant
                and suspended_at is not null
+            """;
+
+    private static final String TAKE_PASSWORDS = """
+            update tenant
+               set takes_passwords = true
+             where id = :tenant
+               and not takes_passwords
             """;
 
     private final JdbcClient db;
@@ -41,6 +49,13 @@ public final class Suspensions {
     /// @return whether it was suspended before
     public boolean resume(Tenant tenant) {
         return set(tenant, RESUME, "tenant.resumed");
+    }
+
+    /// The way back for a tenant whose single sign-on lets nobody in any more.
+    ///
+    /// @return whether it took no passwords before
+    public boolean takePasswords(Tenant tenant) {
+        return set(tenant, TAKE_PASSWORDS, "tenant.passwords_taken");
     }
 
     private boolean set(Tenant tenant, String sql, String action) {

@@ -6,10 +6,17 @@ import dev.muster.database.TenantId;
 /// @param name      as shown: `Acme`
 /// @param suspended whether the operator lets nobody in for the time being
 /// @param requiresSecondFactor whether members are let in only with one
-public record Tenant(TenantId id, String slug, String name, boolean suspended, boolean requiresSecondFactor) {
+/// @param takesPasswords whether a sign-in by password opens it; otherwise single sign-on alone does
+public record Tenant(
+        TenantId id,
+        String slug,
+        String name,
+        boolean suspended,
+        boolean requiresSecondFactor,
+        boolean takesPasswords) {
 
     /// One that is open to its members.
     public Tenant(TenantId id, String slug, String name) {
-        this(id, slug, name, false, false);
+        this(id, slug, name, false, false, true);
     }
 }

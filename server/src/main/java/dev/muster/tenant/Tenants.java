@@ -28,12 +28,12 @@ public class Tenants {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
     private static final String BY_SLUG = """
-            select id, slug, name, suspended_at, requires_second_factor
+            select id, slug, name, suspended_at, requires_second_factor, takes_passwords
               from tenant
              where slug = :slug
             """;
     private static final String FIND = """
-            select id, slug, name, suspended_at, requires_second_factor
+            select id, slug, name, suspended_at, requires_second_factor, takes_passwords
               from tenant
              where id = :tenant
             """;
@@ -59,13 +59,19 @@ public class Tenants {
              where id = :tenant
                and requires_second_factor <> :required
             """;
+    private static final String TAKE_PASSWORDS = """
+            update tenant
+               set takes_passwords = :taken
+             where id = :tenant
+               and takes_passwords <> :taken
+            """;
     /// For the policy that shows users their own memberships across tenants.
     private static final String NAME_USER = """
             select set_config('app.user', :user, true)
             """;
     /// Asks each tenant by the key of its members: there is no index that begins with anything but the tenant.
     private static final String OF_USER = """
-            select t.id, t.slug, t.name, t.suspended_at, t.requires_second_factor, m.role
+            select t.id, t.slug, t.name, t.suspended_at, t.requires_second_factor, t.takes_passwords, m.role
               from tenant t
               join member m on m.tenant_id = t.id and m.user_id = :user
              order by lower(t.name), t.id
@@ -181,6 +187,25 @@ public class Tenants {
         });
     }
 
+    /// Says whether a sign-in by password opens the tenant. What is so already changes nothing.
+    public void takePasswords(TenantAccess access, boolean taken) {
+        access.require(Action.MANAGE_TENANT);
+        transactions.write(access.id(), () -> {
+            int changed = db.sql(TAKE_PASSWORDS)
+                    .param("tenant", access.id().value())
+                    .param("taken", taken)
+                    .update();
+            if (changed == 1) {
+                audit.record(
+                        access.id(),
+                        access.actor(),
+                        taken ? "tenant.passwords_taken" : "tenant.passwords_refused",
+                        access.tenant().name(),
+                        Map.of());
+            }
+        });
+    }
+
     /// Adds the faults of a slug and a tenant's name, under `slug` and `tenantName`.
     public static void check(Faults faults, String slug, String name) {
         faults.line("tenantName", "Name of the tenant", name, LONGEST_NAME);
@@ -214,6 +239,7 @@ public class Tenants {
                 row.getString("slug"),
                 row.getString("name"),
                 row.getObject("suspended_at") != null,
-                row.getBoolean("requires_second_factor"));
+                row.getBoolean("requires_second_factor"),
+                row.getBoolean("takes_passwords"));
     }
 }

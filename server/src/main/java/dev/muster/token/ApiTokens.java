@@ -4,6 +4,7 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.session.TenantCode;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Scope;
 import dev.muster.tenant.TenantAccess;
@@ -21,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// API tokens. A token acts as its owner, in one tenant, with the role the owner has there at each request, and goes
-/// when the owner leaves; or it acts as the tenant, and passes to another Administrator then. What it may do is bound
-/// by
-/// its scopes besides. Safe for many threads.
+/// when the owner leaves; or it acts as the tenant, and passes to another Administrator then. What it may do is
+/// also bound by its scopes. Safe for many threads.
 @Component
 public class ApiTokens {
     /// How long a token lives unless something else is wanted.
@@ -31,6 +31,7 @@ public class ApiTokens {
     /// How long a token lives at most.
     public static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
+    private static final TenantCode.Form FORM = new TenantCode.Form("mst_", 32);
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
 
     private final ApiTokenStore store;
@@ -92,7 +93,7 @@ public class ApiTokens {
                 now,
                 null,
                 now.plus(wanted.life()));
-        TokenText text = TokenText.random(access.id());
+        TenantCode text = FORM.random(access.id());
         transactions.write(access.id(), () -> {
             store.add(access.id(), token, text.hash());
             audit.record(access.id(), access.actor(), "token.created", name, details(token));
@@ -130,10 +131,10 @@ public class ApiTokens {
 
     /// Whom a token lets in; empty when it is unknown, expired, revoked, or its owner has left.
     Optional<ApiCaller> caller(String sent) {
-        return TokenText.parse(sent).flatMap(this::caller);
+        return FORM.parse(sent).flatMap(this::caller);
     }
 
-    private Optional<ApiCaller> caller(TokenText text) {
+    private Optional<ApiCaller> caller(TenantCode text) {
         Instant now = clock.instant();
         Optional<ApiToken> valid = transactions
                 .read(text.tenant(), () -> store.byHash(text.tenant(), text.hash()))

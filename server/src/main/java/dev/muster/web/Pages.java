@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.session.SignedIn;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
@@ -44,6 +47,10 @@ public class Pages {
     }
 
     private List<Tenant> others(TenantAccess access) {
+        Authentication asker = SecurityContextHolder.getContext().getAuthentication();
+        if (asker != null && asker.getPrincipal() instanceof SignedIn user && user.only() != null) {
+            return List.of();
+        }
         return tenants.ofUser(access.user()).stream()
                 .map(Membership::tenant)
                 .filter(tenant -> !tenant.id().equals(access.id()))

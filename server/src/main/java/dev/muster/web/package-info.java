@@ -1,7 +1,8 @@
 /// What every page shares: layout, navigation, tenant switcher, error pages and assets.
 ///
 /// Start reading at [Page].
-@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "request", "audit", "tenant", "signin", "api"})
+@ApplicationModule(
+        allowedDependencies = {"database", "problem", "edge", "request", "audit", "tenant", "session", "signin", "api"})
 @NullMarked
 package dev.muster.web;
 

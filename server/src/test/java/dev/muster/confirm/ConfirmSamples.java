@@ -8,13 +8,18 @@ public final class ConfirmSamples {
     private ConfirmSamples() {}
 
     public static List<Sample> all() {
-        return List.of(Sample.bare(
-                "confirm-factor",
-                "confirm/confirm",
-                new ConfirmView(
-                        "/t/acme/settings/members",
-                        "AAAA",
-                        true,
-                        "This is not right. What you typed before is kept; try again.")));
+        return List.of(
+                Sample.bare(
+                        "confirm-factor",
+                        "confirm/confirm",
+                        new ConfirmView(
+                                "/t/acme/settings/members",
+                                "AAAA",
+                                ConfirmView.Way.FACTOR,
+                                "This is not right. What you typed before is kept; try again.")),
+                Sample.bare(
+                        "confirm-provider",
+                        "confirm/confirm",
+                        new ConfirmView("/t/acme/settings/members", "AAAA", ConfirmView.Way.PROVIDER, null)));
     }
 }

@@ -218,6 +218,7 @@ public final class SettingsSamples {
         Moment at = AT;
         return new SecurityView(
                 "ana.lima@acme.example",
+                false,
                 at,
                 factor,
                 factor == null ? "" : "Acme",

@@ -238,7 +238,7 @@ class ApiTokensTest {
         assertThat(description.statusCode()).isEqualTo(200);
         assertThat(description.body())
                 .contains("\"openapi\":\"3.1")
-                .contains("/api/v1/tenants/{tenant}/probe")
+                .contains("/api/v1/tenants/{tenant}/grants")
                 .contains("\"in\":\"path\"")
                 .contains("\"scheme\":\"bearer\"")
                 .doesNotContain("TenantAccess")

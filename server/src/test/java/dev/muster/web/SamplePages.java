@@ -15,6 +15,7 @@ import dev.muster.search.SearchSamples;
 import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.signin.SignInSamples;
+import dev.muster.sso.SignOnSamples;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class SamplePages {
                         ChangeSamples.all(),
                         SettingsSamples.all(),
                         ConfirmSamples.all(),
+                        SignOnSamples.all(),
                         UploadSamples.all(),
                         PeopleSamples.all(),
                         AccessOverAllSamples.all(),

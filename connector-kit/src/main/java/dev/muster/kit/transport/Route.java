@@ -79,7 +79,7 @@ public final class Route {
     }
 
     /// Begins a request. What a proxy wants to know is sent to the proxy alone.
-    HttpRequest.Builder request(URI address) {
+    public HttpRequest.Builder request(URI address) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
         proxyFor(address)
                 .flatMap(ProxyAddress::authorization)

@@ -1,0 +1,123 @@
+package dev.muster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.database.MusterTest;
+import dev.muster.tenant.TenantAccess;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The file that describes the API says what the code does. Its calls, parameters and fields are held to those that are
+/// found in the code; its words are written by people. With `-Dmuster.test.describe=write` it takes over what the code
+/// says and keeps its words.
+@MusterTest
+@TestPropertySource(
+        properties = {
+            "springdoc.api-docs.enabled=true",
+            "springdoc.api-docs.version=openapi_3_1",
+            "springdoc.default-flat-param-object=true",
+            "springdoc.default-produces-media-type=application/json",
+            "springdoc.paths-to-match=/api/v1/**",
+            "springdoc.paths-to-exclude=/api/v1/openapi.json,/**/objects,/**/objects/**"
+        })
+class ApiDescriptionTest {
+    private static final Path FILE = Path.of("src/main/resources", ApiDescription.FILE);
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Autowired
+    private OpenApiWebMvcResource code;
+
+    private DescribedApi found = DescribedApi.NONE;
+    private DescribedApi written = DescribedApi.NONE;
+
+    /// Controllers take the tenant as a [TenantAccess], which is not seen in the address.
+    @TestConfiguration(proxyBeanMethods = false)
+    static class VariablesOfTheAddress {
+        private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+        @Bean
+        OpenApiCustomizer variablesOfTheAddress() {
+            SpringDocUtils.getConfig().addRequestWrapperToIgnore(TenantAccess.class);
+            return api -> api.getPaths()
+                    .forEach((address, path) -> path.readOperations().forEach(call -> nameVariables(address, call)));
+        }
+
+        private static void nameVariables(String address, Operation call) {
+            Matcher variables = VARIABLE.matcher(address);
+            while (variables.find()) {
+                String name = variables.group(1);
+                boolean named = call.getParameters() != null
+                        && call.getParameters().stream()
+                                .anyMatch(known -> "path".equals(known.getIn()) && name.equals(known.getName()));
+                if (!named) {
+                    call.addParametersItem(new PathParameter().name(name).schema(new StringSchema()));
+                }
+            }
+        }
+    }
+
+    @BeforeEach
+    void read_both() throws IOException {
+        var request = new MockHttpServletRequest("GET", "/api/v1/openapi.json");
+        found = new DescribedApi(JSON.readTree(code.openapiJson(request, "/api/v1/openapi.json", Locale.ROOT)));
+        written = new DescribedApi(JSON.readTree(Files.readAllBytes(FILE)));
+        if ("write".equals(System.getProperty("muster.test.describe"))) {
+            written = written.with(found);
+            Files.writeString(FILE, JSON.writeValueAsString(written.json()) + "\n");
+        }
+    }
+
+    @Test
+    void the_file_describes_the_calls_parameters_and_fields_that_the_code_has() {
+        assertThat(written.addresses()).containsExactlyInAnyOrderElementsOf(found.addresses());
+        assertThat(found.addresses()).allSatisfy(address -> assertThat(written.bare("/paths", address))
+                .as(address)
+                .isEqualTo(found.bare("/paths", address)));
+        assertThat(written.schemas()).containsExactlyInAnyOrderElementsOf(found.schemas());
+        assertThat(found.schemas()).allSatisfy(schema -> assertThat(written.bare("/components/schemas", schema))
+                .as(schema)
+                .isEqualTo(found.bare("/components/schemas", schema)));
+    }
+
+    @Test
+    void every_call_has_a_name_of_its_own_words_and_an_answer_for_errors() {
+        List<JsonNode> calls = written.calls();
+
+        assertThat(calls).extracting(call -> call.path("operationId").asString("")).doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+[A-Z][A-Za-z]+"), "is a name such as listAccounts");
+        assertThat(calls).allSatisfy(call -> {
+            String name = call.path("operationId").asString();
+            assertThat(call.path("summary").asString("")).as(name).hasSizeBetween(5, 100);
+            assertThat(call.at("/responses/default/$ref").asString("")).as(name).startsWith("#/components/responses/");
+            assertThat(call.path("responses")).as(name).allSatisfy(answer -> assertThat(
+                            answer.has("$ref") || answer.path("description").isString())
+                    .isTrue());
+            assertThat(call.path("parameters")).as(name).allSatisfy(parameter -> assertThat(
+                            parameter.path("description").asString(""))
+                    .as("%s of %s", parameter.path("name").asString(), name)
+                    .isNotBlank());
+        });
+    }
+}
