@@ -36,9 +36,12 @@ public record AccessFilter(SearchText search, Map<Criterion, String> values) {
     /// @param further    parameters that are taken besides those of a list of access
     /// @throws InvalidInput about parameters that nobody knows, that come twice, or whose value cannot be
     static AccessFilter parse(Map<String, List<String>> parameters, String... further) {
-        Parameters asked = Parameters.parse(parameters, names(further), (name, value) -> Criterion.of(name)
-                .map(criterion -> faultOf(criterion, value))
-                .orElse(null));
+        Parameters asked = Parameters.parse(
+                parameters,
+                names(further),
+                (name, value) -> Criterion.of(name)
+                        .map(criterion -> faultOf(criterion, value))
+                        .orElse(null));
         Map<Criterion, String> values = new EnumMap<>(Criterion.class);
         for (Criterion criterion : Criterion.values()) {
             if (!asked.value(criterion.field()).isEmpty()) {
@@ -53,9 +56,7 @@ public record AccessFilter(SearchText search, Map<Criterion, String> values) {
         boolean known = value.isEmpty()
                 || criterion.choices().isEmpty()
                 || criterion.choices().contains(value);
-        return fault != null || known
-                ? fault
-                : unknown(criterion, value, criterion.choices().stream());
+        return fault != null || known ? fault : unknown(criterion, value, criterion.choices().stream());
     }
 
     /// That a value is none of those there are.

@@ -125,7 +125,7 @@ public record AccessPage(
     /// @param revision that showed it first as it is held now
     /// @param shown    revision of the list, which shows it still
     /// @param read     when that was published
-    /// @param unread   what that revision did not read of it, as a sentence without a full stop; empty when it was read
-    public record Source(
-            String feed, String record, long revision, long shown, Moment read, String unread) {}
+    /// @param unread   what that revision did not read of it, as a sentence without a full stop; empty when it was
+    ///                 read
+    public record Source(String feed, String record, long revision, long shown, Moment read, String unread) {}
 }

@@ -53,8 +53,8 @@ public record Parameters(Map<String, String> values) {
         return values.getOrDefault(name, "");
     }
 
-    /// What is wrong with a text that is longer than any that is meant, or that no database can hold; none where nothing
-    /// is.
+    /// What is wrong with a text that is longer than any that is meant, or that no database can hold; none where
+    /// nothing is.
     public static @Nullable String faultOf(String value) {
         return value.length() > LONGEST || value.indexOf('\0') >= 0
                 ? "Send at most %d characters, none of them U+0000.".formatted(LONGEST)

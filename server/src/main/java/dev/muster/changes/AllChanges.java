@@ -62,8 +62,7 @@ public class AllChanges {
     /// [AllChangesPages#lastWeek]. Runs in the caller's tenant transaction.
     public long ofAccessSinceLastWeek(PeopleState state) {
         return Count.sum(changes.sightings(
-                        differences(state.applications(), lastWeek(state), state),
-                        new Wanted(Change.Kind.GRANT, null)))
+                        differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null)))
                 .of(null);
     }
 
@@ -71,8 +70,7 @@ public class AllChanges {
     ///
     /// @throws InvalidInput about `after` when it is not from this list
     Slice<Change> slice(Span span, PeopleWalk walk, int limit) {
-        return walk.through(
-                span.state(), changes.slice(span.seen(), span.wanted(), walk.after(), limit));
+        return walk.through(span.state(), changes.slice(span.seen(), span.wanted(), walk.after(), limit));
     }
 
     /// Whether an application has an audit trail of its own that was read.
@@ -87,8 +85,8 @@ public class AllChanges {
         List<Difference> differences = differences(applications, from, state);
         List<Known> known = levels.of(state.only(applications));
         var wanted = new Wanted(filter.kind(), filter.way(), levels(known, filter), filter.search());
-        List<Sighting> all = changes.sightings(
-                differences, new Wanted(wanted.kind(), null, wanted.levels(), wanted.search()));
+        List<Sighting> all =
+                changes.sightings(differences, new Wanted(wanted.kind(), null, wanted.levels(), wanted.search()));
         return new Span(filter, from, state, differences, known, wanted, all);
     }
 
@@ -105,7 +103,8 @@ public class AllChanges {
         Instant begins = begins(to);
         if (begins != null && begins.isAfter(clock.instant())) {
             throw new InvalidInput(Map.of(
-                    Difference.TO, "That is still to come. Send a day or a time that is past, or leave it out for now."));
+                    Difference.TO,
+                    "That is still to come. Send a day or a time that is past, or leave it out for now."));
         }
     }
 
@@ -142,9 +141,18 @@ public class AllChanges {
         if (!filter.isByLevel()) {
             return null;
         }
-        require(filter, Narrowing.LEVEL, known.stream().map(one -> one.at().value()).toList());
-        require(filter, Narrowing.TITLE, known.stream().map(one -> one.level().title()).toList());
-        require(filter, Narrowing.TYPE, known.stream().map(one -> one.at().type()).toList());
+        require(
+                filter,
+                Narrowing.LEVEL,
+                known.stream().map(one -> one.at().value()).toList());
+        require(
+                filter,
+                Narrowing.TITLE,
+                known.stream().map(one -> one.level().title()).toList());
+        require(
+                filter,
+                Narrowing.TYPE,
+                known.stream().map(one -> one.at().type()).toList());
         return known.stream()
                 .filter(one -> matches(filter, Narrowing.LEVEL, one.at().value()))
                 .filter(one -> matches(filter, Narrowing.TITLE, one.level().title()))
@@ -160,8 +168,8 @@ public class AllChanges {
 
     private static void require(AllChangesFilter filter, Narrowing narrowing, List<String> known) {
         if (filter.has(narrowing) && !known.contains(filter.value(narrowing))) {
-            throw new InvalidInput(Map.of(
-                    narrowing.field(), Parameters.unknown(narrowing.field(), filter.value(narrowing), known)));
+            throw new InvalidInput(
+                    Map.of(narrowing.field(), Parameters.unknown(narrowing.field(), filter.value(narrowing), known)));
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.muster.changes.Comparison.Lacking;
 import dev.muster.difference.Change;
 import dev.muster.difference.Changes;
 import dev.muster.difference.Sighting.Count;
-import dev.muster.tenant.CostlyQuestion;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
@@ -18,6 +17,7 @@ import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleWalk;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -54,8 +54,8 @@ class AllChangesApi {
     ///
     /// @param from      the day, as it ended in the time zone of each integration, or the time that it begins with
     /// @param to        the moment that it ends with
-    /// @param counts    how much of what the filters let through was granted (or came), was removed, and says something
-    ///                  else, whatever `kind` asks for
+    /// @param counts    how much was granted (or came), was removed, and says something else, of what the filters let
+    ///                  through, whatever `kind` asks for
     /// @param items     newest first
     /// @param next      what the next call sends as `after`, to go on in the same revisions; none at the end
     /// @param revisions what is compared of each integration
@@ -64,7 +64,7 @@ class AllChangesApi {
             String from,
             Instant to,
             CountJson counts,
-            List<ItemJson> items,
+            List<IntegrationChangeJson> items,
             @Nullable String next,
             List<ComparedJson> revisions) {
         AllChangesJson {
@@ -73,18 +73,15 @@ class AllChangesApi {
         }
     }
 
-    record ItemJson(
-            UUID integration, String application, @JsonUnwrapped ChangeJson change) {}
+    record IntegrationChangeJson(
+            UUID integration,
+            String application,
+            @JsonUnwrapped ChangeJson change) {}
 
     /// @param from    the earlier revision: the first one that is kept where that is younger than what was asked for
     /// @param notRead what was not read at one of the ends, as sentences
     record ComparedJson(
-            UUID integration,
-            int from,
-            Instant fromPublishedAt,
-            int to,
-            Instant toPublishedAt,
-            List<String> notRead) {
+            UUID integration, int from, Instant fromPublishedAt, int to, Instant toPublishedAt, List<String> notRead) {
         ComparedJson {
             notRead = List.copyOf(notRead);
         }
@@ -107,7 +104,8 @@ class AllChangesApi {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "from",
-            description = "A day (2026-09-30), as it ended, or a time with its offset; a week before the end when left out")
+            description =
+                    "A day (2026-09-30), as it ended, or a time with its offset; a week before the end when left out")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "to",
@@ -115,7 +113,8 @@ class AllChangesApi {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "q",
-            description = "Part of the name, e-mail or id of an account or a resource that a change is about, in any case")
+            description =
+                    "Part of the name, e-mail or id of an account or a resource that a change is about, in any case")
     @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration")
     @Parameter(in = ParameterIn.QUERY, name = "application", description = "Id of an application of the catalogue")
     @Parameter(
@@ -163,19 +162,21 @@ class AllChangesApi {
                 span.begin(),
                 span.state().at(),
                 new CountJson(count.added(), count.removed(), count.changed()),
-                slice.rows().stream().map(change -> item(span, change, recorded)).toList(),
+                slice.rows().stream()
+                        .map(change -> item(span, change, recorded))
+                        .toList(),
                 slice.next() == null ? null : slice.next().text(),
                 span.differences().stream()
                         .map(difference -> ComparedJson.of(difference, lacks.of(difference)))
                         .toList());
     }
 
-    private ItemJson item(Span span, Change change, Map<IntegrationId, Boolean> recorded) {
+    private IntegrationChangeJson item(Span span, Change change, Map<IntegrationId, Boolean> recorded) {
         Integration integration = change.integration();
-        boolean isRecorded = recorded.computeIfAbsent(
-                integration.id(), id -> changes.areRecorded(span.difference(integration)));
+        boolean isRecorded =
+                recorded.computeIfAbsent(integration.id(), id -> changes.areRecorded(span.difference(integration)));
         var words = new ChangeWords(catalogue.describe(integration));
-        return new ItemJson(
+        return new IntegrationChangeJson(
                 integration.id().value(),
                 integration.application(),
                 ChangesApi.json(change, words, isRecorded ? "not in " + words.trail() : null));

@@ -4,13 +4,13 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.difference.Change;
 import dev.muster.difference.Changes;
-import dev.muster.tenant.CostlyQuestion;
 import dev.muster.explorer.CsvAnswer;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
 import dev.muster.people.PeopleWalk;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.SpreadsheetCsv;
@@ -80,19 +80,14 @@ class AllChangesCsv {
                 filter,
                 walk,
                 span -> new Read(
-                        span.begin(),
-                        span.state().at(),
-                        changes.slice(span, walk, CsvAnswer.ROWS),
-                        missing(span)));
+                        span.begin(), span.state().at(), changes.slice(span, walk, CsvAnswer.ROWS), missing(span)));
     }
 
     private Map<IntegrationId, String> missing(Span span) {
         Map<IntegrationId, String> missing = new HashMap<>();
         span.differences().stream().filter(changes::areRecorded).forEach(difference -> {
             Integration integration = difference.later().integration();
-            missing.put(
-                    integration.id(),
-                    "not in " + new ChangeWords(catalogue.describe(integration)).trail());
+            missing.put(integration.id(), "not in " + new ChangeWords(catalogue.describe(integration)).trail());
         });
         return missing;
     }
@@ -112,8 +107,7 @@ class AllChangesCsv {
             var words = new ChangeWords(catalogue.describe(integration));
             csv.row(Stream.concat(
                             Stream.of(integration.name(), integration.application()),
-                            ChangesCsv.cells(
-                                    change, words, read.missing().getOrDefault(integration.id(), "")))
+                            ChangesCsv.cells(change, words, read.missing().getOrDefault(integration.id(), "")))
                     .toList());
         });
     }

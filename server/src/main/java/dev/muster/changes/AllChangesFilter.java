@@ -134,8 +134,7 @@ record AllChangesFilter(String from, String to, SearchText search, Map<Narrowing
     /// @throws InvalidInput about `to` or `after`
     PeopleWalk walk(@Nullable String after, int columns) {
         String question = "%s %s %s".formatted(from, search.value(), values);
-        return PeopleWalk.parse(
-                Difference.TO, to, after, columns, LIST + Integer.toHexString(question.hashCode()));
+        return PeopleWalk.parse(Difference.TO, to, after, columns, LIST + Integer.toHexString(question.hashCode()));
     }
 
     /// The same, narrowed otherwise; an empty value takes a narrowing away.

@@ -1,5 +1,6 @@
 package dev.muster.changes;
 
+import dev.muster.api.Slice;
 import dev.muster.changes.AllChangesPage.Compared;
 import dev.muster.changes.AllChangesPage.Edge;
 import dev.muster.changes.AllChangesPage.Kept;
@@ -8,15 +9,14 @@ import dev.muster.changes.Comparison.Choice;
 import dev.muster.difference.Change;
 import dev.muster.difference.Change.Way;
 import dev.muster.difference.Changes;
-import dev.muster.tenant.CostlyQuestion;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleWalk;
 import dev.muster.setup.IntegrationHeads;
-import dev.muster.api.Slice;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
@@ -139,7 +139,9 @@ public class AllChangesPages {
                 edge(span.begin()),
                 edge(filter.to()),
                 spans(span, whole),
-                span.differences().stream().map(difference -> compared(span, difference)).toList(),
+                span.differences().stream()
+                        .map(difference -> compared(span, difference))
+                        .toList(),
                 what,
                 whats(filter, what, whole),
                 ways(span, what, whole),

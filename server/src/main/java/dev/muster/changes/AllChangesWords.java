@@ -68,14 +68,21 @@ record AllChangesWords(Span span, Catalogue catalogue, Address whole) {
 
     private Map<String, String> options(Narrowing narrowing) {
         return switch (narrowing) {
-            case INTEGRATION ->
-                named(integrations(), one -> one.id().value().toString(), Integration::name);
+            case INTEGRATION -> named(integrations(), one -> one.id().value().toString(), Integration::name);
             case APPLICATION ->
-                named(integrations(), Integration::application, one -> describe(one).name());
-            case TITLE -> named(levels(), one -> one.level().title(), one -> one.level().title());
-            case LEVEL -> named(levels(), one -> one.at().value(), one -> one.at().value());
+                named(
+                        integrations(),
+                        Integration::application,
+                        one -> describe(one).name());
+            case TITLE ->
+                named(levels(), one -> one.level().title(), one -> one.level().title());
+            case LEVEL ->
+                named(levels(), one -> one.at().value(), one -> one.at().value());
             case TYPE ->
-                named(levels(), one -> one.at().type(), one -> TypeWords.noun(one.application(), one.at().type()));
+                named(
+                        levels(),
+                        one -> one.at().type(),
+                        one -> TypeWords.noun(one.application(), one.at().type()));
             case PRIVILEGED, WHAT, KIND ->
                 named(narrowing.choices().stream(), Function.identity(), Function.identity());
         };
@@ -93,8 +100,7 @@ record AllChangesWords(Span span, Catalogue catalogue, Address whole) {
         return catalogue.describe(integration);
     }
 
-    private static <T> Map<String, String> named(
-            Stream<T> all, Function<T, String> value, Function<T, String> text) {
+    private static <T> Map<String, String> named(Stream<T> all, Function<T, String> value, Function<T, String> text) {
         return all.collect(Collectors.toMap(value, text, (first, same) -> first));
     }
 }

@@ -1,10 +1,10 @@
 package dev.muster.changes;
 
-import dev.muster.ledger.AsOf;
 import dev.muster.difference.Change.Kind;
 import dev.muster.difference.Change.Way;
 import dev.muster.difference.Changes;
 import dev.muster.difference.Wanted;
+import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;

@@ -56,8 +56,7 @@ class ChangeRows {
                 .map(one -> {
                     Integration integration = one.getFirst().integration();
                     Difference of = difference.apply(integration);
-                    boolean isRecorded =
-                            recorded.computeIfAbsent(integration.id(), id -> changes.areRecorded(of));
+                    boolean isRecorded = recorded.computeIfAbsent(integration.id(), id -> changes.areRecorded(of));
                     return group(access, one, of, isRecorded);
                 })
                 .toList();
@@ -80,7 +79,9 @@ class ChangeRows {
                         .toString(),
                 recorded,
                 new ChangeWords(application).trail(),
-                seen.stream().map(change -> row(access, difference, application, change)).toList());
+                seen.stream()
+                        .map(change -> row(access, difference, application, change))
+                        .toList());
     }
 
     private Row row(TenantAccess access, Difference difference, Description application, Change change) {

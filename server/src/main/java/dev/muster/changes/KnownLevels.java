@@ -54,7 +54,8 @@ class KnownLevels {
 
     private List<Known> of(PeopleState state, Revision revision) {
         Description application = catalogue.describe(revision.integration());
-        Stream<Known> seen = state.only(List.of(revision))
+        Stream<Known> seen = state
+                .only(List.of(revision))
                 .statement(db, HELD)
                 .query((row, index) ->
                         Known.of(revision, application, row.getString("resource_type"), row.getString("value")))

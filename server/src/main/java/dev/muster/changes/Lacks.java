@@ -22,8 +22,7 @@ class Lacks {
     private final UnreadData unread;
     private final PerRevision<Unread> known = new PerRevision<>(
             REMEMBERED,
-            unread -> 1
-                    + unread.parts().values().stream().mapToInt(Map::size).sum());
+            unread -> 1 + unread.parts().values().stream().mapToInt(Map::size).sum());
 
     Lacks(Catalogue catalogue, UnreadData unread) {
         this.catalogue = catalogue;

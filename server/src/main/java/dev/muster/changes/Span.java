@@ -67,8 +67,7 @@ record Span(
         Revision earlier = difference.earlier();
         return switch (from) {
             case AsOf.Day(LocalDate day) ->
-                LocalDate.ofInstant(
-                                earlier.published(), earlier.integration().timeZone())
+                LocalDate.ofInstant(earlier.published(), earlier.integration().timeZone())
                         .isAfter(day);
             case AsOf.Moment(Instant at) -> earlier.published().isAfter(at);
             case AsOf.Newest newest -> false;

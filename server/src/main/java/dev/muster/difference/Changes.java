@@ -146,8 +146,8 @@ public class Changes {
         return catalogue.describe(sighting.difference().later().integration()).whole();
     }
 
-    /// The revisions that have the next so many rows: from the one that a place is in, of which nobody knows how much is
-    /// left.
+    /// The revisions that have the next so many rows: from the one that a place is in, of which nobody knows how much
+    /// is left.
     private static List<Sighting> reach(List<Sighting> seen, Wanted wanted, @Nullable Cursor after, int rows) {
         int begin = after == null ? 0 : position(seen, after);
         List<Sighting> reach = new ArrayList<>();
@@ -164,7 +164,8 @@ public class Changes {
 
     private static int position(List<Sighting> seen, Cursor after) {
         return IntStream.range(0, seen.size())
-                .filter(i -> seen.get(i).isOf(after.key().getFirst(), after.key().get(1)))
+                .filter(i ->
+                        seen.get(i).isOf(after.key().getFirst(), after.key().get(1)))
                 .findFirst()
                 .orElseThrow(Cursor::foreign);
     }

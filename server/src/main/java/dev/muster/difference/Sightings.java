@@ -74,7 +74,8 @@ class Sightings {
     }
 
     private List<Sighting> stored(List<Difference> differences, Wanted wanted) {
-        Map<UUID, Difference> known = differences.stream().collect(Collectors.toMap(Sightings::id, Function.identity()));
+        Map<UUID, Difference> known =
+                differences.stream().collect(Collectors.toMap(Sightings::id, Function.identity()));
         return wanted.in(ChangeStatements.about(differences, db, STORED))
                 .query((row, index) -> new Sighting(
                         Objects.requireNonNull(known.get(row.getObject("integration_id", UUID.class))),
@@ -107,14 +108,14 @@ class Sightings {
     private Count count(List<Sighting> sightings, Wanted wanted) {
         Map<String, Count> counts = wanted
                 .in(ChangeStatements.aboutSeen(sightings, db, COUNTED))
-                .query((row, index) -> Map.entry(
-                        row.getObject("integration_id", UUID.class) + " " + row.getInt("number"), count(row)))
+                .query((row, index) ->
+                        Map.entry(row.getObject("integration_id", UUID.class) + " " + row.getInt("number"), count(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         List<Count> all = sightings.stream()
-                .map(sighting -> counts.getOrDefault(
-                        id(sighting.difference()) + " " + sighting.revision(), Count.NOTHING))
+                .map(sighting ->
+                        counts.getOrDefault(id(sighting.difference()) + " " + sighting.revision(), Count.NOTHING))
                 .toList();
         for (int i = 0; i < all.size(); i++) {
             Sighting sighting = sightings.get(i);

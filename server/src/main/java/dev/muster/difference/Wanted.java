@@ -18,10 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param search part of the name, e-mail or id of an account or a resource that a change is about, by any name that
 ///               it had up to the end of the difference
 public record Wanted(
-        @Nullable Kind kind,
-        @Nullable Way way,
-        @Nullable Set<LevelAt> levels,
-        SearchText search) {
+        @Nullable Kind kind, @Nullable Way way, @Nullable Set<LevelAt> levels, SearchText search) {
     public static final Wanted ALL = new Wanted(null, null);
 
     public Wanted {

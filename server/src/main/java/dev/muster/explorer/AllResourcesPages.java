@@ -76,7 +76,8 @@ class AllResourcesPages {
     /// A type of one integration, and how many there are.
     private record Typed(Revision revision, Description application, String type, long count) {
         boolean is(Parameters asked) {
-            return (asked.value(INTEGRATION).isEmpty() || asked.value(INTEGRATION).equals(id()))
+            return (asked.value(INTEGRATION).isEmpty()
+                            || asked.value(INTEGRATION).equals(id()))
                     && (asked.value(TYPE).isEmpty() || asked.value(TYPE).equals(type));
         }
 
@@ -127,8 +128,13 @@ class AllResourcesPages {
         List<Typed> chosen = all.stream().filter(type -> type.is(asked)).toList();
         var search = new SearchText(asked.value(SEARCH));
         Stretch<Listed> page = resources.stretch(
-                state, chosen.stream().map(type -> type.id() + " " + type.type()).toList(), search, walk, ROWS);
-        Address bare = Address.of("/t/%s%s".formatted(access.tenant().slug(), area.nav().path()));
+                state,
+                chosen.stream().map(type -> type.id() + " " + type.type()).toList(),
+                search,
+                walk,
+                ROWS);
+        Address bare = Address.of(
+                "/t/%s%s".formatted(access.tenant().slug(), area.nav().path()));
         String asOf = asked.value(AsOf.FIELD);
         Address then = bare.with(AsOf.FIELD, asOf);
         return new AllResourcesPage(

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who holds something on a resource: the grants, privileged ones first, then the strongest levels. What comes and goes by
-/// itself is told by [OnDuty]. Runs in the caller's tenant transaction.
+/// Who holds something on a resource: the grants, privileged ones first, then the strongest levels. What comes and
+/// goes by itself is told by [OnDuty]. Runs in the caller's tenant transaction.
 @Component
 class GrantsOnResource {
     private static final int FIRST = 100;
@@ -57,8 +57,7 @@ class GrantsOnResource {
     }
 
     /// Empty of the application as a whole, on which everybody holds something.
-    Optional<Holders> of(
-            TenantAccess access, Revision revision, Description application, Key resource, Addresses at) {
+    Optional<Holders> of(TenantAccess access, Revision revision, Description application, Key resource, Addresses at) {
         if (application.is(resource.type(), Part.WHOLE)) {
             return Optional.empty();
         }
@@ -67,8 +66,8 @@ class GrantsOnResource {
                 application.is(resource.type(), Part.GROUP) ? "Members" : "Who holds access",
                 levels.values().stream().mapToLong(Long::longValue).sum(),
                 application.strongestFirst(resource.type(), levels.keySet()).stream()
-                        .map(value -> new Held(
-                                application.title(resource.type(), value), levels.getOrDefault(value, 0L)))
+                        .map(value ->
+                                new Held(application.title(resource.type(), value), levels.getOrDefault(value, 0L)))
                         .toList(),
                 first(revision, application, resource, at),
                 application.is(resource.type(), Part.GROUP) ? list(access, revision, resource) : null));
@@ -76,10 +75,9 @@ class GrantsOnResource {
 
     private Map<String, Long> levels(Revision revision, Description application, Key resource) {
         Map<String, Long> levels = new HashMap<>();
-        statement(revision, application, resource, LEVELS)
-                .query(row -> {
-                    levels.put(row.getString("value"), row.getLong("grants"));
-                });
+        statement(revision, application, resource, LEVELS).query(row -> {
+            levels.put(row.getString("value"), row.getLong("grants"));
+        });
         return levels;
     }
 
@@ -116,8 +114,7 @@ class GrantsOnResource {
                 .list();
     }
 
-    private JdbcClient.StatementSpec statement(
-            Revision revision, Description application, Key resource, String sql) {
+    private JdbcClient.StatementSpec statement(Revision revision, Description application, Key resource, String sql) {
         return revision.statement(db, sql)
                 .param("type", resource.type())
                 .param("id", resource.id())

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who is called about a resource, and until when, as the application's duties tell: those held on the resource, on a duty
-/// that it is linked to, or through it. Runs in the caller's tenant transaction.
+/// Who is called about a resource, and until when, as the application's duties tell: those held on the resource, on a
+/// duty that it is linked to, or through it. Runs in the caller's tenant transaction.
 ///
-/// Duties come and go by themselves: one is held while it lasts, and one that begins after the revision was published is
-/// still to come.
+/// Duties come and go by themselves: one is held while it lasts, and one that begins after the revision was published
+/// is still to come.
 @Component
 class OnDuty {
     private static final int MOST = 50;
@@ -115,7 +115,8 @@ class OnDuty {
 
     /// A time as the application spelled it; none when that is no time.
     private @Nullable Moment time(Revision revision, @Nullable String text) {
-        return Optional.ofNullable(text).flatMap(OnDuty::parsed)
+        return Optional.ofNullable(text)
+                .flatMap(OnDuty::parsed)
                 .map(at -> heads.moment(revision.integration(), at.toInstant()))
                 .orElse(null);
     }

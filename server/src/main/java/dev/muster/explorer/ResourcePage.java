@@ -130,11 +130,7 @@ public record ResourcePage(
     /// @param free    the same; none when they are not limited
     /// @param held    by whom a holder was listed
     /// @param invited those of them whose holder never joined
-    public record Seats(
-            @Nullable Long used,
-            @Nullable Long free,
-            long held,
-            long invited) {
+    public record Seats(@Nullable Long used, @Nullable Long free, long held, long invited) {
         /// None when they are not limited.
         public @Nullable Long bought() {
             return used == null || free == null ? null : Long.valueOf(used + free);

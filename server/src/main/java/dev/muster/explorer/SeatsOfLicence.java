@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What an application says of seats that it sells, beside what was listed of who holds them. Runs in the caller's tenant
-/// transaction.
+/// What an application says of seats that it sells, beside what was listed of who holds them. Runs in the caller's
+/// tenant transaction.
 @Component
 class SeatsOfLicence {
     private static final String COUNTED = """

@@ -71,7 +71,9 @@ class HomeFacts {
                 tiles(access, counted),
                 compared ? Bars.of(counted.month(), counted.changes(), day -> changesOf(access, state, day)) : null,
                 compared
-                        ? new Listed(counted.lastWeek(), AllChangesPages.lastWeek(access).toString())
+                        ? new Listed(
+                                counted.lastWeek(),
+                                AllChangesPages.lastWeek(access).toString())
                         : null,
                 counted.levels(),
                 counted.seats().stream().map(seat -> seat(access, seat)).toList(),
@@ -128,8 +130,7 @@ class HomeFacts {
 
     /// Where the changes of a day are listed.
     private static String changesOf(TenantAccess access, PeopleState state, LocalDate day) {
-        return AllChangesPages.between(
-                        access, endOf(day.minusDays(1)), day.isBefore(state.day()) ? endOf(day) : null)
+        return AllChangesPages.between(access, endOf(day.minusDays(1)), day.isBefore(state.day()) ? endOf(day) : null)
                 .toString();
     }
 

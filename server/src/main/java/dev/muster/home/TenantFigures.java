@@ -2,10 +2,10 @@ package dev.muster.home;
 
 import dev.muster.changes.AllChanges;
 import dev.muster.connector.Description;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.home.Areas.Level;
 import dev.muster.home.Seats.Seat;
 import dev.muster.integration.Catalogue;
-import dev.muster.difference.Sighting.Count;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PerState;

@@ -155,7 +155,8 @@ public class Ledger {
         if (!later.exists()) {
             return new Difference(later, later);
         }
-        LocalDate day = LocalDate.ofInstant(later.published(), integration.timeZone()).minusDays(DAYS_OF_A_WEEK);
+        LocalDate day =
+                LocalDate.ofInstant(later.published(), integration.timeZone()).minusDays(DAYS_OF_A_WEEK);
         return since(later, new AsOf.Day(day));
     }
 

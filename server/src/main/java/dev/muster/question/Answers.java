@@ -1,9 +1,9 @@
 package dev.muster.question;
 
-import dev.muster.changes.AllChanges;
-import dev.muster.changes.AllChangesPages;
 import dev.muster.access.AccessPages;
 import dev.muster.access.Grants;
+import dev.muster.changes.AllChanges;
+import dev.muster.changes.AllChangesPages;
 import dev.muster.people.PeopleLists;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PerState;
@@ -62,8 +62,7 @@ class Answers {
                             case Behind.Access list -> grants.count(state, list.on(state.day()));
                             case Behind.Persons list -> people.of(list.who());
                             case Behind.People list -> lists.count(state, list.list());
-                            case Behind.LastWeek list ->
-                                changes.ofAccessSinceLastWeek(state);
+                            case Behind.LastWeek list -> changes.ofAccessSinceLastWeek(state);
                         }));
         return counts;
     }

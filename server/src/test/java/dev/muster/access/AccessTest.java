@@ -8,12 +8,11 @@ import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.api.Slice;
-import dev.muster.connector.Key;
-import java.time.Instant;
-import dev.muster.connector.Problem;
-import dev.muster.connector.PartEnd;
-import dev.muster.connector.Part;
 import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
+import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
@@ -25,6 +24,7 @@ import dev.muster.signin.Visitor;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -339,7 +339,9 @@ class AccessTest {
     @Test
     void what_was_not_read_again_is_told_of_a_grant() {
         var application = ScriptedIntegration.added(server);
-        application.script().record("people", "P1", ScriptedIntegration.person("P1"), ScriptedIntegration.role("P1", "user"));
+        application
+                .script()
+                .record("people", "P1", ScriptedIntegration.person("P1"), ScriptedIntegration.role("P1", "user"));
         application.script().record("teams", "T0", ScriptedIntegration.team("T0"));
         application.script().record("members", "P1", ScriptedIntegration.member("P1", "T0"));
         application.connect();
@@ -356,7 +358,8 @@ class AccessTest {
         var reader = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         reader.signIn(application.tenant().administrator().email(), TestTenant.PASSWORD);
 
-        String access = reader.get("/t/%s/access".formatted(application.tenant().tenant().slug()))
+        String access = reader.get(
+                        "/t/%s/access".formatted(application.tenant().tenant().slug()))
                 .body();
 
         assertThat(access).containsOnlyOnce("this is what was known before").contains("could not be read since");

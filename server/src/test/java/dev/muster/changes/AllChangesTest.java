@@ -11,9 +11,9 @@ import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.connector.FeedOutcome;
+import dev.muster.connector.Key;
 import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
-import dev.muster.connector.Key;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
 import dev.muster.signin.Visitor;
@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What changed in two applications that lived through some days, each on its own: told together, it is what each tells
 /// by itself.
@@ -78,6 +80,7 @@ class AllChangesTest {
             one.connect();
         }
         afterFirstLooks = Instant.now();
+        midway = afterFirstLooks;
         for (int day = 0; day < DAYS; day++) {
             ScriptedIntegration one = random.nextInt(3) == 0 ? second : first;
             for (int i = 0; i < 10; i++) {
@@ -98,11 +101,16 @@ class AllChangesTest {
                                     "api_token",
                                     Map.of()));
             one.sync();
-            midway = day == DAYS / 2 ? Instant.now() : midway;
+            if (day == DAYS / 2) {
+                midway = Instant.now();
+            }
         }
         var failing = new Problem(Problem.Cause.FAILING, "Scripted answers with errors (503)", "Try again", null);
         second.script()
-                .ended("members", new Part(new Key("team", "T0"), "Team T0"), new PartEnd.Unread(failing, Instant.EPOCH))
+                .ended(
+                        "members",
+                        new Part(new Key("team", "T0"), "Team T0"),
+                        new PartEnd.Unread(failing, Instant.EPOCH))
                 .end("members", new FeedOutcome.Partial(1, 1, failing))
                 .record("people", "P99", person("P99"), role("P99", "admin"));
         second.sync();
@@ -121,15 +129,9 @@ class AllChangesTest {
                         .record(
                                 "teams",
                                 team,
-                                new Row.Resource(
-                                        new Key("team", team), "Team named " + random.nextInt(9), Map.of()));
+                                new Row.Resource(new Key("team", team), "Team named " + random.nextInt(9), Map.of()));
             default ->
-                one.script()
-                        .record(
-                                "people",
-                                who,
-                                person(who),
-                                role(who, LEVELS.get(random.nextInt(LEVELS.size()))));
+                one.script().record("people", who, person(who), role(who, LEVELS.get(random.nextInt(LEVELS.size()))));
         }
     }
 
@@ -160,13 +162,15 @@ class AllChangesTest {
                         .get("items")
                         .valueStream()
                         .map(item -> withIntegration(one, item)))
-                .sorted(Comparator.comparing((JsonNode item) -> item.get("seenAt").asString())
+                .sorted(Comparator.comparing(
+                                (JsonNode item) -> item.get("seenAt").asString())
                         .reversed())
                 .toList();
     }
 
     private static JsonNode withIntegration(ScriptedIntegration one, JsonNode item) {
-        ((tools.jackson.databind.node.ObjectNode) item).put("integration", one.id().toString());
+        ((ObjectNode) item)
+                .put("integration", one.id().toString());
         return item;
     }
 
@@ -190,7 +194,9 @@ class AllChangesTest {
         expect("integration=" + second.id(), is("integration", second.id().toString()));
         expect("application=scripted", item -> true);
         expect("level=admin", item -> levels(item).contains("admin"));
-        expect("title=Admin&kind=changed", is("kind", "changed").and(item -> levels(item).contains("admin")));
+        expect(
+                "title=Admin&kind=changed",
+                is("kind", "changed").and(item -> levels(item).contains("admin")));
         expect("title=" + encoded("Unknown (wizard)"), item -> levels(item).contains("wizard"));
         expect("privileged=yes", item -> levels(item).contains("admin"));
         expect(
@@ -198,7 +204,9 @@ class AllChangesTest {
                 item -> is("what", "grants").test(item)
                         && item.path("object").path("type").asString("").equals("account")
                         && levels(item).stream().anyMatch(level -> !level.equals("admin")));
-        expect("type=team", item -> item.path("object").path("type").asString("").equals("team"));
+        expect(
+                "type=team",
+                item -> item.path("object").path("type").asString("").equals("team"));
         expect("q=" + encoded("SON p3"), item -> about(item).contains("P3"));
         expect("what=grants&q=" + encoded("named 4"), item -> false);
         expect("q=" + encoded("100%"), item -> false);
@@ -220,9 +228,13 @@ class AllChangesTest {
         JsonNode counts = call("?limit=1&from=%s&%s".formatted(afterFirstLooks, filter))
                 .json()
                 .get("counts");
-        assertThat(filter.contains("kind=")
-                        ? counts.get(filter.replaceAll(".*kind=([a-z]+).*", "$1")).asLong()
-                        : counts.valueStream().mapToLong(JsonNode::asLong).sum())
+        assertThat(
+                        filter.contains("kind=")
+                                ? counts.get(filter.replaceAll(".*kind=([a-z]+).*", "$1"))
+                                        .asLong()
+                                : counts.valueStream()
+                                        .mapToLong(JsonNode::asLong)
+                                        .sum())
                 .as(filter)
                 .isEqualTo(expected.size());
         assertThat(file("?from=%s&%s".formatted(afterFirstLooks, filter)).body().lines())
@@ -236,7 +248,7 @@ class AllChangesTest {
                 .filter(item -> item.toString().contains("named 4"))
                 .map(item -> item.get("integration").asString() + " "
                         + item.get("subject").get("id").asString())
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -249,17 +261,25 @@ class AllChangesTest {
         WAY.matcher(page).results().forEach(way -> ways.add(way.group(1)));
         GROUP.matcher(page).results().forEach(group -> revisions.add(group.group(1)));
 
-        assertThat(ways).isEqualTo(truth.stream().map(item -> item.get("kind").asString()).toList());
+        assertThat(ways)
+                .isEqualTo(
+                        truth.stream().map(item -> item.get("kind").asString()).toList());
         assertThat(revisions)
                 .isEqualTo(truth.stream()
-                        .map(item -> item.get("seenAt").asString() + " " + item.get("revision").asString())
+                        .map(item -> item.get("seenAt").asString() + " "
+                                + item.get("revision").asString())
                         .distinct()
                         .map(seen -> seen.split(" ")[1])
                         .toList());
         assertThat(page)
                 .contains("1–%d of %d".formatted(truth.size(), truth.size()))
                 .contains("2 applications are compared", "did not read everything")
-                .contains("Integration</span>", "Access</span>", "not in Scripted", "no audit records read", "<span class=\"wrap\">Person P2</span>");
+                .contains(
+                        "Integration</span>",
+                        "Access</span>",
+                        "not in Scripted",
+                        "no audit records read",
+                        "<span class=\"wrap\">Person P2</span>");
         assertThat(page("?from=%s&title=Admin".formatted(afterFirstLooks)))
                 .contains("Remove filter Access Admin", "name=\"title\" value=\"Admin\"");
         assertThat(page("?from=%s&q=%s".formatted(afterFirstLooks, encoded("<b>"))))
@@ -350,7 +370,8 @@ class AllChangesTest {
     private static List<String> levels(JsonNode item) {
         return is("what", "grants").test(item)
                 ? Stream.of("before", "after")
-                        .map(side -> item.path(side).path("fields").path("value").asString(""))
+                        .map(side ->
+                                item.path(side).path("fields").path("value").asString(""))
                         .filter(value -> !value.isEmpty())
                         .toList()
                 : List.of();
@@ -364,7 +385,8 @@ class AllChangesTest {
 
     private static List<String> lines(List<JsonNode> items) {
         return items.stream()
-                .map(item -> Stream.of("integration", "revision", "what", "kind", "subject", "object", "before", "after")
+                .map(item -> Stream.of(
+                                "integration", "revision", "what", "kind", "subject", "object", "before", "after")
                         .map(field -> item.path(field).toString())
                         .reduce("", (one, other) -> one + " " + other))
                 .toList();

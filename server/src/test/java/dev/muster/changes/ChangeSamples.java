@@ -18,8 +18,8 @@ import dev.muster.changes.Comparison.Choice;
 import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.RightsPage.Told;
-import dev.muster.explorer.Shown;
 import dev.muster.difference.Change.Way;
+import dev.muster.explorer.Shown;
 import dev.muster.pagerduty.rules.Rights;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
@@ -85,7 +85,9 @@ public final class ChangeSamples {
                 narrowed ? List.of(new Kept("from", "2026-10-01")) : List.of(),
                 narrowed ? List.of(new Kept("kind", "granted")) : List.of(),
                 new AllChangesPage.Edge("2026-11-16", "as it ended"),
-                narrowed ? new AllChangesPage.Edge("2026-11-23T02:04:00Z", "that moment") : new AllChangesPage.Edge("", "now"),
+                narrowed
+                        ? new AllChangesPage.Edge("2026-11-23T02:04:00Z", "that moment")
+                        : new AllChangesPage.Edge("", "now"),
                 List.of(
                         new Choice("1 day", null, at, false),
                         new Choice("7 days", null, at, !narrowed),
@@ -242,7 +244,9 @@ public final class ChangeSamples {
                         "Pagerduty",
                         87,
                         at("2026-11-23T02:04:00Z"),
-                        "/t/acme/integrations/main/history?run=91", true, "Pagerduty\'s audit records",
+                        "/t/acme/integrations/main/history?run=91",
+                        true,
+                        "Pagerduty\'s audit records",
                         List.of(
                                 row(
                                         Way.GRANTED,
@@ -272,7 +276,9 @@ public final class ChangeSamples {
                         "Warehouse of the Northern Region",
                         85,
                         at("2026-11-21T02:00:00Z"),
-                        "/t/acme/integrations/main/history?run=88", true, "Pagerduty\'s audit records",
+                        "/t/acme/integrations/main/history?run=88",
+                        true,
+                        "Pagerduty\'s audit records",
                         List.of(row(
                                 Way.GRANTED,
                                 "Daniel Cho",
@@ -288,7 +294,9 @@ public final class ChangeSamples {
                 "Pagerduty",
                 86,
                 at("2026-11-22T02:04:00Z"),
-                "/t/acme/integrations/main/history?run=90", true, "Pagerduty\'s audit records",
+                "/t/acme/integrations/main/history?run=90",
+                true,
+                "Pagerduty\'s audit records",
                 List.of(
                         account(
                                 Way.CHANGED,

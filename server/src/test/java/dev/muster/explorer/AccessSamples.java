@@ -20,9 +20,9 @@ import dev.muster.explorer.ResourcePage.Call;
 import dev.muster.explorer.ResourcePage.Held;
 import dev.muster.explorer.ResourcePage.Holder;
 import dev.muster.explorer.ResourcePage.Holders;
-import dev.muster.explorer.ResourcePage.Seats;
 import dev.muster.explorer.ResourcePage.Linked;
 import dev.muster.explorer.ResourcePage.Links;
+import dev.muster.explorer.ResourcePage.Seats;
 import dev.muster.explorer.ResourcePage.Tally;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
@@ -79,7 +79,8 @@ public final class AccessSamples {
                 new Sample("resource-other", "explorer/resource", objectOther(), frame("Business, full user")),
                 new Sample("resource-with-duty", "explorer/resource", objectWithDuty(), frame("Ledger")),
                 new Sample("resource-of-a-licence", "explorer/resource", licence(), frame("Business, full user")),
-                new Sample("teams", "explorer/everywhere", everywhere(false, true), page(Nav.TEAMS, "Explore", "Teams")),
+                new Sample(
+                        "teams", "explorer/everywhere", everywhere(false, true), page(Nav.TEAMS, "Explore", "Teams")),
                 new Sample(
                         "teams-nothing-found",
                         "explorer/everywhere",
@@ -529,7 +530,8 @@ public final class AccessSamples {
                         "Who holds access",
                         1,
                         List.of(new Held("Full user", 1)),
-                        List.of(new Holder("Felix Braun", "felix@acme.example", AT, "Full user", "full", false, "2026-11-20")),
+                        List.of(new Holder(
+                                "Felix Braun", "felix@acme.example", AT, "Full user", "full", false, "2026-11-20")),
                         null),
                 List.of(),
                 new Seats(988L, 12L, 987, 3));

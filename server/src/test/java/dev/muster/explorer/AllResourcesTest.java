@@ -51,9 +51,14 @@ class AllResourcesTest {
         first = ScriptedIntegration.added(server);
         second = ScriptedIntegration.added(server, first.tenant());
         for (ScriptedIntegration one : List.of(first, second)) {
-            teams(one).forEach(team -> one.script()
-                    .record("teams", team.id(), new Row.Resource(new Key("team", team.id()), team.name(), Map.of())));
-            one.script().record("people", "P1", ScriptedIntegration.person("P1"), ScriptedIntegration.role("P1", "user"));
+            teams(one)
+                    .forEach(team -> one.script()
+                            .record(
+                                    "teams",
+                                    team.id(),
+                                    new Row.Resource(new Key("team", team.id()), team.name(), Map.of())));
+            one.script()
+                    .record("people", "P1", ScriptedIntegration.person("P1"), ScriptedIntegration.role("P1", "user"));
             one.script().record("members", "P1", ScriptedIntegration.member("P1", "T7"));
             one.connect();
         }
@@ -90,7 +95,9 @@ class AllResourcesTest {
         assertThat(walked).isEqualTo(expected);
         assertThat(pages).hasSize(3);
         assertThat(pages.getFirst()).contains("114 over all applications", "1–50 of 114", "Teams");
-        assertThat(rows(ana.get(Objects.requireNonNull(link(PREVIOUS, pages.getLast()))).body())).isEqualTo(rows(pages.get(1)));
+        assertThat(rows(ana.get(Objects.requireNonNull(link(PREVIOUS, pages.getLast())))
+                        .body()))
+                .isEqualTo(rows(pages.get(1)));
     }
 
     @Test

@@ -124,14 +124,17 @@ class WhatSomebodyCanDoTest {
                     .toList();
             for (String page : List.of("service/" + service.id(), "escalation_policy/" + service.policyId())) {
                 String calls = section(resourcePage(page), "calls");
-                assertThat(answering).isNotEmpty().allSatisfy(account -> assertThat(calls).as(page).contains(account));
+                assertThat(answering)
+                        .isNotEmpty()
+                        .allSatisfy(account -> assertThat(calls).as(page).contains(account));
             }
         }
         for (SimulatedTeam team : truth.account().teams().stream().limit(3).toList()) {
             String members = section(resourcePage("team/" + team.id()), "holders");
             assertThat(members).contains("Members</h2>");
-            assertThat(truth.account().membersOf(team.id())).isNotEmpty().allSatisfy(member ->
-                    assertThat(members).contains("/accounts/" + member.userId()));
+            assertThat(truth.account().membersOf(team.id()))
+                    .isNotEmpty()
+                    .allSatisfy(member -> assertThat(members).contains("/accounts/" + member.userId()));
         }
     }
 

@@ -3,13 +3,13 @@ package dev.muster.home;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.difference.Sighting.Count;
 import dev.muster.home.Areas.Level;
 import dev.muster.home.HomePage.First;
 import dev.muster.home.HomePage.Left;
 import dev.muster.home.HomePage.Listed;
 import dev.muster.home.HomePage.SeatRow;
 import dev.muster.home.HomePage.Tile;
-import dev.muster.difference.Sighting.Count;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.web.Nav;

@@ -2,7 +2,6 @@ package dev.muster.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.difference.Sighting.Count;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
@@ -11,6 +10,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.home.TenantFigures.Figures;
 import dev.muster.ledger.AsOf;
 import dev.muster.people.PeopleLedger;
@@ -75,12 +75,15 @@ class HomeTest {
         for (int day = 1; day < days.size(); day += 7) {
             assertThat(changed(first.tenant(), days.get(day)))
                     .as("changes on %s", days.get(day))
-                    .isEqualTo(figures.changes().getOrDefault(days.get(day), Count.NOTHING).of(null));
+                    .isEqualTo(figures.changes()
+                            .getOrDefault(days.get(day), Count.NOTHING)
+                            .of(null));
         }
         assertThat(page(first.tenant()))
                 .contains(">%d changes since last week</a>".formatted(figures.lastWeek()))
                 .contains("from=%sT23%%3A59%%3A59.999999Z&amp;what=grants\">".formatted(days.get(days.size() - 2)));
-        assertThat(counted(first.tenant().api().get("/changes?limit=1&what=grants"))).isEqualTo(figures.lastWeek());
+        assertThat(counted(first.tenant().api().get("/changes?limit=1&what=grants")))
+                .isEqualTo(figures.lastWeek());
         Areas levels = figures.levels().getFirst();
         for (int day = 0; day < levels.days().size(); day += 5) {
             assertThat(at(levels, day))
@@ -164,7 +167,11 @@ class HomeTest {
 
     private static long counted(Answer answer) {
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
-        return answer.json().get("counts").valueStream().mapToLong(JsonNode::asLong).sum();
+        return answer.json()
+                .get("counts")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
     }
 
     private static long listed(TestTenant tenant, Who who, LocalDate day) {

@@ -2,23 +2,23 @@ package dev.muster.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.difference.Changes;
-import dev.muster.difference.Change;
 import dev.muster.WatchedIntegration;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
-import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationId;
-import dev.muster.integration.Integrations;
+import dev.muster.difference.Change;
 import dev.muster.difference.Change.Content;
 import dev.muster.difference.Change.Kind;
 import dev.muster.difference.Change.Named;
 import dev.muster.difference.Change.Way;
+import dev.muster.difference.Changes;
 import dev.muster.difference.Sighting.Count;
 import dev.muster.difference.Wanted;
+import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.Integrations;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.RightChange;
 import dev.muster.rights.RightChanges;
