@@ -107,16 +107,17 @@ class SignOn {
         return arrivals.enter(tenant, by, identity);
     }
 
-    /// That whoever is signed in has signed in at the provider again, after they were asked to.
+    /// That whoever is signed in by this provider has signed in there again, after they were asked to.
     ///
     /// @throws SignOnFault when they did not, or somebody else did
     void confirm(Question question, Returned returned, SignedIn asker) throws SignOnFault {
         SingleSignOn by = settings(question);
         Identity identity = identity(question, by, returned);
-        boolean same = arrivals.known(tenant(question), by, identity)
-                .map(Member::user)
-                .filter(asker.user()::equals)
-                .isPresent();
+        boolean same = new TenantId(question.tenant()).equals(asker.only())
+                && arrivals.known(tenant(question), by, identity)
+                        .map(Member::user)
+                        .filter(asker.user()::equals)
+                        .isPresent();
         if (!same) {
             throw new SignOnFault("Somebody else signed in at the provider than is signed in here. Nothing was done.");
         }
