@@ -54,8 +54,8 @@ class AllChangesApi {
     ///
     /// @param from      the day, as it ended in the time zone of each integration, or the time that it begins with
     /// @param to        the moment that it ends with
-    /// @param counts    how much was granted (or came), was removed, and says something else, of what the filters let
-    ///                  through, whatever `kind` asks for
+    /// @param counts    how much was granted (or came), was removed, and says something else, of what the
+    ///                  filters let through, whatever `kind` asks for
     /// @param items     newest first
     /// @param next      what the next call sends as `after`, to go on in the same revisions; none at the end
     /// @param revisions what is compared of each integration

@@ -39,10 +39,10 @@ final class ChangeStatements {
                     or (s.integration_id, c.object_type, c.object_id)
                        in (select n.integration_id, n.type, n.external_id from named n))
             """;
-    /// Revision by revision, in the order they are given. An entry of the audit trail fits when it is about the same
-    /// account or resource, or about both that a grant or a link names: by its own words, or by a reference that was
-    /// added or removed. One that tells of references alone does not explain another name. It was made after the run
-    /// before began to read, and before this revision was published; the latest such entry counts.
+    /// Revision by revision, in the order they are given. An entry of the audit trail fits when it is about the
+    /// same account or resource, or about both that a grant or a link names: by its own words, or by a reference
+    /// that was added or removed. One that tells of references alone does not explain another name. It was made
+    /// after the run before began to read, and before this revision was published; the latest such entry counts.
     static final String PAGE = NAMED + """
             , page as (
                 select s.integration_id, s.whole, s.place, v.number, v.run, v.published_at, c.*,
@@ -128,8 +128,8 @@ final class ChangeStatements {
 
     private ChangeStatements() {}
 
-    /// A statement about differences of one tenant, at least one: `:tenant`, and `:integrations` with the numbers of
-    /// the revisions that they begin and end with, `:earlier` and `:later`.
+    /// A statement about differences of one tenant, at least one: `:tenant`, and `:integrations` with the numbers
+    /// of the revisions that they begin and end with, `:earlier` and `:later`.
     static JdbcClient.StatementSpec about(List<Difference> differences, JdbcClient db, String sql) {
         return db.sql(sql)
                 .param("tenant", differences.getFirst().later().tenant().value())

@@ -84,8 +84,8 @@ public class Changes {
                 () -> difference.statement(db, RECORDED).query(Boolean.class).single());
     }
 
-    /// Every revision that saw any of what is asked for, and how much: those of the newest first. Runs in the caller's
-    /// tenant transaction.
+    /// Every revision that saw any of what is asked for, and how much: those of the newest first. Runs in the
+    /// caller's tenant transaction.
     ///
     /// @param differences of integrations of one tenant, at most one of each
     public List<Sighting> sightings(List<Difference> differences, Wanted wanted) {
@@ -109,8 +109,8 @@ public class Changes {
                 () -> slice(sightings.of(List.of(difference), wanted), wanted, after, limit));
     }
 
-    /// At most `limit` changes after a place, in the order of the revisions that saw them. Runs in the caller's tenant
-    /// transaction.
+    /// At most `limit` changes after a place, in the order of the revisions that saw them. Runs in the caller's
+    /// tenant transaction.
     ///
     /// @param seen what [#sightings] answered to the same question
     /// @throws InvalidInput about `after` when it is not from this list
@@ -146,8 +146,8 @@ public class Changes {
         return catalogue.describe(sighting.difference().later().integration()).whole();
     }
 
-    /// The revisions that have the next so many rows: from the one that a place is in, of which nobody knows how much
-    /// is left.
+    /// The revisions that have the next so many rows: from the one that a place is in, of which nobody knows how
+    /// much is left.
     private static List<Sighting> reach(List<Sighting> seen, Wanted wanted, @Nullable Cursor after, int rows) {
         int begin = after == null ? 0 : position(seen, after);
         List<Sighting> reach = new ArrayList<>();

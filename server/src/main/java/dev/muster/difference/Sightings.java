@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Says of every revision between two states how much of what is asked for it saw, so that a list of changes is counted
-/// without being read, and a page of it reads only the revisions that have rows on it. Runs in the caller's tenant
-/// transaction.
+/// Says of every revision between two states how much of what is asked for it saw, so that a list of changes is
+/// counted without being read, and a page of it reads only the revisions that have rows on it. Runs in the caller's
+/// tenant transaction.
 ///
-/// What every revision changed was counted when it was published. What levels or a search narrow is counted when it is
-/// first asked for and remembered, as a revision never changes.
+/// What every revision changed was counted when it was published. What levels or a search narrow is counted when it
+/// is first asked for and remembered, as a revision never changes.
 @Component
 class Sightings {
     private static final String STORED = """
@@ -57,8 +57,8 @@ class Sightings {
         this.db = db;
     }
 
-    /// Those that saw any of it, newest first; of one integration in the order of its revisions, whatever the clocks of
-    /// the servers said that published them.
+    /// Those that saw any of it, newest first; of one integration in the order of its revisions, whatever the
+    /// clocks of the servers said that published them.
     List<Sighting> of(List<Difference> differences, Wanted wanted) {
         List<Difference> told = differences.stream()
                 .filter(difference ->

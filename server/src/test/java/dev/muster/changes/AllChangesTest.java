@@ -169,8 +169,7 @@ class AllChangesTest {
     }
 
     private static JsonNode withIntegration(ScriptedIntegration one, JsonNode item) {
-        ((ObjectNode) item)
-                .put("integration", one.id().toString());
+        ((ObjectNode) item).put("integration", one.id().toString());
         return item;
     }
 
