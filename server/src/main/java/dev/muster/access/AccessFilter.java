@@ -1,16 +1,15 @@
 package dev.muster.access;
 
+import dev.muster.api.Parameters;
 import dev.muster.ledger.SearchText;
 import dev.muster.problem.InvalidInput;
 import dev.muster.web.Address;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public record AccessFilter(SearchText search, Map<Criterion, String> values) {
     public static final AccessFilter EVERYTHING = new AccessFilter(new SearchText(""), Map.of());
 
     private static final String SEARCH = "q";
-    private static final int LONGEST = 200;
     private static final Set<String> BESIDE = Set.of(SEARCH, "sort", "asOf", "after");
 
     public AccessFilter {
@@ -38,72 +36,41 @@ public record AccessFilter(SearchText search, Map<Criterion, String> values) {
     /// @param further    parameters that are taken besides those of a list of access
     /// @throws InvalidInput about parameters that nobody knows, that come twice, or whose value cannot be
     static AccessFilter parse(Map<String, List<String>> parameters, String... further) {
-        Map<String, String> faults = new LinkedHashMap<>();
+        Parameters asked = Parameters.parse(
+                parameters,
+                names(further),
+                (name, value) -> Criterion.of(name)
+                        .map(criterion -> faultOf(criterion, value))
+                        .orElse(null));
         Map<Criterion, String> values = new EnumMap<>(Criterion.class);
-        parameters.forEach((name, sent) -> {
-            Criterion criterion = Criterion.of(name).orElse(null);
-            String fault = criterion == null
-                    ? faultOfOther(name, sent, further)
-                    : faultOf(criterion, sent, sent.getFirst().strip());
-            if (fault != null) {
-                faults.put(name, fault);
-            } else if (criterion != null && !sent.getFirst().isBlank()) {
-                values.put(criterion, sent.getFirst().strip());
+        for (Criterion criterion : Criterion.values()) {
+            if (!asked.value(criterion.field()).isEmpty()) {
+                values.put(criterion, asked.value(criterion.field()));
             }
-        });
-        if (!faults.isEmpty()) {
-            throw new InvalidInput(faults);
         }
-        return new AccessFilter(new SearchText(first(parameters, SEARCH)), values);
+        return new AccessFilter(new SearchText(asked.value(SEARCH)), values);
     }
 
-    private static @Nullable String faultOfOther(String name, List<String> sent, String... further) {
-        if (!BESIDE.contains(name) && !List.of(further).contains(name)) {
-            return "There is no parameter %s here. Known are %s.".formatted(shortened(name), names(further));
-        }
-        return sent.size() > 1 ? once(name) : null;
-    }
-
-    private static @Nullable String faultOf(Criterion criterion, List<String> sent, String value) {
-        if (sent.size() > 1) {
-            return once(criterion.field());
-        }
-        if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
-            return "Send at most %d characters, none of them U+0000.".formatted(LONGEST);
-        }
-        return value.isEmpty()
-                        || criterion.choices().isEmpty()
-                        || criterion.choices().contains(value)
-                ? null
-                : unknown(criterion, value, criterion.choices().stream());
+    private static @Nullable String faultOf(Criterion criterion, String value) {
+        String fault = Parameters.faultOf(value);
+        boolean known = value.isEmpty()
+                || criterion.choices().isEmpty()
+                || criterion.choices().contains(value);
+        return fault != null || known ? fault : unknown(criterion, value, criterion.choices().stream());
     }
 
     /// That a value is none of those there are.
     static String unknown(Criterion criterion, String value, Stream<String> known) {
-        String all = known.distinct().sorted().collect(Collectors.joining(", "));
-        return "There is no %s %s here. %s"
-                .formatted(
-                        criterion.field(),
-                        shortened(value),
-                        all.isEmpty() ? "Nothing is published that has one." : "Known are %s.".formatted(all));
+        return Parameters.unknown(criterion.field(), value, known.toList());
     }
 
-    private static String once(String name) {
-        return "Send %s once.".formatted(name);
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    }
-
-    private static String names(String... further) {
+    private static List<String> names(String... further) {
         return Stream.of(
                         Arrays.stream(Criterion.values()).map(Criterion::field),
                         BESIDE.stream(),
                         Arrays.stream(further))
                 .flatMap(names -> names)
-                .sorted()
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     /// The first value of a parameter; empty without one.

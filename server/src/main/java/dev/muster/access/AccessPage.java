@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sort    as the address asks
 /// @param self    address of the whole list at the same time
 /// @param file    address of the same list as CSV
+/// @param lastWeek where what changed of it since last week is listed, as far as changes can be narrowed so
 /// @param tokens  what narrows the list, each with the list without it
 /// @param choices what else it can be narrowed by
 /// @param since   whether it can be narrowed by a day
@@ -38,6 +39,7 @@ public record AccessPage(
         String sort,
         Address self,
         String file,
+        String lastWeek,
         List<Token> tokens,
         List<Choice> choices,
         boolean since,
@@ -93,6 +95,7 @@ public record AccessPage(
     /// @param onHref    page of the resource
     /// @param since     when it was first seen, as it is held now
     /// @param seenFirst whether it is older than Muster's first look
+    /// @param source    where it comes from
     public record Row(
             String name,
             String email,
@@ -107,10 +110,22 @@ public record AccessPage(
             Icon icon,
             Moment since,
             boolean seenFirst,
-            String state) {
+            String state,
+            Source source) {
         /// Whether the account was offered and never taken up.
         public boolean invited() {
             return state.equals("invited");
         }
     }
+
+    /// Where a grant comes from.
+    ///
+    /// @param feed     title of the listing that it was read in
+    /// @param record   id of the application's record
+    /// @param revision that showed it first as it is held now
+    /// @param shown    revision of the list, which shows it still
+    /// @param read     when that was published
+    /// @param unread   what that revision did not read of it, as a sentence without a full stop; empty when it was
+    ///                 read
+    public record Source(String feed, String record, long revision, long shown, Moment read, String unread) {}
 }

@@ -3,15 +3,22 @@ package dev.muster.access;
 import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Row;
+import dev.muster.access.AccessPage.Source;
 import dev.muster.api.Stretch;
+import dev.muster.changes.AllChangesPages;
 import dev.muster.connector.Description;
+import dev.muster.connector.Feed;
 import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationId;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
+import dev.muster.rights.Unread;
+import dev.muster.rights.Unread.Gap;
+import dev.muster.rights.UnreadData;
 import dev.muster.setup.Addresses;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
@@ -23,10 +30,12 @@ import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Pager;
 import dev.muster.web.Pages;
+import dev.muster.web.Spelling;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +50,36 @@ import org.springframework.web.servlet.ModelAndView;
 @Does(Action.SEE)
 public class AccessPages {
     private static final int ROWS = 50;
+    /// What lists of changes are narrowed by, too.
+    private static final List<Criterion> OF_CHANGES = List.of(
+            Criterion.INTEGRATION,
+            Criterion.APPLICATION,
+            Criterion.LEVEL,
+            Criterion.TITLE,
+            Criterion.PRIVILEGED,
+            Criterion.TYPE);
 
     private final PeopleLedger people;
     private final Scopes scopes;
     private final Grants grants;
     private final Catalogue catalogue;
+    private final UnreadData unread;
     private final Pages pages;
     private final Clock clock;
 
-    AccessPages(PeopleLedger people, Scopes scopes, Grants grants, Catalogue catalogue, Pages pages, Clock clock) {
+    AccessPages(
+            PeopleLedger people,
+            Scopes scopes,
+            Grants grants,
+            Catalogue catalogue,
+            UnreadData unread,
+            Pages pages,
+            Clock clock) {
         this.people = people;
         this.scopes = scopes;
         this.grants = grants;
         this.catalogue = catalogue;
+        this.unread = unread;
         this.pages = pages;
         this.clock = clock;
     }
@@ -108,16 +134,25 @@ public class AccessPages {
                 sort,
                 then,
                 new Address(list.path() + ".csv", list.with("sort", sort).query()).toString(),
+                lastWeek(access, scope.filter(), asOf),
                 words.tokens(),
                 words.choices(),
                 !scope.filter().has(Criterion.SINCE),
                 columns(scope),
                 head(list, order, GrantOrder.PERSON),
                 grants.isSortable(scope) ? head(list, order, GrantOrder.RESOURCE) : new Head(null, null),
-                page.rows().stream()
-                        .map(grant -> row(access, scope.all(), grant))
-                        .toList(),
+                rows(access, scope.all(), page.rows()),
                 Pager.of(page, list.with("sort", sort)));
+    }
+
+    private static String lastWeek(TenantAccess access, AccessFilter filter, String asOf) {
+        Address changes = AllChangesPages.lastWeek(access)
+                .with("to", asOf)
+                .with("q", filter.search().value());
+        for (Criterion criterion : OF_CHANGES) {
+            changes = changes.with(criterion.field(), filter.value(criterion));
+        }
+        return changes.toString();
     }
 
     private @Nullable Moment newest(PeopleState state) {
@@ -145,10 +180,30 @@ public class AccessPages {
                 list.with("sort", next == GrantOrder.PERSON ? "" : next.value()).toString());
     }
 
-    private Row row(TenantAccess access, PeopleState state, Grant grant) {
+    private List<Row> rows(TenantAccess access, PeopleState state, List<Grant> grants) {
+        Map<IntegrationId, Unread> known = new HashMap<>();
+        return grants.stream()
+                .map(grant -> {
+                    Revision revision = revision(state, grant.integration());
+                    Unread missing = known.computeIfAbsent(
+                            grant.integration().id(),
+                            id -> unread.of(revision, catalogue.describe(grant.integration())));
+                    return row(access, revision, grant, missing);
+                })
+                .toList();
+    }
+
+    private static Revision revision(PeopleState state, Integration integration) {
+        return state.applications().stream()
+                .filter(revision -> revision.integration().equals(integration))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Row row(TenantAccess access, Revision revision, Grant grant, Unread missing) {
         Integration integration = grant.integration();
         Description application = catalogue.describe(integration);
-        Addresses at = Addresses.of(access, integration, asOf(state, integration));
+        Addresses at = Addresses.of(access, integration, revision.asOf());
         Grant.Holder holder = grant.holder();
         return new Row(
                 holder.name(),
@@ -164,14 +219,29 @@ public class AccessPages {
                 TypeWords.icon(application, grant.resource().type()),
                 new Moment(grant.since(), integration.timeZone(), clock.instant()),
                 grant.seenFirst(),
-                holder.state());
+                holder.state(),
+                source(application, revision, grant, missing));
     }
 
-    private static String asOf(PeopleState state, Integration integration) {
-        return state.applications().stream()
-                .filter(revision -> revision.integration().equals(integration))
-                .map(Revision::asOf)
+    /// One that the connector had once is told by its id.
+    private static String feed(Description application, String id) {
+        return application.feeds().stream()
+                .filter(feed -> feed.id().equals(id))
+                .map(Feed::title)
                 .findFirst()
-                .orElse("");
+                .orElse(id);
+    }
+
+    private Source source(Description application, Revision revision, Grant grant, Unread missing) {
+        return new Source(
+                feed(application, grant.feed()),
+                grant.recordId(),
+                grant.sinceRevision(),
+                revision.number(),
+                new Moment(revision.published(), revision.integration().timeZone(), clock.instant()),
+                missing.part(grant.feed(), grant.resource())
+                        .map(Gap::words)
+                        .map(Spelling::capital)
+                        .orElse(""));
     }
 }

@@ -10,7 +10,9 @@
             "setup",
             "ledger",
             "people",
+            "changes",
             "explorer",
+            "rights",
             "web",
             "api",
             "connector"

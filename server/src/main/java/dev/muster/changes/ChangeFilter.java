@@ -1,10 +1,10 @@
 package dev.muster.changes;
 
+import dev.muster.difference.Change.Kind;
+import dev.muster.difference.Change.Way;
+import dev.muster.difference.Changes;
+import dev.muster.difference.Wanted;
 import dev.muster.ledger.AsOf;
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Way;
-import dev.muster.ledger.Changes;
-import dev.muster.ledger.Changes.Wanted;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;

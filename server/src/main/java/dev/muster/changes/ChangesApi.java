@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
+import dev.muster.difference.Change;
+import dev.muster.difference.Change.ByRecord;
+import dev.muster.difference.Change.Content;
+import dev.muster.difference.Change.Named;
+import dev.muster.difference.Changes;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Change;
-import dev.muster.ledger.Change.ByRecord;
-import dev.muster.ledger.Change.Content;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Changes;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
@@ -210,7 +210,7 @@ class ChangesApi {
         return counts;
     }
 
-    private static ChangeJson json(Change change, ChangeWords words, @Nullable String missing) {
+    static ChangeJson json(Change change, ChangeWords words, @Nullable String missing) {
         return new ChangeJson(
                 change.revision(),
                 change.seenAt(),

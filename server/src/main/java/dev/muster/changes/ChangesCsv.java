@@ -3,13 +3,13 @@ package dev.muster.changes;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
+import dev.muster.difference.Change;
+import dev.muster.difference.Change.ByRecord;
+import dev.muster.difference.Change.Named;
+import dev.muster.difference.Changes;
 import dev.muster.explorer.CsvAnswer;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
-import dev.muster.ledger.Change;
-import dev.muster.ledger.Change.ByRecord;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Changes;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Does(Action.SEE)
 class ChangesCsv {
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "revision",
             "seen_at",
             "what",
@@ -115,7 +115,7 @@ class ChangesCsv {
                 .forEach(change -> csv.row(cells(change, words, read.missing()).toList()));
     }
 
-    private static Stream<String> cells(Change change, ChangeWords words, String missing) {
+    static Stream<String> cells(Change change, ChangeWords words, String missing) {
         ByRecord record = change.record();
         return Stream.of(
                         Stream.of(

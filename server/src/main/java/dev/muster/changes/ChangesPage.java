@@ -1,7 +1,7 @@
 package dev.muster.changes;
 
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Kind;
+import dev.muster.difference.Change.Way;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -99,8 +99,18 @@ public record ChangesPage(
 
     /// What one revision saw.
     ///
-    /// @param run the page of the run that made it
-    public record Group(long revision, Moment seen, String run, List<Row> rows) {
+    /// @param integration whose revision it is
+    /// @param run         the page of the run that made it
+    /// @param recorded    whether the application tells who did something
+    /// @param trail       the application's own book: `Payroll's audit records`
+    public record Group(
+            String integration,
+            long revision,
+            Moment seen,
+            String run,
+            boolean recorded,
+            String trail,
+            List<Row> rows) {
         public Group {
             rows = List.copyOf(rows);
         }

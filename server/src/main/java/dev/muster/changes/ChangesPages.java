@@ -1,27 +1,17 @@
 package dev.muster.changes;
 
 import dev.muster.api.Slice;
-import dev.muster.changes.ChangesPage.Group;
-import dev.muster.changes.ChangesPage.Row;
-import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.ChangesPage.What;
 import dev.muster.connector.Description;
-import dev.muster.connector.Key;
+import dev.muster.difference.Change;
+import dev.muster.difference.Change.Way;
+import dev.muster.difference.Changes;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Change;
-import dev.muster.ledger.Change.ByRecord;
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Change.Way;
-import dev.muster.ledger.Changes;
-import dev.muster.ledger.Changes.Count;
 import dev.muster.ledger.Difference;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
 import dev.muster.rights.KnownResources;
-import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.tenant.Action;
@@ -32,11 +22,8 @@ import dev.muster.web.Address;
 import dev.muster.web.Figures;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,18 +41,21 @@ class ChangesPages {
     private final Catalogue catalogue;
     private final Changes changes;
     private final Comparisons comparisons;
+    private final ChangeRows rows;
 
     ChangesPages(
             KnownResources known,
             IntegrationHeads heads,
             Catalogue catalogue,
             Changes changes,
-            Comparisons comparisons) {
+            Comparisons comparisons,
+            ChangeRows rows) {
         this.known = known;
         this.heads = heads;
         this.catalogue = catalogue;
         this.changes = changes;
         this.comparisons = comparisons;
+        this.rows = rows;
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/changes")
@@ -110,13 +100,13 @@ class ChangesPages {
                 what,
                 changes.areRecorded(difference),
                 new ChangeWords(application).trail(),
-                groups(access, difference, application, page.rows()),
+                rows.groups(access, page.rows(), one -> difference),
                 pager(Changes.before(walk.after()), page, count.of(way), list),
                 new Address(compared.self().path() + ".csv", list.query()));
     }
 
     /// There is no way back page by page: whoever goes on began at the newest change.
-    private static Pager pager(long before, Slice<Change> page, long found, Address list) {
+    static Pager pager(long before, Slice<Change> page, long found, Address list) {
         int rows = page.rows().size();
         String summary = found == 0
                 ? "0 of 0"
@@ -133,58 +123,5 @@ class ChangesPages {
                         page.next() == null
                                 ? null
                                 : list.with("after", page.next().text()).toString()));
-    }
-
-    private List<Group> groups(TenantAccess access, Difference difference, Description application, List<Change> page) {
-        Integration integration = difference.later().integration();
-        return page.stream()
-                .collect(Collectors.groupingBy(Change::revision, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(seen -> new Group(
-                        seen.getFirst().revision(),
-                        heads.moment(integration, seen.getFirst().seenAt()),
-                        Address.of(Addresses.of(access, integration).integration() + "/history")
-                                .with("run", String.valueOf(seen.getFirst().run()))
-                                .toString(),
-                        seen.stream()
-                                .map(change -> row(access, difference, application, change))
-                                .toList()))
-                .toList();
-    }
-
-    private Row row(TenantAccess access, Difference difference, Description application, Change change) {
-        Integration integration = difference.later().integration();
-        Addresses at = Addresses.of(access, integration, lastSeen(difference, change));
-        ByRecord record = change.record();
-        return new Row(
-                change.way(),
-                What.of(change.kind()).word(change.way()),
-                thing(change, change.subject(), true, application, at),
-                new ChangeWords(application).said(change),
-                change.object() == null ? null : thing(change, change.object(), false, application, at),
-                ChangeWords.who(record),
-                ChangeWords.how(record),
-                heads.momentOrNone(integration, record == null ? null : record.at()));
-    }
-
-    /// The revision that shows what changed, or showed it last.
-    private static String lastSeen(Difference difference, Change change) {
-        if (change.way() == Way.REMOVED) {
-            return String.valueOf(change.revision() - 1);
-        }
-        Revision later = difference.later();
-        return change.revision() == later.number() ? later.asOf() : String.valueOf(change.revision());
-    }
-
-    private static Thing thing(Change change, Named named, boolean subject, Description application, Addresses at) {
-        Key key = named.key();
-        boolean account = subject && (change.kind() == Kind.ACCOUNT || change.kind() == Kind.GRANT);
-        if (account) {
-            return new Thing(named.name(), at.account(key.id()).toString());
-        }
-        boolean listed = change.kind() != Kind.LINK
-                || application.resourceType(key.type()).isPresent();
-        return new Thing(named.name(), listed ? at.resource(key).toString() : null);
     }
 }

@@ -1,7 +1,7 @@
 package dev.muster.changes;
 
+import dev.muster.difference.Change.Way;
 import dev.muster.explorer.Shown;
-import dev.muster.ledger.Change.Way;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
 import java.util.List;

@@ -3,19 +3,15 @@ package dev.muster.changes;
 import dev.muster.changes.ChangesPage.What;
 import dev.muster.changes.Comparison.Choice;
 import dev.muster.changes.Comparison.Edge;
-import dev.muster.changes.Comparison.Lacking;
-import dev.muster.connector.Description;
+import dev.muster.difference.Change.Kind;
+import dev.muster.difference.Change.Way;
+import dev.muster.difference.Changes;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.explorer.Shown;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Way;
-import dev.muster.ledger.Changes;
-import dev.muster.ledger.Changes.Count;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
-import dev.muster.rights.Unread;
-import dev.muster.rights.UnreadData;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.tenant.TenantAccess;
@@ -30,20 +26,20 @@ import org.springframework.stereotype.Component;
 /// Puts together what every page about changes begins with.
 @Component
 class Comparisons {
-    static final Count NOTHING = new Count(0, 0, 0);
+    static final Count NOTHING = Count.NOTHING;
 
     private static final int DAYS_OF_A_WEEK = 7;
 
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
     private final Changes changes;
-    private final UnreadData unread;
+    private final Lacks lacks;
 
-    Comparisons(IntegrationHeads heads, Catalogue catalogue, Changes changes, UnreadData unread) {
+    Comparisons(IntegrationHeads heads, Catalogue catalogue, Changes changes, Lacks lacks) {
         this.heads = heads;
         this.catalogue = catalogue;
         this.changes = changes;
-        this.unread = unread;
+        this.lacks = lacks;
     }
 
     /// @param what none for rights, of which nobody has counted how many changed
@@ -63,7 +59,7 @@ class Comparisons {
                 choices(decidable(current), counts, what, span.with("kind", filter.kind())),
                 filter.wanted().way(),
                 ways(count, what == null ? What.ACCESS : what, filter.wanted().way(), span.with("what", value)),
-                lacking(difference));
+                lacks.of(difference));
     }
 
     /// The address of a page with the revisions that were asked for.
@@ -128,22 +124,6 @@ class Comparisons {
                                         count == null ? null : count.of(way),
                                         list.with("kind", way.id()).toString(),
                                         way == chosen)))
-                .toList();
-    }
-
-    private List<Lacking> lacking(Difference difference) {
-        Description application = catalogue.describe(difference.later().integration());
-        Unread earlier = unread.of(difference.earlier(), application);
-        Unread later = unread.of(difference.later(), application);
-        return Stream.of(
-                        new Lacking(
-                                difference.earlier().number(),
-                                earlier.sentences(application, later).toList()),
-                        new Lacking(
-                                difference.later().number(),
-                                later.sentences(application, earlier).toList()))
-                .distinct()
-                .filter(lacking -> !lacking.sentences().isEmpty())
                 .toList();
     }
 }

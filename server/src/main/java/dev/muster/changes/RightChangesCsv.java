@@ -2,9 +2,9 @@ package dev.muster.changes;
 
 import dev.muster.api.Cursor;
 import dev.muster.connector.Right;
+import dev.muster.difference.Change.Named;
 import dev.muster.explorer.CsvAnswer;
 import dev.muster.ledger.AsOf;
-import dev.muster.ledger.Change.Named;
 import dev.muster.ledger.Difference;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightChange;

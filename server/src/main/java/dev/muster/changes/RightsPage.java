@@ -2,7 +2,7 @@ package dev.muster.changes;
 
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.connector.Right;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Way;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Pager;

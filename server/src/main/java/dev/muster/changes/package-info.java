@@ -1,6 +1,7 @@
-/// What changed between two revisions: pages, REST and files over differences of the ledger and of rights.
+/// What changed: between two revisions of one integration, in its data and in rights, and between two days in all
+/// applications of a tenant. Pages, REST and files.
 ///
-/// Start reading at [ChangesPages].
+/// Start reading at [ChangesPages], and at [AllChanges] for all applications.
 @ApplicationModule(
         allowedDependencies = {
             "tenant",
@@ -8,7 +9,9 @@
             "integration",
             "setup",
             "ledger",
+            "difference",
             "rights",
+            "people",
             "explorer",
             "web",
             "api",

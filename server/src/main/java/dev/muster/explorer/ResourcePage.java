@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param owners      the groups that own it; nobody owns a group
 /// @param links       what else it is linked to
 /// @param rights      none when no rights are worked out on resources of this type
-/// @param holders     who holds something on it, where all is held on resources themselves; none elsewhere
+/// @param holders     who holds something on it; none of what nobody holds anything on, where rights are told instead
+/// @param calls       who is called about it, whoever is called first before others
+/// @param seats       of what is sold by the seat; none of anything else
 public record ResourcePage(
         Address self,
         String integration,
@@ -39,8 +41,10 @@ public record ResourcePage(
         List<Owner> owners,
         List<Links> links,
         @Nullable Rights rights,
-        @Nullable Holders holders) {
-    /// Where rights are worked out, or nobody asks for holders.
+        @Nullable Holders holders,
+        List<Call> calls,
+        @Nullable Seats seats) {
+    /// Of which nobody holds anything, and about which nobody is called.
     public ResourcePage(
             Address self,
             String integration,
@@ -71,20 +75,65 @@ public record ResourcePage(
                 owners,
                 links,
                 rights,
+                null,
+                List.of(),
                 null);
     }
 
     public ResourcePage {
         owners = List.copyOf(owners);
         links = List.copyOf(links);
+        calls = List.copyOf(calls);
     }
 
-    /// Who holds something on it.
+    /// Who holds something on it, but for what comes and goes by itself.
     ///
-    /// @param all how many grants there are
-    public record Holders(long all, List<Holder> first) {
+    /// @param title  `Members` of a group, `Who holds access` of anything else
+    /// @param all    how many grants there are
+    /// @param levels how often each level is held, the strongest first
+    /// @param list   where all of them are listed; none where there is no such list
+    public record Holders(
+            String title,
+            long all,
+            List<Held> levels,
+            List<Holder> first,
+            @Nullable String list) {
         public Holders {
+            levels = List.copyOf(levels);
             first = List.copyOf(first);
+        }
+
+        /// Whether the application tells when anything was last used.
+        public boolean isUseTold() {
+            return first.stream().anyMatch(holder -> !holder.lastUsed().isEmpty());
+        }
+    }
+
+    public record Held(String title, long grants) {}
+
+    /// Somebody who is called.
+    ///
+    /// @param next  whether that is still to come
+    /// @param at    when it begins, if it is still to come, and when it ends otherwise; none when nobody said
+    /// @param level of escalation: `1`; empty when nobody said
+    /// @param duty  what it is held on; empty for the resource itself
+    public record Call(
+            String name,
+            String href,
+            boolean next,
+            @Nullable Moment at,
+            String level,
+            String duty,
+            String dutyHref) {}
+
+    /// @param used    as the application says
+    /// @param free    the same; none when they are not limited
+    /// @param held    by whom a holder was listed
+    /// @param invited those of them whose holder never joined
+    public record Seats(@Nullable Long used, @Nullable Long free, long held, long invited) {
+        /// None when they are not limited.
+        public @Nullable Long bought() {
+            return used == null || free == null ? null : Long.valueOf(used + free);
         }
     }
 

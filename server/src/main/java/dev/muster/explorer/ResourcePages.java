@@ -43,8 +43,9 @@ class ResourcePages {
     private final ResourceRights rights;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
-
     private final GrantsOnResource holders;
+    private final OnDuty duties;
+    private final SeatsOfLicence seats;
 
     ResourcePages(
             KnownResources known,
@@ -53,14 +54,18 @@ class ResourcePages {
             ResourceRights rights,
             IntegrationHeads heads,
             Catalogue catalogue,
-            GrantsOnResource holders) {
-        this.holders = holders;
+            GrantsOnResource holders,
+            OnDuty duties,
+            SeatsOfLicence seats) {
         this.known = known;
         this.rulebooks = rulebooks;
         this.links = links;
         this.rights = rights;
         this.heads = heads;
         this.catalogue = catalogue;
+        this.holders = holders;
+        this.duties = duties;
+        this.seats = seats;
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/resources/{type}/{resource}")
@@ -119,7 +124,11 @@ class ResourcePages {
                 book == null ? List.of() : owners(book, application, found, at),
                 links.of(revision, application, found.key(), at),
                 book == null || book.kind(type).isEmpty() ? null : rights(revision, book, found, asked, at),
-                book == null || book.isDirect() ? holders.of(revision, application, found.key(), at) : null);
+                holders.of(access, revision, application, found.key(), at)
+                        .filter(held -> book == null || book.isDirect() || held.all() > 0)
+                        .orElse(null),
+                duties.of(revision, application, found.key(), at),
+                seats.of(revision, application, found.key()));
     }
 
     private ResourcePage.Rights rights(Revision revision, Rulebook book, Found found, Asked asked, Addresses at) {

@@ -1,9 +1,10 @@
 package dev.muster.home;
 
-import dev.muster.ledger.Changes.Count;
+import dev.muster.difference.Sighting.Count;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Changes day by day as bars: what was granted and changed upwards, what was removed downwards. Each day is 10 wide,
@@ -19,11 +20,13 @@ public record Bars(long end, List<Bar> days) {
         days = List.copyOf(days);
     }
 
-    /// @param day `1 Nov`
-    public record Bar(String day, Count count, int x, int granted, int changed, int removed) {}
+    /// @param day  `1 Nov`
+    /// @param href where its changes are listed
+    public record Bar(String day, String href, Count count, int x, int granted, int changed, int removed) {}
 
     /// @param counts days without any are left out
-    static Bars of(Days days, Map<LocalDate, Count> counts) {
+    /// @param list   where the changes of a day are listed
+    static Bars of(Days days, Map<LocalDate, Count> counts, Function<LocalDate, String> list) {
         long end = Scale.above(counts.values().stream()
                 .mapToLong(count -> Math.max(count.added() + count.changed(), count.removed()))
                 .max()
@@ -32,13 +35,14 @@ public record Bars(long end, List<Bar> days) {
         return new Bars(
                 end,
                 IntStream.range(0, all.size())
-                        .mapToObj(i -> bar(all.get(i), i, end, counts.getOrDefault(all.get(i), new Count(0, 0, 0))))
+                        .mapToObj(i -> bar(all.get(i), list, i, end, counts.getOrDefault(all.get(i), Count.NOTHING)))
                         .toList());
     }
 
-    private static Bar bar(LocalDate day, int index, long end, Count count) {
+    private static Bar bar(LocalDate day, Function<LocalDate, String> list, int index, long end, Count count) {
         return new Bar(
                 Days.DAY.format(day),
+                list.apply(day),
                 count,
                 10 * index,
                 height(count.added(), end),

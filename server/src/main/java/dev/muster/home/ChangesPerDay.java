@@ -1,6 +1,6 @@
 package dev.muster.home;
 
-import dev.muster.ledger.Changes.Count;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.people.PeopleState;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -37,7 +37,12 @@ record Days(LocalDate first, LocalDate last) {
 
     /// The last moment of the first day: whatever happened before counts as if it had happened then.
     OffsetDateTime start() {
-        return first.atTime(LocalTime.MAX).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return end(first);
+    }
+
+    /// The last moment of a day that a database can tell.
+    static OffsetDateTime end(LocalDate day) {
+        return day.atTime(LocalTime.MAX).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     /// In words: `in 30 days` for as many, `since 20 Nov` for fewer, `today` for one.

@@ -1,5 +1,6 @@
 package dev.muster.home;
 
+import dev.muster.changes.AllChangesPages;
 import dev.muster.home.HomePage.First;
 import dev.muster.home.HomePage.Left;
 import dev.muster.home.HomePage.Listed;
@@ -21,6 +22,8 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Moment;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +58,7 @@ class HomeFacts {
         boolean mayAdd = access.may(Action.ADD_INTEGRATION);
         if (state.applications().isEmpty()) {
             return new HomePage(
-                    null, rows.size(), waiting, null, null, List.of(), null, List.of(), List.of(), List.of(), mayAdd);
+                    null, rows.size(), waiting, null, null, List.of(), null, null, List.of(), List.of(), mayAdd);
         }
         Figures counted = figures.of(state);
         boolean compared = state.applications().stream().anyMatch(revision -> revision.number() > 1);
@@ -66,8 +69,12 @@ class HomeFacts {
                 left(state),
                 compared ? null : first(counted),
                 tiles(access, counted),
-                compared ? Bars.of(counted.month(), counted.changes()) : null,
-                compared ? changeLists(access, state) : List.of(),
+                compared ? Bars.of(counted.month(), counted.changes(), day -> changesOf(access, state, day)) : null,
+                compared
+                        ? new Listed(
+                                counted.lastWeek(),
+                                AllChangesPages.lastWeek(access).toString())
+                        : null,
                 counted.levels(),
                 counted.seats().stream().map(seat -> seat(access, seat)).toList(),
                 mayAdd);
@@ -121,14 +128,14 @@ class HomeFacts {
         return new Tile(title, ends.getLast(), ends.getLast() - ends.getFirst(), since, new Line(ends), href);
     }
 
-    private static List<Listed> changeLists(TenantAccess access, PeopleState state) {
-        return state.applications().stream()
-                .filter(revision -> revision.number() > 1)
-                .map(Revision::integration)
-                .map(integration -> new Listed(
-                        integration.name(),
-                        Addresses.of(access, integration).changes().toString()))
-                .toList();
+    /// Where the changes of a day are listed.
+    private static String changesOf(TenantAccess access, PeopleState state, LocalDate day) {
+        return AllChangesPages.between(access, endOf(day.minusDays(1)), day.isBefore(state.day()) ? endOf(day) : null)
+                .toString();
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return Days.end(day).toInstant();
     }
 
     private static SeatRow seat(TenantAccess access, Seat seat) {

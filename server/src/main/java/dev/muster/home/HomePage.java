@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param first        what the first syncs found, in a line; none once there is something to compare with
 /// @param tiles        a few numbers, each with its last 30 days; empty before anything is published
 /// @param changes      access granted, changed and removed day by day; none before there is anything to compare
-/// @param changeLists  where those changes are listed, integration by integration
+/// @param lastWeek     how much access changed since last week, and where that is listed; none before there is anything
+///                     to compare
 /// @param levels       accounts by their level on an application as a whole, one card for each application
 /// @param seats        what is sold by the seat
 /// @param mayAdd       whether the reader may add an integration
@@ -26,14 +27,13 @@ public record HomePage(
         @Nullable First first,
         List<Tile> tiles,
         @Nullable Bars changes,
-        List<Listed> changeLists,
+        @Nullable Listed lastWeek,
         List<Areas> levels,
         List<SeatRow> seats,
         boolean mayAdd) {
     public HomePage {
         attention = List.copyOf(attention);
         tiles = List.copyOf(tiles);
-        changeLists = List.copyOf(changeLists);
         levels = List.copyOf(levels);
         seats = List.copyOf(seats);
     }
@@ -56,7 +56,9 @@ public record HomePage(
     public record Tile(String title, long now, long change, String since, Line line, String href) {}
 
     /// A list to open.
-    public record Listed(String title, String href) {}
+    ///
+    /// @param rows how many it has
+    public record Listed(long rows, String href) {}
 
     /// @param href   page of this kind of seat
     /// @param bought none when it is not limited, and then so is what is free

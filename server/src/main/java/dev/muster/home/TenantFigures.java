@@ -1,10 +1,11 @@
 package dev.muster.home;
 
+import dev.muster.changes.AllChanges;
 import dev.muster.connector.Description;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.home.Areas.Level;
 import dev.muster.home.Seats.Seat;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.Changes.Count;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PerState;
@@ -37,6 +38,7 @@ class TenantFigures {
     private final PeopleOverTime people;
     private final LevelsOverTime levels;
     private final ChangesPerDay changes;
+    private final AllChanges all;
     private final Seats seats;
     private final Catalogue catalogue;
     private final StateNames names;
@@ -47,6 +49,7 @@ class TenantFigures {
             PeopleOverTime people,
             LevelsOverTime levels,
             ChangesPerDay changes,
+            AllChanges all,
             Seats seats,
             Catalogue catalogue,
             StateNames names,
@@ -54,6 +57,7 @@ class TenantFigures {
         this.people = people;
         this.levels = levels;
         this.changes = changes;
+        this.all = all;
         this.seats = seats;
         this.catalogue = catalogue;
         this.names = names;
@@ -65,6 +69,7 @@ class TenantFigures {
     /// @param seatsUsed the same
     /// @param month     the last 30 days and the one before them
     /// @param changes   of these; days without any are left out
+    /// @param lastWeek  how much access changed since the day ended that was a week ago
     record Figures(
             Days days,
             Map<Who, List<Long>> people,
@@ -72,6 +77,7 @@ class TenantFigures {
             List<Seat> seats,
             Days month,
             Map<LocalDate, Count> changes,
+            long lastWeek,
             List<Areas> levels) {}
 
     Figures of(PeopleState state) {
@@ -89,6 +95,7 @@ class TenantFigures {
                 seats.now(state),
                 month,
                 changes.of(state, month),
+                all.ofAccessSinceLastWeek(state),
                 levels(state, Days.upTo(state.day(), QUARTER).notBefore(began)));
     }
 

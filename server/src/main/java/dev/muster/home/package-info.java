@@ -2,7 +2,18 @@
 ///
 /// Start reading at [HomeFacts], which gathers the page.
 @ApplicationModule(
-        allowedDependencies = {"database", "tenant", "integration", "setup", "ledger", "people", "web", "connector"})
+        allowedDependencies = {
+            "database",
+            "tenant",
+            "integration",
+            "setup",
+            "ledger",
+            "difference",
+            "people",
+            "changes",
+            "web",
+            "connector"
+        })
 @NullMarked
 package dev.muster.home;
 

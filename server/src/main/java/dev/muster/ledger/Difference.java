@@ -25,7 +25,7 @@ public record Difference(Revision earlier, Revision later) {
 
     /// A statement about this difference: `:tenant`, `:integration`, `:earlier` and `:later` are filled in. What
     /// changed was seen by the revisions after `:earlier`, up to `:later`.
-    JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
+    public JdbcClient.StatementSpec statement(JdbcClient db, String sql) {
         return later.integration()
                 .key(later.tenant())
                 .statement(db, sql)

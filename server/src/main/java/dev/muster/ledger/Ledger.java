@@ -102,14 +102,6 @@ public class Ledger {
         return open(tenant, integration, AsOf.FIELD, asOf);
     }
 
-    /// The same for questions about several integrations: empty when nothing was published of this one then.
-    ///
-    /// @throws NoSuchThing  when it is folded
-    /// @throws InvalidInput about `asOf` when that is still to come
-    public Optional<Revision> find(TenantId tenant, Integration integration, AsOf asOf) {
-        return find(tenant, integration, AsOf.FIELD, asOf);
-    }
-
     private Revision open(TenantId tenant, Integration integration, String field, AsOf asOf) {
         return find(tenant, integration, field, asOf).orElseGet(() -> switch (asOf) {
             case AsOf.Newest newest -> new Revision(tenant, integration, 0, 0, null, true);
@@ -121,7 +113,12 @@ public class Ledger {
         });
     }
 
-    private Optional<Revision> find(TenantId tenant, Integration integration, String field, AsOf asOf) {
+    /// The same for questions about several integrations: empty when nothing was published of this one then.
+    ///
+    /// @param field name of `asOf` in addresses and calls
+    /// @throws NoSuchThing  when it is folded
+    /// @throws InvalidInput about `field` when that is still to come
+    public Optional<Revision> find(TenantId tenant, Integration integration, String field, AsOf asOf) {
         return switch (asOf) {
             case AsOf.Newest newest -> one(statement(NEWEST, tenant, integration), tenant, integration);
             case AsOf.Number(int number) ->
@@ -158,15 +155,40 @@ public class Ledger {
         if (!later.exists()) {
             return new Difference(later, later);
         }
-        ZoneId zone = integration.timeZone();
-        LocalDate day = LocalDate.ofInstant(later.published(), zone).minusDays(DAYS_OF_A_WEEK);
-        Revision oldest = oldest(tenant, integration).orElse(later);
-        Instant weekBefore = end(day, zone);
+        LocalDate day =
+                LocalDate.ofInstant(later.published(), integration.timeZone()).minusDays(DAYS_OF_A_WEEK);
+        return since(later, new AsOf.Day(day));
+    }
+
+    /// What changed up to a revision from what was the newest at a time, or from the first one that is kept, if that is
+    /// younger. From the revision itself when it is older than that time: then nothing did.
+    ///
+    /// @throws InvalidInput about [Difference#FROM] when it names a revision, or nothing at all
+    public Difference since(Revision later, AsOf from) {
+        Instant at = at(from, later.integration().timeZone());
+        if (!later.exists() || !later.published().isAfter(at)) {
+            return new Difference(later, later);
+        }
+        Revision oldest = oldest(later.tenant(), later.integration()).orElse(later);
         return new Difference(
-                oldest.published().isAfter(weekBefore)
+                oldest.published().isAfter(at)
                         ? oldest
-                        : newestAt(tenant, integration, weekBefore).orElse(oldest),
+                        : newestAt(later.tenant(), later.integration(), at).orElse(oldest),
                 later);
+    }
+
+    private static Instant at(AsOf from, ZoneId zone) {
+        return switch (from) {
+            case AsOf.Moment(Instant at) -> at;
+            case AsOf.Day(LocalDate day) -> end(day, zone);
+            case AsOf.Newest newest -> throw noTime();
+            case AsOf.Number number -> throw noTime();
+        };
+    }
+
+    private static InvalidInput noTime() {
+        return new InvalidInput(
+                Map.of(Difference.FROM, "Send a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
     }
 
     private static Instant end(LocalDate day, ZoneId zone) {

@@ -40,26 +40,34 @@ public class PeopleLedger {
     /// @throws InvalidInput about `asOf` when it names a revision, of which each integration has its own, or a time
     ///                      that is still to come
     public <T> T read(TenantAccess access, AsOf asOf, Function<PeopleState, T> work) {
-        Instant at = at(asOf);
-        return transactions.read(access.id(), () -> work.apply(open(access.id(), asOf, at)));
+        return read(access, AsOf.FIELD, asOf, work);
     }
 
-    private PeopleState open(TenantId tenant, AsOf asOf, Instant at) {
+    /// The same where the state has another name in addresses and calls.
+    ///
+    /// @param field that name
+    /// @throws InvalidInput about `field`
+    public <T> T read(TenantAccess access, String field, AsOf asOf, Function<PeopleState, T> work) {
+        Instant at = at(field, asOf);
+        return transactions.read(access.id(), () -> work.apply(open(access.id(), field, asOf, at)));
+    }
+
+    private PeopleState open(TenantId tenant, String field, AsOf asOf, Instant at) {
         List<Integration> all =
                 integrations.of(tenant).stream().map(Current::integration).toList();
         List<Revision> applications = all.stream()
                 .filter(integration -> !Roster.is(integration))
-                .flatMap(integration -> ledger.find(tenant, integration, asOf).stream())
+                .flatMap(integration -> ledger.find(tenant, integration, field, asOf).stream())
                 .toList();
         Optional<Revision> roster = all.stream()
                 .filter(Roster::is)
-                .flatMap(integration -> ledger.find(tenant, integration, asOf).stream())
+                .flatMap(integration -> ledger.find(tenant, integration, field, asOf).stream())
                 .findFirst();
         boolean newest = applications.stream().allMatch(Revision::newest);
         return new PeopleState(tenant, applications, roster.orElse(null), newest, at);
     }
 
-    private Instant at(AsOf asOf) {
+    private Instant at(String field, AsOf asOf) {
         return switch (asOf) {
             case AsOf.Newest newest -> clock.instant();
             case AsOf.Moment(Instant then) -> then;
@@ -68,7 +76,7 @@ public class PeopleLedger {
             case AsOf.Number number ->
                 throw new InvalidInput(
                         Map.of(
-                                AsOf.FIELD,
+                                field,
                                 "Each integration numbers its own revisions. Send a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
         };
     }

@@ -32,7 +32,16 @@ public record PeopleWalk(
     /// @param columns how many the list is ordered by
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
     public static PeopleWalk parse(@Nullable String asOf, @Nullable String after, int columns, String list) {
-        AsOf asked = AsOf.parse(asOf);
+        return parse(AsOf.FIELD, asOf, after, columns, list);
+    }
+
+    /// The same where the state has another name in addresses and calls.
+    ///
+    /// @param field that name
+    /// @throws dev.muster.problem.InvalidInput about `field` or `after`
+    public static PeopleWalk parse(
+            String field, @Nullable String asOf, @Nullable String after, int columns, String list) {
+        AsOf asked = AsOf.parse(field, asOf);
         Optional<Cursor> cursor = Cursor.parse(after, columns + SCOPE);
         if (cursor.isEmpty()) {
             return new PeopleWalk(asked, null, list, null);

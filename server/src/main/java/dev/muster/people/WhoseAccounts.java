@@ -128,7 +128,7 @@ public class WhoseAccounts {
         Revision roster = integrations.of(access.id()).stream()
                 .map(Current::integration)
                 .filter(Roster::is)
-                .flatMap(integration -> ledger.find(access.id(), integration, then).stream())
+                .flatMap(integration -> ledger.find(access.id(), integration, AsOf.FIELD, then).stream())
                 .findFirst()
                 .orElse(null);
         if (roster == null) {

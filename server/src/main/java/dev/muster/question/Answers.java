@@ -2,6 +2,8 @@ package dev.muster.question;
 
 import dev.muster.access.AccessPages;
 import dev.muster.access.Grants;
+import dev.muster.changes.AllChanges;
+import dev.muster.changes.AllChangesPages;
 import dev.muster.people.PeopleLists;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PerState;
@@ -24,13 +26,15 @@ class Answers {
     private final Grants grants;
     private final Persons persons;
     private final PeopleLists lists;
+    private final AllChanges changes;
     private final StateNames names;
     private final PerState<Map<Question, Long>> remembered = new PerState<>();
 
-    Answers(Grants grants, Persons persons, PeopleLists lists, StateNames names) {
+    Answers(Grants grants, Persons persons, PeopleLists lists, AllChanges changes, StateNames names) {
         this.grants = grants;
         this.persons = persons;
         this.lists = lists;
+        this.changes = changes;
         this.names = names;
     }
 
@@ -58,6 +62,7 @@ class Answers {
                             case Behind.Access list -> grants.count(state, list.on(state.day()));
                             case Behind.Persons list -> people.of(list.who());
                             case Behind.People list -> lists.count(state, list.list());
+                            case Behind.LastWeek list -> changes.ofAccessSinceLastWeek(state);
                         }));
         return counts;
     }
@@ -67,6 +72,7 @@ class Answers {
                 || switch (question.behind()) {
                     case Behind.Access list -> !list.needsRoster();
                     case Behind.Persons list -> true;
+                    case Behind.LastWeek list -> true;
                     case Behind.People list -> !list.needsRoster();
                 };
     }
@@ -76,6 +82,7 @@ class Answers {
             case Behind.Access list -> AccessPages.address(access, list.on(state.day()));
             case Behind.Persons list -> PersonsPages.address(access, list.who());
             case Behind.People list -> PeopleLists.address(access, list.list());
+            case Behind.LastWeek list -> AllChangesPages.lastWeek(access);
         };
     }
 }

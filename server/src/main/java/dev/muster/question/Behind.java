@@ -30,6 +30,9 @@ sealed interface Behind {
     /// Everybody with an account, or some of them.
     record Persons(Who who) implements Behind {}
 
+    /// What changed in access since last week, in every application.
+    record LastWeek() implements Behind {}
+
     /// One of the lists about people.
     record People(PeopleList list) implements Behind {
         boolean needsRoster() {

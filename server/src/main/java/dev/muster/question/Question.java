@@ -102,6 +102,11 @@ public enum Question {
             "What was granted in the last week?",
             "Grants that are held now and that Muster saw come within seven days",
             Of.lastWeek()),
+    CHANGED_LAST_WEEK(
+            Worry.COMING_AND_GOING,
+            "What changed since last week?",
+            "Access granted, removed and changed since the day ended that was a week ago, in every application",
+            new Behind.LastWeek()),
     UNKNOWN_LEVELS(
             Worry.TRUST,
             "Which levels does nobody know the meaning of?",

@@ -1,7 +1,8 @@
 /// Questions that are asked again and again, each with its number and the list behind it.
 ///
 /// Start reading at [Question].
-@ApplicationModule(allowedDependencies = {"database", "tenant", "access", "people", "ledger", "web", "integration"})
+@ApplicationModule(
+        allowedDependencies = {"database", "tenant", "access", "changes", "people", "ledger", "web", "integration"})
 @NullMarked
 package dev.muster.question;
 

@@ -2,8 +2,8 @@ package dev.muster.rights;
 
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Change.Way;
+import dev.muster.difference.Change.Named;
+import dev.muster.difference.Change.Way;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

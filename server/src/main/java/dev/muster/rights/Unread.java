@@ -47,7 +47,7 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
     }
 
     /// Of a part; empty when it was read.
-    Optional<Gap> part(String feed, Key part) {
+    public Optional<Gap> part(String feed, Key part) {
         return Optional.ofNullable(feeds.get(feed))
                 .or(() -> Optional.ofNullable(parts.getOrDefault(feed, Map.of()).get(part)));
     }

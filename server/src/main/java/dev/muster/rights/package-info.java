@@ -2,7 +2,17 @@
 ///
 /// Start reading at [Rulebook].
 @ApplicationModule(
-        allowedDependencies = {"database", "tenant", "problem", "integration", "ledger", "web", "api", "connector"})
+        allowedDependencies = {
+            "database",
+            "tenant",
+            "problem",
+            "integration",
+            "ledger",
+            "difference",
+            "web",
+            "api",
+            "connector"
+        })
 @NullMarked
 package dev.muster.rights;
 

@@ -15,7 +15,11 @@ import java.util.Set;
 /// the tenant besides, and nothing makes an Auditor change something.
 public enum Action {
     /// Needs no sign-in: whoever asks is nobody yet.
-    ENTER("Sign in, answer an invitation, set a password by a link, load what pages are made of, read how the API works", "", Set.of(), false),
+    ENTER(
+            "Sign in, answer an invitation, set a password by a link, load what pages are made of, read how the API works",
+            "",
+            Set.of(),
+            false),
     OWN_SIGN_IN(
             "Choose a tenant, change one's own password and second factor, end one's own sessions",
             "This needs a sign-in",

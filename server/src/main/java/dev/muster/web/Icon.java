@@ -18,6 +18,7 @@ public enum Icon {
     ALERT_CIRCLE,
     ALERT_TRIANGLE,
     ARROW_RIGHT,
+    ARROWS_DIFF,
     BAN,
     BUILDING_STORE,
     CALENDAR_REPEAT,

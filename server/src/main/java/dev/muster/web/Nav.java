@@ -6,8 +6,11 @@ import dev.muster.tenant.Role;
 /// The entries of the navigation.
 public enum Nav {
     HOME("Home", "/home", Icon.HOME, "g o"),
-    PEOPLE("People", "/people", Icon.USERS_GROUP, "g p"),
+    PEOPLE("People", "/people", Icon.USERS, "g p"),
     ACCESS("Access", "/access", Icon.KEY, "g c"),
+    TEAMS("Teams", "/teams", Icon.USERS_GROUP, "g g"),
+    ON_CALL("On-call and services", "/on-call", Icon.PHONE_CALL, "g r"),
+    CHANGES("Changes", "/changes", Icon.ARROWS_DIFF, "g d"),
     INTEGRATIONS("Third Party Applications", "/integrations", Icon.PLUG_CONNECTED, "g i"),
     MEMBERS("Members", "/settings/members", Icon.USERS, "g m"),
     SIGNING_IN("Signing in", "/settings/signing-in", Icon.SHIELD_CHECK, "g s"),

@@ -8,6 +8,7 @@ import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Option;
 import dev.muster.access.AccessPage.Row;
+import dev.muster.access.AccessPage.Source;
 import dev.muster.access.AccessPage.Token;
 import dev.muster.ledger.Level;
 import dev.muster.web.Address;
@@ -64,6 +65,7 @@ public final class AccessOverAllSamples {
                 "",
                 Address.of(AT),
                 AT + ".csv",
+                "/t/acme/changes?what=grants",
                 List.of(),
                 List.of(),
                 true,
@@ -86,6 +88,7 @@ public final class AccessOverAllSamples {
                 past ? "-resource" : "",
                 Address.of(AT),
                 AT + ".csv",
+                "/t/acme/changes?what=grants",
                 tokens,
                 List.of(
                         new Choice("title", "Access", List.of(new Option("Responder", "Responder 1,200"))),
@@ -121,6 +124,13 @@ public final class AccessOverAllSamples {
                 Icon.WORLD,
                 at("2025-09-18T02:00:00Z"),
                 service,
-                state);
+                state,
+                new Source(
+                        "Team members",
+                        LONG,
+                        12,
+                        87,
+                        at("2026-11-23T02:04:00Z"),
+                        service ? "The members of team Checkout could not be read since 22 Nov 2026, 02:00" : ""));
     }
 }

@@ -8,7 +8,11 @@ import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.api.Slice;
+import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
+import dev.muster.connector.Part;
+import dev.muster.connector.PartEnd;
+import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
@@ -20,6 +24,7 @@ import dev.muster.signin.Visitor;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -265,6 +270,13 @@ class AccessTest {
         String whole = page("");
         assertThat(whole).contains(">Integration</th>", "Resource type</th>", "State</th>", "Next");
 
+        assertThat(whole)
+                .contains(
+                        "Explain<span class=\"visually-hidden\">",
+                        "is told by",
+                        "Muster found it at its first look, revision 1,",
+                        "Last seen in revision 1,")
+                .doesNotContain("this is what was known before");
         String narrow = page("?integration=%s&title=Admin&state=active".formatted(first.id()));
 
         assertThat(narrow)
@@ -322,6 +334,35 @@ class AccessTest {
                         .status())
                 .as("the cursor of another filter")
                 .isEqualTo(422);
+    }
+
+    @Test
+    void what_was_not_read_again_is_told_of_a_grant() {
+        var application = ScriptedIntegration.added(server);
+        application
+                .script()
+                .record("people", "P1", ScriptedIntegration.person("P1"), ScriptedIntegration.role("P1", "user"));
+        application.script().record("teams", "T0", ScriptedIntegration.team("T0"));
+        application.script().record("members", "P1", ScriptedIntegration.member("P1", "T0"));
+        application.connect();
+        var failing = new Problem(Problem.Cause.FAILING, "Scripted answers with errors (503)", "Try again", null);
+        application
+                .script()
+                .ended(
+                        "members",
+                        new Part(new Key("team", "T0"), "Team T0"),
+                        new PartEnd.Unread(failing, Instant.EPOCH))
+                .end("members", new FeedOutcome.Partial(1, 1, failing))
+                .record("people", "P2", ScriptedIntegration.person("P2"), ScriptedIntegration.role("P2", "user"));
+        application.sync();
+        var reader = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        reader.signIn(application.tenant().administrator().email(), TestTenant.PASSWORD);
+
+        String access = reader.get(
+                        "/t/%s/access".formatted(application.tenant().tenant().slug()))
+                .body();
+
+        assertThat(access).containsOnlyOnce("this is what was known before").contains("could not be read since");
     }
 
     private static String account(JsonNode item) {

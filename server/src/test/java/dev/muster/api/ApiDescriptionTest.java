@@ -92,32 +92,40 @@ class ApiDescriptionTest {
     @Test
     void the_file_describes_the_calls_parameters_and_fields_that_the_code_has() {
         assertThat(written.addresses()).containsExactlyInAnyOrderElementsOf(found.addresses());
-        assertThat(found.addresses()).allSatisfy(address -> assertThat(written.bare("/paths", address))
-                .as(address)
-                .isEqualTo(found.bare("/paths", address)));
+        assertThat(found.addresses())
+                .allSatisfy(address -> assertThat(written.bare("/paths", address))
+                        .as(address)
+                        .isEqualTo(found.bare("/paths", address)));
         assertThat(written.schemas()).containsExactlyInAnyOrderElementsOf(found.schemas());
-        assertThat(found.schemas()).allSatisfy(schema -> assertThat(written.bare("/components/schemas", schema))
-                .as(schema)
-                .isEqualTo(found.bare("/components/schemas", schema)));
+        assertThat(found.schemas())
+                .allSatisfy(schema -> assertThat(written.bare("/components/schemas", schema))
+                        .as(schema)
+                        .isEqualTo(found.bare("/components/schemas", schema)));
     }
 
     @Test
     void every_call_has_a_name_of_its_own_words_and_an_answer_for_errors() {
         List<JsonNode> calls = written.calls();
 
-        assertThat(calls).extracting(call -> call.path("operationId").asString("")).doesNotHaveDuplicates()
+        assertThat(calls)
+                .extracting(call -> call.path("operationId").asString(""))
+                .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[a-z]+[A-Z][A-Za-z]+"), "is a name such as listAccounts");
         assertThat(calls).allSatisfy(call -> {
             String name = call.path("operationId").asString();
             assertThat(call.path("summary").asString("")).as(name).hasSizeBetween(5, 100);
             assertThat(call.at("/responses/default/$ref").asString("")).as(name).startsWith("#/components/responses/");
-            assertThat(call.path("responses")).as(name).allSatisfy(answer -> assertThat(
-                            answer.has("$ref") || answer.path("description").isString())
-                    .isTrue());
-            assertThat(call.path("parameters")).as(name).allSatisfy(parameter -> assertThat(
-                            parameter.path("description").asString(""))
-                    .as("%s of %s", parameter.path("name").asString(), name)
-                    .isNotBlank());
+            assertThat(call.path("responses"))
+                    .as(name)
+                    .allSatisfy(answer -> assertThat(answer.has("$ref")
+                                    || answer.path("description").isString())
+                            .isTrue());
+            assertThat(call.path("parameters"))
+                    .as(name)
+                    .allSatisfy(parameter -> assertThat(
+                                    parameter.path("description").asString(""))
+                            .as("%s of %s", parameter.path("name").asString(), name)
+                            .isNotBlank());
         });
     }
 }

@@ -71,7 +71,8 @@ record DescribedApi(JsonNode json) {
                 answers.remove(FOR_ERRORS);
                 answers.remove("description");
             }
-            object.properties().forEach(child -> drop(child.getValue(), child.getKey().equals("properties")));
+            object.properties()
+                    .forEach(child -> drop(child.getValue(), child.getKey().equals("properties")));
         } else {
             node.forEach(child -> drop(child, false));
         }
@@ -80,10 +81,14 @@ record DescribedApi(JsonNode json) {
     private static void keepWords(JsonNode before, JsonNode now, boolean fields) {
         if (before instanceof ObjectNode from && now instanceof ObjectNode to) {
             from.properties().stream()
-                    .filter(word -> !fields && WORDS.contains(word.getKey()) || word.getKey().equals(FOR_ERRORS))
+                    .filter(word -> !fields && WORDS.contains(word.getKey())
+                            || word.getKey().equals(FOR_ERRORS))
                     .forEach(word -> to.set(word.getKey(), word.getValue()));
             for (Map.Entry<String, JsonNode> child : List.copyOf(to.properties())) {
-                keepWords(from.path(child.getKey()), child.getValue(), child.getKey().equals("properties"));
+                keepWords(
+                        from.path(child.getKey()),
+                        child.getValue(),
+                        child.getKey().equals("properties"));
             }
         } else if (before instanceof ArrayNode from && now instanceof ArrayNode to) {
             to.forEach(child -> sameName(from, child).ifPresent(same -> keepWords(same, child, false)));

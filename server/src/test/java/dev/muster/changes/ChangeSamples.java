@@ -3,6 +3,11 @@ package dev.muster.changes;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.changes.AllChangesPage.Compared;
+import dev.muster.changes.AllChangesPage.Field;
+import dev.muster.changes.AllChangesPage.Kept;
+import dev.muster.changes.AllChangesPage.Option;
+import dev.muster.changes.AllChangesPage.Token;
 import dev.muster.changes.ChangesPage.Group;
 import dev.muster.changes.ChangesPage.Row;
 import dev.muster.changes.ChangesPage.Said;
@@ -13,8 +18,8 @@ import dev.muster.changes.Comparison.Choice;
 import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.RightsPage.Told;
+import dev.muster.difference.Change.Way;
 import dev.muster.explorer.Shown;
-import dev.muster.ledger.Change.Way;
 import dev.muster.pagerduty.rules.Rights;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.setup.IntegrationSamples;
@@ -26,12 +31,14 @@ import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What changed between two revisions.
 public final class ChangeSamples {
     private static final Page FRAME =
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Changes");
+    private static final Page ALL = page(Nav.CHANGES, "Explore", "Changes");
     private static final IntegrationHead HEAD =
             IntegrationSamples.head(new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null));
     private static final String PATH = "/t/acme/integrations/main/changes";
@@ -64,7 +71,79 @@ public final class ChangeSamples {
                                 false,
                                 List.of(),
                                 List.of()),
-                        FRAME));
+                        FRAME),
+                new Sample("changes-over-all", "changes/all", all(false, access()), ALL),
+                new Sample("changes-over-all-narrowed", "changes/all", all(true, access().subList(0, 1)), ALL),
+                new Sample("changes-over-all-nothing-found", "changes/all", all(true, List.of()), ALL),
+                new Sample("changes-over-all-none-yet", "changes/all", noneYet(), ALL));
+    }
+
+    private static AllChangesPage all(boolean narrowed, List<Group> groups) {
+        String at = "/t/acme/changes";
+        return new AllChangesPage(
+                Address.of(at),
+                narrowed ? List.of(new Kept("from", "2026-10-01")) : List.of(),
+                narrowed ? List.of(new Kept("kind", "granted")) : List.of(),
+                new AllChangesPage.Edge("2026-11-16", "as it ended"),
+                narrowed
+                        ? new AllChangesPage.Edge("2026-11-23T02:04:00Z", "that moment")
+                        : new AllChangesPage.Edge("", "now"),
+                List.of(
+                        new Choice("1 day", null, at, false),
+                        new Choice("7 days", null, at, !narrowed),
+                        new Choice("30 days", null, at, false),
+                        new Choice("90 days", null, at, false)),
+                List.of(
+                        new Compared("Pagerduty", 80, EARLIER.published(), 87, LATER.published(), false, List.of()),
+                        new Compared(
+                                "Warehouse of the Northern Region",
+                                1,
+                                EARLIER.published(),
+                                7,
+                                LATER.published(),
+                                true,
+                                narrowed ? List.of(UNREAD) : List.of())),
+                What.ACCESS,
+                Stream.of(What.values())
+                        .map(what -> new Choice(what.title(), null, at, what == What.ACCESS))
+                        .toList(),
+                List.of(
+                        new Choice("All", 1068L, at, !narrowed),
+                        way(What.ACCESS, Way.GRANTED, 1037L, narrowed ? Way.GRANTED : null),
+                        way(What.ACCESS, Way.REMOVED, 27L, null),
+                        way(What.ACCESS, Way.CHANGED, 4L, null)),
+                narrowed ? "wolfe" : "",
+                narrowed
+                        ? List.of(
+                                new Token("title", "Responder", "Access", "Responder", at),
+                                new Token("privileged", "no", "Privileged", "no", at))
+                        : List.of(),
+                List.of(new Field("type", "Resource type", List.of(new Option("team", "Team")))),
+                groups,
+                new Pager("1–4 of 1,068", new Pager.Step("Newest", null), new Pager.Step("Older", at + "?after=x")),
+                at + ".csv",
+                at);
+    }
+
+    private static AllChangesPage noneYet() {
+        return new AllChangesPage(
+                Address.of("/t/acme/changes"),
+                List.of(),
+                List.of(),
+                new AllChangesPage.Edge("2026-11-16", "as it ended"),
+                new AllChangesPage.Edge("", "now"),
+                List.of(),
+                List.of(),
+                What.ACCESS,
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Pager.of(0, 0, 0, null, null),
+                "/t/acme/changes.csv",
+                "/t/acme/changes");
     }
 
     private static Sample sample(
@@ -162,9 +241,12 @@ public final class ChangeSamples {
         Side manager = new Side("Manager", "manager", true);
         return List.of(
                 new Group(
+                        "Pagerduty",
                         87,
                         at("2026-11-23T02:04:00Z"),
                         "/t/acme/integrations/main/history?run=91",
+                        true,
+                        "Pagerduty\'s audit records",
                         List.of(
                                 row(
                                         Way.GRANTED,
@@ -191,9 +273,12 @@ public final class ChangeSamples {
                                         "",
                                         null))),
                 new Group(
+                        "Warehouse of the Northern Region",
                         85,
                         at("2026-11-21T02:00:00Z"),
                         "/t/acme/integrations/main/history?run=88",
+                        true,
+                        "Pagerduty\'s audit records",
                         List.of(row(
                                 Way.GRANTED,
                                 "Daniel Cho",
@@ -206,9 +291,12 @@ public final class ChangeSamples {
 
     private static List<Group> accounts() {
         return List.of(new Group(
+                "Pagerduty",
                 86,
                 at("2026-11-22T02:04:00Z"),
                 "/t/acme/integrations/main/history?run=90",
+                true,
+                "Pagerduty\'s audit records",
                 List.of(
                         account(
                                 Way.CHANGED,

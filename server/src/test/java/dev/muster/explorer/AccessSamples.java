@@ -16,8 +16,13 @@ import dev.muster.explorer.AccountPage.Known;
 import dev.muster.explorer.AccountPage.Unsure;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.explorer.AccountsPage.State;
+import dev.muster.explorer.ResourcePage.Call;
+import dev.muster.explorer.ResourcePage.Held;
+import dev.muster.explorer.ResourcePage.Holder;
+import dev.muster.explorer.ResourcePage.Holders;
 import dev.muster.explorer.ResourcePage.Linked;
 import dev.muster.explorer.ResourcePage.Links;
+import dev.muster.explorer.ResourcePage.Seats;
 import dev.muster.explorer.ResourcePage.Tally;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
@@ -72,6 +77,15 @@ public final class AccessSamples {
                 new Sample("resource", "explorer/resource", resource(), frame("Ledger")),
                 new Sample("resource-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
                 new Sample("resource-other", "explorer/resource", objectOther(), frame("Business, full user")),
+                new Sample("resource-with-duty", "explorer/resource", objectWithDuty(), frame("Ledger")),
+                new Sample("resource-of-a-licence", "explorer/resource", licence(), frame("Business, full user")),
+                new Sample(
+                        "teams", "explorer/everywhere", everywhere(false, true), page(Nav.TEAMS, "Explore", "Teams")),
+                new Sample(
+                        "teams-nothing-found",
+                        "explorer/everywhere",
+                        everywhere(true, false),
+                        page(Nav.TEAMS, "Explore", "Teams")),
                 new Sample("resources", "explorer/resources", resources("", null, objectRows()), data()),
                 new Sample("resources-of-a-team", "explorer/resources", objectsOfTeam(), data()),
                 new Sample("resources-nothing-found", "explorer/resources", resources("zz", null, List.of()), data()),
@@ -488,6 +502,84 @@ public final class AccessSamples {
                         List.of(),
                         Pager.of(0, 0, 0, null, null),
                         AT + "/resources/service/S1/access.csv"));
+    }
+
+    private static ResourcePage objectWithDuty() {
+        ResourcePage other = resource();
+        return with(
+                other,
+                new Holders(
+                        "Members",
+                        1_214,
+                        List.of(new Held("Manager", 3), new Held("Responder", 1_211)),
+                        List.of(
+                                new Holder("Priya Raman", "priya@acme.example", AT, "Manager", "manager", true, ""),
+                                new Holder(LONG, LONG + "@acme.example", AT, "Responder", "responder", false, "")),
+                        "/t/acme/access?group=T1"),
+                List.of(
+                        new Call("Kenji Ito", AT, false, SINCE, "1", "Edge critical", AT),
+                        new Call(LONG, AT, false, null, "3", LONG, AT),
+                        new Call("Hanna Virtanen", AT, true, SINCE, "", "", AT)),
+                null);
+    }
+
+    private static ResourcePage licence() {
+        return with(
+                objectOther(),
+                new Holders(
+                        "Who holds access",
+                        1,
+                        List.of(new Held("Full user", 1)),
+                        List.of(new Holder(
+                                "Felix Braun", "felix@acme.example", AT, "Full user", "full", false, "2026-11-20")),
+                        null),
+                List.of(),
+                new Seats(988L, 12L, 987, 3));
+    }
+
+    private static ResourcePage with(ResourcePage page, Holders holders, List<Call> calls, @Nullable Seats seats) {
+        return new ResourcePage(
+                page.self(),
+                page.integration(),
+                page.shown(),
+                page.id(),
+                page.name(),
+                page.noun(),
+                page.icon(),
+                page.stub(),
+                page.deleted(),
+                page.since(),
+                page.privacy(),
+                page.owners(),
+                page.links(),
+                page.rights(),
+                holders,
+                calls,
+                seats);
+    }
+
+    private static AllResourcesPage everywhere(boolean narrowed, boolean found) {
+        String at = "/t/acme/teams";
+        List<AllResourcesPage.Row> rows = List.of(
+                new AllResourcesPage.Row("Checkout", "PX1", AT, "Team", Icon.USERS_GROUP, "Pagerduty", false, 1_214),
+                new AllResourcesPage.Row(LONG, LONG, AT, "Group", Icon.USERS_GROUP, LONG, true, 0));
+        return new AllResourcesPage(
+                "Teams",
+                Address.of(at),
+                narrowed ? "2026-10-01" : "",
+                narrowed ? AS_OF : null,
+                at,
+                AS_OF,
+                narrowed ? "zz" : "",
+                narrowed ? List.of(new AllResourcesPage.Kept("type", "team")) : List.of(),
+                found ? 2 : 0,
+                1_036,
+                List.of(
+                        new AllResourcesPage.Kind("Pagerduty", "Teams", Icon.USERS_GROUP, 1_024, at, narrowed),
+                        new AllResourcesPage.Kind(LONG, "Groups and roles", Icon.USERS_GROUP, 12, at, false)),
+                true,
+                found ? rows : List.of(),
+                Pager.of(found ? 1 : 0, found ? 2 : 0, found ? 1_036 : 0, null, found ? at + "?after=x" : null));
     }
 
     private static ResourcePage objectOther() {

@@ -114,6 +114,43 @@ class WhatSomebodyCanDoTest {
     }
 
     @Test
+    void a_service_and_its_policy_say_who_answers_and_a_team_opens_on_its_members() {
+        var setup = truth.account().onCallSetup();
+        for (SimulatedService service : setup.services().stream().limit(5).toList()) {
+            List<String> answering = setup.onCalls().stream()
+                    .filter(onCall -> onCall.policyId().equals(service.policyId()))
+                    .map(onCall -> "/accounts/" + onCall.userId())
+                    .distinct()
+                    .toList();
+            for (String page : List.of("service/" + service.id(), "escalation_policy/" + service.policyId())) {
+                String calls = section(resourcePage(page), "calls");
+                assertThat(answering)
+                        .isNotEmpty()
+                        .allSatisfy(account -> assertThat(calls).as(page).contains(account));
+            }
+        }
+        for (SimulatedTeam team : truth.account().teams().stream().limit(3).toList()) {
+            String members = section(resourcePage("team/" + team.id()), "holders");
+            assertThat(members).contains("Members</h2>");
+            assertThat(truth.account().membersOf(team.id()))
+                    .isNotEmpty()
+                    .allSatisfy(member -> assertThat(members).contains("/accounts/" + member.userId()));
+        }
+    }
+
+    private String resourcePage(String below) {
+        return ana.get("/t/%s%s/resources/%s"
+                        .formatted(watched.tenant().tenant().slug(), watched.path(), below.replace(" ", "%20")))
+                .body();
+    }
+
+    private static String section(String page, String heading) {
+        int start = page.indexOf("aria-labelledby=\"%s\"".formatted(heading));
+        assertThat(start).as("section %s", heading).isPositive();
+        return page.substring(start, page.indexOf("</section>", start));
+    }
+
+    @Test
     void on_the_basic_tier_the_base_role_alone_decides(@Autowired ApplicationContext server) {
         try (WatchedAccount basic = WatchedAccount.synced(server, SimulatedAccount.ofBasicTier(60, 9, SEED))) {
             AccessTruth basicTruth = new AccessTruth(basic.account(), truth.rules(), "basic");

@@ -3,13 +3,13 @@ package dev.muster.home;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
+import dev.muster.difference.Sighting.Count;
 import dev.muster.home.Areas.Level;
 import dev.muster.home.HomePage.First;
 import dev.muster.home.HomePage.Left;
 import dev.muster.home.HomePage.Listed;
 import dev.muster.home.HomePage.SeatRow;
 import dev.muster.home.HomePage.Tile;
-import dev.muster.ledger.Changes.Count;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.web.Nav;
@@ -50,8 +50,8 @@ public final class HomeSamples {
                         tile("Privileged people", 57, 0),
                         tile("Invited, never joined", 47, -1),
                         tile("Seats used", 2_022, 1)),
-                Bars.of(Days.upTo(TODAY, 30), changes()),
-                List.of(new Listed("Pagerduty", "#"), new Listed(LONG, "#")),
+                Bars.of(Days.upTo(TODAY, 30), changes(), day -> "#"),
+                new Listed(1_068, "#"),
                 List.of(Areas.of("Pagerduty", Days.upTo(TODAY, 90), levels(91))),
                 List.of(
                         new SeatRow("Digital Operations, full user", "#", "Pagerduty Payments", 846, 850L, 4L, 99),
@@ -69,7 +69,7 @@ public final class HomeSamples {
                 new First(250, 5, 5),
                 List.of(tile("People", 250, 0), tile("Privileged people", 5, 0), tile("Invited, never joined", 5, 0)),
                 null,
-                List.of(),
+                null,
                 List.of(Areas.of(
                         "Pagerduty", Days.upTo(TODAY, 0), List.of(new Level("admin", "Global Admin", List.of(5L))))),
                 List.of(),
@@ -77,7 +77,7 @@ public final class HomeSamples {
     }
 
     private static HomePage empty() {
-        return new HomePage(null, 0, List.of(), null, null, List.of(), null, List.of(), List.of(), List.of(), true);
+        return new HomePage(null, 0, List.of(), null, null, List.of(), null, null, List.of(), List.of(), true);
     }
 
     private static Tile tile(String title, long first, long step) {

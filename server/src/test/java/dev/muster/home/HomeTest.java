@@ -10,6 +10,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.difference.Sighting.Count;
 import dev.muster.home.TenantFigures.Figures;
 import dev.muster.ledger.AsOf;
 import dev.muster.people.PeopleLedger;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 @BadDayTest
 class HomeTest {
@@ -70,6 +72,18 @@ class HomeTest {
                         .isEqualTo(listed(first.tenant(), who, days.get(day)));
             }
         }
+        for (int day = 1; day < days.size(); day += 7) {
+            assertThat(changed(first.tenant(), days.get(day)))
+                    .as("changes on %s", days.get(day))
+                    .isEqualTo(figures.changes()
+                            .getOrDefault(days.get(day), Count.NOTHING)
+                            .of(null));
+        }
+        assertThat(page(first.tenant()))
+                .contains(">%d changes since last week</a>".formatted(figures.lastWeek()))
+                .contains("from=%sT23%%3A59%%3A59.999999Z&amp;what=grants\">".formatted(days.get(days.size() - 2)));
+        assertThat(counted(first.tenant().api().get("/changes?limit=1&what=grants")))
+                .isEqualTo(figures.lastWeek());
         Areas levels = figures.levels().getFirst();
         for (int day = 0; day < levels.days().size(); day += 5) {
             assertThat(at(levels, day))
@@ -143,6 +157,21 @@ class HomeTest {
     private Figures figures(TestTenant tenant) {
         return server.getBean(PeopleLedger.class)
                 .read(tenant.access(), new AsOf.Newest(), server.getBean(TenantFigures.class)::of);
+    }
+
+    private static long changed(TestTenant tenant, LocalDate day) {
+        return counted(tenant.api()
+                .get("/changes?limit=1&what=grants&from=%sT23:59:59.999999Z&to=%sT23:59:59.999999Z"
+                        .formatted(day.minusDays(1), day)));
+    }
+
+    private static long counted(Answer answer) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        return answer.json()
+                .get("counts")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
     }
 
     private static long listed(TestTenant tenant, Who who, LocalDate day) {

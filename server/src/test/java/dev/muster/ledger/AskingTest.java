@@ -8,12 +8,13 @@ import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.database.TenantId;
+import dev.muster.difference.Change;
+import dev.muster.difference.Change.Content;
+import dev.muster.difference.Change.Named;
+import dev.muster.difference.Change.Way;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationId;
-import dev.muster.ledger.Change.Content;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Change.Way;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.UserId;
 import java.time.Instant;
@@ -189,6 +190,7 @@ class AskingTest {
 
     private static Change change(@Nullable Content before, @Nullable Content after) {
         return new Change(
+                INTEGRATION,
                 41,
                 7,
                 THEN,

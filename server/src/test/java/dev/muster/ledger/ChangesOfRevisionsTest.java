@@ -7,16 +7,18 @@ import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.difference.Changes;
+import dev.muster.difference.Change;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
-import dev.muster.ledger.Change.Content;
-import dev.muster.ledger.Change.Kind;
-import dev.muster.ledger.Change.Named;
-import dev.muster.ledger.Change.Way;
-import dev.muster.ledger.Changes.Count;
-import dev.muster.ledger.Changes.Wanted;
+import dev.muster.difference.Change.Content;
+import dev.muster.difference.Change.Kind;
+import dev.muster.difference.Change.Named;
+import dev.muster.difference.Change.Way;
+import dev.muster.difference.Sighting.Count;
+import dev.muster.difference.Wanted;
 import dev.muster.problem.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +196,7 @@ class ChangesOfRevisionsTest {
                 Map.of());
     }
 
-    private static Change change(
+    private Change change(
             int revision,
             Kind kind,
             Named subject,
@@ -203,6 +205,6 @@ class ChangesOfRevisionsTest {
             @Nullable Content before,
             @Nullable Content after) {
         return new Change(
-                revision, revision, TestLedger.day(revision), kind, subject, object, relation, before, after, null);
+                ledger.integration(), revision, revision, TestLedger.day(revision), kind, subject, object, relation, before, after, null);
     }
 }

@@ -65,6 +65,13 @@ class ManyPeopleTest {
         "home.ChangesPerDay, COUNTS",
         "home.Seats, NOW",
         "home.Seats, STEPS",
+        "changes.KnownLevels, HELD",
+        "difference.Sightings, STORED",
+        "difference.Sightings, COUNTED",
+        "difference.ChangeStatements, PAGE",
+        "explorer.AllResources, PAGE",
+        "explorer.AllResources, BEFORE",
+        "explorer.AllResources, COUNT",
         "access.Tallies, COUNTED",
         "access.Grants, MANY_ACCOUNTS",
         "search.FoundAccounts, FIRST",
@@ -112,6 +119,10 @@ class ManyPeopleTest {
                         .params(Map.of("group", "", "state", "", "kind", "", "person", "known", "email", "p10@x"))
                         .params(Map.of("text", "tea", "last", "\uDBFF\uDFFF", "grouped", true))
                         .param("sinces", new Integer[] {1})
+                        .params(Map.of("earlier", new Integer[] {1}, "later", new Integer[] {3}, "seenBy", application))
+                        .params(Map.of("numbers", new Integer[] {3}, "wholes", new String[] {"account"}, "way", ""))
+                        .params(Map.of("afterKind", "", "afterSubjectType", "", "afterSubjectId", "", "afterNth", ""))
+                        .params(Map.of("afterObjectType", "", "afterObjectId", ""))
                         .params(Map.of("afterRank", "", "afterDay", "", "afterPerson", "", "afterName", ""))
                         .params(Map.of("afterIntegration", "", "afterType", "", "afterId", "", "afterEmail", ""))
                         .params(Map.of("people", new String[] {"50", "100"}, "limit", 51, "since", "2026-10-28"))

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 class QuestionsTest {
     private static final Map<String, String> LISTS = Map.of(
             "/access", "/grants",
+            "/changes", "/changes",
             "/people/with-accounts", "/people",
             "/people/leavers", "/people/leavers",
             "/people/unmatched", "/people/accounts-without-person",
@@ -95,6 +96,7 @@ class QuestionsTest {
                         Map.entry("seats-of-invited", 0L),
                         Map.entry("outside-groups", 10L),
                         Map.entry("last-week", 2L),
+                        Map.entry("changed-last-week", 3L),
                         Map.entry("unknown-levels", 1L),
                         Map.entry("absent", 1L));
         assertListsHaveAsManyRows(company.api(), company.tenant());

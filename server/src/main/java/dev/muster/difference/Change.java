@@ -1,6 +1,7 @@
-package dev.muster.ledger;
+package dev.muster.difference;
 
 import dev.muster.connector.Key;
+import dev.muster.integration.Integration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param after    none when it went
 /// @param record   the application's own account of it; none when it is not in the audit records that were read
 public record Change(
+        Integration integration,
         int revision,
         int run,
         Instant seenAt,
@@ -64,7 +66,8 @@ public record Change(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Kind of(String id) {
+        /// The one of that id.
+        public static Kind of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));
         }
     }

@@ -1,0 +1,233 @@
+package dev.muster.explorer;
+
+import dev.muster.api.Parameters;
+import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
+import dev.muster.connector.ResourceType;
+import dev.muster.explorer.AllResources.Listed;
+import dev.muster.explorer.AllResourcesPage.Kept;
+import dev.muster.explorer.AllResourcesPage.Kind;
+import dev.muster.explorer.AllResourcesPage.Row;
+import dev.muster.integration.Catalogue;
+import dev.muster.integration.Integration;
+import dev.muster.ledger.AsOf;
+import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
+import dev.muster.people.PeopleLedger;
+import dev.muster.people.PeopleState;
+import dev.muster.people.PeopleWalk;
+import dev.muster.problem.InvalidInput;
+import dev.muster.setup.Addresses;
+import dev.muster.tenant.Action;
+import dev.muster.tenant.Does;
+import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
+import dev.muster.web.Crumb;
+import dev.muster.web.Moment;
+import dev.muster.web.Pager;
+import dev.muster.web.Pages;
+import dev.muster.web.Spelling;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Explore > Teams, and On-call and services: the resources of all applications by what they are.
+@Controller
+@Does(Action.SEE)
+class AllResourcesPages {
+    private static final int ROWS = 50;
+    private static final String SEARCH = "q";
+    private static final String INTEGRATION = "integration";
+    private static final String TYPE = "type";
+    private static final String AFTER = "after";
+
+    private final PeopleLedger people;
+    private final AllResources resources;
+    private final ResourceList types;
+    private final Catalogue catalogue;
+    private final Pages pages;
+    private final Clock clock;
+
+    AllResourcesPages(
+            PeopleLedger people,
+            AllResources resources,
+            ResourceList types,
+            Catalogue catalogue,
+            Pages pages,
+            Clock clock) {
+        this.people = people;
+        this.resources = resources;
+        this.types = types;
+        this.catalogue = catalogue;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /// A type of one integration, and how many there are.
+    private record Typed(Revision revision, Description application, String type, long count) {
+        boolean is(Parameters asked) {
+            return (asked.value(INTEGRATION).isEmpty()
+                            || asked.value(INTEGRATION).equals(id()))
+                    && (asked.value(TYPE).isEmpty() || asked.value(TYPE).equals(type));
+        }
+
+        String id() {
+            return revision.integration().id().value().toString();
+        }
+    }
+
+    @GetMapping("/t/{tenant}/teams")
+    ModelAndView teams(
+            TenantAccess access, HttpServletRequest request, @RequestParam MultiValueMap<String, String> sent) {
+        return list(access, request, ResourceArea.TEAMS, sent);
+    }
+
+    @GetMapping("/t/{tenant}/on-call")
+    ModelAndView onCall(
+            TenantAccess access, HttpServletRequest request, @RequestParam MultiValueMap<String, String> sent) {
+        return list(access, request, ResourceArea.ON_CALL, sent);
+    }
+
+    private ModelAndView list(
+            TenantAccess access, HttpServletRequest request, ResourceArea area, MultiValueMap<String, String> sent) {
+        Parameters asked = Parameters.parse(
+                sent,
+                List.of(SEARCH, INTEGRATION, TYPE, AsOf.FIELD, AFTER),
+                (name, value) -> name.equals(AFTER) ? null : Parameters.faultOf(value));
+        String question = "%s %s".formatted(area, asked.value(SEARCH) + asked.value(INTEGRATION) + asked.value(TYPE));
+        PeopleWalk walk = PeopleWalk.parse(
+                asked.value(AsOf.FIELD),
+                asked.value(AFTER),
+                AllResources.COLUMNS,
+                "resources " + Integer.toHexString(question.hashCode()));
+        String title = area.nav().title();
+        return new ModelAndView(
+                "explorer/everywhere",
+                Map.of(
+                        "page",
+                        pages.of(access, request, title, area.nav(), List.of(Crumb.of("Explore"), Crumb.of(title))),
+                        "view",
+                        people.read(access, walk.asOf(), state -> view(access, area, state, asked, walk))));
+    }
+
+    private AllResourcesPage view(
+            TenantAccess access, ResourceArea area, PeopleState state, Parameters asked, PeopleWalk walk) {
+        List<Typed> all = typed(area, state);
+        require(all.stream().map(Typed::id), asked, INTEGRATION);
+        require(all.stream().map(Typed::type), asked, TYPE);
+        List<Typed> chosen = all.stream().filter(type -> type.is(asked)).toList();
+        var search = new SearchText(asked.value(SEARCH));
+        Stretch<Listed> page = resources.stretch(
+                state,
+                chosen.stream().map(type -> type.id() + " " + type.type()).toList(),
+                search,
+                walk,
+                ROWS);
+        Address bare = Address.of(
+                "/t/%s%s".formatted(access.tenant().slug(), area.nav().path()));
+        String asOf = asked.value(AsOf.FIELD);
+        Address then = bare.with(AsOf.FIELD, asOf);
+        return new AllResourcesPage(
+                area.nav().title(),
+                then,
+                asOf,
+                asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
+                narrowed(bare, asked).toString(),
+                newest(state),
+                search.value(),
+                kept(asked),
+                page.found(),
+                all.stream().mapToLong(Typed::count).sum(),
+                all.stream().map(type -> kind(type, asked, then)).toList(),
+                all.stream().map(Typed::id).distinct().count() > 1,
+                page.rows().stream().map(row -> row(access, state, row)).toList(),
+                Pager.of(page, narrowed(then, asked)));
+    }
+
+    private List<Typed> typed(ResourceArea area, PeopleState state) {
+        return state.applications().stream()
+                .flatMap(revision -> {
+                    Description application = catalogue.describe(revision.integration());
+                    return types.types(revision).entrySet().stream()
+                            .filter(type -> area.has(application, type.getKey()))
+                            .map(type -> new Typed(revision, application, type.getKey(), type.getValue()));
+                })
+                .toList();
+    }
+
+    private static void require(Stream<String> known, Parameters asked, String name) {
+        List<String> all = known.toList();
+        if (!asked.value(name).isEmpty() && !all.contains(asked.value(name))) {
+            throw new InvalidInput(Map.of(name, Parameters.unknown(name, asked.value(name), all)));
+        }
+    }
+
+    private static Address narrowed(Address list, Parameters asked) {
+        return Stream.of(SEARCH, INTEGRATION, TYPE)
+                .reduce(list, (address, name) -> address.with(name, asked.value(name)), (one, other) -> other);
+    }
+
+    private static List<Kept> kept(Parameters asked) {
+        return Stream.of(INTEGRATION, TYPE, AsOf.FIELD)
+                .filter(name -> !asked.value(name).isEmpty())
+                .map(name -> new Kept(name, asked.value(name)))
+                .toList();
+    }
+
+    private static Kind kind(Typed type, Parameters asked, Address then) {
+        boolean chosen = !asked.value(TYPE).isEmpty() && type.is(asked);
+        Address list = then.with(SEARCH, asked.value(SEARCH));
+        return new Kind(
+                type.revision().integration().name(),
+                type.application()
+                        .resourceType(type.type())
+                        .map(ResourceType::plural)
+                        .orElseGet(() -> Spelling.ofType(type.type())),
+                TypeWords.icon(type.application(), type.type()),
+                type.count(),
+                (chosen ? list : list.with(INTEGRATION, type.id()).with(TYPE, type.type())).toString(),
+                chosen);
+    }
+
+    private Row row(TenantAccess access, PeopleState state, Listed listed) {
+        Integration integration = listed.integration();
+        Description application = catalogue.describe(integration);
+        return new Row(
+                listed.name(),
+                listed.key().id(),
+                Addresses.of(access, integration, asOf(state, integration))
+                        .resource(listed.key())
+                        .toString(),
+                TypeWords.noun(application, listed.key().type()),
+                TypeWords.icon(application, listed.key().type()),
+                integration.name(),
+                listed.stub().is(),
+                listed.grants());
+    }
+
+    private static String asOf(PeopleState state, Integration integration) {
+        return state.applications().stream()
+                .filter(revision -> revision.integration().equals(integration))
+                .map(Revision::asOf)
+                .findFirst()
+                .orElse("");
+    }
+
+    private @Nullable Moment newest(PeopleState state) {
+        return state.applications().stream()
+                .max(Comparator.comparing(Revision::published))
+                .map(revision ->
+                        new Moment(revision.published(), revision.integration().timeZone(), clock.instant()))
+                .orElse(null);
+    }
+}
