@@ -45,7 +45,7 @@ class ResourcePages {
     private final Catalogue catalogue;
     private final GrantsOnResource holders;
     private final OnDuty duties;
-    private final SeatsOfLicence seats;
+    private final SoldSeats seats;
 
     ResourcePages(
             KnownResources known,
@@ -56,7 +56,7 @@ class ResourcePages {
             Catalogue catalogue,
             GrantsOnResource holders,
             OnDuty duties,
-            SeatsOfLicence seats) {
+            SoldSeats seats) {
         this.known = known;
         this.rulebooks = rulebooks;
         this.links = links;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// What an application says of seats that it sells, beside what was listed of who holds them. Runs in the caller's
 /// tenant transaction.
 @Component
-class SeatsOfLicence {
+class SoldSeats {
     private static final String COUNTED = """
             select case when r.attributes ->> :used ~ '^[0-9]{1,15}$' then (r.attributes ->> :used)::bigint end as used,
                    case when r.attributes ->> :free ~ '^[0-9]{1,15}$' then (r.attributes ->> :free)::bigint end as free,
@@ -38,7 +38,7 @@ class SeatsOfLicence {
 
     private final JdbcClient db;
 
-    SeatsOfLicence(JdbcClient db) {
+    SoldSeats(JdbcClient db) {
         this.db = db;
     }
 
