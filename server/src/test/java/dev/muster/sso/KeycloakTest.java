@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// `deploy/keycloak-realm.json`.
 @MusterTest
 @Import(SomePeople.class)
+@Tag("any-database")
 @EnabledIfSystemProperty(named = "muster.test.keycloak", matches = ".+")
 class KeycloakTest {
     private static final String ISSUER = System.getProperty("muster.test.keycloak", "");

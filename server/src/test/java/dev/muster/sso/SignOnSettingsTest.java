@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What Administrators say about single sign-on, and what is asked before.
 @MusterTest
 @Import(SomePeople.class)
+@Tag("any-database")
 class SignOnSettingsTest extends SignOnScene {
     @Test
     void passwords_are_turned_off_by_whoever_came_without_and_let_in_again_by_the_operator() throws SQLException {

@@ -28,12 +28,14 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 
 /// A provider speaks for its own tenant, and is believed only what it signed for this question.
 @MusterTest
 @Import(SomePeople.class)
+@Tag("any-database")
 class SignOnTest extends SignOnScene {
     @Test
     void a_member_comes_by_the_provider_and_into_that_tenant_alone() {
