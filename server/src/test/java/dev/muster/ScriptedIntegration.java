@@ -123,33 +123,7 @@ public final class ScriptedIntegration extends WatchedIntegration {
 
     /// Everything that held at a revision, a line a fact.
     public TreeSet<String> asOf(int revision) {
-        return new TreeSet<>(database()
-                .sql("""
-                        select concat_ws(' ', 'account', external_id, name, state)
-                          from account
-                         where integration_id = :id
-                           and from_revision <= :revision and (to_revision is null or to_revision > :revision)
-                        union all
-                        select concat_ws(' ', 'resource', type, external_id, name, attributes)
-                          from resource
-                         where integration_id = :id
-                           and from_revision <= :revision and (to_revision is null or to_revision > :revision)
-                        union all
-                        select concat_ws(' ', 'grant', account_id, value, 'on', resource_type, resource_id,
-                                         'through ' || nullif(through, ''), attributes)
-                          from access_grant
-                         where integration_id = :id
-                           and from_revision <= :revision and (to_revision is null or to_revision > :revision)
-                        union all
-                        select concat_ws(' ', 'link', from_type, from_id, relation, to_type, to_id, attributes)
-                          from link
-                         where integration_id = :id
-                           and from_revision <= :revision and (to_revision is null or to_revision > :revision)
-                        """)
-                .param("id", id())
-                .param("revision", revision)
-                .query((row, index) -> row.getString(1))
-                .list());
+        return LedgerFacts.asOf(database(), id(), revision);
     }
 
     /// Ids of the application's own audit entries that are kept.

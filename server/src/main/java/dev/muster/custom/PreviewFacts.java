@@ -1,5 +1,6 @@
 package dev.muster.custom;
 
+import dev.muster.api.Stretch;
 import dev.muster.custom.PreviewPage.Choice;
 import dev.muster.custom.PreviewRows.Wanted;
 import dev.muster.integration.Integration;
@@ -35,7 +36,7 @@ class PreviewFacts {
         Integration integration = current.integration();
         String at = "/t/%s/integrations/%s"
                 .formatted(access.tenant().slug(), integration.id().value());
-        List<Touched> found = rows.of(access, integration, preview, wanted);
+        Stretch<Touched> found = rows.of(access, integration, preview, wanted);
         return new PreviewPage(
                 at,
                 integration.name(),
@@ -50,8 +51,8 @@ class PreviewFacts {
                 Roster.is(integration) ? kindsOfPeople(at, preview, wanted) : kinds(at, preview, wanted),
                 wanted.kind(),
                 wanted.text(),
-                PreviewRows.grouped(preview, found, Roster.is(integration)),
-                pager(at, preview, wanted, found.size()),
+                PreviewRows.grouped(preview, found.rows(), Roster.is(integration)),
+                Pager.of(found, address(at, wanted.kind(), wanted.text())),
                 Roster.is(integration));
     }
 
@@ -122,24 +123,5 @@ class PreviewFacts {
         return owners.isEmpty()
                 ? "Administrators and Risk Managers"
                 : "Administrators, Risk Managers and the owners " + String.join(", ", owners);
-    }
-
-    private static Pager pager(String at, Preview preview, Wanted wanted, int found) {
-        List<Kind> kinds = wanted.kinds();
-        long total = wanted.text().isEmpty()
-                ? preview.touched(kinds.isEmpty() ? Kind.values() : kinds.toArray(Kind[]::new))
-                : (wanted.page() - 1L) * PreviewRows.ROWS + Math.min(found, PreviewRows.ROWS);
-        long from = (wanted.page() - 1L) * PreviewRows.ROWS + 1;
-        Address page = address(at, wanted.kind(), wanted.text());
-        return Pager.of(
-                found == 0 ? 0 : from,
-                found == 0 ? 0 : from + Math.min(found, PreviewRows.ROWS) - 1,
-                total,
-                wanted.page() == 1
-                        ? null
-                        : page.with("page", String.valueOf(wanted.page() - 1)).toString(),
-                found > PreviewRows.ROWS
-                        ? page.with("page", String.valueOf(wanted.page() + 1)).toString()
-                        : null);
     }
 }

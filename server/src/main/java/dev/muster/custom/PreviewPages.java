@@ -64,7 +64,7 @@ class PreviewPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "all") String kind,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam(defaultValue = "") String after) {
         Current current = current(access, id);
         var frame = heads.page(access, request, current, "Upload a file", Crumb.of("Upload a file"));
         if (current.status().isSyncing()) {
@@ -79,7 +79,7 @@ class PreviewPages {
         if (preview.isEmpty()) {
             return new ModelAndView("redirect:%s".formatted(UploadPages.address(access, id)));
         }
-        var wanted = new PreviewRows.Wanted(kind, q, Math.max(1, page));
+        var wanted = new PreviewRows.Wanted(kind, q, after);
         return new ModelAndView(
                 "custom/preview", Map.of("page", frame, "view", facts.page(access, current, preview.get(), wanted)));
     }

@@ -1,5 +1,7 @@
 package dev.muster.custom;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
 import dev.muster.custom.PreviewPage.Row;
 import dev.muster.custom.PreviewPage.Sign;
 import dev.muster.database.TenantTransactions;
@@ -20,13 +22,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The rows that the third step of an upload shows of what a file would change.
 @Component
 class PreviewRows {
     /// Of a page.
-    static final int ROWS = 20;
+    private static final int ROWS = 20;
 
     private static final Map<String, List<Kind>> KINDS = Map.of(
             "all", List.of(),
@@ -63,8 +66,8 @@ class PreviewRows {
 
     /// Which rows of the list below are asked for.
     ///
-    /// @param page from 1
-    record Wanted(String kind, String text, int page) {
+    /// @param after what the page before gave as next; nothing at the beginning
+    record Wanted(String kind, String text, String after) {
         Wanted {
             kind = KINDS.containsKey(kind) ? kind : "all";
         }
@@ -73,31 +76,32 @@ class PreviewRows {
         List<Kind> kinds() {
             return KINDS.getOrDefault(kind, List.of());
         }
+
+        private @Nullable Cursor place(int columns) {
+            return Cursor.parse(after, columns).orElse(null);
+        }
     }
 
-    /// The rows of a page, and one more where others follow.
-    List<Touched> of(TenantAccess access, Integration integration, Preview preview, Wanted wanted) {
+    /// The rows of a page.
+    Stretch<Touched> of(TenantAccess access, Integration integration, Preview preview, Wanted wanted) {
         var run = new RunKey(integration.key(access.id()), preview.run());
-        if (Roster.is(integration)) {
-            return transactions.read(access.id(), () -> people(run, wanted));
-        }
+        var search = new SearchText(wanted.text());
         return transactions.read(
                 access.id(),
-                () -> changes.page(
-                        run,
-                        catalogue.describe(integration),
-                        wanted.kinds(),
-                        new SearchText(wanted.text()),
-                        (wanted.page() - 1) * ROWS,
-                        ROWS + 1));
+                () -> Roster.is(integration)
+                        ? people.stretch(run, wanted.kinds(), search, wanted.place(StagedAccounts.COLUMNS), ROWS)
+                                .map(PreviewRows::of)
+                        : changes.stretch(
+                                run,
+                                catalogue.describe(integration),
+                                wanted.kinds(),
+                                search,
+                                wanted.place(StagedChanges.COLUMNS),
+                                ROWS));
     }
 
-    private List<Touched> people(RunKey run, Wanted wanted) {
-        return people
-                .page(run, wanted.kinds(), new SearchText(wanted.text()), (wanted.page() - 1) * ROWS, ROWS + 1)
-                .stream()
-                .map(person -> new Touched(person.kind(), person.name(), told(person), null, null))
-                .toList();
+    private static Touched of(StagedAccounts.Touched person) {
+        return new Touched(person.kind(), person.name(), told(person), null, null);
     }
 
     /// What of a person is told otherwise; of one who joins or goes, what is told of them.
@@ -122,7 +126,7 @@ class PreviewRows {
     static List<Row> grouped(Preview preview, List<Touched> found, boolean people) {
         List<Row> grouped = new ArrayList<>();
         Kind group = null;
-        for (Touched row : found.subList(0, Math.min(ROWS, found.size()))) {
+        for (Touched row : found) {
             if (row.kind() != group) {
                 group = row.kind();
                 grouped.add(new Row(

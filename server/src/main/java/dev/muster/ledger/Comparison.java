@@ -17,7 +17,7 @@ public record Comparison(RunKey run, Set<String> feeds, long accounts, long reso
 
     /// Whether a publication would change any fact.
     boolean isEmpty() {
-        return accounts + resources + grants + links == 0;
+        return feeds.isEmpty();
     }
 
     /// Facts that began, ended and went on with another content.

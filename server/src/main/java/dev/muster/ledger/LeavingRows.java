@@ -1,9 +1,15 @@
 package dev.muster.ledger;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
+import dev.muster.api.PlacedRows;
+import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.ResourceType.Part;
-import java.util.List;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class LeavingRows {
     private static final String ACCOUNTS = """
-            select a.name, a.email as detail, role.value, role.value = any (:privileged) as privileged,
+            with listed as (
+            select array[case when role.value = any (:privileged) then '0' else '1' end,
+                         lower(a.name), a.type, a.external_id] as place,
+                   a.name, a.email as detail, role.value, role.value = any (:privileged) as privileged,
                    (select string_agg(coalesce(r.name, g.resource_id), ', ' order by coalesce(r.name, g.resource_id))
                       from access_grant g
                       left join resource r
@@ -21,7 +30,7 @@ public class LeavingRows {
                        and r.type = g.resource_type and r.external_id = g.resource_id and r.to_revision is null
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.account_type = a.type and g.account_id = a.external_id
-                       and g.resource_type = any (:groups) and g.to_revision is null) as place
+                       and g.resource_type = any (:groups) and g.to_revision is null) as held_on
               from account a
               left join lateral (
                     select g.value from access_grant g
@@ -37,16 +46,16 @@ public class LeavingRows {
                                 where s.tenant_id = :tenant and s.integration_id = :integration and s.run = :run
                                   and s.type = a.type and s.external_id = a.external_id and s.state <> 'absent')
                and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern))
-             order by coalesce(role.value = any (:privileged), false) desc,
-                      lower(a.name), a.external_id
-             limit :limit offset :offset
+            )
             """;
     private static final String GROUPS = """
-            select r.name, '' as detail, null as value, false as privileged,
+            with listed as (
+            select array['1', lower(r.name), r.type, r.external_id] as place,
+                   r.name, '' as detail, null as value, false as privileged,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
                        and g.resource_type = r.type and g.resource_id = r.external_id and g.to_revision is null)::text
-                   as place
+                   as held_on
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.to_revision is null and r.type = any (:groups) and r.attributes ->> 'stub' is null
@@ -56,13 +65,16 @@ public class LeavingRows {
                                   and s.type = r.type and s.external_id = r.external_id
                                   and s.attributes ->> 'stub' is null)
                and (:search = '' or lower(r.name) like lower(:pattern))
-             order by lower(r.name), r.external_id
-             limit :limit offset :offset
+            )
             """;
     private static final String GRANTS = """
-            select coalesce(a.name, g.account_id) as name, a.email as detail, g.value,
+            with listed as (
+            select array[case when g.resource_type = :whole and g.value = any (:privileged) then '0' else '1' end,
+                         lower(coalesce(a.name, g.account_id)), g.account_type, g.account_id,
+                         g.resource_type, g.resource_id, g.value, g.through] as place,
+                   coalesce(a.name, g.account_id) as name, a.email as detail, g.value,
                    g.resource_type = :whole and g.value = any (:privileged) as privileged,
-                   coalesce(r.name, g.resource_id) as place, g.resource_type
+                   coalesce(r.name, g.resource_id) as held_on, g.resource_type
               from access_grant g
               left join account a
                 on a.tenant_id = :tenant and a.integration_id = :integration
@@ -80,10 +92,7 @@ public class LeavingRows {
                                   and s.resource_type = g.resource_type and s.resource_id = g.resource_id)
                and (:search = '' or lower(a.name) like lower(:pattern) or lower(a.email) like lower(:pattern)
                     or lower(r.name) like lower(:pattern))
-             order by g.resource_type = :whole and g.value = any (:privileged) desc,
-                      lower(coalesce(a.name, g.account_id)), g.account_id, g.resource_type, g.resource_id, g.value,
-                      g.through
-             limit :limit offset :offset
+            )
             """;
 
     private final JdbcClient db;
@@ -94,9 +103,23 @@ public class LeavingRows {
 
     /// What can leave.
     public enum Kind {
-        ACCOUNTS,
-        GROUPS,
-        GRANTS
+        ACCOUNTS(LeavingRows.ACCOUNTS, 4),
+        GROUPS(LeavingRows.GROUPS, 4),
+        GRANTS(LeavingRows.GRANTS, 8);
+
+        private final String listed;
+        private final int order;
+
+        /// @param order columns that its rows are ordered by
+        Kind(String listed, int order) {
+            this.listed = listed;
+            this.order = order;
+        }
+
+        /// Columns of the cursors of its list.
+        public int columns() {
+            return order + Keyset.COUNT;
+        }
     }
 
     /// @param name   of the person or the group
@@ -106,26 +129,32 @@ public class LeavingRows {
     public record Leaving(
             String name, String detail, @Nullable Level role, String place) {}
 
-    /// At most `limit` rows from `offset` on, of those whose name, e-mail or resource contains the search.
-    public List<Leaving> page(
-            RunKey run,
-            Description application,
-            Set<String> complete,
-            Kind kind,
-            SearchText search,
-            int offset,
-            int limit) {
-        String sql = switch (kind) {
-            case ACCOUNTS -> ACCOUNTS;
-            case GROUPS -> GROUPS;
-            case GRANTS -> GRANTS;
-        };
-        return db.sql(sql)
-                .param("tenant", run.tenant().value())
-                .param("integration", run.integration().id().value())
-                .param("run", run.run())
-                .param("complete", complete.toArray(String[]::new))
-                .param("restless", application.restless().toArray(String[]::new))
+    /// Which rows are asked for.
+    ///
+    /// @param complete feeds that the run read to their end
+    /// @param search   part of a name, an e-mail or a resource
+    public record Wanted(RunKey run, Description application, Set<String> complete, Kind kind, SearchText search) {
+        public Wanted {
+            complete = Set.copyOf(complete);
+        }
+    }
+
+    /// At most `limit` rows after a place, and where they lie in the whole list.
+    public Stretch<Leaving> stretch(Wanted wanted, @Nullable Cursor after, int limit) {
+        return new PlacedRows<>(
+                        wanted.kind().listed,
+                        wanted.kind().order,
+                        sql -> statement(wanted, sql),
+                        (row, index) -> leaving(wanted, row))
+                .stretch(after, limit);
+    }
+
+    private JdbcClient.StatementSpec statement(Wanted wanted, String sql) {
+        Description application = wanted.application();
+        return wanted.run()
+                .statement(db, sql)
+                .param("complete", StagedRun.array(wanted.complete()))
+                .param("restless", StagedRun.array(application.restless()))
                 .param("groups", application.types(Part.GROUP).toArray(String[]::new))
                 .param("whole", application.whole())
                 .param(
@@ -134,24 +163,19 @@ public class LeavingRows {
                                 .map(Entitlement::value)
                                 .toArray(String[]::new))
                 .param("privileged", privileged(application))
-                .param("search", search.value())
-                .param("pattern", search.pattern())
-                .param("offset", offset)
-                .param("limit", limit)
-                .query((row, index) -> {
-                    String value = row.getString("value");
-                    String type = kind == Kind.GRANTS ? row.getString("resource_type") : application.whole();
-                    String detail = row.getString("detail");
-                    String place = row.getString("place");
-                    return new Leaving(
-                            row.getString("name"),
-                            detail == null ? "" : detail,
-                            value == null
-                                    ? null
-                                    : new Level(value, application.title(type, value), row.getBoolean("privileged")),
-                            place == null ? "" : place);
-                })
-                .list();
+                .param("search", wanted.search().value())
+                .param("pattern", wanted.search().pattern());
+    }
+
+    private static Leaving leaving(Wanted wanted, ResultSet row) throws SQLException {
+        Description application = wanted.application();
+        String value = row.getString("value");
+        String type = wanted.kind() == Kind.GRANTS ? row.getString("resource_type") : application.whole();
+        return new Leaving(
+                row.getString("name"),
+                Objects.requireNonNullElse(row.getString("detail"), ""),
+                value == null ? null : new Level(value, application.title(type, value), row.getBoolean("privileged")),
+                Objects.requireNonNullElse(row.getString("held_on"), ""));
     }
 
     private static String[] privileged(Description application) {

@@ -50,21 +50,22 @@ public class Presence {
     /// Those of these that the newest revision has, and what they are; one that is both counts as an account.
     public Map<Key, Kind> of(TenantId tenant, Integration integration, Collection<Key> things) {
         List<Key> named = things.stream().distinct().toList();
+        return named.isEmpty()
+                ? Map.of()
+                : ledger.read(tenant, integration, new AsOf.Newest(), revision -> present(revision, named));
+    }
+
+    private Map<Key, Kind> present(Revision revision, List<Key> named) {
         Map<Key, Kind> present = new HashMap<>();
-        if (!named.isEmpty()) {
-            ledger.read(tenant, integration, new AsOf.Newest(), revision -> {
-                revision.statement(db, KNOWN)
-                        .param("types", named.stream().map(Key::type).toArray(String[]::new))
-                        .param("ids", named.stream().map(Key::id).toArray(String[]::new))
-                        .query(row -> {
-                            present.merge(
-                                    new Key(row.getString("type"), row.getString("id")),
-                                    row.getBoolean("account") ? Kind.ACCOUNT : Kind.RESOURCE,
-                                    (one, other) -> Kind.ACCOUNT);
-                        });
-                return present;
-            });
-        }
+        revision.statement(db, KNOWN)
+                .param("types", named.stream().map(Key::type).toArray(String[]::new))
+                .param("ids", named.stream().map(Key::id).toArray(String[]::new))
+                .query(row -> {
+                    present.merge(
+                            new Key(row.getString("type"), row.getString("id")),
+                            row.getBoolean("account") ? Kind.ACCOUNT : Kind.RESOURCE,
+                            (one, other) -> Kind.ACCOUNT);
+                });
         return present;
     }
 }

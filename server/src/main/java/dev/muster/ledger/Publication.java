@@ -87,10 +87,8 @@ public class Publication {
         long grantsDiffer = grants.compare(run);
         long linksDiffer = links.compare(run);
         staged.lookUpOneByOne();
-        boolean same = accountsDiffer + resourcesDiffer + grantsDiffer + linksDiffer == 0;
-        Set<String> feeds = same
-                ? Set.of()
-                : db.sql(FEEDS).query((row, index) -> row.getString("feed")).set();
+        Set<String> feeds =
+                db.sql(FEEDS).query((row, index) -> row.getString("feed")).set();
         return new Comparison(run, feeds, accountsDiffer, resourcesDiffer, grantsDiffer, linksDiffer);
     }
 

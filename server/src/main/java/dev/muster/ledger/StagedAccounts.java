@@ -1,7 +1,13 @@
 package dev.muster.ledger;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
+import dev.muster.api.PlacedRows;
+import dev.muster.api.Stretch;
 import dev.muster.ledger.StagedChanges.Count;
 import dev.muster.ledger.StagedChanges.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +21,25 @@ import tools.jackson.databind.json.JsonMapper;
 /// to its end. Runs in the caller's tenant transaction.
 @Component
 public class StagedAccounts {
+    /// Columns of the cursors of the list.
+    public static final int COLUMNS = 4 + Keyset.COUNT;
+
     private static final String COUNT = """
             select kind, count(*) as accounts
               from staged_account_changes(:tenant, :integration, :run)
              group by kind
             """;
-    private static final String PAGE = """
-            select kind, name, before, after
-              from staged_account_changes(:tenant, :integration, :run)
-             where (cardinality(:kinds) = 0 or kind = any (:kinds))
-               and (:pattern = '' or lower(name) like lower(:pattern) or lower(email) like lower(:pattern)
-                    or lower(account_id) like lower(:pattern))
-             order by array_position(array['JOINED', 'GONE', 'CHANGED'], kind), lower(name), account_id
-             limit :limit offset :offset
+    private static final String LISTED = """
+            with listed as (
+                select kind, name, before, after,
+                       array[cast(array_position(array['JOINED', 'GONE', 'CHANGED'], kind) as text), lower(name),
+                             account_id,
+                             cast(row_number() over (partition by kind, lower(name), account_id) as text)] as place
+                  from staged_account_changes(:tenant, :integration, :run)
+                 where (cardinality(cast(:kinds as text[])) = 0 or kind = any (cast(:kinds as text[])))
+                   and (:pattern = '' or lower(name) like lower(:pattern) or lower(email) like lower(:pattern)
+                        or lower(account_id) like lower(:pattern))
+            )
             """;
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -59,21 +71,28 @@ public class StagedAccounts {
         return counts;
     }
 
-    /// At most `limit` of them from `offset` on, by what becomes of them, then by name.
+    /// At most `limit` of them after a place, by what becomes of them, then by name; and where they lie in the whole
+    /// list.
     ///
     /// @param kinds none for all
-    public List<Touched> page(RunKey run, List<Kind> kinds, SearchText search, int offset, int limit) {
-        return run.statement(db, PAGE)
-                .param("kinds", kinds.stream().map(Kind::name).toArray(String[]::new))
-                .param("pattern", search.pattern())
-                .param("offset", offset)
-                .param("limit", limit)
-                .query((row, index) -> new Touched(
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("name"),
-                        texts(row.getString("before")),
-                        texts(row.getString("after"))))
-                .list();
+    public Stretch<Touched> stretch(
+            RunKey run, List<Kind> kinds, SearchText search, @Nullable Cursor after, int limit) {
+        return new PlacedRows<>(
+                        LISTED,
+                        COLUMNS - Keyset.COUNT,
+                        sql -> run.statement(db, sql)
+                                .param("kinds", kinds.stream().map(Kind::name).toArray(String[]::new))
+                                .param("pattern", search.pattern()),
+                        (row, index) -> touched(row))
+                .stretch(after, limit);
+    }
+
+    private static Touched touched(ResultSet row) throws SQLException {
+        return new Touched(
+                Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                texts(row.getString("before")),
+                texts(row.getString("after")));
     }
 
     private static Map<String, String> texts(@Nullable String json) {

@@ -1,7 +1,13 @@
 package dev.muster.ledger;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Keyset;
+import dev.muster.api.PlacedRows;
+import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +20,9 @@ import org.springframework.stereotype.Component;
 /// Runs in the caller's tenant transaction.
 @Component
 public class StagedChanges {
+    /// Columns of the cursors of the list.
+    public static final int COLUMNS = 10 + Keyset.COUNT;
+
     private static final String ACCOUNTS = """
             select count(*) filter (where s.type is not null) as now,
                    count(*) filter (where a.type is null) as joined,
@@ -49,15 +58,22 @@ public class StagedChanges {
               from staged_grant_changes(:tenant, :integration, :run, cast(:privileged as text[]))
              group by kind
             """;
-    private static final String PAGE = """
-            select kind, account, resource, resource_type, before, after
-              from staged_grant_changes(:tenant, :integration, :run, cast(:privileged as text[]))
-             where (cardinality(cast(:kinds as text[])) = 0 or kind = any (cast(:kinds as text[])))
-               and (:pattern = '' or lower(account) like lower(:pattern) or lower(resource) like lower(:pattern)
-                    or lower(account_id) like lower(:pattern))
-             order by array_position(array['JOINED', 'GRANTED', 'GONE', 'REMOVED', 'CHANGED'], kind), privileged desc,
-                      lower(account), account_id, resource, resource_id, before, after
-             limit :limit offset :offset
+    /// An account may be given one level on one resource in several ways, which all look the same here.
+    private static final String LISTED = """
+            with listed as (
+                select kind, account, resource, resource_type, before, after,
+                       place || cast(row_number() over (partition by place) as text) as place
+                  from (select c.*,
+                               array[cast(array_position(array['JOINED', 'GRANTED', 'GONE', 'REMOVED', 'CHANGED'], kind)
+                                          as text),
+                                     case when privileged then '0' else '1' end, lower(account), account_id,
+                                     resource, resource_type, resource_id, coalesce(before, ''), coalesce(after, '')]
+                                   as place
+                          from staged_grant_changes(:tenant, :integration, :run, cast(:privileged as text[])) c
+                         where (cardinality(cast(:kinds as text[])) = 0 or kind = any (cast(:kinds as text[])))
+                           and (:pattern = '' or lower(account) like lower(:pattern)
+                                or lower(resource) like lower(:pattern) or lower(account_id) like lower(:pattern))) told
+            )
             """;
     /// Whether somebody of that name is among those who would be there, or among those who would be gone.
     private static final String NAMED = """
@@ -149,24 +165,36 @@ public class StagedChanges {
         return counts;
     }
 
-    /// At most `limit` of them from `offset` on, by what becomes of them, privileged first.
+    /// At most `limit` of them after a place, by what becomes of them, privileged first; and where they lie in the
+    /// whole list.
     ///
     /// @param kinds none for all
-    public List<Touched> page(
-            RunKey run, Description application, List<Kind> kinds, SearchText search, int offset, int limit) {
-        return run.statement(db, PAGE)
-                .param("privileged", privileged(application))
-                .param("kinds", kinds.stream().map(Kind::name).toArray(String[]::new))
-                .param("pattern", search.pattern())
-                .param("offset", offset)
-                .param("limit", limit)
-                .query((row, index) -> new Touched(
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("account"),
-                        row.getString("resource"),
-                        level(application, row.getString("resource_type"), row.getString("before")),
-                        level(application, row.getString("resource_type"), row.getString("after"))))
-                .list();
+    public Stretch<Touched> stretch(
+            RunKey run,
+            Description application,
+            List<Kind> kinds,
+            SearchText search,
+            @Nullable Cursor after,
+            int limit) {
+        return new PlacedRows<>(
+                        LISTED,
+                        COLUMNS - Keyset.COUNT,
+                        sql -> run.statement(db, sql)
+                                .param("privileged", privileged(application))
+                                .param("kinds", kinds.stream().map(Kind::name).toArray(String[]::new))
+                                .param("pattern", search.pattern()),
+                        (row, index) -> touched(application, row))
+                .stretch(after, limit);
+    }
+
+    private static Touched touched(Description application, ResultSet row) throws SQLException {
+        String type = row.getString("resource_type");
+        return new Touched(
+                Kind.valueOf(row.getString("kind")),
+                row.getString("account"),
+                row.getString("resource"),
+                level(application, type, row.getString("before")),
+                level(application, type, row.getString("after")));
     }
 
     /// What would be of people with these names.

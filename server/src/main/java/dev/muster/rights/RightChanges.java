@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -169,14 +170,12 @@ public class RightChanges {
                 .toList();
     }
 
+    /// At one end at least it is there.
     private static RightChange between(
             Candidate candidate, Key resource, @Nullable OnResource before, @Nullable OnResource after) {
-        OnResource told = after == null ? before : after;
+        OnResource told = Objects.requireNonNull(after == null ? before : after, resource::id);
         return RightChange.between(
-                candidate.account(),
-                new Named(resource, told == null ? resource.id() : told.name()),
-                decision(before),
-                decision(after));
+                candidate.account(), new Named(resource, told.name()), decision(before), decision(after));
     }
 
     private static @Nullable Decision decision(@Nullable OnResource row) {

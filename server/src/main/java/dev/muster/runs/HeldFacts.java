@@ -1,5 +1,7 @@
 package dev.muster.runs;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
@@ -75,8 +77,8 @@ class HeldFacts {
 
     /// Which rows of the list below the facts are asked for.
     ///
-    /// @param page from 1
-    record Wanted(Kind kind, String text, int page) {}
+    /// @param after what the page before gave as next; nothing at the beginning
+    record Wanted(Kind kind, String text, String after) {}
 
     HeldPage held(TenantAccess access, Current current, int run, Wanted wanted) {
         return transactions.read(access.id(), () -> {
@@ -89,7 +91,7 @@ class HeldFacts {
             List<Closing> closings = closings(application, removals.of(key, application, verdict.complete()));
             Optional<SyncRun> before = history.publishedBefore(key.integration(), run);
             List<Looked> looked = looked(access, integration, application, certificate, before);
-            List<Leaving> rows = rows(key, application, verdict.complete(), wanted);
+            Stretch<Leaving> rows = rows(key, application, verdict.complete(), wanted);
             return new HeldPage(
                     heads.head(access, current),
                     run,
@@ -113,8 +115,8 @@ class HeldFacts {
                     deciders(access, integration),
                     wanted.kind(),
                     wanted.text(),
-                    rows.subList(0, Math.min(ROWS, rows.size())),
-                    pager(access, key, wanted, closings, rows));
+                    rows.rows(),
+                    Pager.of(rows, address(access, key, wanted)));
         });
     }
 
@@ -218,19 +220,14 @@ class HeldFacts {
                 : "Administrators, Risk Managers and the owners " + String.join(", ", owners);
     }
 
-    private List<Leaving> rows(RunKey run, Description application, Set<String> complete, Wanted wanted) {
-        return leaving
-                .page(
-                        run,
-                        application,
-                        complete,
-                        LeavingRows.Kind.valueOf(wanted.kind().name()),
-                        new SearchText(wanted.text()),
-                        (wanted.page() - 1) * ROWS,
-                        ROWS + 1)
-                .stream()
-                .map(row -> row(wanted.kind(), row))
-                .toList();
+    private Stretch<Leaving> rows(RunKey run, Description application, Set<String> complete, Wanted wanted) {
+        var kind = LeavingRows.Kind.valueOf(wanted.kind().name());
+        Cursor after = Cursor.parse(wanted.after(), kind.columns()).orElse(null);
+        return leaving.stretch(
+                        new LeavingRows.Wanted(run, application, complete, kind, new SearchText(wanted.text())),
+                        after,
+                        ROWS)
+                .map(row -> row(wanted.kind(), row));
     }
 
     private static Leaving row(Kind kind, LeavingRows.Leaving row) {
@@ -247,28 +244,11 @@ class HeldFacts {
                         where);
     }
 
-    private static Pager pager(
-            TenantAccess access, RunKey run, Wanted wanted, List<Closing> closings, List<Leaving> rows) {
-        long total = closings.stream()
-                .filter(closing -> closing.kind() == wanted.kind())
-                .mapToLong(Closing::closes)
-                .sum();
-        long from = (wanted.page() - 1L) * ROWS + 1;
-        long to = from + Math.min(ROWS, rows.size()) - 1;
-        Address page = Address.of("/t/%s/integrations/%s/runs/%d"
+    private static Address address(TenantAccess access, RunKey run, Wanted wanted) {
+        return Address.of("/t/%s/integrations/%s/runs/%d"
                         .formatted(
                                 access.tenant().slug(), run.integration().id().value(), run.run()))
                 .with("kind", wanted.kind().value())
                 .with("q", wanted.text());
-        return Pager.of(
-                rows.isEmpty() ? 0 : from,
-                rows.isEmpty() ? 0 : to,
-                total,
-                wanted.page() == 1
-                        ? null
-                        : page.with("page", String.valueOf(wanted.page() - 1)).toString(),
-                rows.size() > ROWS
-                        ? page.with("page", String.valueOf(wanted.page() + 1)).toString()
-                        : null);
     }
 }

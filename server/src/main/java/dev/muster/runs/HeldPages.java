@@ -50,7 +50,7 @@ class HeldPages {
             @PathVariable int run,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam(defaultValue = "") String after) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         if (!Objects.equals(current.status().heldRun(), run)) {
             return new ModelAndView("redirect:%s/history?run=%d".formatted(address(access, id), run));
@@ -63,12 +63,7 @@ class HeldPages {
                 "runs/held",
                 Map.of(
                         "page", heads.page(access, request, current, title, Crumb.of(title)),
-                        "view",
-                                facts.held(
-                                        access,
-                                        current,
-                                        run,
-                                        new HeldFacts.Wanted(Kind.of(kind), q, Math.max(1, page)))));
+                        "view", facts.held(access, current, run, new HeldFacts.Wanted(Kind.of(kind), q, after))));
     }
 
     @PostMapping("/release")

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 class RunEnding {
     private final TenantTransactions transactions;
     private final RunStore runs;
+    private final FeedStore feeds;
     private final RunProofs proofs;
     private final UnreadParts unread;
     private final RunMemories memories;
@@ -41,6 +42,7 @@ class RunEnding {
     RunEnding(
             TenantTransactions transactions,
             RunStore runs,
+            FeedStore feeds,
             RunProofs proofs,
             UnreadParts unread,
             RunMemories memories,
@@ -52,6 +54,7 @@ class RunEnding {
             Clock clock) {
         this.transactions = transactions;
         this.runs = runs;
+        this.feeds = feeds;
         this.proofs = proofs;
         this.unread = unread;
         this.memories = memories;
@@ -87,7 +90,8 @@ class RunEnding {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
-            RunVerdict verdict = RunVerdict.of(run.application(), reading.certificates(), runs.causesBefore(run.key()));
+            RunVerdict verdict =
+                    RunVerdict.of(run.application(), reading.certificates(), feeds.causesBefore(run.key()));
             if (credential != null) {
                 runs.seen(run.key(), credential);
             }
@@ -149,8 +153,8 @@ class RunEnding {
     /// Publishes a held run as it was read. The caller holds the integration's lock.
     ///
     /// @param name of the integration
-    Published release(RunKey run, String name, Description application, List<FeedCertificate> feeds) {
-        RunVerdict verdict = RunVerdict.of(application, feeds, runs.causesBefore(run));
+    Published release(RunKey run, String name, Description application, List<FeedCertificate> read) {
+        RunVerdict verdict = RunVerdict.of(application, read, feeds.causesBefore(run));
         Published published = publish(publication.compare(run), application, verdict);
         certificates.record(run, name);
         return published;
@@ -163,7 +167,7 @@ class RunEnding {
         unread.forget(run);
         runs.published(
                 run, published.revision(), new Changes(published.added(), published.removed(), published.changed()));
-        runs.feedsRead(run, verdict.closing(), clock.instant());
+        feeds.read(run, verdict.closing(), clock.instant());
         states.published(run.integration(), published.revision(), clock.instant(), published.counts());
         conclude(run, verdict);
         staged.discard(run);

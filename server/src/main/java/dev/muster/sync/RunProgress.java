@@ -16,14 +16,21 @@ final class RunProgress {
     private final Reading reading;
     private final TenantTransactions transactions;
     private final RunStore runs;
+    private final FeedStore feeds;
     private final IntegrationStates states;
 
     RunProgress(
-            ActiveRun run, Reading reading, TenantTransactions transactions, RunStore runs, IntegrationStates states) {
+            ActiveRun run,
+            Reading reading,
+            TenantTransactions transactions,
+            RunStore runs,
+            FeedStore feeds,
+            IntegrationStates states) {
         this.run = run;
         this.reading = reading;
         this.transactions = transactions;
         this.runs = runs;
+        this.feeds = feeds;
         this.states = states;
     }
 
@@ -36,7 +43,7 @@ final class RunProgress {
                 throw new RunLost(run);
             }
             runs.requireMine(run);
-            runs.progress(run.key(), reading.certificates());
+            feeds.progress(run.key(), reading.certificates());
             states.progress(run.key().integration(), run.key().run(), sentence(), percent());
             return runs.cancelledBy(run.key());
         });

@@ -35,6 +35,7 @@ class RunProofs {
     private final StagedReferences references;
     private final Publication publication;
     private final RunStore runs;
+    private final FeedStore store;
     private final StoredDisagreements disagreements;
 
     RunProofs(
@@ -43,12 +44,14 @@ class RunProofs {
             StagedReferences references,
             Publication publication,
             RunStore runs,
+            FeedStore store,
             StoredDisagreements disagreements) {
         this.staged = staged;
         this.duplicates = duplicates;
         this.references = references;
         this.publication = publication;
         this.runs = runs;
+        this.store = store;
         this.disagreements = disagreements;
     }
 
@@ -84,7 +87,7 @@ class RunProofs {
             }
         }
         write(run, feeds, trails);
-        runs.note(run, unknown.notes());
+        store.note(run, unknown.notes());
         runs.certified(run, digest(digests));
         return comparison;
     }
@@ -98,8 +101,8 @@ class RunProofs {
     /// trail is published otherwise, and its entries are few.
     private Map<String, String> digests(
             ActiveRun run, Set<String> complete, Comparison comparison, Set<String> trails) {
-        Map<String, String> digests =
-                new HashMap<>(runs.publishedDigests(run.key(), run.application().version()));
+        Map<String, String> digests = new HashMap<>(
+                store.publishedDigests(run.key(), run.application().version()));
         digests.keySet().retainAll(complete);
         digests.keySet().removeAll(comparison.feeds());
         digests.keySet().removeAll(trails);
@@ -112,10 +115,10 @@ class RunProofs {
     private void write(RunKey run, Collection<FeedTally> feeds, Set<String> trails) {
         List<FeedCertificate> proofs =
                 feeds.stream().map(FeedTally::certificate).toList();
-        runs.progress(run, proofs);
-        runs.certify(run, proofs, trails);
+        store.progress(run, proofs);
+        store.certify(run, proofs, trails);
         proofs.forEach(proof -> disagreements.write(run, proof));
-        runs.note(run, feeds.stream().flatMap(feed -> feed.notes().stream()).toList());
+        store.note(run, feeds.stream().flatMap(feed -> feed.notes().stream()).toList());
     }
 
     private static void explain(FeedTally feed) {

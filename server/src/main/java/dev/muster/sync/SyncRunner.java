@@ -49,6 +49,7 @@ class SyncRunner {
     private final Catalogue catalogue;
     private final IntegrationStates states;
     private final RunStore runs;
+    private final FeedStore feeds;
     private final RunMemories memories;
     private final Staging staging;
     private final KeptRows kept;
@@ -64,6 +65,7 @@ class SyncRunner {
             Catalogue catalogue,
             IntegrationStates states,
             RunStore runs,
+            FeedStore feeds,
             RunMemories memories,
             Staging staging,
             KeptRows kept,
@@ -77,6 +79,7 @@ class SyncRunner {
         this.catalogue = catalogue;
         this.states = states;
         this.runs = runs;
+        this.feeds = feeds;
         this.memories = memories;
         this.staging = staging;
         this.kept = kept;
@@ -194,7 +197,7 @@ class SyncRunner {
 
     private Collected await(ActiveRun run, Reading reading, Future<Collected> collecting)
             throws InterruptedException, ExecutionException, CancelledByPerson {
-        var progress = new RunProgress(run, reading, transactions, runs, states);
+        var progress = new RunProgress(run, reading, transactions, runs, feeds, states);
         while (true) {
             try {
                 return collecting.get(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);

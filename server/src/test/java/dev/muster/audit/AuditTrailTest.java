@@ -10,10 +10,9 @@ import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.database.TestPostgres;
-import dev.muster.secret.NewMasterKey;
 import dev.muster.secret.SigningKey;
+import dev.muster.secret.TestSigningKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditTrailTest {
     private static final Actor ANA = new Actor(Actor.Kind.USER, UUID.randomUUID(), "Ana Lima");
 
-    static final SigningKey KEY = aKey();
+    static final SigningKey KEY = TestSigningKey.make();
 
     private final SettableClock clock = new SettableClock();
     private JdbcClient owner;
@@ -373,20 +372,6 @@ class AuditTrailTest {
                     .param("number", entry.number())
                     .update();
             previous = hash;
-        }
-    }
-
-    /// Made as servers make it, in a file.
-    static SigningKey aKey() {
-        try {
-            Path file = Files.createTempDirectory("muster-key").resolve("master-key");
-            NewMasterKey.writeTo(file);
-            SigningKey key = SigningKey.in(file);
-            Files.delete(file);
-            Files.delete(file.getParent());
-            return key;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

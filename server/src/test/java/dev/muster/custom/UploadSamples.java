@@ -196,7 +196,7 @@ public final class UploadSamples {
                                 new Level("Edit", "Edit", false),
                                 new Level("Approve", "Approve", true),
                                 "Expenses")),
-                Pager.of(1, 6, 19, null, AT + "/upload/preview?page=2"),
+                Pager.of(1, 6, 19, null, AT + "/upload/preview?after=MQ"),
                 false);
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// caller.
 ///
 /// `-Dmuster.test.database=external` makes it the oldest PostgreSQL that Muster supports, with an owner that is no
-/// superuser, as an operator would offer it.
+/// superuser, as an operator would offer it; several JVMs may have one together, see [SharedPostgres].
 public final class TestPostgres {
     private static final boolean EXTERNAL = "external".equals(System.getProperty("muster.test.database"));
     private static final String TEMPLATE = "muster_template";
@@ -30,36 +30,57 @@ public final class TestPostgres {
     private static @Nullable TestPostgres started;
 
     private final Path folder;
-    private final DataFolder data;
-    private final EmbeddedPostgres postgres;
+    private final DatabaseLogin administrator;
+    private final DatabaseLogin app;
 
-    private TestPostgres() {
-        folder = temporaryFolder();
-        data = DataFolder.open(folder.resolve("server"));
+    /// @param administrator of the database `postgres` and all others
+    /// @param app           the application's login in all of them; none when there is no template yet
+    private TestPostgres(Path folder, DatabaseLogin administrator, @Nullable DatabaseLogin app) {
+        this.folder = folder;
+        this.administrator = administrator;
+        this.app = app == null ? prepared() : app;
+    }
+
+    /// One that ends with this JVM.
+    private static TestPostgres started() {
+        Path folder = temporaryFolder();
+        DataFolder data = DataFolder.open(folder.resolve("server"));
         PostgresArchive archive = EXTERNAL ? oldest() : PostgresArchive.forThisMachine();
         UnpackedPostgres.into(data.path(), archive);
-        postgres = EmbeddedPostgres.start(data, archive, fast());
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop test PostgreSQL"));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data, archive, fast());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, data, folder), "stop test PostgreSQL"));
+        return new TestPostgres(folder, postgres.owner("postgres"), null);
+    }
+
+    /// One that another JVM keeps, see [SharedPostgres].
+    static TestPostgres shared(DatabaseLogin administrator, DatabaseLogin app) {
+        Path folder = temporaryFolder();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete folder of tests"));
+        return new TestPostgres(folder, administrator, app);
+    }
+
+    /// Makes what each database is made from.
+    private DatabaseLogin prepared() {
         execute("create role test_owner login createrole password 'known to tests only'");
-        execute("create database %s owner %s"
-                .formatted(TEMPLATE, ownerOf(TEMPLATE).user()));
-        Database.external(settings(ownerOf(TEMPLATE))).close();
+        DatabaseLogin owner = ownerOf(TEMPLATE);
+        execute("create database %s owner %s".formatted(TEMPLATE, owner.user()));
+        Database.external(settings(owner)).close();
+        return AppRole.login(owner, settings(owner));
     }
 
     /// A database with all tables and nothing in them.
     public static FreshDatabase freshDatabase() {
         TestPostgres server = server();
-        String name = "test_" + number.incrementAndGet();
+        String name = newName();
         DatabaseLogin owner = server.ownerOf(name);
         server.execute("create database %s template %s owner %s".formatted(name, TEMPLATE, owner.user()));
-        DatabaseLogin app = AppRole.login(server.ownerOf(TEMPLATE), settings(server.ownerOf(TEMPLATE)));
-        return new FreshDatabase(owner, owner.as(app.user(), app.password()), administrator(name));
+        return new FreshDatabase(owner, owner.as(server.app.user(), server.app.password()), administrator(name));
     }
 
     /// A database without any table.
     static DatabaseLogin emptyDatabase() {
         TestPostgres server = server();
-        String name = "test_" + number.incrementAndGet();
+        String name = newName();
         DatabaseLogin owner = server.ownerOf(name);
         server.execute("create database %s owner %s".formatted(name, owner.user()));
         return owner;
@@ -72,7 +93,19 @@ public final class TestPostgres {
 
     /// As its superuser.
     static DatabaseLogin administrator(String database) {
-        return server().postgres.owner(database);
+        return server().administratorOf(database);
+    }
+
+    private static String newName() {
+        return "test_%d_%d".formatted(ProcessHandle.current().pid(), number.incrementAndGet());
+    }
+
+    DatabaseLogin administrator() {
+        return administrator;
+    }
+
+    DatabaseLogin app() {
+        return app;
     }
 
     /// A folder of this test run, deleted at its end, that PostgreSQL's user may pass through.
@@ -84,20 +117,25 @@ public final class TestPostgres {
         return new DatabaseSettings(owner.url(), owner.user(), owner.password(), null, null);
     }
 
-    private static synchronized TestPostgres server() {
+    static synchronized TestPostgres server() {
         if (started == null) {
-            started = new TestPostgres();
+            started = SharedPostgres.joined().orElseGet(TestPostgres::started);
         }
         return started;
     }
 
     private DatabaseLogin ownerOf(String database) {
-        DatabaseLogin administrator = postgres.owner(database);
-        return EXTERNAL ? administrator.as("test_owner", "known to tests only") : administrator;
+        DatabaseLogin owner = administratorOf(database);
+        return EXTERNAL ? owner.as("test_owner", "known to tests only") : owner;
+    }
+
+    private DatabaseLogin administratorOf(String database) {
+        String server = administrator.url().substring(0, administrator.url().lastIndexOf('/') + 1);
+        return new DatabaseLogin(server + database, administrator.user(), administrator.password());
     }
 
     private void execute(String sql) {
-        try (Connection connection = postgres.owner("postgres").connect();
+        try (Connection connection = administrator.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -105,9 +143,13 @@ public final class TestPostgres {
         }
     }
 
-    private void stop() {
+    private static void stop(EmbeddedPostgres postgres, DataFolder data, Path folder) {
         postgres.close();
         data.close();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try {
             Folders.delete(folder);
         } catch (IOException e) {

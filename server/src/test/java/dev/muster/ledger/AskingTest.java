@@ -42,6 +42,7 @@ class AskingTest {
         assertThat(AsOf.parse(null)).isEqualTo(new AsOf.Newest());
         assertThat(AsOf.parse(" ")).isEqualTo(new AsOf.Newest());
         assertThat(AsOf.parse(" 41 ")).isEqualTo(new AsOf.Number(41));
+        assertThat(AsOf.parse("109")).isEqualTo(new AsOf.Number(109));
         assertThat(AsOf.parse("2026-09-30")).isEqualTo(new AsOf.Day(LocalDate.of(2026, 9, 30)));
         assertThat(AsOf.parse("2026-09-30T14:00:00+02:00")).isEqualTo(new AsOf.Moment(THEN));
     }
@@ -118,6 +119,7 @@ class AskingTest {
         assertThat(new SearchText("x".repeat(200)).value()).hasSize(200);
         refused("at most 200 characters, not 201", () -> new SearchText("x".repeat(201)));
         refused("U+0000", () -> new SearchText("a\0b"));
+        refused("U+0000", () -> new SearchText("\0b"));
     }
 
     @Test
@@ -140,6 +142,20 @@ class AskingTest {
         assertThat(figures.of(revision(1), counted::incrementAndGet))
                 .as("forgotten")
                 .isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_figure_that_is_worked_out_twice_weighs_once() {
+        var figures = new PerRevision<Integer>(3, figure -> figure);
+
+        figures.remember(revision(1), "large", 2);
+        figures.remember(revision(1), "large", 2);
+        figures.remember(revision(1), "small", 1);
+        assertThat(figures.known(revision(1), "large")).isEqualTo(2);
+
+        figures.remember(revision(1), "another", 1);
+        assertThat(figures.known(revision(1), "small")).as("the least used").isNull();
+        assertThat(figures.known(revision(1), "large")).isEqualTo(2);
     }
 
     @Test

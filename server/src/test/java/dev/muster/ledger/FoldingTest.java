@@ -3,80 +3,69 @@ package dev.muster.ledger;
 import static dev.muster.ScriptedIntegration.member;
 import static dev.muster.ScriptedIntegration.person;
 import static dev.muster.ScriptedIntegration.role;
+import static dev.muster.ScriptedIntegration.team;
 import static dev.muster.ScriptedIntegration.user;
-import static dev.muster.WatchedIntegration.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
-import dev.muster.ScriptedIntegration;
-import dev.muster.TestTenant;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.muster.difference.Changes;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
-import dev.muster.database.TenantId;
-import dev.muster.database.TenantTransactions;
-import dev.muster.signin.Visitor;
-import dev.muster.tenant.Role;
-import dev.muster.tenant.User;
+import dev.muster.difference.Wanted;
+import dev.muster.problem.NoSuchThing;
+import dev.muster.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a tenant keeps no longer goes, and nothing else does.
-@BadDayTest
+@Tag("database")
 class FoldingTest {
     private static final Key T0 = new Key("team", "T0");
 
-    @Autowired
-    private ApplicationContext server;
-
-    @LocalServerPort
-    private int port;
-
-    private ScriptedIntegration scripted;
-    private TenantId tenant;
+    private final TestLedger ledger = TestLedger.scripted();
 
     /// Four revisions: P0 is renamed in each, P1 is gone from the second on, a member comes with the third and goes
     /// with the fourth.
     @BeforeEach
     void four_revisions() {
-        scripted = ScriptedIntegration.synced(server, 3, 1);
-        tenant = scripted.tenant().tenant().id();
-        scripted.script().without("people", "P1").record("trail", "E1", entry("E1", Instant.now()));
+        ledger.record("people", "P0", person("P0"), role("P0", "user"))
+                .record("people", "P1", person("P1"), role("P1", "user"))
+                .record("people", "P2", person("P2"), role("P2", "user"))
+                .record("teams", "T0", team("T0"))
+                .publish();
+        ledger.without("people", "P1").record("trail", "E1", entry("E1", TestLedger.day(2)));
         renamed("second");
-        scripted.script().record("members", "T0/P2", member("P2", "T0"));
+        ledger.record("members", "T0/P2", member("P2", "T0"));
         renamed("third");
-        scripted.script().without("members", "T0/P2").record("trail", "E2", entry("E2", Instant.now()));
+        ledger.without("members", "T0/P2").record("trail", "E2", entry("E2", TestLedger.day(4)));
         renamed("fourth");
-        assertThat(scripted.revision()).isEqualTo(4);
     }
 
     private void renamed(String name) {
         Row.Account first = person("P0");
-        scripted.script()
-                .record(
+        ledger.record(
                         "people",
                         "P0",
                         new Row.Account(
                                 first.key(), name, first.email(), first.kind(), first.state(), first.attributes()),
-                        role("P0", "user"));
-        scripted.sync();
+                        role("P0", "user"))
+                .publish();
     }
 
     private static Row.Change entry(String id, Instant at) {
@@ -86,64 +75,57 @@ class FoldingTest {
     @Test
     void what_is_older_than_two_years_folds_into_the_oldest_state_that_is_not() {
         published(30, 1, 2, 3);
-        List<String> kept = answers(3, 4);
+        List<Object> kept = answers();
         Instant since = since("P0");
 
-        folding().fold(tenant);
+        folding().fold(ledger.tenant());
 
-        assertThat(answers(3, 4)).isEqualTo(kept);
+        assertThat(answers()).isEqualTo(kept);
         assertThat(since("P0")).isEqualTo(since);
-        for (String asOf : List.of("1", "2")) {
-            Answer gone = call("/accounts?asOf=" + asOf);
-            assertThat(gone.status()).isEqualTo(404);
-            assertThat(gone.json().toString())
-                    .contains("Muster keeps 24 months of ")
-                    .contains("and revision " + asOf + " is older. The oldest kept is revision 3, published on ");
+        for (int folded : List.of(1, 2)) {
+            assertThatThrownBy(() -> ledger.at(folded))
+                    .isInstanceOf(NoSuchThing.class)
+                    .hasMessage(
+                            "Muster keeps 24 months of Scripted, and revision %d is older. The oldest kept is revision 3, published on 23 May 2024, 02:00."
+                                    .formatted(folded));
         }
+        assertThat(ledger.read(() ->
+                        ledger.get(Ledger.class).weekBefore(ledger.tenant(), ledger.integration(), new AsOf.Newest())))
+                .isEqualTo(ledger.between(3, 4));
         assertThat(names()).contains("third", "fourth").doesNotContain("Person P0", "second", "Person P1");
-        assertThat(scripted.changeIds()).containsExactly("E2");
-        assertThat(call("/changes?from=1").status()).isEqualTo(404);
-        assertThat(call("/changes").json().get("from").get("revision").asInt()).isEqualTo(3);
-        IntStream.rangeClosed(1, 4)
-                .forEach(run -> assertThat(call("/runs/" + run)
-                                .json()
-                                .get("run")
-                                .get("digest")
-                                .asString())
-                        .matches("[0-9a-f]{64}"));
+        assertThat(entries()).containsExactly("E2");
+        assertThat(digests())
+                .as("what proves the folded ones stays")
+                .containsExactly("digest of run 1", "digest of run 2", "digest of run 3", "digest of run 4");
     }
 
     @Test
     void a_day_that_is_folded_is_told_as_such_and_one_before_everything_as_that() {
         published(30, 1, 2, 3);
-        String day = Instant.now()
-                .atZone(ZoneOffset.UTC)
-                .minusMonths(30)
-                .toLocalDate()
-                .toString();
-        assertThat(call("/accounts?asOf=" + day).status()).isEqualTo(200);
+        LocalDate day = today().minusMonths(30);
+        assertThat(number(day)).isEqualTo(3);
 
         published(40, 1, 2);
-        folding().fold(tenant);
+        folding().fold(ledger.tenant());
 
-        String older = Instant.now()
-                .atZone(ZoneOffset.UTC)
-                .minusMonths(35)
-                .toLocalDate()
-                .toString();
-        assertThat(call("/accounts?asOf=" + older).json().toString()).contains("Muster keeps 24 months of ");
-        assertThat(call("/accounts?asOf=2001-01-01").json().toString()).contains("Its first revision was published on");
-        assertThat(call("/accounts?asOf=" + day).status()).isEqualTo(200);
+        assertThatThrownBy(() -> number(today().minusMonths(35))).hasMessageContaining("Muster keeps 24 months of ");
+        assertThatThrownBy(() -> number(LocalDate.of(2001, 1, 1)))
+                .hasMessageContaining("Its first revision was published on");
+        assertThat(number(day)).isEqualTo(3);
     }
 
     @Test
     void the_audit_record_tells_what_was_folded_so_that_it_can_be_proved() {
         published(30, 1, 2, 3);
-        folding().fold(tenant);
-        folding().fold(tenant);
+        folding().fold(ledger.tenant());
+        folding().fold(ledger.tenant());
 
-        List<AuditEntry> told = server.getBean(AuditTrail.class)
-                .page(tenant, new AuditFilter(scripted.id().toString(), "revisions.folded"), null, 10);
+        List<AuditEntry> told = ledger.get(AuditTrail.class)
+                .page(
+                        ledger.tenant(),
+                        new AuditFilter(ledger.integration().id().value().toString(), "revisions.folded"),
+                        null,
+                        10);
 
         assertThat(told)
                 .singleElement()
@@ -152,29 +134,28 @@ class FoldingTest {
                         .containsEntry("last", "2")
                         .containsEntry("kept", "3")
                         .containsEntry("digests", digestOf(1, 2))
-                        .hasEntrySatisfying(
-                                "facts",
-                                facts -> assertThat(Integer.parseInt(facts)).isPositive()));
-        assertThat(server.getBean(AuditTrail.class).verify(tenant)).isInstanceOf(Chain.Unbroken.class);
+                        .as("P0 as it was twice, P1 and what it held")
+                        .containsEntry("facts", "4"));
+        assertThat(ledger.get(AuditTrail.class).verify(ledger.tenant())).isInstanceOf(Chain.Unbroken.class);
     }
 
     /// The server may be stopped between marking revisions and deleting their facts, and between any two batches.
     @Test
     void facts_go_some_at_a_time_and_whoever_is_stopped_goes_on() {
         published(30, 1, 2, 3);
-        List<String> kept = answers(3, 4);
-        scripted.database()
+        List<Object> kept = answers();
+        ledger.administrator()
                 .sql("update revision set folded_at = now() where integration_id = :id and number < 3")
-                .param("id", scripted.id())
+                .param("id", ledger.integration().id().value())
                 .update();
         Instant since = since("P0");
         assertThat(batch(1)).isPositive();
-        assertThat(answers(3, 4)).isEqualTo(kept);
+        assertThat(answers()).isEqualTo(kept);
         assertThat(since("P0")).isEqualTo(since);
 
-        folding().fold(tenant);
+        folding().fold(ledger.tenant());
 
-        assertThat(answers(3, 4)).isEqualTo(kept);
+        assertThat(answers()).isEqualTo(kept);
         assertThat(since("P0")).isEqualTo(since);
         assertThat(names()).doesNotContain("Person P0", "second", "Person P1");
         assertThat(batch(1)).isZero();
@@ -182,139 +163,195 @@ class FoldingTest {
 
     @Test
     void nothing_goes_that_no_folded_revision_alone_shows() {
-        long written = scripted.facts().written();
+        long written = ledger.written();
 
-        folding().fold(tenant);
+        folding().fold(ledger.tenant());
 
         assertThat(batch(1000)).isZero();
-        assertThat(scripted.facts().written()).isEqualTo(written);
-        assertThat(scripted.changeIds()).containsExactly("E1", "E2");
+        assertThat(ledger.written()).isEqualTo(written);
+        assertThat(entries()).containsExactly("E1", "E2");
 
         published(30, 1, 2, 3, 4);
-        folding().fold(tenant);
+        assertThat(folding().fold(ledger.tenant(), ledger.integration(), ledger.now()))
+                .as("facts and entries that ended, or were told, before the newest")
+                .isEqualTo(7);
 
-        assertThat(call("/accounts?asOf=4").status()).isEqualTo(200);
-        assertThat(scripted.facts().closed()).isZero();
+        assertThat(ledger.at(4).newest()).isTrue();
+        assertThat(entries()).containsExactly("E2");
         renamed("fifth");
-        assertThat(scripted.revision()).isEqualTo(5);
-        assertThat(call("/changes?from=4").json().get("items")).hasSize(1);
+        assertThat(ledger.get(Changes.class)
+                        .slice(ledger.between(4, 5), Wanted.ALL, null, 10)
+                        .rows())
+                .hasSize(1);
     }
 
     @Test
-    void administrators_say_for_how_long() {
-        TestTenant acme = scripted.tenant();
-        assertThat(acme.api().get("/retention").json().toString()).isEqualTo("{\"months\":24}");
-        assertThat(acme.api()
-                        .put("/retention", json(Map.of("months", 36)))
-                        .json()
-                        .toString())
-                .isEqualTo("{\"months\":36}");
-        for (String wrong : List.of("{\"months\":0}", "{\"months\":601}", "{}")) {
-            Answer refused = acme.api().put("/retention", wrong);
-            assertThat(refused.status()).as(wrong).isEqualTo(422);
-            assertThat(refused.json().toString()).contains("Give a whole number of months from 1 to 600.");
-        }
+    void more_than_a_batch_goes_too() {
+        published(30, 1, 2, 3, 4);
+        ledger.administrator()
+                .sql("""
+                        insert into change_record (tenant_id, integration_id, id, at, action, on_type, on_id, how,
+                                                   attributes, feed, run)
+                        select :tenant, :integration, 'X' || n, :at, 'update', 'team', 'T0', 'browser', '{}', 'trail', 1
+                          from generate_series(1, 5001) n
+                        """)
+                .param("tenant", ledger.tenant().value())
+                .param("integration", ledger.integration().id().value())
+                .param("at", TestLedger.day(1).atOffset(ZoneOffset.UTC))
+                .update();
+        ledger.write(() -> {
+            ledger.get(Publication.class).collectStatistics(1_000_000);
+            return true;
+        });
+
+        assertThat(folding().fold(ledger.tenant(), ledger.integration(), ledger.now()))
+                .isEqualTo(5001 + 7);
+    }
+
+    @Test
+    void every_day_folds_for_all_tenants_whatever_fails_for_one() {
         published(30, 1, 2, 3);
-        folding().fold(tenant);
-        assertThat(call("/accounts?asOf=1").status()).isEqualTo(200);
+        TestLedger suspended = yearsOld();
+        suspended
+                .administrator()
+                .sql("update tenant set suspended_at = now() where id = :id")
+                .param("id", suspended.tenant().value())
+                .update();
+        TestLedger broken = yearsOld();
+        TestLedger brokenToo = yearsOld();
+        List<TestLedger> bothBroken = List.of(broken, brokenToo);
+        bothBroken.forEach(one -> zone(one, "Nowhere/Land"));
+        RecurringTask<Void> daily = new FoldingTask().foldOldRevisions(ledger.get(Tenants.class), folding());
 
-        var ana = new Visitor(port);
-        ana.signIn(acme.administrator().email(), TestTenant.PASSWORD);
-        String page = "/t/%s/settings/retention".formatted(acme.tenant().slug());
-        assertThat(ana.get(page).body()).contains("Kept for 36 months", "value=\"36\"");
-        assertThat(ana.post(page, Map.of("months", "many")).statusCode()).isEqualTo(422);
-        assertThat(ana.post(page, Map.of("months", "12")).statusCode()).isEqualTo(302);
-        assertThat(ana.get(page).body()).contains("The past is kept for 12 months.");
-        User priya = acme.join("Priya Raman", Role.RISK_MANAGER);
-        var visitor = new Visitor(port);
-        visitor.signIn(priya.email(), TestTenant.PASSWORD);
-        assertThat(visitor.get(page).body()).contains("Administrators decide about this.");
-        assertThat(visitor.post(page, Map.of("months", "1")).statusCode()).isEqualTo(403);
-        assertThat(server.getBean(AuditTrail.class).page(tenant, new AuditFilter("", "retention.changed"), null, 10))
-                .extracting(entry ->
-                        entry.details().get("before") + " " + entry.details().get("after"))
-                .containsExactly("36 12", "24 36");
+        try {
+            assertThatThrownBy(() -> daily.executeRecurringly(daily.instance("once"), null))
+                    .hasMessageContaining("Nowhere/Land")
+                    .satisfies(failed -> assertThat(failed.getSuppressed())
+                            .singleElement()
+                            .satisfies(other -> assertThat(other).hasMessageContaining("Nowhere/Land")));
+        } finally {
+            bothBroken.forEach(one -> zone(one, "UTC"));
+        }
+        assertThatThrownBy(() -> ledger.at(1)).hasMessageContaining("Muster keeps 24 months of ");
+        assertThat(suspended.at(1).number()).isEqualTo(1);
+        assertThat(broken.at(1).number()).isEqualTo(1);
 
-        folding().fold(tenant);
+        daily.executeRecurringly(daily.instance("again"), null);
 
-        assertThat(call("/accounts?asOf=1").json().toString()).contains("Muster keeps 12 months of ");
+        assertThatThrownBy(() -> broken.at(1)).hasMessageContaining("Muster keeps 24 months of ");
+        assertThat(suspended.at(1).number()).isEqualTo(1);
+    }
+
+    private TestLedger yearsOld() {
+        TestLedger other = TestLedger.scripted().record("people", "P0", person("P0"));
+        other.publish();
+        other.publish();
+        other.administrator()
+                .sql("update revision set published_at = published_at - interval '3 years' where integration_id = :id")
+                .param("id", other.integration().id().value())
+                .update();
+        return other;
+    }
+
+    private static void zone(TestLedger one, String zone) {
+        one.administrator()
+                .sql("update integration set time_zone = :zone where id = :id")
+                .param("zone", zone)
+                .param("id", one.integration().id().value())
+                .update();
     }
 
     private Folding folding() {
-        return server.getBean(Folding.class);
+        return ledger.get(Folding.class);
     }
 
     private long batch(int most) {
-        return server.getBean(TenantTransactions.class)
-                .write(
-                        tenant,
-                        () -> server.getBean(JdbcClient.class)
-                                .sql("select fold_facts(:tenant, :integration, :most)")
-                                .param("tenant", tenant.value())
-                                .param("integration", scripted.id())
-                                .param("most", most)
-                                .query(Long.class)
-                                .single());
+        return ledger.write(() -> ledger.db()
+                .sql("select fold_facts(:tenant, :integration, :most)")
+                .param("tenant", ledger.tenant().value())
+                .param("integration", ledger.integration().id().value())
+                .param("most", most)
+                .query(Long.class)
+                .single());
     }
 
-    /// Moves the publication of some revisions, and the runs that made them, into the past.
+    /// Moves the publication of some revisions into the past.
     private void published(int monthsAgo, int... revisions) {
         for (int revision : revisions) {
-            scripted.database()
+            ledger.administrator()
                     .sql("""
                             update revision
-                               set published_at = now() - make_interval(months => :months) + make_interval(secs => number)
+                               set published_at = :at + make_interval(secs => number)
                              where integration_id = :id and number = :number
                             """)
-                    .param("months", monthsAgo)
-                    .param("id", scripted.id())
+                    .param("at", now().minusMonths(monthsAgo))
+                    .param("id", ledger.integration().id().value())
                     .param("number", revision)
                     .update();
         }
     }
 
-    private List<String> answers(int earlier, int later) {
+    private OffsetDateTime now() {
+        return ledger.now().atOffset(ZoneOffset.UTC);
+    }
+
+    private LocalDate today() {
+        return now().toLocalDate();
+    }
+
+    private int number(LocalDate day) {
+        return ledger.get(Ledger.class)
+                .read(ledger.tenant(), ledger.integration(), new AsOf.Day(day), Revision::number);
+    }
+
+    /// All that the kept revisions tell.
+    private List<Object> answers() {
         return List.of(
-                call("/accounts?limit=500&asOf=" + earlier).json().toString(),
-                call("/resources?limit=500&asOf=" + earlier).json().toString(),
-                call("/accounts?limit=500&asOf=" + later).json().toString(),
-                call("/resources?limit=500&asOf=" + later).json().toString(),
-                call("/changes?from=%d&to=%d".formatted(earlier, later)).json().toString());
+                ledger.facts(3),
+                ledger.facts(4),
+                ledger.get(Changes.class)
+                        .slice(ledger.between(3, 4), Wanted.ALL, null, 100)
+                        .rows());
     }
 
     private Instant since(String account) {
-        return scripted.database()
+        return ledger.administrator()
                 .sql("""
                         select published_at from revision
                          where integration_id = :id
                            and number = (select min(least(from_revision, first_revision)) from account
                                           where integration_id = :id and external_id = :account)
                         """)
-                .param("id", scripted.id())
+                .param("id", ledger.integration().id().value())
                 .param("account", account)
                 .query((row, index) -> row.getTimestamp(1).toInstant())
                 .single();
     }
 
     private List<String> names() {
-        return scripted.database()
-                .sql("select name from account where integration_id = :id")
-                .param("id", scripted.id())
-                .query((row, index) -> row.getString("name"))
+        return texts("select name from account where integration_id = :id");
+    }
+
+    private List<String> entries() {
+        return texts("select id from change_record where integration_id = :id order by at, id");
+    }
+
+    private List<String> digests() {
+        return texts("select digest from sync_run where integration_id = :id order by number");
+    }
+
+    private List<String> texts(String sql) {
+        return ledger.administrator()
+                .sql(sql)
+                .param("id", ledger.integration().id().value())
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 
-    private String digestOf(int... revisions) {
+    private static String digestOf(int... revisions) {
         StringBuilder lines = new StringBuilder();
         for (int revision : revisions) {
-            lines.append("%d %s\n"
-                    .formatted(
-                            revision,
-                            call("/runs/" + revision)
-                                    .json()
-                                    .get("run")
-                                    .get("digest")
-                                    .asString()));
+            lines.append("%d digest of run %d\n".formatted(revision, revision));
         }
         try {
             return HexFormat.of()
@@ -323,9 +360,5 @@ class FoldingTest {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private Answer call(String path) {
-        return scripted.api().get(scripted.path() + path);
     }
 }

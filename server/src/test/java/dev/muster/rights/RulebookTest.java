@@ -2,6 +2,7 @@ package dev.muster.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.connector.AccessRules;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.GitHubShaped;
 import dev.muster.connector.Key;
@@ -170,5 +171,50 @@ class RulebookTest {
 
     private static Key team(String id) {
         return new Key("team", id);
+    }
+
+    @Test
+    void where_everything_is_held_on_the_resources_themselves_nothing_else_is_asked() {
+        Rulebook direct = new Rulebook(new Direct(), Map.of(), Map.of(), new Reached(Map.of()), NOTHING);
+
+        assertThat(direct.isDirect()).isTrue();
+        assertThat(book(NOTHING).isDirect()).isFalse();
+        assertThat(direct.types()).containsExactly("application", "folder");
+        assertThat(direct.typesOfParts()).containsExactly("folder");
+    }
+
+    /// An application without groups and without levels on the whole of it.
+    private record Direct() implements AccessRules {
+        @Override
+        public Key whole() {
+            return new Key("application", "it");
+        }
+
+        @Override
+        public Set<String> groups() {
+            return Set.of();
+        }
+
+        @Override
+        public Sources sources() {
+            return new Sources(Set.of(), Set.of(), Set.of());
+        }
+
+        @Override
+        public List<Kind> kinds() {
+            return List.of(
+                    new Kind("application", Set.of(GitHubShaped.VIEW), Set.of("all")),
+                    new Kind("folder", Set.of(GitHubShaped.VIEW), Set.of("all")));
+        }
+
+        @Override
+        public String bound() {
+            return "Nothing";
+        }
+
+        @Override
+        public Decision decide(Question question) {
+            throw new UnsupportedOperationException("Nobody asks");
+        }
     }
 }

@@ -251,6 +251,6 @@ public final class SyncSamples {
                                 "Payouts, Ledger"),
                         new HeldPage.Leaving(
                                 "Petr Novák", "petr.novak@acme.example", "Observer", "observer", false, "Disputes")),
-                Pager.of(1, 3, 412, null, "/t/acme/integrations/payments/runs/63?page=2"));
+                Pager.of(1, 3, 412, null, "/t/acme/integrations/payments/runs/63?after=MQ"));
     }
 }

@@ -16,12 +16,10 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
-import dev.muster.ledger.LeavingRows;
 import dev.muster.ledger.Publication;
 import dev.muster.ledger.Removals;
 import dev.muster.ledger.Removals.Measured;
 import dev.muster.ledger.RunKey;
-import dev.muster.ledger.SearchText;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.objects.SimulatedTeam;
@@ -139,20 +137,6 @@ class GuardTest {
         assertThat(outcome(watched.sync())).isEqualTo("held");
         assertThat(watched.message()).startsWith("12 of 40 team grants would disappear. ");
         assertThatPagesWeighAsTheGuardDoes();
-    }
-
-    @Test
-    void the_list_of_who_would_leave_is_searched_whatever_the_case() {
-        removeUsers(13);
-        watched.sync();
-
-        for (String text : List.of("user 7", "USER 7", "User 7", "uSeR7@AcMe")) {
-            assertThat(leaving(LeavingRows.Kind.ACCOUNTS, text)).containsExactly("User 7");
-            assertThat(leaving(LeavingRows.Kind.GRANTS, text))
-                    .containsOnly("User 7")
-                    .hasSize(2);
-        }
-        assertThat(leaving(LeavingRows.Kind.ACCOUNTS, "nobody")).isEmpty();
     }
 
     @Test
@@ -333,25 +317,6 @@ class GuardTest {
 
     private void removeUsers(int number) {
         watched.account().users().stream().limit(number).map(SimulatedUser::id).forEach(watched.account()::removeUser);
-    }
-
-    /// Names in the list of who and what run 2 would close.
-    private List<String> leaving(LeavingRows.Kind kind, String text) {
-        TenantId tenant = watched.tenant().tenant().id();
-        var run = new RunKey(new IntegrationKey(tenant, new IntegrationId(watched.id())), 2);
-        var application = server.getBean(Catalogue.class).describe("pagerduty");
-        Set<String> complete = Set.of("users", "team_members", "licence_allocations");
-        var filter = new SearchText(text);
-        return server.getBean(TenantTransactions.class)
-                .read(
-                        tenant,
-                        () ->
-                                server
-                                        .getBean(LeavingRows.class)
-                                        .page(run, application, complete, kind, filter, 0, 50)
-                                        .stream()
-                                        .map(LeavingRows.Leaving::name)
-                                        .toList());
     }
 
     private long stagedRows() {
