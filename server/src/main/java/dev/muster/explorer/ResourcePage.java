@@ -115,7 +115,7 @@ public record ResourcePage(
     ///
     /// @param next  whether that is still to come
     /// @param at    when it begins, if it is still to come, and when it ends otherwise; none when nobody said
-    /// @param level of escalation: `1`; empty when nobody said
+    /// @param level how soon: `1` before `2`; empty when nobody said
     /// @param duty  what it is held on; empty for the resource itself
     public record Call(
             String name,
