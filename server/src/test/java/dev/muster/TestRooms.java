@@ -26,11 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// fraction of a second, and all tests of a JVM share it: each makes its own tenant. Its clock stands still.
 public final class TestRooms {
     private static final String[] ROOMS = {
-        "dev.muster.tenant",
-        "dev.muster.integration",
-        "dev.muster.ledger",
-        "dev.muster.difference",
-        "dev.muster.rights"
+        "dev.muster.tenant", "dev.muster.integration", "dev.muster.ledger", "dev.muster.difference", "dev.muster.rights"
     };
 
     private static @Nullable ApplicationContext opened;

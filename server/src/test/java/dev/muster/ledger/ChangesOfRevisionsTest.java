@@ -7,16 +7,16 @@ import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.difference.Changes;
-import dev.muster.difference.Change;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.difference.Change;
 import dev.muster.difference.Change.Content;
 import dev.muster.difference.Change.Kind;
 import dev.muster.difference.Change.Named;
 import dev.muster.difference.Change.Way;
+import dev.muster.difference.Changes;
 import dev.muster.difference.Sighting.Count;
 import dev.muster.difference.Wanted;
 import dev.muster.problem.InvalidInput;
@@ -205,6 +205,16 @@ class ChangesOfRevisionsTest {
             @Nullable Content before,
             @Nullable Content after) {
         return new Change(
-                ledger.integration(), revision, revision, TestLedger.day(revision), kind, subject, object, relation, before, after, null);
+                ledger.integration(),
+                revision,
+                revision,
+                TestLedger.day(revision),
+                kind,
+                subject,
+                object,
+                relation,
+                before,
+                after,
+                null);
     }
 }

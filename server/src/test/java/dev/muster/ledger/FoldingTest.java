@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import dev.muster.difference.Changes;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.difference.Changes;
 import dev.muster.difference.Wanted;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Tenants;

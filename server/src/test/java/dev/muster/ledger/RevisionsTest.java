@@ -188,7 +188,8 @@ class RevisionsTest {
     }
 
     private Optional<Revision> find(AsOf asOf) {
-        return ledger.read(() -> ledger.get(Ledger.class).find(ledger.tenant(), ledger.integration(), AsOf.FIELD, asOf));
+        return ledger.read(
+                () -> ledger.get(Ledger.class).find(ledger.tenant(), ledger.integration(), AsOf.FIELD, asOf));
     }
 
     private List<Integer> week(AsOf asOf) {

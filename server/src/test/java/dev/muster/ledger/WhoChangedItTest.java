@@ -7,12 +7,12 @@ import static dev.muster.ScriptedIntegration.team;
 import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.difference.Changes;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.difference.Change;
 import dev.muster.difference.Change.ByRecord;
 import dev.muster.difference.Change.Named;
+import dev.muster.difference.Changes;
 import dev.muster.difference.Wanted;
 import java.time.Duration;
 import java.time.Instant;
