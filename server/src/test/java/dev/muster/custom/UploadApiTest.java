@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -101,6 +103,11 @@ class UploadApiTest {
         assertThat(half.json().get("message").asString()).startsWith("30 of 60 users would disappear. ");
         assertThat(half.json().get("changes").get("accounts").get("less").asLong())
                 .isEqualTo(30);
+        String shown = payroll.page("/upload/preview?kind=removed");
+        assertThat(shown).contains("1–20 of 30");
+        Matcher next = Pattern.compile("/upload/preview\\?[^\"]*after=[^\"]+").matcher(shown);
+        assertThat(next.find()).isTrue();
+        assertThat(payroll.page(next.group().replace("&amp;", "&"))).contains("21–30 of 30");
         int run = half.json().get("run").asInt();
         assertThat(payroll.api()
                         .post(payroll.path() + "/runs/" + run + "/discard", null)

@@ -27,6 +27,8 @@ import dev.muster.simulator.objects.SimulatedUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,11 @@ class GuardTest {
         removeUsers(30);
         watched.sync();
         watched.account().addUser(SimulatedUser.named("PLATER1", "Later", "later@acme.example"));
+        String shown = watched.page("/runs/2?kind=accounts");
+        assertThat(shown).contains("1–20 of 30");
+        Matcher next = Pattern.compile("/runs/2\\?[^\"]*after=[^\"]+").matcher(shown);
+        assertThat(next.find()).isTrue();
+        assertThat(watched.page(next.group().replace("&amp;", "&"))).contains("21–30 of 30");
 
         Answer released = watched.api().post(watched.path() + "/runs/2/release", null);
 
