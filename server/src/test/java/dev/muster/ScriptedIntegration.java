@@ -9,6 +9,7 @@ import dev.muster.connector.Row.AccountState;
 import dev.muster.connector.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -90,7 +91,10 @@ public final class ScriptedIntegration extends WatchedIntegration {
     /// Saves settings and waits for the run that starts; its certificate.
     public JsonNode configure(Map<String, ?> settings) {
         int next = newestRun() + 1;
-        ApiClient.Answer saved = api().put(path() + "/configuration", json(settings));
+        Map<String, Object> all = new TreeMap<>(settings);
+        all.putIfAbsent("dailyAt", FarFromNow.TIME);
+        all.putIfAbsent("timeZone", "UTC");
+        ApiClient.Answer saved = api().put(path() + "/configuration", json(all));
         assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
         return awaitRun(next);
     }

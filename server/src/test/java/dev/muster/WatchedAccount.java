@@ -58,6 +58,8 @@ public final class WatchedAccount extends WatchedIntegration implements AutoClos
     public ApiClient.Answer configure(Map<String, ?> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent("region", pagerDuty.uri().toString());
+        all.putIfAbsent("dailyAt", FarFromNow.TIME);
+        all.putIfAbsent("timeZone", "UTC");
         return api().put(path() + "/configuration", json(all));
     }
 
@@ -75,6 +77,8 @@ public final class WatchedAccount extends WatchedIntegration implements AutoClos
     public ApiClient.Answer test(Map<String, ?> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent("region", pagerDuty.uri().toString());
+        all.putIfAbsent("dailyAt", FarFromNow.TIME);
+        all.putIfAbsent("timeZone", "UTC");
         return api().post(path() + "/test", json(all));
     }
 

@@ -194,8 +194,7 @@ class LargeTenantTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ledger.Changes, COUNTS",
-        "ledger.Changes, PAGE",
+        "difference.Changes, COUNTS",
         "explorer.Accounts, PAGE",
         "explorer.Accounts, PAGE_COUNTED",
         "explorer.Accounts, FOUND",

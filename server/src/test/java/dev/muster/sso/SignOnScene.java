@@ -127,7 +127,7 @@ abstract class SignOnScene {
     }
 
     List<@Nullable String> actions(TenantAccess tenant) {
-        return JdbcClient.create(database.owner())
+        return JdbcClient.create(database.administrator())
                 .sql("select action from audit_entry where tenant_id = :tenant")
                 .param("tenant", tenant.id().value())
                 .query(String.class)

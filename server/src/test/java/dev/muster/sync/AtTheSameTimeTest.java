@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
+import dev.muster.FarFromNow;
 import dev.muster.WatchedAccount;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
@@ -71,7 +72,7 @@ class AtTheSameTimeTest {
                             + " Look at theirs before saving again.");
         }
         assertThat(watched.now().get("description").asString()).isEqualTo("Bo's");
-        assertThat(watched.now().get("dailyAt").asString()).isEqualTo("02:00");
+        assertThat(watched.now().get("dailyAt").asString()).isEqualTo(FarFromNow.TIME);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
+import dev.muster.FarFromNow;
 import dev.muster.TestPagerDuty;
 import dev.muster.TestTenant;
 import dev.muster.database.MusterTest;
@@ -36,10 +37,10 @@ class FirstSyncTest {
             assertThat(added.get("message").asString()).isEqualTo("Add an access token to start syncing");
 
             String path = "/integrations/" + added.get("id").asString();
-            ApiClient.Answer saved =
-                    api.put(path + "/configuration", """
-                    {"accessToken": "%s", "region": "%s", "dailyAt": "02:00", "timeZone": "Europe/Oslo"}
-                    """.formatted(pagerDuty.token(), pagerDuty.uri()));
+            ApiClient.Answer saved = api.put(
+                    path + "/configuration", """
+                    {"accessToken": "%s", "region": "%s", "dailyAt": "%s", "timeZone": "UTC"}
+                    """.formatted(pagerDuty.token(), pagerDuty.uri(), FarFromNow.TIME));
             assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
             JsonNode connected = eventually(
                     () -> api.get(path).json(),

@@ -4,6 +4,7 @@ import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.BadDayTest;
+import dev.muster.FarFromNow;
 import dev.muster.ScriptedIntegration;
 import dev.muster.connector.Secret;
 import dev.muster.database.FreshDatabase;
@@ -125,7 +126,7 @@ class OrderOfLocksTest {
 
     private IntegrationId addedAndConfigured(String name) {
         IntegrationId id = add(name);
-        configure(id, "02:00");
+        configure(id, FarFromNow.TIME);
         return id;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.DatabaseAddress;
+import dev.muster.FarFromNow;
 import dev.muster.ServerProcess;
 import dev.muster.TestTenant;
 import dev.muster.simulator.PagerDutySimulator;
@@ -53,10 +54,10 @@ final class SyncedIntegration {
     }
 
     private void configure(ServerProcess server, PagerDutySimulator pagerDuty) {
-        ApiClient.Answer saved =
-                api.at(server.url()).put(path("/configuration"), """
-                {"accessToken": "%s", "region": "%s", "dailyAt": "02:00", "timeZone": "Europe/Oslo"}
-                """.formatted(pagerDuty.token(), pagerDuty.uri()));
+        ApiClient.Answer saved = api.at(server.url())
+                .put(path("/configuration"), """
+                {"accessToken": "%s", "region": "%s", "dailyAt": "%s", "timeZone": "UTC"}
+                """.formatted(pagerDuty.token(), pagerDuty.uri(), FarFromNow.TIME));
         assertThat(saved.status()).as(saved.json().toString()).isEqualTo(200);
     }
 
