@@ -110,66 +110,37 @@ class GrantsApi {
 
     @GetMapping("/api/v1/tenants/{tenant}/grants")
     @CostlyQuestion
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "q",
-            description = "Part of the name, e-mail or id of an account, of a resource or of a level, in any case")
-    @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration")
-    @Parameter(in = ParameterIn.QUERY, name = "application", description = "Id of an application of the catalogue")
-    @Parameter(in = ParameterIn.QUERY, name = "level", description = "Raw value of a level: limited_user")
-    @Parameter(in = ParameterIn.QUERY, name = "title", description = "Title of a level: Responder")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "privileged",
-            description = "Whether the level is privileged",
-            schema = @Schema(allowableValues = {"yes", "no"}))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "meaning",
-            description = "Whether the connector knows what the level means",
-            schema = @Schema(allowableValues = {"known", "unknown"}))
+    @Parameter(in = ParameterIn.QUERY, name = "q")
+    @Parameter(in = ParameterIn.QUERY, name = "integration")
+    @Parameter(in = ParameterIn.QUERY, name = "application")
+    @Parameter(in = ParameterIn.QUERY, name = "level")
+    @Parameter(in = ParameterIn.QUERY, name = "title")
+    @Parameter(in = ParameterIn.QUERY, name = "privileged", schema = @Schema(allowableValues = {"yes", "no"}))
+    @Parameter(in = ParameterIn.QUERY, name = "meaning", schema = @Schema(allowableValues = {"known", "unknown"}))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "part",
-            description = "What the resource is: the application as a whole, a group, a duty, a seat, or an object",
             schema = @Schema(allowableValues = {"whole", "group", "duty", "seat", "object"}))
-    @Parameter(in = ParameterIn.QUERY, name = "type", description = "Type of the resource: team")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "group",
-            description = "Id of a group that access is held on, or none: access of accounts that are in no group")
-    @Parameter(in = ParameterIn.QUERY, name = "email", description = "E-mail of the person whose account it is")
+    @Parameter(in = ParameterIn.QUERY, name = "type")
+    @Parameter(in = ParameterIn.QUERY, name = "group")
+    @Parameter(in = ParameterIn.QUERY, name = "email")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "state",
-            description = "State of the account",
             schema = @Schema(allowableValues = {"active", "invited", "absent"}))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "kind",
-            description = "Kind of the account",
             schema = @Schema(allowableValues = {"human", "service", "unknown"}))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "since",
-            description = "A day: granted on it or later, as far as Muster saw it come",
-            schema = @Schema(format = "date"))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "person",
-            description = "Whether the roster names whoever the account belongs to; machines are neither",
-            schema = @Schema(allowableValues = {"known", "unknown"}))
+    @Parameter(in = ParameterIn.QUERY, name = "since", schema = @Schema(format = "date"))
+    @Parameter(in = ParameterIn.QUERY, name = "person", schema = @Schema(allowableValues = {"known", "unknown"}))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "sort",
-            description = "Order of the list",
             schema = @Schema(allowableValues = {"person", "-person", "resource", "-resource"}))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "asOf",
-            description = "A day (2026-09-30) or a time with its offset; now when left out")
-    @Parameter(in = ParameterIn.QUERY, name = "after", description = "What the page before gave as next")
-    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "Rows of a page, 1 to 500; 100 when left out")
+    @Parameter(in = ParameterIn.QUERY, name = "asOf")
+    @Parameter(in = ParameterIn.QUERY, name = "after")
+    @Parameter(in = ParameterIn.QUERY, name = "limit")
     GrantsJson list(TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
         AccessFilter filter = AccessFilter.parse(asked, "limit");
         GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));

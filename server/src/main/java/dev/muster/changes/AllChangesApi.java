@@ -101,51 +101,25 @@ class AllChangesApi {
 
     @GetMapping("/api/v1/tenants/{tenant}/changes")
     @CostlyQuestion
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "from",
-            description =
-                    "A day (2026-09-30), as it ended, or a time with its offset; a week before the end when left out")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "to",
-            description = "A day (2026-09-30), as it ended, or a time with its offset; now when left out")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "q",
-            description =
-                    "Part of the name, e-mail or id of an account or a resource that a change is about, in any case")
-    @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration")
-    @Parameter(in = ParameterIn.QUERY, name = "application", description = "Id of an application of the catalogue")
+    @Parameter(in = ParameterIn.QUERY, name = "from")
+    @Parameter(in = ParameterIn.QUERY, name = "to")
+    @Parameter(in = ParameterIn.QUERY, name = "q")
+    @Parameter(in = ParameterIn.QUERY, name = "integration")
+    @Parameter(in = ParameterIn.QUERY, name = "application")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "what",
-            description = "What changed; everything when left out",
             schema = @Schema(allowableValues = {"accounts", "grants", "links", "resources"}))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "kind",
-            description = "How it changed",
             schema = @Schema(allowableValues = {"granted", "removed", "changed"}))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "level",
-            description = "Raw value of a level, before or after: limited_user. Asks about grants alone")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "title",
-            description = "Title of a level, before or after: Responder. Asks about grants alone")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "privileged",
-            description = "Whether the level is privileged, before or after. Asks about grants alone",
-            schema = @Schema(allowableValues = {"yes", "no"}))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "type",
-            description = "Type of the resource that access is held on: team. Asks about grants alone")
-    @Parameter(in = ParameterIn.QUERY, name = "after", description = "What the page before gave as next")
-    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "Rows of a page, 1 to 500; 100 when left out")
+    @Parameter(in = ParameterIn.QUERY, name = "level")
+    @Parameter(in = ParameterIn.QUERY, name = "title")
+    @Parameter(in = ParameterIn.QUERY, name = "privileged", schema = @Schema(allowableValues = {"yes", "no"}))
+    @Parameter(in = ParameterIn.QUERY, name = "type")
+    @Parameter(in = ParameterIn.QUERY, name = "after")
+    @Parameter(in = ParameterIn.QUERY, name = "limit")
     AllChangesJson list(
             TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
         AllChangesFilter filter = AllChangesFilter.parse(asked, LIMIT);

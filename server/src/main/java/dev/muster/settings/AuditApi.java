@@ -38,15 +38,11 @@ class AuditApi {
 
     /// Its entries, newest first.
     @GetMapping
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "q",
-            description = "Part of who did it, the action, the subject or the details, in any case")
-    @Parameter(in = ParameterIn.QUERY, name = "who", description = "Part of the name of who did it, in any case")
+    @Parameter(in = ParameterIn.QUERY, name = "q")
+    @Parameter(in = ParameterIn.QUERY, name = "who")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "what",
-            description = "Group of actions",
             schema =
                     @Schema(
                             allowableValues = {
@@ -58,15 +54,11 @@ class AuditApi {
                                 "tenant",
                                 "record"
                             }))
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "from",
-            description = "First day, in UTC",
-            schema = @Schema(format = "date"))
-    @Parameter(in = ParameterIn.QUERY, name = "to", description = "Last day, in UTC", schema = @Schema(format = "date"))
-    @Parameter(in = ParameterIn.QUERY, name = "integration", description = "Id of an integration, also a deleted one")
-    @Parameter(in = ParameterIn.QUERY, name = "after", description = "What the page before gave as next")
-    @Parameter(in = ParameterIn.QUERY, name = "limit", description = "Entries of a page, 1 to 500; 100 when left out")
+    @Parameter(in = ParameterIn.QUERY, name = "from", schema = @Schema(format = "date"))
+    @Parameter(in = ParameterIn.QUERY, name = "to", schema = @Schema(format = "date"))
+    @Parameter(in = ParameterIn.QUERY, name = "integration")
+    @Parameter(in = ParameterIn.QUERY, name = "after")
+    @Parameter(in = ParameterIn.QUERY, name = "limit")
     Listing<AuditEntryJson> list(
             TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> asked) {
         access.require(Action.SEE_RECORD);
