@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,9 @@ public class AllChanges {
         Instant begins = begins(from);
         if (begins != null && begins.isAfter(to)) {
             throw new InvalidInput(Map.of(
-                    Difference.FROM, "This is later than the end, %s. Name the earlier one first.".formatted(to)));
+                    Difference.FROM,
+                    "This is later than the end, %s. Name the earlier one first."
+                            .formatted(to.truncatedTo(ChronoUnit.SECONDS))));
         }
     }
 

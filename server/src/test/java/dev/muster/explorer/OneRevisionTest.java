@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,8 @@ import tools.jackson.databind.JsonNode;
 class OneRevisionTest {
     /// More than a page of each list has rows.
     private static final int MANY = 60;
+    private static final Set<String> MACHINES = Set.of("svc-terraform@acme.example", "grafana-bot@acme.example");
+    private static final Pattern ONWARDS = Pattern.compile("rel=\"next\" href=\"([^\"]*)\"");
     private static final Pattern NEXT = Pattern.compile("href=\"([^\"]*[?&;]after=[^\"]*)\"");
 
     @Autowired
@@ -126,6 +129,48 @@ class OneRevisionTest {
             assertThat(shown).as(list).containsAll(ids);
             assertThat(second + first.get(list)).as(list).doesNotContain("Newcomer");
         });
+    }
+
+    @Test
+    void walks_over_all_applications_stay_in_the_state_they_began_in() {
+        Visitor ana = signedIn();
+        SimulatedAccount account = watched.account();
+        Map<String, List<String>> names = Map.of(
+                "/teams",
+                        account.teams().stream()
+                                .map(one -> one.name().replace("&", "&amp;"))
+                                .toList(),
+                "/access", account.users().stream().map(one -> one.email()).toList(),
+                "/people/with-accounts",
+                        account.users().stream()
+                                .map(one -> one.email())
+                                .filter(email -> !MACHINES.contains(email))
+                                .toList());
+        Map<String, String> first = new HashMap<>();
+        names.keySet().forEach(list -> first.put(list, ana.get(ofTenant(list)).body()));
+
+        publish();
+
+        names.forEach((list, before) -> {
+            String walked = walk(ana, Objects.requireNonNull(first.get(list)));
+            assertThat(walked).as(list).doesNotContain("Newcomer");
+            assertThat(before).as(list).hasSizeGreaterThan(50).allMatch(walked::contains, "is on one of the pages");
+            assertThat(walk(ana, ana.get(ofTenant(list)).body())).as(list).contains("Newcomer");
+        });
+    }
+
+    /// A page and all that follow it.
+    private static String walk(Visitor ana, String first) {
+        var all = new StringBuilder();
+        String page = first;
+        while (true) {
+            all.append(page);
+            Matcher onwards = ONWARDS.matcher(page);
+            if (!onwards.find()) {
+                return all.toString();
+            }
+            page = ana.get(onwards.group(1).replace("&amp;", "&")).body();
+        }
     }
 
     @Test
@@ -248,6 +293,10 @@ class OneRevisionTest {
 
     private Stream<String> files() {
         return lists().filter(list -> !list.equals("/resources")).map(list -> list + ".csv");
+    }
+
+    private String ofTenant(String list) {
+        return "/t/%s%s".formatted(watched.tenant().tenant().slug(), list);
     }
 
     private String page(String list) {
