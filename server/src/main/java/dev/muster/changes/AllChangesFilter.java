@@ -124,7 +124,7 @@ record AllChangesFilter(String from, String to, SearchText search, Map<Narrowing
     /// @throws InvalidInput about `from` when it is no day or time
     @Nullable
     AsOf begin() {
-        return from.isEmpty() ? null : AsOf.parse(Difference.FROM, from);
+        return from.isEmpty() ? null : AsOf.parseOfAll(Difference.FROM, from);
     }
 
     /// A walk through what it lets through; it opens the state that the changes lead to.

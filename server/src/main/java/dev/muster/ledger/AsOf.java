@@ -37,6 +37,18 @@ public sealed interface AsOf {
     /// @param field what addresses and calls name it
     /// @throws InvalidInput about `field` when it is none of these
     static AsOf parse(String field, @Nullable String text) {
+        return parse(field, text, "a revision (41), a day (2026-09-30)");
+    }
+
+    /// The same for lists over all integrations, each of which numbers its own revisions. A number is read, to be
+    /// refused with that reason.
+    ///
+    /// @throws InvalidInput about `field` when it is neither nothing, a number, a day nor a time
+    static AsOf parseOfAll(String field, @Nullable String text) {
+        return parse(field, text, "a day (2026-09-30)");
+    }
+
+    private static AsOf parse(String field, @Nullable String text, String choices) {
         if (text == null || text.isBlank()) {
             return new Newest();
         }
@@ -49,9 +61,8 @@ public sealed interface AsOf {
                     ? new Moment(OffsetDateTime.parse(asked).toInstant())
                     : new Day(LocalDate.parse(asked));
         } catch (DateTimeException | NumberFormatException neither) {
-            throw new InvalidInput(Map.of(
-                    field,
-                    "Send a revision (41), a day (2026-09-30) or a time with its offset (2026-09-30T12:00:00Z)."));
+            throw new InvalidInput(
+                    Map.of(field, "Send %s or a time with its offset (2026-09-30T12:00:00Z).".formatted(choices)));
         }
     }
 }

@@ -72,7 +72,7 @@ class PeoplePages {
     @GetMapping
     @CostlyQuestion
     ModelAndView all(TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
-        AsOf asked = AsOf.parse(asOf);
+        AsOf asked = AsOf.parseOfAll(AsOf.FIELD, asOf);
         var view = people.read(access, asked, state -> view(access, state, asOf, null, "", BEGINNING));
         return page(access, request, view, TITLE, Crumb.of(TITLE));
     }

@@ -41,7 +41,7 @@ public record PeopleWalk(
     /// @throws dev.muster.problem.InvalidInput about `field` or `after`
     public static PeopleWalk parse(
             String field, @Nullable String asOf, @Nullable String after, int columns, String list) {
-        AsOf asked = AsOf.parse(field, asOf);
+        AsOf asked = AsOf.parseOfAll(field, asOf);
         Optional<Cursor> cursor = Cursor.parse(after, columns + SCOPE);
         if (cursor.isEmpty()) {
             return new PeopleWalk(asked, null, list, null);

@@ -53,6 +53,9 @@ class AskingTest {
         assertThatThrownBy(() -> AsOf.parse("from", asked))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("Send a revision (41), a day (2026-09-30) or a time with its offset");
+        assertThatThrownBy(() -> AsOf.parseOfAll("from", asked))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("Send a day (2026-09-30) or a time with its offset");
     }
 
     @Test
