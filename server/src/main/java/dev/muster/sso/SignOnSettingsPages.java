@@ -95,12 +95,12 @@ class SignOnSettingsPages {
     @PostMapping("/remove")
     @AsksAgain
     ModelAndView remove(TenantAccess access, HttpServletRequest request, RedirectAttributes next) {
-        try {
-            settings.remove(access);
-        } catch (Conflict conflict) {
-            return page.of(access, request).refused(conflict.getMessage(), HttpStatus.CONFLICT);
-        }
-        return back(access, next, "The single sign-on is removed. Members sign in by password.");
+        return act(
+                access,
+                request,
+                next,
+                () -> settings.remove(access),
+                "The single sign-on is removed. Members sign in by password.");
     }
 
     @PostMapping("/domains")
@@ -128,16 +128,11 @@ class SignOnSettingsPages {
             @RequestParam(defaultValue = "") String domain,
             HttpServletRequest request,
             RedirectAttributes next) {
-        try {
-            domains.prove(access, domain);
-        } catch (SignOnFault fault) {
-            return page.of(access, request).refused(fault.sentence(), HttpStatus.CONFLICT);
-        } catch (Conflict conflict) {
-            return page.of(access, request).refused(conflict.getMessage(), HttpStatus.CONFLICT);
-        }
-        return back(
+        return act(
                 access,
+                request,
                 next,
+                () -> domains.prove(access, domain),
                 "%s is proved: whoever has an address there can come by single sign-on.".formatted(domain));
     }
 
@@ -148,12 +143,8 @@ class SignOnSettingsPages {
             @RequestParam(defaultValue = "") String domain,
             HttpServletRequest request,
             RedirectAttributes next) {
-        try {
-            domains.giveUp(access, domain);
-        } catch (Conflict conflict) {
-            return page.of(access, request).refused(conflict.getMessage(), HttpStatus.CONFLICT);
-        }
-        return back(access, next, "%s counts no longer.".formatted(domain));
+        return act(
+                access, request, next, () -> domains.giveUp(access, domain), "%s counts no longer.".formatted(domain));
     }
 
     @PostMapping("/passwords")
@@ -164,15 +155,30 @@ class SignOnSettingsPages {
             @RequestParam(defaultValue = "true") boolean taken,
             HttpServletRequest request,
             RedirectAttributes next) {
+        return act(
+                access,
+                request,
+                next,
+                () -> settings.takePasswords(access, asker, taken),
+                taken ? "Passwords let members in again." : "From now on members come by single sign-on alone.");
+    }
+
+    /// What the page asks for, which either is done or is refused in words.
+    @FunctionalInterface
+    private interface Act {
+        void run() throws SignOnFault;
+    }
+
+    private ModelAndView act(
+            TenantAccess access, HttpServletRequest request, RedirectAttributes next, Act act, String done) {
         try {
-            settings.takePasswords(access, asker, taken);
+            act.run();
+        } catch (SignOnFault fault) {
+            return page.of(access, request).refused(fault.sentence(), HttpStatus.CONFLICT);
         } catch (Conflict conflict) {
             return page.of(access, request).refused(conflict.getMessage(), HttpStatus.CONFLICT);
         }
-        return back(
-                access,
-                next,
-                taken ? "Passwords let members in again." : "From now on members come by single sign-on alone.");
+        return back(access, next, done);
     }
 
     /// A name may hold commas, so the lists are taken as they were sent.
