@@ -37,8 +37,9 @@ final class FleetTenants {
                 select cast(:tenant as uuid), u.id, 'ADMINISTRATOR', now()
                   from app_user u where lower(u.email) = lower(:owner)
             )
-            insert into api_token (tenant_id, id, owner_id, name, hash, created_at)
-            select cast(:tenant as uuid), gen_random_uuid(), u.id, 'fleet', :hash, now()
+            insert into api_token (tenant_id, id, owner_id, name, scopes, hash, created_at, expires_at)
+            select cast(:tenant as uuid), gen_random_uuid(), u.id, 'fleet', '{READ,INTEGRATIONS}', :hash,
+                   now(), now() + interval '1 day'
               from app_user u where lower(u.email) = lower(:owner)
             """;
     private static final String READ = """
