@@ -11,6 +11,7 @@ public enum ActionGroup {
     INTEGRATIONS("Integrations and uploads", "integration", "upload"),
     SYNCS("Syncs and revisions", "sync", "revision", "revisions"),
     PEOPLE("People and accounts", "account"),
+    FILES("Files taken away", "download"),
     MEMBERS("Members and signing in", "member", "factor"),
     TOKENS("API tokens", "token"),
     TENANT("Settings of the tenant", "tenant", "retention"),

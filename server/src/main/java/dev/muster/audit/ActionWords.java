@@ -46,6 +46,9 @@ record ActionWords(String before, String tail) {
             entry(
                     "revisions.folded",
                     words("removed old history of", ": revisions {first} to {last}; {kept} is the oldest now")),
+            entry("download.made", words("had the file", " made: {rows} rows, {list}")),
+            entry("download.fetched", words("fetched the file", ": {rows} rows, {list}")),
+            entry("download.removed", words("removed the file", "")),
             entry("account.person_decided", words("decided whose account this is:", ", from {before} to {after}")),
             entry("member.added", words("added", " as {role}")),
             entry("member.invited", words("invited", " as {role}")),

@@ -86,6 +86,9 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passingOfTenant("staged_mention"),
             // Nobody wants a mail of then sent once more.
             passingOfTenant("outgoing_mail"),
+            // Made again by whoever still wants them.
+            passingOfTenant("download"),
+            passingOfTenant("download_piece"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("web_session"),

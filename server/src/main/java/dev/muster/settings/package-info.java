@@ -16,6 +16,7 @@
             "integration",
             "ledger",
             "sync",
+            "download",
             "web"
         })
 @NullMarked
