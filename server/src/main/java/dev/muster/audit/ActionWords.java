@@ -83,7 +83,9 @@ record ActionWords(String before, String tail) {
             entry("tenant.created", words("created the tenant", "")),
             entry(
                     "keys.replaced",
-                    words("went on without the lost master key", "; {closed} values of this tenant do not open any more")),
+                    words(
+                            "went on without the lost master key",
+                            "; {closed} values of this tenant do not open any more")),
             entry("keys.rotated", words("rotated the master key", "; {values} values of this tenant were sealed anew")),
             entry("tenant.exported", words("exported the tenant", ": {rows} rows")),
             entry("tenant.suspended", words("suspended the tenant", "")),

@@ -84,8 +84,8 @@ public final class KeyOffice {
     public Resealed reseal() {
         renewCheck();
         Resealed all = reseal(SealedColumn.AUTHENTICATOR, NO_TENANT);
-        for (UUID tenant : db.sql(TENANTS).query(UUID.class).list()) {
-            all = all.and(resealAndRecord(new TenantId(tenant)));
+        for (TenantId tenant : tenants()) {
+            all = all.and(resealAndRecord(tenant));
         }
         return all;
     }
@@ -111,10 +111,13 @@ public final class KeyOffice {
                     "The key in the master key file is the one of this database; nothing was changed.",
                     "Start the servers with it.");
         }
-        db.sql(REPLACE_CHECK).param("next", rotation.newCheck()).param("before", check).update();
+        db.sql(REPLACE_CHECK)
+                .param("next", rotation.newCheck())
+                .param("before", check)
+                .update();
         int closed = reseal(SealedColumn.AUTHENTICATOR, NO_TENANT).closed();
-        for (UUID tenant : db.sql(TENANTS).query(UUID.class).list()) {
-            closed += recordLoss(new TenantId(tenant));
+        for (TenantId tenant : tenants()) {
+            closed += recordLoss(tenant);
         }
         return closed;
     }
@@ -125,6 +128,12 @@ public final class KeyOffice {
             audit.record(tenant, Actor.OPERATOR, "keys.replaced", "", Map.of("closed", String.valueOf(closed)));
             return closed;
         });
+    }
+
+    private List<TenantId> tenants() {
+        return db.sql(TENANTS)
+                .query((row, number) -> new TenantId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     private byte[] check() {

@@ -6,18 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// Where sealed values are stored. Statements take a batch of rows after a place in the table, by key, and put one value
+/// Where sealed values are stored. Statements take a batch of rows after a place in the table, by key, and put one
+/// value
 /// in the place of another that is still there.
 enum SealedColumn {
-    CREDENTIAL(
-            """
+    CREDENTIAL("""
             select integration_id as id, field, sealed
               from integration_secret
              where tenant_id = :tenant and (integration_id, field) > (:after, :afterField)
              order by integration_id, field
              limit :limit
-            """,
-            """
+            """, """
             update integration_secret
                set sealed = :next
              where tenant_id = :tenant and integration_id = :id and field = :field and sealed = :before
@@ -27,15 +26,13 @@ enum SealedColumn {
             return SealedPlace.ofIntegration(tenant, row.id(), row.field());
         }
     },
-    MAIL(
-            """
+    MAIL("""
             select id, 'mail' as field, sealed
               from outgoing_mail
              where tenant_id = :tenant and sealed is not null and id > :after
              order by id
              limit :limit
-            """,
-            """
+            """, """
             update outgoing_mail
                set sealed = :next
              where tenant_id = :tenant and id = :id and sealed = :before
@@ -45,15 +42,13 @@ enum SealedColumn {
             return SealedPlace.ofIntegration(tenant, row.id(), row.field());
         }
     },
-    SINGLE_SIGN_ON(
-            """
+    SINGLE_SIGN_ON("""
             select tenant_id as id, 'client secret of single sign-on' as field, sealed_secret as sealed
               from single_sign_on
              where tenant_id = :tenant and tenant_id > :after
              order by tenant_id
              limit :limit
-            """,
-            """
+            """, """
             update single_sign_on
                set sealed_secret = :next
              where tenant_id = :tenant and tenant_id = :id and sealed_secret = :before
@@ -63,15 +58,13 @@ enum SealedColumn {
             return SealedPlace.ofTenant(tenant, row.field());
         }
     },
-    AUTHENTICATOR(
-            """
+    AUTHENTICATOR("""
             select user_id as id, 'totp' as field, sealed_key as sealed
               from second_factor
              where user_id > :after
              order by user_id
              limit :limit
-            """,
-            """
+            """, """
             update second_factor
                set sealed_key = :next
              where user_id = :id and sealed_key = :before

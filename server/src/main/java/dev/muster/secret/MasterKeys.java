@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The keys in the master key file. The newest seals and signs; the others, which a rotation left there, open what they
-/// sealed and check what they signed. A file that is replaced beside a running server is read again before its next use,
+/// sealed and check what they signed. A file that is replaced beside a running server is read again before its next
+/// use,
 /// as long as it still holds the key that was the newest. Safe for many threads.
 final class MasterKeys {
     private static final Logger log = LoggerFactory.getLogger(MasterKeys.class);
@@ -78,9 +79,9 @@ final class MasterKeys {
     }
 
     private static boolean holds(KeysetHandle found, KeysetHandle before) {
-        return IntStream.range(0, found.size()).anyMatch(i -> found.getAt(i)
-                .getKey()
-                .equalsKey(before.getPrimary().getKey()));
+        return IntStream.range(0, found.size())
+                .anyMatch(i ->
+                        found.getAt(i).getKey().equalsKey(before.getPrimary().getKey()));
     }
 
     /// The number by which sealed values name the key they were sealed with.
@@ -92,8 +93,8 @@ final class MasterKeys {
     static KeysetHandle withNewest(KeysetHandle keys) {
         try {
             KeysetHandle.Builder more = KeysetHandle.newBuilder(keys);
-            KeysetHandle.Builder.Entry entry = KeysetHandle.generateEntryFromParameters(KeyFile.PARAMETERS)
-                    .withRandomId();
+            KeysetHandle.Builder.Entry entry =
+                    KeysetHandle.generateEntryFromParameters(KeyFile.PARAMETERS).withRandomId();
             more.addEntry(entry);
             entry.makePrimary();
             return more.build();

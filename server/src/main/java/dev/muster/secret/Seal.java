@@ -35,11 +35,13 @@ public final class Seal {
     /// @throws CannotOpen when the value was sealed for another place or with another master key
     public Secret open(TenantId tenant, UUID integration, String field, byte[] sealed) {
         try {
-            return Secret.of(new String(keys.aead()
+            return Secret.of(new String(
+                    keys.aead()
                             .decrypt(
                                     sealed,
                                     SealedPlace.ofIntegration(tenant, integration, field)
-                                            .bound()), UTF_8));
+                                            .bound()),
+                    UTF_8));
         } catch (GeneralSecurityException e) {
             throw new CannotOpen(
                     ("The stored %s of integration %s does not open: it was moved, damaged, or sealed with another"
@@ -68,8 +70,8 @@ public final class Seal {
     /// @throws CannotOpen when the value was sealed for another place or with another master key
     public Secret openOfUser(UUID user, String field, byte[] sealed) {
         try {
-            return Secret.of(new String(keys.aead()
-                            .decrypt(sealed, SealedPlace.ofUser(user, field).bound()), UTF_8));
+            return Secret.of(new String(
+                    keys.aead().decrypt(sealed, SealedPlace.ofUser(user, field).bound()), UTF_8));
         } catch (GeneralSecurityException e) {
             throw new CannotOpen(
                     ("The stored %s of sign-in %s does not open: it was moved, damaged, or sealed with another master"
@@ -100,8 +102,10 @@ public final class Seal {
     /// @throws CannotOpen when the value was sealed for another place or with another master key
     public Secret openOfTenant(TenantId tenant, String field, byte[] sealed) {
         try {
-            return Secret.of(new String(keys.aead()
-                            .decrypt(sealed, SealedPlace.ofTenant(tenant, field).bound()), UTF_8));
+            return Secret.of(new String(
+                    keys.aead()
+                            .decrypt(sealed, SealedPlace.ofTenant(tenant, field).bound()),
+                    UTF_8));
         } catch (GeneralSecurityException e) {
             throw new CannotOpen(
                     ("The stored %s of tenant %s does not open: it was moved, damaged, or sealed with another master"

@@ -109,7 +109,8 @@ public final class SigningKey {
         }
     }
 
-    /// The public key of what is signed now, as X.509 has it, in hexadecimal: whoever has it can check signatures without this Muster.
+    /// The public key of what is signed now, as X.509 has it, in hexadecimal: whoever has it can check signatures
+    /// without this Muster.
     public String publicKey() {
         return HexFormat.of().formatHex(pairs().newest.getPublic().getEncoded());
     }

@@ -46,7 +46,9 @@ class KeyOfficeTest {
                 Files.createDirectories(TestPostgres.newFolder()).resolve("master-key"));
         NewMasterKey.writeTo(key.path());
         server = TestSeal.with(key.path());
-        update("update master_key_check set sealed = :sealed", KeyRotation.with(key.path()).newCheck());
+        update(
+                "update master_key_check set sealed = :sealed",
+                KeyRotation.with(key.path()).newCheck());
         update("""
                 insert into integration (tenant_id, id, application, name, description, primary_owner, daily_at, time_zone,
                                          added_at, changed_at, changed_by)
@@ -91,7 +93,8 @@ class KeyOfficeTest {
         assertThat(server.open(ACME, USER, "token", before)).isEqualTo(Secret.of("the token"));
         KeyRotation newest = KeyRotation.with(key.path());
         assertThat(newest.isDue(before)).isTrue();
-        assertThat(newest.isDue(server.seal(ACME, USER, "token", Secret.of("new")))).isFalse();
+        assertThat(newest.isDue(server.seal(ACME, USER, "token", Secret.of("new"))))
+                .isFalse();
         assertThat(newest.isDue(stored("master_key_check", "sealed"))).isFalse();
         assertThat(SigningKey.in(key.path()).made(oldSignature, new byte[] {1})).isTrue();
         assertThat(SigningKey.in(key.path()).sign(new byte[] {1})).isNotEqualTo(oldSignature);
@@ -115,7 +118,8 @@ class KeyOfficeTest {
         Path other = key.path().resolveSibling("other");
         NewMasterKey.writeTo(other);
 
-        assertThatThrownBy(() -> KeyOffice.on(connection(), new MasterKeyFile(other)).reseal())
+        assertThatThrownBy(() ->
+                        KeyOffice.on(connection(), new MasterKeyFile(other)).reseal())
                 .isInstanceOf(NotDone.class)
                 .hasMessageContaining("not sealed with a key of the master key file");
         assertEverythingOpens();
@@ -132,7 +136,8 @@ class KeyOfficeTest {
         int closed = at(KeyOffice::goOnWithoutLostKey);
 
         assertThat(closed).isEqualTo(4);
-        assertThat(KeyRotation.with(key.path()).isOf(stored("master_key_check", "sealed"))).isTrue();
+        assertThat(KeyRotation.with(key.path()).isOf(stored("master_key_check", "sealed")))
+                .isTrue();
         Seal restarted = TestSeal.with(key.path());
         assertThatThrownBy(() -> restarted.open(ACME, USER, "token", stored("integration_secret", "sealed")))
                 .isInstanceOf(CannotOpen.class)
@@ -143,15 +148,12 @@ class KeyOfficeTest {
 
     @Test
     void every_column_of_sealed_values_is_known() throws Exception {
-        List<String> columns = everything
-                .sql("""
+        List<String> columns = everything.sql("""
                         select table_name || '.' || column_name
                           from information_schema.columns
                          where column_name like 'sealed%' and table_schema = 'public'
                          order by 1
-                        """)
-                .query(String.class)
-                .list();
+                        """).query((row, number) -> row.getString(1)).list();
 
         assertThat(columns)
                 .as("a new one is told to SealedColumn, and to this test")
@@ -200,7 +202,7 @@ class KeyOfficeTest {
                          order by number
                         """)
                 .param("tenant", SomeRows.id(tenant))
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
