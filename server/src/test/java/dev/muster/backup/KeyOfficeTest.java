@@ -148,7 +148,8 @@ class KeyOfficeTest {
 
     @Test
     void every_column_of_sealed_values_is_known() throws Exception {
-        List<String> columns = everything.sql("""
+        List<String> columns =
+                everything.sql("""
                         select table_name || '.' || column_name
                           from information_schema.columns
                          where column_name like 'sealed%' and table_schema = 'public'
