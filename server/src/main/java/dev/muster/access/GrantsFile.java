@@ -36,14 +36,15 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// All access that a filter lets through, as a file. Read slice by slice, all of one moment, which the file and a header
+/// All access that a filter lets through, as a file. Read slice by slice, all of one moment, which the file and a
+/// header
 /// name.
 @Controller
 class GrantsFile implements FileList {
     /// The moment that the file is about.
     static final String AS_OF = "Muster-As-Of";
 
-    private static final int ROWS = 2000;
+    private static final int ROWS = 5000;
     private static final List<String> COLUMNS = List.of(
             "integration",
             "application",
@@ -120,8 +121,7 @@ class GrantsFile implements FileList {
 
     private Slice<Grant> further(TenantAccess access, AccessFilter filter, GrantOrder order, Cursor after) {
         PeopleWalk walk = Grants.walk(filter, order, "", after.text());
-        return people.read(
-                access, walk.asOf(), state -> grants.slice(scopes.of(state, filter), order, walk, ROWS));
+        return people.read(access, walk.asOf(), state -> grants.slice(scopes.of(state, filter), order, walk, ROWS));
     }
 
     private FileHead head(TenantAccess access, Asked asked, Scope scope) {
@@ -135,8 +135,7 @@ class GrantsFile implements FileList {
                 filter(scope),
                 scope.state().applications().stream()
                         .map(revision -> RevisionFile.source(
-                                revision,
-                                unread.sentences(revision, catalogue.describe(revision.integration()))))
+                                revision, unread.sentences(revision, catalogue.describe(revision.integration()))))
                         .toList(),
                 grants.count(scope),
                 asked.with("after", "").with("asOf", state.at().toString()),
@@ -150,9 +149,12 @@ class GrantsFile implements FileList {
     }
 
     private static String filter(Scope scope) {
-        Stream<String> values = new AccessWords(scope, Address.of("/")).tokens().stream()
-                .filter(token -> !token.field().equals(Criterion.INTEGRATION.field()))
-                .map(token -> "%s %s %s".formatted(token.title(), token.is(), token.text()).replace("  ", " "));
+        Stream<String> values = new AccessWords(scope, Address.of("/"))
+                .tokens().stream()
+                        .filter(token -> !token.field().equals(Criterion.INTEGRATION.field()))
+                        .map(token -> "%s %s %s"
+                                .formatted(token.title(), token.is(), token.text())
+                                .replace("  ", " "));
         String search = scope.filter().search().value();
         return Stream.concat(values, search.isEmpty() ? Stream.empty() : Stream.of("search is " + search))
                 .collect(Collectors.joining("; "));
@@ -165,7 +167,8 @@ class GrantsFile implements FileList {
             return RevisionFile.name(access, revision, "grants");
         }
         return "%s-access-%s"
-                .formatted(access.tenant().slug(), LocalDate.ofInstant(scope.all().at(), ZoneOffset.UTC));
+                .formatted(
+                        access.tenant().slug(), LocalDate.ofInstant(scope.all().at(), ZoneOffset.UTC));
     }
 
     private static List<? extends @Nullable Object> cells(Grant grant) {

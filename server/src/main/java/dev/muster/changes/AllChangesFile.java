@@ -132,7 +132,7 @@ class AllChangesFile implements FileList {
                         LocalDate.ofInstant(span.state().at(), ZoneOffset.UTC));
     }
 
-    private List<@Nullable Object> cells(Change change, Map<IntegrationId, String> missing) {
+    private List<? extends @Nullable Object> cells(Change change, Map<IntegrationId, String> missing) {
         Integration integration = change.integration();
         var words = new ChangeWords(catalogue.describe(integration));
         return Stream.concat(

@@ -3,9 +3,9 @@ package dev.muster.changes;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.connector.Description;
+import dev.muster.difference.Change;
 import dev.muster.difference.Change.ByRecord;
 import dev.muster.difference.Change.Named;
-import dev.muster.difference.Change;
 import dev.muster.difference.Changes;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
@@ -66,8 +66,7 @@ class ChangesFile implements FileList {
     private final DifferenceFile head;
     private final FileAnswers files;
 
-    ChangesFile(
-            KnownResources known, Catalogue catalogue, Changes changes, DifferenceFile head, FileAnswers files) {
+    ChangesFile(KnownResources known, Catalogue catalogue, Changes changes, DifferenceFile head, FileAnswers files) {
         this.known = known;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -92,7 +91,15 @@ class ChangesFile implements FileList {
             @RequestParam(defaultValue = "") String kind)
             throws IOException {
         var asked = Asked.of(Map.of(
-                DifferenceFile.INTEGRATION, id.toString(), Difference.FROM, from, Difference.TO, to, "what", what, "kind",
+                DifferenceFile.INTEGRATION,
+                id.toString(),
+                Difference.FROM,
+                from,
+                Difference.TO,
+                to,
+                "what",
+                what,
+                "kind",
                 kind));
         files.send(access, request, answer, this, asked);
     }
@@ -114,7 +121,8 @@ class ChangesFile implements FileList {
                     var words = new ChangeWords(application);
                     String missing = changes.areRecorded(difference) ? "not in " + words.trail() : "";
                     return ListFile.of(
-                            head.head(access, asked, "changes", "Changes", difference, COLUMNS, rows(difference, filter)),
+                            head.head(
+                                    access, asked, "changes", "Changes", difference, COLUMNS, rows(difference, filter)),
                             changes.slice(difference, filter.wanted(), null, RevisionFile.ROWS),
                             after -> further(access, id, difference, filter, after),
                             change -> Stream.of(cells(change, words, missing).toList()));
@@ -123,13 +131,13 @@ class ChangesFile implements FileList {
 
     private long rows(Difference difference, ChangeFilter filter) {
         return changes.counts(difference).entrySet().stream()
-                .filter(count -> filter.wanted().kind() == null || count.getKey() == filter.wanted().kind())
+                .filter(count -> filter.wanted().kind() == null
+                        || count.getKey() == filter.wanted().kind())
                 .mapToLong(count -> count.getValue().of(filter.wanted().way()))
                 .sum();
     }
 
-    private Slice<Change> further(
-            TenantAccess access, UUID id, Difference opened, ChangeFilter filter, Cursor after) {
+    private Slice<Change> further(TenantAccess access, UUID id, Difference opened, ChangeFilter filter, Cursor after) {
         return known.compare(
                 access,
                 id,

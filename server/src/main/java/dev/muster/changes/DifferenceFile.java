@@ -52,8 +52,7 @@ class DifferenceFile {
         Revision earlier = difference.earlier();
         Revision later = difference.later();
         Integration integration = later.integration();
-        Map<String, String> headers =
-                new HashMap<>(RevisionFile.headers(FROM_REVISION, FROM_PUBLISHED, earlier));
+        Map<String, String> headers = new HashMap<>(RevisionFile.headers(FROM_REVISION, FROM_PUBLISHED, earlier));
         headers.putAll(RevisionFile.headers(RevisionFile.REVISION, RevisionFile.PUBLISHED, later));
         return new FileHead(
                 name(access, list, difference),
@@ -72,7 +71,9 @@ class DifferenceFile {
     }
 
     private static Asked again(Asked asked, Difference difference) {
-        return asked.with(Difference.FROM, String.valueOf(Math.max(1, difference.earlier().number())))
+        return asked.with(
+                        Difference.FROM,
+                        String.valueOf(Math.max(1, difference.earlier().number())))
                 .with(Difference.TO, String.valueOf(difference.later().number()));
     }
 

@@ -13,9 +13,9 @@ import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Difference;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightChange;
+import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
-import dev.muster.rights.RightChanges;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -84,7 +84,15 @@ class RightChangesFile implements FileList {
             @RequestParam(defaultValue = "") String account)
             throws IOException {
         var asked = Asked.of(Map.of(
-                DifferenceFile.INTEGRATION, id.toString(), Difference.FROM, from, Difference.TO, to, "kind", kind, ACCOUNT,
+                DifferenceFile.INTEGRATION,
+                id.toString(),
+                Difference.FROM,
+                from,
+                Difference.TO,
+                to,
+                "kind",
+                kind,
+                ACCOUNT,
                 account));
         files.send(access, request, answer, this, asked);
     }
@@ -98,8 +106,8 @@ class RightChangesFile implements FileList {
     public ListFile open(TenantAccess access, Asked asked) {
         UUID id = asked.only(DifferenceFile.INTEGRATION, Difference.FROM, Difference.TO, "kind", ACCOUNT)
                 .id(DifferenceFile.INTEGRATION);
-        var filter = ChangeFilter.ofRights(
-                asked.value(Difference.FROM), asked.value(Difference.TO), asked.value("kind"));
+        var filter =
+                ChangeFilter.ofRights(asked.value(Difference.FROM), asked.value(Difference.TO), asked.value("kind"));
         String account = ChangeFilter.account(asked.value(ACCOUNT));
         AsOf to = AsOf.parse(Difference.TO, filter.to());
         return known.compare(access, id, filter.begin(), to, (current, difference) -> {

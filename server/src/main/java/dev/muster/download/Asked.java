@@ -46,7 +46,8 @@ public record Asked(Map<String, List<String>> sent) {
     /// @throws NoSuchThing when it is missing
     public String text(String name) {
         if (value(name).isEmpty()) {
-            throw new NoSuchThing("This list is about one %s, and none was named. Send its id as %s.".formatted(name, name));
+            throw new NoSuchThing(
+                    "This list is about one %s, and none was named. Send its id as %s.".formatted(name, name));
         }
         return value(name);
     }
@@ -71,7 +72,9 @@ public record Asked(Map<String, List<String>> sent) {
 
     /// As one value for each name.
     Map<String, String> values() {
-        return sent.keySet().stream().filter(name -> !value(name).isEmpty()).collect(Collectors.toMap(name -> name, this::value));
+        return sent.keySet().stream()
+                .filter(name -> !value(name).isEmpty())
+                .collect(Collectors.toMap(name -> name, this::value));
     }
 
     /// An address with all of it in its query.

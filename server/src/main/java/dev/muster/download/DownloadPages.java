@@ -69,12 +69,7 @@ class DownloadPages {
                 "download/downloads",
                 Map.of(
                         "page",
-                        pages.of(
-                                access,
-                                request,
-                                TITLE,
-                                null,
-                                List.of(Crumb.of(access.userName()), Crumb.of(TITLE))),
+                        pages.of(access, request, TITLE, null, List.of(Crumb.of(access.userName()), Crumb.of(TITLE))),
                         "view",
                         view));
     }
@@ -118,7 +113,8 @@ class DownloadPages {
     private Offer offer(TenantAccess access, String list, MultiValueMap<String, String> asked) {
         Asked ofList = ofList(asked);
         FileHead head = downloads.head(access, list, ofList);
-        FileFormat format = FileFormat.of(String.valueOf(asked.getFirst(FORMAT))).orElse(FileFormat.CSV);
+        FileFormat format =
+                FileFormat.of(String.valueOf(asked.getFirst(FORMAT))).orElse(FileFormat.CSV);
         Map<String, String> fields = new TreeMap<>(ofList.values());
         fields.put(LIST, list);
         fields.put(FORMAT, format.id());

@@ -56,7 +56,8 @@ record DownloadRows(TenantAccess access, Instant now) {
     private String state(Download download) {
         Download.Progress progress = download.progress();
         return switch (progress.state()) {
-            case WAITING -> "Asked for at %s UTC".formatted(moment(download.askedAt()).clock());
+            case WAITING ->
+                "Asked for at %s UTC".formatted(moment(download.askedAt()).clock());
             case RUNNING -> running(progress);
             case READY -> ready(download);
             case FAILED -> Objects.requireNonNullElse(download.fault(), "");
@@ -68,7 +69,8 @@ record DownloadRows(TenantAccess access, Instant now) {
         String left = left(progress);
         String again = progress.attempt() > 1
                 ? ". Begun again at %s UTC, because a server stopped or the database was away"
-                        .formatted(moment(Objects.requireNonNull(progress.started())).clock())
+                        .formatted(moment(Objects.requireNonNull(progress.started()))
+                                .clock())
                 : "";
         return rows + left + again;
     }
@@ -97,9 +99,7 @@ record DownloadRows(TenantAccess access, Instant now) {
 
     private static @Nullable Integer percent(Download.Progress progress) {
         Long expected = progress.expected();
-        return expected == null || expected == 0
-                ? null
-                : (int) Math.min(WHOLE, WHOLE * progress.written() / expected);
+        return expected == null || expected == 0 ? null : (int) Math.min(WHOLE, WHOLE * progress.written() / expected);
     }
 
     private Moment moment(Instant at) {

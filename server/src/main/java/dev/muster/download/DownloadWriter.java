@@ -36,7 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Writes files that were asked for, at most two at once on each server and one of each tenant. Between slices it stands
+/// Writes files that were asked for, at most two at once on each server and one of each tenant. Between slices it
+/// stands
 /// in line with the costly questions of the tenant, so that nobody's pages wait for a file. Safe for many threads.
 @Component
 class DownloadWriter {
@@ -99,7 +100,8 @@ class DownloadWriter {
         if (tenants.isSuspended(tenant)) {
             return Optional.of(clock.instant().plus(SUSPENDED));
         }
-        return Optional.of(begin(tenant, download) ? download.keptUntil() : clock.instant().plus(NO_PLACE));
+        return Optional.of(
+                begin(tenant, download) ? download.keptUntil() : clock.instant().plus(NO_PLACE));
     }
 
     private boolean begin(TenantId tenant, Download download) {
@@ -143,8 +145,7 @@ class DownloadWriter {
         FileList list = lists.get(download.list());
         access.require(list.action());
         ListFile opened = inLine(attempt.tenant(), () -> list.open(access, download.asked()));
-        var patient = new ListFile(
-                opened.head(), opened.first(), after -> further(attempt.tenant(), opened, after));
+        var patient = new ListFile(opened.head(), opened.first(), after -> further(attempt.tenant(), opened, after));
         var maker = new Maker(access.tenant().name(), download.asker().name(), clock.instant());
         WrittenFile file;
         Tally tally;
@@ -178,7 +179,11 @@ class DownloadWriter {
     }
 
     private void fail(Download download, Attempt attempt, String fault) {
-        log.warn("Download {} of tenant {} was not written: {}", download.id(), attempt.tenant().value(), fault);
+        log.warn(
+                "Download {} of tenant {} was not written: {}",
+                download.id(),
+                attempt.tenant().value(),
+                fault);
         transactions.write(attempt.tenant(), () -> {
             pieces.dropOthers(new Attempt(attempt.tenant(), attempt.download(), attempt.number() + 1));
             store.failed(attempt.tenant(), download.id(), fault, clock.instant());
@@ -189,8 +194,8 @@ class DownloadWriter {
     private TenantAccess access(TenantId id, Download download) {
         Tenant tenant = tenants.find(id).orElseThrow();
         Member member = members.find(id, download.asker().user())
-                .orElseThrow(() -> new NotAllowed(
-                        "%s is no member of %s any more.".formatted(download.asker().name(), tenant.name())));
+                .orElseThrow(() -> new NotAllowed("%s is no member of %s any more."
+                        .formatted(download.asker().name(), tenant.name())));
         Role role = download.asker().kind() == Actor.Kind.USER
                 ? member.role()
                 : download.asker().role();

@@ -77,8 +77,8 @@ class Downloads {
     /// @throws InvalidInput about what is asked
     /// @throws Conflict     when the tenant has as many files as it can have
     Download ask(TenantAccess access, String list, String format, Asked asked) {
-        FileFormat wanted = FileFormat.of(format)
-                .orElseThrow(() -> new InvalidInput(Map.of("format", "Send csv, zip or xlsx.")));
+        FileFormat wanted =
+                FileFormat.of(format).orElseThrow(() -> new InvalidInput(Map.of("format", "Send csv, zip or xlsx.")));
         FileHead head = head(access, list, asked);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var download = new Download(
@@ -109,9 +109,7 @@ class Downloads {
 
     private void requireRoom(TenantAccess access, Instant now) {
         List<Download> all = store.all(access.id(), now, MOST_KEPT);
-        long open = all.stream()
-                .filter(one -> one.progress().state().isOpen())
-                .count();
+        long open = all.stream().filter(one -> one.progress().state().isOpen()).count();
         if (open >= MOST_OPEN) {
             throw new Conflict(
                     "%d files of %s wait or are being written, which is as many as there may be. Nothing was asked for. Wait until one is ready, then ask again."
@@ -138,9 +136,7 @@ class Downloads {
 
     /// What the asker may see, newest first; at most 100.
     List<Download> of(TenantAccess access) {
-        return transactions
-                .read(access.id(), () -> store.all(access.id(), clock.instant(), MOST_KEPT))
-                .stream()
+        return transactions.read(access.id(), () -> store.all(access.id(), clock.instant(), MOST_KEPT)).stream()
                 .filter(download -> isSeen(access, download))
                 .toList();
     }
@@ -180,13 +176,17 @@ class Downloads {
     Download remove(TenantAccess access, UUID id) {
         Download download = get(access, id);
         if (!download.asker().user().equals(access.user())) {
-            throw new NoSuchThing(
-                    "%s asked for %s, and nobody else removes it. It goes after a week."
-                            .formatted(download.asker().name(), download.name()));
+            throw new NoSuchThing("%s asked for %s, and nobody else removes it. It goes after a week."
+                    .formatted(download.asker().name(), download.name()));
         }
         transactions.write(access.id(), () -> {
             if (store.delete(access.id(), id)) {
-                audit.record(access.id(), access.actor(), "download.removed", download.name(), Map.of("list", download.title()));
+                audit.record(
+                        access.id(),
+                        access.actor(),
+                        "download.removed",
+                        download.name(),
+                        Map.of("list", download.title()));
             }
         });
         return download;

@@ -44,7 +44,9 @@ class DownloadsApi {
     /// @param format     `csv`, `zip` for CSV with its header block, or `xlsx`
     /// @param parameters what the list is asked with, as its page and its call take it
     record AskBody(
-            @Nullable String list, @Nullable String format, @Nullable Map<String, @Nullable String> parameters) {
+            @Nullable String list,
+            @Nullable String format,
+            @Nullable Map<String, @Nullable String> parameters) {
         Asked asked() {
             Map<String, String> sent = new HashMap<>();
             if (parameters != null) {
@@ -132,8 +134,7 @@ class DownloadsApi {
     /// Those that the caller may see, newest first; at most 100 are kept.
     @GetMapping
     Listing<DownloadJson> list(TenantAccess access) {
-        return new Listing<>(
-                downloads.of(access).stream().map(DownloadJson::of).toList(), null);
+        return new Listing<>(downloads.of(access).stream().map(DownloadJson::of).toList(), null);
     }
 
     @GetMapping("/{id}")
@@ -146,7 +147,9 @@ class DownloadsApi {
     @ApiResponse(
             responseCode = "200",
             content =
-                    @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary")))
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
     void content(TenantAccess access, HttpServletResponse response, @PathVariable UUID id) throws IOException {
         answer.send(access, id, response);
     }

@@ -44,9 +44,7 @@ public enum FileFormat {
 
     /// The one of that id; empty when there is none.
     static Optional<FileFormat> of(String id) {
-        return Arrays.stream(values())
-                .filter(format -> format.id().equals(id))
-                .findFirst();
+        return Arrays.stream(values()).filter(format -> format.id().equals(id)).findFirst();
     }
 
     /// The one that a path ends with; CSV where it ends with none.

@@ -76,6 +76,7 @@ public record FileHead(
     /// What was not read of all it rests on; empty when everything was.
     String lacking() {
         return String.join(
-                "; ", sources.stream().flatMap(source -> source.unread().stream()).toList());
+                "; ",
+                sources.stream().flatMap(source -> source.unread().stream()).toList());
     }
 }

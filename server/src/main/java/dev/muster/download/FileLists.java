@@ -17,8 +17,12 @@ class FileLists {
 
     /// @throws InvalidInput when there is no such list
     FileList get(String id) {
-        return all.stream().filter(list -> list.id().equals(id)).findFirst().orElseThrow(() -> new InvalidInput(Map.of(
-                "list",
-                Parameters.unknown("list", id, all.stream().map(FileList::id).toList()))));
+        return all.stream()
+                .filter(list -> list.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(Map.of(
+                        "list",
+                        Parameters.unknown(
+                                "list", id, all.stream().map(FileList::id).toList()))));
     }
 }

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A list that was opened to be written: read slice by slice, all at the state it was opened at, so that memory does not
+/// A list that was opened to be written: read slice by slice, all at the state it was opened at, so that memory does
+/// not
 /// grow with it.
 ///
 /// @param first   its first slice, of rows of cells: texts, numbers, moments, days, or nothing

@@ -60,7 +60,8 @@ final class PieceStream extends OutputStream {
     /// No file grows beyond all bounds.
     static final class TooLarge extends IOException {
         TooLarge() {
-            super("The file would be larger than 2 GB, compressed. Narrow the list with a filter and ask for the parts.");
+            super(
+                    "The file would be larger than 2 GB, compressed. Narrow the list with a filter and ask for the parts.");
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.zip.GZIPInputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Files in the database, piece by piece, each in a transaction of its own: memory holds one, and no transaction is long.
+/// Files in the database, piece by piece, each in a transaction of its own: memory holds one, and no transaction is
+/// long.
 @Component
 class Pieces {
     /// Refuses what an attempt writes that does not count any more.
@@ -51,10 +52,12 @@ class Pieces {
 
     /// @throws Superseded when the attempt does not count any more
     void write(Attempt attempt, int position, byte[] content) throws Superseded {
-        int kept = transactions.write(attempt.tenant(), () -> statement(INSERT, attempt)
-                .param("position", position)
-                .param("content", content)
-                .update());
+        int kept = transactions.write(
+                attempt.tenant(),
+                () -> statement(INSERT, attempt)
+                        .param("position", position)
+                        .param("content", content)
+                        .update());
         if (kept == 0) {
             throw new Superseded();
         }
@@ -93,11 +96,13 @@ class Pieces {
         }
 
         private byte[] piece() {
-            return transactions.read(attempt.tenant(), () -> statement(FIND, attempt)
-                    .param("position", position)
-                    .query((row, index) -> row.getBytes("content"))
-                    .optional()
-                    .orElse(new byte[0]));
+            return transactions.read(
+                    attempt.tenant(),
+                    () -> statement(FIND, attempt)
+                            .param("position", position)
+                            .query((row, index) -> row.getBytes("content"))
+                            .optional()
+                            .orElse(new byte[0]));
         }
     }
 

@@ -10,10 +10,10 @@ import dev.muster.explorer.RevisionFile.Read;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
+import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountAccess.Asker;
 import dev.muster.rights.AccountAccess.OnResource;
 import dev.muster.rights.AccountAccess.Wanted;
-import dev.muster.rights.AccountAccess;
 import dev.muster.rights.AccountFinder;
 import dev.muster.rights.AccountVerdicts;
 import dev.muster.rights.Holdings;
@@ -104,7 +104,18 @@ class AccountAccessFile implements FileList {
             @RequestParam(defaultValue = "") String asOf)
             throws IOException {
         var asked = Asked.of(Map.of(
-                "integration", id.toString(), ACCOUNT, account, "q", q, "type", type, "right", right, AsOf.FIELD, asOf));
+                "integration",
+                id.toString(),
+                ACCOUNT,
+                account,
+                "q",
+                q,
+                "type",
+                type,
+                "right",
+                right,
+                AsOf.FIELD,
+                asOf));
         files.send(caller, request, answer, this, asked);
     }
 
@@ -115,7 +126,8 @@ class AccountAccessFile implements FileList {
 
     @Override
     public ListFile open(TenantAccess caller, Asked asked) {
-        UUID id = asked.only("integration", ACCOUNT, "q", "type", "right", AsOf.FIELD).id("integration");
+        UUID id = asked.only("integration", ACCOUNT, "q", "type", "right", AsOf.FIELD)
+                .id("integration");
         String account = asked.text(ACCOUNT);
         var search = new SearchText(asked.value("q"));
         var filter = new RightFilter(asked.value("right"));

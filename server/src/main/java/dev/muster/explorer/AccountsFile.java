@@ -43,8 +43,7 @@ class AccountsFile implements FileList {
     private final UnreadData unread;
     private final FileAnswers files;
 
-    AccountsFile(
-            KnownResources known, Catalogue catalogue, Accounts accounts, UnreadData unread, FileAnswers files) {
+    AccountsFile(KnownResources known, Catalogue catalogue, Accounts accounts, UnreadData unread, FileAnswers files) {
         this.known = known;
         this.catalogue = catalogue;
         this.accounts = accounts;
@@ -68,8 +67,8 @@ class AccountsFile implements FileList {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String asOf)
             throws IOException {
-        var asked = Asked.of(
-                Map.of("integration", id.toString(), "q", q, "role", role, "state", state, AsOf.FIELD, asOf));
+        var asked =
+                Asked.of(Map.of("integration", id.toString(), "q", q, "role", role, "state", state, AsOf.FIELD, asOf));
         files.send(access, request, answer, this, asked);
     }
 
@@ -92,7 +91,8 @@ class AccountsFile implements FileList {
                             revision,
                             COLUMNS,
                             after == null
-                                    ? accounts.stretch(revision, application, filter, null, 1).found()
+                                    ? accounts.stretch(revision, application, filter, null, 1)
+                                            .found()
                                     : null,
                             unread.sentences(revision, application),
                             accounts.slice(revision, application, filter, after, RevisionFile.ROWS));

@@ -13,9 +13,9 @@ import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountClasses;
 import dev.muster.rights.KnownResources;
+import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
-import dev.muster.rights.ResourceAccess;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.UnreadData;
@@ -53,11 +53,7 @@ class ResourceAccessFile implements FileList {
     private final FileAnswers files;
 
     ResourceAccessFile(
-            KnownResources known,
-            ResourceAccess access,
-            Catalogue catalogue,
-            UnreadData unread,
-            FileAnswers files) {
+            KnownResources known, ResourceAccess access, Catalogue catalogue, UnreadData unread, FileAnswers files) {
         this.known = known;
         this.access = access;
         this.catalogue = catalogue;
@@ -105,7 +101,18 @@ class ResourceAccessFile implements FileList {
             @RequestParam(defaultValue = "") String asOf)
             throws IOException {
         var asked = Asked.of(Map.of(
-                "integration", id.toString(), "type", type, RESOURCE, resource, "q", q, "right", right, AsOf.FIELD, asOf));
+                "integration",
+                id.toString(),
+                "type",
+                type,
+                RESOURCE,
+                resource,
+                "q",
+                q,
+                "right",
+                right,
+                AsOf.FIELD,
+                asOf));
         files.send(caller, request, answer, this, asked);
     }
 
@@ -116,7 +123,8 @@ class ResourceAccessFile implements FileList {
 
     @Override
     public ListFile open(TenantAccess caller, Asked asked) {
-        UUID id = asked.only("integration", "type", RESOURCE, "q", "right", AsOf.FIELD).id("integration");
+        UUID id = asked.only("integration", "type", RESOURCE, "q", "right", AsOf.FIELD)
+                .id("integration");
         String type = asked.text("type");
         String resource = asked.text(RESOURCE);
         var wanted = new Wanted(new SearchText(asked.value("q")), new RightFilter(asked.value("right")));
@@ -147,7 +155,8 @@ class ResourceAccessFile implements FileList {
                     revision,
                     RevisionFile.columns(LEADING, book.rights()),
                     after == null
-                            ? access.stretch(revision, book, classes, wanted, null, 1).found()
+                            ? access.stretch(revision, book, classes, wanted, null, 1)
+                                    .found()
                             : null,
                     unread.sentences(revision, application),
                     access.slice(revision, book, classes, wanted, after, RevisionFile.ROWS)

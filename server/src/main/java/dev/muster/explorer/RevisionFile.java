@@ -43,7 +43,11 @@ public record RevisionFile(String list, String title) {
     /// @param rows    of the whole list; none where nobody has counted them
     /// @param unread  what that revision did not read, as sentences
     record Read<T>(
-            Revision revision, List<String> columns, @Nullable Long rows, List<String> unread, Slice<T> slice) {}
+            Revision revision,
+            List<String> columns,
+            @Nullable Long rows,
+            List<String> unread,
+            Slice<T> slice) {}
 
     /// A list that can be read at any revision and from any place on.
     @FunctionalInterface
@@ -73,7 +77,8 @@ public record RevisionFile(String list, String title) {
     private FileHead head(TenantAccess access, Asked asked, List<String> leaving, Read<?> read) {
         Revision revision = read.revision();
         Integration integration = revision.integration();
-        List<String> further = Stream.concat(leaving.stream(), Stream.of("integration", AsOf.FIELD)).toList();
+        List<String> further = Stream.concat(leaving.stream(), Stream.of("integration", AsOf.FIELD))
+                .toList();
         return new FileHead(
                 name(access, revision, list),
                 read.columns(),

@@ -61,11 +61,7 @@ class LeaversFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({
-        "/t/{tenant}/people/leavers.csv",
-        "/t/{tenant}/people/leavers.zip",
-        "/t/{tenant}/people/leavers.xlsx"
-    })
+    @GetMapping({"/t/{tenant}/people/leavers.csv", "/t/{tenant}/people/leavers.zip", "/t/{tenant}/people/leavers.xlsx"})
     @Does(Action.SEE)
     @CostlyQuestion
     void download(

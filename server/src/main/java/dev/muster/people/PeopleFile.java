@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of a file about people, all of one moment, which the file and a header name. Runs in the caller's tenant
+/// What is known of a file about people, all of one moment, which the file and a header name. Runs in the caller's
+/// tenant
 /// transaction.
 @Component
 class PeopleFile {

@@ -5,8 +5,8 @@ import dev.muster.download.FileAnswers;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.ledger.AsOf;
-import dev.muster.people.UnmatchedAccounts.Unmatched;
 import dev.muster.people.PeoplePage.PeopleList;
+import dev.muster.people.UnmatchedAccounts.Unmatched;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -70,7 +70,13 @@ class UnmatchedFile implements FileList {
                 access,
                 walk.asOf(),
                 state -> ListFile.of(
-                        file.head(access, state, PeopleList.UNMATCHED, "Accounts without a person", COLUMNS, unmatched.count(state)),
+                        file.head(
+                                access,
+                                state,
+                                PeopleList.UNMATCHED,
+                                "Accounts without a person",
+                                COLUMNS,
+                                unmatched.count(state)),
                         unmatched.slice(state, walk, ROWS),
                         after -> {
                             PeopleWalk next = walk("", after.text());

@@ -70,11 +70,7 @@ class AuditFiles implements FileList {
         void write(AuditEntryJson entry) throws IOException;
     }
 
-    @GetMapping({
-        "/t/{tenant}/settings/audit.csv",
-        "/t/{tenant}/settings/audit.zip",
-        "/t/{tenant}/settings/audit.xlsx"
-    })
+    @GetMapping({"/t/{tenant}/settings/audit.csv", "/t/{tenant}/settings/audit.zip", "/t/{tenant}/settings/audit.xlsx"})
     @CostlyQuestion
     void table(
             TenantAccess access,

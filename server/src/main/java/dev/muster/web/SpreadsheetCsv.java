@@ -43,7 +43,8 @@ public final class SpreadsheetCsv implements AutoCloseable {
         return plain.isEmpty() ? "integration" : plain;
     }
 
-    /// @param cells as many as there are columns: texts, and numbers, moments and days as they print themselves; what is
+    /// @param cells as many as there are columns: texts, and numbers, moments and days as they print themselves; what
+    /// is
     ///              missing is an empty one
     public void row(List<? extends @Nullable Object> cells) {
         csv.writeRecord(cells.stream().map(SpreadsheetCsv::text).toList());

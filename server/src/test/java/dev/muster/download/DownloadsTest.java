@@ -69,11 +69,14 @@ class DownloadsTest {
         assertThat(csv.get("name").asString()).matches("acme-[0-9]+-access-[0-9-]{10}\\.csv");
         assertThat(xlsx.get("digest").asString()).isEqualTo(csv.get("digest").asString());
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(content(xlsx)))) {
-            assertThat(book.findSheet("Rows").orElseThrow().read()).hasSize((int) list.lines().count());
+            assertThat(book.findSheet("Rows").orElseThrow().read())
+                    .hasSize((int) list.lines().count());
             assertThat(book.getFirstSheet().read().toString()).contains("every feed complete");
         }
-        assertThat(recorded("download.made")).contains(csv.get("name").asString(), xlsx.get("name").asString());
-        assertThat(recorded("download.fetched")).contains(csv.get("name").asString(), xlsx.get("name").asString());
+        assertThat(recorded("download.made"))
+                .contains(csv.get("name").asString(), xlsx.get("name").asString());
+        assertThat(recorded("download.fetched"))
+                .contains(csv.get("name").asString(), xlsx.get("name").asString());
     }
 
     @Test
@@ -95,7 +98,8 @@ class DownloadsTest {
                         .name())
                 .matches("acme-[0-9]+-scripted-[0-9]+-grants-r1-[0-9-]{10}");
         for (String ending : List.of("csv", "zip", "xlsx")) {
-            assertThat(visit(watched.path() + "/accounts." + ending).statusCode()).isEqualTo(200);
+            assertThat(visit(watched.path() + "/accounts." + ending).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -103,8 +107,11 @@ class DownloadsTest {
     void what_cannot_be_asked_is_refused_by_its_name() {
         assertFault(post("{\"list\": \"nonsense\", \"format\": \"csv\"}"), "list");
         assertFault(post("{\"list\": \"grants\", \"format\": \"pdf\"}"), "format");
-        assertFault(post("{\"list\": \"grants\", \"format\": \"csv\", \"parameters\": {\"colour\": \"red\"}}"), "colour");
-        assertFault(post("{\"list\": \"accounts\", \"format\": \"csv\", \"parameters\": {\"integration\": \"x\"}}"), "integration");
+        assertFault(
+                post("{\"list\": \"grants\", \"format\": \"csv\", \"parameters\": {\"colour\": \"red\"}}"), "colour");
+        assertFault(
+                post("{\"list\": \"accounts\", \"format\": \"csv\", \"parameters\": {\"integration\": \"x\"}}"),
+                "integration");
     }
 
     @Test
@@ -112,14 +119,19 @@ class DownloadsTest {
         User sofia = tenant.join("Sofia Rossi", Role.REVIEWER);
         User tom = tenant.join("Tom Berg", Role.AUDITOR);
         ApiClient hers = tenant.api(tenant.access(sofia, Role.REVIEWER));
-        String id = ready(hers.post("/downloads", "{\"list\": \"grants\", \"format\": \"csv\"}").json(), hers)
+        String id = ready(
+                        hers.post("/downloads", "{\"list\": \"grants\", \"format\": \"csv\"}")
+                                .json(),
+                        hers)
                 .get("id")
                 .asString();
         String anas = ready(ask("audit", "csv", Map.of())).get("id").asString();
 
         assertThat(hers.get("/downloads/" + anas).status()).isEqualTo(404);
         assertThat(hers.get("/downloads").json().toString()).contains(id).doesNotContain(anas);
-        assertThat(hers.post("/downloads", "{\"list\": \"audit\", \"format\": \"csv\"}").status()).isEqualTo(403);
+        assertThat(hers.post("/downloads", "{\"list\": \"audit\", \"format\": \"csv\"}")
+                        .status())
+                .isEqualTo(403);
         ApiClient auditor = tenant.api(tenant.access(tom, Role.AUDITOR));
         assertThat(auditor.get("/downloads/" + id).status()).isEqualTo(200);
         assertThat(auditor.get("/downloads/" + anas).status()).isEqualTo(200);
@@ -147,7 +159,8 @@ class DownloadsTest {
         assertThat(whole.progress().state()).isEqualTo(DownloadState.READY);
         assertThat(whole.progress().attempt()).isEqualTo(2);
         try (var file = pieces.read(new Attempt(ana.id(), download.id(), 2))) {
-            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(visit("/access.csv").body());
+            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(visit("/access.csv").body());
         }
         assertThatThrownBy(() -> pieces.write(first, 1, new byte[] {1})).isInstanceOf(Pieces.Superseded.class);
         assertThat(count(download, "attempt = 1")).isZero();
@@ -197,14 +210,21 @@ class DownloadsTest {
     @Test
     void the_page_offers_a_list_and_shows_its_file() {
         var reader = visitor();
-        String page = reader.get(at("/downloads?list=grants&format=xlsx&state=active")).body();
+        String page = reader.get(at("/downloads?list=grants&format=xlsx&state=active"))
+                .body();
         assertThat(page).contains("This list has", "State is active", "Write it as XLSX");
 
         reader.post(at("/downloads"), Map.of("list", "grants", "format", "xlsx", "state", "active"));
 
-        String shown = eventually(() -> reader.get(at("/downloads")).body(), body -> !body.contains("every 2s\" hx-get") && body.contains("State is active") && !body.contains(">Stop<"));
+        String shown = eventually(
+                () -> reader.get(at("/downloads")).body(),
+                body -> !body.contains("every 2s\" hx-get")
+                        && body.contains("State is active")
+                        && !body.contains(">Stop<"));
         assertThat(shown).contains("Ready", "What the file says of itself", "/file\"");
-        assertThat(reader.get(at("/downloads/rows")).body()).contains("State is active").doesNotContain("<html");
+        assertThat(reader.get(at("/downloads/rows")).body())
+                .contains("State is active")
+                .doesNotContain("<html");
     }
 
     private static void assertFault(Answer answer, String name) {
@@ -217,7 +237,8 @@ class DownloadsTest {
     }
 
     private JsonNode ask(String list, String format, Map<String, String> parameters) {
-        Answer answer = post(ScriptedIntegration.json(Map.of("list", list, "format", format, "parameters", parameters)));
+        Answer answer =
+                post(ScriptedIntegration.json(Map.of("list", list, "format", format, "parameters", parameters)));
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(202);
         return answer.json();
     }
@@ -278,14 +299,17 @@ class DownloadsTest {
     }
 
     private long count(Download download, String condition) {
-        return server.getBean(TenantTransactions.class).read(ana.id(), () -> server.getBean(
-                        org.springframework.jdbc.core.simple.JdbcClient.class)
-                .sql("select count(*) from download_piece where tenant_id = :tenant and download_id = :id and "
-                        + condition)
-                .param("tenant", ana.id().value())
-                .param("id", download.id())
-                .query(Long.class)
-                .single());
+        return server.getBean(TenantTransactions.class)
+                .read(
+                        ana.id(),
+                        () -> server.getBean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                                .sql(
+                                        "select count(*) from download_piece where tenant_id = :tenant and download_id = :id and "
+                                                + condition)
+                                .param("tenant", ana.id().value())
+                                .param("id", download.id())
+                                .query(Long.class)
+                                .single());
     }
 
     private List<String> recorded(String action) {

@@ -54,9 +54,12 @@ class RowsTest {
                 assertThat(texts(rows.get(i))).as("row %d", i).isEqualTo(texts(lines.get(i)));
                 assertThat(rows.get(i).getCell(0).getType()).isEqualTo(CellType.STRING);
                 assertThat(rows.get(i).getCell(1).getType()).isEqualTo(CellType.NUMBER);
-                assertThat(rows.get(i).getCellAsDate(2)).hasValue(AT.atOffset(java.time.ZoneOffset.UTC).toLocalDateTime());
+                assertThat(rows.get(i).getCellAsDate(2))
+                        .hasValue(AT.atOffset(java.time.ZoneOffset.UTC).toLocalDateTime());
             }
-            assertThat(rows.stream().flatMap(Row::stream).filter(cell -> cell != null && cell.getType() == CellType.FORMULA))
+            assertThat(rows.stream()
+                            .flatMap(Row::stream)
+                            .filter(cell -> cell != null && cell.getType() == CellType.FORMULA))
                     .isEmpty();
         }
     }
@@ -95,14 +98,19 @@ class RowsTest {
         rows.end(new About(List.of(new About.Line("Rows", "2,500"))));
 
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(target.toByteArray()))) {
-            assertThat(book.getSheets().map(sheet -> sheet.getName())).containsExactly("About", "Rows", "Rows 2", "Rows 3");
+            assertThat(book.getSheets().map(sheet -> sheet.getName()))
+                    .containsExactly("About", "Rows", "Rows 2", "Rows 3");
             List<Integer> all = new ArrayList<>();
             for (String sheet : List.of("Rows", "Rows 2", "Rows 3")) {
                 List<Row> read = book.findSheet(sheet).orElseThrow().read();
                 assertThat(read.getFirst().getCellText(0)).isEqualTo("number");
-                read.stream().skip(1).forEach(row -> all.add(row.getCellAsNumber(0).orElseThrow().intValue()));
+                read.stream()
+                        .skip(1)
+                        .forEach(row ->
+                                all.add(row.getCellAsNumber(0).orElseThrow().intValue()));
             }
-            assertThat(all).containsExactlyElementsOf(IntStream.range(0, 2500).boxed().toList());
+            assertThat(all)
+                    .containsExactlyElementsOf(IntStream.range(0, 2500).boxed().toList());
         }
     }
 
