@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -83,8 +84,8 @@ class RowsTest {
         }
         Map<String, byte[]> zip = unzipped(written(FileFormat.ZIP));
         assertThat(zip).containsOnlyKeys("acme-list.csv", "acme-list.txt");
-        assertThat(sha256(zip.get("acme-list.csv"))).isEqualTo(digest);
-        assertThat(new String(zip.get("acme-list.txt"), StandardCharsets.UTF_8))
+        assertThat(sha256(Objects.requireNonNull(zip.get("acme-list.csv")))).isEqualTo(digest);
+        assertThat(new String(Objects.requireNonNull(zip.get("acme-list.txt")), StandardCharsets.UTF_8))
                 .contains("Rows: 7\n", "SHA-256 of the CSV: " + digest);
     }
 
