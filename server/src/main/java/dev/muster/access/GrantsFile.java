@@ -160,7 +160,7 @@ class GrantsFile implements FileList {
                 .collect(Collectors.joining("; "));
     }
 
-    /// `acme-access-2026-11-26`, and of one integration `acme-pagerduty-grants-r41-2026-11-26`.
+    /// `acme-access-2026-11-26`, and of one integration `acme-payments-grants-r41-2026-11-26`.
     private static String name(TenantAccess access, Scope scope) {
         if (scope.filter().has(Criterion.INTEGRATION)) {
             Revision revision = scope.state().applications().getFirst();

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// time, so that memory does not grow with the file, and all of them at the same two revisions.
 @Controller
 class RightChangesFile implements FileList {
-    private static final String ACCOUNT = "account";
+    private static final String ACCOUNT = "account_id";
     private static final List<String> COLUMNS = List.of(
             "account_type",
             "account_id",

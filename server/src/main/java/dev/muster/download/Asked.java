@@ -2,7 +2,6 @@ package dev.muster.download;
 
 import dev.muster.api.Parameters;
 import dev.muster.problem.InvalidInput;
-import dev.muster.problem.NoSuchThing;
 import dev.muster.web.Address;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +42,10 @@ public record Asked(Map<String, List<String>> sent) {
 
     /// A text that must be there.
     ///
-    /// @throws NoSuchThing when it is missing
+    /// @throws InvalidInput about `name` when it is missing
     public String text(String name) {
         if (value(name).isEmpty()) {
-            throw new NoSuchThing(
-                    "This list is about one %s, and none was named. Send its id as %s.".formatted(name, name));
+            throw new InvalidInput(Map.of(name, "This list needs %s. Send it.".formatted(name)));
         }
         return value(name);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of a file before it is written.
 ///
-/// @param name    of the file, without its ending: `acme-pagerduty-grants-r41-2026-11-26`
+/// @param name    of the file, without its ending: `acme-payments-grants-r41-2026-11-26`
 /// @param columns their names
 /// @param list    what it lists: `Access`
 /// @param of      the integration, or `all applications`

@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Does(Action.SEE)
 class AccountAccessFile implements FileList {
     private static final RevisionFile FILE = new RevisionFile("access-of-account", "Rights of an account");
-    private static final String ACCOUNT = "account";
+    private static final String ACCOUNT = "account_id";
     private static final List<String> LEADING = List.of("type", "id", "name");
 
     private final KnownResources known;

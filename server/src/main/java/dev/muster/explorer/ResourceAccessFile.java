@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Does(Action.SEE)
 class ResourceAccessFile implements FileList {
     private static final RevisionFile FILE = new RevisionFile("access-on-resource", "Rights on a resource");
-    private static final String RESOURCE = "resource";
+    private static final String RESOURCE = "resource_id";
     private static final List<String> LEADING = List.of("id", "name", "email", "state", "kind", "role", "role_title");
 
     private final KnownResources known;
