@@ -1,6 +1,7 @@
 package dev.muster.download;
 
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Badge;
 import dev.muster.web.Figures;
 import dev.muster.web.Moment;
 import java.time.Duration;
@@ -25,7 +26,7 @@ record DownloadRows(TenantAccess access, Instant now) {
                 download.title(),
                 own ? "" : download.asker().name(),
                 rows(progress),
-                progress.state().badge(),
+                whole == null || whole.lacking().isEmpty() ? progress.state().badge() : Badge.PARTIAL,
                 word(download),
                 state(download),
                 progress.state() == DownloadState.RUNNING ? percent(progress) : null,

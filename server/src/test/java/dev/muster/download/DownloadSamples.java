@@ -78,7 +78,7 @@ public final class DownloadSamples {
                         "acme-a-name-of-an-integration-that-is-longer-than-any-column-grants-r81-2026-11-23.csv",
                         "",
                         "21,201",
-                        Badge.COMPLETE,
+                        Badge.PARTIAL,
                         "Ready, data incomplete",
                         "Licences could not be read since 17 Nov 2026, 02:04",
                         null),
@@ -102,7 +102,7 @@ public final class DownloadSamples {
             String word,
             String state,
             @Nullable Integer percent) {
-        boolean ready = badge == Badge.COMPLETE;
+        boolean ready = badge == Badge.COMPLETE || badge == Badge.PARTIAL;
         boolean open = badge == Badge.RUNNING || badge == Badge.WAITING;
         return new Row(
                 String.valueOf(id),
