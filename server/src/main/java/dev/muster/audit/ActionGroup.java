@@ -12,9 +12,9 @@ public enum ActionGroup {
     SYNCS("Syncs and revisions", "sync", "revision", "revisions"),
     PEOPLE("People and accounts", "account"),
     FILES("Files taken away", "download"),
-    MEMBERS("Members and signing in", "member", "factor"),
+    MEMBERS("Members and signing in", "member", "factor", "passkey"),
     TOKENS("API tokens", "token"),
-    TENANT("Settings of the tenant", "tenant", "retention"),
+    TENANT("Settings of the tenant", "tenant", "retention", "keys"),
     RECORD("The audit record itself", "record");
 
     private final String title;

@@ -9,6 +9,7 @@
             "tenant",
             "session",
             "factor",
+            "passkey",
             "signin",
             "token",
             "invitation",
