@@ -13,7 +13,7 @@ public enum ActionGroup {
     PEOPLE("People and accounts", "account"),
     MEMBERS("Members and signing in", "member", "factor"),
     TOKENS("API tokens", "token"),
-    TENANT("Settings of the tenant", "tenant", "retention"),
+    TENANT("Settings of the tenant", "tenant", "retention", "webhook"),
     RECORD("The audit record itself", "record");
 
     private final String title;

@@ -45,6 +45,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     starts_with(task_instance, nullif(current_setting('app.tenant', true), '') || '/')
                     """),
             ofTenant("member"),
+            ofTenant("webhook"),
             ofTenant("single_sign_on"),
             ofTenant("single_sign_on_group"),
             ofTenant("single_sign_on_link"),
@@ -86,6 +87,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passingOfTenant("staged_mention"),
             // Nobody wants a mail of then sent once more.
             passingOfTenant("outgoing_mail"),
+            passingOfTenant("webhook_delivery"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("web_session"),
