@@ -34,7 +34,7 @@ class WebhookApi {
     }
 
     /// @param events types of those that it is told of
-    record WantedJson(@Nullable String address, @Nullable List<String> events) {
+    record WantedWebhookJson(@Nullable String address, @Nullable List<String> events) {
         Wanted wanted() {
             return new Wanted(address == null ? "" : address, events == null ? List.of() : events);
         }
@@ -73,7 +73,7 @@ class WebhookApi {
     /// @param deliveredAt when it was taken
     /// @param givenUpAt   when it was no longer tried
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record DeliveryJson(
+    record WebhookDeliveryJson(
             UUID id,
             String event,
             Instant writtenAt,
@@ -83,8 +83,8 @@ class WebhookApi {
             @Nullable String fault,
             @Nullable Instant deliveredAt,
             @Nullable Instant givenUpAt) {
-        static DeliveryJson of(Delivery delivery) {
-            return new DeliveryJson(
+        static WebhookDeliveryJson of(Delivery delivery) {
+            return new WebhookDeliveryJson(
                     delivery.id(),
                     delivery.event(),
                     delivery.writtenAt(),
@@ -98,7 +98,7 @@ class WebhookApi {
     }
 
     /// @param id of the call, by which its delivery is found
-    record CallJson(UUID id) {}
+    record WebhookCallJson(UUID id) {}
 
     /// The oldest first; at most ten.
     @GetMapping
@@ -108,12 +108,12 @@ class WebhookApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    MadeWebhookJson add(TenantAccess access, @RequestBody WantedJson wanted) {
+    MadeWebhookJson add(TenantAccess access, @RequestBody WantedWebhookJson wanted) {
         return MadeWebhookJson.of(webhooks.add(access, wanted.wanted()));
     }
 
     @PutMapping("/{id}")
-    WebhookJson change(TenantAccess access, @PathVariable UUID id, @RequestBody WantedJson wanted) {
+    WebhookJson change(TenantAccess access, @PathVariable UUID id, @RequestBody WantedWebhookJson wanted) {
         return WebhookJson.of(webhooks.change(access, id, wanted.wanted()));
     }
 
@@ -130,15 +130,15 @@ class WebhookApi {
 
     @PostMapping("/{id}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CallJson test(TenantAccess access, @PathVariable UUID id) {
-        return new CallJson(webhooks.test(access, id));
+    WebhookCallJson test(TenantAccess access, @PathVariable UUID id) {
+        return new WebhookCallJson(webhooks.test(access, id));
     }
 
     /// The newest first; at most 50 of the last 30 days.
     @GetMapping("/{id}/deliveries")
-    Listing<DeliveryJson> deliveries(TenantAccess access, @PathVariable UUID id) {
+    Listing<WebhookDeliveryJson> deliveries(TenantAccess access, @PathVariable UUID id) {
         return new Listing<>(
-                deliveries.newest(access, id).stream().map(DeliveryJson::of).toList(), null);
+                deliveries.newest(access, id).stream().map(WebhookDeliveryJson::of).toList(), null);
     }
 
     @PostMapping("/{id}/deliveries/{delivery}/again")
