@@ -111,9 +111,12 @@ class KnownBrowsers {
 
     /// The user has just signed in from there. A code that this user had not is replaced: somebody else may have
     /// put it there, and would know it.
-    void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
+    ///
+    /// @return whether the user had signed in from there before
+    boolean remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
         String code = code(request);
-        if (code == null || !isOf(user, code)) {
+        boolean known = code != null && isOf(user, code);
+        if (!known) {
             String made = SecretCode.forLink();
             if (code != null) {
                 db.sql(RENAME)
@@ -134,6 +137,7 @@ class KnownBrowsers {
             code = made;
         }
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(code, request));
+        return known;
     }
 
     /// From now on no browser is known to this user.

@@ -63,9 +63,8 @@ public record WebhookView(
                 return "Waits";
             }
             String fault = delivery.fault().replaceFirst("\\.$", "");
-            return delivery.givenUpAt() != null
-                    ? "Not taken, given up after a day: %s.".formatted(fault)
-                    : "Not taken so far, and tried again: %s.".formatted(fault);
+            return (delivery.givenUpAt() != null ? "Given up after a day. %s." : "Will be tried again. %s.")
+                    .formatted(fault);
         }
     }
 

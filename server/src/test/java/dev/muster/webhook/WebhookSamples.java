@@ -74,7 +74,7 @@ public final class WebhookSamples {
                         new UUID(5, 4),
                         "https://tickets.acme.example/in",
                         List.of("A credential is more than 90 days old"),
-                        "Not taken so far, and tried again: It answered with status 503.",
+                        "Will be tried again. It answered with status 503.",
                         true));
     }
 
@@ -85,7 +85,7 @@ public final class WebhookSamples {
                         2,
                         "integration.held",
                         "A run is held",
-                        "Not taken, given up after a day: hooks.acme.example could not be reached.",
+                        "Given up after a day. hooks.acme.example could not be reached.",
                         true),
                 call(3, "integration.old_credential", "A credential is more than 90 days old", "Taken with status 204", false));
     }
