@@ -81,6 +81,12 @@ record ActionWords(String before, String tail) {
             entry("tenant.passwords_refused", words("stopped taking passwords for", "")),
             entry("tenant.passwords_taken", words("began to take passwords again for", "")),
             entry("tenant.created", words("created the tenant", "")),
+            entry(
+                    "keys.replaced",
+                    words(
+                            "went on without the lost master key",
+                            "; {closed} values of this tenant do not open any more")),
+            entry("keys.rotated", words("rotated the master key", "; {values} values of this tenant were sealed anew")),
             entry("tenant.exported", words("exported the tenant", ": {rows} rows")),
             entry("tenant.suspended", words("suspended the tenant", "")),
             entry("tenant.resumed", words("resumed the tenant", "")),
