@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 /// The table of webhooks, with their secrets sealed. Runs in the caller's tenant transaction.
 @Component
 class WebhookStore {
+    private static final String FIELD = "secret of webhook ";
+
     private static final String ALL = """
             select id, address, events, made_at, before_until
               from webhook
@@ -128,7 +130,7 @@ class WebhookStore {
     }
 
     private static String place(UUID id) {
-        return "secret of webhook " + id;
+        return FIELD + id;
     }
 
     private JdbcClient.StatementSpec statement(String sql, TenantId tenant, UUID id) {
