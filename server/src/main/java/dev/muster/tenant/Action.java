@@ -114,7 +114,8 @@ public enum Action {
         return switch (this) {
             case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
-            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL -> Scope.ADMIN;
+            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
+                Scope.ADMIN;
         };
     }
 

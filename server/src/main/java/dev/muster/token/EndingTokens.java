@@ -48,8 +48,6 @@ public class EndingTokens {
                 .param("last", now.plus(LAST).atOffset(UTC))
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
-        return ending.stream()
-                .flatMap(id -> store.find(tenant, id).stream())
-                .toList();
+        return ending.stream().flatMap(id -> store.find(tenant, id).stream()).toList();
     }
 }

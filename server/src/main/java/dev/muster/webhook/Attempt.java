@@ -56,8 +56,8 @@ class Attempt {
                 () -> deliveries
                         .find(tenant, id)
                         .filter(Delivery::waits)
-                        .flatMap(delivery -> webhooks.find(tenant, delivery.webhook())
-                                .map(webhook -> new Due(webhook, delivery))));
+                        .flatMap(delivery ->
+                                webhooks.find(tenant, delivery.webhook()).map(webhook -> new Due(webhook, delivery))));
         if (found.isEmpty()) {
             return Optional.empty();
         }

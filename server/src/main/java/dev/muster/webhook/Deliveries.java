@@ -58,8 +58,9 @@ class Deliveries {
     List<Delivery> newest(TenantAccess access, UUID webhook) {
         access.require(Action.MANAGE_WEBHOOKS);
         return transactions.read(access.id(), () -> {
-            webhooks.find(access.id(), webhook)
-                    .orElseThrow(() -> new NoSuchThing("There is no such webhook. It may have been removed."));
+            if (webhooks.find(access.id(), webhook).isEmpty()) {
+                throw new NoSuchThing("There is no such webhook. It may have been removed.");
+            }
             return store.newest(access.id(), webhook, SHOWN);
         });
     }
@@ -71,10 +72,12 @@ class Deliveries {
     void again(TenantAccess access, UUID webhook, UUID id) {
         access.require(Action.MANAGE_WEBHOOKS);
         transactions.write(access.id(), () -> {
-            store.find(access.id(), id)
+            boolean found = store.find(access.id(), id)
                     .filter(delivery -> delivery.webhook().equals(webhook))
-                    .orElseThrow(
-                            () -> new NoSuchThing("There is no such call of this webhook. It may be too long ago."));
+                    .isPresent();
+            if (!found) {
+                throw new NoSuchThing("There is no such call of this webhook. It may be too long ago.");
+            }
             store.again(access.id(), id);
             schedule(access.id(), id);
         });

@@ -37,10 +37,10 @@ record SigningSecret(Secret text) {
     String sign(UUID id, Instant at, String body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(
-                    Base64.getDecoder().decode(text.expose().substring(PREFIX.length())), ALGORITHM));
-            byte[] signature =
-                    mac.doFinal("%s.%d.%s".formatted(id, at.getEpochSecond(), body).getBytes(UTF_8));
+            mac.init(
+                    new SecretKeySpec(Base64.getDecoder().decode(text.expose().substring(PREFIX.length())), ALGORITHM));
+            byte[] signature = mac.doFinal(
+                    "%s.%d.%s".formatted(id, at.getEpochSecond(), body).getBytes(UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(signature);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java has " + ALGORITHM, impossible);

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param events      that it is told of, as they are declared; at least one
 /// @param beforeUntil until when calls are signed with the secret before the newest as well; none when with that alone
 record Webhook(
-        UUID id, URI address, List<WebhookEvent> events, Instant madeAt, @Nullable Instant beforeUntil) {
+        UUID id,
+        URI address,
+        List<WebhookEvent> events,
+        Instant madeAt,
+        @Nullable Instant beforeUntil) {
     Webhook {
         events = List.copyOf(events);
     }

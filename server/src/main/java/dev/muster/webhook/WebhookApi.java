@@ -34,7 +34,8 @@ class WebhookApi {
     }
 
     /// @param events types of those that it is told of
-    record WantedWebhookJson(@Nullable String address, @Nullable List<String> events) {
+    record WantedWebhookJson(
+            @Nullable String address, @Nullable List<String> events) {
         Wanted wanted() {
             return new Wanted(address == null ? "" : address, events == null ? List.of() : events);
         }
@@ -42,7 +43,11 @@ class WebhookApi {
 
     /// @param oldSecretUntil until when the secret before the newest signs as well; none when it never did
     record WebhookJson(
-            UUID id, String address, List<String> events, Instant madeAt, @Nullable Instant oldSecretUntil) {
+            UUID id,
+            String address,
+            List<String> events,
+            Instant madeAt,
+            @Nullable Instant oldSecretUntil) {
         static WebhookJson of(Webhook webhook) {
             return new WebhookJson(
                     webhook.id(),
@@ -138,7 +143,10 @@ class WebhookApi {
     @GetMapping("/{id}/deliveries")
     Listing<WebhookDeliveryJson> deliveries(TenantAccess access, @PathVariable UUID id) {
         return new Listing<>(
-                deliveries.newest(access, id).stream().map(WebhookDeliveryJson::of).toList(), null);
+                deliveries.newest(access, id).stream()
+                        .map(WebhookDeliveryJson::of)
+                        .toList(),
+                null);
     }
 
     @PostMapping("/{id}/deliveries/{delivery}/again")

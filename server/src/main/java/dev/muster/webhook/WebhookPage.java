@@ -39,8 +39,9 @@ class WebhookPage {
             WebhooksView.Form form,
             @Nullable InvalidInput faulty,
             @Nullable String done) {
-        List<WebhooksView.Row> rows =
-                webhooks.of(access).stream().map(webhook -> row(access, webhook)).toList();
+        List<WebhooksView.Row> rows = webhooks.of(access).stream()
+                .map(webhook -> row(access, webhook))
+                .toList();
         var view = new WebhooksView(rows, rows.size() >= Webhooks.MOST, form, faults(faulty), done);
         List<Crumb> crumbs = List.of(SETTINGS, Crumb.of(Nav.WEBHOOKS.title()));
         return drawn(access, request, "webhook/list", crumbs, view, faulty);
@@ -90,10 +91,8 @@ class WebhookPage {
                         .toList(),
                 faults(faulty),
                 done);
-        var list = new Crumb(
-                Nav.WEBHOOKS.title(), "/t/" + access.tenant().slug() + Nav.WEBHOOKS.path());
-        return drawn(
-                access, request, "webhook/one", List.of(SETTINGS, list, Crumb.of(webhook.host())), view, faulty);
+        var list = new Crumb(Nav.WEBHOOKS.title(), "/t/" + access.tenant().slug() + Nav.WEBHOOKS.path());
+        return drawn(access, request, "webhook/one", List.of(SETTINGS, list, Crumb.of(webhook.host())), view, faulty);
     }
 
     private WebhooksView.Row row(TenantAccess access, Webhook webhook) {

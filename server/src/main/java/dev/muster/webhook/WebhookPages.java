@@ -106,8 +106,7 @@ class WebhookPages {
     }
 
     @PostMapping("/{id}/calls/{call}/again")
-    ModelAndView again(
-            TenantAccess access, @PathVariable UUID id, @PathVariable UUID call, RedirectAttributes next) {
+    ModelAndView again(TenantAccess access, @PathVariable UUID id, @PathVariable UUID call, RedirectAttributes next) {
         deliveries.again(access, id, call);
         return back(access, id, next, "The call is made once more. Reload this page to see what became of it.");
     }

@@ -147,7 +147,9 @@ class WebhookStore {
         return new Webhook(
                 row.getObject("id", UUID.class),
                 URI.create(row.getString("address")),
-                types.stream().flatMap(type -> WebhookEvent.typed(type).stream()).toList(),
+                types.stream()
+                        .flatMap(type -> WebhookEvent.typed(type).stream())
+                        .toList(),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 until == null ? null : until.toInstant());
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param faults sentence by field: `address`, `events`
 /// @param done   what was just done; none otherwise
 public record WebhooksView(
-        List<Row> rows, boolean full, Form form, Map<String, String> faults, @Nullable String done) {
+        List<Row> rows,
+        boolean full,
+        Form form,
+        Map<String, String> faults,
+        @Nullable String done) {
     public WebhooksView {
         rows = List.copyOf(rows);
         faults = Map.copyOf(faults);

@@ -203,7 +203,8 @@ class MailTest {
     @Test
     void whose_token_is_about_to_end_hears_of_it_14_days_before_and_in_the_last_day(
             @Autowired ApiTokens tokens, @Autowired EndingTokens ending) {
-        UUID soon = tokens.make(acme, "nightly export", Duration.ofDays(30)).token().id();
+        UUID soon =
+                tokens.make(acme, "nightly export", Duration.ofDays(30)).token().id();
         tokens.make(acme, "another", Duration.ofDays(30));
 
         assertThat(toTell(ending)).as("30 days before").isEmpty();

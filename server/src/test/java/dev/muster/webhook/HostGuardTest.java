@@ -39,8 +39,8 @@ class HostGuardTest {
     void what_stands_inside_a_network_is_called_only_when_the_operator_lists_it(String host) {
         var listed = new HostGuard(new WebhookSettings(List.of(host)));
 
-        assertThat(ANY.refusal(at(host))).hasValueSatisfying(why -> assertThat(why)
-                .contains(host, "MUSTER_WEBHOOK_HOSTS"));
+        assertThat(ANY.refusal(at(host)))
+                .hasValueSatisfying(why -> assertThat(why).contains(host, "MUSTER_WEBHOOK_HOSTS"));
         assertThat(listed.refusal(at(host))).isEmpty();
     }
 

@@ -19,7 +19,8 @@ class SigningSecretTest {
         Instant at = Instant.parse("2026-11-28T02:00:00.900Z");
 
         assertThat(SigningSecret.signatures(List.of(secret, secret), id, at, "{\"type\":\"webhook.test\"}"))
-                .isEqualTo("v1,vVRfKBuiM6ur6TVyJ0ACOfcMkAXKlFoyrRxnQ+hDgy8= v1,vVRfKBuiM6ur6TVyJ0ACOfcMkAXKlFoyrRxnQ+hDgy8=");
+                .isEqualTo(
+                        "v1,vVRfKBuiM6ur6TVyJ0ACOfcMkAXKlFoyrRxnQ+hDgy8= v1,vVRfKBuiM6ur6TVyJ0ACOfcMkAXKlFoyrRxnQ+hDgy8=");
     }
 
     @Test

@@ -24,7 +24,8 @@ public final class WebhookSamples {
                 new Sample(
                         "webhooks",
                         "webhook/list",
-                        new WebhooksView(rows(), false, WebhooksView.Form.EMPTY, Map.of(), HOST + " is called no longer."),
+                        new WebhooksView(
+                                rows(), false, WebhooksView.Form.EMPTY, Map.of(), HOST + " is called no longer."),
                         around()),
                 new Sample(
                         "webhooks-none",
@@ -87,7 +88,12 @@ public final class WebhookSamples {
                         "A run is held",
                         "Given up after a day. hooks.acme.example could not be reached.",
                         true),
-                call(3, "integration.old_credential", "A credential is more than 90 days old", "Taken with status 204", false));
+                call(
+                        3,
+                        "integration.old_credential",
+                        "A credential is more than 90 days old",
+                        "Taken with status 204",
+                        false));
     }
 
     private static WebhookView.Call call(int number, String type, String title, String state, boolean bad) {
@@ -96,7 +102,8 @@ public final class WebhookSamples {
     }
 
     private static WebhooksView.Form form() {
-        return new WebhooksView.Form(HOST + "/services/T02K4/B7QX2", List.of("integration.held", "integration.failing"));
+        return new WebhooksView.Form(
+                HOST + "/services/T02K4/B7QX2", List.of("integration.held", "integration.failing"));
     }
 
     private static Page around() {

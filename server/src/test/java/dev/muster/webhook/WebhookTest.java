@@ -112,7 +112,8 @@ class WebhookTest {
     @Test
     void a_call_that_is_not_taken_is_tried_again_for_a_day_and_can_then_be_sent_again() throws Exception {
         TenantAccess acme = TestTenant.on(server).access();
-        Webhook webhook = webhooks.add(acme, new Wanted(receiver.address(), HELD)).webhook();
+        Webhook webhook =
+                webhooks.add(acme, new Wanted(receiver.address(), HELD)).webhook();
         UUID id = waiting(acme, webhook);
         receiver.answers(302);
         Duration waited = Duration.ZERO;
@@ -177,7 +178,8 @@ class WebhookTest {
     void a_webhook_of_another_tenant_is_not_there() {
         TenantAccess acme = TestTenant.on(server).access();
         TenantAccess globex = TestTenant.on(server).access();
-        Webhook webhook = webhooks.add(acme, new Wanted(receiver.address(), HELD)).webhook();
+        Webhook webhook =
+                webhooks.add(acme, new Wanted(receiver.address(), HELD)).webhook();
         UUID call = waiting(acme, webhook);
 
         assertThat(webhooks.of(globex)).isEmpty();
@@ -191,9 +193,7 @@ class WebhookTest {
     private UUID waiting(TenantAccess access, Webhook webhook) {
         UUID id = UUID.randomUUID();
         transactions.write(
-                access.id(),
-                () -> store.put(
-                        access.id(), id, webhook.id(), WebhookEvent.TEST, "{}", Instant.now()));
+                access.id(), () -> store.put(access.id(), id, webhook.id(), WebhookEvent.TEST, "{}", Instant.now()));
         return id;
     }
 
