@@ -2,6 +2,7 @@ package dev.muster.webhook;
 
 import static dev.muster.Eventually.eventually;
 import static dev.muster.WatchedIntegration.json;
+import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import dev.muster.TestTenant;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.NoSuchThing;
+import dev.muster.signin.Visitor;
 import dev.muster.tenant.TenantAccess;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +38,9 @@ class WebhookTest {
     private static final List<String> HELD = List.of("integration.held");
 
     private final Receiver receiver = new Receiver();
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private ApplicationContext server;
@@ -156,6 +162,34 @@ class WebhookTest {
         assertThat(acme.api().get("/audit").json().toString())
                 .contains("webhook.added", "webhook.removed", receiver.address().replace("/hook", "\""))
                 .doesNotContain("/hook");
+    }
+
+    @Test
+    void an_administrator_adds_tests_and_removes_one_on_its_pages() {
+        TestTenant acme = TestTenant.on(server);
+        String list = "/t/" + acme.tenant().slug() + "/settings/webhooks";
+        var visitor = new Visitor(port);
+        visitor.signIn(acme.administrator().email(), TestTenant.PASSWORD);
+        assertThat(visitor.get(list).body()).contains("No webhook yet");
+
+        assertThat(visitor.post(list, Map.of("address", "ftp://x", "event", "integration.held"))
+                        .statusCode())
+                .isEqualTo(422);
+        String made = visitor.post(list, Map.of("address", receiver.address(), "event", "integration.held"))
+                .body();
+        Webhook webhook = webhooks.of(acme.access()).getFirst();
+        String page = list + "/" + webhook.id();
+        String tested =
+                visitor.get(redirect(visitor.post(page + "/test", Map.of()))).body();
+        call(0);
+
+        assertThat(made).contains("whsec_");
+        assertThat(tested).contains("A test is on its way", "webhook.test").doesNotContain("whsec_");
+        assertThat(eventually(() -> visitor.get(page).body(), it -> it.contains("Taken with status 204")))
+                .contains("Send again");
+        assertThat(visitor.get(redirect(visitor.post(page + "/remove", Map.of())))
+                        .body())
+                .contains("is called no longer", "No webhook yet");
     }
 
     @Test
