@@ -175,9 +175,9 @@ class ArchitectureTest {
                 // Looks at pages of a server that is up, when the connector is there already.
                 .and()
                 .haveNameNotMatching("dev.muster.command.Rehearsal(\\$.*)?")
-                // Asks providers of single sign-on through a client that the kit makes for it.
+                // Ask providers of single sign-on, and call webhooks, through clients that the kit makes for them.
                 .and()
-                .haveNameNotMatching("dev.muster.sso.ProviderHost")
+                .haveNameNotMatching("dev.muster.sso.ProviderHost|dev.muster.webhook.WebhookHost")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

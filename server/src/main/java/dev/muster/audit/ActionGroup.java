@@ -14,7 +14,7 @@ public enum ActionGroup {
     FILES("Files taken away", "download"),
     MEMBERS("Members and signing in", "member", "factor", "passkey"),
     TOKENS("API tokens", "token"),
-    TENANT("Settings of the tenant", "tenant", "retention", "keys"),
+    TENANT("Settings of the tenant", "tenant", "retention", "keys", "webhook"),
     RECORD("The audit record itself", "record");
 
     private final String title;

@@ -172,7 +172,12 @@ public final class KeyOffice {
     }
 
     private Resealed resealed(TenantId tenant) {
-        return Stream.of(SealedColumn.CREDENTIAL, SealedColumn.MAIL, SealedColumn.SINGLE_SIGN_ON)
+        return Stream.of(
+                        SealedColumn.CREDENTIAL,
+                        SealedColumn.MAIL,
+                        SealedColumn.SINGLE_SIGN_ON,
+                        SealedColumn.WEBHOOK,
+                        SealedColumn.WEBHOOK_BEFORE)
                 .map(column -> reseal(column, tenant))
                 .reduce(Resealed.NOTHING, Resealed::and);
     }

@@ -58,6 +58,38 @@ enum SealedColumn {
             return SealedPlace.ofTenant(tenant, row.field());
         }
     },
+    WEBHOOK("""
+            select id, 'secret of webhook ' || id as field, sealed_secret as sealed
+              from webhook
+             where tenant_id = :tenant and id > :after
+             order by id
+             limit :limit
+            """, """
+            update webhook
+               set sealed_secret = :next
+             where tenant_id = :tenant and id = :id and sealed_secret = :before
+            """) {
+        @Override
+        SealedPlace place(TenantId tenant, Row row) {
+            return SealedPlace.ofTenant(tenant, row.field());
+        }
+    },
+    WEBHOOK_BEFORE("""
+            select id, 'secret of webhook ' || id as field, sealed_before as sealed
+              from webhook
+             where tenant_id = :tenant and sealed_before is not null and id > :after
+             order by id
+             limit :limit
+            """, """
+            update webhook
+               set sealed_before = :next
+             where tenant_id = :tenant and id = :id and sealed_before = :before
+            """) {
+        @Override
+        SealedPlace place(TenantId tenant, Row row) {
+            return SealedPlace.ofTenant(tenant, row.field());
+        }
+    },
     AUTHENTICATOR("""
             select user_id as id, 'totp' as field, sealed_key as sealed
               from second_factor

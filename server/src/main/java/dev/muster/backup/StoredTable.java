@@ -46,6 +46,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     starts_with(task_instance, nullif(current_setting('app.tenant', true), '') || '/')
                     """),
             ofTenant("member"),
+            ofTenant("webhook"),
             ofTenant("single_sign_on"),
             ofTenant("single_sign_on_group"),
             ofTenant("single_sign_on_link"),
@@ -90,6 +91,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             // Made again by whoever still wants them.
             passingOfTenant("download"),
             passingOfTenant("download_piece"),
+            passingOfTenant("webhook_delivery"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("web_session"),

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 /// An address with all that share its first bits: `10.0.0.0/8`, `2001:db8::/32`, `192.0.2.7`.
 ///
 /// @param bits of the address that count: 0 to 32, or to 128
-record Network(InetAddress base, int bits) {
+public record Network(InetAddress base, int bits) {
     private static final int BITS_OF_BYTE = 8;
 
-    Network {
+    public Network {
         if (bits < 0 || bits > base.getAddress().length * BITS_OF_BYTE) {
             throw new IllegalArgumentException("%s has no first %d bits".formatted(base.getHostAddress(), bits));
         }
@@ -16,7 +16,7 @@ record Network(InetAddress base, int bits) {
 
     /// @param text never a name: none is looked up
     /// @throws IllegalArgumentException when it is no address or network
-    static Network parse(String text) {
+    public static Network parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             InetAddress address = address(text);
@@ -32,7 +32,8 @@ record Network(InetAddress base, int bits) {
         return InetAddress.ofLiteral(text.strip());
     }
 
-    boolean contains(InetAddress address) {
+    /// Whether an address is one of them.
+    public boolean contains(InetAddress address) {
         byte[] here = base.getAddress();
         byte[] there = address.getAddress();
         if (here.length != there.length) {

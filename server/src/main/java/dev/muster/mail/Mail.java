@@ -24,8 +24,12 @@ public record Mail(About about, String recipient, String subject, String text) {
         PASSWORD("New password", false),
         /// What somebody proves besides a password changed.
         SECOND_FACTOR("Second factor", false),
+        /// Somebody signed in from a browser that is new to them.
+        NEW_BROWSER("New sign-in", false),
         /// An integration needs people.
         INTEGRATION("Integration", true),
+        /// An API token is about to end.
+        TOKEN("API token", true),
         /// Somebody tried whether mail arrives.
         TRIAL("Test", true);
 

@@ -1,7 +1,8 @@
-/// What Muster tells people by itself, wherever they are: that an integration began to need them.
+/// What Muster tells people by itself, wherever they are: that an integration began to need them, and that an API token
+/// of theirs is about to end.
 ///
-/// Start reading at [IntegrationMails].
-@ApplicationModule(allowedDependencies = {"database", "edge", "tenant", "integration", "mail"})
+/// Start reading at [IntegrationMails] and [TokenMails].
+@ApplicationModule(allowedDependencies = {"database", "edge", "tenant", "token", "integration", "mail"})
 @NullMarked
 package dev.muster.notice;
 

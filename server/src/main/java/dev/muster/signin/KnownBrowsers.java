@@ -111,29 +111,33 @@ class KnownBrowsers {
 
     /// The user has just signed in from there. A code that this user had not is replaced: somebody else may have
     /// put it there, and would know it.
-    void remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
+    ///
+    /// @return whether the user had signed in from there before
+    boolean remember(UserId user, HttpServletRequest request, HttpServletResponse response) {
         String code = code(request);
-        if (code == null || !isOf(user, code)) {
-            String made = SecretCode.forLink();
-            if (code != null) {
-                db.sql(RENAME)
-                        .param("hash", SecretCode.hash(made))
-                        .param("former", SecretCode.hash(code))
-                        .param("user", user.value())
-                        .update();
-            }
-            db.sql(FORGET_OLD)
-                    .param("user", user.value())
-                    .param("since", now().minus(KEPT))
-                    .update();
-            db.sql(ADD)
-                    .param("hash", SecretCode.hash(made))
-                    .param("user", user.value())
-                    .param("now", now())
-                    .update();
-            code = made;
+        if (code != null && isOf(user, code)) {
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie(code, request));
+            return true;
         }
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(code, request));
+        String made = SecretCode.forLink();
+        if (code != null) {
+            db.sql(RENAME)
+                    .param("hash", SecretCode.hash(made))
+                    .param("former", SecretCode.hash(code))
+                    .param("user", user.value())
+                    .update();
+        }
+        db.sql(FORGET_OLD)
+                .param("user", user.value())
+                .param("since", now().minus(KEPT))
+                .update();
+        db.sql(ADD)
+                .param("hash", SecretCode.hash(made))
+                .param("user", user.value())
+                .param("now", now())
+                .update();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(made, request));
+        return false;
     }
 
     /// From now on no browser is known to this user.

@@ -34,6 +34,7 @@ public class Sessions {
     private final SecurityContextRepository contexts;
     private final SessionAuthenticationStrategy renewal;
     private final KnownBrowsers browsers;
+    private final NewBrowserMail newBrowser;
     private final SecondFactors factors;
     private final HalfWay halfWay;
     private final Proofs proofs;
@@ -43,6 +44,7 @@ public class Sessions {
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
             KnownBrowsers browsers,
+            NewBrowserMail newBrowser,
             SecondFactors factors,
             HalfWay halfWay,
             Proofs proofs,
@@ -51,6 +53,7 @@ public class Sessions {
         this.renewal = new CompositeSessionAuthenticationStrategy(
                 List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfTokens)));
         this.browsers = browsers;
+        this.newBrowser = newBrowser;
         this.factors = factors;
         this.halfWay = halfWay;
         this.proofs = proofs;
@@ -74,7 +77,9 @@ public class Sessions {
     /// From this answer on the browser is signed in as the user, who has proved everything, and known to them.
     void enter(User user, HttpServletRequest request, HttpServletResponse response) {
         HalfWay.end(request);
-        browsers.remember(user.id(), request, response);
+        if (!browsers.remember(user.id(), request, response)) {
+            newBrowser.post(user, request);
+        }
         open(SignedIn.as(user), request, response);
         proofs.note(request.getSession());
     }

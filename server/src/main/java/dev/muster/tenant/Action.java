@@ -78,6 +78,11 @@ public enum Action {
             "Mail is seen by Administrators",
             Set.of(ADMINISTRATOR),
             false),
+    MANAGE_WEBHOOKS(
+            "Name webhooks, make and replace their secrets, see what they were told, and tell it again",
+            "Webhooks are managed by Administrators",
+            Set.of(ADMINISTRATOR),
+            false),
     MANAGE_TENANT(
             "Say for how long the past is kept, whether members need a second factor, and by which single sign-on they come",
             "What is kept, and how members sign in, is decided by Administrators",
@@ -114,7 +119,8 @@ public enum Action {
         return switch (this) {
             case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
-            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, SEE_MAIL -> Scope.ADMIN;
+            case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
+                Scope.ADMIN;
         };
     }
 

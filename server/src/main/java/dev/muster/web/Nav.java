@@ -16,6 +16,7 @@ public enum Nav {
     SIGNING_IN("Signing in", "/settings/signing-in", Icon.SHIELD_CHECK, "g s"),
     TOKENS("API tokens", "/settings/tokens", Icon.KEY, "g t"),
     MAIL("Mail", "/settings/mail", Icon.MAIL, "g l"),
+    WEBHOOKS("Webhooks", "/settings/webhooks", Icon.WORLD, "g w"),
     HISTORY("History", "/settings/retention", Icon.HISTORY, "g h"),
     AUDIT("Audit", "/settings/audit", Icon.LIST_CHECK, "g a");
 
@@ -54,6 +55,7 @@ public enum Nav {
     public boolean isFor(Role role) {
         return switch (this) {
             case AUDIT -> Action.SEE_RECORD.isFor(role);
+            case WEBHOOKS -> Action.MANAGE_WEBHOOKS.isFor(role);
             case MAIL -> Action.SEE_MAIL.isFor(role);
             default -> true;
         };

@@ -67,6 +67,8 @@ class ActionWordsTest {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             return new TreeSet<>(files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.endsWith("ActionWords.java"))
+                    // Its words are told to others and look like actions.
+                    .filter(file -> !file.endsWith("WebhookEvent.java"))
                     .map(ActionWordsTest::read)
                     .flatMap(ActionWordsTest::actions)
                     .toList());

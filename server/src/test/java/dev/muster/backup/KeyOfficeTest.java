@@ -31,6 +31,7 @@ class KeyOfficeTest {
     private static final TenantId ACME = new TenantId(UUID.fromString(SomeRows.id(1)));
     private static final UUID USER = UUID.fromString(SomeRows.id(1));
     private static final String SSO = "client secret of single sign-on";
+    private static final String WEBHOOK = "secret of webhook ";
 
     private JdbcClient everything;
     private FreshDatabase database;
@@ -74,6 +75,12 @@ class KeyOfficeTest {
                  where slug = 'acme-1'
                 """, server.sealOfTenant(ACME, SSO, Secret.of("the client secret")));
         update("""
+                insert into webhook (tenant_id, id, address, events, sealed_secret, sealed_before, before_until, made_at)
+                select id, '%1$s', 'https://hooks.acme.example', '{integration.held}', :sealed, :sealed, now(), now()
+                  from tenant
+                 where slug = 'acme-1'
+                """.formatted(USER), server.sealOfTenant(ACME, WEBHOOK + USER, Secret.of("the webhook's secret")));
+        update("""
                 insert into second_factor (user_id, sealed_key, set_up_at, last_step, codes_made_at)
                 values ('%s', :sealed, now(), 0, now())
                 """.formatted(USER), server.sealOfUser(USER, "totp", Secret.of("the authenticator")));
@@ -94,7 +101,7 @@ class KeyOfficeTest {
         KeyRotation.addKey(key.path());
         Resealed done = at(KeyOffice::reseal);
 
-        assertThat(done).isEqualTo(new Resealed(4, 0));
+        assertThat(done).isEqualTo(new Resealed(6, 0));
         assertThat(stored("integration_secret", "sealed")).isNotEqualTo(before);
         assertEverythingOpens();
         assertThat(server.open(ACME, USER, "token", before)).isEqualTo(Secret.of("the token"));
@@ -116,7 +123,7 @@ class KeyOfficeTest {
 
         KeyRotation.addKey(key.path());
 
-        assertThat(at(KeyOffice::reseal)).isEqualTo(new Resealed(3, 1));
+        assertThat(at(KeyOffice::reseal)).isEqualTo(new Resealed(5, 1));
         assertThat(stored("integration_secret", "sealed")).isEqualTo("damaged".getBytes());
     }
 
@@ -142,7 +149,7 @@ class KeyOfficeTest {
 
         int closed = at(KeyOffice::goOnWithoutLostKey);
 
-        assertThat(closed).isEqualTo(4);
+        assertThat(closed).isEqualTo(6);
         assertThat(KeyRotation.with(key.path()).isOf(stored("master_key_check", "sealed")))
                 .isTrue();
         Seal restarted = TestSeal.with(key.path());
@@ -170,10 +177,13 @@ class KeyOfficeTest {
                         "master_key_check.sealed",
                         "outgoing_mail.sealed",
                         "second_factor.sealed_key",
-                        "single_sign_on.sealed_secret");
+                        "single_sign_on.sealed_secret",
+                        "webhook.sealed_before",
+                        "webhook.sealed_secret");
         assertThat(constant("mail.MailStore", "TEXT")).isEqualTo("mail");
         assertThat(constant("factor.SecondFactors", "KEY")).isEqualTo("totp");
         assertThat(constant("sso.SignOnSettings", "FIELD")).isEqualTo(SSO);
+        assertThat(constant("webhook.WebhookStore", "FIELD")).isEqualTo(WEBHOOK);
     }
 
     private static Object constant(String type, String name) throws ReflectiveOperationException {
@@ -189,6 +199,10 @@ class KeyOfficeTest {
                 .isEqualTo(Secret.of("the mail"));
         assertThat(server.openOfTenant(ACME, SSO, stored("single_sign_on", "sealed_secret")))
                 .isEqualTo(Secret.of("the client secret"));
+        for (String secret : List.of("sealed_secret", "sealed_before")) {
+            assertThat(server.openOfTenant(ACME, WEBHOOK + USER, stored("webhook", secret)))
+                    .isEqualTo(Secret.of("the webhook's secret"));
+        }
         assertThat(server.openOfUser(USER, "totp", stored("second_factor", "sealed_key")))
                 .isEqualTo(Secret.of("the authenticator"));
     }

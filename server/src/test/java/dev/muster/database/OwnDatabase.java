@@ -20,6 +20,7 @@ public final class OwnDatabase implements ApplicationContextInitializer<Configur
                         "muster.management.address=127.0.0.1:0",
                         // One token of a test asks more often in a minute than a script does in an hour.
                         "muster.api-calls-per-minute=1000000",
+                        "muster.webhook.hosts=127.0.0.1",
                         "muster.pagerduty.hosts=" + TestPagerDuty.hosts(),
                         "muster.pagerduty.identity=" + TestPagerDuty.identity())
                 .applyTo(context);

@@ -4,6 +4,10 @@ import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -19,22 +23,30 @@ import dev.muster.signin.Visitor;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.User;
+import dev.muster.token.ApiToken;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.EndingTokens;
+import dev.muster.token.WantedToken;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +66,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class MailTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String URL = "http://muster.acme.example";
+    private static final String NEW_BROWSER = "A new sign-in for Muster";
     private static final Pattern LINK = Pattern.compile(Pattern.quote(URL) + "(/\\S+)");
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -167,6 +180,57 @@ class MailTest {
         assertThat(text(received(ana.email())))
                 .contains("An authenticator app was set up, for the sign-in with the e-mail " + ana.email());
         assertThat(mails.newest(acme.id())).as("what the tenant sees").isEmpty();
+    }
+
+    @Test
+    void a_sign_in_from_a_browser_that_is_new_to_it_is_told_and_from_a_known_one_is_not() {
+        var visitor = new Visitor(port);
+        visitor.signIn(ana.email(), PASSWORD);
+        String told = text(newBrowsers(1).getFirst());
+        visitor.get(at("members"));
+        visitor.post("/sign-out", Map.of());
+        visitor.signIn(ana.email(), PASSWORD);
+
+        new Visitor(port).signIn(ana.email(), PASSWORD);
+
+        assertThat(told)
+                .contains("Hello Ana Lima", "From: 127.0.0.1", "Browser: Another program")
+                .contains(URL + "/t/" + acme.tenant().slug() + "/security");
+        assertThat(newBrowsers(2)).hasSize(2);
+        assertThat(mails.newest(acme.id())).as("what the tenant sees").isEmpty();
+    }
+
+    @Test
+    void whose_token_is_about_to_end_hears_of_it_14_days_before_and_in_the_last_day(
+            @Autowired ApiTokens tokens, @Autowired EndingTokens ending) {
+        UUID soon =
+                tokens.make(acme, "nightly export", Duration.ofDays(30)).token().id();
+        tokens.make(acme, "another", Duration.ofDays(30));
+
+        assertThat(toTell(ending)).as("30 days before").isEmpty();
+        ends(soon, Duration.ofDays(13));
+        assertThat(toTell(ending)).containsExactly("nightly export");
+        assertThat(toTell(ending)).as("told already").isEmpty();
+        ends(soon, Duration.ofHours(23));
+        assertThat(toTell(ending)).containsExactly("nightly export");
+        assertThat(toTell(ending)).as("told twice").isEmpty();
+        ends(soon, Duration.ofHours(-1));
+        assertThat(toTell(ending)).as("it has ended").isEmpty();
+    }
+
+    @Test
+    void the_mail_about_a_token_goes_to_whoever_answers_for_it(@Autowired ApiTokens tokens) {
+        UUID id = tokens.make(acme, new WantedToken("deploy", Duration.ofDays(30), Set.of(Scope.READ), true))
+                .token()
+                .id();
+        ends(id, Duration.ofDays(5));
+
+        SchedulerClient scheduler = server.getBean(Scheduler.class);
+        scheduler.reschedule(TaskInstanceId.of("ending-tokens", RecurringTask.INSTANCE), Instant.now());
+
+        assertThat(text(received(ana.email())))
+                .contains("the API token deploy of acme ends on ", "you answer for this token")
+                .contains(URL + "/t/" + acme.tenant().slug() + "/settings/tokens");
     }
 
     @Test
@@ -320,10 +384,49 @@ class MailTest {
         return eventually(() -> sentTo(address), found -> !found.isEmpty()).getFirst();
     }
 
+    /// Besides those about new browsers, which come with every sign-in of a test.
     private static List<MimeMessage> sentTo(String address) {
+        return all(address).filter(mail -> !subject(mail).equals(NEW_BROWSER)).toList();
+    }
+
+    private List<MimeMessage> newBrowsers(int atLeast) {
+        return eventually(
+                () -> all(ana.email())
+                        .filter(mail -> subject(mail).equals(NEW_BROWSER))
+                        .toList(),
+                found -> found.size() >= atLeast);
+    }
+
+    private static Stream<MimeMessage> all(String address) {
         return Arrays.stream(SERVER.getReceivedMessages())
-                .filter(mail -> recipient(mail).equals(address))
-                .toList();
+                .filter(mail -> recipient(mail).equals(address));
+    }
+
+    private List<String> toTell(EndingTokens ending) {
+        return transactions.write(
+                acme.id(),
+                () -> ending.toTell(acme.id()).stream().map(ApiToken::name).toList());
+    }
+
+    /// As if it had been told of 12 days ago, if it was.
+    private void ends(UUID token, Duration in) {
+        JdbcClient.create(database.administrator())
+                .sql("""
+                        update api_token
+                           set expires_at = :at, told_of_end = told_of_end - interval '12 days'
+                         where id = :id
+                        """)
+                .param("at", Instant.now().plus(in).atOffset(ZoneOffset.UTC))
+                .param("id", token)
+                .update();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException unread) {
+            throw new IllegalStateException(unread);
+        }
     }
 
     private static String recipient(MimeMessage mail) {

@@ -17,6 +17,7 @@ import dev.muster.settings.SettingsSamples;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.signin.SignInSamples;
 import dev.muster.sso.SignOnSamples;
+import dev.muster.webhook.WebhookSamples;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +38,7 @@ final class SamplePages {
                         SettingsSamples.all(),
                         ConfirmSamples.all(),
                         SignOnSamples.all(),
+                        WebhookSamples.all(),
                         UploadSamples.all(),
                         PeopleSamples.all(),
                         AccessOverAllSamples.all(),

@@ -1,0 +1,87 @@
+package dev.muster.notice;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.edge.MusterUrl;
+import dev.muster.mail.Mail;
+import dev.muster.mail.Mails;
+import dev.muster.tenant.Member;
+import dev.muster.tenant.Members;
+import dev.muster.tenant.Tenant;
+import dev.muster.tenant.Tenants;
+import dev.muster.token.ApiToken;
+import dev.muster.token.EndingTokens;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/// Writes to whoever owns an API token, or answers for it, that it is about to end.
+@Component
+class TokenMails {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final String TEXT = """
+            Hello %s,
+
+            the API token %s of %s ends on %s. Calls with it are refused from then on.
+
+            Whatever still uses it needs another one; make it here, and revoke the old one afterwards:
+            %s
+
+            You get this mail because %s. It comes 14 days before the end, and in the last day.
+            """;
+
+    private final Mails mails;
+    private final EndingTokens ending;
+    private final Members members;
+    private final Tenants tenants;
+    private final TenantTransactions transactions;
+    private final MusterUrl url;
+
+    TokenMails(
+            Mails mails,
+            EndingTokens ending,
+            Members members,
+            Tenants tenants,
+            TenantTransactions transactions,
+            MusterUrl url) {
+        this.mails = mails;
+        this.ending = ending;
+        this.members = members;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.url = url;
+    }
+
+    /// Writes about the tokens of all tenants; nothing where Muster sends no mail.
+    void writeAll() {
+        if (mails.areSent()) {
+            tenants.ids().forEach(this::write);
+        }
+    }
+
+    void write(TenantId id) {
+        tenants.find(id)
+                .ifPresent(tenant -> transactions.write(
+                        id,
+                        () -> ending.toTell(id)
+                                .forEach(token -> members.find(id, token.owner())
+                                        .ifPresent(owner -> mails.post(id, mail(tenant, owner, token))))));
+    }
+
+    private Mail mail(Tenant tenant, Member owner, ApiToken token) {
+        return new Mail(
+                Mail.About.TOKEN,
+                owner.email(),
+                "The API token %s of %s is about to end".formatted(token.name(), tenant.name()),
+                TEXT.formatted(
+                        owner.name(),
+                        token.name(),
+                        tenant.name(),
+                        MINUTE.format(token.expires().atOffset(UTC)),
+                        url.absolute("/t/%s/settings/tokens".formatted(tenant.slug()), ""),
+                        token.service() ? "you answer for this token" : "the token is yours"));
+    }
+}
