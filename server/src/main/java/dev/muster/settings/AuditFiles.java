@@ -37,7 +37,11 @@ class AuditFiles {
             "subject",
             "sentence",
             "integration",
-            "details");
+            "details",
+            "outcome",
+            "address",
+            "browser",
+            "request");
 
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -104,7 +108,11 @@ class AuditFiles {
                 entry.subject(),
                 entry.sentence(),
                 entry.details().get("integration"),
-                json.writeValueAsString(entry.details()));
+                json.writeValueAsString(entry.details()),
+                entry.outcome(),
+                entry.address(),
+                entry.browser(),
+                entry.request());
     }
 
     private static String name(TenantAccess access) {

@@ -1,11 +1,11 @@
-package dev.muster.session;
+package dev.muster.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a browser says it is, in words: `Chrome on macOS`.
-final class BrowserName {
+public final class BrowserName {
     /// Looked for in this order: most say they are some of the later ones, too.
     private static final Map<String, String> BROWSERS =
             ordered("Edg", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
@@ -15,7 +15,8 @@ final class BrowserName {
 
     private BrowserName() {}
 
-    static String of(@Nullable String userAgent) {
+    /// @param userAgent the header; whatever it says, the words are ours
+    public static String of(@Nullable String userAgent) {
         String said = userAgent == null ? "" : userAgent;
         String browser = first(BROWSERS, said);
         String system = first(SYSTEMS, said);
