@@ -65,24 +65,25 @@ final class AuditSearch {
     }
 
     List<AuditEntry> page(TenantId tenant, AuditFilter filter, @Nullable Long before, int limit) {
-        return narrowed(PAGE, tenant, filter, before)
+        return narrowed(db.sql(PAGE), tenant, filter, before)
                 .param("limit", limit)
                 .query(entry)
                 .list();
     }
 
     AuditCount count(TenantId tenant, AuditFilter filter, @Nullable Long before) {
-        return narrowed(COUNT, tenant, filter, before)
+        return narrowed(db.sql(COUNT), tenant, filter, before)
                 .param("most", AuditCount.MOST + 1)
                 .query((row, index) -> new AuditCount(row.getLong("newer"), row.getLong("found")))
                 .single();
     }
 
-    private JdbcClient.StatementSpec narrowed(String sql, TenantId tenant, AuditFilter filter, @Nullable Long before) {
+    /// Fills in the parameters of a statement that a filter narrows.
+    static JdbcClient.StatementSpec narrowed(
+            JdbcClient.StatementSpec sql, TenantId tenant, AuditFilter filter, @Nullable Long before) {
         List<String> families =
                 filter.group() == null ? List.of() : filter.group().families();
-        return db.sql(sql)
-                .param("tenant", tenant.value())
+        return sql.param("tenant", tenant.value())
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("integration", filter.integration())
                 .param("text", filter.text())

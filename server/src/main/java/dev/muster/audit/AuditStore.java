@@ -75,11 +75,13 @@ class AuditStore {
     private final JdbcClient db;
     private final JsonMapper json;
     private final AuditSearch search;
+    private final LineSearch lines;
 
     AuditStore(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
         this.search = new AuditSearch(db, this::entry);
+        this.lines = new LineSearch(db, this::entry);
     }
 
     /// Takes the entries of a chain one by one.
@@ -90,6 +92,11 @@ class AuditStore {
     /// Its entries narrowed by a filter.
     AuditSearch search() {
         return search;
+    }
+
+    /// Its entries with their places in the chain.
+    LineSearch lines() {
+        return lines;
     }
 
     boolean isIn(TenantId tenant) {

@@ -54,6 +54,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             ofTenant("invitation"),
             ofTenant("audit_entry"),
             ofTenant("api_token"),
+            ofTenant("token_address"),
             ofTenant("retention"),
             ofTenant("integration"),
             ofTenant("deleted_integration"),

@@ -16,7 +16,6 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
-import java.util.HexFormat;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -74,22 +73,17 @@ public final class SigningKey {
 
     /// Whether [#sign] made a signature of this message.
     public boolean made(byte[] signature, byte[] message) {
-        if (signature.length != BYTES) {
-            return false;
-        }
-        try {
-            Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(pair.getPublic());
-            check.update(message);
-            return check.verify(signature);
-        } catch (GeneralSecurityException notOne) {
-            return false;
-        }
+        return verifying().made(signature, message);
+    }
+
+    /// What checks its signatures, and can make none.
+    public VerifyingKey verifying() {
+        return new VerifyingKey(pair.getPublic());
     }
 
     /// The public key, as X.509 has it, in hexadecimal: whoever has it can check signatures without this Muster.
     public String publicKey() {
-        return HexFormat.of().formatHex(pair.getPublic().getEncoded());
+        return verifying().text();
     }
 
     @AccessesPartialKey

@@ -52,6 +52,7 @@ class AuditApi {
                                 "members",
                                 "tokens",
                                 "tenant",
+                                "files",
                                 "record"
                             }))
     @Parameter(

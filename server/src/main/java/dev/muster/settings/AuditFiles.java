@@ -3,12 +3,15 @@ package dev.muster.settings;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
+import dev.muster.audit.RecordFiles;
 import dev.muster.database.TenantId;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
 import dev.muster.web.SpreadsheetCsv;
+import dev.muster.witness.FilesRead;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -44,10 +47,12 @@ class AuditFiles {
             "request");
 
     private final AuditTrail audit;
+    private final RecordFiles files;
     private final JsonMapper json;
 
-    AuditFiles(AuditTrail audit, JsonMapper json) {
+    AuditFiles(AuditTrail audit, RecordFiles files, JsonMapper json) {
         this.audit = audit;
+        this.files = files;
         this.json = json;
     }
 
@@ -67,7 +72,8 @@ class AuditFiles {
         }
     }
 
-    /// One JSON object a line, the same as the items of the API.
+    /// One JSON object a line, each entry with its place in the chain, and a signed last line: `muster audit verify` checks
+    /// such a file.
     @GetMapping("/t/{tenant}/settings/audit.jsonl")
     @CostlyQuestion
     void lines(TenantAccess access, HttpServletResponse answer, @RequestParam MultiValueMap<String, String> asked)
@@ -78,11 +84,12 @@ class AuditFiles {
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.jsonl\"".formatted(name(access)));
         try (Writer lines = answer.getWriter()) {
-            each(
-                    access.id(),
-                    filter,
-                    entry -> lines.append(json.writeValueAsString(entry)).append('\n'));
+            FilesRead.noteRows(files.write(access.id(), filter, narrowed(asked), lines));
         }
+    }
+
+    private static String narrowed(MultiValueMap<String, String> asked) {
+        return AuditQuestion.parse(asked).on(Address.of("")).query();
     }
 
     private void each(TenantId tenant, AuditFilter filter, EntryWriter writer) throws IOException {

@@ -289,7 +289,7 @@ public final class SettingsSamples {
                         act(
                                 412,
                                 "Priya Raman",
-                                "access.refused",
+                                "request.refused",
                                 "GET /t/acme/settings/mail",
                                 Map.of("reason", "Mail is seen by Administrators of Acme; you are Reviewer there.")),
                         act(
@@ -323,7 +323,7 @@ public final class SettingsSamples {
 
     private static Circumstances from(String action) {
         return new Circumstances(
-                action.equals("access.refused") ? Outcome.REFUSED : Outcome.DONE,
+                action.equals("request.refused") ? Outcome.REFUSED : Outcome.DONE,
                 new Origin("192.0.2.7", "Firefox on Linux", "7K2M-Q4VD-93TX"));
     }
 
