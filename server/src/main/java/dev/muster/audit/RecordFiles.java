@@ -69,6 +69,11 @@ public class RecordFiles {
         return transactions.read(tenant, () -> store.lines().after(tenant, number, limit));
     }
 
+    /// Number of the newest entry; 0 without one.
+    public long newest(TenantId tenant) {
+        return transactions.read(tenant, () -> store.head(tenant)).number();
+    }
+
     private List<RecordLine> page(TenantId tenant, AuditFilter filter, @Nullable Long before) {
         return transactions.read(tenant, () -> store.lines().page(tenant, filter, before, ENTRIES_AT_A_TIME));
     }
