@@ -53,10 +53,11 @@ public final class FileCheck {
     ///
     /// @return none when its last line is no seal
     public static @Nullable VerifyingKey namedIn(String lastLine) {
-        FileSeal seal = seal(lastLine);
         try {
-            return seal == null ? null : VerifyingKey.parse(seal.publicKey());
-        } catch (IllegalArgumentException e) {
+            return FileSeal.parse(lastLine)
+                    .map(seal -> VerifyingKey.parse(seal.publicKey()))
+                    .orElse(null);
+        } catch (IllegalArgumentException noKey) {
             return null;
         }
     }
@@ -126,7 +127,7 @@ public final class FileCheck {
     }
 
     private Result end(String last) {
-        FileSeal seal = seal(last);
+        FileSeal seal = FileSeal.parse(last).orElse(null);
         if (seal == null) {
             return changed("The file does not end with the line that Muster signs, so its end was cut off or changed.");
         }
@@ -188,25 +189,6 @@ public final class FileCheck {
             return seal.isSignedBy(key);
         } catch (IllegalArgumentException notHexadecimal) {
             return false;
-        }
-    }
-
-    private record Sealed(@Nullable FileSeal seal) {}
-
-    private static @Nullable FileSeal seal(String line) {
-        try {
-            Sealed read = JSON.readValue(line, Sealed.class);
-            FileSeal seal = read == null ? null : read.seal();
-            boolean whole = seal != null
-                    && seal.tenant() != null
-                    && seal.asked() != null
-                    && seal.at() != null
-                    && seal.sha256() != null
-                    && seal.publicKey() != null
-                    && seal.signature() != null;
-            return whole ? seal : null;
-        } catch (JacksonException e) {
-            return null;
         }
     }
 }

@@ -6,7 +6,11 @@ import dev.muster.secret.SigningKey;
 import dev.muster.secret.VerifyingKey;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The last line of a file of the record: what Muster says about all lines before it, signed.
 ///
@@ -26,6 +30,9 @@ record FileSeal(
         String sha256,
         String publicKey,
         String signature) {
+    /// Always the same, so that a line can be compared to the last character.
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /// A signature of anything else never counts as one of a file.
     private static final String PURPOSE = "muster: file of the audit record, 1";
 
@@ -44,9 +51,29 @@ record FileSeal(
     }
 
     boolean isSignedBy(VerifyingKey key) {
-        return key.made(
+        return publicKey.equals(key.text())
+                && key.made(
                 HexFormat.of().parseHex(signature), message(tenant, asked, entries, signedFrom, at, sha256));
     }
+
+    /// The seal of a line that [#line] wrote, to the last character.
+    static Optional<FileSeal> parse(String line) {
+        try {
+            Line read = JSON.readValue(line, Line.class);
+            return read != null && read.seal() != null && read.seal().line().equals(line)
+                    ? Optional.of(read.seal())
+                    : Optional.empty();
+        } catch (JacksonException | IllegalArgumentException | NullPointerException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// Without its line feed.
+    String line() {
+        return JSON.writeValueAsString(new Line(this));
+    }
+
+    private record Line(@Nullable FileSeal seal) {}
 
     /// What was asked has no line feeds, so no two seals read the same.
     private static byte[] message(

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,8 +56,7 @@ public class RecordFiles {
             }
         } while (some.size() == ENTRIES_AT_A_TIME);
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        out.append(json.writeValueAsString(Map.of("seal", seal(tenant, asked, entries, sha256))))
-                .append('\n');
+        out.append(seal(tenant, asked, entries, sha256).line()).append('\n');
         return entries;
     }
 

@@ -121,12 +121,14 @@ class WitnessTest {
     void a_file_that_is_taken_is_recorded_with_its_rows() {
         var visitor = new Visitor(port);
         visitor.signIn(ana.email(), TestTenant.PASSWORD);
-        visitor.get("/t/%s/settings/audit.csv?who=Ana".formatted(acme.tenant().slug()));
+        String file = visitor.get("/t/%s/settings/audit.csv?who=Ana"
+                        .formatted(acme.tenant().slug()))
+                .body();
 
         AuditEntry read = awaited("file.read");
         assertThat(read.subject()).isEqualTo(acme.tenant().slug() + "-audit-record.csv");
         assertThat(read.actor().name()).isEqualTo("Ana Lima");
-        assertThat(read.details()).containsEntry("asked", "who=Ana").containsEntry("rows", "1");
+        assertThat(read.details()).containsEntry("asked", "who=Ana").containsEntry("rows", String.valueOf(file.lines().count() - 1));
     }
 
     @Test
