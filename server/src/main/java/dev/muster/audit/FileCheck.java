@@ -7,8 +7,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +28,7 @@ public final class FileCheck {
     private @Nullable String fault;
     private long newest;
     private long firstGap;
-    private long newestUnproved;
+    private final List<Link> unproved = new ArrayList<>();
 
     private FileCheck(VerifyingKey key) {
         this.key = key;
@@ -120,8 +123,8 @@ public final class FileCheck {
     /// Nothing newer in the file speaks for this one, so its own signature has to. Whether it ought to have one, the seal
     /// says.
     private @Nullable String top(RecordLine line) {
-        if (newestUnproved == 0 && !line.link().isSignedBy(key)) {
-            newestUnproved = line.number();
+        if (!line.link().isSignedBy(key)) {
+            unproved.add(line.link());
         }
         return null;
     }
@@ -149,8 +152,15 @@ public final class FileCheck {
 
     private Result inside(FileSeal seal) {
         RecordLine oldest = above;
-        if (newestUnproved > 0 && newestUnproved >= seal.signedFrom()) {
-            return already("Entry %d is not signed with the key.".formatted(newestUnproved));
+        List<VerifyingKey> keys =
+                seal.entryKeys().stream().map(VerifyingKey::parse).toList();
+        Optional<Link> unsigned = unproved.stream()
+                .filter(link -> link.number() >= seal.signedFrom())
+                .filter(link -> keys.stream().noneMatch(link::isSignedBy))
+                .findFirst();
+        if (unsigned.isPresent()) {
+            return already("Entry %d is not signed by this Muster."
+                    .formatted(unsigned.get().number()));
         }
         boolean whole = oldest == null || oldest.number() == 1 && firstGap == 0;
         if (seal.asked().isEmpty() && !whole) {

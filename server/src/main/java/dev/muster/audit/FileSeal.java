@@ -6,6 +6,7 @@ import dev.muster.secret.SigningKey;
 import dev.muster.secret.VerifyingKey;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param signedFrom number of the entry since which entries are signed with this key
 /// @param at         when the file was written
 /// @param sha256     of the lines before this one, each with its line feed, in hexadecimal
+/// @param entryKeys  public keys that entries may be signed with: this one, and those of the master keys before it
 /// @param publicKey  that goes with the signature, as X.509 has it, in hexadecimal
 /// @param signature  of all the others, in hexadecimal
 record FileSeal(
@@ -28,6 +30,7 @@ record FileSeal(
         long signedFrom,
         Instant at,
         String sha256,
+        List<String> entryKeys,
         String publicKey,
         String signature) {
     /// Always the same, so that a line can be compared to the last character.
@@ -36,9 +39,15 @@ record FileSeal(
     /// A signature of anything else never counts as one of a file.
     private static final String PURPOSE = "muster: file of the audit record, 1";
 
+    FileSeal {
+        entryKeys = List.copyOf(entryKeys);
+    }
+
     static FileSeal signed(
             UUID tenant, String asked, long entries, long signedFrom, Instant at, String sha256, SigningKey key) {
-        byte[] message = message(tenant, asked, entries, signedFrom, at, sha256);
+        List<String> keys =
+                key.verifying().stream().map(VerifyingKey::text).toList();
+        byte[] message = message(tenant, asked, entries, signedFrom, at, sha256, keys);
         return new FileSeal(
                 tenant,
                 asked,
@@ -46,14 +55,15 @@ record FileSeal(
                 signedFrom,
                 at,
                 sha256,
-                key.publicKey(),
+                keys,
+                keys.getFirst(),
                 HexFormat.of().formatHex(key.sign(message)));
     }
 
     boolean isSignedBy(VerifyingKey key) {
         return publicKey.equals(key.text())
                 && key.made(
-                HexFormat.of().parseHex(signature), message(tenant, asked, entries, signedFrom, at, sha256));
+                HexFormat.of().parseHex(signature), message(tenant, asked, entries, signedFrom, at, sha256, entryKeys));
     }
 
     /// The seal of a line that [#line] wrote, to the last character.
@@ -77,7 +87,7 @@ record FileSeal(
 
     /// What was asked has no line feeds, so no two seals read the same.
     private static byte[] message(
-            UUID tenant, String asked, long entries, long signedFrom, Instant at, String sha256) {
+            UUID tenant, String asked, long entries, long signedFrom, Instant at, String sha256, List<String> entryKeys) {
         return String.join(
                         "\n",
                         PURPOSE,
@@ -86,7 +96,8 @@ record FileSeal(
                         String.valueOf(entries),
                         String.valueOf(signedFrom),
                         at.toString(),
-                        sha256)
+                        sha256,
+                        String.join(" ", entryKeys))
                 .getBytes(UTF_8);
     }
 }

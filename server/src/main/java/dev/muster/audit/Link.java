@@ -24,7 +24,7 @@ record Link(long number, byte[] hash, byte @Nullable [] signature) {
     }
 
     boolean isSignedBy(SigningKey key) {
-        return isSignedBy(key.verifying());
+        return signature != null && key.made(signature, message(hash));
     }
 
     boolean isSignedBy(VerifyingKey key) {

@@ -89,7 +89,7 @@ public class RecordFiles {
 
     private long signedFrom(TenantId tenant) {
         return transactions.read(tenant, () -> store.beginnings(tenant)).stream()
-                .filter(link -> link.isSignedBy(key.verifying()))
+                .filter(link -> link.isSignedBy(key))
                 .mapToLong(Link::number)
                 .max()
                 .orElse(1);

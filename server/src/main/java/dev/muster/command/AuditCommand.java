@@ -63,7 +63,7 @@ final class AuditCommand {
 
     private static @Nullable VerifyingKey ofThisMachine(DataOption data) {
         var masterKey = MasterKeyFile.of(data.folder(), System.getenv());
-        return masterKey.exists() ? masterKey.signing().verifying() : null;
+        return masterKey.exists() ? masterKey.signing().verifying().getFirst() : null;
     }
 
     private static Result check(Path file, VerifyingKey key) throws IOException {

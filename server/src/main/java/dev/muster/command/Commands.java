@@ -43,6 +43,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new RehearseCommand(application))
                 .addSubcommand(new MasterKeyCommand())
+                .addSubcommand(new KeysCommand())
                 .addSubcommand(new Version(application))
                 .execute(args);
     }

@@ -2,12 +2,14 @@ package dev.muster.people;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
+import dev.muster.integration.Catalogue;
 import dev.muster.problem.NoSuchThing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,16 +30,19 @@ public class Leavers {
              limit :limit
             """;
     private static final String COUNT = """
-            select count(*) as leavers, count(*) filter (where l.privileged) as privileged
+            select count(*) as leavers, count(*) filter (where l.privileged) as privileged,
+                   count(*) filter (where l.called) as called
               from
             """ + PeopleTables.LEAVER + " l";
 
     private final PrivilegedLevels privileged;
+    private final Catalogue catalogue;
     private final AccountsOfPeople accounts;
     private final JdbcClient db;
 
-    Leavers(PrivilegedLevels privileged, AccountsOfPeople accounts, JdbcClient db) {
+    Leavers(PrivilegedLevels privileged, Catalogue catalogue, AccountsOfPeople accounts, JdbcClient db) {
         this.privileged = privileged;
+        this.catalogue = catalogue;
         this.accounts = accounts;
         this.db = db;
     }
@@ -61,15 +66,17 @@ public class Leavers {
         }
     }
 
+    private record DutyFeed(UUID integration, String feed) {}
+
     /// @param privileged those of them that hold a privileged level
-    public record Count(long leavers, long privileged) {}
+    /// @param called     those that are called upon for something at that moment, as people on call are
+    public record Count(long leavers, long privileged, long called) {}
 
     /// At most `limit` of them, privileged first, then whoever left longest ago.
     ///
     /// @throws NoSuchThing when there is no roster
     Slice<Leaver> slice(PeopleState state, PeopleWalk walk, int limit) {
-        List<Row> rows = privileged
-                .in(state, state.statementWithRoster(db, PAGE))
+        List<Row> rows = statement(state, PAGE)
                 .param("afterRank", walk.after(0))
                 .param("afterDay", walk.after(1))
                 .param("afterPerson", walk.after(2))
@@ -86,10 +93,21 @@ public class Leavers {
     ///
     /// @throws NoSuchThing when there is no roster
     public Count count(PeopleState state) {
-        return privileged
-                .in(state, state.statementWithRoster(db, COUNT))
-                .query((row, index) -> new Count(row.getLong("leavers"), row.getLong("privileged")))
+        return statement(state, COUNT)
+                .query((row, index) ->
+                        new Count(row.getLong("leavers"), row.getLong("privileged"), row.getLong("called")))
                 .single();
+    }
+
+    private JdbcClient.StatementSpec statement(PeopleState state, String sql) {
+        List<DutyFeed> feeds = state.applications().stream()
+                .flatMap(one -> catalogue.describe(one.integration()).restless().stream()
+                        .map(feed -> new DutyFeed(one.integration().id().value(), feed)))
+                .toList();
+        return privileged
+                .in(state, state.statementWithRoster(db, sql))
+                .param("dutiesAt", feeds.stream().map(DutyFeed::integration).toArray(UUID[]::new))
+                .param("dutyFeeds", feeds.stream().map(DutyFeed::feed).toArray(String[]::new));
     }
 
     private record Row(

@@ -101,13 +101,21 @@ public record PeoplePage(
 
     /// @param leavers    who left and still has an account, as are the rest counted over all applications
     /// @param privileged those of them who hold a privileged level
+    /// @param called     those of them who are called upon at that moment, as people on call are
     /// @param unmatched  accounts without a person
     /// @param services   accounts of machines
     /// @param twins      e-mails with several accounts in one place
     /// @param newcomers  who began within 30 days
     /// @param waiting    those of them without any account
     public record Numbers(
-            long leavers, long privileged, long unmatched, long services, long twins, long newcomers, long waiting) {}
+            long leavers,
+            long privileged,
+            long called,
+            long unmatched,
+            long services,
+            long twins,
+            long newcomers,
+            long waiting) {}
 
     /// @param ago `54 days ago`
     public record LeaverRow(

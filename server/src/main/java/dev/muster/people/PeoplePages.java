@@ -183,13 +183,14 @@ class PeoplePages {
         long twins = sameEmail.twinsCount(state);
         long services = unmatched.services(state);
         if (state.roster() == null) {
-            return new Numbers(0, 0, 0, services, twins, 0, 0);
+            return new Numbers(0, 0, 0, 0, services, twins, 0, 0);
         }
         Leavers.Count left = leavers.count(state);
         Newcomers.Count joined = newcomers.count(state);
         return new Numbers(
                 left.leavers(),
                 left.privileged(),
+                left.called(),
                 unmatched.count(state),
                 services,
                 twins,

@@ -120,13 +120,13 @@ final class PeopleTables {
                       and coalesce(r.attributes ->> 'end', :day) >= :day
                       and o.email = e.address))
             """;
-    /// Of those, whoever still has an account that can be used, once each, and whether a level it holds is
-    /// privileged.
+    /// Of those, whoever still has an account that can be used, once each, whether a level it holds is privileged, and
+    /// whether it is called upon for anything at that moment.
     static final String LEAVER = """
             (
             select h.person, min(h.name) as name, min(h.email) as email, min(h.department) as department,
                    min(h.manager) as manager, min(h.last_day) as last_day, bool_or(h.privileged) as privileged,
-                   case when bool_or(h.privileged) then '0' else '1' end as rank
+                   bool_or(h.called) as called, case when bool_or(h.privileged) then '0' else '1' end as rank
               from (select p.*,
                            exists (
                                select 1
@@ -139,7 +139,18 @@ final class PeopleTables {
                                   and g.account_type = a.type and g.account_id = a.external_id
                                   and g.resource_type = v.resource_type and g.value = v.value
                                   and holds(g.from_revision, g.to_revision, s.number, :newest)
-                                where v.integration_id = a.integration_id) as privileged
+                                where v.integration_id = a.integration_id) as privileged,
+                           exists (
+                               select 1
+                                 from unnest(:dutiesAt, :dutyFeeds) as d (integration_id, feed)
+                                 join unnest(:integrations, :revisions) as s (integration_id, number)
+                                   on s.integration_id = d.integration_id
+                                 join access_grant g
+                                   on g.tenant_id = :tenant and g.integration_id = d.integration_id
+                                  and g.account_type = a.type and g.account_id = a.external_id
+                                  and g.feed = d.feed
+                                  and holds(g.from_revision, g.to_revision, s.number, :newest)
+                                where d.integration_id = a.integration_id) as called
                       from
             """ + FORMER_PERSON + """
             p

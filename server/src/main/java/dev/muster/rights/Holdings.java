@@ -22,7 +22,10 @@ import org.springframework.stereotype.Component;
 public class Holdings {
     private static final String OF_ACCOUNT = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, coalesce(r.name, g.resource_id) as name,
-                   g.value, g.through, g.attributes::text as more, s.name as turns, g.feed, g.record_id, v.published_at as since
+                   g.value, g.through, g.attributes::text as more, s.name as turns, g.feed, g.record_id,
+                   (select v.published_at from revision v
+                     where v.tenant_id = :tenant and v.integration_id = :integration
+                       and v.number = g.from_revision) as since
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
@@ -36,18 +39,20 @@ public class Holdings {
                        and r.type = duty.type and r.external_id = g.attributes ->> duty.type
                        and holds(r.from_revision, r.to_revision, :revision, :newest)
                      limit 1) s on true
-              join revision v
-                on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
              where g.tenant_id = :tenant and g.integration_id = :integration
                and g.account_type = :type and g.account_id = :id
                and holds(g.from_revision, g.to_revision, :revision, :newest)
              order by g.resource_type, lower(coalesce(r.name, g.resource_id)), g.resource_id, g.value, g.through
             """;
     /// What decisions about one resource depend on. `offset 0` has everything that each account holds fetched by
-    /// its key: there is little of it, and much of what all accounts hold on the resource.
+    /// its key: there is little of it, and much of what all accounts hold on the resource. Times are looked up by
+    /// number in the end: joined, all revisions came first where nothing was known of how many there are.
     private static final String OF_ACCOUNTS = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, g.resource_id as name,
-                   g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id, v.published_at as since
+                   g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id,
+                   (select v.published_at from revision v
+                     where v.tenant_id = :tenant and v.integration_id = :integration
+                       and v.number = g.from_revision) as since
               from unnest(cast(:accountTypes as text[]), cast(:accounts as text[])) as n (type, id)
              cross join lateral (
                    select g.*
@@ -56,8 +61,6 @@ public class Holdings {
                       and g.account_type = n.type and g.account_id = n.id
                       and holds(g.from_revision, g.to_revision, :revision, :newest)
                    offset 0) g
-              join revision v
-                on v.tenant_id = :tenant and v.integration_id = :integration and v.number = g.from_revision
              where (g.resource_type = :wholeType and g.resource_id = :whole
                     or (g.resource_type, g.resource_id)
                        in (select * from unnest(cast(:ownerTypes as text[]), cast(:owners as text[])))

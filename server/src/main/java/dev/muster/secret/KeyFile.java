@@ -4,13 +4,17 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.muster.database.CannotStart;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -18,6 +22,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +34,29 @@ record KeyFile(Path path) {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOR_OTHERS =
             EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+    static final AesGcmParameters PARAMETERS = PredefinedAeadParameters.AES256_GCM;
+
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
+
+    /// What changes when the file is replaced or written to.
+    ///
+    /// @param identity which file the name leads to
+    record Stamp(@Nullable FileTime changed, @Nullable Object identity) {
+        /// Of a file that is not there.
+        static final Stamp NONE = new Stamp(null, null);
+    }
 
     boolean exists() {
         return Files.exists(path);
+    }
+
+    Stamp stamp() {
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Stamp(found.lastModifiedTime(), found.fileKey());
+        } catch (IOException gone) {
+            return Stamp.NONE;
+        }
     }
 
     /// The key in the file. A file that more than its owner may read is closed to them, and that is said; they may
@@ -84,7 +108,7 @@ record KeyFile(Path path) {
     KeysetHandle create() {
         try {
             AeadConfig.register();
-            KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            KeysetHandle key = KeysetHandle.generateNew(PARAMETERS);
             write(TinkJsonProtoKeysetFormat.serializeKeyset(key, InsecureSecretKeyAccess.get()));
             return key;
         } catch (GeneralSecurityException e) {
@@ -111,18 +135,49 @@ record KeyFile(Path path) {
         }
     }
 
+    /// Puts these keys in the place of those in the file, whole or not at all.
+    ///
+    /// @throws CannotStart when it cannot be written; then it is as it was
+    void replace(KeysetHandle keys) {
+        try {
+            Path draft = draft(TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
+            try {
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The master key cannot be written down", e);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The master key file %s could not be replaced and is as it was.".formatted(path),
+                    "Make its folder writable for the user that runs Muster. Where the file is given to servers from"
+                            + " elsewhere, rotate a copy of it and hand that out.",
+                    e);
+        }
+    }
+
     private void write(String keyset) throws IOException {
-        Path folder = Objects.requireNonNull(path.getParent(), "a file has a folder");
+        Path folder = folder();
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ENTERS));
         }
-        Path draft =
-                Files.createTempFile(folder, "master-key", ".draft", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path draft = draft(keyset);
         try {
-            Files.writeString(draft, keyset, StandardOpenOption.SYNC);
             Files.createLink(path, draft);
         } finally {
             Files.delete(draft);
         }
+    }
+
+    private Path draft(String keyset) throws IOException {
+        Path draft = Files.createTempFile(
+                folder(), "master-key", ".draft", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.writeString(draft, keyset, StandardOpenOption.SYNC);
+        return draft;
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.getParent(), "a file has a folder");
     }
 }

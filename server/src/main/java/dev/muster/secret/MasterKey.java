@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// value sealed with it. So a server with a missing or foreign key file stops before it writes anything.
 final class MasterKey {
     private static final byte[] MARK = "Muster".getBytes(UTF_8);
-    private static final byte[] PLACE = "master_key_check".getBytes(UTF_8);
 
     private static final String FIND = """
             select sealed
@@ -79,9 +78,10 @@ final class MasterKey {
         return db.sql(FIND).query((row, number) -> row.getBytes("sealed")).optional();
     }
 
-    private static byte[] sealedMark(Aead key) {
+    /// What is stored to know the key again.
+    static byte[] sealedMark(Aead key) {
         try {
-            return key.encrypt(MARK, PLACE);
+            return key.encrypt(MARK, SealedPlace.CHECK.bound());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The master key seals nothing", e);
         }
@@ -89,7 +89,7 @@ final class MasterKey {
 
     private static boolean opens(Aead key, byte[] sealed) {
         try {
-            key.decrypt(sealed, PLACE);
+            key.decrypt(sealed, SealedPlace.CHECK.bound());
             return true;
         } catch (GeneralSecurityException foreignKey) {
             return false;
@@ -100,7 +100,7 @@ final class MasterKey {
         return new CannotStart(
                 "The database holds credentials sealed with a master key, but %s is not there.".formatted(file.path()),
                 "Bring the file back from your backup, or name the one your other servers use in"
-                        + " MUSTER_MASTER_KEY_FILE.");
+                        + " MUSTER_MASTER_KEY_FILE. If it is lost for good: muster keys replace.");
     }
 
     private CannotStart foreign() {

@@ -2,8 +2,6 @@ package dev.muster.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
 import dev.muster.connector.Secret;
 import dev.muster.database.TenantId;
 import java.security.GeneralSecurityException;
@@ -12,16 +10,20 @@ import java.util.UUID;
 /// Seals credentials for storage and opens them again. A sealed value is bound to its place: moved to another tenant,
 /// integration or field it does not open. Safe for many threads.
 public final class Seal {
-    private final Aead masterKey;
+    private final MasterKeys keys;
 
-    Seal(KeysetHandle masterKey) {
-        this.masterKey = MasterKey.aead(masterKey);
+    Seal(MasterKeys keys) {
+        this.keys = keys;
     }
 
     /// Seals a credential for one field of one integration.
     public byte[] seal(TenantId tenant, UUID integration, String field, Secret secret) {
         try {
-            return masterKey.encrypt(secret.expose().getBytes(UTF_8), place(tenant, integration, field));
+            return keys.aead()
+                    .encrypt(
+                            secret.expose().getBytes(UTF_8),
+                            SealedPlace.ofIntegration(tenant, integration, field)
+                                    .bound());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "%s of integration %s was not sealed and not stored".formatted(field, integration), e);
@@ -33,7 +35,13 @@ public final class Seal {
     /// @throws CannotOpen when the value was sealed for another place or with another master key
     public Secret open(TenantId tenant, UUID integration, String field, byte[] sealed) {
         try {
-            return Secret.of(new String(masterKey.decrypt(sealed, place(tenant, integration, field)), UTF_8));
+            return Secret.of(new String(
+                    keys.aead()
+                            .decrypt(
+                                    sealed,
+                                    SealedPlace.ofIntegration(tenant, integration, field)
+                                            .bound()),
+                    UTF_8));
         } catch (GeneralSecurityException e) {
             throw new CannotOpen(
                     ("The stored %s of integration %s does not open: it was moved, damaged, or sealed with another"
@@ -48,7 +56,10 @@ public final class Seal {
     /// @param field what it is
     public byte[] sealOfUser(UUID user, String field, Secret secret) {
         try {
-            return masterKey.encrypt(secret.expose().getBytes(UTF_8), placeOfUser(user, field));
+            return keys.aead()
+                    .encrypt(
+                            secret.expose().getBytes(UTF_8),
+                            SealedPlace.ofUser(user, field).bound());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("%s of sign-in %s was not sealed and not stored".formatted(field, user), e);
         }
@@ -59,7 +70,8 @@ public final class Seal {
     /// @throws CannotOpen when the value was sealed for another place or with another master key
     public Secret openOfUser(UUID user, String field, byte[] sealed) {
         try {
-            return Secret.of(new String(masterKey.decrypt(sealed, placeOfUser(user, field)), UTF_8));
+            return Secret.of(new String(
+                    keys.aead().decrypt(sealed, SealedPlace.ofUser(user, field).bound()), UTF_8));
         } catch (GeneralSecurityException e) {
             throw new CannotOpen(
                     ("The stored %s of sign-in %s does not open: it was moved, damaged, or sealed with another master"
@@ -75,7 +87,10 @@ public final class Seal {
     /// @param field what it is
     public byte[] sealOfTenant(TenantId tenant, String field, Secret secret) {
         try {
-            return masterKey.encrypt(secret.expose().getBytes(UTF_8), placeOfTenant(tenant, field));
+            return keys.aead()
+                    .encrypt(
+                            secret.expose().getBytes(UTF_8),
+                            SealedPlace.ofTenant(tenant, field).bound());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "%s of tenant %s was not sealed and not stored".formatted(field, tenant), e);
@@ -87,7 +102,10 @@ public final class Seal {
     /// @throws CannotOpen when the value was sealed for another place or with another master key
     public Secret openOfTenant(TenantId tenant, String field, byte[] sealed) {
         try {
-            return Secret.of(new String(masterKey.decrypt(sealed, placeOfTenant(tenant, field)), UTF_8));
+            return Secret.of(new String(
+                    keys.aead()
+                            .decrypt(sealed, SealedPlace.ofTenant(tenant, field).bound()),
+                    UTF_8));
         } catch (GeneralSecurityException e) {
             throw new CannotOpen(
                     ("The stored %s of tenant %s does not open: it was moved, damaged, or sealed with another master"
@@ -95,19 +113,5 @@ public final class Seal {
                             .formatted(field, tenant),
                     e);
         }
-    }
-
-    /// Credentials of integrations have a further part between the two.
-    private static byte[] placeOfTenant(TenantId tenant, String field) {
-        return "%s/%s".formatted(tenant.value(), field).getBytes(UTF_8);
-    }
-
-    /// No tenant has an id that begins like this.
-    private static byte[] placeOfUser(UUID user, String field) {
-        return "user/%s/%s".formatted(user, field).getBytes(UTF_8);
-    }
-
-    private static byte[] place(TenantId tenant, UUID integration, String field) {
-        return "%s/%s/%s".formatted(tenant.value(), integration, field).getBytes(UTF_8);
     }
 }

@@ -1,6 +1,5 @@
 package dev.muster.secret;
 
-import com.google.crypto.tink.KeysetHandle;
 import dev.muster.database.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,19 +14,20 @@ class SealSetup {
 
     /// @param keyFile place of the master key when several servers share it; empty for the data folder
     @Bean
-    KeysetHandle masterKey(
+    MasterKeys masterKeys(
             DataFolder data, @Value("${muster.master-key-file:}") String keyFile, JdbcClient db, Clock clock) {
         Path path = keyFile.isBlank() ? data.secrets().resolve("master-key.json") : Path.of(keyFile);
-        return new MasterKey(new KeyFile(path.toAbsolutePath()), db, clock).open();
+        var file = new KeyFile(path.toAbsolutePath());
+        return new MasterKeys(file, new MasterKey(file, db, clock).open());
     }
 
     @Bean
-    Seal seal(KeysetHandle masterKey) {
-        return new Seal(masterKey);
+    Seal seal(MasterKeys keys) {
+        return new Seal(keys);
     }
 
     @Bean
-    SigningKey signingKey(KeysetHandle masterKey) {
-        return SigningKey.of(masterKey);
+    SigningKey signingKey(MasterKeys keys) {
+        return new SigningKey(keys::all);
     }
 }

@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -29,10 +34,24 @@ public final class SigningKey {
     private static final int SEED_BYTES = 32;
     private static final byte[] PURPOSE = "muster: signatures of the audit record, 1".getBytes(US_ASCII);
 
-    private final KeyPair pair;
+    private final Supplier<KeysetHandle> masterKeys;
+    private volatile Pairs pairs;
 
-    private SigningKey(KeyPair pair) {
-        this.pair = pair;
+    SigningKey(Supplier<KeysetHandle> masterKeys) {
+        this.masterKeys = masterKeys;
+        this.pairs = Pairs.of(masterKeys.get());
+    }
+
+    /// @param from   the master keys that they follow from
+    /// @param newest signs
+    /// @param all    those whose signatures count
+    private record Pairs(KeysetHandle from, KeyPair newest, List<PublicKey> all) {
+        static Pairs of(KeysetHandle keys) {
+            List<PublicKey> all = IntStream.range(0, keys.size())
+                    .mapToObj(i -> pair(keys.getAt(i)).getPublic())
+                    .toList();
+            return new Pairs(keys, pair(keys.getPrimary()), all);
+        }
     }
 
     /// The key of a Muster whose master key is in a file, for commands that work without a server.
@@ -48,22 +67,25 @@ public final class SigningKey {
                     "Bring the file back, or name the one that your servers use in MUSTER_MASTER_KEY_FILE. Nothing was"
                             + " changed.");
         }
-        return of(file.read());
+        KeysetHandle keys = file.read();
+        return new SigningKey(() -> keys);
     }
 
-    static SigningKey of(KeysetHandle masterKey) {
-        try {
-            return new SigningKey(pair(seed((AesGcmKey) masterKey.getPrimary().getKey())));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java platform offers no HKDF-SHA256 or no Ed25519", e);
+    private Pairs pairs() {
+        KeysetHandle keys = masterKeys.get();
+        Pairs last = pairs;
+        if (last.from != keys) {
+            last = Pairs.of(keys);
+            pairs = last;
         }
+        return last;
     }
 
     /// The signature of a message.
     public byte[] sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(pair.getPrivate());
+            signature.initSign(pairs().newest.getPrivate());
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
@@ -71,19 +93,32 @@ public final class SigningKey {
         }
     }
 
-    /// Whether [#sign] made a signature of this message.
+    /// Whether [#sign] made a signature of this message, with the newest master key or with one before it.
     public boolean made(byte[] signature, byte[] message) {
-        return verifying().made(signature, message);
+        return verifying().stream().anyMatch(key -> key.made(signature, message));
     }
 
-    /// What checks its signatures, and can make none.
-    public VerifyingKey verifying() {
-        return new VerifyingKey(pair.getPublic());
+    /// What checks its signatures, and can make none: the newest first, then those of the master keys before it.
+    public List<VerifyingKey> verifying() {
+        Pairs now = pairs();
+        return Stream.concat(Stream.of(now.newest.getPublic()), now.all.stream())
+                .distinct()
+                .map(VerifyingKey::new)
+                .toList();
     }
 
-    /// The public key, as X.509 has it, in hexadecimal: whoever has it can check signatures without this Muster.
+    /// The public key of what is signed now, as X.509 has it, in hexadecimal: whoever has it can check signatures
+    /// without this Muster.
     public String publicKey() {
-        return verifying().text();
+        return verifying().getFirst().text();
+    }
+
+    private static KeyPair pair(KeysetHandle.Entry masterKey) {
+        try {
+            return pair(seed((AesGcmKey) masterKey.getKey()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java platform offers no HKDF-SHA256 or no Ed25519", e);
+        }
     }
 
     @AccessesPartialKey

@@ -106,7 +106,7 @@ class FileCheckTest {
     void whoever_signs_with_another_key_is_found_by_whoever_knows_the_right_one() throws IOException {
         SigningKey other = TestSigningKey.make();
 
-        assertThat(check(whole, other.verifying()))
+        assertThat(check(whole, other.verifying().getFirst()))
                 .isEqualTo(new Result.Changed("The last line is not signed with the key."));
         String last = whole.strip().substring(whole.strip().lastIndexOf('\n') + 1);
         VerifyingKey named = FileCheck.namedIn(last);
@@ -144,7 +144,7 @@ class FileCheckTest {
     }
 
     private static Result check(String file) throws IOException {
-        return check(file, KEY.verifying());
+        return check(file, KEY.verifying().getFirst());
     }
 
     private static Result check(String file, VerifyingKey key) throws IOException {

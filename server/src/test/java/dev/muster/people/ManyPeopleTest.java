@@ -130,6 +130,7 @@ class ManyPeopleTest {
                         .param("types", new String[] {"seat"})
                         .param("start", OffsetDateTime.parse("2026-10-28T00:00:00Z"))
                         .param("privilegedAt", application)
+                        .params(Map.of("dutiesAt", application, "dutyFeeds", new String[] {"duties"}))
                         .param("privilegedOn", new String[] {"account"})
                         .param("privilegedValues", new String[] {"admin"})
                         .query(String.class)

@@ -89,6 +89,7 @@ class PeopleTest {
         assertThat(company.get("").body())
                 .contains("uploaded by %s"
                         .formatted(company.tenant().administrator().name()))
+                .contains("1 privileged, 1 on call")
                 .contains(", after the last day", "on duty, E1 until 1 Jan 2031", "What to remove")
                 .contains("Hand over on duty, E1", "Take away Admin", "Remove the account Sara Lindqvist (P3)")
                 .contains("/people/leavers.csv\"", "/people/unmatched.csv\"");

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.UUID;
@@ -140,6 +141,21 @@ class SealTest {
         assertThat(start("key.json").open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
     }
 
+    @Test
+    void a_file_that_somebody_replaces_by_a_foreign_one_is_left_unread() throws IOException {
+        Seal seal = start("key.json");
+        byte[] sealed = seal.seal(ACME, PAGERDUTY, "token", Secret.of(CANARY));
+        NewMasterKey.writeTo(folder.resolve("other.json"));
+
+        Files.move(folder.resolve("other.json"), folder.resolve("key.json"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(seal.open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
+        Files.delete(folder.resolve("key.json"));
+        assertThat(seal.open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
+        Files.writeString(folder.resolve("key.json"), "no key");
+        assertThat(seal.open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
+    }
+
     private static void assertRefused(ThrowingCallable opening) {
         assertThatThrownBy(opening)
                 .isInstanceOf(CannotOpen.class)
@@ -155,6 +171,7 @@ class SealTest {
 
     private Seal start(String file) {
         JdbcClient db = JdbcClient.create(database.app());
-        return new Seal(new MasterKey(new KeyFile(folder.resolve(file)), db, Clock.systemUTC()).open());
+        var key = new KeyFile(folder.resolve(file));
+        return new Seal(new MasterKeys(key, new MasterKey(key, db, Clock.systemUTC()).open()));
     }
 }
