@@ -89,7 +89,9 @@ final class AuditSearch {
                 .param("text", filter.text())
                 .param("actor", filter.actor())
                 .param("families", families.toArray(String[]::new))
-                .param("outcome", filter.outcome() == null ? "" : filter.outcome().name())
+                .param(
+                        "outcome",
+                        filter.outcome() == null ? "" : filter.outcome().name())
                 .param("address", filter.address())
                 .param("from", (filter.from() == null ? EARLIEST : filter.from()).atOffset(UTC))
                 .param("until", (filter.until() == null ? LATEST : filter.until()).atOffset(UTC));

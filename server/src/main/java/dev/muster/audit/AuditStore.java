@@ -147,7 +147,9 @@ class AuditStore {
                 .param("action", entry.action())
                 .param("subject", entry.subject())
                 .param("details", json.writeValueAsString(entry.details()))
-                .param("outcome", circumstances == null ? null : circumstances.outcome().name())
+                .param(
+                        "outcome",
+                        circumstances == null ? null : circumstances.outcome().name())
                 .param("address", entry.origin().address())
                 .param("browser", entry.origin().browser())
                 .param("request", entry.origin().request())

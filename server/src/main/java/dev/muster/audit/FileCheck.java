@@ -115,12 +115,13 @@ public final class FileCheck {
             firstGap = firstGap == 0 ? newer.number() - 1 : firstGap;
             return top(line);
         }
-        boolean follows = line.hash().equals(newer.previousHash())
-                && Objects.equals(line.signature(), newer.previousSignature());
+        boolean follows =
+                line.hash().equals(newer.previousHash()) && Objects.equals(line.signature(), newer.previousSignature());
         return follows ? null : "Entry %d does not follow the one before it.".formatted(newer.number());
     }
 
-    /// Nothing newer in the file speaks for this one, so its own signature has to. Whether it ought to have one, the seal
+    /// Nothing newer in the file speaks for this one, so its own signature has to. Whether it ought to have one, the
+    /// seal
     /// says.
     private @Nullable String top(RecordLine line) {
         if (!line.link().isSignedBy(key)) {
@@ -168,12 +169,7 @@ public final class FileCheck {
             return already("Entry %d is missing.".formatted(missing));
         }
         return new Result.AsWritten(
-                seal.tenant().toString(),
-                lines,
-                newest,
-                oldest == null ? 0 : oldest.number(),
-                seal.asked(),
-                seal.at());
+                seal.tenant().toString(), lines, newest, oldest == null ? 0 : oldest.number(), seal.asked(), seal.at());
     }
 
     private static Result already(String why) {

@@ -45,8 +45,7 @@ record FileSeal(
 
     static FileSeal signed(
             UUID tenant, String asked, long entries, long signedFrom, Instant at, String sha256, SigningKey key) {
-        List<String> keys =
-                key.verifying().stream().map(VerifyingKey::text).toList();
+        List<String> keys = key.verifying().stream().map(VerifyingKey::text).toList();
         byte[] message = message(tenant, asked, entries, signedFrom, at, sha256, keys);
         return new FileSeal(
                 tenant,
@@ -63,7 +62,8 @@ record FileSeal(
     boolean isSignedBy(VerifyingKey key) {
         return publicKey.equals(key.text())
                 && key.made(
-                HexFormat.of().parseHex(signature), message(tenant, asked, entries, signedFrom, at, sha256, entryKeys));
+                        HexFormat.of().parseHex(signature),
+                        message(tenant, asked, entries, signedFrom, at, sha256, entryKeys));
     }
 
     /// The seal of a line that [#line] wrote, to the last character.
@@ -87,7 +87,13 @@ record FileSeal(
 
     /// What was asked has no line feeds, so no two seals read the same.
     private static byte[] message(
-            UUID tenant, String asked, long entries, long signedFrom, Instant at, String sha256, List<String> entryKeys) {
+            UUID tenant,
+            String asked,
+            long entries,
+            long signedFrom,
+            Instant at,
+            String sha256,
+            List<String> entryKeys) {
         return String.join(
                         "\n",
                         PURPOSE,

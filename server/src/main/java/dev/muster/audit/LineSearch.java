@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Entries with their places in the chain, for files and whatever else leaves Muster. Runs in its callers' transactions.
+/// Entries with their places in the chain, for files and whatever else leaves Muster. Runs in its callers'
+/// transactions.
 final class LineSearch {
     private static final String PAGE = """
             select e.number, e.at, e.actor_kind, e.actor_id, e.actor_name, e.action, e.subject, e.details, e.outcome, e.address,
@@ -69,8 +70,7 @@ final class LineSearch {
 
     private RecordLine line(TenantId tenant, ResultSet row) throws SQLException {
         AuditEntry read = entry.mapRow(row, 0);
-        var before =
-                new Link(read.number() - 1, row.getBytes("previous_hash"), row.getBytes("previous_signature"));
+        var before = new Link(read.number() - 1, row.getBytes("previous_hash"), row.getBytes("previous_signature"));
         return RecordLine.of(
                 tenant, read, before, new Link(read.number(), row.getBytes("hash"), row.getBytes("signature")));
     }

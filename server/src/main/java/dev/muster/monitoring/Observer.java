@@ -126,7 +126,12 @@ class Observer implements DisposableBean {
             notListed += current.size() - room;
             found.addAll(seen(tenant, current.subList(0, room)));
         }
-        return new Seen(clock.instant(), found, notListed, tasks.waiting(), shipping.state().orElse(null));
+        return new Seen(
+                clock.instant(),
+                found,
+                notListed,
+                tasks.waiting(),
+                shipping.state().orElse(null));
     }
 
     private List<SeenIntegration> seen(TenantId tenant, List<Current> current) {

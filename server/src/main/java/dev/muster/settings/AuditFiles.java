@@ -72,7 +72,8 @@ class AuditFiles {
         }
     }
 
-    /// One JSON object a line, each entry with its place in the chain, and a signed last line: `muster audit verify` checks
+    /// One JSON object a line, each entry with its place in the chain, and a signed last line: `muster audit verify`
+    /// checks
     /// such a file.
     @GetMapping("/t/{tenant}/settings/audit.jsonl")
     @CostlyQuestion

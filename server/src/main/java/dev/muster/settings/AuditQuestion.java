@@ -35,7 +35,8 @@ public record AuditQuestion(
         String from,
         String to,
         String integration) {
-    private static final List<String> NAMES = List.of("q", "who", "what", "outcome", "address", "from", "to", "integration");
+    private static final List<String> NAMES =
+            List.of("q", "who", "what", "outcome", "address", "from", "to", "integration");
     private static final int LONGEST = 200;
     private static final int LAST_YEAR = 9998;
 

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends what was recorded since the last time. How far each tenant's record was sent is noted after the sink took it, so
+/// Sends what was recorded since the last time. How far each tenant's record was sent is noted after the sink took it,
+/// so
 /// that an entry arrives at least once, whoever dies. For one server at a time.
 @Component
 public class Shipping {

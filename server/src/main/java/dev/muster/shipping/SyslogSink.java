@@ -50,8 +50,8 @@ record SyslogSink(String host, int port, boolean tls) implements Sink {
                 return plain;
             }
             plain.setSoTimeout(ANSWER_MILLIS);
-            var safe = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                    .createSocket(plain, host, port, true);
+            var safe = (SSLSocket)
+                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
             SSLParameters parameters = safe.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             safe.setSSLParameters(parameters);
@@ -74,7 +74,8 @@ record SyslogSink(String host, int port, boolean tls) implements Sink {
 
     private static byte[] framed(Parcel entry) throws IOException {
         byte[] text = entry.json().getBytes(UTF_8);
-        byte[] header = "<%d>1 %s - muster - audit - ".formatted(PRIORITY, entry.at()).getBytes(US_ASCII);
+        byte[] header =
+                "<%d>1 %s - muster - audit - ".formatted(PRIORITY, entry.at()).getBytes(US_ASCII);
         var message = new ByteArrayOutputStream(text.length + 100);
         message.write((header.length + text.length + " ").getBytes(US_ASCII));
         message.write(header);

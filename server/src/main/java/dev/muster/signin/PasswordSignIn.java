@@ -76,9 +76,8 @@ class PasswordSignIn {
 
     /// The log names who is guessed at; what was typed may be a password in the wrong field.
     private static void nameWhose(List<User> guessedAt) {
-        String ids = guessedAt.stream()
-                .map(user -> user.id().value().toString())
-                .collect(Collectors.joining(" "));
+        String ids =
+                guessedAt.stream().map(user -> user.id().value().toString()).collect(Collectors.joining(" "));
         if (!ids.isEmpty()) {
             LogContext.user(ids);
         }

@@ -15,8 +15,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// From which network addresses each token was used: the first use from another one is in the audit record. One a minute
-/// and the newest hundred for each token, so that whoever changes addresses with every call fills nothing. Safe for many
+/// From which network addresses each token was used: the first use from another one is in the audit record. One a
+/// minute
+/// and the newest hundred for each token, so that whoever changes addresses with every call fills nothing. Safe for
+/// many
 /// threads and servers.
 @Component
 class TokenAddresses {

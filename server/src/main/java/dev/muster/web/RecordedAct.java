@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param undone   how it ended, where it was not done; none otherwise
 /// @param facts    everything else that the entry holds, by label
 public record RecordedAct(
-        long number, Moment at, Sentence sentence, @Nullable Place place, @Nullable Outcome undone, Map<String, String> facts) {
+        long number,
+        Moment at,
+        Sentence sentence,
+        @Nullable Place place,
+        @Nullable Outcome undone,
+        Map<String, String> facts) {
     /// What the details of an entry call the id of the integration that they are about.
     public static final String INTEGRATION = "integration";
 

@@ -57,7 +57,12 @@ class AuditTrailTest {
         app = same.db();
         transactions = same.in();
         audit = new AuditTrail(
-                new AuditStore(same.db(), JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), () -> origin, clock);
+                new AuditStore(same.db(), JsonMapper.shared()),
+                transactions,
+                KEY,
+                Heads.ofCommand(),
+                () -> origin,
+                clock);
         acme = tenant("acme");
         globex = tenant("globex");
     }
@@ -272,13 +277,15 @@ class AuditTrailTest {
     @Test
     void heads_are_told_and_known_again_after_a_restart(@TempDir Path folder) {
         Heads before = Heads.in(folder);
-        audit = new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, before, () -> origin, clock);
+        audit = new AuditTrail(
+                new AuditStore(app, JsonMapper.shared()), transactions, KEY, before, () -> origin, clock);
         LongStream.rangeClosed(1, 3).forEach(number -> record(acme, "entry " + number));
         before.tell();
         layDownTheWall();
         owner.sql("delete from audit_entry where number = 3").update();
 
-        audit = new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.in(folder), () -> origin, clock);
+        audit = new AuditTrail(
+                new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.in(folder), () -> origin, clock);
 
         assertThat(audit.verify(acme))
                 .isEqualTo(new Chain.Broken(3, "The record ends with entry 2, and this server saw entry 3."));
@@ -328,11 +335,14 @@ class AuditTrailTest {
         transactions.write(acme, () -> audit.record(acme, Actor.MUSTER, "integration.removed", "US", Map.of()));
         Instant later = clock.instant();
 
-        assertThat(subjects(new AuditFilter("", "", "ana l", null, null, "", null, null))).containsExactly("Payroll", "EU");
+        assertThat(subjects(new AuditFilter("", "", "ana l", null, null, "", null, null)))
+                .containsExactly("Payroll", "EU");
         assertThat(subjects(new AuditFilter("", "", "", ActionGroup.INTEGRATIONS, null, "", null, null)))
                 .containsExactly("US", "Payroll");
-        assertThat(subjects(new AuditFilter("", "", "", null, null, "", later, null))).containsExactly("US");
-        assertThat(subjects(new AuditFilter("", "", "", null, null, "", noon, later))).containsExactly("Payroll", "EU");
+        assertThat(subjects(new AuditFilter("", "", "", null, null, "", later, null)))
+                .containsExactly("US");
+        assertThat(subjects(new AuditFilter("", "", "", null, null, "", noon, later)))
+                .containsExactly("Payroll", "EU");
         var ofAna = new AuditFilter("", "", "Ana", null, null, "", null, null);
         assertThat(audit.count(acme, ofAna, null)).isEqualTo(new AuditCount(0, 2));
         assertThat(audit.count(acme, ofAna, 2L)).isEqualTo(new AuditCount(1, 2));
@@ -382,7 +392,8 @@ class AuditTrailTest {
 
     /// A server that remembers nothing.
     private AuditTrail afterRestart() {
-        return new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), () -> origin, clock);
+        return new AuditTrail(
+                new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), () -> origin, clock);
     }
 
     /// Changes an entry as the owner of the table, and hashes it and all that follow as Muster would.

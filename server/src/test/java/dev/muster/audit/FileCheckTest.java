@@ -74,8 +74,7 @@ class FileCheckTest {
 
     @Test
     void what_muster_wrote_is_known_as_that() throws IOException {
-        assertThat(check(whole))
-                .isEqualTo(new Result.AsWritten(ACME.value().toString(), 9, 9, 1, "", CLOCK.instant()));
+        assertThat(check(whole)).isEqualTo(new Result.AsWritten(ACME.value().toString(), 9, 9, 1, "", CLOCK.instant()));
         assertThat(check(narrowed))
                 .isEqualTo(new Result.AsWritten(ACME.value().toString(), 3, 9, 3, "q=payments", CLOCK.instant()));
     }
@@ -98,8 +97,9 @@ class FileCheckTest {
         assertThat(check(whole.replaceFirst("[^\n]*\"number\":5,[^\n]*\n", "")))
                 .isEqualTo(new Result.Changed("Entry 5 is missing."));
         assertThat(check(whole.substring(0, whole.indexOf("{\"seal\""))))
-                .isEqualTo(new Result.Changed("The file does not end with the line that Muster signs, so its end was cut"
-                        + " off or changed."));
+                .isEqualTo(
+                        new Result.Changed("The file does not end with the line that Muster signs, so its end was cut"
+                                + " off or changed."));
     }
 
     @Test

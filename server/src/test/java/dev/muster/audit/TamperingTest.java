@@ -159,7 +159,13 @@ class TamperingTest {
             Link before = anew.isEmpty() ? Link.BEFORE_FIRST : anew.getLast().link();
             AuditEntry old = row.entry();
             var entry = new AuditEntry(
-                    before.number() + 1, old.at(), old.actor(), old.action(), old.subject(), old.details(), old.circumstances());
+                    before.number() + 1,
+                    old.at(),
+                    old.actor(),
+                    old.action(),
+                    old.subject(),
+                    old.details(),
+                    old.circumstances());
             byte[] hash = ChainHash.of(before.hash(), before.signature(), ACME, entry);
             anew.add(new Row(
                     entry,

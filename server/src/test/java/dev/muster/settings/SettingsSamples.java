@@ -330,7 +330,13 @@ public final class SettingsSamples {
     private static RecordedAct act(
             long number, String actor, String action, String subject, Map<String, String> details) {
         var entry = new AuditEntry(
-                number, MADE, new Actor(Actor.Kind.USER, new UUID(0, 1), actor), action, subject, details, from(action));
+                number,
+                MADE,
+                new Actor(Actor.Kind.USER, new UUID(0, 1), actor),
+                action,
+                subject,
+                details,
+                from(action));
         var payments = new RecordedAct.Place(subject, "/t/acme/integrations/payments");
         return RecordedAct.of(entry, Moment.utc(MADE), action.startsWith("revision") ? payments : null);
     }

@@ -3,13 +3,13 @@ package dev.muster.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.database.MusterTest;
 import dev.muster.TestTenant;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
 import dev.muster.audit.Outcome;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantId;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
@@ -128,7 +128,9 @@ class WitnessTest {
         AuditEntry read = awaited("file.read");
         assertThat(read.subject()).isEqualTo(acme.tenant().slug() + "-audit-record.csv");
         assertThat(read.actor().name()).isEqualTo("Ana Lima");
-        assertThat(read.details()).containsEntry("asked", "who=Ana").containsEntry("rows", String.valueOf(file.lines().count() - 1));
+        assertThat(read.details())
+                .containsEntry("asked", "who=Ana")
+                .containsEntry("rows", String.valueOf(file.lines().count() - 1));
     }
 
     @Test

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.database.MusterTest;
 import dev.muster.TestTenant;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.CannotStart;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ import org.springframework.context.ApplicationContext;
 
 /// The record on its way to a file and to a syslog server.
 @MusterTest
-class ShippingTest {
+class RecordShippingTest {
     @Autowired
     private ApplicationContext server;
 
@@ -61,8 +61,7 @@ class ShippingTest {
         shipping.ship(sink);
 
         assertThat(subjects(sink.path())).endsWith("one", "two", "three").doesNotHaveDuplicates();
-        assertThat(Files.getPosixFilePermissions(sink.path()))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(sink.path())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(shipping.state()).hasValueSatisfying(state -> {
             assertThat(state.behind()).isZero();
             assertThat(state.fault()).isNull();
@@ -85,7 +84,8 @@ class ShippingTest {
         var sink = new FileSink(folder.resolve("after.jsonl"));
         shipping.ship(sink);
         assertThat(subjects(sink.path())).containsExactly("waits", "waits too");
-        assertThat(shipping.state()).hasValueSatisfying(state -> assertThat(state.fault()).isNull());
+        assertThat(shipping.state())
+                .hasValueSatisfying(state -> assertThat(state.fault()).isNull());
     }
 
     @Test
