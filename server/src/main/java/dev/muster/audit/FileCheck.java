@@ -163,9 +163,10 @@ public final class FileCheck {
             return already("Entry %d is not signed by this Muster."
                     .formatted(unsigned.get().number()));
         }
-        boolean whole = oldest == null || oldest.number() == 1 && firstGap == 0;
+        long lowest = oldest == null ? 1 : oldest.number();
+        boolean whole = lowest == 1 && firstGap == 0;
         if (seal.asked().isEmpty() && !whole) {
-            long missing = firstGap == 0 ? oldest.number() - 1 : firstGap;
+            long missing = firstGap == 0 ? lowest - 1 : firstGap;
             return already("Entry %d is missing.".formatted(missing));
         }
         return new Result.AsWritten(

@@ -21,7 +21,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Records each file of a tenant that was answered with: who took it, what they asked for, and how many rows they got,
-/// where that is known. Whatever is answered as an attachment is such a file. Recorded once it is out, since only then it
+/// where that is known. Whatever is answered as an attachment is such a file. Recorded once it is out, since only then
+/// it
 /// is known how much of it was read.
 @Component
 public class FilesRead implements HandlerInterceptor {

@@ -52,8 +52,7 @@ class Refusals implements DisposableBean {
 
     /// @param where asked on the other thread
     void tell(Refusal refusal, Supplier<? extends Collection<TenantId>> where) {
-        causes.take(refusal.cause())
-                .ifPresent(leftOut -> thread.execute(() -> record(refusal, leftOut, where)));
+        causes.take(refusal.cause()).ifPresent(leftOut -> thread.execute(() -> record(refusal, leftOut, where)));
     }
 
     private void record(Refusal refusal, LeftOut leftOut, Supplier<? extends Collection<TenantId>> where) {
