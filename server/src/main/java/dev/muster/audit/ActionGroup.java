@@ -11,7 +11,7 @@ public enum ActionGroup {
     INTEGRATIONS("Integrations and uploads", "integration", "upload"),
     SYNCS("Syncs and revisions", "sync", "revision", "revisions"),
     PEOPLE("People and accounts", "account"),
-    MEMBERS("Members and signing in", "member", "factor", "session", "request"),
+    MEMBERS("Members and signing in", "member", "factor", "passkey", "session", "request"),
     TOKENS("API tokens", "token"),
     TENANT("Settings of the tenant", "tenant", "retention"),
     FILES("Files that were read", "file"),

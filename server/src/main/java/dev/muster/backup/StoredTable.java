@@ -36,6 +36,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     """),
             shared("second_factor", OF_MEMBERS),
             shared("recovery_code", OF_MEMBERS),
+            shared("passkey", OF_MEMBERS),
             // Says which master key the database was sealed with. An export may move to a Muster with
             // another.
             new StoredTable("master_key_check", Part.SHARED, null),

@@ -10,6 +10,7 @@
             "tenant",
             "session",
             "factor",
+            "passkey",
             "signin",
             "token",
             "invitation",

@@ -12,7 +12,8 @@
             "session",
             "mail",
             "token",
-            "factor"
+            "factor",
+            "passkey"
         })
 @NullMarked
 package dev.muster.signin;
