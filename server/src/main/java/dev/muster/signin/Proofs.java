@@ -87,11 +87,7 @@ public class Proofs {
     /// itself: whoever knows the password keeps it from nothing.
     Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
         LogContext.user(user.id().value());
-        Outcome outcome = counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request);
-        if (!(outcome instanceof Outcome.Right)) {
-            record.factorFailed(user, outcome instanceof Outcome.TooMany);
-        }
-        return outcome;
+        return told(user, counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request));
     }
 
     /// The same with a passkey.
@@ -99,7 +95,14 @@ public class Proofs {
     /// @param answer of the browser to the question that waits in its session
     Outcome passkeyAtTheDoor(User user, String answer, HttpServletRequest request) {
         LogContext.user(user.id().value());
-        return counted(slotAtTheDoor(user, request), () -> passkeys.take(user, answer, request), request);
+        return told(user, counted(slotAtTheDoor(user, request), () -> passkeys.take(user, answer, request), request));
+    }
+
+    private Outcome told(User user, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Right)) {
+            record.factorFailed(user, outcome instanceof Outcome.TooMany);
+        }
+        return outcome;
     }
 
     private Throttle.Slot slotAtTheDoor(User user, HttpServletRequest request) {
@@ -142,8 +145,9 @@ public class Proofs {
     /// @param answer of the browser to the question that waits in its session
     public Outcome passkeyAgain(UserId id, String answer, HttpServletRequest request) {
         User user = users.find(id).orElseThrow();
-        return noted(
-                request, counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request));
+        Outcome outcome =
+                counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request);
+        return noted(request, id, outcome);
     }
 
     /// That the provider of the tenant has just had the owner of the session prove who they are. Good for [#FRESH].

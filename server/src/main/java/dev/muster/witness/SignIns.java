@@ -74,7 +74,7 @@ public class SignIns {
                 Actor.STRANGER,
                 "session.factor_failed",
                 user,
-                tooMany ? "too many were wrong before" : "the code was wrong",
+                tooMany ? "too many were wrong before" : "the code or passkey was wrong",
                 tooMany);
     }
 
