@@ -145,8 +145,7 @@ public class Proofs {
     /// @param answer of the browser to the question that waits in its session
     public Outcome passkeyAgain(UserId id, String answer, HttpServletRequest request) {
         User user = users.find(id).orElseThrow();
-        Outcome outcome =
-                counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request);
+        Outcome outcome = counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request);
         return noted(request, id, outcome);
     }
 
