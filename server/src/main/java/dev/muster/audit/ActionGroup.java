@@ -13,7 +13,7 @@ public enum ActionGroup {
     PEOPLE("People and accounts", "account"),
     MEMBERS("Members and signing in", "member", "factor", "passkey", "session", "request"),
     TOKENS("API tokens", "token"),
-    TENANT("Settings of the tenant", "tenant", "retention"),
+    TENANT("Settings of the tenant", "tenant", "retention", "keys"),
     FILES("Files that were read", "file"),
     RECORD("The audit record itself", "record");
 
