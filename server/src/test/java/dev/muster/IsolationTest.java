@@ -108,7 +108,11 @@ class IsolationTest {
     /// @param strict what comes of every attempt at something of the tenant, whoever they are there; none where the
     ///               role tells
     private record Caller(
-            String name, @Nullable Role role, @Nullable Set<Scope> scopes, @Nullable Outcome strict, Asking asking) {
+            String name,
+            @Nullable Role role,
+            @Nullable Set<Scope> scopes,
+            @Nullable Outcome strict,
+            Asking asking) {
         Outcome outcome(Route route) {
             if (strict == Outcome.NOT_SIGNED_IN || strict != null && route.ofTenant()) {
                 return strict;
@@ -141,11 +145,8 @@ class IsolationTest {
     void a_tenant_and_all_routes() {
         acme = TestTenant.on(server);
         integration = acme.api()
-                .post(
-                        "/integrations",
-                        """
-                        {"application":"pagerduty","name":"Pagerduty","owner":"%s"}"""
-                                .formatted(acme.administrator().email()))
+                .post("/integrations", """
+                        {"application":"pagerduty","name":"Pagerduty","owner":"%s"}""".formatted(acme.administrator().email()))
                 .json()
                 .get("id")
                 .asString();
@@ -192,7 +193,11 @@ class IsolationTest {
         Counted.tell(
                 "isolation-" + what,
                 "Isolation: %,d %s tried by %d kinds of callers: %s"
-                        .formatted(tried.size(), what, callers.size(), counts.toString().toLowerCase(Locale.ROOT)));
+                        .formatted(
+                                tried.size(),
+                                what,
+                                callers.size(),
+                                counts.toString().toLowerCase(Locale.ROOT)));
         assertThat(tried).hasSizeGreaterThan(40);
         assertThat(wrong).isEmpty();
     }
@@ -208,8 +213,7 @@ class IsolationTest {
                         : !answer.body().contains("/t/" + acme.tenant().slug());
                 yield strange ? Outcome.NO_SUCH_TENANT : Outcome.LET_IN;
             }
-            case 302, 303 ->
-                Visitor.redirect(answer).startsWith("/sign-in") ? Outcome.NOT_SIGNED_IN : Outcome.LET_IN;
+            case 302, 303 -> Visitor.redirect(answer).startsWith("/sign-in") ? Outcome.NOT_SIGNED_IN : Outcome.LET_IN;
             default -> Outcome.LET_IN;
         };
     }
@@ -232,7 +236,8 @@ class IsolationTest {
                 Outcome.NO_SUCH_TENANT,
                 bearer(token(globex.access(), Scope.values()))));
         callers.add(new Caller("nobody", null, null, Outcome.NOT_SIGNED_IN, bearer(null)));
-        callers.add(new Caller("a token that is none", null, null, Outcome.NOT_SIGNED_IN, bearer("mst_" + "x".repeat(64))));
+        callers.add(
+                new Caller("a token that is none", null, null, Outcome.NOT_SIGNED_IN, bearer("mst_" + "x".repeat(64))));
         callers.add(new Caller("a token that has ended", null, null, Outcome.NOT_SIGNED_IN, bearer(ended())));
         callers.add(new Caller("a session", null, null, Outcome.NOT_SIGNED_IN, asking(visitor(acme.administrator()))));
         callers.add(suspended(bearerOf(Role.ADMINISTRATOR)));
@@ -252,8 +257,7 @@ class IsolationTest {
                 Outcome.NO_SUCH_TENANT,
                 asking(visitor(TestTenant.on(server).administrator()))));
         visitors.add(new Caller("nobody", null, null, Outcome.NOT_SIGNED_IN, asking(new Visitor(port))));
-        visitors.add(new Caller(
-                "a token", null, null, Outcome.NOT_SIGNED_IN, bearerOf(Role.ADMINISTRATOR)));
+        visitors.add(new Caller("a token", null, null, Outcome.NOT_SIGNED_IN, bearerOf(Role.ADMINISTRATOR)));
         visitors.add(suspended(asking(visitor(acme.administrator()))));
         return visitors;
     }

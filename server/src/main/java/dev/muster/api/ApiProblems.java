@@ -7,6 +7,7 @@ import dev.muster.problem.NoSuchThing;
 import dev.muster.problem.NotAllowed;
 import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
+import dev.muster.witness.RefusedRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -24,9 +25,11 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @Order(0)
 class ApiProblems {
     private final SecurityLog security;
+    private final RefusedRequests refused;
 
-    ApiProblems(SecurityLog security) {
+    ApiProblems(SecurityLog security, RefusedRequests refused) {
         this.security = security;
+        this.refused = refused;
     }
 
     @ExceptionHandler
@@ -44,6 +47,7 @@ class ApiProblems {
     @ExceptionHandler
     ProblemDetail notAllowed(NotAllowed act, HttpServletRequest request) {
         security.tell(SecurityEvent.NOT_ALLOWED, request);
+        refused.tell(act, request);
         return problem(HttpStatus.FORBIDDEN, act);
     }
 

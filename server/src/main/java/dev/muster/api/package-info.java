@@ -1,5 +1,5 @@
 /// What every REST call shares: problem+json, keyset paging, OpenAPI.
-@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "request", "tenant", "signin"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "edge", "request", "witness", "tenant", "signin"})
 @NullMarked
 package dev.muster.api;
 

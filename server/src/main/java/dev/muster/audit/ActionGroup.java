@@ -11,8 +11,8 @@ public enum ActionGroup {
     INTEGRATIONS("Integrations and uploads", "integration", "upload"),
     SYNCS("Syncs and revisions", "sync", "revision", "revisions"),
     PEOPLE("People and accounts", "account"),
-    FILES("Files taken away", "download"),
-    MEMBERS("Members and signing in", "member", "factor", "passkey"),
+    FILES("Files taken away", "download", "file"),
+    MEMBERS("Members and signing in", "member", "factor", "passkey", "session", "request"),
     TOKENS("API tokens", "token"),
     TENANT("Settings of the tenant", "tenant", "retention", "keys", "webhook"),
     RECORD("The audit record itself", "record");

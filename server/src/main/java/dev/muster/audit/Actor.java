@@ -13,6 +13,9 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
     /// Somebody who is not signed in.
     public static final Actor STRANGER = new Actor(Kind.MUSTER, null, "somebody at the sign-in page");
 
+    /// Somebody of another tenant, whose name is none of this one's business.
+    public static final Actor OUTSIDER = new Actor(Kind.MUSTER, null, "somebody who is no member");
+
     /// Muster on its own account: the schedule, the recovery after a crash.
     public static final Actor MUSTER = new Actor(Kind.MUSTER, null, "Muster");
 

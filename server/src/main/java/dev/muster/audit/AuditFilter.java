@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text        only those whose actor, action, subject or details contain it, in any case; empty for all
 /// @param actor       only those whose actor's name contains it, in any case; empty for all
 /// @param group       only those of its actions; none for all
+/// @param outcome     only those that ended so; entries that do not tell it tell of what was done; none for all
+/// @param address     only those from this network address; empty for all
 /// @param from        only those of this moment or later; none for all
 /// @param until       only those before this moment; none for all
 public record AuditFilter(
@@ -16,6 +18,8 @@ public record AuditFilter(
         String text,
         String actor,
         @Nullable ActionGroup group,
+        @Nullable Outcome outcome,
+        String address,
         @Nullable Instant from,
         @Nullable Instant until) {
     /// All entries.
@@ -23,6 +27,6 @@ public record AuditFilter(
 
     /// Narrowed by integration and text alone.
     public AuditFilter(String integration, String text) {
-        this(integration, text, "", null, null, null);
+        this(integration, text, "", null, null, "", null, null);
     }
 }

@@ -16,7 +16,7 @@ final class AuditSearch {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final String PAGE = """
-            select number, at, actor_kind, actor_id, actor_name, action, subject, details
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details, outcome, address, browser, request
               from audit_entry
              where tenant_id = :tenant
                and number < :before
@@ -28,6 +28,8 @@ final class AuditSearch {
                     or strpos(lower(details::text), lower(:text)) > 0)
                and (:actor = '' or strpos(lower(actor_name), lower(:actor)) > 0)
                and (cardinality(:families) = 0 or split_part(action, '.', 1) = any (:families))
+               and (:outcome = '' or coalesce(outcome, 'DONE') = :outcome)
+               and (:address = '' or address = :address)
                and at >= :from
                and at < :until
              order by number desc
@@ -47,6 +49,8 @@ final class AuditSearch {
                             or strpos(lower(details::text), lower(:text)) > 0)
                        and (:actor = '' or strpos(lower(actor_name), lower(:actor)) > 0)
                        and (cardinality(:families) = 0 or split_part(action, '.', 1) = any (:families))
+                       and (:outcome = '' or coalesce(outcome, 'DONE') = :outcome)
+                       and (:address = '' or address = :address)
                        and at >= :from
                        and at < :until
                      order by number desc
@@ -61,29 +65,34 @@ final class AuditSearch {
     }
 
     List<AuditEntry> page(TenantId tenant, AuditFilter filter, @Nullable Long before, int limit) {
-        return narrowed(PAGE, tenant, filter, before)
+        return narrowed(db.sql(PAGE), tenant, filter, before)
                 .param("limit", limit)
                 .query(entry)
                 .list();
     }
 
     AuditCount count(TenantId tenant, AuditFilter filter, @Nullable Long before) {
-        return narrowed(COUNT, tenant, filter, before)
+        return narrowed(db.sql(COUNT), tenant, filter, before)
                 .param("most", AuditCount.MOST + 1)
                 .query((row, index) -> new AuditCount(row.getLong("newer"), row.getLong("found")))
                 .single();
     }
 
-    private JdbcClient.StatementSpec narrowed(String sql, TenantId tenant, AuditFilter filter, @Nullable Long before) {
+    /// Fills in the parameters of a statement that a filter narrows.
+    static JdbcClient.StatementSpec narrowed(
+            JdbcClient.StatementSpec sql, TenantId tenant, AuditFilter filter, @Nullable Long before) {
         List<String> families =
                 filter.group() == null ? List.of() : filter.group().families();
-        return db.sql(sql)
-                .param("tenant", tenant.value())
+        return sql.param("tenant", tenant.value())
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("integration", filter.integration())
                 .param("text", filter.text())
                 .param("actor", filter.actor())
                 .param("families", families.toArray(String[]::new))
+                .param(
+                        "outcome",
+                        filter.outcome() == null ? "" : filter.outcome().name())
+                .param("address", filter.address())
                 .param("from", (filter.from() == null ? EARLIEST : filter.from()).atOffset(UTC))
                 .param("until", (filter.until() == null ? LATEST : filter.until()).atOffset(UTC));
     }

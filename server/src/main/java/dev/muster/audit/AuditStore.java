@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,19 +53,20 @@ class AuditStore {
             """;
     private static final String APPEND = """
             insert into audit_entry (tenant_id, number, at, actor_kind, actor_id, actor_name, action, subject, details,
-                                     previous_hash, hash, signature)
+                                     outcome, address, browser, request, previous_hash, hash, signature)
             values (:tenant, :number, :at, :actorKind, :actorId, :actorName, :action, :subject, cast(:details as jsonb),
-                    :previous, :hash, :signature)
+                    :outcome, :address, :browser, :request, :previous, :hash, :signature)
             """;
     private static final String OF_ACTION = """
-            select number, at, actor_kind, actor_id, actor_name, action, subject, details
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details, outcome, address, browser, request
               from audit_entry
              where tenant_id = :tenant
                and action = :action
              order by number
             """;
     private static final String ALL_IN_ORDER = """
-            select number, at, actor_kind, actor_id, actor_name, action, subject, details, previous_hash, hash, signature
+            select number, at, actor_kind, actor_id, actor_name, action, subject, details, outcome, address, browser, request,
+                   previous_hash, hash, signature
               from audit_entry
              where tenant_id = :tenant
              order by number
@@ -73,11 +75,13 @@ class AuditStore {
     private final JdbcClient db;
     private final JsonMapper json;
     private final AuditSearch search;
+    private final LineSearch lines;
 
     AuditStore(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
         this.search = new AuditSearch(db, this::entry);
+        this.lines = new LineSearch(db, this::entry);
     }
 
     /// Takes the entries of a chain one by one.
@@ -88,6 +92,11 @@ class AuditStore {
     /// Its entries narrowed by a filter.
     AuditSearch search() {
         return search;
+    }
+
+    /// Its entries with their places in the chain.
+    LineSearch lines() {
+        return lines;
     }
 
     boolean isIn(TenantId tenant) {
@@ -127,6 +136,7 @@ class AuditStore {
     }
 
     void append(TenantId tenant, AuditEntry entry, byte[] previous, Link link) {
+        Circumstances circumstances = entry.circumstances();
         db.sql(APPEND)
                 .param("tenant", tenant.value())
                 .param("number", entry.number())
@@ -137,6 +147,12 @@ class AuditStore {
                 .param("action", entry.action())
                 .param("subject", entry.subject())
                 .param("details", json.writeValueAsString(entry.details()))
+                .param(
+                        "outcome",
+                        circumstances == null ? null : circumstances.outcome().name())
+                .param("address", entry.origin().address())
+                .param("browser", entry.origin().browser())
+                .param("request", entry.origin().request())
                 .param("previous", previous)
                 .param("hash", link.hash())
                 .param("signature", link.signature())
@@ -174,6 +190,16 @@ class AuditStore {
                 actor,
                 row.getString("action"),
                 row.getString("subject"),
-                json.readValue(row.getString("details"), DETAILS));
+                json.readValue(row.getString("details"), DETAILS),
+                circumstances(row));
+    }
+
+    private static @Nullable Circumstances circumstances(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null
+                ? null
+                : new Circumstances(
+                        Outcome.valueOf(outcome),
+                        new Origin(row.getString("address"), row.getString("browser"), row.getString("request")));
     }
 }

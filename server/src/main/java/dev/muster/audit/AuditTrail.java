@@ -28,24 +28,38 @@ import tools.jackson.databind.json.JsonMapper;
 public class AuditTrail {
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
     private static final int MOST_ENTRIES = 500;
+    private static final Circumstances BY_ITSELF = new Circumstances(Outcome.DONE, Origin.NONE);
 
     private final AuditStore store;
     private final TenantTransactions transactions;
     private final Supplier<SigningKey> key;
     private final Heads heads;
+    private final Origins origins;
     private final Clock clock;
 
     @Autowired
-    AuditTrail(AuditStore store, TenantTransactions transactions, SigningKey key, Heads heads, Clock clock) {
-        this(store, transactions, () -> key, heads, clock);
+    AuditTrail(
+            AuditStore store,
+            TenantTransactions transactions,
+            SigningKey key,
+            Heads heads,
+            Origins origins,
+            Clock clock) {
+        this(store, transactions, () -> key, heads, origins, clock);
     }
 
     private AuditTrail(
-            AuditStore store, TenantTransactions transactions, Supplier<SigningKey> key, Heads heads, Clock clock) {
+            AuditStore store,
+            TenantTransactions transactions,
+            Supplier<SigningKey> key,
+            Heads heads,
+            Origins origins,
+            Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.key = key;
         this.heads = heads;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -56,7 +70,7 @@ public class AuditTrail {
     public static AuditTrail withoutServer(
             JdbcClient db, TenantTransactions transactions, Supplier<SigningKey> key, Clock clock) {
         var store = new AuditStore(db, JsonMapper.builder().build());
-        return new AuditTrail(store, transactions, key, Heads.ofCommand(), clock);
+        return new AuditTrail(store, transactions, key, Heads.ofCommand(), () -> Origin.NONE, clock);
     }
 
     /// Appends one entry to the tenant's chain, in the caller's transaction: no entry, no change.
@@ -66,11 +80,23 @@ public class AuditTrail {
     /// @param details further facts, never a secret: `{"integration":"...","before":"...","after":"..."}`
     /// @throws IllegalStateException when no transaction of this tenant is open
     public void record(TenantId tenant, Actor actor, String action, String subject, Map<String, String> details) {
+        record(tenant, actor, action, subject, details, new Circumstances(Outcome.DONE, origins.now()));
+    }
+
+    /// As [#record(TenantId, Actor, String, String, Map)], of what this thread need not be working on, or what was not
+    /// done.
+    public void record(
+            TenantId tenant,
+            Actor actor,
+            String action,
+            String subject,
+            Map<String, String> details,
+            Circumstances circumstances) {
         requireTransactionOf(tenant, action);
         store.lock(tenant);
         Link head = store.head(tenant);
         Link end = isAsItWas(tenant, head) ? head : isOurs(tenant) ? noteBreak(tenant, head) : begin(tenant, head);
-        see(tenant, append(tenant, end, actor, action, subject, details));
+        see(tenant, append(tenant, end, actor, action, subject, details, circumstances));
     }
 
     /// Signs a record as it stands that was begun by a version that did not sign, or under another master key. From
@@ -86,6 +112,11 @@ public class AuditTrail {
                 see(tenant, begin(tenant, head));
             }
         });
+    }
+
+    /// Where the act comes from that this thread works on.
+    public Origin origin() {
+        return origins.now();
     }
 
     /// The key that signatures of entries are checked with, as X.509 has it, in hexadecimal.
@@ -148,7 +179,7 @@ public class AuditTrail {
                 head.number(),
                 head.hex());
         Map<String, String> details = Map.of("entries", String.valueOf(head.number()), "hash", head.hex());
-        return append(tenant, head, Actor.MUSTER, ChainCheck.BEGINNING, "Audit record", details);
+        return append(tenant, head, Actor.MUSTER, ChainCheck.BEGINNING, "Audit record", details, BY_ITSELF);
     }
 
     private Link noteBreak(TenantId tenant, Link head) {
@@ -158,13 +189,25 @@ public class AuditTrail {
                 tenant.value(),
                 head.number());
         Map<String, String> details = Map.of("entry", String.valueOf(head.number()), "hash", head.hex());
-        return append(tenant, head, Actor.MUSTER, ChainCheck.BREAK, "Audit record", details);
+        return append(tenant, head, Actor.MUSTER, ChainCheck.BREAK, "Audit record", details, BY_ITSELF);
     }
 
     private Link append(
-            TenantId tenant, Link head, Actor actor, String action, String subject, Map<String, String> details) {
+            TenantId tenant,
+            Link head,
+            Actor actor,
+            String action,
+            String subject,
+            Map<String, String> details,
+            Circumstances circumstances) {
         var entry = new AuditEntry(
-                head.number() + 1, clock.instant().truncatedTo(ChronoUnit.MICROS), actor, action, subject, details);
+                head.number() + 1,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                actor,
+                action,
+                subject,
+                details,
+                circumstances);
         Link link = Link.signed(entry.number(), ChainHash.of(head.hash(), head.signature(), tenant, entry), key.get());
         store.append(tenant, entry, head.hash(), link);
         return link;

@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The hash that chains an entry to the one before it: SHA-256 over, in this order, the previous hash (32 zero bytes
 /// for the first entry), the previous signature where that entry has one, then tenant, number, time (ISO-8601 in UTC),
-/// actor kind, actor id, actor name, action,
-/// subject, number of details, and each detail's name and value in order of name.
+/// actor kind, actor id,
+/// actor name, action, subject, number of details, and each detail's name and value in order of name.
 ///
-/// Each is UTF-8 text after its length in bytes (4 bytes, big-endian), so that no two entries read the same; an absent
-/// actor id has length -1.
+/// Entries that tell their circumstances are hashed in form 2: the text `2` comes first, before the tenant, and
+/// outcome,
+/// address, browser and request id after the subject. Those of earlier versions stay as they were.
+///
+/// Each is UTF-8 text after its length in bytes (4 bytes, big-endian), so that no two entries read the same; what is
+/// absent has length -1.
 final class ChainHash {
     static final int BYTES = 32;
+
+    /// No tenant's id is as short, so no entry of one form is one of the other.
+    private static final String FORM_2 = "2";
 
     private final MessageDigest sha256;
 
@@ -36,18 +43,32 @@ final class ChainHash {
         if (signature != null) {
             hash.sha256.update(signature);
         }
+        Circumstances circumstances = entry.circumstances();
+        if (circumstances != null) {
+            hash.add(FORM_2);
+        }
         hash.add(tenant.value().toString());
         hash.add(Long.toString(entry.number()));
         hash.add(entry.at().toString());
         hash.add(entry.actor());
         hash.add(entry.action());
         hash.add(entry.subject());
+        if (circumstances != null) {
+            hash.add(circumstances);
+        }
         hash.add(Integer.toString(entry.details().size()));
         entry.details().forEach((name, value) -> {
             hash.add(name);
             hash.add(value);
         });
         return hash.sha256.digest();
+    }
+
+    private void add(Circumstances circumstances) {
+        add(circumstances.outcome().name());
+        add(circumstances.origin().address());
+        add(circumstances.origin().browser());
+        add(circumstances.origin().request());
     }
 
     private void add(Actor actor) {
@@ -67,7 +88,7 @@ final class ChainHash {
         sha256.update(bytes);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

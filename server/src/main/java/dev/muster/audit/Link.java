@@ -3,6 +3,7 @@ package dev.muster.audit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.muster.secret.SigningKey;
+import dev.muster.secret.VerifyingKey;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ record Link(long number, byte[] hash, byte @Nullable [] signature) {
     }
 
     boolean isSignedBy(SigningKey key) {
+        return signature != null && key.made(signature, message(hash));
+    }
+
+    boolean isSignedBy(VerifyingKey key) {
         return signature != null && key.made(signature, message(hash));
     }
 

@@ -33,6 +33,9 @@ public record Sentence(String actor, String did, String subject, String more, bo
         if (actor.equals(Actor.OPERATOR)) {
             return "The operator";
         }
+        if (actor.equals(Actor.OUTSIDER)) {
+            return "Somebody who is no member";
+        }
         return actor.equals(Actor.STRANGER) ? "Somebody at the sign-in page" : actor.name();
     }
 }

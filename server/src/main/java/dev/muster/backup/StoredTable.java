@@ -55,7 +55,9 @@ record StoredTable(String name, Part part, @Nullable String export) {
             new StoredTable("proved_domain", Part.SHARED, null),
             ofTenant("invitation"),
             ofTenant("audit_entry"),
+            ofTenant("audit_shipped"),
             ofTenant("api_token"),
+            ofTenant("token_address"),
             ofTenant("retention"),
             ofTenant("integration"),
             ofTenant("deleted_integration"),
@@ -97,6 +99,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passing("web_session"),
             passing("known_browser"),
             passing("sign_in_attempt"),
+            passing("audit_sink"),
             passing("first_start_link"),
             // Belongs to the database it is restored into, whose own role is made there.
             passing("application_role"),

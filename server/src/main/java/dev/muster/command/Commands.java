@@ -39,6 +39,7 @@ public final class Commands implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(version(application)))
                 .addSubcommand(new TenantCommand(version(application)))
                 .addSubcommand(new UserCommand())
+                .addSubcommand(new AuditCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new RehearseCommand(application))
                 .addSubcommand(new MasterKeyCommand())

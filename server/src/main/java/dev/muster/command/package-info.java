@@ -1,7 +1,8 @@
 /// The command line: what a person types, checked before anything starts, and what they read when it does not.
 ///
 /// Start reading at [Commands].
-@ApplicationModule(allowedDependencies = {"backup", "database", "edge", "secret", "demo", "snapshot", "simulator"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "backup", "database", "edge", "secret", "demo", "snapshot", "simulator"})
 @NullMarked
 package dev.muster.command;
 

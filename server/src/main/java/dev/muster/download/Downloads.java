@@ -10,6 +10,7 @@ import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestions;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.witness.FilesRead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,6 +168,7 @@ class Downloads {
                 access.id(),
                 () -> audit.record(
                         access.id(), access.actor(), "download.fetched", download.name(), DownloadFacts.of(download)));
+        FilesRead.noteRecorded();
         return download;
     }
 

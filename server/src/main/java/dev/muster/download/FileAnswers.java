@@ -3,6 +3,7 @@ package dev.muster.download;
 import dev.muster.download.About.Maker;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.witness.FilesRead;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,7 +44,8 @@ public class FileAnswers {
         }
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.%s\"".formatted(head.name(), format.id()));
         var maker = new Maker(access.tenant().name(), access.actor().name(), clock.instant());
-        WrittenFile.write(opened, format, answer.getOutputStream(), maker, rows -> {});
+        FilesRead.noteRows(WrittenFile.write(opened, format, answer.getOutputStream(), maker, rows -> {})
+                .rows());
     }
 
     /// Where somebody is asked whether to write it.

@@ -2,7 +2,7 @@
 /// ones are written in the background, kept for a week, and fetched from the page Downloads.
 ///
 /// Start reading at [FileList], which rooms with lists implement, and at [Downloads] for the background.
-@ApplicationModule(allowedDependencies = {"database", "problem", "audit", "tenant", "api", "web"})
+@ApplicationModule(allowedDependencies = {"database", "problem", "audit", "tenant", "api", "web", "witness"})
 @NullMarked
 package dev.muster.download;
 

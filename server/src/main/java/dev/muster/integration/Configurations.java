@@ -1,10 +1,13 @@
 package dev.muster.integration;
 
 import dev.muster.audit.AuditTrail;
+import dev.muster.audit.Circumstances;
+import dev.muster.audit.Outcome;
 import dev.muster.connector.Check;
 import dev.muster.connector.Configuration;
 import dev.muster.connector.Deadline;
 import dev.muster.connector.Description;
+import dev.muster.connector.Problem;
 import dev.muster.connector.Secret;
 import dev.muster.connector.Setting;
 import dev.muster.database.TenantId;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -68,7 +72,24 @@ public class Configurations {
         integration.requireManagedBy(access);
         Checked checked = draft.check(catalogue.describe(integration), integration);
         Configuration configuration = assemble(access.id(), integration, checked.choices(), checked.secrets());
-        return catalogue.connector(integration.application()).check(configuration, PATIENCE);
+        Check check = catalogue.connector(integration.application()).check(configuration, PATIENCE);
+        transactions.write(access.id(), () -> recordTest(access, integration, check));
+        return check;
+    }
+
+    private void recordTest(TenantAccess access, Integration integration, Check check) {
+        Problem problem = check instanceof Check.Refused refused ? refused.problem() : null;
+        audit.record(
+                access.id(),
+                access.actor(),
+                "integration.tested",
+                integration.name(),
+                Map.of(
+                        "integration",
+                        integration.id().value().toString(),
+                        "result",
+                        problem == null ? "it works" : problem.cause().name().toLowerCase(Locale.ROOT)),
+                new Circumstances(problem == null ? Outcome.DONE : Outcome.FAILED, audit.origin()));
     }
 
     /// Saves a draft and asks for a sync. The credential saved before is replaced only now.

@@ -6,6 +6,7 @@ import dev.muster.database.DatabaseWatch;
 import dev.muster.database.TaskQueue;
 import dev.muster.monitoring.Seen.SeenIntegration;
 import dev.muster.request.Readiness;
+import dev.muster.shipping.SinkState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -50,6 +51,7 @@ class Gauges {
         register("muster.database.up", "1 while the database answers", () -> database.isAway() ? 0 : 1);
         pool(pool);
         tasks();
+        sink();
         register("muster.observed.age.seconds", "Age of what is told about integrations and tasks", this::observedAge);
         register(
                 "muster.integrations.not.listed",
@@ -104,6 +106,27 @@ class Gauges {
                 "muster.tasks.oldest.due.seconds",
                 "How long the task that waits longest has waited",
                 () -> tasks(TaskQueue.Waiting::oldestDueSeconds));
+    }
+
+    private void sink() {
+        register(
+                "muster.audit.sink.behind.entries",
+                "Entries of the audit record that the sink has not taken",
+                () -> sink(SinkState::behind));
+        register(
+                "muster.audit.sink.behind.seconds",
+                "Age of the oldest entry that the sink has not taken",
+                () -> sink(state -> state.oldest() == null ? 0 : age(state.oldest())));
+        register(
+                "muster.audit.sink.look.age.seconds",
+                "Time since a server looked after the sink",
+                () -> sink(state -> age(state.at())));
+    }
+
+    /// Nothing is told where no sink is named.
+    private Number sink(Function<SinkState, Number> value) {
+        SinkState state = observer.seen().sink();
+        return state == null ? Double.NaN : value.apply(state);
     }
 
     private Number tasks(Function<TaskQueue.Waiting, Number> count) {

@@ -7,6 +7,7 @@ import dev.muster.integration.IntegrationId;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.monitoring.Seen.SeenIntegration;
+import dev.muster.shipping.Shipping;
 import dev.muster.sync.LastRuns;
 import dev.muster.sync.RunEnded;
 import dev.muster.sync.SyncRun.Outcome;
@@ -44,6 +45,7 @@ class Observer implements DisposableBean {
     private final Integrations integrations;
     private final LastRuns runs;
     private final TaskQueue tasks;
+    private final Shipping shipping;
     private final Clock clock;
     private final Semaphore wanted = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().name("observer").daemon().unstarted(this::lookAgainAndAgain);
@@ -56,12 +58,14 @@ class Observer implements DisposableBean {
             Integrations integrations,
             LastRuns runs,
             TaskQueue tasks,
+            Shipping shipping,
             Clock clock) {
         this.database = database;
         this.tenants = tenants;
         this.integrations = integrations;
         this.runs = runs;
         this.tasks = tasks;
+        this.shipping = shipping;
         this.clock = clock;
     }
 
@@ -122,7 +126,12 @@ class Observer implements DisposableBean {
             notListed += current.size() - room;
             found.addAll(seen(tenant, current.subList(0, room)));
         }
-        return new Seen(clock.instant(), found, notListed, tasks.waiting());
+        return new Seen(
+                clock.instant(),
+                found,
+                notListed,
+                tasks.waiting(),
+                shipping.state().orElse(null));
     }
 
     private List<SeenIntegration> seen(TenantId tenant, List<Current> current) {

@@ -2,6 +2,7 @@ package dev.muster.monitoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.database.TaskQueue;
+import dev.muster.shipping.SinkState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param integrations at most [Observer#MOST_LISTED]; ids and no names
 /// @param notListed    how many there are beyond
 /// @param tasks        none before the first look
+/// @param sink         of the audit record; none where there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Seen(
-        @Nullable Instant at, List<SeenIntegration> integrations, int notListed, TaskQueue.@Nullable Waiting tasks) {
+        @Nullable Instant at,
+        List<SeenIntegration> integrations,
+        int notListed,
+        TaskQueue.@Nullable Waiting tasks,
+        @Nullable SinkState sink) {
     /// Nobody has looked yet.
-    static final Seen NOTHING = new Seen(null, List.of(), 0, null);
+    static final Seen NOTHING = new Seen(null, List.of(), 0, null, null);
 
     Seen {
         integrations = List.copyOf(integrations);

@@ -2,7 +2,8 @@
 ///
 /// Start reading at [ManagementServer]. Nothing here is asked while somebody scrapes: [Observer] looks in the
 /// background.
-@ApplicationModule(allowedDependencies = {"database", "request", "tenant", "signin", "integration", "sync", "kit"})
+@ApplicationModule(
+        allowedDependencies = {"database", "request", "tenant", "signin", "integration", "sync", "shipping", "kit"})
 @NullMarked
 package dev.muster.monitoring;
 

@@ -2,7 +2,7 @@
 /// health, the access log, and words for what nobody foresaw.
 ///
 /// Start reading at [FrontValve], through which every request comes.
-@ApplicationModule(allowedDependencies = {"database", "edge"})
+@ApplicationModule(allowedDependencies = {"database", "edge", "audit"})
 @NullMarked
 package dev.muster.request;
 

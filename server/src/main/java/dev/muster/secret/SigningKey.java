@@ -17,10 +17,10 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -95,24 +95,22 @@ public final class SigningKey {
 
     /// Whether [#sign] made a signature of this message, with the newest master key or with one before it.
     public boolean made(byte[] signature, byte[] message) {
-        return signature.length == BYTES && pairs().all.stream().anyMatch(key -> made(key, signature, message));
+        return verifying().stream().anyMatch(key -> key.made(signature, message));
     }
 
-    private static boolean made(PublicKey key, byte[] signature, byte[] message) {
-        try {
-            Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(key);
-            check.update(message);
-            return check.verify(signature);
-        } catch (GeneralSecurityException notOne) {
-            return false;
-        }
+    /// What checks its signatures, and can make none: the newest first, then those of the master keys before it.
+    public List<VerifyingKey> verifying() {
+        Pairs now = pairs();
+        return Stream.concat(Stream.of(now.newest.getPublic()), now.all.stream())
+                .distinct()
+                .map(VerifyingKey::new)
+                .toList();
     }
 
     /// The public key of what is signed now, as X.509 has it, in hexadecimal: whoever has it can check signatures
     /// without this Muster.
     public String publicKey() {
-        return HexFormat.of().formatHex(pairs().newest.getPublic().getEncoded());
+        return verifying().getFirst().text();
     }
 
     private static KeyPair pair(KeysetHandle.Entry masterKey) {

@@ -53,8 +53,14 @@ class AuditApi {
                                 "members",
                                 "tokens",
                                 "tenant",
+                                "files",
                                 "record"
                             }))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "outcome",
+            schema = @Schema(allowableValues = {"done", "refused", "failed"}))
+    @Parameter(in = ParameterIn.QUERY, name = "address")
     @Parameter(in = ParameterIn.QUERY, name = "from", schema = @Schema(format = "date"))
     @Parameter(in = ParameterIn.QUERY, name = "to", schema = @Schema(format = "date"))
     @Parameter(in = ParameterIn.QUERY, name = "integration")

@@ -2,6 +2,7 @@ package dev.muster.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.audit.AuditEntry;
+import dev.muster.audit.Circumstances;
 import dev.muster.audit.Sentence;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param action    stable name: `integration.added`
 /// @param sentence  the entry in words, which may change with versions of Muster
 /// @param details   further facts by name
+/// @param outcome   `done`, `refused` or `failed`; with what follows none on entries of versions that did not note it
+/// @param address   network address that the act came from; none for what Muster or a command did by itself
+/// @param browser   in words; none where there is no address
+/// @param request   id of the request, as the log has it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AuditEntryJson(
         long number,
@@ -29,13 +34,18 @@ record AuditEntryJson(
         String action,
         String subject,
         String sentence,
-        Map<String, String> details) {
+        Map<String, String> details,
+        @Nullable String outcome,
+        @Nullable String address,
+        @Nullable String browser,
+        @Nullable String request) {
 
     AuditEntryJson {
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 
     static AuditEntryJson of(AuditEntry entry) {
+        Circumstances circumstances = entry.circumstances();
         return new AuditEntryJson(
                 entry.number(),
                 entry.at(),
@@ -45,6 +55,10 @@ record AuditEntryJson(
                 entry.action(),
                 entry.subject(),
                 Sentence.of(entry).text(),
-                entry.details());
+                entry.details(),
+                circumstances == null ? null : circumstances.outcome().id(),
+                entry.origin().address(),
+                entry.origin().browser(),
+                entry.origin().request());
     }
 }

@@ -6,7 +6,7 @@ import dev.muster.audit.AuditCount;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
-import dev.muster.database.TenantId;
+import dev.muster.audit.RecordFiles;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
 import dev.muster.download.FileHead;
@@ -17,7 +17,9 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
 import dev.muster.web.Moment;
+import dev.muster.witness.FilesRead;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,21 +55,22 @@ class AuditFiles implements FileList {
             "subject",
             "sentence",
             "integration",
-            "details");
+            "details",
+            "outcome",
+            "address",
+            "browser",
+            "request");
 
     private final AuditTrail audit;
     private final FileAnswers files;
+    private final RecordFiles provable;
     private final JsonMapper json;
 
-    AuditFiles(AuditTrail audit, FileAnswers files, JsonMapper json) {
+    AuditFiles(AuditTrail audit, FileAnswers files, RecordFiles provable, JsonMapper json) {
         this.audit = audit;
         this.files = files;
+        this.provable = provable;
         this.json = json;
-    }
-
-    @FunctionalInterface
-    private interface EntryWriter {
-        void write(AuditEntryJson entry) throws IOException;
     }
 
     @GetMapping({"/t/{tenant}/settings/audit.csv", "/t/{tenant}/settings/audit.zip", "/t/{tenant}/settings/audit.xlsx"})
@@ -145,7 +148,8 @@ class AuditFiles implements FileList {
         return Long.parseLong(before);
     }
 
-    /// One JSON object a line, the same as the items of the API.
+    /// One JSON object a line, each entry with its place in the chain, and a signed last line: `muster audit verify`
+    /// checks such a file.
     @GetMapping("/t/{tenant}/settings/audit.jsonl")
     @CostlyQuestion
     void lines(TenantAccess access, HttpServletResponse answer, @RequestParam MultiValueMap<String, String> asked)
@@ -156,23 +160,12 @@ class AuditFiles implements FileList {
         answer.setCharacterEncoding(StandardCharsets.UTF_8);
         answer.setHeader("Content-Disposition", "attachment; filename=\"%s.jsonl\"".formatted(name(access)));
         try (Writer lines = answer.getWriter()) {
-            each(
-                    access.id(),
-                    filter,
-                    entry -> lines.append(json.writeValueAsString(entry)).append('\n'));
+            FilesRead.noteRows(provable.write(access.id(), filter, narrowed(asked), lines));
         }
     }
 
-    private void each(TenantId tenant, AuditFilter filter, EntryWriter writer) throws IOException {
-        Long before = null;
-        List<AuditEntry> some;
-        do {
-            some = audit.page(tenant, filter, before, ENTRIES_AT_A_TIME);
-            for (AuditEntry entry : some) {
-                writer.write(AuditEntryJson.of(entry));
-                before = entry.number();
-            }
-        } while (some.size() == ENTRIES_AT_A_TIME);
+    private static String narrowed(MultiValueMap<String, String> asked) {
+        return AuditQuestion.parse(asked).on(Address.of("")).query();
     }
 
     private List<? extends @Nullable Object> cells(AuditEntryJson entry) {
@@ -186,7 +179,11 @@ class AuditFiles implements FileList {
                 entry.subject(),
                 entry.sentence(),
                 entry.details().get("integration"),
-                json.writeValueAsString(entry.details()));
+                json.writeValueAsString(entry.details()),
+                entry.outcome(),
+                entry.address(),
+                entry.browser(),
+                entry.request());
     }
 
     private static String name(TenantAccess access) {

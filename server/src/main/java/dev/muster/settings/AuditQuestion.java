@@ -2,6 +2,7 @@ package dev.muster.settings;
 
 import dev.muster.audit.ActionGroup;
 import dev.muster.audit.AuditFilter;
+import dev.muster.audit.Outcome;
 import dev.muster.problem.Faults;
 import dev.muster.web.Address;
 import java.time.Instant;
@@ -20,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// @param text        parameter `q`: part of the actor, the action, the subject or the details
 /// @param who         part of the actor's name
 /// @param what        id of an [ActionGroup]
+/// @param outcome     id of an [Outcome]
+/// @param address     a network address, exactly
 /// @param from        first day, in UTC
 /// @param to          last day, in UTC
 /// @param integration id of an integration, which may have been deleted
-public record AuditQuestion(String text, String who, String what, String from, String to, String integration) {
-    private static final List<String> NAMES = List.of("q", "who", "what", "from", "to", "integration");
+public record AuditQuestion(
+        String text,
+        String who,
+        String what,
+        String outcome,
+        String address,
+        String from,
+        String to,
+        String integration) {
+    private static final List<String> NAMES =
+            List.of("q", "who", "what", "outcome", "address", "from", "to", "integration");
     private static final int LONGEST = 200;
     private static final int LAST_YEAR = 9998;
 
@@ -37,6 +49,8 @@ public record AuditQuestion(String text, String who, String what, String from, S
                 first(asked, "q"),
                 first(asked, "who"),
                 first(asked, "what"),
+                first(asked, "outcome"),
+                first(asked, "address"),
                 first(asked, "from"),
                 first(asked, "to"),
                 first(asked, "integration"));
@@ -57,6 +71,8 @@ public record AuditQuestion(String text, String who, String what, String from, S
                 text,
                 who,
                 ActionGroup.of(what).orElse(null),
+                Outcome.of(outcome).orElse(null),
+                address,
                 from.isEmpty() ? null : begin(LocalDate.parse(from)),
                 to.isEmpty() ? null : begin(LocalDate.parse(to).plusDays(1)));
     }
@@ -66,6 +82,8 @@ public record AuditQuestion(String text, String who, String what, String from, S
         return list.with("q", text)
                 .with("who", who)
                 .with("what", what)
+                .with("outcome", outcome)
+                .with("address", address)
                 .with("from", from)
                 .with("to", to)
                 .with("integration", integration);
@@ -77,6 +95,8 @@ public record AuditQuestion(String text, String who, String what, String from, S
                 name.equals("q") ? "" : text,
                 name.equals("who") ? "" : who,
                 name.equals("what") ? "" : what,
+                name.equals("outcome") ? "" : outcome,
+                name.equals("address") ? "" : address,
                 name.equals("from") ? "" : from,
                 name.equals("to") ? "" : to,
                 name.equals("integration") ? "" : integration);
@@ -103,6 +123,9 @@ public record AuditQuestion(String text, String who, String what, String from, S
             String groups =
                     Arrays.stream(ActionGroup.values()).map(ActionGroup::id).collect(Collectors.joining(", "));
             faults.add("what", "Send as what one of %s.".formatted(groups));
+        }
+        if (!outcome.isEmpty() && Outcome.of(outcome).isEmpty()) {
+            faults.add("outcome", "Send as outcome one of done, refused, failed.");
         }
         LocalDate begin = day("from", from, faults);
         LocalDate end = day("to", to, faults);

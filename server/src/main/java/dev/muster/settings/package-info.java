@@ -6,6 +6,7 @@
             "edge",
             "audit",
             "api",
+            "witness",
             "tenant",
             "session",
             "factor",

@@ -6,7 +6,7 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.edge.MusterUrl;
 import dev.muster.mail.Mail;
 import dev.muster.mail.Mails;
-import dev.muster.session.BrowserName;
+import dev.muster.request.BrowserName;
 import dev.muster.tenant.Membership;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.Tenants;

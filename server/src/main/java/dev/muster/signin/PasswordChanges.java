@@ -19,6 +19,7 @@ import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
+import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ public class PasswordChanges {
     private final StoredSessions sessions;
     private final SecondFactors factors;
     private final Throttle throttle;
+    private final SignIns record;
     private final SecurityLog security;
     private final Tenants tenants;
     private final TenantTransactions transactions;
@@ -50,6 +52,7 @@ public class PasswordChanges {
             StoredSessions sessions,
             SecondFactors factors,
             Throttle throttle,
+            SignIns record,
             SecurityLog security,
             Tenants tenants,
             TenantTransactions transactions,
@@ -61,6 +64,7 @@ public class PasswordChanges {
         this.sessions = sessions;
         this.factors = factors;
         this.throttle = throttle;
+        this.record = record;
         this.security = security;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -170,11 +174,13 @@ public class PasswordChanges {
         Optional<Instant> again = throttle.take(slot);
         if (again.isPresent()) {
             security.tell(SecurityEvent.TOO_MANY_PROOFS, request);
+            record.proofFailed(user.id(), true);
             throw new InvalidInput(
                     Map.of("current", "Too many wrong passwords. Nothing was changed; try again in some minutes."));
         }
         if (!passwords.isOf(user.id(), current)) {
             security.tell(SecurityEvent.WRONG_PROOF, request);
+            record.proofFailed(user.id(), false);
             throw new InvalidInput(Map.of("current", "This is not your password. Nothing was changed."));
         }
         throttle.giveBack(slot);

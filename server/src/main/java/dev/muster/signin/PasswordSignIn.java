@@ -7,6 +7,7 @@ import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
+import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ class PasswordSignIn {
     private final Passwords passwords;
     private final KnownBrowsers browsers;
     private final Throttle throttle;
+    private final SignIns record;
     private final SecurityLog security;
     private final ApplicationEventPublisher events;
 
@@ -32,12 +34,14 @@ class PasswordSignIn {
             Passwords passwords,
             KnownBrowsers browsers,
             Throttle throttle,
+            SignIns record,
             SecurityLog security,
             ApplicationEventPublisher events) {
         this.users = users;
         this.passwords = passwords;
         this.browsers = browsers;
         this.throttle = throttle;
+        this.record = record;
         this.security = security;
         this.events = events;
     }
@@ -48,7 +52,9 @@ class PasswordSignIn {
         }
         Attempt attempt = looked(email, password, request.getRemoteAddr(), browsers.code(request));
         if (!(attempt instanceof Attempt.Right)) {
-            nameWhose(email);
+            List<User> guessedAt = users.byEmail(email);
+            nameWhose(guessedAt);
+            record.failed(guessedAt, attempt instanceof Attempt.TooMany);
         }
         return told(attempt, request);
     }
@@ -69,10 +75,9 @@ class PasswordSignIn {
     }
 
     /// The log names who is guessed at; what was typed may be a password in the wrong field.
-    private void nameWhose(String email) {
-        String ids = users.byEmail(email).stream()
-                .map(user -> user.id().value().toString())
-                .collect(Collectors.joining(" "));
+    private static void nameWhose(List<User> guessedAt) {
+        String ids =
+                guessedAt.stream().map(user -> user.id().value().toString()).collect(Collectors.joining(" "));
         if (!ids.isEmpty()) {
             LogContext.user(ids);
         }

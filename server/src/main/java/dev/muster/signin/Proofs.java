@@ -5,11 +5,13 @@ import dev.muster.factor.SecondFactors;
 import dev.muster.request.LogContext;
 import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
+import dev.muster.session.SignedIn;
 import dev.muster.session.StoredSessions;
 import dev.muster.tenant.EmailAddress;
 import dev.muster.tenant.User;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
+import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public class Proofs {
     private final KnownBrowsers browsers;
     private final Throttle throttle;
     private final StoredSessions sessions;
+    private final SignIns record;
     private final SecurityLog security;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,6 +52,7 @@ public class Proofs {
             KnownBrowsers browsers,
             Throttle throttle,
             StoredSessions sessions,
+            SignIns record,
             SecurityLog security,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -59,6 +63,7 @@ public class Proofs {
         this.browsers = browsers;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.record = record;
         this.security = security;
         this.events = events;
         this.clock = clock;
@@ -82,7 +87,7 @@ public class Proofs {
     /// itself: whoever knows the password keeps it from nothing.
     Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
         LogContext.user(user.id().value());
-        return counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request);
+        return told(user, counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request));
     }
 
     /// The same with a passkey.
@@ -90,7 +95,14 @@ public class Proofs {
     /// @param answer of the browser to the question that waits in its session
     Outcome passkeyAtTheDoor(User user, String answer, HttpServletRequest request) {
         LogContext.user(user.id().value());
-        return counted(slotAtTheDoor(user, request), () -> passkeys.take(user, answer, request), request);
+        return told(user, counted(slotAtTheDoor(user, request), () -> passkeys.take(user, answer, request), request));
+    }
+
+    private Outcome told(User user, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Right)) {
+            record.factorFailed(user, outcome instanceof Outcome.TooMany);
+        }
+        return outcome;
     }
 
     private Throttle.Slot slotAtTheDoor(User user, HttpServletRequest request) {
@@ -104,26 +116,28 @@ public class Proofs {
 
     /// The password of somebody who is signed in. A right one is good for [#FRESH].
     public Outcome password(UserId user, String typed, HttpServletRequest request) {
-        return noted(request, counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed), request));
+        Outcome outcome = counted(Throttle.Slot.ofSignedIn(user), () -> passwords.isOf(user, typed), request);
+        return noted(request, user, outcome);
     }
 
     /// Password and second factor of somebody who is signed in, and has one. Good for [#FRESH].
     public Outcome both(User user, String password, String code, HttpServletRequest request) {
-        return noted(
-                request,
-                counted(
-                        Throttle.Slot.ofSignedIn(user.id()),
-                        () -> passwords.isOf(user.id(), password) && factors.take(user, code),
-                        request));
+        Outcome outcome = counted(
+                Throttle.Slot.ofSignedIn(user.id()),
+                () -> passwords.isOf(user.id(), password) && factors.take(user, code),
+                request);
+        return noted(request, user.id(), outcome);
     }
 
     /// What is asked of somebody who is signed in: the second factor of those who have one, the password of all
     /// others. A right one is good for [#FRESH].
     public Outcome again(UserId id, String typed, HttpServletRequest request) {
         Optional<User> user = users.find(id).filter(known -> factors.isOn(id));
-        return user.isPresent()
-                ? noted(request, counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed), request))
-                : password(id, typed, request);
+        if (user.isEmpty()) {
+            return password(id, typed, request);
+        }
+        Outcome outcome = counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed), request);
+        return noted(request, id, outcome);
     }
 
     /// A passkey of somebody who is signed in. A right one is good for [#FRESH].
@@ -131,13 +145,14 @@ public class Proofs {
     /// @param answer of the browser to the question that waits in its session
     public Outcome passkeyAgain(UserId id, String answer, HttpServletRequest request) {
         User user = users.find(id).orElseThrow();
-        return noted(
-                request, counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request));
+        Outcome outcome = counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request);
+        return noted(request, id, outcome);
     }
 
     /// That the provider of the tenant has just had the owner of the session prove who they are. Good for [#FRESH].
-    public void byProvider(HttpServletRequest request) {
-        noted(request, new Outcome.Right());
+    public void byProvider(SignedIn asker, HttpServletRequest request) {
+        record.proved(asker.user(), asker.only());
+        note(request);
     }
 
     /// That the owner of the session has just proved who they are.
@@ -160,11 +175,18 @@ public class Proofs {
     }
 
     /// A session that can do more than before has another id than before.
-    private Outcome noted(HttpServletRequest request, Outcome outcome) {
+    private void note(HttpServletRequest request) {
+        sessions.renew(request);
+        note(request.getSession());
+        security.tell(SecurityEvent.PROVED, request);
+    }
+
+    private Outcome noted(HttpServletRequest request, UserId user, Outcome outcome) {
         if (outcome instanceof Outcome.Right) {
-            sessions.renew(request);
-            note(request.getSession());
-            security.tell(SecurityEvent.PROVED, request);
+            record.proved(user, null);
+            note(request);
+        } else {
+            record.proofFailed(user, outcome instanceof Outcome.TooMany);
         }
         return outcome;
     }

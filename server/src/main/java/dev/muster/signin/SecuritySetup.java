@@ -5,11 +5,13 @@ import dev.muster.edge.SessionName;
 import dev.muster.request.Failures;
 import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
+import dev.muster.session.SignedIn;
 import dev.muster.session.SignedInContexts;
 import dev.muster.token.ApiTokens;
 import dev.muster.token.BearerFilter;
 import dev.muster.token.CallRate;
 import dev.muster.token.CallsAtTheDoor;
+import dev.muster.witness.SignIns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,7 +80,8 @@ class SecuritySetup {
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
             Failures failures,
-            SecurityLog security)
+            SecurityLog security,
+            SignIns record)
             throws Exception {
         var signInFirst = new SignInFirst(security);
         return http.authorizeHttpRequests(pages -> pages.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -91,7 +94,12 @@ class SecuritySetup {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?left=true")
-                        .addLogoutHandler((request, response, asker) -> leave(request, response, security)))
+                        .addLogoutHandler((request, response, asker) -> {
+                            if (asker != null && asker.getPrincipal() instanceof SignedIn user) {
+                                record.ended(user.user(), user.only());
+                            }
+                            leave(request, response, security);
+                        }))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new PageNonce(), HeaderWriterFilter.class)
                 .addFilterAfter(failures.filter(), HeaderWriterFilter.class)

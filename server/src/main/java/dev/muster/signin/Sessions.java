@@ -9,6 +9,7 @@ import dev.muster.session.SignedIn;
 import dev.muster.session.SignedInContexts;
 import dev.muster.session.StoredSessions;
 import dev.muster.tenant.User;
+import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -38,6 +39,7 @@ public class Sessions {
     private final SecondFactors factors;
     private final HalfWay halfWay;
     private final Proofs proofs;
+    private final SignIns record;
     private final SecurityLog security;
 
     Sessions(
@@ -48,6 +50,7 @@ public class Sessions {
             SecondFactors factors,
             HalfWay halfWay,
             Proofs proofs,
+            SignIns record,
             SecurityLog security) {
         this.contexts = contexts;
         this.renewal = new CompositeSessionAuthenticationStrategy(
@@ -57,6 +60,7 @@ public class Sessions {
         this.factors = factors;
         this.halfWay = halfWay;
         this.proofs = proofs;
+        this.record = record;
         this.security = security;
     }
 
@@ -76,6 +80,7 @@ public class Sessions {
 
     /// From this answer on the browser is signed in as the user, who has proved everything, and known to them.
     void enter(User user, HttpServletRequest request, HttpServletResponse response) {
+        record.began(user, factors.isOn(user.id()) ? "password and second factor" : "password", null);
         HalfWay.end(request);
         if (!browsers.remember(user.id(), request, response)) {
             newBrowser.post(user, request);
@@ -87,6 +92,7 @@ public class Sessions {
     /// From this answer on the browser is signed in as the user, in the tenant whose provider named them and nowhere
     /// else. Nothing of the session before counts, and what asks for a fresh proof asks the provider again.
     public void enterOnly(User user, TenantId tenant, HttpServletRequest request, HttpServletResponse response) {
+        record.began(user, "single sign-on", tenant);
         HttpSession former = request.getSession(false);
         if (former != null) {
             former.invalidate();

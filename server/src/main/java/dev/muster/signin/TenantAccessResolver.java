@@ -19,6 +19,7 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.UserId;
 import dev.muster.token.ApiCaller;
+import dev.muster.witness.RefusedRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
     private final SecondFactors factors;
     private final Proofs proofs;
     private final CostlyQuestions costly;
+    private final RefusedRequests refused;
     private final SecurityLog security;
 
     TenantAccessResolver(
@@ -54,12 +56,14 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
             SecondFactors factors,
             Proofs proofs,
             CostlyQuestions costly,
+            RefusedRequests refused,
             SecurityLog security) {
         this.tenants = tenants;
         this.members = members;
         this.factors = factors;
         this.proofs = proofs;
         this.costly = costly;
+        this.refused = refused;
         this.security = security;
     }
 
@@ -78,9 +82,11 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
         TenantAccess access = access(slug).orElseThrow(() -> {
             security.tell(SecurityEvent.NO_MEMBER, http);
+            tenants.bySlug(slug).ifPresent(tenant -> refused.tellNoMember(tenant.id(), http));
             return new NoSuchThing("You are a member of no tenant at this address.");
         });
         LogContext.tenant(access.id().value());
+        refused.expect(access, http);
         refuseSuspended(access.tenant());
         if (principal() instanceof SignedIn user) {
             refusePassword(user, access.tenant());

@@ -7,6 +7,7 @@
             "request",
             "audit",
             "secret",
+            "witness",
             "tenant",
             "session",
             "mail",

@@ -12,6 +12,7 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.User;
+import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -45,6 +46,7 @@ class SignOnPages {
     private final Questions questions;
     private final Sessions sessions;
     private final Proofs proofs;
+    private final SignIns record;
     private final SecurityLog security;
     private final MusterUrl url;
     private final Clock clock;
@@ -54,6 +56,7 @@ class SignOnPages {
             Questions questions,
             Sessions sessions,
             Proofs proofs,
+            SignIns record,
             SecurityLog security,
             MusterUrl url,
             Clock clock) {
@@ -61,6 +64,7 @@ class SignOnPages {
         this.questions = questions;
         this.sessions = sessions;
         this.proofs = proofs;
+        this.record = record;
         this.security = security;
         this.url = url;
         this.clock = clock;
@@ -139,6 +143,7 @@ class SignOnPages {
                     "redirect:" + ReturnAddress.typed(question.to()).orStart());
         } catch (SignOnFault fault) {
             security.tell(SecurityEvent.SIGN_ON_REFUSED, request);
+            record.signOnRefused(new TenantId(question.tenant()), fault.sentence());
             return page("", question.to(), fault.sentence(), HttpStatus.FORBIDDEN);
         }
     }
@@ -147,10 +152,11 @@ class SignOnPages {
             Question question, SignOn.Returned returned, SignedIn asker, HttpServletRequest request) {
         try {
             signOn.confirm(question, returned, asker);
-            proofs.byProvider(request);
+            proofs.byProvider(asker, request);
             return confirmed(null, HttpStatus.OK);
         } catch (SignOnFault fault) {
             security.tell(SecurityEvent.SIGN_ON_REFUSED, request);
+            record.signOnRefused(new TenantId(question.tenant()), fault.sentence());
             return confirmed(fault.sentence(), HttpStatus.FORBIDDEN);
         }
     }

@@ -12,6 +12,7 @@
             "request",
             "audit",
             "secret",
+            "witness",
             "tenant",
             "session",
             "signin",

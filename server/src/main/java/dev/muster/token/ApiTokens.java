@@ -35,12 +35,19 @@ public class ApiTokens {
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
 
     private final ApiTokenStore store;
+    private final TokenAddresses addresses;
     private final TenantTransactions transactions;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ApiTokens(ApiTokenStore store, TenantTransactions transactions, AuditTrail audit, Clock clock) {
+    ApiTokens(
+            ApiTokenStore store,
+            TokenAddresses addresses,
+            TenantTransactions transactions,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
+        this.addresses = addresses;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -142,7 +149,7 @@ public class ApiTokens {
         valid.filter(token -> isUseNews(token, now))
                 .ifPresent(token ->
                         transactions.write(text.tenant(), () -> store.noteUse(text.tenant(), token.id(), now)));
-        return valid.map(token -> new ApiCaller(
+        Optional<ApiCaller> caller = valid.map(token -> new ApiCaller(
                 text.tenant(),
                 token.id(),
                 token.owner(),
@@ -150,6 +157,8 @@ public class ApiTokens {
                 token.name(),
                 token.service(),
                 token.scopes()));
+        caller.ifPresent(addresses::note);
+        return caller;
     }
 
     private static boolean isUseNews(ApiToken token, Instant now) {

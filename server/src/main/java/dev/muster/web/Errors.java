@@ -10,6 +10,7 @@ import dev.muster.problem.NotAllowed;
 import dev.muster.request.RequestId;
 import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
+import dev.muster.witness.RefusedRequests;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -28,10 +29,12 @@ class Errors {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
     private final SecurityLog security;
+    private final RefusedRequests refused;
     private final Clock clock;
 
-    Errors(SecurityLog security, Clock clock) {
+    Errors(SecurityLog security, RefusedRequests refused, Clock clock) {
         this.security = security;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -106,6 +109,7 @@ class Errors {
 
     private ErrorView notAllowed(NotAllowed act, HttpServletRequest request) {
         security.tell(SecurityEvent.NOT_ALLOWED, request);
+        refused.tell(act, request);
         return ErrorView.of(403, Icon.LOCK, "You may not do this", String.valueOf(act.getMessage()));
     }
 

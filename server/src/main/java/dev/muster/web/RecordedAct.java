@@ -1,6 +1,9 @@
 package dev.muster.web;
 
 import dev.muster.audit.AuditEntry;
+import dev.muster.audit.Circumstances;
+import dev.muster.audit.Origin;
+import dev.muster.audit.Outcome;
 import dev.muster.audit.Sentence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param number   position in the tenant's chain, from 1
 /// @param sentence what happened
 /// @param place    the integration that the entry is about; none where it is about none that is there
+/// @param undone   how it ended, where it was not done; none otherwise
 /// @param facts    everything else that the entry holds, by label
 public record RecordedAct(
-        long number, Moment at, Sentence sentence, @Nullable Place place, Map<String, String> facts) {
+        long number,
+        Moment at,
+        Sentence sentence,
+        @Nullable Place place,
+        @Nullable Outcome undone,
+        Map<String, String> facts) {
     /// What the details of an entry call the id of the integration that they are about.
     public static final String INTEGRATION = "integration";
 
@@ -31,7 +40,12 @@ public record RecordedAct(
     public record Place(String name, String href) {}
 
     public static RecordedAct of(AuditEntry entry, Moment at, @Nullable Place place) {
-        return new RecordedAct(entry.number(), at, Sentence.of(entry), place, facts(entry, at));
+        return new RecordedAct(entry.number(), at, Sentence.of(entry), place, undone(entry), facts(entry, at));
+    }
+
+    private static @Nullable Outcome undone(AuditEntry entry) {
+        Circumstances circumstances = entry.circumstances();
+        return circumstances == null || circumstances.outcome() == Outcome.DONE ? null : circumstances.outcome();
     }
 
     /// The address of what the sentence is about; none where that has no page.
@@ -48,10 +62,20 @@ public record RecordedAct(
         entry.details().forEach((name, value) -> facts.putIfAbsent(label(name), value));
         facts.put("Action", entry.action());
         facts.put("Time", at.exact());
+        Origin origin = entry.origin();
+        putIfThere(facts, "Address", origin.address());
+        putIfThere(facts, "Browser", origin.browser());
+        putIfThere(facts, "Request", origin.request());
         if (entry.actor().id() != null) {
             facts.put("Id of who did it", entry.actor().id().toString());
         }
         return facts;
+    }
+
+    private static void putIfThere(Map<String, String> facts, String label, @Nullable String value) {
+        if (value != null) {
+            facts.put(label, value);
+        }
     }
 
     /// `link_valid_until` and `linkValidUntil` are `Link valid until`.

@@ -2,6 +2,7 @@ package dev.muster.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import dev.muster.witness.FilesRead;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,6 +18,7 @@ public final class SpreadsheetCsv implements AutoCloseable {
     private static final String RISKY_BEGINNINGS = "=+-@\t\r";
 
     private final CsvWriter csv;
+    private long rows;
 
     /// @param columns their names
     public SpreadsheetCsv(Writer target, List<String> columns) {
@@ -44,9 +46,9 @@ public final class SpreadsheetCsv implements AutoCloseable {
     }
 
     /// @param cells as many as there are columns: texts, and numbers, moments and days as they print themselves; what
-    /// is
-    ///              missing is an empty one
+    ///              is missing is an empty one
     public void row(List<? extends @Nullable Object> cells) {
+        rows++;
         csv.writeRecord(cells.stream().map(SpreadsheetCsv::text).toList());
     }
 
@@ -57,6 +59,7 @@ public final class SpreadsheetCsv implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        FilesRead.noteRows(rows);
         csv.close();
     }
 

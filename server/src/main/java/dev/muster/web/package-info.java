@@ -2,7 +2,18 @@
 ///
 /// Start reading at [Page].
 @ApplicationModule(
-        allowedDependencies = {"database", "problem", "edge", "request", "audit", "tenant", "session", "signin", "api"})
+        allowedDependencies = {
+            "database",
+            "problem",
+            "edge",
+            "request",
+            "audit",
+            "witness",
+            "tenant",
+            "session",
+            "signin",
+            "api"
+        })
 @NullMarked
 package dev.muster.web;
 

@@ -58,7 +58,7 @@ class ActionWordsTest {
     }
 
     private static String sentence(Actor actor, String action, String subject, Map<String, String> details) {
-        return Sentence.of(new AuditEntry(1, Instant.EPOCH, actor, action, subject, details))
+        return Sentence.of(new AuditEntry(1, Instant.EPOCH, actor, action, subject, details, null))
                 .text();
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,7 @@ class AuditTrailTest {
     private JdbcClient app;
     private TenantTransactions transactions;
     private AuditTrail audit;
+    private Origin origin = Origin.NONE;
     private TenantId acme;
     private TenantId globex;
 
@@ -55,7 +57,12 @@ class AuditTrailTest {
         app = same.db();
         transactions = same.in();
         audit = new AuditTrail(
-                new AuditStore(same.db(), JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), clock);
+                new AuditStore(same.db(), JsonMapper.shared()),
+                transactions,
+                KEY,
+                Heads.ofCommand(),
+                () -> origin,
+                clock);
         acme = tenant("acme");
         globex = tenant("globex");
     }
@@ -79,12 +86,20 @@ class AuditTrailTest {
     @Test
     void an_entry_comes_back_as_it_was_written() {
         var details = Map.of("before", "Reviewer", "name", "<script>alert(1)</script> \"é\" \uD83D\uDE00 \u05D0");
+        origin = new Origin("192.0.2.7", "Firefox on Linux", "7K2M-Q4VD-93TX");
         transactions.write(acme, () -> audit.record(acme, Actor.MUSTER, "member.role_changed", "Ben", details));
 
         AuditEntry entry = audit.page(acme, AuditFilter.ALL, null, 1).getFirst();
 
         assertThat(entry)
-                .isEqualTo(new AuditEntry(1, clock.instant(), Actor.MUSTER, "member.role_changed", "Ben", details));
+                .isEqualTo(new AuditEntry(
+                        1,
+                        clock.instant(),
+                        Actor.MUSTER,
+                        "member.role_changed",
+                        "Ben",
+                        details,
+                        new Circumstances(Outcome.DONE, origin)));
         assertThat(audit.verify(acme)).isInstanceOf(Chain.Unbroken.class);
     }
 
@@ -154,6 +169,11 @@ class AuditTrailTest {
                 "at = at + interval '1 microsecond'",
                 "details = details || '{\"after\":\"forged\"}'",
                 "details = '{}'",
+                "outcome = 'REFUSED'",
+                "address = '198.51.100.1'",
+                "browser = 'Firefox'",
+                "request = 'ABCD'",
+                "outcome = null, address = null, browser = null, request = null",
                 "hash = previous_hash"
             })
     void a_changed_entry_is_named(String change) {
@@ -257,13 +277,15 @@ class AuditTrailTest {
     @Test
     void heads_are_told_and_known_again_after_a_restart(@TempDir Path folder) {
         Heads before = Heads.in(folder);
-        audit = new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, before, clock);
+        audit = new AuditTrail(
+                new AuditStore(app, JsonMapper.shared()), transactions, KEY, before, () -> origin, clock);
         LongStream.rangeClosed(1, 3).forEach(number -> record(acme, "entry " + number));
         before.tell();
         layDownTheWall();
         owner.sql("delete from audit_entry where number = 3").update();
 
-        audit = new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.in(folder), clock);
+        audit = new AuditTrail(
+                new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.in(folder), () -> origin, clock);
 
         assertThat(audit.verify(acme))
                 .isEqualTo(new Chain.Broken(3, "The record ends with entry 2, and this server saw entry 3."));
@@ -313,15 +335,52 @@ class AuditTrailTest {
         transactions.write(acme, () -> audit.record(acme, Actor.MUSTER, "integration.removed", "US", Map.of()));
         Instant later = clock.instant();
 
-        assertThat(subjects(new AuditFilter("", "", "ana l", null, null, null))).containsExactly("Payroll", "EU");
-        assertThat(subjects(new AuditFilter("", "", "", ActionGroup.INTEGRATIONS, null, null)))
+        assertThat(subjects(new AuditFilter("", "", "ana l", null, null, "", null, null)))
+                .containsExactly("Payroll", "EU");
+        assertThat(subjects(new AuditFilter("", "", "", ActionGroup.INTEGRATIONS, null, "", null, null)))
                 .containsExactly("US", "Payroll");
-        assertThat(subjects(new AuditFilter("", "", "", null, later, null))).containsExactly("US");
-        assertThat(subjects(new AuditFilter("", "", "", null, noon, later))).containsExactly("Payroll", "EU");
-        var ofAna = new AuditFilter("", "", "Ana", null, null, null);
+        assertThat(subjects(new AuditFilter("", "", "", null, null, "", later, null)))
+                .containsExactly("US");
+        assertThat(subjects(new AuditFilter("", "", "", null, null, "", noon, later)))
+                .containsExactly("Payroll", "EU");
+        var ofAna = new AuditFilter("", "", "Ana", null, null, "", null, null);
         assertThat(audit.count(acme, ofAna, null)).isEqualTo(new AuditCount(0, 2));
         assertThat(audit.count(acme, ofAna, 2L)).isEqualTo(new AuditCount(1, 2));
         assertThat(audit.count(globex, AuditFilter.ALL, null)).isEqualTo(new AuditCount(0, 0));
+    }
+
+    @Test
+    void the_list_narrows_to_how_it_ended_and_an_address() {
+        record(acme, "done");
+        origin = new Origin("192.0.2.7", "Chrome", "7K2M-Q4VD-93TX");
+        transactions.write(
+                acme,
+                () -> audit.record(
+                        acme, ANA, "sync.released", "not done", Map.of(), new Circumstances(Outcome.REFUSED, origin)));
+        record(acme, "from there");
+
+        assertThat(subjects(new AuditFilter("", "", "", null, Outcome.REFUSED, "", null, null)))
+                .containsExactly("not done");
+        assertThat(subjects(new AuditFilter("", "", "", null, null, "192.0.2.7", null, null)))
+                .containsExactly("from there", "not done");
+        assertThat(audit.verify(acme)).isInstanceOf(Chain.Unbroken.class);
+    }
+
+    @Test
+    void entries_of_versions_that_noted_no_circumstances_stay_as_they_were_written() {
+        var old = new AuditEntry(
+                1, Instant.parse("2026-11-20T10:00:00Z"), Actor.MUSTER, "sync.requested", "EU", Map.of("a", "b"), null);
+        var acme = new TenantId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
+
+        assertThat(HexFormat.of().formatHex(ChainHash.of(ChainHash.beforeFirst(), null, acme, old)))
+                .isEqualTo("4a93f9e609f2948b1c3a22b7238989c28f56fd776d2c5c3e61cc335b00faf93a");
+    }
+
+    @Test
+    void what_callers_choose_is_cut_and_cleaned() {
+        var cleaned = new Origin("192.0.2.7", "a\u0000\u202Eb\n" + "x".repeat(200), "7K2M");
+
+        assertThat(cleaned.browser()).startsWith("a  b x").hasSize(100).endsWith("…");
     }
 
     @Test
@@ -333,7 +392,8 @@ class AuditTrailTest {
 
     /// A server that remembers nothing.
     private AuditTrail afterRestart() {
-        return new AuditTrail(new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), clock);
+        return new AuditTrail(
+                new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.ofCommand(), () -> origin, clock);
     }
 
     /// Changes an entry as the owner of the table, and hashes it and all that follow as Muster would.

@@ -106,7 +106,14 @@ class TamperingTest {
                 new Actor(Actor.Kind.USER, new UUID(1, random.nextInt(3)), WORDS.get(random.nextInt(WORDS.size()))),
                 action,
                 WORDS.get(random.nextInt(WORDS.size())),
-                Map.of("before", WORDS.get(random.nextInt(WORDS.size()))));
+                Map.of("before", WORDS.get(random.nextInt(WORDS.size()))),
+                random.nextInt(3) == 0 ? null : circumstances(random));
+    }
+
+    private static Circumstances circumstances(Random random) {
+        return new Circumstances(
+                Outcome.values()[random.nextInt(3)],
+                random.nextBoolean() ? Origin.NONE : new Origin("192.0.2." + random.nextInt(3), "Firefox", "7K2M"));
     }
 
     /// One to three changes, of which at least one remains, and perhaps every hash anew.
@@ -152,7 +159,13 @@ class TamperingTest {
             Link before = anew.isEmpty() ? Link.BEFORE_FIRST : anew.getLast().link();
             AuditEntry old = row.entry();
             var entry = new AuditEntry(
-                    before.number() + 1, old.at(), old.actor(), old.action(), old.subject(), old.details());
+                    before.number() + 1,
+                    old.at(),
+                    old.actor(),
+                    old.action(),
+                    old.subject(),
+                    old.details(),
+                    old.circumstances());
             byte[] hash = ChainHash.of(before.hash(), before.signature(), ACME, entry);
             anew.add(new Row(
                     entry,

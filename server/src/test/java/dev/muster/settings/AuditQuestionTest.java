@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.audit.ActionGroup;
 import dev.muster.audit.AuditFilter;
+import dev.muster.audit.Outcome;
 import dev.muster.problem.InvalidInput;
 import dev.muster.web.Address;
 import java.time.Instant;
@@ -39,9 +40,19 @@ class AuditQuestionTest {
         assertThat(question.without("what").on(Address.of("/audit"))).hasToString("/audit?who=Ana+Lima");
     }
 
+    @Test
+    void how_it_ended_and_an_address_are_asked_for() {
+        AuditQuestion question = asked("outcome", "refused", "address", "192.0.2.7");
+
+        assertThat(question.filter().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(question.filter().address()).isEqualTo("192.0.2.7");
+        assertThat(question.without("address").on(Address.of("/audit"))).hasToString("/audit?outcome=refused");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "what, everything",
+        "outcome, undone",
         "from, yesterday",
         "from, +12026-11-22",
         "to, 1969-12-31",

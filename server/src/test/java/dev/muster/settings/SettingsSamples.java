@@ -4,6 +4,9 @@ import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditEntry;
+import dev.muster.audit.Circumstances;
+import dev.muster.audit.Origin;
+import dev.muster.audit.Outcome;
 import dev.muster.factor.Draft;
 import dev.muster.factor.QrPicture;
 import dev.muster.tenant.Role;
@@ -306,11 +309,17 @@ public final class SettingsSamples {
         return new AuditView(
                 List.of(
                         act(
-                                412,
+                                413,
                                 "Ana Lima",
                                 "member.role_changed",
                                 "Priya Raman <priya.raman@acme.example>",
                                 Map.of("before", "Reviewer", "after", "Risk Manager")),
+                        act(
+                                412,
+                                "Priya Raman",
+                                "request.refused",
+                                "GET /t/acme/settings/mail",
+                                Map.of("reason", "Mail is seen by Administrators of Acme; you are Reviewer there.")),
                         act(
                                 411,
                                 "Muster",
@@ -318,8 +327,16 @@ public final class SettingsSamples {
                                 "Pagerduty Payments",
                                 Map.of("revision", "63", "run", "64", "digest", "5d7f20c4".repeat(8)))),
                 broken
-                        ? new AuditQuestion("", "Ana", "members", "2026-11-01", "2026-11-30", new UUID(0, 9).toString())
-                        : new AuditQuestion("", "", "", "", "", ""),
+                        ? new AuditQuestion(
+                                "",
+                                "Ana",
+                                "members",
+                                "refused",
+                                "192.0.2.7",
+                                "2026-11-01",
+                                "2026-11-30",
+                                new UUID(0, 9).toString())
+                        : new AuditQuestion("", "", "", "", "", "", "", ""),
                 broken ? "Pagerduty Payments" : null,
                 Pager.newestFirst(1, 2, 412, null, "?before=411"),
                 broken
@@ -332,10 +349,22 @@ public final class SettingsSamples {
                 broken);
     }
 
+    private static Circumstances from(String action) {
+        return new Circumstances(
+                action.equals("request.refused") ? Outcome.REFUSED : Outcome.DONE,
+                new Origin("192.0.2.7", "Firefox on Linux", "7K2M-Q4VD-93TX"));
+    }
+
     private static RecordedAct act(
             long number, String actor, String action, String subject, Map<String, String> details) {
         var entry = new AuditEntry(
-                number, MADE, new Actor(Actor.Kind.USER, new UUID(0, 1), actor), action, subject, details);
+                number,
+                MADE,
+                new Actor(Actor.Kind.USER, new UUID(0, 1), actor),
+                action,
+                subject,
+                details,
+                from(action));
         var payments = new RecordedAct.Place(subject, "/t/acme/integrations/payments");
         return RecordedAct.of(entry, Moment.utc(MADE), action.startsWith("revision") ? payments : null);
     }

@@ -231,13 +231,13 @@ class SettingsTest {
 
         String newest = ana.get(at("audit")).body();
         assertThat(newest).contains("Pagerduty 60").contains("before=").doesNotContain("Pagerduty 10<");
-        assertThat(ana.get(at("audit") + "?before=12").body()).contains("tenant.created", "52–62 of 62");
+        assertThat(ana.get(at("audit") + "?before=12").body()).contains("tenant.created", "53–63 of 63");
         assertThat(ana.get(at("audit") + "?q=PAGERduty%2059").body())
                 .contains("Pagerduty 59")
                 .doesNotContain("Pagerduty 58");
         assertThat(ana.get(at("audit") + "?check=true").body())
                 .contains(
-                        "All 62 entries are as they were written and signed. Nothing was published yet. Hash of the newest: ",
+                        "All 63 entries are as they were written and signed. Nothing was published yet. Hash of the newest: ",
                         "Public key: 302a");
         assertThat(ana.get(at("audit") + "?q=%00" + "x".repeat(3000)).statusCode())
                 .isEqualTo(422);
@@ -256,7 +256,7 @@ class SettingsTest {
 
         assertThat(csv.lines()).hasSize(502);
         assertThat(csv).startsWith("number,at,actor_kind,").contains(",sync.requested,'=Pagerduty 1,");
-        assertThat(lines.lines()).hasSize(501).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(lines.lines()).hasSize(502).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
         assertThat(lines).contains("asked for a sync of =Pagerduty 501\"").doesNotContain("tenant.created");
         assertThat(ana.get(at("audit.csv") + "?what=nothing").statusCode()).isEqualTo(422);
         assertThat(ana.get(at("audit.jsonl") + "?before=3").statusCode()).isEqualTo(422);

@@ -470,7 +470,8 @@ public final class IntegrationSamples {
                 new Actor(Actor.Kind.USER, new UUID(0, 1), actor),
                 action,
                 "Pagerduty",
-                details);
+                details,
+                null);
         return RecordedAct.of(entry, at(at), new RecordedAct.Place("Pagerduty", "/t/acme/integrations/pagerduty"));
     }
 

@@ -1,4 +1,4 @@
-package dev.muster.session;
+package dev.muster.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class BrowserName {
 
     private BrowserName() {}
 
-    /// @param userAgent what it said; none counts as another program
+    /// @param userAgent the header; whatever it says, the words are ours, and none counts as another program
     public static String of(@Nullable String userAgent) {
         String said = userAgent == null ? "" : userAgent;
         String browser = first(BROWSERS, said);
