@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Somebody who is signed in, reads a page for a few seconds, and clicks on any link of it.
 final class ClickingUser implements Runnable {
@@ -73,7 +74,7 @@ final class ClickingUser implements Runnable {
         List<String> links = LINK.matcher(page)
                 .results()
                 .map(link -> link.group(1).replace("&amp;", "&"))
-                .filter(link -> !link.contains(".csv"))
+                .filter(link -> Stream.of(".csv", ".zip", ".xlsx").noneMatch(link::contains))
                 .distinct()
                 .toList();
         return links.isEmpty() ? START : links.get(random.nextInt(links.size()));

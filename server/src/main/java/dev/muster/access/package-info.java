@@ -13,6 +13,7 @@
             "changes",
             "explorer",
             "rights",
+            "download",
             "web",
             "api",
             "connector"

@@ -11,9 +11,10 @@ public enum ActionGroup {
     INTEGRATIONS("Integrations and uploads", "integration", "upload"),
     SYNCS("Syncs and revisions", "sync", "revision", "revisions"),
     PEOPLE("People and accounts", "account"),
-    MEMBERS("Members and signing in", "member", "factor"),
+    FILES("Files taken away", "download"),
+    MEMBERS("Members and signing in", "member", "factor", "passkey"),
     TOKENS("API tokens", "token"),
-    TENANT("Settings of the tenant", "tenant", "retention", "webhook"),
+    TENANT("Settings of the tenant", "tenant", "retention", "keys", "webhook"),
     RECORD("The audit record itself", "record");
 
     private final String title;

@@ -93,7 +93,7 @@ enum SealedColumn {
     AUTHENTICATOR("""
             select user_id as id, 'totp' as field, sealed_key as sealed
               from second_factor
-             where user_id > :after
+             where sealed_key is not null and user_id > :after
              order by user_id
              limit :limit
             """, """

@@ -36,6 +36,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     """),
             shared("second_factor", OF_MEMBERS),
             shared("recovery_code", OF_MEMBERS),
+            shared("passkey", OF_MEMBERS),
             // Says which master key the database was sealed with. An export may move to a Muster with
             // another.
             new StoredTable("master_key_check", Part.SHARED, null),
@@ -88,6 +89,9 @@ record StoredTable(String name, Part part, @Nullable String export) {
             // Nobody wants a mail of then sent once more.
             passingOfTenant("outgoing_mail"),
             passingOfTenant("webhook_delivery"),
+            // Made again by whoever still wants them.
+            passingOfTenant("download"),
+            passingOfTenant("download_piece"),
             // Everybody signs in again, wrong attempts are forgotten, and the next start prints a first
             // link if need be.
             passing("web_session"),

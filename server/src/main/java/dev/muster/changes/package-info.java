@@ -13,6 +13,7 @@
             "rights",
             "people",
             "explorer",
+            "download",
             "web",
             "api",
             "connector"

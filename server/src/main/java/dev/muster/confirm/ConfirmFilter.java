@@ -25,6 +25,8 @@ class ConfirmFilter extends OncePerRequestFilter {
     static final String KEPT = "kept-form";
     /// Field with what proves who somebody is.
     static final String PROOF = "proof";
+    /// Field with the answer of a passkey, in its place.
+    static final String PASSKEY = "passkey";
     /// Request attribute with why the last answer was not taken.
     static final String FAULT = ConfirmFilter.class.getName() + ".fault";
 
@@ -63,6 +65,10 @@ class ConfirmFilter extends OncePerRequestFilter {
     }
 
     private @Nullable String answer(SignedIn asker, HttpServletRequest request) {
+        String passkey = request.getParameter(PASSKEY);
+        if (passkey != null) {
+            return fault(proofs.passkeyAgain(asker.user(), passkey, request));
+        }
         String typed = request.getParameter(PROOF);
         return fault(proofs.again(asker.user(), typed == null ? "" : typed, request));
     }

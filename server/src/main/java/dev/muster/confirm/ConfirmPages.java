@@ -1,6 +1,7 @@
 package dev.muster.confirm;
 
 import dev.muster.edge.MusterUrl;
+import dev.muster.factor.Passkeys;
 import dev.muster.factor.SecondFactors;
 import dev.muster.session.SignedIn;
 import dev.muster.signin.ProofNeeded;
@@ -26,11 +27,13 @@ class ConfirmPages {
 
     private final KeptForms forms;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Frames frames;
 
-    ConfirmPages(KeptForms forms, SecondFactors factors, Frames frames) {
+    ConfirmPages(KeptForms forms, SecondFactors factors, Passkeys passkeys, Frames frames) {
         this.forms = forms;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.frames = frames;
     }
 
@@ -40,7 +43,13 @@ class ConfirmPages {
         String path = MusterUrl.within(request);
         Map<String, String[]> fields = new HashMap<>(request.getParameterMap());
         fields.remove(FORM_TOKEN);
-        var view = new ConfirmView(path, forms.keep(user, path, fields), way(asker), fault(request));
+        ConfirmView.Way way = way(asker);
+        var view = new ConfirmView(
+                path,
+                forms.keep(user, path, fields),
+                way,
+                way == ConfirmView.Way.FACTOR ? passkeys.here(user, request) : null,
+                fault(request));
         return new ModelAndView(
                 "confirm/confirm", Map.of("frame", frames.of(request), "view", view), HttpStatus.UNAUTHORIZED);
     }

@@ -4,7 +4,8 @@
 ///
 /// Start reading at [ConfirmFilter].
 @ApplicationModule(
-        allowedDependencies = {"connector", "edge", "secret", "session", "signin", "factor", "tenant", "web"})
+        allowedDependencies = {"connector", "edge", "secret", "session", "signin", "factor", "passkey", "tenant", "web"
+        })
 @NullMarked
 package dev.muster.confirm;
 

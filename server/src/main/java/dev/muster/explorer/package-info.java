@@ -11,6 +11,7 @@
             "ledger",
             "rights",
             "people",
+            "download",
             "web",
             "api",
             "connector"

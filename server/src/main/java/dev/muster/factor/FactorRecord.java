@@ -36,7 +36,12 @@ class FactorRecord {
     }
 
     void write(User user, FactorChange what, Runnable change) {
-        writeIf(user, what, () -> {
+        write(user, what, Map.of(), change);
+    }
+
+    /// @param details what else the entry tells
+    void write(User user, FactorChange what, Map<String, String> details, Runnable change) {
+        writeIf(user, what, details, () -> {
             change.run();
             return true;
         });
@@ -45,6 +50,13 @@ class FactorRecord {
     /// @param change says whether there is anything to record
     /// @return what it said
     boolean writeIf(User user, FactorChange what, BooleanSupplier change) {
+        return writeIf(user, what, Map.of(), change);
+    }
+
+    /// @param details what else the entry tells
+    /// @param change  says whether there is anything to record
+    /// @return what it said
+    boolean writeIf(User user, FactorChange what, Map<String, String> details, BooleanSupplier change) {
         var happened = new AtomicBoolean();
         var told = new AtomicBoolean();
         transactions.writeInEach(
@@ -52,17 +64,18 @@ class FactorRecord {
                 () -> happened.set(change.getAsBoolean()),
                 tenant -> {
                     if (happened.get()) {
-                        record(tenant, user, what, !told.getAndSet(true));
+                        record(tenant, user, what, details, !told.getAndSet(true));
                     }
                 });
         return happened.get();
     }
 
-    private void record(TenantId tenant, User user, FactorChange what, boolean tell) {
-        if (tell) {
-            mail.post(tenant, user.name(), user.email(), what.sentence());
+    private void record(TenantId tenant, User user, FactorChange what, Map<String, String> details, boolean tell) {
+        String sentence = what.sentence();
+        if (tell && sentence != null) {
+            mail.post(tenant, user.name(), user.email(), sentence);
         }
         var actor = new Actor(Actor.Kind.USER, user.id().value(), user.name());
-        audit.record(tenant, actor, what.action(), "%s <%s>".formatted(user.name(), user.email()), Map.of());
+        audit.record(tenant, actor, what.action(), "%s <%s>".formatted(user.name(), user.email()), details);
     }
 }

@@ -18,6 +18,18 @@ import org.springframework.stereotype.Component;
 /// The SQL of [SecondFactors]; runs in its transactions.
 @Component
 class FactorStore {
+    private static final String IS_ON = """
+            select exists (select
+                             from second_factor
+                            where user_id = :user)
+            """;
+    /// Nobody changes which factors there are meanwhile.
+    private static final String LOCK = """
+            select user_id
+              from second_factor
+             where user_id = :user
+               for update
+            """;
     private static final String STATE = """
             select f.set_up_at, f.last_used_at, f.codes_made_at,
                    (select count(*) from recovery_code c where c.user_id = f.user_id) as codes_left
@@ -32,6 +44,20 @@ class FactorStore {
     private static final String KEY = """
             select sealed_key
               from second_factor
+             where user_id = :user
+               and sealed_key is not null
+            """;
+    private static final String BEGIN = """
+            insert into second_factor (user_id, codes_made_at)
+            values (:user, :now)
+            on conflict (user_id) do nothing
+            """;
+    private static final String REMOVE_APP = """
+            update second_factor
+               set sealed_key = null,
+                   set_up_at = null,
+                   last_step = null,
+                   last_used_at = null
              where user_id = :user
             """;
     private static final String PUT = """
@@ -81,6 +107,15 @@ class FactorStore {
         this.db = db;
     }
 
+    boolean isOn(UserId user) {
+        return db.sql(IS_ON).param("user", user.value()).query(Boolean.class).single();
+    }
+
+    /// Holds the user's factors as they are until the transaction ends.
+    void lock(UserId user) {
+        db.sql(LOCK).param("user", user.value()).query(UUID.class).optional();
+    }
+
     Optional<FactorState> state(UserId user) {
         return db.sql(STATE)
                 .param("user", user.value())
@@ -100,6 +135,19 @@ class FactorStore {
                 .param("user", user.value())
                 .query((row, number) -> row.getBytes("sealed_key"))
                 .optional();
+    }
+
+    /// Whether there was no factor before: now there is one, without an app.
+    boolean begin(UserId user, Instant now) {
+        return db.sql(BEGIN)
+                        .param("user", user.value())
+                        .param("now", now.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    void removeApp(UserId user) {
+        db.sql(REMOVE_APP).param("user", user.value()).update();
     }
 
     /// Puts a key in the place of the one before.
@@ -158,10 +206,10 @@ class FactorStore {
     }
 
     private static FactorState state(ResultSet row, int number) throws SQLException {
+        OffsetDateTime setUp = row.getObject("set_up_at", OffsetDateTime.class);
         OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
         return new FactorState(
-                row.getObject("set_up_at", OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant(),
+                setUp == null ? null : new FactorState.App(setUp.toInstant(), used == null ? null : used.toInstant()),
                 row.getInt("codes_left"),
                 row.getObject("codes_made_at", OffsetDateTime.class).toInstant());
     }

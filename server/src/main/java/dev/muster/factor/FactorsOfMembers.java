@@ -55,7 +55,8 @@ public class FactorsOfMembers {
         tenants.requireSecondFactor(access, required);
     }
 
-    /// Takes a member's factor away for somebody who lost it, with the recovery codes, and ends every session of
+    /// Takes a member's app and passkeys away for somebody who lost them, with the recovery codes, and ends every
+    /// session of
     /// theirs.
     ///
     /// @throws Conflict when the member's sign-in is not this tenant's alone, or has no second factor

@@ -2,13 +2,14 @@ package dev.muster.factor;
 
 import dev.muster.session.SecretCode;
 import dev.muster.tenant.UserId;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// One of the codes that stand in for a lost app: 120 random bits, `k7d2-x4qm-...` without what is easily mistaken.
 /// Prints nothing.
 final class RecoveryCode {
-    /// How many somebody has at first.
-    static final int COUNT = 10;
+    private static final int COUNT = 10;
 
     private static final int BYTES = 15;
 
@@ -20,6 +21,11 @@ final class RecoveryCode {
 
     static RecoveryCode random() {
         return new RecoveryCode(Base32.of(SecretCode.bytes(BYTES)).toLowerCase(Locale.ROOT));
+    }
+
+    /// As many as somebody has at first.
+    static List<RecoveryCode> some() {
+        return Stream.generate(RecoveryCode::random).limit(COUNT).toList();
     }
 
     /// However it was typed: case, spaces and hyphens say nothing.

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The authenticator app and the recovery codes of each sign-in. They belong to the sign-in and count in each tenant of
-/// it; what changes about them is in the audit record of each. Safe for many threads and servers.
+/// it; what changes about them is in the audit record of each. Safe for many threads and servers. Passkeys are the
+/// business of [Passkeys], and count here where it is asked whether there is a factor at all.
 ///
 /// Who asks has proved a password before, and how often somebody may guess is counted by the caller.
 @Component
@@ -33,13 +33,21 @@ public class SecondFactors {
     private static final Pattern SIX_DIGITS = Pattern.compile("\\d{3}\\s?\\d{3}");
 
     private final FactorStore store;
+    private final PasskeyStore passkeys;
     private final FactorRecord record;
     private final Seal seal;
     private final StoredSessions sessions;
     private final Clock clock;
 
-    SecondFactors(FactorStore store, FactorRecord record, Seal seal, StoredSessions sessions, Clock clock) {
+    SecondFactors(
+            FactorStore store,
+            PasskeyStore passkeys,
+            FactorRecord record,
+            Seal seal,
+            StoredSessions sessions,
+            Clock clock) {
         this.store = store;
+        this.passkeys = passkeys;
         this.record = record;
         this.seal = seal;
         this.sessions = sessions;
@@ -53,6 +61,11 @@ public class SecondFactors {
 
     /// Whether a password alone does not let this user in.
     public boolean isOn(UserId user) {
+        return store.isOn(user);
+    }
+
+    /// Whether there is an authenticator app.
+    public boolean hasApp(UserId user) {
         return store.key(user).isPresent();
     }
 
@@ -73,7 +86,7 @@ public class SecondFactors {
         return draft(user, drafted(user, sealed));
     }
 
-    /// Makes a draft the user's second factor, in the place of the one before, and ends every other session of
+    /// Makes a draft the user's app, in the place of the one before, and ends every other session of
     /// theirs.
     ///
     /// @param code of the app, which shows that it has the key
@@ -88,7 +101,7 @@ public class SecondFactors {
             throw new InvalidInput(
                     Map.of("code", "This is not the code the app shows now. Nothing was changed; try the next one."));
         }
-        List<RecoveryCode> codes = newCodes();
+        List<RecoveryCode> codes = RecoveryCode.some();
         record.write(user, FactorChange.SET_UP, () -> {
             store.put(user.id(), sealed(user.id(), KEY, key), step.getAsLong(), now);
             store.putCodes(user.id(), codes, now);
@@ -111,36 +124,52 @@ public class SecondFactors {
     /// @return to be shown this once
     /// @throws Conflict without a second factor
     public List<String> makeCodes(User user) {
-        List<RecoveryCode> codes = newCodes();
+        List<RecoveryCode> codes = RecoveryCode.some();
         record.write(user, FactorChange.CODES_MADE, () -> {
             if (!store.putCodes(user.id(), codes, clock.instant())) {
-                throw new Conflict("Recovery codes stand in for a lost app. Set up an authenticator app first.");
+                throw new Conflict(
+                        "Recovery codes stand in for a lost app. Set up an authenticator app or a passkey first.");
             }
         });
         return codes.stream().map(RecoveryCode::text).toList();
     }
 
-    /// From now on the password alone is asked for.
+    /// From now on no code of the app is asked for; without a passkey, the password alone.
     ///
-    /// @throws Conflict while a tenant of theirs requires a second factor
+    /// @throws Conflict when no factor would be left and a tenant of theirs requires one
     public void turnOff(User user) {
-        requireOptional(user);
-        record.write(user, FactorChange.TURNED_OFF, () -> store.remove(user.id()));
+        requireOptionalApp(user);
+        FactorChange what = passkeys.of(user.id()).isEmpty() ? FactorChange.TURNED_OFF : FactorChange.APP_REMOVED;
+        record.write(user, what, () -> {
+            store.lock(user.id());
+            if (passkeys.of(user.id()).isEmpty()) {
+                store.remove(user.id());
+            } else {
+                store.removeApp(user.id());
+            }
+        });
+    }
+
+    /// @throws Conflict when no factor is left without the app, and a tenant of theirs requires one
+    public void requireOptionalApp(User user) {
+        if (passkeys.of(user.id()).isEmpty()) {
+            requireOptional(user);
+        }
     }
 
     /// @throws Conflict while a tenant of theirs requires a second factor
-    public void requireOptional(User user) {
+    void requireOptional(User user) {
         List<Tenant> requiring = record.tenants(user.id()).stream()
                 .filter(Tenant::requiresSecondFactor)
                 .toList();
         if (!requiring.isEmpty()) {
             throw new Conflict(
-                    "%s requires a second factor of its members, so it was not turned off. You can replace it."
+                    "%s requires a second factor of its members, so the last one was not removed. You can replace it."
                             .formatted(requiring.getFirst().name()));
         }
     }
 
-    /// Takes a user's factor and recovery codes away, in the caller's transaction.
+    /// Takes a user's app, passkeys and recovery codes away, in the caller's transaction.
     public void end(UserId user) {
         store.remove(user);
     }
@@ -177,9 +206,5 @@ public class SecondFactors {
 
     private static String digits(String typed) {
         return typed.replaceAll("\\s", "");
-    }
-
-    private static List<RecoveryCode> newCodes() {
-        return Stream.generate(RecoveryCode::random).limit(RecoveryCode.COUNT).toList();
     }
 }

@@ -1,8 +1,20 @@
-/// What somebody proves besides a password: codes of an authenticator app, and recovery codes for whoever lost it.
+/// What somebody proves besides a password: codes of an authenticator app, passkeys, and recovery codes for whoever
+/// lost
+/// these.
 ///
-/// Start reading at [SecondFactors].
+/// Start reading at [SecondFactors], and [Passkeys].
 @ApplicationModule(
-        allowedDependencies = {"connector", "database", "problem", "audit", "secret", "mail", "tenant", "session"})
+        allowedDependencies = {
+            "connector",
+            "database",
+            "problem",
+            "audit",
+            "secret",
+            "mail",
+            "tenant",
+            "session",
+            "passkey"
+        })
 @NullMarked
 package dev.muster.factor;
 

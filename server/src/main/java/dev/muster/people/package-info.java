@@ -10,6 +10,8 @@
             "integration",
             "setup",
             "ledger",
+            "rights",
+            "download",
             "web",
             "api",
             "connector"

@@ -59,6 +59,11 @@ public record Unread(int run, Map<String, Gap> feeds, Map<String, Map<Key, Gap>>
         return application.feeds().stream().flatMap(told::words).map(Spelling::capital);
     }
 
+    /// What was not read, as sentences without full stops, in the order the feeds are read.
+    Stream<String> sentences(Description application) {
+        return application.feeds().stream().flatMap(this::words).map(Spelling::capital);
+    }
+
     private Unread without(Unread other) {
         return new Unread(
                 run,

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public class UnreadData {
                             gap(part(application, feed, row.getString("name")), row, zone));
         });
         return new Unread(revision.run(), feeds, parts);
+    }
+
+    /// What was not read, as sentences without full stops; empty when everything was.
+    public List<String> sentences(Revision revision, Description application) {
+        return of(revision, application).sentences(application).toList();
     }
 
     private static Gap gap(String what, ResultSet row, ZoneId zone) throws SQLException {

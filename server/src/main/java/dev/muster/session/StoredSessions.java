@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,13 @@ public class StoredSessions implements SessionRepository<StoredSession> {
             update web_session
                set id_hash = :hash
              where id_hash = :former
+            """;
+    /// Of two requests that take one attribute in the same moment, the second finds none.
+    private static final String TAKE = """
+            update web_session
+               set attributes = attributes - cast(:name as text)
+             where id_hash = :hash
+               and attributes ->> :name = :value
             """;
     private static final String END = """
             delete from web_session
@@ -154,6 +162,23 @@ public class StoredSessions implements SessionRepository<StoredSession> {
                 .param("hash", SecretCode.hash(request.changeSessionId()))
                 .param("former", SecretCode.hash(former))
                 .update();
+    }
+
+    /// Takes an attribute out of the session of a request, at once and for one request alone.
+    ///
+    /// @return its value; empty when there was none, or another request took it
+    public Optional<String> take(HttpServletRequest request, String name) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !(session.getAttribute(name) instanceof String value)) {
+            return Optional.empty();
+        }
+        session.removeAttribute(name);
+        int taken = db.sql(TAKE)
+                .param("hash", SecretCode.hash(session.getId()))
+                .param("name", name)
+                .param("value", value)
+                .update();
+        return taken == 1 ? Optional.of(value) : Optional.empty();
     }
 
     /// Ends every session of a user, in the caller's transaction when there is one.

@@ -49,6 +49,7 @@ class AuditApi {
                                 "integrations",
                                 "syncs",
                                 "people",
+                                "files",
                                 "members",
                                 "tokens",
                                 "tenant",

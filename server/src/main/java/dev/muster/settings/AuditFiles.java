@@ -1,20 +1,33 @@
 package dev.muster.settings;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
+import dev.muster.audit.AuditCount;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
+import dev.muster.download.Asked;
+import dev.muster.download.FileAnswers;
+import dev.muster.download.FileHead;
+import dev.muster.download.FileList;
+import dev.muster.download.ListFile;
+import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.web.SpreadsheetCsv;
+import dev.muster.web.Moment;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// memory does not grow with the record.
 @Controller
 @Does(Action.SEE_RECORD)
-class AuditFiles {
+class AuditFiles implements FileList {
+    /// Entries before this number alone: where a file that is written again begins.
+    private static final String BEFORE = "before";
+
     private static final int ENTRIES_AT_A_TIME = 500;
     private static final List<String> COLUMNS = List.of(
             "number",
@@ -40,10 +56,12 @@ class AuditFiles {
             "details");
 
     private final AuditTrail audit;
+    private final FileAnswers files;
     private final JsonMapper json;
 
-    AuditFiles(AuditTrail audit, JsonMapper json) {
+    AuditFiles(AuditTrail audit, FileAnswers files, JsonMapper json) {
         this.audit = audit;
+        this.files = files;
         this.json = json;
     }
 
@@ -52,15 +70,79 @@ class AuditFiles {
         void write(AuditEntryJson entry) throws IOException;
     }
 
-    @GetMapping("/t/{tenant}/settings/audit.csv")
+    @GetMapping({"/t/{tenant}/settings/audit.csv", "/t/{tenant}/settings/audit.zip", "/t/{tenant}/settings/audit.xlsx"})
     @CostlyQuestion
-    void csv(TenantAccess access, HttpServletResponse answer, @RequestParam MultiValueMap<String, String> asked)
+    void table(
+            TenantAccess access,
+            HttpServletRequest request,
+            HttpServletResponse answer,
+            @RequestParam MultiValueMap<String, String> asked)
             throws IOException {
         access.require(Action.SEE_RECORD);
-        AuditFilter filter = AuditQuestion.parse(asked).filter();
-        try (var csv = SpreadsheetCsv.download(answer, name(access), COLUMNS)) {
-            each(access.id(), filter, entry -> csv.row(cells(entry)));
+        files.send(access, request, answer, this, new Asked(asked));
+    }
+
+    @Override
+    public String id() {
+        return "audit";
+    }
+
+    @Override
+    public Action action() {
+        return Action.SEE_RECORD;
+    }
+
+    /// Entries that are added while the file is written come before its first, and so are not in it.
+    @Override
+    public ListFile open(TenantAccess access, Asked asked) {
+        AuditFilter filter = AuditQuestion.parse(asked.sent(), BEFORE).filter();
+        Long before = asked.value(BEFORE).isEmpty() ? null : number(asked.value(BEFORE));
+        Slice<AuditEntry> first = slice(access, filter, before);
+        return ListFile.of(
+                head(access, asked, filter, first),
+                first,
+                after -> slice(access, filter, number(after.key().getFirst())),
+                entry -> Stream.of(cells(AuditEntryJson.of(entry))));
+    }
+
+    private Slice<AuditEntry> slice(TenantAccess access, AuditFilter filter, @Nullable Long before) {
+        List<AuditEntry> some = audit.page(access.id(), filter, before, ENTRIES_AT_A_TIME);
+        return new Slice<>(
+                some,
+                some.size() < ENTRIES_AT_A_TIME
+                        ? null
+                        : Cursor.of(String.valueOf(some.getLast().number())));
+    }
+
+    /// The newest entry of the file says where it begins again, whatever is recorded meanwhile.
+    private FileHead head(TenantAccess access, Asked asked, AuditFilter filter, Slice<AuditEntry> first) {
+        AuditCount count = audit.count(access.id(), filter, null);
+        String begin = first.rows().isEmpty()
+                ? ""
+                : String.valueOf(first.rows().getFirst().number() + 1);
+        return new FileHead(
+                name(access),
+                COLUMNS,
+                "Audit record",
+                "the tenant",
+                first.rows().isEmpty()
+                        ? "No entry"
+                        : "Up to entry %d of %s UTC"
+                                .formatted(
+                                        first.rows().getFirst().number(),
+                                        Moment.utc(first.rows().getFirst().at()).second()),
+                asked.words(List.of(BEFORE)),
+                List.of(),
+                count.found() < AuditCount.MOST ? count.found() : null,
+                asked.with(BEFORE, begin),
+                Map.of());
+    }
+
+    private static long number(String before) {
+        if (!before.matches("[0-9]{1,18}")) {
+            throw new InvalidInput(Map.of(BEFORE, "Send the number of an entry, or leave it out for the newest."));
         }
+        return Long.parseLong(before);
     }
 
     /// One JSON object a line, the same as the items of the API.
@@ -93,10 +175,10 @@ class AuditFiles {
         } while (some.size() == ENTRIES_AT_A_TIME);
     }
 
-    private List<String> cells(AuditEntryJson entry) {
+    private List<? extends @Nullable Object> cells(AuditEntryJson entry) {
         return Arrays.asList(
-                String.valueOf(entry.number()),
-                entry.at().toString(),
+                entry.number(),
+                entry.at(),
                 entry.actorKind(),
                 entry.actorId(),
                 entry.actor(),

@@ -1,6 +1,7 @@
 package dev.muster.settings;
 
 import dev.muster.factor.Draft;
+import dev.muster.factor.Passkeys;
 import dev.muster.factor.SecondFactors;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
@@ -26,7 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Setting up a second factor, and turning it off. Belongs to no tenant: whom a tenant lets in only with one comes here
+/// Setting up an authenticator app, and turning it off. Belongs to no tenant: whom a tenant lets in only with one comes
+/// here
 /// first.
 @Controller
 @Does(Action.OWN_SIGN_IN)
@@ -40,11 +42,13 @@ class FactorPages {
     private static final String TOO_MANY = "Too many were wrong. Nothing was changed; try again in some minutes.";
 
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Proofs proofs;
     private final Users users;
 
-    FactorPages(SecondFactors factors, Proofs proofs, Users users) {
+    FactorPages(SecondFactors factors, Passkeys passkeys, Proofs proofs, Users users) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.proofs = proofs;
         this.users = users;
     }
@@ -56,7 +60,7 @@ class FactorPages {
             HttpServletRequest request) {
         User user = user(asker);
         String sealed = draft(request.getSession());
-        return page(user, sealed == null ? null : factors.draft(user, sealed), false, to, null);
+        return page(user, sealed == null ? null : factors.draft(user, sealed), false, to, null, request);
     }
 
     /// Who found a session open cannot bind an app of theirs to somebody else's sign-in.
@@ -70,11 +74,11 @@ class FactorPages {
         User user = user(asker);
         String fault = fault(user, password, code, request);
         if (fault != null) {
-            return page(user, null, false, to, fault);
+            return page(user, null, false, to, fault, request);
         }
         Draft draft = factors.draft(user);
         request.getSession().setAttribute(DRAFT, draft.sealed());
-        return page(user, draft, false, to, null);
+        return page(user, draft, false, to, null, request);
     }
 
     /// The codes are in this answer and nowhere else; a redirect would have to keep them in the session.
@@ -88,7 +92,7 @@ class FactorPages {
         HttpSession session = request.getSession();
         String sealed = draft(session);
         if (sealed == null) {
-            return page(user, null, false, to, null);
+            return page(user, null, false, to, null, request);
         }
         try {
             List<String> codes = factors.turnOn(user, sealed, code, session.getId());
@@ -100,7 +104,8 @@ class FactorPages {
                     factors.draft(user, sealed),
                     false,
                     to,
-                    faulty.faults().get("code"));
+                    faulty.faults().get("code"),
+                    request);
         }
     }
 
@@ -114,9 +119,12 @@ class FactorPages {
     }
 
     @GetMapping("/off")
-    ModelAndView askOff(@RequestParam(defaultValue = "") String to, @AuthenticationPrincipal SignedIn asker) {
+    ModelAndView askOff(
+            @RequestParam(defaultValue = "") String to,
+            @AuthenticationPrincipal SignedIn asker,
+            HttpServletRequest request) {
         User user = user(asker);
-        return factors.isOn(user.id()) ? page(user, null, true, to, null) : goOn(to);
+        return factors.hasApp(user.id()) ? page(user, null, true, to, null, request) : goOn(to);
     }
 
     @PostMapping("/off")
@@ -127,25 +135,28 @@ class FactorPages {
             @AuthenticationPrincipal SignedIn asker,
             HttpServletRequest request) {
         User user = user(asker);
-        if (!factors.isOn(user.id())) {
+        if (!factors.hasApp(user.id())) {
             return goOn(to);
         }
         try {
-            factors.requireOptional(user);
+            factors.requireOptionalApp(user);
             String fault = fault(user, password, code, request);
             if (fault != null) {
-                return page(user, null, true, to, fault);
+                return page(user, null, true, to, fault, request);
             }
             factors.turnOff(user);
             return goOn(to);
         } catch (Conflict required) {
-            return page(user, null, true, to, required.getMessage());
+            return page(user, null, true, to, required.getMessage(), request);
         }
     }
 
     /// Why what was typed proves nothing; none when it does.
     private @Nullable String fault(User user, String password, String code, HttpServletRequest request) {
-        boolean on = factors.isOn(user.id());
+        boolean on = asksCode(user);
+        if (!on && factors.isOn(user.id())) {
+            proofs.requireFresh(request);
+        }
         Proofs.Outcome outcome =
                 on ? proofs.both(user, password, code, request) : proofs.password(user.id(), password, request);
         return switch (outcome) {
@@ -155,15 +166,30 @@ class FactorPages {
         };
     }
 
+    /// Whoever has a passkey proves themselves with that, before the password is asked for: the app may be lost.
+    private boolean asksCode(User user) {
+        return factors.hasApp(user.id()) && passkeys.of(user.id()).isEmpty();
+    }
+
     /// Shown no longer than the proof before it is good for.
     private @Nullable String draft(HttpSession session) {
         return proofs.isFresh(session) && session.getAttribute(DRAFT) instanceof String sealed ? sealed : null;
     }
 
-    private ModelAndView page(User user, @Nullable Draft draft, boolean off, String to, @Nullable String fault) {
+    private ModelAndView page(
+            User user,
+            @Nullable Draft draft,
+            boolean off,
+            String to,
+            @Nullable String fault,
+            HttpServletRequest request) {
+        boolean on = factors.isOn(user.id());
         var view = new FactorView(
                 user.email(),
-                factors.isOn(user.id()),
+                factors.hasApp(user.id()),
+                asksCode(user),
+                !passkeys.of(user.id()).isEmpty(),
+                !on && passkeys.whyNotHere(request).isEmpty(),
                 off,
                 draft,
                 ReturnAddress.typed(to).path(),

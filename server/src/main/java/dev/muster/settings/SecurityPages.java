@@ -1,8 +1,6 @@
 package dev.muster.settings;
 
 import dev.muster.database.TenantId;
-import dev.muster.factor.FactorState;
-import dev.muster.factor.SecondFactors;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.OpenSession;
@@ -13,10 +11,7 @@ import dev.muster.signin.Passwords;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
-import dev.muster.tenant.Membership;
-import dev.muster.tenant.Tenant;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.tenant.Users;
 import dev.muster.web.Crumb;
@@ -28,7 +23,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -47,15 +41,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Does(Action.OWN_SIGN_IN)
 @RequestMapping("/t/{tenant}/security")
 class SecurityPages {
-    private static final String DONE = "done";
+    /// What was done, for the page that comes next.
+    static final String DONE = "done";
 
     private final Pages pages;
     private final Users users;
     private final Passwords passwords;
     private final PasswordChanges changes;
     private final StoredSessions sessions;
-    private final SecondFactors factors;
-    private final Tenants tenants;
+    private final FactorCard factors;
     private final Clock clock;
 
     SecurityPages(
@@ -64,8 +58,7 @@ class SecurityPages {
             Passwords passwords,
             PasswordChanges changes,
             StoredSessions sessions,
-            SecondFactors factors,
-            Tenants tenants,
+            FactorCard factors,
             Clock clock) {
         this.pages = pages;
         this.users = users;
@@ -73,7 +66,6 @@ class SecurityPages {
         this.changes = changes;
         this.sessions = sessions;
         this.factors = factors;
-        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -127,8 +119,7 @@ class SecurityPages {
                 user(access).email(),
                 only != null,
                 passwords.setAt(access.user()).map(at -> moment(at, now)).orElse(null),
-                factors.of(access.user()).map(factor -> factor(factor, now)).orElse(null),
-                required(access),
+                factors.of(access.user(), request),
                 sessions.of(access.user(), only).stream()
                         .map(session -> row(session, here, now))
                         .toList(),
@@ -147,23 +138,6 @@ class SecurityPages {
     private static @Nullable TenantId only() {
         Authentication asker = SecurityContextHolder.getContext().getAuthentication();
         return asker != null && asker.getPrincipal() instanceof SignedIn user ? user.only() : null;
-    }
-
-    private static SecurityView.Factor factor(FactorState factor, Instant now) {
-        Instant used = factor.lastUsed();
-        return new SecurityView.Factor(
-                moment(factor.since(), now),
-                used == null ? null : moment(used, now),
-                factor.codesLeft(),
-                moment(factor.codesMade(), now));
-    }
-
-    private String required(TenantAccess access) {
-        return tenants.ofUser(access.user()).stream()
-                .map(Membership::tenant)
-                .filter(Tenant::requiresSecondFactor)
-                .map(Tenant::name)
-                .collect(Collectors.joining(" and "));
     }
 
     private static SecurityView.Row row(OpenSession session, String here, Instant now) {

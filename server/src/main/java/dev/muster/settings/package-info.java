@@ -9,6 +9,7 @@
             "tenant",
             "session",
             "factor",
+            "passkey",
             "signin",
             "token",
             "invitation",
@@ -16,6 +17,7 @@
             "integration",
             "ledger",
             "sync",
+            "download",
             "web"
         })
 @NullMarked

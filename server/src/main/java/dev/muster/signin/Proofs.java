@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.factor.Passkeys;
 import dev.muster.factor.SecondFactors;
 import dev.muster.request.LogContext;
 import dev.muster.request.SecurityEvent;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// What somebody proves who signs in or is signed in: with a password, a code of their app or a recovery code. Counts
-/// what was wrong, so that nobody guesses faster than ten times in a quarter of an hour. Safe for many threads.
+/// What somebody proves who signs in or is signed in: with a password, a code of their app, a recovery code or a
+/// passkey. Counts what was wrong, so that nobody guesses faster than ten times in a quarter of an hour. Safe for many
+/// threads.
 @Component
 public class Proofs {
     /// For so long a proof is good for what asks for one.
@@ -31,6 +33,7 @@ public class Proofs {
     private final Users users;
     private final Passwords passwords;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final KnownBrowsers browsers;
     private final Throttle throttle;
     private final StoredSessions sessions;
@@ -42,6 +45,7 @@ public class Proofs {
             Users users,
             Passwords passwords,
             SecondFactors factors,
+            Passkeys passkeys,
             KnownBrowsers browsers,
             Throttle throttle,
             StoredSessions sessions,
@@ -51,6 +55,7 @@ public class Proofs {
         this.users = users;
         this.passwords = passwords;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.browsers = browsers;
         this.throttle = throttle;
         this.sessions = sessions;
@@ -78,6 +83,14 @@ public class Proofs {
     Outcome atTheDoor(User user, String typed, HttpServletRequest request) {
         LogContext.user(user.id().value());
         return counted(slotAtTheDoor(user, request), () -> factors.take(user, typed), request);
+    }
+
+    /// The same with a passkey.
+    ///
+    /// @param answer of the browser to the question that waits in its session
+    Outcome passkeyAtTheDoor(User user, String answer, HttpServletRequest request) {
+        LogContext.user(user.id().value());
+        return counted(slotAtTheDoor(user, request), () -> passkeys.take(user, answer, request), request);
     }
 
     private Throttle.Slot slotAtTheDoor(User user, HttpServletRequest request) {
@@ -111,6 +124,15 @@ public class Proofs {
         return user.isPresent()
                 ? noted(request, counted(Throttle.Slot.ofSignedIn(id), () -> factors.take(user.get(), typed), request))
                 : password(id, typed, request);
+    }
+
+    /// A passkey of somebody who is signed in. A right one is good for [#FRESH].
+    ///
+    /// @param answer of the browser to the question that waits in its session
+    public Outcome passkeyAgain(UserId id, String answer, HttpServletRequest request) {
+        User user = users.find(id).orElseThrow();
+        return noted(
+                request, counted(Throttle.Slot.ofSignedIn(id), () -> passkeys.take(user, answer, request), request));
     }
 
     /// That the provider of the tenant has just had the owner of the session prove who they are. Good for [#FRESH].

@@ -34,6 +34,7 @@ class SecuritySetup {
         "/sign-in",
         "/sign-in/choose",
         Sessions.SECOND_STEP,
+        Sessions.SECOND_STEP + SecondStepPages.PASSKEY,
         "/sign-in/single-sign-on",
         "/sign-in/single-sign-on/callback",
         "/first-start",

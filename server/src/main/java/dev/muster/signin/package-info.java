@@ -11,7 +11,8 @@
             "session",
             "mail",
             "token",
-            "factor"
+            "factor",
+            "passkey"
         })
 @NullMarked
 package dev.muster.signin;

@@ -37,6 +37,11 @@ public enum Action {
             "The audit record is read by Administrators, Risk Managers and Auditors",
             Set.of(ADMINISTRATOR, RISK_MANAGER, AUDITOR),
             false),
+    SEE_FILES_OF_OTHERS(
+            "See and fetch files that others asked for",
+            "Files that others asked for are seen by Administrators and Auditors",
+            Set.of(ADMINISTRATOR, AUDITOR),
+            false),
     ADD_INTEGRATION(
             "Add an integration",
             "Integrations are managed by Administrators and Risk Managers",
@@ -112,7 +117,7 @@ public enum Action {
     /// Without which scope no API token may.
     public Scope scope() {
         return switch (this) {
-            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD -> Scope.READ;
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
             case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
                 Scope.ADMIN;

@@ -24,6 +24,7 @@ class Assets {
             "muster.css",
             "htmx.min.js",
             "muster.js",
+            "passkey.js",
             "muster.svg",
             "inter-latin-400-normal.woff2",
             "inter-latin-500-normal.woff2",

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// controllers name addresses within Muster, `/sign-in`; here, where they leave the server, `/muster` is put before
 /// them.
 final class LinksBelow extends OwaspHtmlTemplateOutput {
-    private static final Set<String> ADDRESSES =
-            Set.of("href", "src", "action", "formaction", "hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch");
+    private static final Set<String> ADDRESSES = Set.of(
+            "href", "src", "action", "formaction", "hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch", "data-asks");
 
     private final String path;
     private String attribute = "";

@@ -19,7 +19,7 @@ public final class SpreadsheetCsv implements AutoCloseable {
     private final CsvWriter csv;
 
     /// @param columns their names
-    SpreadsheetCsv(Writer target, List<String> columns) {
+    public SpreadsheetCsv(Writer target, List<String> columns) {
         csv = CsvWriter.builder().quoteStrategy(new Parting()).build(target);
         csv.writeRecord(columns);
     }
@@ -43,9 +43,16 @@ public final class SpreadsheetCsv implements AutoCloseable {
         return plain.isEmpty() ? "integration" : plain;
     }
 
-    /// @param cells as many as there are columns; what is missing is an empty one
-    public void row(List<? extends @Nullable String> cells) {
-        csv.writeRecord(cells.stream().map(SpreadsheetCsv::safe).toList());
+    /// @param cells as many as there are columns: texts, and numbers, moments and days as they print themselves; what
+    /// is
+    ///              missing is an empty one
+    public void row(List<? extends @Nullable Object> cells) {
+        csv.writeRecord(cells.stream().map(SpreadsheetCsv::text).toList());
+    }
+
+    /// Hands on all rows so far.
+    public void flush() throws IOException {
+        csv.flush();
     }
 
     @Override
@@ -53,14 +60,15 @@ public final class SpreadsheetCsv implements AutoCloseable {
         csv.close();
     }
 
+    private static String text(@Nullable Object cell) {
+        return cell instanceof String text ? safe(text) : cell == null ? "" : cell.toString();
+    }
+
     /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.
     ///
     /// See OWASP, "CSV Injection".
-    private static String safe(@Nullable String cell) {
-        if (cell == null || cell.isEmpty()) {
-            return "";
-        }
-        return RISKY_BEGINNINGS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    private static String safe(String cell) {
+        return !cell.isEmpty() && RISKY_BEGINNINGS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     /// Quotes what the writer would not quote by itself.

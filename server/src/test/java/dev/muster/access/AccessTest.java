@@ -379,7 +379,7 @@ class AccessTest {
 
     private String file(String query) {
         HttpResponse<String> file = visit("/access.csv" + query);
-        assertThat(file.headers().firstValue(GrantsCsv.AS_OF)).as(file.body()).isPresent();
+        assertThat(file.headers().firstValue(GrantsFile.AS_OF)).as(file.body()).isPresent();
         return file.body();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ActionWordsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/muster");
     private static final Pattern DOTTED = Pattern.compile("\"([a-z]+\\.[a-z_]+)\"");
-    private static final Pattern FILE = Pattern.compile(".*\\.(csv|jsonl?|xlsx|txt|zip)");
+    private static final Pattern FILE = Pattern.compile(".*\\.(csv|js|jsonl?|xlsx|txt|zip)");
     private static final Actor ANA = new Actor(Actor.Kind.USER, null, "Ana Lima");
 
     @Test

@@ -326,7 +326,7 @@ class AllChangesTest {
                         .toString());
         assertThat(lines(told.get("items").valueStream().toList())).isEqualTo(lines(truth("")));
         HttpResponse<String> file = file("");
-        assertThat(file.headers().firstValue(AllChangesCsv.FROM))
+        assertThat(file.headers().firstValue(AllChangesFile.FROM))
                 .contains(told.get("from").asString());
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("%s-changes-".formatted(first.tenant().tenant().slug()));

@@ -16,7 +16,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
-import dev.muster.explorer.CsvAnswer;
+import dev.muster.explorer.RevisionFile;
 import dev.muster.signin.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -243,7 +243,7 @@ class ChangesTest {
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
                 .matches("attachment; filename=\"%s-scripted-[0-9]+-changes-r1-r3-[0-9-]{10}\\.csv\""
                         .formatted(scripted.tenant().tenant().slug()));
-        assertThat(file.headers().firstValue(CsvAnswer.REVISION)).contains("3");
+        assertThat(file.headers().firstValue(RevisionFile.REVISION)).contains("3");
         assertThat(file.headers().firstValue(DifferenceFile.FROM_REVISION)).contains("1");
         assertThat(file.headers().firstValue(DifferenceFile.FROM_PUBLISHED)).isPresent();
         List<String> lines = file.body().lines().toList();

@@ -1,5 +1,6 @@
 package dev.muster.confirm;
 
+import dev.muster.factor.FactorsHere;
 import dev.muster.web.Sample;
 import java.util.List;
 
@@ -16,10 +17,11 @@ public final class ConfirmSamples {
                                 "/t/acme/settings/members",
                                 "AAAA",
                                 ConfirmView.Way.FACTOR,
+                                new FactorsHere(true, true, null),
                                 "This is not right. What you typed before is kept; try again.")),
                 Sample.bare(
                         "confirm-provider",
                         "confirm/confirm",
-                        new ConfirmView("/t/acme/settings/members", "AAAA", ConfirmView.Way.PROVIDER, null)));
+                        new ConfirmView("/t/acme/settings/members", "AAAA", ConfirmView.Way.PROVIDER, null, null)));
     }
 }

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.ApiClient.Answer;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
+import dev.muster.api.Cursor;
 import dev.muster.connector.Description;
 import dev.muster.database.MusterTest;
-import dev.muster.explorer.CsvAnswer.Read;
+import dev.muster.download.Asked;
+import dev.muster.download.ListFile;
+import dev.muster.explorer.RevisionFile.Read;
 import dev.muster.integration.Catalogue;
-import dev.muster.ledger.AsOf;
 import dev.muster.rights.KnownResources;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedTeam;
 import dev.muster.simulator.objects.SimulatedUser;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +32,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
 /// A revision is published between the first page of a list and the second: whoever walks on stays in the first.
@@ -185,10 +186,10 @@ class OneRevisionTest {
             HttpResponse<String> then = ana.get(page(file) + "?asOf=1");
             HttpResponse<String> now = ana.get(page(file));
             assertThat(then.body()).as(file).isEqualTo(was.body()).isNotEqualTo(now.body());
-            assertThat(then.headers().firstValue(CsvAnswer.REVISION)).contains("1");
-            assertThat(now.headers().firstValue(CsvAnswer.REVISION)).contains("2");
-            assertThat(then.headers().firstValue(CsvAnswer.PUBLISHED))
-                    .isEqualTo(was.headers().firstValue(CsvAnswer.PUBLISHED));
+            assertThat(then.headers().firstValue(RevisionFile.REVISION)).contains("1");
+            assertThat(now.headers().firstValue(RevisionFile.REVISION)).contains("2");
+            assertThat(then.headers().firstValue(RevisionFile.PUBLISHED))
+                    .isEqualTo(was.headers().firstValue(RevisionFile.PUBLISHED));
             assertThat(then.headers().firstValue("Content-Disposition").orElse(""))
                     .contains("-r1-");
         });
@@ -196,19 +197,18 @@ class OneRevisionTest {
 
     /// A download of more than one slice, here of few rows each.
     @Test
-    void a_file_is_of_one_revision_whatever_is_published_while_it_is_sent() throws IOException {
+    void a_file_is_of_one_revision_whatever_is_published_while_it_is_sent() {
         var known = server.getBean(KnownResources.class);
         var accounts = server.getBean(Accounts.class);
         var access = watched.tenant().access();
         Description application = server.getBean(Catalogue.class).describe("pagerduty");
-        var answer = new MockHttpServletResponse();
         var slices = new AtomicInteger();
 
-        new CsvAnswer("accounts")
-                .<AccountView>send(
-                        answer,
+        ListFile file = new RevisionFile("accounts", "Accounts")
+                .<AccountView>open(
                         access,
-                        new AsOf.Newest(),
+                        Asked.of(Map.of()),
+                        List.of(),
                         (asked, after) -> {
                             if (slices.incrementAndGet() == 2) {
                                 publish();
@@ -220,16 +220,25 @@ class OneRevisionTest {
                                     (current, revision) -> new Read<>(
                                             revision,
                                             List.of("id", "name"),
+                                            null,
+                                            List.of(),
                                             accounts.slice(
                                                     revision, application, new AccountFilter("", "", ""), after, 20)));
                         },
                         account -> Stream.of(account.id(), account.name()));
+        List<@Nullable Object> ids = new ArrayList<>();
+        file.first().rows().forEach(row -> ids.add(row.getFirst()));
+        for (Cursor next = file.first().next(); next != null; ) {
+            var slice = file.further().apply(next);
+            slice.rows().forEach(row -> ids.add(row.getFirst()));
+            next = slice.next();
+        }
 
         assertThat(watched.revision()).isEqualTo(2);
-        assertThat(answer.getHeader(CsvAnswer.REVISION)).isEqualTo("1");
-        assertThat(answer.getContentAsString().lines().skip(1).map(line -> line.split(",")[0]))
+        assertThat(file.head().headers()).containsEntry(RevisionFile.REVISION, "1");
+        assertThat(ids)
                 .containsExactlyElementsOf(all("/accounts", "1").stream()
-                        .map(item -> item.get("id").asString())
+                        .<Object>map(item -> item.get("id").asString())
                         .toList());
     }
 

@@ -97,7 +97,7 @@ class PeopleTest {
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
                 .matches("attachment; filename=\"%s-leavers-[0-9-]{10}\\.csv\""
                         .formatted(company.tenant().tenant().slug()));
-        assertThat(file.headers().firstValue(PeopleCsv.AS_OF)).isPresent();
+        assertThat(file.headers().firstValue(PeopleFile.AS_OF)).isPresent();
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(5);
         assertThat(lines.get(1))

@@ -42,8 +42,10 @@ public final class SettingsSamples {
                 new Sample("members-leaving", "settings/leaving", leaving(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("security", "settings/security", security(factor()), page(null, "Security")),
-                new Sample("security-none", "settings/security", security(null), page(null, "Security")),
+                new Sample("security-none", "settings/security", security(noFactor()), page(null, "Security")),
                 Sample.bare("second-factor-code", "settings/factor", factor(false, false, draft(), WRONG_CODE)),
+                Sample.bare("second-factor-new", "settings/factor", factor(false, false, null, null)),
+                Sample.bare("passkey-new", "settings/passkey", passkey()),
                 Sample.bare("second-factor-off", "settings/factor", factor(true, true, null, null)),
                 Sample.bare(
                         "recovery-codes",
@@ -200,11 +202,38 @@ public final class SettingsSamples {
     }
 
     private static SecurityView.Factor factor() {
-        return new SecurityView.Factor(AT, AT, 7, AT);
+        return new SecurityView.Factor(
+                new SecurityView.App(AT, AT),
+                List.of(
+                        new SecurityView.Passkey(new UUID(0, 1), "MacBook of Ana", AT, AT, null),
+                        new SecurityView.Passkey(new UUID(0, 2), "YubiKey 5C", AT, null, "muster.old.example")),
+                new SecurityView.Codes(7, AT),
+                "Acme",
+                null);
+    }
+
+    private static SecurityView.Factor noFactor() {
+        return new SecurityView.Factor(
+                null,
+                List.of(),
+                null,
+                "",
+                "Passkeys belong to a host with a name, and this is the IP address 10.20.4.17. On the machine itself,"
+                        + " http://localhost:8080 does; elsewhere Muster needs a name, said as MUSTER_URL.");
+    }
+
+    private static PasskeyView passkey() {
+        return new PasskeyView(
+                "ana.lima@acme.example",
+                "muster.acme.example",
+                true,
+                "MacBook of Ana",
+                "/t/acme/security",
+                "This passkey is known already, so nothing was changed. Make another one.");
     }
 
     private static FactorView factor(boolean on, boolean off, @Nullable Draft draft, @Nullable String fault) {
-        return new FactorView("ana.lima@acme.example", on, off, draft, "/t/acme/security", fault);
+        return new FactorView("ana.lima@acme.example", on, on, false, !on, off, draft, "/t/acme/security", fault);
     }
 
     private static Draft draft() {
@@ -214,14 +243,13 @@ public final class SettingsSamples {
                 new QrPicture(29, "M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 13h3v3h-3zM20 19h2v4h-2z"));
     }
 
-    private static SecurityView security(SecurityView.@Nullable Factor factor) {
+    private static SecurityView security(SecurityView.Factor factor) {
         Moment at = AT;
         return new SecurityView(
                 "ana.lima@acme.example",
                 false,
                 at,
                 factor,
-                factor == null ? "" : "Acme",
                 List.of(
                         new SecurityView.Row("5d7f", "Chrome on macOS", "10.20.4.17", at, at, true),
                         new SecurityView.Row("20c4", "Safari on iPhone", "82.134.20.9", at, at, false)),

@@ -1,5 +1,6 @@
 package dev.muster.signin;
 
+import dev.muster.factor.FactorsHere;
 import dev.muster.firststart.FirstStartView;
 import dev.muster.web.Sample;
 import java.util.List;
@@ -61,7 +62,16 @@ public final class SignInSamples {
                         new SecondStepView(
                                 "ana.lima@acme.example",
                                 false,
+                                new FactorsHere(true, true, null),
                                 "This code is not right, or it was used already. Wait for the next one.")),
+                Sample.bare(
+                        "second-step-passkey",
+                        "signin/secondStep",
+                        new SecondStepView(
+                                "ana.lima@acme.example",
+                                false,
+                                new FactorsHere(false, true, null),
+                                "The passkey was refused. Try again, or use another way; the audit record says why.")),
                 Sample.bare(
                         "choose-tenant",
                         "web/chooseTenant",

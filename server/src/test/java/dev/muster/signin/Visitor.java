@@ -29,7 +29,16 @@ public final class Visitor {
 
     /// @param port of 127.0.0.1
     public Visitor(int port) {
-        this.server = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port);
+    }
+
+    private Visitor(String server) {
+        this.server = server;
+    }
+
+    /// Comes by the one name of this machine at which there can be passkeys.
+    public static Visitor ofLocalhost(int port) {
+        return new Visitor("http://localhost:" + port);
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -4,6 +4,7 @@ import dev.muster.access.AccessOverAllSamples;
 import dev.muster.changes.ChangeSamples;
 import dev.muster.confirm.ConfirmSamples;
 import dev.muster.custom.UploadSamples;
+import dev.muster.download.DownloadSamples;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountSamples;
 import dev.muster.home.HomeSamples;
@@ -41,6 +42,7 @@ final class SamplePages {
                         UploadSamples.all(),
                         PeopleSamples.all(),
                         AccessOverAllSamples.all(),
+                        DownloadSamples.all(),
                         QuestionSamples.all(),
                         SearchSamples.all(),
                         errors())

@@ -58,6 +58,8 @@ final class Stage implements AutoCloseable {
                         .setViewportSize(WIDTH, HEIGHT)
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE))
                 .newPage();
+        // Browsers know passkeys on secure pages only, which samples are not.
+        page.addInitScript("window.PublicKeyCredential ??= class {};");
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(page.url() + ": " + message.text());

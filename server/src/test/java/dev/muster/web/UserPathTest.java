@@ -216,8 +216,9 @@ class UserPathTest {
         press("Show");
         assertThat(page.locator("tbody").getByText("Restricted Access").first()).isVisible();
         picture("accounts-by-role");
-        Download csv = page.waitForDownload(() ->
-                page.getByRole(AriaRole.LINK, link("Download CSV")).first().click());
+        page.getByRole(AriaRole.BUTTON, button("Download")).first().click();
+        Download csv = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, link("CSV")).first().click());
         assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,groups");
     }
 

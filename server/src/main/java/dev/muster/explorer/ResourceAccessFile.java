@@ -3,7 +3,11 @@ package dev.muster.explorer;
 import dev.muster.api.Cursor;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
-import dev.muster.explorer.CsvAnswer.Read;
+import dev.muster.download.Asked;
+import dev.muster.download.FileAnswers;
+import dev.muster.download.FileList;
+import dev.muster.download.ListFile;
+import dev.muster.explorer.RevisionFile.Read;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
@@ -14,13 +18,16 @@ import dev.muster.rights.ResourceAccess.ByAccount;
 import dev.muster.rights.ResourceAccess.Wanted;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.rights.UnreadData;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,21 +38,27 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Who can do what with one resource, as CSV.
+/// Who can do what with one resource, as a file.
 @Controller
 @Does(Action.SEE)
-class ResourceAccessCsv {
-    private static final CsvAnswer CSV = new CsvAnswer("access-on-resource");
+class ResourceAccessFile implements FileList {
+    private static final RevisionFile FILE = new RevisionFile("access-on-resource", "Rights on a resource");
+    private static final String RESOURCE = "resource_id";
     private static final List<String> LEADING = List.of("id", "name", "email", "state", "kind", "role", "role_title");
 
     private final KnownResources known;
     private final ResourceAccess access;
     private final Catalogue catalogue;
+    private final UnreadData unread;
+    private final FileAnswers files;
 
-    ResourceAccessCsv(KnownResources known, ResourceAccess access, Catalogue catalogue) {
+    ResourceAccessFile(
+            KnownResources known, ResourceAccess access, Catalogue catalogue, UnreadData unread, FileAnswers files) {
         this.known = known;
         this.access = access;
         this.catalogue = catalogue;
+        this.unread = unread;
+        this.files = files;
     }
 
     /// A row with what it was decided by.
@@ -64,16 +77,21 @@ class ResourceAccessCsv {
                                     levels.stream()
                                             .map(level -> application.title(whole, level))
                                             .collect(Collectors.joining("; "))),
-                            CsvAnswer.rights(book.rights(), kind, row.decision()),
-                            CsvAnswer.grounds(row.decision()))
+                            RevisionFile.rights(book.rights(), kind, row.decision()),
+                            RevisionFile.grounds(row.decision()))
                     .flatMap(cells -> cells);
         }
     }
 
-    @GetMapping("/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.csv")
+    @GetMapping({
+        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.csv",
+        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.zip",
+        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.xlsx"
+    })
     @CostlyQuestion
     void download(
             TenantAccess caller,
+            HttpServletRequest request,
             HttpServletResponse answer,
             @PathVariable UUID id,
             @PathVariable String type,
@@ -82,12 +100,39 @@ class ResourceAccessCsv {
             @RequestParam(defaultValue = "") String right,
             @RequestParam(defaultValue = "") String asOf)
             throws IOException {
-        var wanted = new Wanted(new SearchText(q), new RightFilter(right));
-        CSV.<Decided>send(
-                answer,
+        var asked = Asked.of(Map.of(
+                "integration",
+                id.toString(),
+                "type",
+                type,
+                RESOURCE,
+                resource,
+                "q",
+                q,
+                "right",
+                right,
+                AsOf.FIELD,
+                asOf));
+        files.send(caller, request, answer, this, asked);
+    }
+
+    @Override
+    public String id() {
+        return "resource-rights";
+    }
+
+    @Override
+    public ListFile open(TenantAccess caller, Asked asked) {
+        UUID id = asked.only("integration", "type", RESOURCE, "q", "right", AsOf.FIELD)
+                .id("integration");
+        String type = asked.text("type");
+        String resource = asked.text(RESOURCE);
+        var wanted = new Wanted(new SearchText(asked.value("q")), new RightFilter(asked.value("right")));
+        return FILE.<Decided>open(
                 caller,
-                AsOf.parse(asOf),
-                (asked, after) -> read(caller, id, type, resource, wanted, asked, after),
+                asked,
+                List.of(),
+                (asOf, after) -> read(caller, id, type, resource, wanted, asOf, after),
                 Decided::cells);
     }
 
@@ -108,8 +153,13 @@ class ResourceAccessCsv {
             AccountClasses classes = access.classes(revision, book, found);
             return new Read<>(
                     revision,
-                    CsvAnswer.columns(LEADING, book.rights()),
-                    access.slice(revision, book, classes, wanted, after, CsvAnswer.ROWS)
+                    RevisionFile.columns(LEADING, book.rights()),
+                    after == null
+                            ? access.stretch(revision, book, classes, wanted, null, 1)
+                                    .found()
+                            : null,
+                    unread.sentences(revision, application),
+                    access.slice(revision, book, classes, wanted, after, RevisionFile.ROWS)
                             .map(row -> new Decided(book, application, kind, row)));
         });
     }

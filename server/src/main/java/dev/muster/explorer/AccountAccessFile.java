@@ -2,7 +2,12 @@ package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
-import dev.muster.explorer.CsvAnswer.Read;
+import dev.muster.download.Asked;
+import dev.muster.download.FileAnswers;
+import dev.muster.download.FileList;
+import dev.muster.download.ListFile;
+import dev.muster.explorer.RevisionFile.Read;
+import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.AccountAccess;
@@ -15,13 +20,16 @@ import dev.muster.rights.Holdings;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.RightFilter;
 import dev.muster.rights.Rulebook;
+import dev.muster.rights.UnreadData;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +38,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What one account can do, as CSV.
+/// What one account can do, as a file.
 @Controller
 @Does(Action.SEE)
-class AccountAccessCsv {
-    private static final CsvAnswer CSV = new CsvAnswer("access-of-account");
+class AccountAccessFile implements FileList {
+    private static final RevisionFile FILE = new RevisionFile("access-of-account", "Rights of an account");
+    private static final String ACCOUNT = "account_id";
     private static final List<String> LEADING = List.of("type", "id", "name");
 
     private final KnownResources known;
@@ -42,18 +51,27 @@ class AccountAccessCsv {
     private final Holdings holdings;
     private final AccountVerdicts verdicts;
     private final AccountAccess access;
+    private final Catalogue catalogue;
+    private final UnreadData unread;
+    private final FileAnswers files;
 
-    AccountAccessCsv(
+    AccountAccessFile(
             KnownResources known,
             AccountFinder accounts,
             Holdings holdings,
             AccountVerdicts verdicts,
-            AccountAccess access) {
+            AccountAccess access,
+            Catalogue catalogue,
+            UnreadData unread,
+            FileAnswers files) {
         this.known = known;
         this.accounts = accounts;
         this.holdings = holdings;
         this.verdicts = verdicts;
         this.access = access;
+        this.catalogue = catalogue;
+        this.unread = unread;
+        this.files = files;
     }
 
     /// A row with the rules it was decided by.
@@ -62,16 +80,21 @@ class AccountAccessCsv {
             var kind = book.kind(row.resource().type()).orElseThrow();
             return Stream.of(
                             Stream.of(row.resource().type(), row.resource().id(), row.name()),
-                            CsvAnswer.rights(book.rights(), kind, row.decision()),
-                            CsvAnswer.grounds(row.decision()))
+                            RevisionFile.rights(book.rights(), kind, row.decision()),
+                            RevisionFile.grounds(row.decision()))
                     .flatMap(cells -> cells);
         }
     }
 
-    @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}/access.csv")
+    @GetMapping({
+        "/t/{tenant}/integrations/{id}/accounts/{account}/access.csv",
+        "/t/{tenant}/integrations/{id}/accounts/{account}/access.zip",
+        "/t/{tenant}/integrations/{id}/accounts/{account}/access.xlsx"
+    })
     @CostlyQuestion
     void download(
             TenantAccess caller,
+            HttpServletRequest request,
             HttpServletResponse answer,
             @PathVariable UUID id,
             @PathVariable String account,
@@ -80,13 +103,39 @@ class AccountAccessCsv {
             @RequestParam(defaultValue = "") String right,
             @RequestParam(defaultValue = "") String asOf)
             throws IOException {
-        var search = new SearchText(q);
-        var filter = new RightFilter(right);
-        CSV.<Decided>send(
-                answer,
+        var asked = Asked.of(Map.of(
+                "integration",
+                id.toString(),
+                ACCOUNT,
+                account,
+                "q",
+                q,
+                "type",
+                type,
+                "right",
+                right,
+                AsOf.FIELD,
+                asOf));
+        files.send(caller, request, answer, this, asked);
+    }
+
+    @Override
+    public String id() {
+        return "account-rights";
+    }
+
+    @Override
+    public ListFile open(TenantAccess caller, Asked asked) {
+        UUID id = asked.only("integration", ACCOUNT, "q", "type", "right", AsOf.FIELD)
+                .id("integration");
+        String account = asked.text(ACCOUNT);
+        var search = new SearchText(asked.value("q"));
+        var filter = new RightFilter(asked.value("right"));
+        return FILE.<Decided>open(
                 caller,
-                AsOf.parse(asOf),
-                (asked, after) -> read(caller, id, account, type, search, filter, asked, after),
+                asked,
+                List.of(),
+                (asOf, after) -> read(caller, id, account, asked.value("type"), search, filter, asOf, after),
                 Decided::cells);
     }
 
@@ -108,8 +157,10 @@ class AccountAccessCsv {
             var wanted = new Wanted(search, AccountAccessApi.types(book, type), filter.among(book));
             return new Read<>(
                     revision,
-                    CsvAnswer.columns(LEADING, book.rights()),
-                    access.slice(new Asker(revision, book, asker, levels), decided, wanted, after, CsvAnswer.ROWS)
+                    RevisionFile.columns(LEADING, book.rights()),
+                    null,
+                    unread.sentences(revision, catalogue.describe(current.integration())),
+                    access.slice(new Asker(revision, book, asker, levels), decided, wanted, after, RevisionFile.ROWS)
                             .map(row -> new Decided(book, row)));
         });
     }

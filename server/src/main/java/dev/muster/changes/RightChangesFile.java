@@ -1,9 +1,14 @@
 package dev.muster.changes;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
 import dev.muster.connector.Right;
 import dev.muster.difference.Change.Named;
-import dev.muster.explorer.CsvAnswer;
+import dev.muster.download.Asked;
+import dev.muster.download.FileAnswers;
+import dev.muster.download.FileList;
+import dev.muster.download.ListFile;
+import dev.muster.explorer.RevisionFile;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Difference;
 import dev.muster.rights.KnownResources;
@@ -15,10 +20,11 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
-import dev.muster.web.SpreadsheetCsv;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,10 +34,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What accounts can do at one revision and could not at another, as CSV for spreadsheets. A few accounts are worked
-/// out at a time, so that memory does not grow with the file, and all of them at the same two revisions.
+/// What accounts can do at one revision and could not at another, as a file. A few accounts are worked out at a
+/// time, so that memory does not grow with the file, and all of them at the same two revisions.
 @Controller
-class RightChangesCsv {
+class RightChangesFile implements FileList {
+    private static final String ACCOUNT = "account_id";
     private static final List<String> COLUMNS = List.of(
             "account_type",
             "account_id",
@@ -47,19 +54,28 @@ class RightChangesCsv {
 
     private final KnownResources known;
     private final RightChanges rights;
+    private final DifferenceFile head;
+    private final FileAnswers files;
 
-    RightChangesCsv(KnownResources known, RightChanges rights) {
+    RightChangesFile(KnownResources known, RightChanges rights, DifferenceFile head, FileAnswers files) {
         this.known = known;
         this.rights = rights;
+        this.head = head;
+        this.files = files;
     }
 
-    private record Read(Ends ends, Compared compared) {}
-
-    @GetMapping(path = "/t/{tenant}/integrations/{id}/changes.csv", params = "what=rights")
+    @GetMapping(
+            path = {
+                "/t/{tenant}/integrations/{id}/changes.csv",
+                "/t/{tenant}/integrations/{id}/changes.zip",
+                "/t/{tenant}/integrations/{id}/changes.xlsx"
+            },
+            params = "what=rights")
     @Does(Action.SEE)
     @CostlyQuestion
     void download(
             TenantAccess access,
+            HttpServletRequest request,
             HttpServletResponse answer,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String from,
@@ -67,31 +83,45 @@ class RightChangesCsv {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String account)
             throws IOException {
-        var filter = ChangeFilter.ofRights(from, to, kind);
-        String asked = ChangeFilter.account(account);
-        Read first = first(access, id, filter, asked);
-        Difference difference = first.ends().difference();
-        try (var csv = DifferenceFile.download(answer, access, "rights", difference, COLUMNS)) {
-            write(csv, first.compared());
-            Cursor next = first.compared().next();
-            while (next != null) {
-                Compared page = further(access, id, first.ends(), filter, asked, next);
-                write(csv, page);
-                next = page.next();
-            }
-        }
+        var asked = Asked.of(Map.of(
+                DifferenceFile.INTEGRATION,
+                id.toString(),
+                Difference.FROM,
+                from,
+                Difference.TO,
+                to,
+                "kind",
+                kind,
+                ACCOUNT,
+                account));
+        files.send(access, request, answer, this, asked);
     }
 
-    private Read first(TenantAccess access, UUID id, ChangeFilter filter, String account) {
+    @Override
+    public String id() {
+        return "changes-of-rights";
+    }
+
+    @Override
+    public ListFile open(TenantAccess access, Asked asked) {
+        UUID id = asked.only(DifferenceFile.INTEGRATION, Difference.FROM, Difference.TO, "kind", ACCOUNT)
+                .id(DifferenceFile.INTEGRATION);
+        var filter =
+                ChangeFilter.ofRights(asked.value(Difference.FROM), asked.value(Difference.TO), asked.value("kind"));
+        String account = ChangeFilter.account(asked.value(ACCOUNT));
         AsOf to = AsOf.parse(Difference.TO, filter.to());
         return known.compare(access, id, filter.begin(), to, (current, difference) -> {
             var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
-            return new Read(ends, page(ends, filter, account, null));
+            return ListFile.of(
+                    head.head(access, asked, "rights", "Changes of rights", difference, COLUMNS, null),
+                    page(ends, filter, account, null),
+                    after -> further(access, id, ends, filter, account, after),
+                    change -> Stream.of(cells(change)));
         });
     }
 
     /// Asks for both revisions again, so that no file goes on about what is deleted meanwhile.
-    private Compared further(
+    private Slice<RightChange> further(
             TenantAccess access, UUID id, Ends ends, ChangeFilter filter, String account, Cursor after) {
         Difference opened = ends.difference();
         return known.compare(
@@ -102,12 +132,9 @@ class RightChangesCsv {
                 (current, difference) -> page(ends, filter, account, after));
     }
 
-    private Compared page(Ends ends, ChangeFilter filter, String account, @Nullable Cursor after) {
-        return rights.page(ends, filter.wanted().way(), account, after, CsvAnswer.ROWS);
-    }
-
-    private static void write(SpreadsheetCsv csv, Compared page) {
-        page.rows().forEach(change -> csv.row(cells(change)));
+    private Slice<RightChange> page(Ends ends, ChangeFilter filter, String account, @Nullable Cursor after) {
+        Compared page = rights.page(ends, filter.wanted().way(), account, after, RevisionFile.ROWS);
+        return new Slice<>(page.rows(), page.next());
     }
 
     private static List<String> cells(RightChange change) {
@@ -120,7 +147,7 @@ class RightChangesCsv {
                                         change.unsure(),
                                         change.nowHeld(),
                                         change.nowNotHeld())
-                                .map(RightChangesCsv::titles))
+                                .map(RightChangesFile::titles))
                 .flatMap(cells -> cells)
                 .toList();
     }
