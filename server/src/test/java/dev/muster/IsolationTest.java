@@ -121,7 +121,7 @@ class IsolationTest {
                 return Outcome.LET_IN;
             }
             boolean scoped = scopes == null || scopes.contains(route.action().scope());
-            return scoped && route.action().isFor(role) ? Outcome.LET_IN : Outcome.REFUSED;
+            return scoped && role != null && route.action().isFor(role) ? Outcome.LET_IN : Outcome.REFUSED;
         }
     }
 
@@ -342,6 +342,9 @@ class IsolationTest {
         Does does = ofMethod != null
                 ? ofMethod
                 : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Does.class);
+        if (does == null) {
+            throw new AssertionError(handler + " does not say which action it is");
+        }
         boolean ofTenant = Stream.of(handler.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == TenantAccess.class);
         String type = info.getConsumesCondition().getConsumableMediaTypes().stream()

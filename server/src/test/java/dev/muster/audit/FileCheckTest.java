@@ -1,5 +1,6 @@
 package dev.muster.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.SettableClock;
@@ -109,9 +110,7 @@ class FileCheckTest {
         assertThat(check(whole, other.verifying().getFirst()))
                 .isEqualTo(new Result.Changed("The last line is not signed with the key."));
         String last = whole.strip().substring(whole.strip().lastIndexOf('\n') + 1);
-        VerifyingKey named = FileCheck.namedIn(last);
-        assertThat(named).isNotNull();
-        assertThat(named.text()).isEqualTo(KEY.publicKey());
+        assertThat(requireNonNull(FileCheck.namedIn(last)).text()).isEqualTo(KEY.publicKey());
     }
 
     private static List<String> tampered(List<String> lines, Random random) {
