@@ -178,12 +178,12 @@ class AttackTest {
 
         assertThat(here.get(at(acme, "/security")).body()).contains("Your password is changed.");
         assertThat(redirect(elsewhere.get(at(acme, "/security")))).startsWith("/sign-in");
-        String email = email(acme.user());
-        assertThat(new Visitor(port).signIn(email, PASSWORD).statusCode()).isEqualTo(401);
-        assertThat(redirect(new Visitor(port).signIn(email, changed))).isEqualTo("/");
         assertThat(audit.page(acme.id(), AuditFilter.ALL, null, 1))
                 .extracting(AuditEntry::action)
                 .containsExactly("member.password_changed");
+        String email = email(acme.user());
+        assertThat(new Visitor(port).signIn(email, PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(redirect(new Visitor(port).signIn(email, changed))).isEqualTo("/");
     }
 
     @Test

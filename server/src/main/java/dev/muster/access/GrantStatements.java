@@ -13,20 +13,28 @@ import java.util.stream.Stream;
 /// @param before where the page before a place begins: one page back, itself not shown
 /// @param count  of all rows
 record GrantStatements(String page, String before, String count) {
-    /// The revision from which on something is held without a break, of a row `g`.
+    /// The revision from which on something is held without a break, of a row `g`. Hardly anything is changed on the
+    /// day it began, so that is asked first.
     private static final String BEGAN = """
-            (select max(f.from_revision)
-               from access_grant f
-              where f.tenant_id = :tenant and f.integration_id = g.integration_id
-                and f.account_type = g.account_type and f.account_id = g.account_id
-                and f.resource_type = g.resource_type and f.resource_id = g.resource_id
-                and f.value = g.value and f.through = g.through and f.from_revision <= g.from_revision
-                and not exists (
+            (case when exists (
                     select 1 from access_grant e
                      where e.tenant_id = :tenant and e.integration_id = g.integration_id
                        and e.account_type = g.account_type and e.account_id = g.account_id
                        and e.resource_type = g.resource_type and e.resource_id = g.resource_id
-                       and e.value = g.value and e.through = g.through and e.to_revision = f.from_revision))
+                       and e.value = g.value and e.through = g.through and e.to_revision = g.from_revision)
+             then (select max(f.from_revision)
+                     from access_grant f
+                    where f.tenant_id = :tenant and f.integration_id = g.integration_id
+                      and f.account_type = g.account_type and f.account_id = g.account_id
+                      and f.resource_type = g.resource_type and f.resource_id = g.resource_id
+                      and f.value = g.value and f.through = g.through and f.from_revision <= g.from_revision
+                      and not exists (
+                          select 1 from access_grant e
+                           where e.tenant_id = :tenant and e.integration_id = g.integration_id
+                             and e.account_type = g.account_type and e.account_id = g.account_id
+                             and e.resource_type = g.resource_type and e.resource_id = g.resource_id
+                             and e.value = g.value and e.through = g.through and e.to_revision = f.from_revision))
+             else g.from_revision end)
             """;
     /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account
     /// after the other: said as `not exists`, all that is held on groups would be read for the first page already.

@@ -60,10 +60,10 @@ record FileSeal(
     }
 
     boolean isSignedBy(VerifyingKey key) {
+        byte[] made = HexFormat.of().parseHex(signature);
         return publicKey.equals(key.text())
-                && key.made(
-                        HexFormat.of().parseHex(signature),
-                        message(tenant, asked, entries, signedFrom, at, sha256, entryKeys));
+                && HexFormat.of().formatHex(made).equals(signature)
+                && key.made(made, message(tenant, asked, entries, signedFrom, at, sha256, entryKeys));
     }
 
     /// The seal of a line that [#line] wrote, to the last character.

@@ -84,6 +84,7 @@ class DownloadPages {
     }
 
     @PostMapping
+    @Does(Action.OWN_FILES)
     String ask(TenantAccess access, @RequestParam MultiValueMap<String, String> asked) {
         Asked sent = Asked.of(asked.toSingleValueMap());
         downloads.ask(access, sent.value(LIST), sent.value(FORMAT), ofList(asked));
@@ -96,6 +97,7 @@ class DownloadPages {
     }
 
     @PostMapping("/{id}/remove")
+    @Does(Action.OWN_FILES)
     String remove(TenantAccess access, @PathVariable UUID id) {
         downloads.remove(access, id);
         return "redirect:" + address(access);

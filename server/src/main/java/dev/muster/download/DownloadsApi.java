@@ -122,6 +122,7 @@ class DownloadsApi {
 
     /// Asks for a file of a list as it is at this moment.
     @PostMapping
+    @Does(Action.OWN_FILES)
     @ResponseStatus(HttpStatus.ACCEPTED)
     DownloadJson ask(TenantAccess access, @RequestBody AskBody body) {
         return DownloadJson.of(downloads.ask(
@@ -156,6 +157,7 @@ class DownloadsApi {
 
     /// Removes a file, or stops it being written.
     @DeleteMapping("/{id}")
+    @Does(Action.OWN_FILES)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(TenantAccess access, @PathVariable UUID id) {
         downloads.remove(access, id);

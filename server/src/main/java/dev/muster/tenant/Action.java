@@ -32,6 +32,11 @@ public enum Action {
             false),
     SEE_MEMBERS("See members and invitations", "Members are seen by members", Set.of(Role.values()), false),
     OWN_TOKENS("Make and revoke one's own API tokens", "Tokens are made by members", Set.of(Role.values()), false),
+    OWN_FILES(
+            "Have files of lists written, and remove one's own",
+            "Files of lists are written for members",
+            Set.of(Role.values()),
+            false),
     SEE_RECORD(
             "Read the audit record",
             "The audit record is read by Administrators, Risk Managers and Auditors",
@@ -117,7 +122,7 @@ public enum Action {
     /// Without which scope no API token may.
     public Scope scope() {
         return switch (this) {
-            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
             case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
                 Scope.ADMIN;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -101,6 +102,20 @@ class FileCheckTest {
                 .isEqualTo(
                         new Result.Changed("The file does not end with the line that Muster signs, so its end was cut"
                                 + " off or changed."));
+    }
+
+    @Test
+    void a_signature_is_written_in_one_way_alone() throws IOException {
+        int signature = whole.lastIndexOf(":\"") + 2;
+
+        assertThat(check(whole.substring(0, signature) + upper(whole.substring(signature))))
+                .isEqualTo(new Result.Changed("The last line is not signed with the key."));
+    }
+
+    /// The first letter among the digits in the other case, which means the same.
+    private static String upper(String digits) {
+        char letter = (char) digits.chars().filter(c -> c >= 'a' && c <= 'f').findFirst().orElseThrow();
+        return digits.replaceFirst(String.valueOf(letter), String.valueOf(letter).toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -18,7 +18,16 @@ class ActionTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"ENTER", "OWN_SIGN_IN", "SEE", "SEE_MEMBERS", "OWN_TOKENS", "SEE_RECORD", "SEE_FILES_OF_OTHERS"},
+            names = {
+                "ENTER",
+                "OWN_SIGN_IN",
+                "SEE",
+                "SEE_MEMBERS",
+                "OWN_FILES",
+                "OWN_TOKENS",
+                "SEE_RECORD",
+                "SEE_FILES_OF_OTHERS"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void an_auditor_changes_nothing_whatever_they_own(Action change) {
         assertThat(change.isFor(Role.AUDITOR)).isFalse();
