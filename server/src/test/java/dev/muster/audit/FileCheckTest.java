@@ -114,8 +114,10 @@ class FileCheckTest {
 
     /// The first letter among the digits in the other case, which means the same.
     private static String upper(String digits) {
-        char letter = (char) digits.chars().filter(c -> c >= 'a' && c <= 'f').findFirst().orElseThrow();
-        return digits.replaceFirst(String.valueOf(letter), String.valueOf(letter).toUpperCase(Locale.ROOT));
+        char letter = (char)
+                digits.chars().filter(c -> c >= 'a' && c <= 'f').findFirst().orElseThrow();
+        return digits.replaceFirst(
+                String.valueOf(letter), String.valueOf(letter).toUpperCase(Locale.ROOT));
     }
 
     @Test
