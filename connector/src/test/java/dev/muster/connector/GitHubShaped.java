@@ -9,8 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An application in the shape of GitHub: the link from a team to a repository tells the level, members of a team
-/// within
-/// another one reach what that one does, members of the organisation have a base permission everywhere, and
+/// within another one reach what that one does, members of the organisation have a base permission everywhere, and
 /// outside people what they are given on a repository.
 public final class GitHubShaped implements AccessRules {
     public static final Right VIEW = new Right("view", "View", 1);

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An application in the shape of Keycloak: roles hold other roles, groups stand within groups and hold roles, a role
-/// of
-/// a client is a level on that client, and people and service accounts hold roles of the realm, directly or by groups.
+/// of a client is a level on that client, and people and service accounts hold roles of the realm, directly or by
+/// groups.
 final class KeycloakShaped implements AccessRules {
     static final Right USE = new Right("use", "Use", 1);
     static final Right VIEW = new Right("view", "View", 2);

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The seam fits an application in which groups are of two types and levels are passed along links of three kinds, in
-/// two
-/// directions. The client `billing` has a role `manage` and a role `view`; both are within the composite role
+/// two directions. The client `billing` has a role `manage` and a role `view`; both are within the composite role
 /// `accountant`, which the group `/finance` gives to its members; `/finance/audit` stands within that.
 class KeycloakShapedTest {
     private final KeycloakShaped rules = new KeycloakShaped();

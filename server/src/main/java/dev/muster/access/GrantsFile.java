@@ -37,8 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// All access that a filter lets through, as a file. Read slice by slice, all of one moment, which the file and a
-/// header
-/// name.
+/// header name.
 @Controller
 class GrantsFile implements FileList {
     /// The moment that the file is about.

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// actor name, action, subject, number of details, and each detail's name and value in order of name.
 ///
 /// Entries that tell their circumstances are hashed in form 2: the text `2` comes first, before the tenant, and
-/// outcome,
-/// address, browser and request id after the subject. Those of earlier versions stay as they were.
+/// outcome, address, browser and request id after the subject. Those of earlier versions stay as they were.
 ///
 /// Each is UTF-8 text after its length in bytes (4 bytes, big-endian), so that no two entries read the same; what is
 /// absent has length -1.

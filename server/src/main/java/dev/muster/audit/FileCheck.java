@@ -121,8 +121,7 @@ public final class FileCheck {
     }
 
     /// Nothing newer in the file speaks for this one, so its own signature has to. Whether it ought to have one, the
-    /// seal
-    /// says.
+    /// seal says.
     private @Nullable String top(RecordLine line) {
         if (!line.link().isSignedBy(key)) {
             unproved.add(line.link());

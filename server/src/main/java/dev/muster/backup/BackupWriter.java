@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the file of a backup from front to end. It grows as `FILE.part`, readable by its owner only, and gets its
-/// name
-/// when it is whole and on the disk.
+/// name when it is whole and on the disk.
 ///
 /// ```
 /// MUSTER BACKUP 1                          what it is, and the version of this layout

@@ -7,8 +7,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /// Where sealed values are stored. Statements take a batch of rows after a place in the table, by key, and put one
-/// value
-/// in the place of another that is still there.
+/// value in the place of another that is still there.
 enum SealedColumn {
     CREDENTIAL("""
             select integration_id as id, field, sealed

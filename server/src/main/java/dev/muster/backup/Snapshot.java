@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// All rows as one transaction sees them, read tenant by tenant: the wall stands before the owner too. The caller
-/// begins
-/// the transaction, repeatable read, and ends it.
+/// begins the transaction, repeatable read, and ends it.
 final class Snapshot {
     /// The text of a value is the same in every database and at every client.
     private static final String SAME_TEXT = """

@@ -18,9 +18,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Forms that wait until their sender has proved who they are. The sender keeps them, sealed: a credential that was
-/// typed
-/// stands in no page, and a form opens for its sender and its address alone, for [#WAITS]. Nothing of it is stored, so
-/// there is no number of them to bound.
+/// typed stands in no page, and a form opens for its sender and its address alone, for [#WAITS]. Nothing of it is
+/// stored, so there is no number of them to bound.
 @Component
 class KeptForms {
     /// As long as a session lasts in which nothing is asked.

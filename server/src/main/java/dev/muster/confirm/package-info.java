@@ -1,6 +1,5 @@
 /// Asking once more who somebody is, before what a found session must not do. What they typed waits, sealed, in the
-/// page
-/// that asks.
+/// page that asks.
 ///
 /// Start reading at [ConfirmFilter].
 @ApplicationModule(

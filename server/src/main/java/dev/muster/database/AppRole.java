@@ -81,8 +81,7 @@ final class AppRole {
     }
 
     /// Makes or repairs the role, unless it is the operator's own, and gives it the rights of the one that this
-    /// database's
-    /// tables were worked with before. Other roles stay as they are: an older server may still run.
+    /// database's tables were worked with before. Other roles stay as they are: an older server may still run.
     static void prepare(DatabaseLogin owner, DatabaseLogin app, DatabaseSettings settings) {
         if (settings.appUser() == null) {
             makeOrRepair(owner, app);

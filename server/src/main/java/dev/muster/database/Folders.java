@@ -45,8 +45,7 @@ final class Folders {
     }
 
     /// Gives the folder and all that is in it to a user, the folder itself last: whose it is tells whether all of
-    /// it was
-    /// given. Only root can.
+    /// it was given. Only root can.
     static void give(Path folder, int user, int group) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) all.skip(1)::iterator) {

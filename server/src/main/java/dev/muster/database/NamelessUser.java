@@ -13,9 +13,8 @@ import java.util.Objects;
 /// `initdb`, and `postgres` while `initdb` drives it, look their user's name up and give up when there is none,
 /// although
 /// they need it for nothing: `--username` says who owns the cluster. In copies of the two programs they ask the C
-/// library
-/// for the first name there is instead; the two functions have names of the same length. The copies serve this once.
-/// PostgreSQL as it runs later asks for no name.
+/// library for the first name there is instead; the two functions have names of the same length. The copies serve
+/// this once. PostgreSQL as it runs later asks for no name.
 final class NamelessUser {
     private static final String COMPLAINT = "could not look up effective user ID";
     private static final String NAME_OF_USER = "\0getpwuid\0";

@@ -14,8 +14,7 @@ import java.util.Set;
 /// statements above all; Muster keeps nothing else there.
 ///
 /// PostgreSQL itself serves each connection by one process of its own. So several connections are opened that take
-/// turns:
-/// a process that serves two of them, or a connection that is served by two, gives a pool away.
+/// turns: a process that serves two of them, or a connection that is served by two, gives a pool away.
 final class PooledTransactions {
     private static final int CONNECTIONS = 3;
     private static final int ROUNDS = 3;

@@ -106,8 +106,7 @@ public class TenantTransactions {
     }
 
     /// Runs work on one unchanging snapshot of this tenant's data, no statement of it for more than 30 seconds.
-    /// Inside a
-    /// writing transaction it joins that instead.
+    /// Inside a writing transaction it joins that instead.
     ///
     /// @throws TryLater when a statement took longer
     public <T> T read(TenantId tenant, Supplier<T> work) {

@@ -39,8 +39,7 @@ final class Calm {
     }
 
     /// A task is still being planned anew when the database has nothing of it left to do. What is due and not begun,
-    /// the
-    /// scheduler would begin when it looks next by itself, which takes as long as a whole day of the story.
+    /// the scheduler would begin when it looks next by itself, which takes as long as a whole day of the story.
     private boolean isCalm() {
         if (!isIdle()) {
             return false;

@@ -78,8 +78,7 @@ public record Change(
     /// What was said of it.
     ///
     /// @param fields     by name: `name`, `email`, `kind` and `state` of an account, `name` of a resource, `value`
-    ///                   and
-    ///                   `through` of a grant; absent ones are left out
+    ///                   and `through` of a grant; absent ones are left out
     /// @param attributes further facts
     public record Content(Map<String, String> fields, Map<String, String> attributes) {
         public Content {

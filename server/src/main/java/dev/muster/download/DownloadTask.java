@@ -13,9 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The task that db-scheduler keeps in PostgreSQL: one instance per file, picked by one server at a time, from the
-/// moment
-/// somebody asks for it until its week is over. A server that dies stops its heartbeat, and another writes the file
-/// again.
+/// moment somebody asks for it until its week is over. A server that dies stops its heartbeat, and another writes the
+/// file again.
 @Configuration(proxyBeanMethods = false)
 class DownloadTask {
     static final String NAME = "download";

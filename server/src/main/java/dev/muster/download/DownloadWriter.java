@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Writes files that were asked for, at most two at once on each server and one of each tenant. Between slices it
-/// stands
-/// in line with the costly questions of the tenant, so that nobody's pages wait for a file. Safe for many threads.
+/// stands in line with the costly questions of the tenant, so that nobody's pages wait for a file. Safe for many
+/// threads.
 @Component
 class DownloadWriter {
     private static final Logger log = LoggerFactory.getLogger(DownloadWriter.class);

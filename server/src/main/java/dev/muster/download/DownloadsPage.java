@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the page Downloads shows (`download/downloads`): GET `/t/{tenant}/downloads`, with `about` for what one file
-/// says
-/// of itself; with `list`, `format` and what a list is asked with, it offers to write that list. POST to the same asks
-/// for it, `/{id}/remove` removes a file, `/{id}/file` is the file, and `/rows` the fragment `download/rows`.
+/// says of itself; with `list`, `format` and what a list is asked with, it offers to write that list. POST to the
+/// same asks for it, `/{id}/remove` removes a file, `/{id}/file` is the file, and `/rows` the fragment
+/// `download/rows`.
 ///
 /// @param offer what somebody may ask for here; none when they came without
 /// @param about what one of the files says of itself; none when none is ready

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A list that was opened to be written: read slice by slice, all at the state it was opened at, so that memory does
-/// not
-/// grow with it.
+/// not grow with it.
 ///
 /// @param first   its first slice, of rows of cells: texts, numbers, moments, days, or nothing
 /// @param further reads the slice after a place

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one account is and can do (`explorer/account`): GET `/t/{tenant}/integrations/{id}/accounts/{account}` with
-/// `q`,
-/// `type`, `right`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the same filters.
+/// `q`, `type`, `right`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the same
+/// filters.
 ///
 /// @param self        address of the page without filters
 /// @param integration name of the integration

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The resources of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/resources` with `q`,
-/// `type`,
-/// `owner`, `after`, all optional and all kept in the address.
+/// `type`, `owner`, `after`, all optional and all kept in the address.
 ///
 /// @param self     address of the page without filters
 /// @param accounts address of the list of accounts

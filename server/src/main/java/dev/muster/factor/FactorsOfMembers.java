@@ -56,8 +56,7 @@ public class FactorsOfMembers {
     }
 
     /// Takes a member's app and passkeys away for somebody who lost them, with the recovery codes, and ends every
-    /// session of
-    /// theirs.
+    /// session of theirs.
     ///
     /// @throws Conflict when the member's sign-in is not this tenant's alone, or has no second factor
     public void takeAway(TenantAccess access, Member member) {

@@ -1,6 +1,5 @@
 /// What somebody proves besides a password: codes of an authenticator app, passkeys, and recovery codes for whoever
-/// lost
-/// these.
+/// lost these.
 ///
 /// Start reading at [SecondFactors], and [Passkeys].
 @ApplicationModule(

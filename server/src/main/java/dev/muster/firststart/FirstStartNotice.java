@@ -8,8 +8,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /// Prints the link of [FirstStart] for whoever started the server. To the console only: a log is kept and sent about,
-/// so
-/// it stands beside the log where that goes to the console.
+/// so it stands beside the log where that goes to the console.
 @Component
 class FirstStartNotice {
     private final FirstStart firstStart;

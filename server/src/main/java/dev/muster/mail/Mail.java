@@ -5,8 +5,7 @@ package dev.muster.mail;
 /// @param about     what it is about
 /// @param recipient address of the person, `ana.lima@acme.example`
 /// @param subject   one line of at most 300 characters; longer ones are cut, and what would begin another line or
-/// cannot
-///                  be seen becomes a space, because names of things stand in it
+/// cannot be seen becomes a space, because names of things stand in it
 /// @param text      lines that end in `\n`; may hold a link that signs in, and is never shown or logged
 public record Mail(About about, String recipient, String subject, String text) {
     private static final int LONGEST_SUBJECT = 300;

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What is known of a file about people, all of one moment, which the file and a header name. Runs in the caller's
-/// tenant
-/// transaction.
+/// tenant transaction.
 @Component
 class PeopleFile {
     /// The moment that the file is about.

@@ -15,8 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Resources by part of a name or id: first those whose name begins so; groups, or all others. Both halves read an
-/// index by
-/// name and stop when they have enough. Runs in the caller's tenant transaction.
+/// index by name and stop when they have enough. Runs in the caller's tenant transaction.
 @Component
 class FoundResources {
     private static final String FIRST = """

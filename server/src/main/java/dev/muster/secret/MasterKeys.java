@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// The keys in the master key file. The newest seals and signs; the others, which a rotation left there, open what they
 /// sealed and check what they signed. A file that is replaced beside a running server is read again before its next
-/// use,
-/// as long as it still holds the key that was the newest. Safe for many threads.
+/// use, as long as it still holds the key that was the newest. Safe for many threads.
 final class MasterKeys {
     private static final Logger log = LoggerFactory.getLogger(MasterKeys.class);
 

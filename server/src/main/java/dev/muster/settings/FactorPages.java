@@ -28,8 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Setting up an authenticator app, and turning it off. Belongs to no tenant: whom a tenant lets in only with one comes
-/// here
-/// first.
+/// here first.
 @Controller
 @Does(Action.OWN_SIGN_IN)
 @RequestMapping(FactorPages.PATH)

@@ -3,8 +3,7 @@ package dev.muster.settings;
 import org.jspecify.annotations.Nullable;
 
 /// Adding a passkey (`settings/passkey`): POST `/second-factor/passkeys` with `name`, `passkey` and `to`; what to ask
-/// for
-/// comes from POST `/second-factor/passkeys/ask-new`.
+/// for comes from POST `/second-factor/passkeys/ask-new`.
 ///
 /// @param email whose sign-in it is
 /// @param host  that it will work at

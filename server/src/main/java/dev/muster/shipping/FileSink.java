@@ -17,8 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A file of JSON Lines, for its owner alone. Opened for each batch, so that whoever rotates it needs to tell nobody,
-/// and
-/// on the disk before a batch counts as taken.
+/// and on the disk before a batch counts as taken.
 record FileSink(Path path) implements Sink {
     private static final FileAttribute<?> OURS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

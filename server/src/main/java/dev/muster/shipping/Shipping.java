@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends what was recorded since the last time. How far each tenant's record was sent is noted after the sink took it,
-/// so
-/// that an entry arrives at least once, whoever dies. For one server at a time.
+/// so that an entry arrives at least once, whoever dies. For one server at a time.
 @Component
 public class Shipping {
     private static final Logger log = LoggerFactory.getLogger(Shipping.class);

@@ -13,8 +13,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Keeps whoever came by the single sign-on of one tenant from what concerns their sign-in everywhere: a provider
-/// speaks
-/// for its own tenant alone.
+/// speaks for its own tenant alone.
 final class OneTenantOnly implements HandlerInterceptor {
 
     @Override

@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// One way through a tenant's provider and back: the authorization code flow of OpenID Connect, with PKCE. Safe for
-/// many
-/// threads.
+/// many threads.
 @Component
 class SignOn {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);

@@ -11,8 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Bounds how many costly questions of one tenant, and of all, this server works on at once, so that neither
-/// connections
-/// nor request threads run out for everybody else. Safe for many threads.
+/// connections nor request threads run out for everybody else. Safe for many threads.
 @Component
 public class CostlyQuestions {
     /// Connections are 10.

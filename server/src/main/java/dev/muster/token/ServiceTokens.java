@@ -14,8 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Keeps somebody answering for each service token: when a member leaves, or may not answer for anything any more,
-/// their
-/// service tokens pass to the Administrator who did that, or else to another one. In the transaction of the change.
+/// their service tokens pass to the Administrator who did that, or else to another one. In the transaction of the
+/// change.
 @Component
 class ServiceTokens {
     private final ApiTokenStore store;

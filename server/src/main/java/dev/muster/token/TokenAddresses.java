@@ -16,10 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// From which network addresses each token was used: the first use from another one is in the audit record. One a
-/// minute
-/// and the newest hundred for each token, so that whoever changes addresses with every call fills nothing. Safe for
-/// many
-/// threads and servers.
+/// minute and the newest hundred for each token, so that whoever changes addresses with every call fills nothing.
+/// Safe for many threads and servers.
 @Component
 class TokenAddresses {
     private static final Duration BETWEEN = Duration.ofMinutes(1);

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /// The packaged server as a container platform starts it: a user id that no passwd file knows, and nothing to be
-/// written
-/// outside the data folder.
+/// written outside the data folder.
 @Tag("packaged")
 class AnyUserTest {
     private static final Path PROGRAM = Path.of("target", "muster", "lib").toAbsolutePath();

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.FileSystemUtils;
 
 /// The packaged server, freshly started and opened as a browser opens it: everything at once, while nothing is loaded
-/// yet.
-/// With few processors this once stopped it for good.
+/// yet. With few processors this once stopped it for good.
 @Tag("packaged")
 class FirstVisitTest {
     /// Of each kind, of which there are four; `-Dmuster.test.starts=5` tries twenty, as the workflow `verify` does.

@@ -18,8 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The way of an embedded database to a new major version of PostgreSQL, as docs/operations.md describes it: the data
-/// of
-/// an earlier release, written by the oldest PostgreSQL, ends up in the newest with the tables of today.
+/// of an earlier release, written by the oldest PostgreSQL, ends up in the newest with the tables of today.
 @Tag("processes")
 class NewMajorVersionTest {
     private static final Progress SILENT = (what, bytes) -> {};

@@ -27,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The demo as somebody finds it who typed nothing but `muster demo`: each event of the table in `docs/demo.md`, where
-/// a
-/// user would see it.
+/// a user would see it.
 @Tag("packaged")
 class StoryTest {
     private static final String LAST_WORDS = "Ctrl-C ends everything; the data stays.\n";

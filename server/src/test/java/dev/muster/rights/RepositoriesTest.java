@@ -41,8 +41,7 @@ class RepositoriesTest {
     private ScriptedIntegration repositories;
 
     /// Core may push to `api`, and Ops administer it; Interns stand within Beginners, who stand within Core, who by
-    /// some
-    /// accident stand within Interns. The organisation lets members read. Eve is no member and may triage `api`.
+    /// some accident stand within Interns. The organisation lets members read. Eve is no member and may triage `api`.
     @BeforeEach
     void publish() {
         repositories = ScriptedIntegration.withRepositories(server);

@@ -35,8 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A provider of OpenID Connect on loopback, with a realm at each path, all of one key. As strict as providers are
-/// about
-/// codes, clients and PKCE; it signs whatever a test gives it.
+/// about codes, clients and PKCE; it signs whatever a test gives it.
 final class TestProvider implements AutoCloseable {
     static final String CLIENT = "muster";
     static final String SECRET = "canary of the client secret";

@@ -37,8 +37,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// A server's data, backed up in the middle of a sync by a command beside it, comes back on another data folder: the
-/// same
-/// to the last row, and a server goes on with it.
+/// same to the last row, and a server goes on with it.
 @Tag("packaged")
 class MovedServerTest {
     private static final String TABLES = """
