@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +40,8 @@ class RepositoriesTest {
     private ScriptedIntegration repositories;
 
     /// Core may push to `api`, and Ops administer it; Interns stand within Beginners, who stand within Core, who by
-    /// some accident stand within Interns. The organisation lets members read. Eve is no member and may triage `api`.
+    /// some accident stand within Interns. The organisation lets members read. Eve is no member and may triage
+    /// `api`.
     @BeforeEach
     void publish() {
         repositories = ScriptedIntegration.withRepositories(server);
