@@ -100,12 +100,8 @@ record ActionWords(String before, String tail) {
             entry("integration.tested", words("tested the connection of", ": {result}")),
             entry("token.used_from", words("was used from the new address", "")),
             entry("tenant.created", words("created the tenant", "")),
-            entry(
-                    "keys.replaced",
-                    words(
-                            "went on without the lost master key",
-                            "; {closed} values of this tenant do not open any more")),
-            entry("keys.rotated", words("rotated the master key", "; {values} values of this tenant were sealed anew")),
+            entry("keys.replaced", words("went on without", ", which is lost; values that stay closed: {closed}")),
+            entry("keys.rotated", words("rotated", "; values sealed anew: {values}")),
             entry("tenant.exported", words("exported the tenant", ": {rows} rows")),
             entry("tenant.suspended", words("suspended the tenant", "")),
             entry("tenant.resumed", words("resumed the tenant", "")),

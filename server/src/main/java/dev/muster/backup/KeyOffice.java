@@ -29,6 +29,7 @@ public final class KeyOffice {
     private static final TenantId NO_TENANT = new TenantId(new UUID(0, 0));
 
     private static final int BATCH = 500;
+    private static final String SUBJECT = "the master key";
 
     private static final String NOW = """
             select now()
@@ -125,7 +126,7 @@ public final class KeyOffice {
     private int recordLoss(TenantId tenant) {
         return transactions.write(tenant, () -> {
             int closed = resealed(tenant).closed();
-            audit.record(tenant, Actor.OPERATOR, "keys.replaced", "", Map.of("closed", String.valueOf(closed)));
+            audit.record(tenant, Actor.OPERATOR, "keys.replaced", SUBJECT, Map.of("closed", String.valueOf(closed)));
             return closed;
         });
     }
@@ -164,7 +165,7 @@ public final class KeyOffice {
                         tenant,
                         Actor.OPERATOR,
                         "keys.rotated",
-                        "",
+                        SUBJECT,
                         Map.of("values", String.valueOf(done.renewed()), "closed", String.valueOf(done.closed())));
             }
             return done;
