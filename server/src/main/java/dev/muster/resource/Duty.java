@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param account who
 /// @param name    of whom
 /// @param how     is called
-/// @param on      the duty that says so: an escalation policy
+/// @param on      the duty that says so
 /// @param onName  of that
 /// @param level   how soon: `1` before `2`; empty when nobody said
 /// @param by      the duty that it comes by: a schedule; none when it is held directly

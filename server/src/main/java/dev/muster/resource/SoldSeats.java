@@ -92,7 +92,8 @@ class SoldSeats {
                         .sum();
     }
 
-    /// `Without duty: on no schedule and no escalation policy, and no more than Observer in a team that owns something`.
+    /// What it means to hold a seat without duty, as a sentence without a full stop; empty where nobody is called for
+    /// anything.
     static String meaning(Description application) {
         List<String> duties = application.types(Part.DUTY).stream()
                 .map(type -> Description.inText(TypeWords.noun(application, type)))

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// to objects, and these to further ones. The resource itself is one of these things.
 ///
 /// @param feeders  duties that lead to other duties: schedules
-/// @param duties   that lead to objects: escalation policies
+/// @param duties   that lead to objects: who is called first, and who next
 /// @param objects  that somebody is called about: services
 /// @param further  objects that these lead to: business services
 /// @param passages from one of these to another
