@@ -33,7 +33,7 @@ final class PathDrawing {
     private static final int HEIGHT = 44;
     private static final int ROW = 28;
     private static final int GAP = 16;
-    private static final int LETTERS = 17;
+    private static final int LETTERS = 15;
 
     private final Description application;
     private final DutyWords words;

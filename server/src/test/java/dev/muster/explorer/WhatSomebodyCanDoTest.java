@@ -317,6 +317,8 @@ class WhatSomebodyCanDoTest {
         assertThat(watched.api().get(onResource(new Key("licence", "x"))).status())
                 .isEqualTo(404);
         assertThat(page("/accounts/PNOBODY").statusCode()).isEqualTo(404);
+        assertThat(page("/accounts?role=nonsense").body()).contains("There is no role nonsense here. Known are admin,");
+        assertThat(page("/resources?type=nonsense").body()).contains("There is no type nonsense here. Known are");
         assertThat(page("/resources/service/PNOTHIN").statusCode()).isEqualTo(404);
         assertThat(page("/accounts/PNOBODY/access.csv").statusCode()).isEqualTo(404);
     }
