@@ -21,7 +21,7 @@ public enum Action {
             Set.of(),
             false),
     OWN_SIGN_IN(
-            "Choose a tenant, change one's own password and second factor, end one's own sessions",
+            "Choose a tenant, change one's own password and second factor, end one's own sessions, ask whom a token speaks for",
             "This needs a sign-in",
             Set.of(Role.values()),
             false),
