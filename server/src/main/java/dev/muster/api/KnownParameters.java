@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -42,11 +45,16 @@ final class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
                 .collect(Collectors.toMap(Map.Entry::getKey, values -> List.of(values.getValue())));
     }
 
+    /// Those that it takes, and those by which it is told from others at its address.
     private static List<String> names(HandlerMethod call) {
-        return Arrays.stream(call.getMethod().getParameters())
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(call.getMethod(), RequestMapping.class);
+        Stream<String> told = mapping == null
+                ? Stream.empty()
+                : Arrays.stream(mapping.params()).map(condition -> condition.replaceFirst("!?=.*", ""));
+        Stream<String> taken = Arrays.stream(call.getMethod().getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                .map(KnownParameters::name)
-                .toList();
+                .map(KnownParameters::name);
+        return Stream.concat(told, taken).distinct().toList();
     }
 
     private static String name(Parameter parameter) {

@@ -37,6 +37,11 @@ public enum Action {
             "Files of lists are written for members",
             Set.of(Role.values()),
             false),
+    OWN_FILTERS(
+            "Save filters of lists, share them, rename and remove one's own",
+            "Filters are saved by members",
+            Set.of(Role.values()),
+            false),
     SEE_RECORD(
             "Read the audit record",
             "The audit record is read by Administrators, Risk Managers and Auditors",
@@ -122,7 +127,7 @@ public enum Action {
     /// Without which scope no API token may.
     public Scope scope() {
         return switch (this) {
-            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, OWN_FILTERS, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
             case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
                 Scope.ADMIN;
