@@ -14,6 +14,7 @@
             "explorer",
             "rights",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

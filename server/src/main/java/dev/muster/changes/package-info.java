@@ -14,6 +14,7 @@
             "people",
             "explorer",
             "download",
+            "saved",
             "web",
             "api",
             "connector"
