@@ -1,4 +1,4 @@
-package dev.muster.explorer;
+package dev.muster.resource;
 
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;

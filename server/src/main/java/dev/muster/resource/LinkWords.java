@@ -1,10 +1,11 @@
-package dev.muster.explorer;
+package dev.muster.resource;
 
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.explorer.ResourceLinks.Linked;
-import dev.muster.explorer.ResourcePage.Links;
+import dev.muster.explorer.TypeWords;
+import dev.muster.resource.ResourceLinks.Linked;
+import dev.muster.resource.ResourcePage.Links;
 import dev.muster.ledger.Revision;
 import dev.muster.setup.Addresses;
 import java.util.LinkedHashMap;

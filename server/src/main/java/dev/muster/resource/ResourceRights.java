@@ -1,11 +1,13 @@
-package dev.muster.explorer;
+package dev.muster.resource;
 
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
-import dev.muster.explorer.ResourcePage.Rights;
-import dev.muster.explorer.ResourcePage.Row;
-import dev.muster.explorer.ResourcePage.Tally;
+import dev.muster.resource.ResourcePage.Rights;
+import dev.muster.resource.ResourcePage.Row;
+import dev.muster.resource.ResourcePage.Tally;
+import dev.muster.explorer.AbilityWords;
+import dev.muster.explorer.AccountsPage;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
@@ -22,6 +24,7 @@ import dev.muster.rights.Verdicts;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,21 +55,41 @@ class ResourceRights {
         /// @param columns the rights there are on the resource, from least to most power
         RightFilter filter(Rulebook book, List<Right> columns) {
             return switch (right) {
-                case "" -> book.isDirect() ? new RightFilter(RightFilter.ANY) : least(columns);
+                case "" -> book.isDirect() ? new RightFilter(RightFilter.ANY) : most(columns);
                 case EVERYBODY -> RightFilter.ALL;
                 default -> new RightFilter(right);
             };
         }
 
-        private static RightFilter least(List<Right> columns) {
-            return columns.stream()
-                    .findFirst()
-                    .map(least -> new RightFilter(least.id()))
-                    .orElse(RightFilter.ALL);
+        private static RightFilter most(List<Right> columns) {
+            return columns.isEmpty()
+                    ? RightFilter.ALL
+                    : new RightFilter(columns.getLast().id());
         }
     }
 
-    /// @param self address of the page without filters
+    /// How many accounts can do the most that there is to do.
+    ///
+    /// @param words `can edit`
+    record Most(String words, long accounts, Map<String, Long> byRule, long unsure) {
+        Most {
+            byRule = new LinkedHashMap<>(byRule);
+        }
+    }
+
+    /// The most that anybody can do with the resource, and by which rules.
+    Most most(Revision revision, Rulebook book, Resources.Found resource) {
+        Verdicts verdicts = access.classes(revision, book, resource).verdicts();
+        List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
+        if (book.isDirect() || columns.isEmpty()) {
+            return new Most("hold something", verdicts.able(), Map.of(), verdicts.uncertain());
+        }
+        Right most = columns.getLast();
+        return new Most(
+                book.rules().able(most), verdicts.able(most), verdicts.ableByRule(most), verdicts.open(most));
+    }
+
+    /// @param self address of the tab without filters
     Rights of(Revision revision, AbilityWords words, Resources.Found resource, Asked asked, Address self) {
         Rulebook book = words.book();
         AccountClasses classes = access.classes(revision, book, resource);

@@ -1,6 +1,9 @@
-package dev.muster.explorer;
+package dev.muster.resource;
 
 import dev.muster.connector.Right;
+import dev.muster.explorer.Ability;
+import dev.muster.explorer.AccountsPage;
+import dev.muster.explorer.Shown;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -8,9 +11,9 @@ import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One resource and who can do what with it (`explorer/resource`): GET
-/// `/t/{tenant}/integrations/{id}/resources/{type}/{resource}` with `q`, `right`, `after`, all optional and all kept in
-/// the address; `.../access.csv` with the same filters.
+/// One resource (`resource/resource`): GET `/t/{tenant}/integrations/{id}/resources/{type}/{resource}` with `view`, `q`,
+/// `right`, `level`, `person`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the same
+/// filters.
 ///
 /// @param self        address of the page without filters
 /// @param integration name of the integration
@@ -22,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// @param privacy     of a group: who sees it and what it owns; empty for anything else
 /// @param owners      the groups that own it; nobody owns a group
 /// @param links       what else it is linked to
-/// @param rights      none when no rights are worked out on resources of this type
-/// @param holders     who holds something on it; none of what nobody holds anything on, where rights are told instead
-/// @param calls       who is called about it, whoever is called first before others
+/// @param brief       what is asked first of what people are called about; none of anything else
 /// @param seats       of what is sold by the seat; none of anything else
+/// @param tabs        what the page can be about; nothing when there is nothing to tell
+/// @param rights      who can do what, if the page is about that
+/// @param holders     who holds something on it, if the page is about that
+/// @param answers     who is called about it; none of what nobody can be called about
+/// @param isAboutAnswers whether the page is about them
+/// @param ruled       whether it is known how levels add up on it
 public record ResourcePage(
         Address self,
         String integration,
@@ -40,106 +47,81 @@ public record ResourcePage(
         String privacy,
         List<Owner> owners,
         List<Links> links,
+        @Nullable Brief brief,
+        @Nullable Seats seats,
+        List<Tab> tabs,
         @Nullable Rights rights,
-        @Nullable Holders holders,
-        List<Call> calls,
-        @Nullable Seats seats) {
-    /// Of which nobody holds anything, and about which nobody is called.
-    public ResourcePage(
-            Address self,
-            String integration,
-            Shown shown,
-            String id,
-            String name,
-            String noun,
-            Icon icon,
-            boolean stub,
-            @Nullable Moment deleted,
-            Moment since,
-            String privacy,
-            List<Owner> owners,
-            List<Links> links,
-            @Nullable Rights rights) {
-        this(
-                self,
-                integration,
-                shown,
-                id,
-                name,
-                noun,
-                icon,
-                stub,
-                deleted,
-                since,
-                privacy,
-                owners,
-                links,
-                rights,
-                null,
-                List.of(),
-                null);
-    }
-
+        @Nullable HoldersView holders,
+        @Nullable AnswersView answers,
+        boolean isAboutAnswers,
+        boolean ruled) {
     public ResourcePage {
         owners = List.copyOf(owners);
         links = List.copyOf(links);
-        calls = List.copyOf(calls);
+        tabs = List.copyOf(tabs);
     }
 
-    /// Who holds something on it, but for what comes and goes by itself.
-    ///
-    /// @param title  `Members` of a group, `Who holds access` of anything else
-    /// @param all    how many grants there are
-    /// @param levels how often each level is held, the strongest first
-    /// @param list   where all of them are listed; none where there is no such list
-    public record Holders(
-            String title,
-            long all,
-            List<Held> levels,
-            List<Holder> first,
-            @Nullable String list) {
-        public Holders {
-            levels = List.copyOf(levels);
-            first = List.copyOf(first);
-        }
+    /// @param count none where nobody counted
+    public record Tab(String title, @Nullable Long count, String href, boolean chosen) {}
 
-        /// Whether the application tells when anything was last used.
-        public boolean isUseTold() {
-            return first.stream().anyMatch(holder -> !holder.lastUsed().isEmpty());
+    /// What is asked first: how many can change it, and who is called about it.
+    ///
+    /// @param able  none where nobody knows how levels add up
+    /// @param next  whose turn follows; nothing when nobody told
+    /// @param words how and until when those of `now` are called
+    /// @param unread what was not read of who is called, as sentences without full stops
+    public record Brief(
+            @Nullable Able able, String title, List<Named> now, String words, @Nullable Moment at, @Nullable Next next, List<String> unread) {
+        public Brief {
+            now = List.copyOf(now);
+            unread = List.copyOf(unread);
         }
     }
 
-    public record Held(String title, long grants) {}
+    /// @param words   `Can edit`
+    /// @param because `19 by account role, 8 by team role`
+    /// @param unsure  of how many nobody can tell
+    public record Able(String words, long accounts, String because, long unsure, String href) {}
 
-    /// Somebody who is called.
-    ///
-    /// @param next  whether that is still to come
-    /// @param at    when it begins, if it is still to come, and when it ends otherwise; none when nobody said
-    /// @param level how soon: `1` before `2`; empty when nobody said
-    /// @param duty  what it is held on; empty for the resource itself
-    public record Call(
-            String name,
-            String href,
-            boolean next,
-            @Nullable Moment at,
-            String level,
-            String duty,
-            String dutyHref) {}
+    public record Named(String name, String href) {}
 
-    /// @param used    as the application says
-    /// @param free    the same; none when they are not limited
-    /// @param held    by whom a holder was listed
-    /// @param invited those of them whose holder never joined
-    public record Seats(@Nullable Long used, @Nullable Long free, long held, long invited) {
+    public record Next(Named who, @Nullable Moment from) {}
+
+    /// @param used     as the application says
+    /// @param free     the same; none when they are not limited
+    /// @param held     by whom a holder was listed
+    /// @param invited  those of them whose holder never joined
+    /// @param dutyless those of them whose holder is called for nothing
+    /// @param meaning  what that means, as a sentence; empty where nobody can be called
+    /// @param unread   what that rests on and was not read, as sentences without full stops
+    public record Seats(
+            @Nullable Long used,
+            @Nullable Long free,
+            long held,
+            long invited,
+            long dutyless,
+            String meaning,
+            List<String> unread) {
+        public Seats {
+            unread = List.copyOf(unread);
+        }
+
         /// None when they are not limited.
         public @Nullable Long bought() {
             return used == null || free == null ? null : Long.valueOf(used + free);
         }
-    }
 
-    /// @param lastUsed day on which it was last used; empty when nobody tells
-    public record Holder(
-            String name, String email, String href, String title, String value, boolean privileged, String lastUsed) {}
+        /// Whether it can be said how many are held without duty.
+        public boolean isDutyTold() {
+            return !meaning.isEmpty() && unread.isEmpty();
+        }
+
+        /// Of a bar 1,000 wide that stands for all that were bought: how much a number of them takes.
+        public long wide(long seats) {
+            Long all = bought();
+            return all == null || all == 0 ? 0 : Math.min(1_000, seats * 1_000 / all);
+        }
+    }
 
     /// @param detail the level by which it reaches the resource, if its link tells one, and its privacy: `private
     ///               team`
