@@ -90,7 +90,7 @@ public class AccessPages {
         return filter.in(whole(access));
     }
 
-    private static Address whole(TenantAccess access) {
+    static Address whole(TenantAccess access) {
         return Address.of("/t/%s/access".formatted(access.tenant().slug()));
     }
 

@@ -15,6 +15,7 @@
             "rights",
             "source",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

@@ -99,7 +99,7 @@ public class AllChangesPages {
                 .with(Narrowing.WHAT.field(), What.ACCESS.value());
     }
 
-    private static Address whole(TenantAccess access) {
+    static Address whole(TenantAccess access) {
         return Address.of("/t/%s/changes".formatted(access.tenant().slug()));
     }
 

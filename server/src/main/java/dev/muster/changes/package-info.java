@@ -15,6 +15,7 @@
             "people",
             "explorer",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

@@ -275,7 +275,7 @@ class ChangesTest {
         assertThat(file.headers().firstValue(DifferenceFile.FROM_PUBLISHED)).isPresent();
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(6);
-        assertThat(lines.getFirst()).startsWith("revision,seen_at,what,kind,subject_type,subject_id,subject,");
+        assertThat(lines.getFirst()).startsWith("\uFEFFrevision,seen_at,what,kind,subject_type,subject_id,subject,");
         assertThat(lines.get(2)).startsWith("2,").contains(",user,", ",admin,").endsWith("Person P2,API token");
         assertThat(lines.get(3)).endsWith("not in Scripted's audit records,");
         assertThat(ana.get(page() + ".csv?from=1&to=3&what=grants&kind=granted")
