@@ -81,8 +81,7 @@ class AccountsPages {
         Description application = catalogue.describe(integration);
         Addresses at = Addresses.of(access, integration, revision.asOf());
         List<RoleChoice> roles = accounts.roles(revision, application).stream()
-                .map(held ->
-                        new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
+                .map(held -> new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                 .toList();
         requireKnown(application, roles, filter.role());
         Stretch<AccountView> page =
