@@ -9,6 +9,7 @@ import dev.muster.audit.Origin;
 import dev.muster.audit.Outcome;
 import dev.muster.factor.Draft;
 import dev.muster.factor.QrPicture;
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Scope;
 import dev.muster.web.Moment;
@@ -57,8 +58,21 @@ public final class SettingsSamples {
                 new Sample(
                         "signing-in",
                         "settings/signingIn",
-                        new SigningInView(false, 3, List.of("Nils Falk", "Priya Raman"), true, true, null, null),
+                        signingIn(AccessLimits.MOST, true, Map.of()),
                         page(Nav.SIGNING_IN, "Settings", "Signing in")),
+                new Sample(
+                        "signing-in-faults",
+                        "settings/signingIn",
+                        signingIn(
+                                new AccessLimits(15, 8, 90),
+                                true,
+                                Map.of("sessionHours", "Write a whole number from 1 to 12.")),
+                        page(Nav.SIGNING_IN, "Settings", "Signing in")),
+                new Sample(
+                        "signing-in-looking",
+                        "settings/signingIn",
+                        signingIn(new AccessLimits(15, 8, 90), false, Map.of()),
+                        page(Nav.SIGNING_IN, Role.REVIEWER, "Nils Falk", "Settings", "Signing in")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",
@@ -257,6 +271,20 @@ public final class SettingsSamples {
                         new SecurityView.Row("5d7f", "Chrome on macOS", "10.20.4.17", at, at, true),
                         new SecurityView.Row("20c4", "Safari on iPhone", "82.134.20.9", at, at, false)),
                 Map.of("current", "This is not your password. Nothing was changed."),
+                null);
+    }
+
+    private static SigningInView signingIn(AccessLimits limits, boolean mayChange, Map<String, String> faults) {
+        return new SigningInView(
+                false,
+                3,
+                List.of("Nils Falk", "Priya Raman"),
+                true,
+                mayChange,
+                limits,
+                SigningInView.Typed.of(limits),
+                faults,
+                null,
                 null);
     }
 
