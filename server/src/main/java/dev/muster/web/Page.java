@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Tenant;
 import java.util.List;
@@ -32,6 +33,11 @@ public record Page(
     public Page {
         crumbs = List.copyOf(crumbs);
         others = List.copyOf(others);
+    }
+
+    /// How long the user's session lasts, as the strictest of their tenants says.
+    public AccessLimits limits() {
+        return AccessLimits.strictest(others).and(tenant.limits());
     }
 
     /// An address in this tenant: `/integrations` gives `/t/acme/integrations`.
