@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Puts who is called about a resource into what its page shows.
 ///
@@ -51,7 +52,7 @@ record AnswerWords(
                 .findFirst();
     }
 
-    private List<AtLevel> levels(Answer answer, Duty chosen) {
+    private List<AtLevel> levels(Answer answer, @Nullable Duty chosen) {
         boolean several = answer.duties().stream().map(Duty::on).distinct().count() > 1;
         return answer.duties().stream()
                 .collect(Collectors.groupingBy(

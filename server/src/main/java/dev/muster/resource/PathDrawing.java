@@ -197,8 +197,8 @@ final class PathDrawing {
 
     private int middle(Stream<Key> before) {
         return (int) before.distinct()
-                .filter(boxes::containsKey)
-                .mapToInt(key -> boxes.get(key).middle())
+                .flatMap(key -> Stream.ofNullable(boxes.get(key)))
+                .mapToInt(Box::middle)
                 .average()
                 .orElse(TOP + HEIGHT / 2.0);
     }

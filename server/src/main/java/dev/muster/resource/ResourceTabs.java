@@ -172,7 +172,7 @@ class ResourceTabs {
         }
         owned(linked)
                 .ifPresent(owns ->
-                        tabs.add(Math.min(1, tabs.size()), new Tab("What it owns", owns.found(), owns.all(), false)));
+                        tabs.add(Math.min(1, tabs.size()), new Tab("What it owns", owns.found(), Objects.requireNonNull(owns.all()), false)));
         tabs.add(new Tab("Changes", null, changes(access, facts), false));
         return tabs;
     }
