@@ -171,8 +171,9 @@ class ResourceTabs {
                     tab == chosen));
         }
         owned(linked)
-                .ifPresent(owns ->
-                        tabs.add(Math.min(1, tabs.size()), new Tab("What it owns", owns.found(), Objects.requireNonNull(owns.all()), false)));
+                .ifPresent(owns -> tabs.add(
+                        Math.min(1, tabs.size()),
+                        new Tab("What it owns", owns.found(), Objects.requireNonNull(owns.all()), false)));
         tabs.add(new Tab("Changes", null, changes(access, facts), false));
         return tabs;
     }

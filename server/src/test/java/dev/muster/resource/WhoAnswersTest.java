@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ class WhoAnswersTest {
     @Test
     void the_picture_shows_what_the_list_says_and_no_box_lies_on_another() {
         AnswersView view = view(SERVICE, "P3");
-        PathPicture picture = view.picture();
+        PathPicture picture = Objects.requireNonNull(view.picture());
 
         assertThat(picture.boxes())
                 .extracting(Box::whole)
