@@ -86,10 +86,10 @@ class GrantsApi {
                             grant.level().privileged()),
                     new HeldOnJson(grant.resource().type(), grant.resource().id(), grant.resourceName()),
                     grant.through(),
-                    grant.seenFirst() ? null : grant.since(),
-                    grant.sinceRevision(),
-                    grant.feed(),
-                    grant.recordId());
+                    grant.told().atFirstLook() ? null : grant.told().at(),
+                    grant.told().revision(),
+                    grant.told().feed(),
+                    grant.told().record());
         }
     }
 

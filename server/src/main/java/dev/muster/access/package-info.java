@@ -13,6 +13,7 @@
             "changes",
             "explorer",
             "rights",
+            "source",
             "download",
             "saved",
             "web",

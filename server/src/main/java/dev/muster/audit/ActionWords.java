@@ -110,6 +110,9 @@ record ActionWords(String before, String tail) {
             entry("tenant.resumed", words("resumed the tenant", "")),
             entry("tenant.second_factor_required", words("began to require a second factor of members of", "")),
             entry("tenant.second_factor_left_open", words("stopped requiring a second factor of members of", "")),
+            entry(
+                    "tenant.limits_changed",
+                    words("changed how long sessions and API tokens last in", ", from {before} to {after}")),
             entry("webhook.added", words("added the webhook", ", told of {events}")),
             entry("webhook.changed", words("changed the webhook", ": from {before} to {after}")),
             entry("webhook.secret_rotated", words("made a new secret for the webhook", "")),

@@ -11,6 +11,7 @@
             "ledger",
             "difference",
             "rights",
+            "source",
             "people",
             "explorer",
             "download",

@@ -8,6 +8,10 @@ import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedIn;
 import dev.muster.session.SignedInContexts;
 import dev.muster.session.StoredSessions;
+import dev.muster.tenant.AccessLimits;
+import dev.muster.tenant.Membership;
+import dev.muster.tenant.Tenant;
+import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +43,7 @@ public class Sessions {
     private final SecondFactors factors;
     private final HalfWay halfWay;
     private final Proofs proofs;
+    private final Tenants tenants;
     private final SignIns record;
     private final SecurityLog security;
 
@@ -50,6 +55,7 @@ public class Sessions {
             SecondFactors factors,
             HalfWay halfWay,
             Proofs proofs,
+            Tenants tenants,
             SignIns record,
             SecurityLog security) {
         this.contexts = contexts;
@@ -60,6 +66,7 @@ public class Sessions {
         this.factors = factors;
         this.halfWay = halfWay;
         this.proofs = proofs;
+        this.tenants = tenants;
         this.record = record;
         this.security = security;
     }
@@ -78,10 +85,11 @@ public class Sessions {
         return back.orStart();
     }
 
-    /// From this answer on the browser is signed in as the user, who has proved everything, and known to them.
+    /// From this answer on the browser is signed in as the user, who has proved everything, and known to them. Nothing
+    /// of the session before counts.
     void enter(User user, HttpServletRequest request, HttpServletResponse response) {
         record.began(user, factors.isOn(user.id()) ? "password and second factor" : "password", null);
-        HalfWay.end(request);
+        leave(request);
         if (!browsers.remember(user.id(), request, response)) {
             newBrowser.post(user, request);
         }
@@ -93,11 +101,16 @@ public class Sessions {
     /// else. Nothing of the session before counts, and what asks for a fresh proof asks the provider again.
     public void enterOnly(User user, TenantId tenant, HttpServletRequest request, HttpServletResponse response) {
         record.began(user, "single sign-on", tenant);
+        leave(request);
+        open(SignedIn.as(user, tenant), request, response);
+    }
+
+    /// Whoever was signed in here before, or half-way, has left nothing behind.
+    private static void leave(HttpServletRequest request) {
         HttpSession former = request.getSession(false);
         if (former != null) {
             former.invalidate();
         }
-        open(SignedIn.as(user, tenant), request, response);
     }
 
     /// A session that can do more than before has another id and another token than before.
@@ -109,7 +122,15 @@ public class Sessions {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         StoredSessions.note(request.getSession(), request);
+        StoredSessions.limit(request.getSession(), AccessLimits.strictest(opened(user)));
         LogContext.user(user.id());
         security.tell(SecurityEvent.SIGNED_IN, request);
+    }
+
+    private List<Tenant> opened(SignedIn user) {
+        return tenants.ofUser(user.user()).stream()
+                .map(Membership::tenant)
+                .filter(user::opens)
+                .toList();
     }
 }
