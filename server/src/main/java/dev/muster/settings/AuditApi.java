@@ -53,7 +53,6 @@ class AuditApi {
                                 "members",
                                 "tokens",
                                 "tenant",
-                                "files",
                                 "record"
                             }))
     @Parameter(
