@@ -123,7 +123,9 @@ class ApiDescriptionTest {
     /// The rules that tools for OpenAPI ask for, without the tools.
     @Test
     void a_client_can_be_made_of_it() {
-        Set<String> tags = written.json().path("tags").valueStream()
+        Set<String> tags = written.json()
+                .path("tags")
+                .valueStream()
                 .map(tag -> tag.path("name").asString())
                 .collect(Collectors.toSet());
         Set<String> used = new TreeSet<>();
@@ -138,22 +140,24 @@ class ApiDescriptionTest {
                 String name = call.path("operationId").asString();
                 assertThat(tags).as(name).containsAll(texts(call.path("tags")));
                 assertThat(call.path("tags")).as(name).hasSize(1);
-                assertThat(call.path("parameters")).as(name).allSatisfy(parameter -> assertThat(
-                                parameter.path("schema").has("type"))
-                        .isTrue());
-                assertThat(call.path("parameters").valueStream()
-                                .filter(parameter -> parameter.path("in").asString().equals("path"))
-                                .map(parameter -> "{%s}".formatted(parameter.path("name").asString())))
+                assertThat(call.path("parameters"))
+                        .as(name)
+                        .allSatisfy(parameter ->
+                                assertThat(parameter.path("schema").has("type")).isTrue());
+                assertThat(call.path("parameters")
+                                .valueStream()
+                                .filter(parameter ->
+                                        parameter.path("in").asString().equals("path"))
+                                .map(parameter ->
+                                        "{%s}".formatted(parameter.path("name").asString())))
                         .as(name)
                         .containsExactlyInAnyOrderElementsOf(variables(address));
-                assertThat(call.path("responses").propertyNames())
-                        .as(name)
-                        .anyMatch(status -> status.startsWith("2"));
+                assertThat(call.path("responses").propertyNames()).as(name).anyMatch(status -> status.startsWith("2"));
             });
         }
-        assertThat(written.json().findValues("enum")).allSatisfy(values -> assertThat(texts(values))
-                .doesNotHaveDuplicates()
-                .isNotEmpty());
+        assertThat(written.json().findValues("enum"))
+                .allSatisfy(values ->
+                        assertThat(texts(values)).doesNotHaveDuplicates().isNotEmpty());
     }
 
     private static List<String> texts(JsonNode all) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files of hostile names, opened by a real LibreOffice and saved by it as the other kind. `deploy/libreoffice-test` runs
+/// Files of hostile names, opened by a real LibreOffice and saved by it as the other kind. `deploy/libreoffice-test`
+/// runs
 /// it.
 @EnabledIfSystemProperty(named = "muster.test.libreoffice", matches = ".+")
 class LibreOfficeTest {
@@ -40,7 +41,9 @@ class LibreOfficeTest {
                 var book = new ReadableWorkbook(converted)) {
             List<Row> rows = book.getFirstSheet().read();
             assertThat(rows.getFirst().getCellText(0)).isEqualTo("name");
-            assertThat(rows.stream().flatMap(Row::stream).filter(cell -> cell != null && cell.getType() == CellType.FORMULA))
+            assertThat(rows.stream()
+                            .flatMap(Row::stream)
+                            .filter(cell -> cell != null && cell.getType() == CellType.FORMULA))
                     .isEmpty();
             for (int i = 0; i < RowsTest.HOSTILE.size(); i++) {
                 assertThat(rows.get(i + 1).getCellText(0)).endsWith(RowsTest.HOSTILE.get(i));
