@@ -21,10 +21,7 @@ class FuzzCorpusTest {
     @TestFactory
     Stream<DynamicTest> every_input_that_was_kept_is_read_or_refused() throws IOException {
         List<String> targets = targets();
-        assertThat(inputs().map(Path::getParent)
-                        .map(Path::getFileName)
-                        .map(Path::toString)
-                        .distinct())
+        assertThat(inputs().map(Path::getParent).map(Path::getFileName).map(Path::toString).distinct())
                 .containsExactlyInAnyOrderElementsOf(targets);
         Counted.tell(
                 "fuzzing",
@@ -49,8 +46,7 @@ class FuzzCorpusTest {
 
     private static void readAll(String target) throws Exception {
         Method method = Class.forName(target).getMethod("fuzzerTestOneInput", byte[].class);
-        for (Path input :
-                inputs().filter(file -> file.getParent().endsWith(target)).toList()) {
+        for (Path input : inputs().filter(file -> file.getParent().endsWith(target)).toList()) {
             read(method, input);
         }
     }

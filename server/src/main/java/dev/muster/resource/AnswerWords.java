@@ -35,7 +35,9 @@ record AnswerWords(
                 levels(answer, chosen),
                 chosen == null ? "" : chosen.name(),
                 chosen == null ? List.of() : trail(answer.ways(), chosen),
-                answer.duties().isEmpty() ? null : new PathDrawing(application, duties, answer, chosen).picture(),
+                answer.duties().isEmpty()
+                        ? null
+                        : new PathDrawing(application, duties, answer, chosen).picture(),
                 unread.sentences(application, feeds).toList(),
                 application.feeds().stream()
                         .filter(feed -> feeds.contains(feed.id()))
@@ -53,7 +55,9 @@ record AnswerWords(
 
     private List<AtLevel> levels(Answer answer, Duty chosen) {
         boolean several = answer.duties().stream().map(Duty::on).distinct().count() > 1;
-        return answer.duties().stream()
+        return answer
+                .duties()
+                .stream()
                 .collect(Collectors.groupingBy(
                         duty -> title(duty, several ? answer.ways().name(duty.on()) : ""),
                         LinkedHashMap::new,
@@ -103,7 +107,6 @@ record AnswerWords(
     }
 
     private Step step(Ways ways, Key key, String more) {
-        return new Step(
-                ways.name(key) + more, at.resource(Objects.requireNonNull(key)).toString());
+        return new Step(ways.name(key) + more, at.resource(Objects.requireNonNull(key)).toString());
     }
 }

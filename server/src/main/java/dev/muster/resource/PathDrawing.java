@@ -70,10 +70,8 @@ final class PathDrawing {
         column = things(column, ways.further(), this::middleOfBefore, List.of());
         callers();
         passages();
-        int bottom = boxes.values().stream()
-                .mapToInt(box -> box.y() + box.height())
-                .max()
-                .orElse(TOP);
+        int bottom =
+                boxes.values().stream().mapToInt(box -> box.y() + box.height()).max().orElse(TOP);
         return new PathPicture(
                 LEFT + column * COLUMN,
                 bottom + GAP,
@@ -92,14 +90,7 @@ final class PathDrawing {
             }
             boxes.put(
                     duty.account(),
-                    box(
-                            0,
-                            y,
-                            HEIGHT,
-                            duty.name(),
-                            words.of(duty).replaceFirst(", (until|from)$", ""),
-                            isChosen(duty),
-                            List.of()));
+                    box(0, y, HEIGHT, duty.name(), words.of(duty).replaceFirst(", (until|from)$", ""), isChosen(duty), List.of()));
             y += HEIGHT + GAP;
         }
         return 1;
@@ -151,8 +142,7 @@ final class PathDrawing {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
             String level = levels.get(i);
-            boolean on =
-                    chosen != null && chosen.on().equals(duty) && chosen.level().equals(level);
+            boolean on = chosen != null && chosen.on().equals(duty) && chosen.level().equals(level);
             rows.add(new Row(y + HEIGHT + i * ROW, "Level " + level, on));
         }
         return rows;

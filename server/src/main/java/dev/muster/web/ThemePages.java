@@ -40,9 +40,7 @@ class ThemePages {
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(
-                        HttpHeaders.LOCATION,
-                        request.getContextPath() + ReturnAddress.typed(back).orStart())
+                .header(HttpHeaders.LOCATION, request.getContextPath() + ReturnAddress.typed(back).orStart())
                 .build();
     }
 }

@@ -26,8 +26,7 @@ class ActionWordsTest {
         Set<String> recorded = recorded();
 
         assertThat(ActionWords.actions()).containsExactlyInAnyOrderElementsOf(recorded);
-        Counted.tell(
-                "catalogue-record", "Catalogue: %d actions are recorded, each in words".formatted(recorded.size()));
+        Counted.tell("catalogue-record", "Catalogue: %d actions are recorded, each in words".formatted(recorded.size()));
     }
 
     @Test

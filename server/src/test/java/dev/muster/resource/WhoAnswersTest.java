@@ -80,10 +80,7 @@ class WhoAnswersTest {
                         new Row.Resource(SEAT, "Full user", Map.of("seats_used", "12", "seats_available", "8")));
         for (int i = 0; i < PEOPLE; i++) {
             ledger.record("users", "P" + i, person("P" + i), new Row.Grant(user("P" + i), ACCOUNT, "limited_user"))
-                    .record(
-                            "licence_allocations",
-                            "P" + i,
-                            new Row.Grant(user("P" + i), SEAT, i == 7 ? "odd" : "holder"));
+                    .record("licence_allocations", "P" + i, new Row.Grant(user("P" + i), SEAT, i == 7 ? "odd" : "holder"));
         }
         ledger.publish();
     }
@@ -126,9 +123,7 @@ class WhoAnswersTest {
                                 duty.level(),
                                 duty.how(),
                                 duty.account().id(),
-                                duty.by() == null
-                                        ? ""
-                                        : " by " + about(resource).ways().name(duty.by())))
+                                duty.by() == null ? "" : " by " + about(resource).ways().name(duty.by())))
                 .toList();
     }
 
@@ -175,8 +170,8 @@ class WhoAnswersTest {
         for (Box one : picture.boxes()) {
             assertThat(picture.boxes().stream()
                             .filter(other -> other != one && other.x() == one.x())
-                            .filter(other ->
-                                    other.y() < one.y() + one.height() && one.y() < other.y() + other.height()))
+                            .filter(other -> other.y() < one.y() + one.height()
+                                    && one.y() < other.y() + other.height()))
                     .as(one.whole())
                     .isEmpty();
         }
@@ -187,10 +182,7 @@ class WhoAnswersTest {
         List<Holder> all = walk(new Wanted(new SearchText(""), "", false));
 
         assertThat(all).hasSize(PEOPLE).doesNotHaveDuplicates();
-        assertThat(all)
-                .extracting(Holder::value)
-                .as("what nobody knows comes last")
-                .endsWith("odd");
+        assertThat(all).extracting(Holder::value).as("what nobody knows comes last").endsWith("odd");
         assertThat(walk(new Wanted(new SearchText(""), "holder", false))).hasSize(PEOPLE - 1);
         assertThat(walk(new Wanted(new SearchText("P1"), "", false)))
                 .extracting(holder -> holder.account().id())
