@@ -24,6 +24,7 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
 import dev.muster.tenant.Users;
 import dev.muster.token.ApiTokens;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -375,7 +376,8 @@ class AttackTest {
     /// One that nobody classified would be let in or refused by chance.
     @Test
     void every_page_and_every_call_names_its_action(
-            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes)
+            throws IOException {
         List<HandlerMethod> ours = routes.getHandlerMethods().values().stream()
                 .filter(route -> route.getBeanType().getName().startsWith("dev.muster."))
                 .toList();
@@ -400,6 +402,9 @@ class AttackTest {
                         .isFalse();
             }
         });
+        Counted.tell(
+                "catalogue-routes",
+                "Catalogue: %d pages and calls, each with one of %d actions".formatted(ours.size(), Action.values().length));
     }
 
     private static @Nullable Action action(HandlerMethod route) {

@@ -184,6 +184,9 @@ class IsolationTest {
                 HttpResponse<String> answer = caller.asking().ask(route, path);
                 Outcome outcome = outcome(route, answer);
                 counts.merge(outcome, 1, Integer::sum);
+                if (mayBeKept(route, answer)) {
+                    wrong.add("%s for %s may be kept by what is on its way".formatted(route, caller.name()));
+                }
                 if (!fits(route, caller, expected, outcome, answer.statusCode())) {
                     wrong.add("%s by %s: %s, not %s (%d)"
                             .formatted(route, caller.name(), outcome, expected, answer.statusCode()));
@@ -200,6 +203,12 @@ class IsolationTest {
                                 counts.toString().toLowerCase(Locale.ROOT)));
         assertThat(tried).hasSizeGreaterThan(40);
         assertThat(wrong).isEmpty();
+    }
+
+    /// Whether a browser or a proxy may give somebody's answer to somebody else.
+    private static boolean mayBeKept(Route route, HttpResponse<?> answer) {
+        return route.action() != Action.ENTER
+                && answer.headers().allValues("Cache-Control").stream().noneMatch(words -> words.contains("no-store"));
     }
 
     /// A page that is missing inside a tenant still leads around in it.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public record BackupFile(Path path, String header, long bytes, String sha256) {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LONGEST_LINE = 100;
+    private static final Pattern HEADER = Pattern.compile("%s(%s|%s[0-9a-f]{%d}\n)"
+            .formatted(
+                    Pattern.quote(BackupWriter.MAGIC),
+                    Pattern.quote(BackupWriter.PLAIN),
+                    Pattern.quote(BackupWriter.ENCRYPTED),
+                    2 * Passphrase.SALT_BYTES));
 
     /// Reads the file once from front to end.
     ///
@@ -46,6 +53,9 @@ public record BackupFile(Path path, String header, long bytes, String sha256) {
             throw noBackup(path, header);
         }
         header += line(through);
+        if (!HEADER.matcher(header).matches()) {
+            throw damaged(path);
+        }
         long rest = size - header.length() - BackupWriter.TRAILER_BYTES;
         if (rest < 0) {
             throw damaged(path);

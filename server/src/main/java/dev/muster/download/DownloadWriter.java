@@ -141,9 +141,8 @@ class DownloadWriter {
     }
 
     private void write(Download download, Attempt attempt) throws IOException {
-        TenantAccess access = access(attempt.tenant(), download);
         FileList list = lists.get(download.list());
-        access.require(list.action());
+        TenantAccess access = access(attempt.tenant(), download, list);
         ListFile opened = inLine(attempt.tenant(), () -> list.open(access, download.asked()));
         var patient = new ListFile(opened.head(), opened.first(), after -> further(attempt.tenant(), opened, after));
         var maker = new Maker(access.tenant().name(), download.asker().name(), clock.instant());
@@ -190,15 +189,23 @@ class DownloadWriter {
         });
     }
 
-    /// Whoever asked, as what they are now: a member who lost their role gets no file by it.
-    private TenantAccess access(TenantId id, Download download) {
+    /// Whoever asked, as what they are now: a member who lost their role gets no file by it, nor by a token of theirs.
+    private TenantAccess access(TenantId id, Download download, FileList list) {
         Tenant tenant = tenants.find(id).orElseThrow();
         Member member = members.find(id, download.asker().user())
                 .orElseThrow(() -> new NotAllowed("%s is no member of %s any more."
                         .formatted(download.asker().name(), tenant.name())));
-        Role role = download.asker().kind() == Actor.Kind.USER
-                ? member.role()
-                : download.asker().role();
+        TenantAccess own = access(tenant, member, member.role(), download);
+        own.require(list.action());
+        if (download.asker().kind() == Actor.Kind.USER) {
+            return own;
+        }
+        TenantAccess byToken = access(tenant, member, download.asker().role(), download);
+        byToken.require(list.action());
+        return byToken;
+    }
+
+    private static TenantAccess access(Tenant tenant, Member member, Role role, Download download) {
         return new TenantAccess(
                 tenant, member.user(), member.name(), role, download.asker().actor());
     }

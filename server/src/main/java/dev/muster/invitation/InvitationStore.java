@@ -48,6 +48,13 @@ class InvitationStore {
                    invited_by = excluded.invited_by, invited_at = excluded.invited_at,
                    code_hash = excluded.code_hash, valid_until = excluded.valid_until
             """;
+    /// By the code as well: it may have been replaced since it was looked at.
+    private static final String USE = """
+            delete from invitation
+             where tenant_id = :tenant
+               and id = :id
+               and code_hash = :hash
+            """;
     private static final String REMOVE = """
             delete from invitation
              where tenant_id = :tenant
@@ -101,9 +108,20 @@ class InvitationStore {
                 .update();
     }
 
-    /// @return whether it was there: of two who remove it at once one learns that
-    boolean remove(TenantId tenant, UUID id) {
-        return db.sql(REMOVE).param("tenant", tenant.value()).param("id", id).update() == 1;
+    /// Removes an invitation that is answered.
+    ///
+    /// @return whether that is still its code: of two who answer at once one learns that
+    boolean use(TenantCode code, UUID id) {
+        return db.sql(USE)
+                        .param("tenant", code.tenant().value())
+                        .param("id", id)
+                        .param("hash", code.hash())
+                        .update()
+                == 1;
+    }
+
+    void remove(TenantId tenant, UUID id) {
+        db.sql(REMOVE).param("tenant", tenant.value()).param("id", id).update();
     }
 
     private static Invitation invitation(ResultSet row, int number) throws SQLException {

@@ -56,7 +56,9 @@ class Joining {
     }
 
     /// What somebody with a link is asked.
-    record Asked(Tenant tenant, Invitation invitation) {}
+    ///
+    /// @param code of the link
+    record Asked(Tenant tenant, Invitation invitation, TenantCode code) {}
 
     /// @throws NoSuchThing when a link is not, or no longer, good for anything
     Asked asked(String code) {
@@ -68,7 +70,7 @@ class Joining {
                 .read(tenant.id(), () -> store.byCode(parsed))
                 .filter(known -> !known.isOver(clock.instant()) && isStillMeant(tenant, known))
                 .orElseThrow(Joining::deadLink);
-        return new Asked(tenant, invitation);
+        return new Asked(tenant, invitation, parsed);
     }
 
     /// Makes a sign-in with the invitation's e-mail, whoever else has that e-mail, and a member of it.
@@ -83,7 +85,7 @@ class Joining {
         faults.throwIfAny();
         TenantId tenant = asked.tenant().id();
         return transactions.write(tenant, () -> {
-            use(tenant, invitation);
+            use(asked);
             users.makeRoom(
                     invitation.email(), tenant, user -> !tenants.ofUser(user).isEmpty());
             User user = users.add(name, invitation.email(), tenant);
@@ -101,7 +103,7 @@ class Joining {
         Invitation invitation = asked.invitation();
         TenantId tenant = asked.tenant().id();
         transactions.write(tenant, () -> {
-            use(tenant, invitation);
+            use(asked);
             members.join(tenant, user, invitation.role(), invitation.invitedBy(), invitation.email());
             passwordLinks.end(user.id());
         });
@@ -112,7 +114,7 @@ class Joining {
         TenantId tenant = asked.tenant().id();
         var actor = new Actor(Actor.Kind.USER, null, asked.invitation().email() + " (by the link)");
         transactions.write(tenant, () -> {
-            use(tenant, asked.invitation());
+            use(asked);
             audit.record(
                     tenant,
                     actor,
@@ -130,8 +132,8 @@ class Joining {
                         .isPresent();
     }
 
-    private void use(TenantId tenant, Invitation invitation) {
-        if (!store.remove(tenant, invitation.id())) {
+    private void use(Asked asked) {
+        if (!store.use(asked.code(), asked.invitation().id())) {
             throw deadLink();
         }
     }

@@ -14,10 +14,23 @@ import org.postgresql.copy.CopyManager;
 /// backslash escapes. Text in PostgreSQL cannot hold U+0000; it is kept visible as U+FFFD.
 final class CopyBuffer {
     private final StringBuilder rows = new StringBuilder();
+    private final String beginning;
     private boolean atRowStart = true;
 
+    /// @param first values that all rows begin with
+    CopyBuffer(Object... first) {
+        for (Object value : first) {
+            escape(value.toString());
+            rows.append('\t');
+        }
+        this.beginning = rows.toString();
+        rows.setLength(0);
+    }
+
     CopyBuffer add(@Nullable Object value) {
-        if (!atRowStart) {
+        if (atRowStart) {
+            rows.append(beginning);
+        } else {
             rows.append('\t');
         }
         atRowStart = false;
@@ -41,16 +54,25 @@ final class CopyBuffer {
     }
 
     private void escape(String text) {
+        int written = 0;
         for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                case '\0' -> rows.append('\uFFFD');
-                default -> rows.append(c);
+            String escaped = escaped(text.charAt(at));
+            if (escaped != null) {
+                rows.append(text, written, at).append(escaped);
+                written = at + 1;
             }
         }
+        rows.append(text, written, text.length());
+    }
+
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\0' -> "\uFFFD";
+            default -> null;
+        };
     }
 }

@@ -129,6 +129,9 @@ public class Staging {
 
     /// PostgreSQL's JSON cannot hold U+0000 either; like in text, it is kept visible as U+FFFD.
     private String attributes(Map<String, String> attributes) {
+        if (attributes.isEmpty()) {
+            return "{}";
+        }
         Map<String, String> storable = new TreeMap<>();
         attributes.forEach((key, value) -> storable.put(key.replace('\0', '\uFFFD'), value.replace('\0', '\uFFFD')));
         return json.writeValueAsString(storable);
@@ -148,15 +151,29 @@ public class Staging {
 
     private final class Batch {
         private final RunKey run;
-        private final CopyBuffer accounts = new CopyBuffer();
-        private final CopyBuffer resources = new CopyBuffer();
-        private final CopyBuffer grants = new CopyBuffer();
-        private final CopyBuffer links = new CopyBuffer();
-        private final CopyBuffer changes = new CopyBuffer();
-        private final CopyBuffer mentions = new CopyBuffer();
+        private final CopyBuffer accounts;
+        private final CopyBuffer resources;
+        private final CopyBuffer grants;
+        private final CopyBuffer links;
+        private final CopyBuffer changes;
+        private final CopyBuffer mentions;
+
+        private final Set<Mention> mentioned = new HashSet<>();
+
+        private record Mention(String feed, Row.Mentioned what) {}
 
         Batch(RunKey run) {
             this.run = run;
+            this.accounts = rows(run);
+            this.resources = rows(run);
+            this.grants = rows(run);
+            this.links = rows(run);
+            this.changes = rows(run);
+            this.mentions = rows(run);
+        }
+
+        private static CopyBuffer rows(RunKey run) {
+            return new CopyBuffer(run.tenant().value(), run.integration().id().value(), run.run());
         }
 
         /// One record may say the same thing twice; the first time counts.
@@ -207,25 +224,18 @@ public class Staging {
             }
         }
 
-        private void add(String feed, Row.Mentioned mentioned) {
-            mentions.add(run.tenant().value())
-                    .add(run.integration().id().value())
-                    .add(run.run())
-                    .add(feed);
-            key(mentions, mentioned.key())
-                    .add(mentioned.name())
-                    .add(mentioned.deletedAt())
-                    .endRow();
+        /// Most things are mentioned by many records, in the same words.
+        private void add(String feed, Row.Mentioned what) {
+            if (mentioned.add(new Mention(feed, what))) {
+                key(mentions.add(feed), what.key())
+                        .add(what.name())
+                        .add(what.deletedAt())
+                        .endRow();
+            }
         }
 
         private CopyBuffer provenance(CopyBuffer table, StagedRecord record, boolean principal) {
-            return table.add(run.tenant().value())
-                    .add(run.integration().id().value())
-                    .add(run.run())
-                    .add(record.feed())
-                    .add(record.ordinal())
-                    .add(principal)
-                    .add(record.recordId());
+            return table.add(record.feed()).add(record.ordinal()).add(principal).add(record.recordId());
         }
 
         private static CopyBuffer key(CopyBuffer table, @Nullable Key key) {

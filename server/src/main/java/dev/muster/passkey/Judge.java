@@ -20,7 +20,6 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.util.exception.WebAuthnException;
 import com.webauthn4j.verifier.exception.BadChallengeException;
 import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /// Judges what authenticators answer: the JSON of a `PublicKeyCredential`. It counts when it was given to a page of
 /// ours, for our host, to the question that waited, by an authenticator that verified who used it. Who made the
@@ -106,13 +104,14 @@ class Judge {
         T at();
     }
 
-    /// All that a browser sends is foreign, so whatever goes wrong in reading it is a refusal.
+    /// All that a browser sends is foreign, so whatever goes wrong in reading it is a refusal: the library casts and
+    /// counts on what it has not looked at.
     private static <T> T judged(Look<T> look) throws PasskeyRefused {
         try {
             return look.at();
         } catch (VerificationException wrong) {
             throw new PasskeyRefused(why(wrong), wrong);
-        } catch (WebAuthnException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (RuntimeException unreadable) {
             throw new PasskeyRefused(Refusal.UNREADABLE, unreadable);
         }
     }

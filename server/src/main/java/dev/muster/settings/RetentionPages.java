@@ -3,6 +3,7 @@ package dev.muster.settings;
 import dev.muster.ledger.Retention;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
@@ -44,6 +45,7 @@ class RetentionPages {
 
     @PostMapping
     @Does(Action.MANAGE_TENANT)
+    @AsksAgain
     Object save(
             TenantAccess access,
             HttpServletRequest request,

@@ -76,14 +76,6 @@ class HalfWay {
         return ReturnAddress.typed(session == null ? null : text(session.getAttribute(BACK)));
     }
 
-    /// Forgets it.
-    static void end(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            List.of(PROVED, PROVED_AT, BACK).forEach(session::removeAttribute);
-        }
-    }
-
     private static @Nullable String text(@Nullable Object attribute) {
         return attribute instanceof String text ? text : null;
     }

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Where to go on after signing in: a path on this server, or the start.
 ///
 /// A browser reads `//host`, `/\host` and control characters inside either as another server; such an address counts
-/// as none.
+/// as none. So does one with letters outside ASCII or with braces, which no address that a browser asked for has: a
+/// header cannot hold the ones, and a redirect takes the others for places to fill in.
 ///
 /// @param path within Muster, with its query; empty for the start
 public record ReturnAddress(String path) {
-    private static final Pattern LOCAL = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
+    private static final Pattern LOCAL = Pattern.compile("/([!-~&&[^/\\\\{}]][!-~&&[^\\\\{}]]*)?");
     private static final int LONGEST = 2000;
 
     private static final ReturnAddress START = new ReturnAddress("");

@@ -85,10 +85,11 @@ public class Sessions {
         return back.orStart();
     }
 
-    /// From this answer on the browser is signed in as the user, who has proved everything, and known to them.
+    /// From this answer on the browser is signed in as the user, who has proved everything, and known to them. Nothing
+    /// of the session before counts.
     void enter(User user, HttpServletRequest request, HttpServletResponse response) {
         record.began(user, factors.isOn(user.id()) ? "password and second factor" : "password", null);
-        HalfWay.end(request);
+        leave(request);
         if (!browsers.remember(user.id(), request, response)) {
             newBrowser.post(user, request);
         }
@@ -100,11 +101,16 @@ public class Sessions {
     /// else. Nothing of the session before counts, and what asks for a fresh proof asks the provider again.
     public void enterOnly(User user, TenantId tenant, HttpServletRequest request, HttpServletResponse response) {
         record.began(user, "single sign-on", tenant);
+        leave(request);
+        open(SignedIn.as(user, tenant), request, response);
+    }
+
+    /// Whoever was signed in here before, or half-way, has left nothing behind.
+    private static void leave(HttpServletRequest request) {
         HttpSession former = request.getSession(false);
         if (former != null) {
             former.invalidate();
         }
-        open(SignedIn.as(user, tenant), request, response);
     }
 
     /// A session that can do more than before has another id and another token than before.

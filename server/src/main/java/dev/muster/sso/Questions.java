@@ -2,6 +2,7 @@ package dev.muster.sso;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.muster.session.StoredSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.MessageDigest;
@@ -17,10 +18,12 @@ class Questions {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String ASKED = "sign-on";
 
+    private final StoredSessions sessions;
     private final JsonMapper json;
     private final Clock clock;
 
-    Questions(JsonMapper json, Clock clock) {
+    Questions(StoredSessions sessions, JsonMapper json, Clock clock) {
+        this.sessions = sessions;
         this.json = json;
         this.clock = clock;
     }
@@ -41,14 +44,13 @@ class Questions {
     }
 
     /// The question that this is an answer to; it is forgotten. Empty when this browser asked none, another, or too
-    /// long ago.
+    /// long ago, and for the second of two answers, also in the same moment.
     Optional<Question> take(String state, HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ASKED) instanceof String text)) {
+        Optional<String> asked = sessions.take(request, ASKED);
+        if (asked.isEmpty()) {
             return Optional.empty();
         }
-        session.removeAttribute(ASKED);
-        Question question = json.readValue(text, Question.class);
+        Question question = json.readValue(asked.get(), Question.class);
         boolean same = MessageDigest.isEqual(question.state().getBytes(UTF_8), state.getBytes(UTF_8));
         return same && question.askedAt().plus(PATIENCE).isAfter(clock.instant())
                 ? Optional.of(question)

@@ -113,6 +113,9 @@ public class Members {
                 return;
             }
             keepAnAdministrator(tenant, before, "given another role");
+            if (before.role() == Role.ADMINISTRATOR) {
+                events.publishEvent(new AdministratorStepsDown(tenant, actor, before));
+            }
             if (!Action.mayOwn(role)) {
                 events.publishEvent(new OwnerStepsDown(tenant, actor, before, Map.of()));
             }

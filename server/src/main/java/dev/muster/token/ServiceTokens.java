@@ -1,11 +1,13 @@
 package dev.muster.token;
 
+import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantId;
+import dev.muster.tenant.AdministratorStepsDown;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.OwnerStepsDown;
 import dev.muster.tenant.Role;
-import dev.muster.tenant.UserId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Keeps somebody answering for each service token: when a member leaves, or may not answer for anything any more,
+/// Keeps an Administrator answering for each service token: when a member leaves, or is no Administrator any more,
 /// their service tokens pass to the Administrator who did that, or else to another one. In the transaction of the
 /// change.
 @Component
@@ -30,28 +32,34 @@ class ServiceTokens {
 
     @EventListener
     void handOver(OwnerStepsDown leaving) {
-        successor(leaving).ifPresent(successor -> {
-            List<String> names =
-                    store.handOver(leaving.tenant(), leaving.member().user(), successor.user());
+        handOver(leaving.tenant(), leaving.actor(), leaving.member());
+    }
+
+    /// A service may have the role of an Administrator, whom nobody else can stand in for.
+    @EventListener
+    void handOver(AdministratorStepsDown leaving) {
+        handOver(leaving.tenant(), leaving.actor(), leaving.member());
+    }
+
+    private void handOver(TenantId tenant, Actor actor, Member leaver) {
+        successor(tenant, actor, leaver).ifPresent(successor -> {
+            List<String> names = store.handOver(tenant, leaver.user(), successor.user());
             names.forEach(name -> audit.record(
-                    leaving.tenant(),
-                    leaving.actor(),
+                    tenant,
+                    actor,
                     "token.handed_over",
                     name,
-                    Map.of("before", leaving.member().name(), "after", successor.name())));
+                    Map.of("before", leaver.name(), "after", successor.name())));
         });
     }
 
     /// There is one: no tenant is left without an Administrator.
-    private Optional<Member> successor(OwnerStepsDown leaving) {
-        Comparator<Member> actorFirst = Comparator.comparing(member -> !isActor(leaving, member.user()));
-        return members.of(leaving.tenant()).stream()
+    private Optional<Member> successor(TenantId tenant, Actor actor, Member leaver) {
+        Comparator<Member> actorFirst =
+                Comparator.comparing(member -> !member.user().value().equals(actor.id()));
+        return members.of(tenant).stream()
                 .filter(member -> member.role() == Role.ADMINISTRATOR)
-                .filter(member -> !member.user().equals(leaving.member().user()))
+                .filter(member -> !member.user().equals(leaver.user()))
                 .min(actorFirst);
-    }
-
-    private static boolean isActor(OwnerStepsDown leaving, UserId user) {
-        return user.value().equals(leaving.actor().id());
     }
 }

@@ -45,6 +45,11 @@ public record Page(
         return "/t/" + tenant.slug() + path;
     }
 
+    /// Choosing a day to look at; none on pages that show how things are now.
+    public @Nullable AsOfChoice asOf() {
+        return AsOfChoice.on(frame.here()).orElse(null);
+    }
+
     /// The user's initials, at most two.
     public String initials() {
         return Initials.of(userName);

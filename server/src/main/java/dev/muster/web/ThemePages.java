@@ -1,6 +1,7 @@
 package dev.muster.web;
 
 import dev.muster.edge.SessionName;
+import dev.muster.signin.ReturnAddress;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,12 +40,7 @@ class ThemePages {
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, request.getContextPath() + (onThisServer(back) ? back : "/"))
+                .header(HttpHeaders.LOCATION, request.getContextPath() + ReturnAddress.typed(back).orStart())
                 .build();
-    }
-
-    /// A browser reads `//host`, `/\host` and control characters inside either as another server.
-    private static boolean onThisServer(String address) {
-        return address.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.webhook;
 
 import dev.muster.kit.transport.Loopback;
 import dev.muster.problem.InvalidInput;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -66,8 +67,21 @@ record Wanted(String address, List<String> events) {
     private static boolean isSafe(URI address) {
         String host = address.getHost();
         return host != null
+                && !isOddNumber(host)
                 && address.getRawUserInfo() == null
                 && address.getRawFragment() == null
                 && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()) && Loopback.is(host));
+    }
+
+    /// Whether some read a host as an IPv4 address and others as a name, or as another address: `0177.0.0.1`.
+    private static boolean isOddNumber(String host) {
+        if (!Character.isDigit(host.charAt(host.length() - 1))) {
+            return false;
+        }
+        try {
+            return !InetAddress.ofLiteral(host).getHostAddress().equals(host);
+        } catch (IllegalArgumentException noAddress) {
+            return true;
+        }
     }
 }

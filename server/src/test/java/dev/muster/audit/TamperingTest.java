@@ -2,7 +2,9 @@ package dev.muster.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.Counted;
 import dev.muster.database.TenantId;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +25,9 @@ class TamperingTest {
     private static final TenantId ACME = new TenantId(UUID.randomUUID());
     private static final List<String> WORDS =
             List.of("integration.added", "sync.released", "member.added", "Ben", "EU");
+
+    private static final AtomicInteger FOUND = new AtomicInteger();
+    private static final AtomicInteger CUT_OFF = new AtomicInteger();
 
     /// A row of the table.
     ///
@@ -39,6 +46,14 @@ class TamperingTest {
         }
     }
 
+    @AfterAll
+    static void tell() throws IOException {
+        Counted.tell(
+                "chain",
+                "Chain: %d records changed without the key were found, %d cut off at their end to be found by whoever saw it"
+                        .formatted(FOUND.get(), CUT_OFF.get()));
+    }
+
     static LongStream seeds() {
         return LongStream.concat(LongStream.of(7, 42), new Random().longs(40));
     }
@@ -54,6 +69,7 @@ class TamperingTest {
         List<Row> tampered = tampered(record, random);
 
         assertThat(check(tampered, head)).isInstanceOf(Chain.Broken.class);
+        FOUND.incrementAndGet();
     }
 
     /// Nothing but the entries that were cut off is missed by a server that did not see them.
@@ -70,6 +86,7 @@ class TamperingTest {
                 && same(tampered, record.subList(0, tampered.size()))
                 && tampered.getLast().link().signature() != null;
         assertThat(check(tampered, null)).isInstanceOf(cutOff ? Chain.Unbroken.class : Chain.Broken.class);
+        (cutOff ? CUT_OFF : FOUND).incrementAndGet();
     }
 
     /// Some entries that were not signed, perhaps, and some that were.

@@ -11,6 +11,10 @@ public final class ConfirmSamples {
     public static List<Sample> all() {
         return List.of(
                 Sample.bare(
+                        "confirm-password",
+                        "confirm/confirm",
+                        new ConfirmView("/t/acme/settings/retention", "AAAA", ConfirmView.Way.PASSWORD, null, null)),
+                Sample.bare(
                         "confirm-factor",
                         "confirm/confirm",
                         new ConfirmView(

@@ -180,6 +180,21 @@ class DownloadsTest {
     }
 
     @Test
+    void a_token_of_somebody_who_lost_the_role_gets_no_file_either() {
+        User omar = tenant.join("Omar Lost", Role.REVIEWER);
+        Download download = waiting("audit", Role.RISK_MANAGER, tenant.access(omar, Role.REVIEWER), Actor.Kind.API_TOKEN);
+
+        server.getBean(DownloadWriter.class).work(ana.id(), download.id());
+
+        assertThat(server.getBean(Downloads.class)
+                        .get(ana, download.id())
+                        .progress()
+                        .state())
+                .isEqualTo(DownloadState.FAILED);
+        assertThat(count(download, "true")).isZero();
+    }
+
+    @Test
     void after_its_week_a_file_goes() {
         Download download = waiting("grants", Role.ADMINISTRATOR);
         var writer = server.getBean(DownloadWriter.class);
@@ -272,6 +287,10 @@ class DownloadsTest {
     }
 
     private Download waiting(String list, Role role, TenantAccess asker) {
+        return waiting(list, role, asker, Actor.Kind.USER);
+    }
+
+    private Download waiting(String list, Role role, TenantAccess asker, Actor.Kind kind) {
         var now = server.getBean(Clock.class).instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
         var download = new Download(
                 UUID.randomUUID(),
@@ -280,7 +299,7 @@ class DownloadsTest {
                 FileFormat.CSV,
                 "file.csv",
                 "A list",
-                new Download.Asker(asker.user(), role, Actor.Kind.USER, asker.userName()),
+                new Download.Asker(asker.user(), role, kind, asker.userName()),
                 now,
                 now.plus(Duration.ofDays(7)),
                 new Download.Progress(DownloadState.WAITING, 0, null, 0, null, null),

@@ -48,6 +48,7 @@ public final class SettingsSamples {
                 new Sample("members-faults", "settings/members", faulty(), page(Nav.MEMBERS, "Settings", "Members")),
                 new Sample("security", "settings/security", security(factor()), page(null, "Security")),
                 new Sample("security-none", "settings/security", security(noFactor()), page(null, "Security")),
+                new Sample("security-provider", "settings/security", byProvider(), page(null, "Security")),
                 Sample.bare("second-factor-code", "settings/factor", factor(false, false, draft(), WRONG_CODE)),
                 Sample.bare("second-factor-new", "settings/factor", factor(false, false, null, null)),
                 Sample.bare("passkey-new", "settings/passkey", passkey()),
@@ -295,6 +296,17 @@ public final class SettingsSamples {
                         new SecurityView.Row("20c4", "Safari on iPhone", "82.134.20.9", at, at, false)),
                 Map.of("current", "This is not your password. Nothing was changed."),
                 null);
+    }
+
+    private static SecurityView byProvider() {
+        return new SecurityView(
+                "ana.lima@acme.example",
+                true,
+                null,
+                noFactor(),
+                List.of(new SecurityView.Row("5d7f", "Chrome on macOS", "10.20.4.17", AT, AT, true)),
+                Map.of(),
+                "The session has ended.");
     }
 
     private static SigningInView signingIn(AccessLimits limits, boolean mayChange, Map<String, String> faults) {

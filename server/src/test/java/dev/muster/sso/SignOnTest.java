@@ -1,5 +1,6 @@
 package dev.muster.sso;
 
+import static dev.muster.Eventually.eventually;
 import static dev.muster.signin.Visitor.redirect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,15 +23,20 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A provider speaks for its own tenant, and is believed only what it signed for this question.
 @MusterTest
@@ -170,6 +176,45 @@ class SignOnTest extends SignOnScene {
                 .formatted(asked(again, email, "").issuer(), "another");
         assertThat(again.get(refused).statusCode()).isEqualTo(403);
         assertThat(isIn(again, acme)).isFalse();
+    }
+
+    @Test
+    void of_two_answers_in_the_same_moment_one_counts() throws Exception {
+        var known = new Visitor(port);
+        known.get(provider.signIn(asked(known, email, ""), person("ana", email)));
+        var browser = new Visitor(port);
+        TestProvider.Asked asked = asked(browser, email, "");
+        String one = provider.signIn(asked, person("ana", email));
+        String other = provider.signIn(asked, person("ana", email));
+        try (Connection administrator = database.administrator().getConnection();
+                Statement statement = administrator.createStatement()) {
+            administrator.setAutoCommit(false);
+            // Neither can change the session that both have read.
+            statement.execute("select id_hash from web_session for update");
+            CompletableFuture<Integer> first = status(browser, one);
+            CompletableFuture<Integer> second = status(browser, other);
+            eventually(() -> waiting("web_session"), waiting -> waiting == 2);
+            administrator.commit();
+
+            assertThat(List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS)))
+                    .containsExactlyInAnyOrder(302, 403);
+        }
+    }
+
+    private static CompletableFuture<Integer> status(Visitor browser, String address) {
+        return CompletableFuture.supplyAsync(() -> browser.get(address).statusCode());
+    }
+
+    private long waiting(String table) {
+        return JdbcClient.create(database.administrator())
+                .sql("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'
+                           and position(:table in query) > 0
+                        """)
+                .param("table", table)
+                .query(Long.class)
+                .single();
     }
 
     @Test

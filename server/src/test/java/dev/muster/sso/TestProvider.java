@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A provider of OpenID Connect on loopback, with a realm at each path, all of one key. As strict as providers are
 /// about codes, clients and PKCE; it signs whatever a test gives it.
@@ -43,6 +44,7 @@ final class TestProvider implements AutoCloseable {
     private final HttpServer server;
     private final ECKey key;
     private final Map<String, Issued> codes = new ConcurrentHashMap<>();
+    private volatile @Nullable Signing visitor;
 
     /// What a code stands for.
     private record Issued(String idToken, String redirect, String challenge) {}
@@ -100,6 +102,19 @@ final class TestProvider implements AutoCloseable {
         }
     }
 
+    /// From now on whoever comes with a browser is this person, and is sent back at once.
+    void expect(Signing person) {
+        visitor = person;
+    }
+
+    private void authorize(HttpExchange exchange) {
+        Asked asked = asked(exchange.getRequestURI().toString());
+        URI back = URI.create(asked.field("redirect_uri"))
+                .resolve(signIn(asked, Objects.requireNonNull(visitor, "Nobody is expected")));
+        exchange.getResponseHeaders().set("Location", back.toString());
+        send(exchange, 302, "");
+    }
+
     /// The address that brings a code back.
     static String back(Asked asked, String code, String issuer) {
         return "%s?code=%s&state=%s&iss=%s"
@@ -140,6 +155,7 @@ final class TestProvider implements AutoCloseable {
                 case "/.well-known/openid-configuration" -> send(exchange, 200, configuration(realm));
                 case "/keys" -> send(exchange, 200, new JWKSet(key).toString());
                 case "/token" -> token(exchange);
+                case "/authorize" -> authorize(exchange);
                 case "/moved" -> {
                     exchange.getResponseHeaders().set("Location", "keys");
                     send(exchange, 302, "");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// A browser in which somebody walks through the product, and keeps pictures of what is seen.
-final class Walker implements AutoCloseable {
+public final class Walker implements AutoCloseable {
     private static final Path PICTURES = Path.of("..", "target", "screenshots");
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
@@ -25,7 +25,7 @@ final class Walker implements AutoCloseable {
     }
 
     /// @param port of the server on this machine
-    static Walker at(int port) throws IOException {
+    public static Walker at(int port) throws IOException {
         Files.createDirectories(PICTURES);
         return new Walker(
                 Playwright.create(
@@ -34,7 +34,7 @@ final class Walker implements AutoCloseable {
     }
 
     /// A window in which nobody is signed in yet.
-    Page window() {
+    public Page window() {
         return browser.newContext(new Browser.NewContextOptions()
                         .setBaseURL("http://127.0.0.1:" + port)
                         .setViewportSize(WIDTH, HEIGHT))
@@ -42,7 +42,7 @@ final class Walker implements AutoCloseable {
     }
 
     /// Keeps what a window shows, on a phone and on a desk.
-    void picture(Page page, String name) {
+    public void picture(Page page, String name) {
         page.evaluate("() => window.scrollTo(0, 0)");
         picture(page, name, 390, 844);
         picture(page, name, WIDTH, HEIGHT);

@@ -29,6 +29,7 @@ class HostGuardTest {
                 "[::]",
                 "[::ffff:10.0.0.1]",
                 "[::10.0.0.1]",
+                "[::ffff:0:10.0.0.1]",
                 "[64:ff9b::a00:1]",
                 "[2002:a00:1::]",
                 "[fd00:ec2::254]",
@@ -67,7 +68,13 @@ class HostGuardTest {
                 "https://192.0.1.1/#there",
                 "https:///hook",
                 "https://192.0.1.1/a b",
-                "https://10.0.0.1/"
+                "https://10.0.0.1/",
+                "https://2130706433/",
+                "https://0x7f.0.0.1/",
+                "https://127.1/",
+                "https://0177.0.0.1/",
+                "https://localhost\u3002/",
+                "https://[::ffff:127.0.0.1]/"
             })
     void an_address_is_https_and_one_that_may_be_called(String address) {
         var wanted = new Wanted(address, List.of("integration.held", "no.such.event"));
