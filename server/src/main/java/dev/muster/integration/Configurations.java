@@ -181,7 +181,8 @@ public class Configurations {
         byte[] sealed = seal.seal(integration.tenant(), integration.id().value(), field, secret);
         store.putSecret(
                 integration,
-                new SavedCredential(field, secret.lastFour(), secret.fingerprint(), clock.instant(), access.userName(), null, null),
+                new SavedCredential(
+                        field, secret.lastFour(), secret.fingerprint(), clock.instant(), access.userName(), null, null),
                 sealed);
     }
 

@@ -73,9 +73,11 @@ public class EarlierCredentials {
     /// The credentials of an integration are about to be read with.
     void used(IntegrationKey integration) {
         Instant now = clock.instant();
-        transactions.write(integration.tenant(), () -> statement(USED, integration)
-                .param("now", now.atOffset(UTC))
-                .update());
+        transactions.write(
+                integration.tenant(),
+                () -> statement(USED, integration)
+                        .param("now", now.atOffset(UTC))
+                        .update());
     }
 
     /// Puts the earlier credential in the place of the one that replaced it, which is deleted, and asks for a sync.

@@ -154,7 +154,7 @@ public record Integration(
     ///
     /// @param lastFour    its last four characters; empty for a very short one
     /// @param fingerprint tells it from another
-    /// @param usedAt      when a sync began to read with it last; none before the first, or since versions that note it
+    /// @param usedAt      when a sync began to read with it last; none when no version that notes it did
     /// @param former      the one that it replaced, until a sync has published what this one read
     public record SavedCredential(
             String field,

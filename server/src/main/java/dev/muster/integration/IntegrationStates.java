@@ -443,7 +443,8 @@ public class IntegrationStates {
                         new IntegrationNeedsPeople(new IntegrationKey(tenant, old), Reason.OLD_CREDENTIAL)));
     }
 
-    /// A revision was published, so the credential has read, and the one that it replaced is deleted. Says nothing about
+    /// A revision was published, so the credential has read, and the one that it replaced is deleted. Says nothing
+    /// about
     /// how the run ended.
     public void published(IntegrationKey integration, int revision, Instant at, Counts counts) {
         statement(PUBLISHED, integration)

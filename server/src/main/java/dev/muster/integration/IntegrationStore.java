@@ -3,8 +3,8 @@ package dev.muster.integration;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
-import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.Integration.FormerCredential;
+import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.Integration.SavedCredential;
 import dev.muster.tenant.UserId;
 import java.sql.ResultSet;

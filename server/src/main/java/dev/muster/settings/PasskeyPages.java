@@ -112,7 +112,8 @@ class PasskeyPages {
             passkeys.rename(user(asker), id, name);
             return back(to, next, "The passkey is called %s now.".formatted(name.strip()));
         } catch (InvalidInput faulty) {
-            return back(to, next, "The passkey keeps its name: " + faulty.faults().get("name"));
+            return back(
+                    to, next, "The passkey keeps its name: " + faulty.faults().get("name"));
         }
     }
 

@@ -63,7 +63,8 @@ public record SettingsPage(
             @Nullable Moment usedAt,
             @Nullable Earlier earlier) {}
 
-    /// The credential that was replaced, kept until a sync has read with the new one; POST `.../settings/earlier-credential`
+    /// The credential that was replaced, kept until a sync has read with the new one; POST
+    /// `.../settings/earlier-credential`
     /// with `field` puts it back.
     ///
     /// @param field id of the setting

@@ -125,7 +125,8 @@ class SettingsTabPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String field) {
         earlier.goBack(access, new IntegrationId(id), field);
-        after.addFlashAttribute(Notice.KEY, Notice.done("The earlier credential is in use again. The sync starts at once."));
+        after.addFlashAttribute(
+                Notice.KEY, Notice.done("The earlier credential is in use again. The sync starts at once."));
         return "redirect:" + ConfigurePages.address(access, id) + Tab.SETTINGS.path();
     }
 
@@ -247,9 +248,6 @@ class SettingsTabPages {
         return former == null
                 ? null
                 : new SettingsPage.Earlier(
-                        saved.field(),
-                        former.lastFour(),
-                        former.setBy(),
-                        heads.moment(integration, former.setAt()));
+                        saved.field(), former.lastFour(), former.setBy(), heads.moment(integration, former.setAt()));
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.context.ApplicationContext;
 @BadDayTest
 class EarlierCredentialsTest {
     private static final String KEY = "access_key";
-    private static final FeedOutcome REFUSED =
-            new FeedOutcome.Incomplete(new Problem(Problem.Cause.CREDENTIAL_REFUSED, "It refused the key", "Replace it", null));
+    private static final FeedOutcome REFUSED = new FeedOutcome.Incomplete(
+            new Problem(Problem.Cause.CREDENTIAL_REFUSED, "It refused the key", "Replace it", null));
 
     @Autowired
     private ApplicationContext server;

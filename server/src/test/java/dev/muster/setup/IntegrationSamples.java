@@ -416,7 +416,8 @@ public final class IntegrationSamples {
                                 "Ana Lima",
                                 at("2026-08-12T09:00:00Z"),
                                 at("2026-08-12T09:01:00Z"),
-                                new SettingsPage.Earlier("access_token", "9Zx1", "Priya Raman", at("2026-05-02T08:00:00Z")))
+                                new SettingsPage.Earlier(
+                                        "access_token", "9Zx1", "Priya Raman", at("2026-05-02T08:00:00Z")))
                         : null);
     }
 
