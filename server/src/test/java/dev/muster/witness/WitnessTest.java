@@ -2,13 +2,10 @@ package dev.muster.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.ApiClient.Answer;
 import dev.muster.ApiClient;
-import dev.muster.audit.Actor;
-import dev.muster.tenant.Scope;
-import dev.muster.token.ApiTokens;
-import dev.muster.token.WantedToken;
+import dev.muster.ApiClient.Answer;
 import dev.muster.TestTenant;
+import dev.muster.audit.Actor;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
@@ -19,7 +16,10 @@ import dev.muster.database.TenantId;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.User;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.WantedToken;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +113,8 @@ class WitnessTest {
     @Test
     void what_a_tokens_scope_leaves_out_is_recorded_as_refused() {
         var wanted = new WantedToken("reader", Duration.ofDays(30), Set.of(Scope.READ), false);
-        String token = server.getBean(ApiTokens.class).make(acme.access(), wanted).text();
+        String token =
+                server.getBean(ApiTokens.class).make(acme.access(), wanted).text();
         String path = "/api/v1/tenants/%s".formatted(acme.tenant().slug());
         var api = ApiClient.of(URI.create("http://127.0.0.1:" + port + path), token);
 
