@@ -31,6 +31,9 @@ record ActionWords(String before, String tail) {
                     "integration.configured",
                     words("saved the configuration of", ", to sync daily at {dailyAt} {timeZone}")),
             entry("integration.columns", words("said what the columns of files mean for", "")),
+            entry(
+                    "integration.credential_restored",
+                    words("went back to the earlier credential of", ", fingerprint {fingerprint}")),
             entry("integration.paused", words("paused", "")),
             entry("integration.resumed", words("resumed", "")),
             entry("integration.deleted", words("deleted", ", which can be restored until {keptUntil}")),
@@ -69,6 +72,7 @@ record ActionWords(String before, String tail) {
             entry("factor.set_up", words("set up an authenticator app for", "")),
             entry("factor.app_removed", words("removed the authenticator app of", "")),
             entry("passkey.added", words("added a passkey of", ": {passkey}")),
+            entry("passkey.renamed", words("renamed a passkey of", ": {before} is now {after}")),
             entry("passkey.removed", words("removed a passkey of", ": {passkey}")),
             entry("passkey.used", words("used a passkey of", ": {passkey}")),
             entry("passkey.refused", words("had the answer of a passkey refused, for", ": {why}")),

@@ -25,6 +25,22 @@ enum SealedColumn {
             return SealedPlace.ofIntegration(tenant, row.id(), row.field());
         }
     },
+    CREDENTIAL_BEFORE("""
+            select integration_id as id, field, sealed_before as sealed
+              from integration_secret
+             where tenant_id = :tenant and sealed_before is not null and (integration_id, field) > (:after, :afterField)
+             order by integration_id, field
+             limit :limit
+            """, """
+            update integration_secret
+               set sealed_before = :next
+             where tenant_id = :tenant and integration_id = :id and field = :field and sealed_before = :before
+            """) {
+        @Override
+        SealedPlace place(TenantId tenant, Row row) {
+            return SealedPlace.ofIntegration(tenant, row.id(), row.field());
+        }
+    },
     MAIL("""
             select id, 'mail' as field, sealed
               from outgoing_mail

@@ -7,6 +7,7 @@ enum FactorChange {
     SET_UP("factor.set_up", "An authenticator app was set up"),
     APP_REMOVED("factor.app_removed", "The authenticator app was removed; passkeys go on as before"),
     PASSKEY_ADDED("passkey.added", "A passkey was added"),
+    PASSKEY_RENAMED("passkey.renamed", null),
     PASSKEY_REMOVED("passkey.removed", "A passkey was removed"),
     LAST_PASSKEY_REMOVED("passkey.removed", "The last passkey was removed, and the second factor with it"),
     PASSKEY_USED("passkey.used", null),

@@ -48,6 +48,12 @@ class PasskeyStore {
                and id = :id
                and (sign_count < :count or (sign_count = 0 and :count = 0))
             """;
+    private static final String RENAME = """
+            update passkey
+               set name = :name
+             where user_id = :user
+               and id = :id
+            """;
     private static final String REMOVE = """
             delete from passkey
              where user_id = :user
@@ -108,6 +114,16 @@ class PasskeyStore {
                         .param("id", id)
                         .param("count", counter)
                         .param("now", now.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    /// Whether there was one.
+    boolean rename(UserId user, UUID id, String name) {
+        return db.sql(RENAME)
+                        .param("user", user.value())
+                        .param("id", id)
+                        .param("name", name)
                         .update()
                 == 1;
     }

@@ -155,14 +155,36 @@ public class Passkeys {
         }
     }
 
+    /// Gives a passkey another name. What is so already changes nothing.
+    ///
+    /// @throws NoSuchThing  when the user has no such passkey
+    /// @throws InvalidInput about `name`
+    public void rename(User user, UUID id, String name) {
+        var faults = new Faults();
+        String line = faults.line("name", "Name", name, LONGEST_NAME);
+        faults.throwIfAny();
+        Passkey before = find(store.of(user.id()), id);
+        if (!before.name().equals(line)) {
+            record.writeIf(
+                    user,
+                    FactorChange.PASSKEY_RENAMED,
+                    Map.of("before", before.name(), "after", line),
+                    () -> store.rename(user.id(), id, line));
+        }
+    }
+
+    private static Passkey find(List<Passkey> all, UUID id) {
+        return all.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchThing("You have no such passkey."));
+    }
+
     /// @throws NoSuchThing when the user has no such passkey
     /// @throws Conflict    when no factor would be left and a tenant of theirs requires one
     public void remove(User user, UUID id) {
         List<Passkey> all = store.of(user.id());
-        Passkey gone = all.stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchThing("You have no such passkey."));
+        Passkey gone = find(all, id);
         boolean last = all.size() == 1 && !others.hasApp(user.id());
         if (last) {
             others.requireOptional(user);

@@ -38,6 +38,7 @@ public class Configurations {
     private final IntegrationStore store;
     private final IntegrationStates states;
     private final Catalogue catalogue;
+    private final EarlierCredentials earlier;
     private final Seal seal;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -49,6 +50,7 @@ public class Configurations {
             IntegrationStore store,
             IntegrationStates states,
             Catalogue catalogue,
+            EarlierCredentials earlier,
             Seal seal,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -58,6 +60,7 @@ public class Configurations {
         this.store = store;
         this.states = states;
         this.catalogue = catalogue;
+        this.earlier = earlier;
         this.seal = seal;
         this.audit = audit;
         this.events = events;
@@ -92,7 +95,8 @@ public class Configurations {
                 new Circumstances(problem == null ? Outcome.DONE : Outcome.FAILED, audit.origin()));
     }
 
-    /// Saves a draft and asks for a sync. The credential saved before is replaced only now.
+    /// Saves a draft and asks for a sync. The credential saved before is replaced only now, and kept until a sync has
+    /// read with the new one: [EarlierCredentials] leads back to it.
     ///
     /// @param version the version the asker saw
     /// @throws InvalidInput with every fault of the draft
@@ -146,6 +150,7 @@ public class Configurations {
     /// @throws CannotOpen when a credential does not open with this server's master key
     public Configuration open(TenantId tenant, Integration integration) {
         Map<String, String> answers = Answers.thatMatter(catalogue.describe(integration), integration.choices());
+        earlier.used(integration.key(tenant));
         return transactions.read(tenant, () -> assemble(tenant, integration, answers, Map.of()));
     }
 
@@ -176,7 +181,8 @@ public class Configurations {
         byte[] sealed = seal.seal(integration.tenant(), integration.id().value(), field, secret);
         store.putSecret(
                 integration,
-                new SavedCredential(field, secret.lastFour(), secret.fingerprint(), clock.instant(), access.userName()),
+                new SavedCredential(
+                        field, secret.lastFour(), secret.fingerprint(), clock.instant(), access.userName(), null, null),
                 sealed);
     }
 

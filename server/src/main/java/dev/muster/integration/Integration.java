@@ -154,7 +154,19 @@ public record Integration(
     ///
     /// @param lastFour    its last four characters; empty for a very short one
     /// @param fingerprint tells it from another
-    public record SavedCredential(String field, String lastFour, String fingerprint, Instant setAt, String setBy) {}
+    /// @param usedAt      when a sync began to read with it last; none when no version that notes it did
+    /// @param former      the one that it replaced, until a sync has published what this one read
+    public record SavedCredential(
+            String field,
+            String lastFour,
+            String fingerprint,
+            Instant setAt,
+            String setBy,
+            @Nullable Instant usedAt,
+            @Nullable FormerCredential former) {}
+
+    /// What may be shown of a secret that was replaced and is kept for the time being.
+    public record FormerCredential(String lastFour, Instant setAt, String setBy) {}
 
     /// When a run is held for a person: if it would close more than `percent` of the accounts, groups or grants,
     /// and more than `minimum` of them.

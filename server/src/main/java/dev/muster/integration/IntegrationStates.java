@@ -101,6 +101,21 @@ public class IntegrationStates {
                               and secret.set_at <= :old)
             returning integration_id
             """;
+    /// A credential that replaced another while the run was reading was not what it read with.
+    private static final String CREDENTIAL_READ = """
+            update integration_secret
+               set has_read = true,
+                   sealed_before = null,
+                   former_last_four = null,
+                   former_fingerprint = null,
+                   former_set_at = null,
+                   former_set_by = null,
+                   former_used_at = null
+             where tenant_id = :tenant
+               and integration_id = :integration
+               and used_at is not null
+               and not has_read
+            """;
     private static final String TROUBLED = """
             update integration_status
                set troubled_runs = :runs
@@ -428,7 +443,9 @@ public class IntegrationStates {
                         new IntegrationNeedsPeople(new IntegrationKey(tenant, old), Reason.OLD_CREDENTIAL)));
     }
 
-    /// A revision was published. Says nothing about how the run ended.
+    /// A revision was published, so the credential has read, and the one that it replaced is deleted. Says nothing
+    /// about
+    /// how the run ended.
     public void published(IntegrationKey integration, int revision, Instant at, Counts counts) {
         statement(PUBLISHED, integration)
                 .param("revision", revision)
@@ -443,6 +460,7 @@ public class IntegrationStates {
                 .param("grants", counts.grants())
                 .param("restlessGrants", counts.restlessGrants())
                 .update();
+        statement(CREDENTIAL_READ, integration).update();
     }
 
     /// @param old credentials saved by then should be replaced

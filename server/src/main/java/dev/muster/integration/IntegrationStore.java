@@ -3,6 +3,7 @@ package dev.muster.integration;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.integration.Integration.FormerCredential;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.Integration.SavedCredential;
 import dev.muster.tenant.UserId;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -46,7 +48,8 @@ class IntegrationStore {
              order by user_id
             """;
     private static final String CREDENTIALS = """
-            select field, last_four, fingerprint, set_at, set_by
+            select field, last_four, fingerprint, set_at, set_by, used_at,
+                   former_last_four, former_set_at, former_set_by
               from integration_secret
              where tenant_id = :tenant
                and integration_id = :id
@@ -94,12 +97,20 @@ class IntegrationStore {
             insert into integration_owner (tenant_id, integration_id, user_id)
             values (:tenant, :id, :user)
             """;
+    /// The one that has read is kept, however often it is replaced before the next has.
     private static final String PUT_SECRET = """
-            insert into integration_secret (tenant_id, integration_id, field, sealed, last_four, fingerprint, set_at, set_by)
+            insert into integration_secret as saved (tenant_id, integration_id, field, sealed, last_four, fingerprint, set_at, set_by)
             values (:tenant, :id, :field, :sealed, :lastFour, :fingerprint, :at, :by)
             on conflict (tenant_id, integration_id, field) do update
                set sealed = excluded.sealed, last_four = excluded.last_four, fingerprint = excluded.fingerprint,
-                   set_at = excluded.set_at, set_by = excluded.set_by
+                   set_at = excluded.set_at, set_by = excluded.set_by, used_at = null, has_read = false,
+                   sealed_before = case when saved.has_read then saved.sealed else saved.sealed_before end,
+                   former_last_four = case when saved.has_read then saved.last_four else saved.former_last_four end,
+                   former_fingerprint =
+                       case when saved.has_read then saved.fingerprint else saved.former_fingerprint end,
+                   former_set_at = case when saved.has_read then saved.set_at else saved.former_set_at end,
+                   former_set_by = case when saved.has_read then saved.set_by else saved.former_set_by end,
+                   former_used_at = case when saved.has_read then saved.used_at else saved.former_used_at end
             """;
     private static final String DELETE_SECRET = """
             delete from integration_secret
@@ -318,8 +329,17 @@ class IntegrationStore {
                         row.getString("last_four"),
                         row.getString("fingerprint"),
                         instant(row, "set_at"),
-                        row.getString("set_by")))
+                        row.getString("set_by"),
+                        row.getObject("used_at") == null ? null : instant(row, "used_at"),
+                        former(row)))
                 .list();
+    }
+
+    private static @Nullable FormerCredential former(ResultSet row) throws SQLException {
+        String lastFour = row.getString("former_last_four");
+        return lastFour == null
+                ? null
+                : new FormerCredential(lastFour, instant(row, "former_set_at"), row.getString("former_set_by"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Where the rest of Muster posts its mails. The demo, which has no mail server, keeps them to be read instead. A mail is sent if, and only if, the transaction it was written in is
+/// Where the rest of Muster posts its mails. The demo, which has no mail server, keeps them to be read instead. A mail
+/// is sent if, and only if, the transaction it was written in is
 /// committed; soon after that, or again and again for a day while the mail server does not take it. Safe for many
 /// threads.
 @Component
@@ -86,7 +87,8 @@ public class Mails {
         });
     }
 
-    /// What became of the tenant's newest mails, at most 50 of the last 30 days; where they are kept, with those that are
+    /// What became of the tenant's newest mails, at most 50 of the last 30 days; where they are kept, with those that
+    /// are
     /// between Muster and a sign-in.
     public List<SentMail> newest(TenantId tenant) {
         List<Mail.About> shown = Stream.of(Mail.About.values())

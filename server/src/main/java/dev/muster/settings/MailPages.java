@@ -43,8 +43,7 @@ class MailPages {
     private final TenantTransactions transactions;
     private final MusterUrl url;
 
-    MailPages(
-            SettingsPages settings, Mails mails, Members members, TenantTransactions transactions, MusterUrl url) {
+    MailPages(SettingsPages settings, Mails mails, Members members, TenantTransactions transactions, MusterUrl url) {
         this.settings = settings;
         this.mails = mails;
         this.members = members;
@@ -69,8 +68,8 @@ class MailPages {
     @GetMapping("/{mail}")
     ModelAndView read(TenantAccess access, HttpServletRequest request, @PathVariable UUID mail) {
         access.require(Action.SEE_MAIL);
-        Mail kept = mails.kept(access.id(), mail)
-                .orElseThrow(() -> new NoSuchThing("No mail is kept at this address."));
+        Mail kept =
+                mails.kept(access.id(), mail).orElseThrow(() -> new NoSuchThing("No mail is kept at this address."));
         var view = MailTextView.of(kept, path -> url.absolute(path, request));
         return settings.page(access, request, Nav.MAIL, "mailText", view, HttpStatus.OK);
     }

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record MailView(
         @Nullable String from,
         boolean kept,
-        List<Row> rows, @Nullable String done) {
+        List<Row> rows,
+        @Nullable String done) {
     public MailView {
         rows = List.copyOf(rows);
     }
 
     /// @param state what became of it, a sentence
     /// @param bad   whether it was not sent
-    public record Row(UUID id, String about, String recipient, String subject, Moment written, String state, boolean bad) {
+    public record Row(
+            UUID id, String about, String recipient, String subject, Moment written, String state, boolean bad) {
         static Row of(SentMail mail, boolean kept) {
             return new Row(
                     mail.id(),

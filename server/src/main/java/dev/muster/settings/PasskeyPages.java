@@ -101,6 +101,22 @@ class PasskeyPages {
         }
     }
 
+    @PostMapping("/{id}/name")
+    ModelAndView rename(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String to,
+            @AuthenticationPrincipal SignedIn asker,
+            RedirectAttributes next) {
+        try {
+            passkeys.rename(user(asker), id, name);
+            return back(to, next, "The passkey is called %s now.".formatted(name.strip()));
+        } catch (InvalidInput faulty) {
+            return back(
+                    to, next, "The passkey keeps its name: " + faulty.faults().get("name"));
+        }
+    }
+
     @PostMapping("/{id}/remove")
     ModelAndView remove(
             @PathVariable UUID id,

@@ -51,7 +51,8 @@ class SigningInApi {
     @GetMapping
     @Does(Action.SEE_MEMBERS)
     SigningInJson get(TenantAccess access) {
-        return SigningInJson.of(access.tenant().requiresSecondFactor(), access.tenant().limits());
+        return SigningInJson.of(
+                access.tenant().requiresSecondFactor(), access.tenant().limits());
     }
 
     @PutMapping

@@ -55,7 +55,8 @@ class SigningInPages {
     @GetMapping
     @Does(Action.SEE_MEMBERS)
     ModelAndView show(TenantAccess access, HttpServletRequest request, @ModelAttribute(DONE) @Nullable String done) {
-        return page(access, request, Shown.of(access, null, done == null || done.isEmpty() ? null : done), HttpStatus.OK);
+        return page(
+                access, request, Shown.of(access, null, done == null || done.isEmpty() ? null : done), HttpStatus.OK);
     }
 
     @PostMapping
@@ -102,7 +103,10 @@ class SigningInPages {
 
     /// @param faults of what was typed, by field
     private record Shown(
-            SigningInView.Typed typed, Map<String, String> faults, @Nullable String refused, @Nullable String done) {
+            SigningInView.Typed typed,
+            Map<String, String> faults,
+            @Nullable String refused,
+            @Nullable String done) {
         static Shown of(TenantAccess access, @Nullable String refused, @Nullable String done) {
             return new Shown(SigningInView.Typed.of(access.tenant().limits()), Map.of(), refused, done);
         }

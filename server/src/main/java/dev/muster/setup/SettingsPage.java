@@ -51,11 +51,22 @@ public record SettingsPage(
     /// @param kind        what it turned out to be: `Account key, sees everything`; none before it was
     ///                    used
     /// @param fingerprint `9f3c 51e0 a7d2`
+    /// @param usedAt      when a sync began to read with it last; none before the first
+    /// @param earlier     none once a sync has read with this one
     public record SavedCredential(
             String label,
             String endsIn,
             String fingerprint,
             @Nullable String kind,
             String setBy,
-            Moment setAt) {}
+            Moment setAt,
+            @Nullable Moment usedAt,
+            @Nullable Earlier earlier) {}
+
+    /// The credential that was replaced, kept until a sync has read with the new one; POST
+    /// `.../settings/earlier-credential`
+    /// with `field` puts it back.
+    ///
+    /// @param field id of the setting
+    public record Earlier(String field, String endsIn, String setBy, Moment setAt) {}
 }

@@ -2,6 +2,7 @@ package dev.muster.setup;
 
 import dev.muster.connector.Setting;
 import dev.muster.integration.Catalogue;
+import dev.muster.integration.EarlierCredentials;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationDraft;
@@ -15,6 +16,7 @@ import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.SettingsPage.Limits;
 import dev.muster.signin.Proofs;
 import dev.muster.tenant.Action;
+import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Notice;
@@ -44,14 +46,21 @@ class SettingsTabPages {
     private final Catalogue catalogue;
     private final IntegrationHeads heads;
     private final OwnersForm owners;
+    private final EarlierCredentials earlier;
     private final Proofs proofs;
 
     SettingsTabPages(
-            Integrations integrations, Catalogue catalogue, IntegrationHeads heads, OwnersForm owners, Proofs proofs) {
+            Integrations integrations,
+            Catalogue catalogue,
+            IntegrationHeads heads,
+            OwnersForm owners,
+            EarlierCredentials earlier,
+            Proofs proofs) {
         this.integrations = integrations;
         this.catalogue = catalogue;
         this.heads = heads;
         this.owners = owners;
+        this.earlier = earlier;
         this.proofs = proofs;
     }
 
@@ -105,6 +114,20 @@ class SettingsTabPages {
             Current newest = integrations.get(access.id(), before.integration().id());
             return page(access, request, newest, form, limits, Map.of(), conflict.getMessage());
         }
+    }
+
+    @PostMapping("/earlier-credential")
+    @AsksAgain
+    @Does(Action.RUN_INTEGRATION)
+    String goBack(
+            TenantAccess access,
+            RedirectAttributes after,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String field) {
+        earlier.goBack(access, new IntegrationId(id), field);
+        after.addFlashAttribute(
+                Notice.KEY, Notice.done("The earlier credential is in use again. The sync starts at once."));
+        return "redirect:" + ConfigurePages.address(access, id) + Tab.SETTINGS.path();
     }
 
     private static boolean namesOthers(IntegrationDraft draft, Integration before) {
@@ -214,7 +237,17 @@ class SettingsTabPages {
                         saved.fingerprint(),
                         null,
                         saved.setBy(),
-                        heads.moment(integration, saved.setAt())))
+                        heads.moment(integration, saved.setAt()),
+                        heads.momentOrNone(integration, saved.usedAt()),
+                        earlier(integration, saved)))
                 .orElse(null);
+    }
+
+    private SettingsPage.@Nullable Earlier earlier(Integration integration, Integration.SavedCredential saved) {
+        Integration.FormerCredential former = saved.former();
+        return former == null
+                ? null
+                : new SettingsPage.Earlier(
+                        saved.field(), former.lastFour(), former.setBy(), heads.moment(integration, former.setAt()));
     }
 }

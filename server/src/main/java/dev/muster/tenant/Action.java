@@ -94,7 +94,7 @@ public enum Action {
             Set.of(ADMINISTRATOR),
             false),
     MANAGE_TENANT(
-            "Say for how long the past is kept, whether members need a second factor, and by which single sign-on they come",
+            "Say for how long the past is kept, how long sessions and API tokens last, whether members need a second factor, and by which single sign-on they come",
             "What is kept, and how members sign in, is decided by Administrators",
             Set.of(ADMINISTRATOR),
             false);

@@ -28,7 +28,9 @@ public record WantedToken(String name, Duration life, Set<Scope> scopes, boolean
                     "days",
                     "Tokens of %s live %d %s at most."
                             .formatted(
-                                    asker.tenant().name(), limits.tokenDays(), limits.tokenDays() == 1 ? "day" : "days"));
+                                    asker.tenant().name(),
+                                    limits.tokenDays(),
+                                    limits.tokenDays() == 1 ? "day" : "days"));
         }
         if (scopes.isEmpty()) {
             faults.add("scopes", "Choose what it may do.");

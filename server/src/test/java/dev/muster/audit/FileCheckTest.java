@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.SettableClock;
 import dev.muster.audit.FileCheck.Result;
+import dev.muster.command.Commands;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
 import dev.muster.database.TestPostgres;
@@ -14,6 +15,8 @@ import dev.muster.secret.VerifyingKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +29,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +106,29 @@ class FileCheckTest {
                 .isEqualTo(
                         new Result.Changed("The file does not end with the line that Muster signs, so its end was cut"
                                 + " off or changed."));
+    }
+
+    @Test
+    void the_command_answers_by_its_exit_code(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("audit.jsonl"), whole);
+        Path changed = Files.writeString(folder.resolve("changed.jsonl"), whole.replaceFirst("Payroll", "Payments"));
+        Path cut = Files.writeString(folder.resolve("cut.jsonl"), whole.substring(0, whole.length() / 2));
+        String key = KEY.verifying().getFirst().text();
+        String other = TestSigningKey.make().verifying().getFirst().text();
+
+        assertThat(verify(folder, file, "--public-key", key)).isZero();
+        assertThat(verify(folder, file)).as("nothing says whose key it is").isEqualTo(3);
+        assertThat(verify(folder, file, "--public-key", other)).isEqualTo(1);
+        assertThat(verify(folder, file, "--public-key", "none")).isEqualTo(1);
+        assertThat(verify(folder, changed, "--public-key", key)).isEqualTo(1);
+        assertThat(verify(folder, cut, "--public-key", key)).isEqualTo(1);
+        assertThat(verify(folder, folder.resolve("missing"))).isEqualTo(1);
+    }
+
+    private static int verify(Path data, Path file, String... more) {
+        var all = new ArrayList<>(List.of("audit", "verify", file.toString(), "--data", data.toString()));
+        all.addAll(List.of(more));
+        return Commands.run(FileCheckTest.class, all.toArray(String[]::new));
     }
 
     @Test

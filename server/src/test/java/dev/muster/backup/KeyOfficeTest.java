@@ -174,6 +174,7 @@ class KeyOfficeTest {
                 .as("a new one is told to SealedColumn, and to this test")
                 .containsExactly(
                         "integration_secret.sealed",
+                        "integration_secret.sealed_before",
                         "master_key_check.sealed",
                         "outgoing_mail.sealed",
                         "second_factor.sealed_key",

@@ -266,6 +266,12 @@ class PasskeyPagesTest {
         String added = redirect(add(ana, device, "MacBook"));
         assertThat(added).isEqualTo(at("/security"));
         assertThat(ana.get(added).body()).contains("Passkey, MacBook", "Authenticator app", "9 of 10 left");
+        UUID passkey = passkeys.of(acme.user()).getFirst().id();
+        ana.post(PASSKEYS + "/" + passkey + "/name", Map.of("name", "MacBook of Ana", "to", at("/security")));
+        assertThat(ana.get(added).body()).contains("Passkey, MacBook of Ana", "is called MacBook of Ana now");
+        ana.post(PASSKEYS + "/" + passkey + "/name", Map.of("name", " ", "to", at("/security")));
+        assertThat(ana.get(added).body()).contains("Passkey, MacBook of Ana", "keeps its name: Name is missing.");
+        assertThat(recorded()).contains("passkey.renamed");
         ofMembers.require(acme, true);
 
         assertThat(ana.get("/second-factor/off").body()).contains("Your passkeys and recovery codes go on");

@@ -89,7 +89,11 @@ public final class SettingsSamples {
                                 null,
                                 null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
-                new Sample("mail", "settings/mail", mail("muster@acme.example", false), page(Nav.MAIL, "Settings", "Mail")),
+                new Sample(
+                        "mail",
+                        "settings/mail",
+                        mail("muster@acme.example", false),
+                        page(Nav.MAIL, "Settings", "Mail")),
                 new Sample("mail-kept", "settings/mail", mail(null, true), page(Nav.MAIL, "Settings", "Mail")),
                 new Sample("mail-text", "settings/mailText", mailText(), page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
@@ -114,11 +118,7 @@ public final class SettingsSamples {
     }
 
     private static MailTextView mailText() {
-        var mail = new Mail(
-                Mail.About.INVITATION,
-                "mei.tanaka@acme.example",
-                "Ana Lima asks you to join Acme",
-                """
+        var mail = new Mail(Mail.About.INVITATION, "mei.tanaka@acme.example", "Ana Lima asks you to join Acme", """
                 Hello Mei Tanaka,
 
                 Ana Lima asks you to join Acme in Muster, as Reviewer. Muster shows who has access to what.

@@ -111,14 +111,16 @@ class TenantLimitsTest {
         members.add(strict.id(), strict.actor(), users.find(acme.user()).orElseThrow(), Role.REVIEWER);
 
         age("last_used_at", Duration.ofMinutes(6));
-        assertThat(ana.get("/t/" + strict.tenant().slug() + "/home").statusCode()).isEqualTo(200);
+        assertThat(ana.get("/t/" + strict.tenant().slug() + "/home").statusCode())
+                .isEqualTo(200);
         age("last_used_at", Duration.ofMinutes(6));
         assertThat(redirect(ana.get("/choose-tenant"))).startsWith("/sign-in");
     }
 
     @Test
     void no_token_lives_longer_than_the_tenant_says() {
-        ApiToken token = tokens.make(acme, "nightly export", Duration.ofDays(365)).token();
+        ApiToken token =
+                tokens.make(acme, "nightly export", Duration.ofDays(365)).token();
         ApiToken elsewhere =
                 tokens.make(globex, "nightly export", Duration.ofDays(365)).token();
 
@@ -132,8 +134,13 @@ class TenantLimitsTest {
         assertThat(tokens.make(now, "ci", null).token().expires())
                 .isBeforeOrEqualTo(clock.instant().plus(Duration.ofDays(40)));
         assertThatThrownBy(() -> tokens.make(now, "ci", Duration.ofDays(41)))
-                .isInstanceOfSatisfying(InvalidInput.class, faulty -> assertThat(faulty.faults())
-                        .containsEntry("days", "Tokens of %s live 40 days at most.".formatted(acme.tenant().name())));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        faulty -> assertThat(faulty.faults())
+                                .containsEntry(
+                                        "days",
+                                        "Tokens of %s live 40 days at most."
+                                                .formatted(acme.tenant().name())));
     }
 
     @Test
@@ -146,8 +153,8 @@ class TenantLimitsTest {
         assertThat(faulty.statusCode()).isEqualTo(422);
         assertThat(faulty.body()).contains("from 5 to 30", "from 1 to 12", "from 1 to 365");
         ana.get(page);
-        HttpResponse<String> saved = ana.post(
-                page + "/limits", Map.of("sessionIdleMinutes", "15", "sessionHours", "8", "tokenDays", "90"));
+        HttpResponse<String> saved =
+                ana.post(page + "/limits", Map.of("sessionIdleMinutes", "15", "sessionHours", "8", "tokenDays", "90"));
 
         assertThat(redirect(saved)).isEqualTo(page);
         assertThat(ana.get(page).body()).contains("after 15 minutes without use", "data-idle=\"900\"");
@@ -159,7 +166,8 @@ class TenantLimitsTest {
 
     @Test
     void calls_change_them_and_leave_what_they_do_not_name() {
-        String base = "http://127.0.0.1:%d/api/v1/tenants/%s".formatted(port, acme.tenant().slug());
+        String base = "http://127.0.0.1:%d/api/v1/tenants/%s"
+                .formatted(port, acme.tenant().slug());
         var api = ApiClient.of(URI.create(base), tokens.make(acme, "ci", null).text());
 
         Answer changed = api.put("/signing-in", "{\"secondFactorRequired\":false,\"sessionHours\":4}");

@@ -414,7 +414,10 @@ public final class IntegrationSamples {
                                 "e41a 07bd 93f8",
                                 "Account key, sees private teams too",
                                 "Ana Lima",
-                                at("2026-08-12T09:00:00Z"))
+                                at("2026-08-12T09:00:00Z"),
+                                at("2026-08-12T09:01:00Z"),
+                                new SettingsPage.Earlier(
+                                        "access_token", "9Zx1", "Priya Raman", at("2026-05-02T08:00:00Z")))
                         : null);
     }
 

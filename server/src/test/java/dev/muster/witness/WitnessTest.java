@@ -2,8 +2,10 @@ package dev.muster.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.TestTenant;
+import dev.muster.audit.Actor;
 import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
@@ -14,11 +16,16 @@ import dev.muster.database.TenantId;
 import dev.muster.signin.Passwords;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.User;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.WantedToken;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +108,24 @@ class WitnessTest {
         assertThat(refused.subject()).isEqualTo("GET " + page);
         assertThat(refused.actor().name()).isEqualTo("Rui Costa");
         assertThat(refused.details().get("reason")).startsWith("The audit record is read by");
+    }
+
+    @Test
+    void what_a_tokens_scope_leaves_out_is_recorded_as_refused() {
+        var wanted = new WantedToken("reader", Duration.ofDays(30), Set.of(Scope.READ), false);
+        String token =
+                server.getBean(ApiTokens.class).make(acme.access(), wanted).text();
+        String path = "/api/v1/tenants/%s".formatted(acme.tenant().slug());
+        var api = ApiClient.of(URI.create("http://127.0.0.1:" + port + path), token);
+
+        Answer answer = api.put("/retention", "{\"months\":36}");
+
+        assertThat(answer.status()).isEqualTo(403);
+        AuditEntry refused = awaited("request.refused");
+        assertThat(outcome(refused)).isEqualTo(Outcome.REFUSED);
+        assertThat(refused.subject()).isEqualTo("PUT " + path + "/retention");
+        assertThat(refused.actor().kind()).isEqualTo(Actor.Kind.API_TOKEN);
+        assertThat(refused.actor().name()).contains("reader");
     }
 
     @Test
