@@ -31,6 +31,11 @@ public final class ApiClient {
         return new ApiClient(base.substring(0, base.lastIndexOf('/') + 1) + slug, token);
     }
 
+    /// The same token, used at the addresses that are no tenant's.
+    public ApiClient outsideOfTenants() {
+        return new ApiClient(base.substring(0, base.lastIndexOf("/tenants/")), token);
+    }
+
     /// The same caller at another server of the same database.
     ///
     /// @param server `http://127.0.0.1:8080`

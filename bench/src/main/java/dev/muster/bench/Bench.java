@@ -41,7 +41,7 @@ final class Bench {
             List<Integer> sizes = sizes(names, at + 1);
             List<Measurement> named = Measurement.all().stream()
                     .filter(known -> known.name().equals(name))
-                    .map(known -> known instanceof Fleet && !sizes.isEmpty() ? new Fleet(sizes) : known)
+                    .map(known -> sizes.isEmpty() ? known : known.of(sizes))
                     .toList();
             if (named.isEmpty()) {
                 return List.of();

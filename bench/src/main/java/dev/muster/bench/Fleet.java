@@ -32,6 +32,11 @@ record Fleet(List<Integer> sizes) implements Measurement {
     }
 
     @Override
+    public Measurement of(List<Integer> others) {
+        return new Fleet(others);
+    }
+
+    @Override
     public String name() {
         return "fleet";
     }

@@ -17,8 +17,13 @@ record LedgerDatabase(Path data) {
     private static final int LINE_OF_PORT = 3;
 
     UUID write() throws IOException, SQLException {
+        return write(LedgerFacts.ACCOUNT_COUNT);
+    }
+
+    /// @param accounts how many the large tenant has
+    UUID write(int accounts) throws IOException, SQLException {
         try (Connection owner = owner()) {
-            return LedgerFacts.write(owner);
+            return LedgerFacts.write(owner, accounts);
         }
     }
 

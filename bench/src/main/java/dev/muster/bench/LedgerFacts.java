@@ -17,7 +17,8 @@ final class LedgerFacts {
             insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
                     added, removed, changed)
             select current_setting('app.tenant')::uuid, current_setting('bench.integration')::uuid, n, n,
-                    now() - make_interval(days => 90 - n), 100000, 2000, 1000000, 0, 0, 5000
+                    now() - make_interval(days => 90 - n), current_setting('bench.accounts')::int, 2000,
+                    10 * current_setting('bench.accounts')::int, 0, 0, current_setting('bench.accounts')::int / 20
               from generate_series(1, 90) n
             """;
 
@@ -62,7 +63,7 @@ final class LedgerFacts {
                    || (array['Abel','Brandt','Cho','Diaz','Evans','Fischer','Gupta','Hall','Ito','Jensen','Kim','Lima','Meyer','Novak','Okafor','Patel','Quist','Rossi','Silva','Tran'])[1 + n / 16 % 20] || ' ' || md5(n::text),
                    'person' || n || '@large.example', 'person', 'active', jsonb_build_object('job_title',
                            'Engineer ' || v.f), sha256((n::text || v.f)::bytea), 'users', v.f
-              from generate_series(0, 99999) n
+              from generate_series(0, current_setting('bench.accounts')::int - 1) n
              cross join lateral (select 2 + (n * 7919) % 100000 / 500 as day) d
              cross join lateral (select 1 as f, case when d.day <= 90 then d.day end as t union all select d.day,
                      null where d.day <= 90) v
@@ -118,15 +119,15 @@ final class LedgerFacts {
                             g.feed, g.account, v.f
               from (select n, 'P' || lpad(n::text, 6, '0') as account, 'account' as type, 'account' as id,
                            case when n % 1000 = 0 then 'admin' when n % 20 = 0 then 'observer' when n % 10 = 1 then 'limited_user' when n % 50 = 2 then 'restricted_access' when n % 10 = 3 then 'read_only_user' else 'user' end as value, 'read_only_limited_user' as former, 'users' as feed
-                      from generate_series(0, 99999) n
+                      from generate_series(0, current_setting('bench.accounts')::int - 1) n
                     union all
                     select 100000 + n, 'P' || lpad(n::text, 6, '0'), 'licence', 'L' || n % 3, 'assigned', 'former',
-                            'users' from generate_series(0, 99999) n
+                            'users' from generate_series(0, current_setting('bench.accounts')::int - 1) n
                     union all
                     select 200000 + n, 'P' || lpad((n / 8)::text, 6, '0'), 'team', 'T'
                             || (n / 8 * 13 + n % 8 * 251) % 2000,
                            case n % 3 when 0 then 'manager' when 1 then 'responder' else 'observer' end, 'captain',
-                                   'team_members' from generate_series(0, 799999) n) g
+                                   'team_members' from generate_series(0, 8 * current_setting('bench.accounts')::int - 1) n) g
              cross join lateral (select 2 + (g.n::bigint * 7919) % 1000000 / 5000 as day) d
              cross join lateral (select 1 as f, case when d.day <= 90 then d.day end as t union all select d.day,
                      null where d.day <= 90) v
@@ -177,7 +178,8 @@ final class LedgerFacts {
                  limit 1
                 returning tenant_id, id)
             insert into integration_status (tenant_id, integration_id, state, revision, data_from, accounts, groups, grants)
-            select l.tenant_id, l.id, 'connected', 90, now(), 100000, 2000, 1000000
+            select l.tenant_id, l.id, 'connected', 90, now(), current_setting('bench.accounts')::int, 2000,
+                   10 * current_setting('bench.accounts')::int
               from large l
             """;
     private static final String TENANT_OF_THE_DEMO = """
@@ -186,18 +188,23 @@ final class LedgerFacts {
     private static final String NAME_INTEGRATION = """
             select set_config('bench.integration', '%s', false)
             """;
+    private static final String SAY_HOW_MANY = """
+            select set_config('bench.accounts', '%d', false)
+            """;
 
     private LedgerFacts() {}
 
     /// Takes a minute.
     ///
-    /// @param owner of the database
+    /// @param owner    of the database
+    /// @param accounts at most [#ACCOUNT_COUNT], each with ten grants; fewer to try a measurement
     /// @return the integration of the demo's tenant that has them
-    static UUID write(Connection owner) throws SQLException {
+    static UUID write(Connection owner, int accounts) throws SQLException {
         UUID integration = UUID.randomUUID();
         try (Statement statement = owner.createStatement()) {
             statement.execute(TENANT_OF_THE_DEMO);
             statement.execute(NAME_INTEGRATION.formatted(integration));
+            statement.execute(SAY_HOW_MANY.formatted(accounts));
             for (String facts :
                     List.of(INTEGRATION, REVISIONS, RUNS, ACCOUNTS, RESOURCES, LINKS, GRANTS, TRAIL, SMALL_TENANTS)) {
                 statement.execute(facts);

@@ -15,11 +15,17 @@ sealed interface Measurement
                 SmallHeap,
                 Load,
                 LedgerSpeed,
+                ExplorerSpeed,
                 Fleet,
                 FaultMatrix {
     String name();
 
     List<Result> measure(Workshop workshop) throws IOException, InterruptedException;
+
+    /// The same of other sizes, where it has any.
+    default Measurement of(List<Integer> sizes) {
+        return this;
+    }
 
     /// In the order of the table.
     static List<Measurement> all() {
@@ -34,6 +40,7 @@ sealed interface Measurement
                 new SmallHeap(),
                 new Load(),
                 new LedgerSpeed(),
+                ExplorerSpeed.large(),
                 Fleet.small(),
                 new FaultMatrix());
     }

@@ -45,6 +45,18 @@ final class Visitor {
         return send(request(path).GET().build());
     }
 
+    /// Calls the API with a token, as a script does that somebody runs beside their browser.
+    HttpResponse<String> call(String path, String token) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + token).GET().build());
+    }
+
+    /// How many bytes an answer has, compressed as a browser asks for it.
+    long bytes(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                request(path).header("Accept-Encoding", "gzip").GET().build();
+        return http.send(request, BodyHandlers.ofByteArray()).body().length;
+    }
+
     /// Sends a form of the newest page.
     HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
         Map<String, String> all = new LinkedHashMap<>(fields);

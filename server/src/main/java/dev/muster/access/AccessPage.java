@@ -1,6 +1,7 @@
 package dev.muster.access;
 
 import dev.muster.ledger.Level;
+import dev.muster.source.Source;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -93,9 +94,7 @@ public record AccessPage(
     /// @param href      page of the account
     /// @param on        name of the resource
     /// @param onHref    page of the resource
-    /// @param since     when it was first seen, as it is held now
-    /// @param seenFirst whether it is older than Muster's first look
-    /// @param source    where it comes from
+    /// @param source    where it was read
     public record Row(
             String name,
             String email,
@@ -108,8 +107,6 @@ public record AccessPage(
             String onHref,
             String type,
             Icon icon,
-            Moment since,
-            boolean seenFirst,
             String state,
             Source source) {
         /// Whether the account was offered and never taken up.
@@ -117,15 +114,4 @@ public record AccessPage(
             return state.equals("invited");
         }
     }
-
-    /// Where a grant comes from.
-    ///
-    /// @param feed     title of the listing that it was read in
-    /// @param record   id of the application's record
-    /// @param revision that showed it first as it is held now
-    /// @param shown    revision of the list, which shows it still
-    /// @param read     when that was published
-    /// @param unread   what that revision did not read of it, as a sentence without a full stop; empty when it was
-    ///                 read
-    public record Source(String feed, String record, long revision, long shown, Moment read, String unread) {}
 }

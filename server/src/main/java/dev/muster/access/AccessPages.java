@@ -3,11 +3,9 @@ package dev.muster.access;
 import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Row;
-import dev.muster.access.AccessPage.Source;
 import dev.muster.api.Stretch;
 import dev.muster.changes.AllChangesPages;
 import dev.muster.connector.Description;
-import dev.muster.connector.Feed;
 import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -17,9 +15,10 @@ import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
 import dev.muster.rights.Unread;
-import dev.muster.rights.Unread.Gap;
 import dev.muster.rights.UnreadData;
 import dev.muster.setup.Addresses;
+import dev.muster.setup.IntegrationHeads;
+import dev.muster.source.Sources;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -30,7 +29,6 @@ import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Pager;
 import dev.muster.web.Pages;
-import dev.muster.web.Spelling;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -64,6 +62,7 @@ public class AccessPages {
     private final Grants grants;
     private final Catalogue catalogue;
     private final UnreadData unread;
+    private final IntegrationHeads heads;
     private final Pages pages;
     private final Clock clock;
 
@@ -73,6 +72,7 @@ public class AccessPages {
             Grants grants,
             Catalogue catalogue,
             UnreadData unread,
+            IntegrationHeads heads,
             Pages pages,
             Clock clock) {
         this.people = people;
@@ -80,6 +80,7 @@ public class AccessPages {
         this.grants = grants;
         this.catalogue = catalogue;
         this.unread = unread;
+        this.heads = heads;
         this.pages = pages;
         this.clock = clock;
     }
@@ -89,7 +90,7 @@ public class AccessPages {
         return filter.in(whole(access));
     }
 
-    private static Address whole(TenantAccess access) {
+    static Address whole(TenantAccess access) {
         return Address.of("/t/%s/access".formatted(access.tenant().slug()));
     }
 
@@ -217,31 +218,8 @@ public class AccessPages {
                 at.resource(grant.resource()).toString(),
                 TypeWords.noun(application, grant.resource().type()),
                 TypeWords.icon(application, grant.resource().type()),
-                new Moment(grant.since(), integration.timeZone(), clock.instant()),
-                grant.seenFirst(),
                 holder.state(),
-                source(application, revision, grant, missing));
-    }
-
-    /// One that the connector had once is told by its id.
-    private static String feed(Description application, String id) {
-        return application.feeds().stream()
-                .filter(feed -> feed.id().equals(id))
-                .map(Feed::title)
-                .findFirst()
-                .orElse(id);
-    }
-
-    private Source source(Description application, Revision revision, Grant grant, Unread missing) {
-        return new Source(
-                feed(application, grant.feed()),
-                grant.recordId(),
-                grant.sinceRevision(),
-                revision.number(),
-                new Moment(revision.published(), revision.integration().timeZone(), clock.instant()),
-                missing.part(grant.feed(), grant.resource())
-                        .map(Gap::words)
-                        .map(Spelling::capital)
-                        .orElse(""));
+                new Sources(application, revision, missing, heads, at)
+                        .of(grant.told(), grant.resource(), holder.account()));
     }
 }

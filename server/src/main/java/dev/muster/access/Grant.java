@@ -3,17 +3,13 @@ package dev.muster.access;
 import dev.muster.connector.Key;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
-import java.time.Instant;
+import dev.muster.source.Told;
 import org.jspecify.annotations.Nullable;
 
 /// An account holds a level on a resource.
 ///
-/// @param through       what it holds it through, where the application tells ways apart; empty otherwise
-/// @param sinceRevision from this revision on without a break, as far as facts are kept
-/// @param since         when that was published
-/// @param seenFirst     whether that is the first revision there is: then it is older, and nobody knows how old
-/// @param feed          where it was read
-/// @param recordId      in which record of the application
+/// @param through what it holds it through, where the application tells ways apart; empty otherwise
+/// @param told    where it was read, and from which revision on it is held without a break, as far as facts are kept
 record Grant(
         Integration integration,
         Holder holder,
@@ -21,11 +17,7 @@ record Grant(
         Key resource,
         String resourceName,
         String through,
-        int sinceRevision,
-        Instant since,
-        boolean seenFirst,
-        String feed,
-        String recordId) {
+        Told told) {
 
     /// The account that holds it.
     ///

@@ -2,6 +2,7 @@ package dev.muster.access;
 
 import dev.muster.ledger.SearchText;
 import dev.muster.people.PersonOfAccount;
+import dev.muster.source.Told;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,29 +14,6 @@ import java.util.stream.Stream;
 /// @param before where the page before a place begins: one page back, itself not shown
 /// @param count  of all rows
 record GrantStatements(String page, String before, String count) {
-    /// The revision from which on something is held without a break, of a row `g`. Hardly anything is changed on the
-    /// day it began, so that is asked first.
-    private static final String BEGAN = """
-            (case when exists (
-                    select 1 from access_grant e
-                     where e.tenant_id = :tenant and e.integration_id = g.integration_id
-                       and e.account_type = g.account_type and e.account_id = g.account_id
-                       and e.resource_type = g.resource_type and e.resource_id = g.resource_id
-                       and e.value = g.value and e.through = g.through and e.to_revision = g.from_revision)
-             then (select max(f.from_revision)
-                     from access_grant f
-                    where f.tenant_id = :tenant and f.integration_id = g.integration_id
-                      and f.account_type = g.account_type and f.account_id = g.account_id
-                      and f.resource_type = g.resource_type and f.resource_id = g.resource_id
-                      and f.value = g.value and f.through = g.through and f.from_revision <= g.from_revision
-                      and not exists (
-                          select 1 from access_grant e
-                           where e.tenant_id = :tenant and e.integration_id = g.integration_id
-                             and e.account_type = g.account_type and e.account_id = g.account_id
-                             and e.resource_type = g.resource_type and e.resource_id = g.resource_id
-                             and e.value = g.value and e.through = g.through and e.to_revision = f.from_revision))
-             else g.from_revision end)
-            """;
     /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account
     /// after the other: said as `not exists`, all that is held on groups would be read for the first page already.
     static final String ACCOUNT_IS_LET_THROUGH = """
@@ -70,7 +48,7 @@ record GrantStatements(String page, String before, String count) {
                             or s.integration_id || ' ' || g.resource_type || ' ' || g.value = any (:named))
                        and (:group = '' or g.resource_id = :group)
                        and (:since = '' or g.from_revision > s.since and s.since <
-            """ + BEGAN + """
+            """ + Told.BEGAN + """
                        )
             """;
     private static final String RESOURCE = """
@@ -95,7 +73,7 @@ record GrantStatements(String page, String before, String count) {
                        and %7$s
             """;
     private static final String BEGIN = """
-            select g.*, v.number as since_revision, v.published_at as since,
+            select g.*, v.number as since_revision, v.run as since_run, v.published_at as since,
                    v.number = (select min(b.number) from revision b
                                 where b.tenant_id = :tenant and b.integration_id = g.integration_id) as seen_first
               from (select p.*
@@ -113,7 +91,7 @@ record GrantStatements(String page, String before, String count) {
                      limit :limit) g
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = g.integration_id and v.number =
-            """ + BEGAN + """
+            """ + Told.BEGAN + """
              order by g.place %6$s
             """;
     /// Of each integration no more rows are taken than the page shows of all of them.

@@ -13,11 +13,11 @@ import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
 import dev.muster.problem.InvalidInput;
+import dev.muster.source.Told;
 import dev.muster.web.Figures;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,11 +192,7 @@ public class Grants {
                         resource,
                         row.getString("resource_name"),
                         row.getString("through"),
-                        row.getInt("since_revision"),
-                        row.getObject("since", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("seen_first"),
-                        row.getString("feed"),
-                        row.getString("record_id")),
+                        Told.of(row)),
                 place(row));
     }
 

@@ -67,9 +67,9 @@ class GrantsApi {
     record GrantJson(
             UUID integration,
             String application,
-            AccountJson account,
+            HolderJson account,
             LevelJson level,
-            ResourceJson resource,
+            HeldOnJson resource,
             String through,
             @Nullable Instant since,
             int seenSince,
@@ -79,26 +79,26 @@ class GrantsApi {
             return new GrantJson(
                     grant.integration().id().value(),
                     grant.integration().application(),
-                    AccountJson.of(grant.holder()),
+                    HolderJson.of(grant.holder()),
                     new LevelJson(
                             grant.level().value(),
                             grant.level().title(),
                             grant.level().privileged()),
-                    new ResourceJson(grant.resource().type(), grant.resource().id(), grant.resourceName()),
+                    new HeldOnJson(grant.resource().type(), grant.resource().id(), grant.resourceName()),
                     grant.through(),
-                    grant.seenFirst() ? null : grant.since(),
-                    grant.sinceRevision(),
-                    grant.feed(),
-                    grant.recordId());
+                    grant.told().atFirstLook() ? null : grant.told().at(),
+                    grant.told().revision(),
+                    grant.told().feed(),
+                    grant.told().record());
         }
     }
 
     /// @param state `active`, `invited` or `absent`
     /// @param kind  `human`, `service` or `unknown`
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AccountJson(String id, String name, @Nullable String email, String state, String kind) {
-        static AccountJson of(Grant.Holder holder) {
-            return new AccountJson(holder.account().id(), holder.name(), holder.email(), holder.state(), holder.kind());
+    record HolderJson(String id, String name, @Nullable String email, String state, String kind) {
+        static HolderJson of(Grant.Holder holder) {
+            return new HolderJson(holder.account().id(), holder.name(), holder.email(), holder.state(), holder.kind());
         }
     }
 
@@ -106,7 +106,7 @@ class GrantsApi {
     /// @param title as the application's own pages name it: `Responder`
     record LevelJson(String value, String title, boolean privileged) {}
 
-    record ResourceJson(String type, String id, String name) {}
+    record HeldOnJson(String type, String id, String name) {}
 
     @GetMapping("/api/v1/tenants/{tenant}/grants")
     @CostlyQuestion

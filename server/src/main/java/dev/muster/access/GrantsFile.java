@@ -187,9 +187,9 @@ class GrantsFile implements FileList {
                 grant.resource().id(),
                 grant.resourceName(),
                 grant.through(),
-                grant.seenFirst() ? null : grant.since(),
-                grant.sinceRevision(),
-                grant.feed(),
-                grant.recordId());
+                grant.told().atFirstLook() ? null : grant.told().at(),
+                grant.told().revision(),
+                grant.told().feed(),
+                grant.told().record());
     }
 }

@@ -13,7 +13,9 @@
             "changes",
             "explorer",
             "rights",
+            "source",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

@@ -33,8 +33,7 @@ public record Parameters(Map<String, String> values) {
         sent.forEach((name, all) -> {
             String value = all.isEmpty() ? "" : all.getFirst().strip();
             String fault = !known.contains(name)
-                    ? "There is no parameter %s here. Known are %s."
-                            .formatted(shortened(name), known.stream().sorted().collect(Collectors.joining(", ")))
+                    ? unknown(name, known)
                     : all.size() > 1 ? "Send %s once.".formatted(name) : faultOf.apply(name, value);
             if (fault != null) {
                 faults.put(name, fault);
@@ -46,6 +45,13 @@ public record Parameters(Map<String, String> values) {
             throw new InvalidInput(faults);
         }
         return new Parameters(values);
+    }
+
+    private static String unknown(String name, Collection<String> known) {
+        return known.isEmpty()
+                ? "There is no parameter %s here. Send none.".formatted(shortened(name))
+                : "There is no parameter %s here. Known are %s."
+                        .formatted(shortened(name), known.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     /// Empty for what is not asked.

@@ -47,6 +47,7 @@ record StoredTable(String name, Part part, @Nullable String export) {
                     """),
             ofTenant("member"),
             ofTenant("webhook"),
+            ofTenant("saved_filter"),
             ofTenant("single_sign_on"),
             ofTenant("single_sign_on_group"),
             ofTenant("single_sign_on_link"),

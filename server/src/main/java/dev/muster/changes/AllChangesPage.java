@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// filter.
 ///
 /// @param self      address of the page without filters
+/// @param past      the later of the two states, if it is not the one now
+/// @param now       address of the same list up to now
 /// @param ends      the ends as the address has them; what it leaves out stays left out
 /// @param shown     what and which kind is shown, in the same way
 /// @param from      what it begins with
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unfiltered the list with the same ends and nothing else
 public record AllChangesPage(
         Address self,
+        @Nullable Moment past,
+        String now,
         List<Kept> ends,
         List<Kept> shown,
         Edge from,

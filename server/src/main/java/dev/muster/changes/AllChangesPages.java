@@ -99,14 +99,15 @@ public class AllChangesPages {
                 .with(Narrowing.WHAT.field(), What.ACCESS.value());
     }
 
-    private static Address whole(TenantAccess access) {
+    static Address whole(TenantAccess access) {
         return Address.of("/t/%s/changes".formatted(access.tenant().slug()));
     }
 
     @GetMapping("/t/{tenant}/changes")
     @CostlyQuestion
     ModelAndView list(
-            TenantAccess access, HttpServletRequest request, @RequestParam MultiValueMap<String, String> asked) {
+            TenantAccess access, HttpServletRequest request, @RequestParam MultiValueMap<String, String> sent) {
+        MultiValueMap<String, String> asked = LaterEnd.in(sent);
         AllChangesFilter filter = AllChangesFilter.parse(asked).ofAccessUnlessSaid();
         PeopleWalk walk = filter.walk(asked.getFirst(AFTER), Changes.COLUMNS);
         return new ModelAndView(
@@ -132,6 +133,8 @@ public class AllChangesPages {
         var words = new AllChangesWords(span, catalogue, whole);
         return new AllChangesPage(
                 whole,
+                filter.to().isEmpty() ? null : Moment.utc(span.state().at()),
+                filter.between(filter.from(), "").in(whole).toString(),
                 kept(Map.of(Difference.FROM, filter.from(), Difference.TO, filter.to())),
                 kept(Map.of(
                         Narrowing.WHAT.field(), filter.value(Narrowing.WHAT),

@@ -6,11 +6,11 @@ import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.changes.ChangesPage.What;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.difference.Change;
 import dev.muster.difference.Change.ByRecord;
 import dev.muster.difference.Change.Kind;
 import dev.muster.difference.Change.Named;
 import dev.muster.difference.Change.Way;
+import dev.muster.difference.Change;
 import dev.muster.difference.Changes;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
@@ -19,13 +19,17 @@ import dev.muster.ledger.Difference;
 import dev.muster.ledger.Revision;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.source.Source;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.web.Figures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Puts changes into rows, grouped by the revision that saw them.
@@ -34,11 +38,13 @@ class ChangeRows {
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
     private final Changes changes;
+    private final ChangeSources sources;
 
-    ChangeRows(IntegrationHeads heads, Catalogue catalogue, Changes changes) {
+    ChangeRows(IntegrationHeads heads, Catalogue catalogue, Changes changes, ChangeSources sources) {
         this.heads = heads;
         this.catalogue = catalogue;
         this.changes = changes;
+        this.sources = sources;
     }
 
     /// @param page       in its order
@@ -70,6 +76,7 @@ class ChangeRows {
         Change first = seen.getFirst();
         Integration integration = first.integration();
         Description application = catalogue.describe(integration);
+        Map<Integer, Source> told = sources.of(access, seen, difference);
         return new Group(
                 integration.name(),
                 first.revision(),
@@ -79,12 +86,17 @@ class ChangeRows {
                         .toString(),
                 recorded,
                 new ChangeWords(application).trail(),
-                seen.stream()
-                        .map(change -> row(access, difference, application, change))
+                IntStream.range(0, seen.size())
+                        .mapToObj(place -> row(access, difference, application, seen.get(place), told.get(place)))
                         .toList());
     }
 
-    private Row row(TenantAccess access, Difference difference, Description application, Change change) {
+    private Row row(
+            TenantAccess access,
+            Difference difference,
+            Description application,
+            Change change,
+            @Nullable Source source) {
         Addresses at = Addresses.of(access, change.integration(), lastSeen(difference, change));
         ByRecord record = change.record();
         return new Row(
@@ -95,7 +107,22 @@ class ChangeRows {
                 change.object() == null ? null : thing(change, change.object(), false, application, at),
                 ChangeWords.who(record),
                 ChangeWords.how(record),
-                heads.momentOrNone(change.integration(), record == null ? null : record.at()));
+                heads.momentOrNone(change.integration(), record == null ? null : record.at()),
+                source,
+                because(change));
+    }
+
+    /// Nothing counts as gone that was not looked for.
+    private static String because(Change change) {
+        String before = Figures.grouped(change.revision() - 1);
+        String now = Figures.grouped(change.revision());
+        return switch (change.way()) {
+            case GRANTED -> "Revision %s shows it, and revision %s does not".formatted(now, before);
+            case REMOVED ->
+                "Revision %s shows it; for revision %s what had named it was read again, without it"
+                        .formatted(before, now);
+            case CHANGED -> "Revision %s says it so, and revision %s otherwise".formatted(now, before);
+        };
     }
 
     /// The revision that shows what changed, or showed it last.

@@ -2,6 +2,7 @@ package dev.muster.changes;
 
 import dev.muster.difference.Change.Kind;
 import dev.muster.difference.Change.Way;
+import dev.muster.source.Source;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
@@ -121,6 +122,8 @@ public record ChangesPage(
     /// @param who     who did it; empty when the application does not tell
     /// @param how     by what means; empty when the application does not tell
     /// @param at      when it was done; none when only the revision that saw it is known
+    /// @param source  where it was read; none when facts that old are not kept one by one
+    /// @param because what proves the change, as a sentence without a full stop
     public record Row(
             Way way,
             String word,
@@ -129,7 +132,9 @@ public record ChangesPage(
             @Nullable Thing object,
             String who,
             String how,
-            @Nullable Moment at) {
+            @Nullable Moment at,
+            @Nullable Source source,
+            String because) {
         public Row {
             said = List.copyOf(said);
         }

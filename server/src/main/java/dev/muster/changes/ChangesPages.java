@@ -66,10 +66,11 @@ class ChangesPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "grants") String what,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String after) {
-        var filter = new ChangeFilter(from, to, what.isBlank() ? "grants" : what, kind);
+        var filter = new ChangeFilter(from, LaterEnd.of(to, asOf), what.isBlank() ? "grants" : what, kind);
         Walk walk = filter.walk(after);
         return known.compare(
                 access,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What every page about changes begins with.
 ///
 /// @param self    address of the page without filters
+/// @param now     address of the same comparison up to now
 /// @param from    what it begins with
 /// @param to      what it ends with
 /// @param what    what is shown, as addresses say it: `grants`
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         IntegrationHead head,
         Address self,
+        String now,
         Edge from,
         Edge to,
         String what,

@@ -53,6 +53,10 @@ class Comparisons {
         return new Comparison(
                 heads.head(access, current),
                 self,
+                self.with(Difference.FROM, filter.from())
+                        .with("what", value)
+                        .with("kind", filter.kind())
+                        .toString(),
                 begin(difference, filter),
                 end(difference, filter),
                 value,

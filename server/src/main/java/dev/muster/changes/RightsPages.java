@@ -71,10 +71,11 @@ class RightsPages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String after) {
-        var filter = ChangeFilter.ofRights(from, to, kind);
+        var filter = ChangeFilter.ofRights(from, LaterEnd.of(to, asOf), kind);
         String asked = ChangeFilter.account(account);
         Walk walk = filter.walkOfRights(asked, after);
         return known.compare(

@@ -11,9 +11,11 @@
             "ledger",
             "difference",
             "rights",
+            "source",
             "people",
             "explorer",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

@@ -46,14 +46,14 @@ class UploadOutcomes {
             long rejected,
             String digest,
             List<RejectedJson> rows,
-            @Nullable ChangesJson changes) {}
+            @Nullable UploadChangesJson changes) {}
 
     /// @param table of the long form; empty for the short one
     record RejectedJson(long row, String table, String why, String follows) {}
 
-    record ChangesJson(Sum accounts, Sum privileged, long granted, long removed, long changed) {
-        static ChangesJson of(Preview preview) {
-            return new ChangesJson(
+    record UploadChangesJson(Sum accounts, Sum privileged, long granted, long removed, long changed) {
+        static UploadChangesJson of(Preview preview) {
+            return new UploadChangesJson(
                     preview.accounts(),
                     preview.privileged(),
                     preview.touched(Kind.JOINED, Kind.GRANTED),
@@ -93,7 +93,7 @@ class UploadOutcomes {
                                 .map(UploadOutcomes::json)
                                 .toList())
                         .orElse(List.of()),
-                preview.map(ChangesJson::of).orElse(null));
+                preview.map(UploadChangesJson::of).orElse(null));
     }
 
     private static RejectedJson json(Bad row) {

@@ -51,6 +51,11 @@ public final class Demo implements AutoCloseable {
                 "--muster.trusted-proxies=",
                 "--muster.database.url=",
                 "--muster.management.address=off",
+                "--muster.mail.server=",
+                "--muster.mail.user=",
+                "--muster.mail.password=",
+                "--muster.mail.from=",
+                "--muster.mail.kept=true",
                 "--muster.master-key-file=",
                 "--muster.pagerduty.hosts=%s,${MUSTER_PAGERDUTY_HOSTS:}".formatted(far.hosts()),
                 "--muster.pagerduty.identity=" + far.main().identity());

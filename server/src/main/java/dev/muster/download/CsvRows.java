@@ -23,7 +23,7 @@ final class CsvRows implements Rows {
     private final SpreadsheetCsv csv;
     private @Nullable String digest;
 
-    CsvRows(OutputStream target, List<String> columns) {
+    CsvRows(OutputStream target, List<String> columns) throws IOException {
         var digested = new DigestOutputStream(target, sha256);
         text = new BufferedWriter(new OutputStreamWriter(digested, StandardCharsets.UTF_8), BUFFER);
         csv = new SpreadsheetCsv(text, columns);

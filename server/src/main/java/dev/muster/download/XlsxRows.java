@@ -42,12 +42,12 @@ final class XlsxRows implements Rows {
     private Worksheet sheet;
     private int next;
 
-    XlsxRows(OutputStream target, List<String> columns) {
+    XlsxRows(OutputStream target, List<String> columns) throws IOException {
         this(target, columns, SHEET);
     }
 
     /// @param rowsOfSheet at most so many, its head among them
-    XlsxRows(OutputStream target, List<String> columns, int rowsOfSheet) {
+    XlsxRows(OutputStream target, List<String> columns, int rowsOfSheet) throws IOException {
         this.workbook = new Workbook(target, "Muster", null);
         this.front = workbook.newWorksheet("About");
         this.csv = new CsvRows(OutputStream.nullOutputStream(), columns);

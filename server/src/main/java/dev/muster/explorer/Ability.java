@@ -3,7 +3,7 @@ package dev.muster.explorer;
 import dev.muster.connector.Right;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
-import dev.muster.web.Moment;
+import dev.muster.source.Source;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +64,7 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
     /// @param unread whether nobody can tell, because its members could not be read
     /// @param title  of the level, the last known one where nobody can tell; empty when none is held
     /// @param raw    its raw value
-    /// @param feed   title of the feed that told it
-    /// @param record the record that told it
-    /// @param since  first revision that shows it so; none when none is held
+    /// @param source where it was read; none when none is held
     public record Ground(
             String on,
             @Nullable String href,
@@ -75,7 +73,5 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
             boolean unread,
             String title,
             String raw,
-            String feed,
-            String record,
-            @Nullable Moment since) {}
+            @Nullable Source source) {}
 }

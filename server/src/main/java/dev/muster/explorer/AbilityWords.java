@@ -3,14 +3,13 @@ package dev.muster.explorer;
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
-import dev.muster.connector.Feed;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.connector.Right;
 import dev.muster.explorer.Ability.Cell;
 import dev.muster.explorer.Ability.Ground;
 import dev.muster.explorer.Ability.Mark;
-import dev.muster.integration.Integration;
+import dev.muster.ledger.Revision;
 import dev.muster.rights.Certainty;
 import dev.muster.rights.Held;
 import dev.muster.rights.Privacy;
@@ -18,23 +17,43 @@ import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebook.Group;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.source.Sources;
+import dev.muster.source.Told;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Puts decisions about the data of one integration into what pages show.
-record AbilityWords(
-        Rulebook book, Description application, IntegrationHeads heads, Integration integration, Addresses at) {
+/// Puts decisions about one revision into what pages show.
+///
+/// @param sources where the levels that decisions rest on were read
+public record AbilityWords(Rulebook book, Sources sources) {
     private static final String WHOLE = "Base role";
     /// With more columns of signs nobody finds a sign; the reason of each row names what is held.
     private static final int MOST_COLUMNS = 7;
 
+    /// At a revision.
+    public static AbilityWords of(
+            Rulebook book, Description application, Revision revision, IntegrationHeads heads, Addresses at) {
+        return new AbilityWords(book, new Sources(application, revision, book.unread(), heads, at));
+    }
+
+    public Description application() {
+        return sources.application();
+    }
+
+    /// Where the pages of that revision are.
+    public Addresses at() {
+        return sources.at();
+    }
+
+    /// A decision.
+    ///
     /// @param resource that it is about
-    /// @param owners  the groups that own it
-    /// @param held    what the account holds, the levels that decided among it
-    /// @param columns the rights to show
-    Ability of(Decision decision, Key resource, List<Key> owners, List<Held> held, List<Right> columns) {
+    /// @param owners   the groups that own it
+    /// @param held     what the account holds, the levels that decided among it
+    /// @param columns  the rights to show
+    public Ability of(Decision decision, Key resource, List<Key> owners, List<Held> held, List<Right> columns) {
         Set<Right> there = book.kind(resource.type()).map(Kind::rights).orElse(Set.of());
         return new Ability(
                 columns.stream()
@@ -47,12 +66,12 @@ record AbilityWords(
     }
 
     /// The rights that a table has a column for; none when there are too many.
-    static List<Right> shown(List<Right> rights) {
+    public static List<Right> shown(List<Right> rights) {
         return rights.size() > MOST_COLUMNS ? List.of() : rights;
     }
 
     /// Rights that exist on one of these types, from least to most power.
-    static List<Right> columns(Rulebook book, List<String> types) {
+    public static List<Right> columns(Rulebook book, List<String> types) {
         return types.stream()
                 .flatMap(type -> book.kind(type).stream())
                 .flatMap(kind -> kind.rights().stream())
@@ -74,9 +93,9 @@ record AbilityWords(
     /// What is held on a duty says that somebody is called upon, and not what they may do.
     private List<Ground> grounds(Key resource, List<Key> owners, List<Held> held) {
         Stream<Ground> direct = held.stream()
-                .filter(one -> one.resource().equals(resource) && application.is(resource.type(), Part.OBJECT))
+                .filter(one -> one.resource().equals(resource) && application().is(resource.type(), Part.OBJECT))
                 .map(one -> ground(
-                        "%s itself".formatted(TypeWords.noun(application, resource.type())),
+                        "%s itself".formatted(TypeWords.noun(application(), resource.type())),
                         null,
                         "",
                         Privacy.PUBLIC,
@@ -90,17 +109,17 @@ record AbilityWords(
     }
 
     private Stream<Ground> onGroup(Group group, List<Held> held) {
-        String noun = TypeWords.noun(application, group.key().type());
+        String noun = TypeWords.noun(application(), group.key().type());
         String on = "%s %s".formatted(noun, group.name());
         String inText = Description.inText(noun);
-        String href = at.resource(group.key()).toString();
+        String href = at().resource(group.key()).toString();
         boolean unread = book.unreadMembers(group.key()).isPresent();
         List<Ground> there = held.stream()
                 .filter(one -> one.resource().equals(group.key()))
                 .map(one -> ground(on, href, inText, book.privacy(group), unread, one))
                 .toList();
         return there.isEmpty()
-                ? Stream.of(new Ground(on, href, inText, book.privacy(group), unread, "", "", "", "", null))
+                ? Stream.of(new Ground(on, href, inText, book.privacy(group), unread, "", "", null))
                 : there.stream();
     }
 
@@ -111,19 +130,11 @@ record AbilityWords(
                 noun,
                 privacy,
                 unread,
-                application.title(held.resource().type(), held.value()),
+                application().title(held.resource().type(), held.value()),
                 held.value(),
-                feed(held.feed()),
-                held.record(),
-                heads.moment(integration, held.since()));
-    }
-
-    /// A feed that this version of the connector has no more goes by its id.
-    private String feed(String id) {
-        return application.feeds().stream()
-                .filter(feed -> feed.id().equals(id))
-                .map(Feed::title)
-                .findFirst()
-                .orElse(id);
+                sources.of(
+                        new Told(held.feed(), held.record(), held.revision(), held.run(), held.since(), held.first()),
+                        held.resource(),
+                        held.account()));
     }
 }

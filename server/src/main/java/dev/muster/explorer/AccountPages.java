@@ -134,7 +134,7 @@ class AccountPages {
                         ? null
                         : rights.of(
                                 revision,
-                                new AbilityWords(book, application, heads, integration, at),
+                                AbilityWords.of(book, application, revision, heads, at),
                                 found.key(),
                                 held,
                                 asked,

@@ -10,6 +10,7 @@
             "setup",
             "ledger",
             "rights",
+            "source",
             "people",
             "download",
             "web",

@@ -39,6 +39,11 @@ record MailServer(
     /// @return none when the operator named no server
     /// @throws CannotStart when mail could not be sent like this
     static Optional<MailServer> of(MailSettings said, boolean linked) {
+        if (said.kept() && !said.server().isBlank()) {
+            throw new CannotStart(
+                    "MUSTER_MAIL_SERVER is set, and mails are to be kept instead of being sent.",
+                    "Leave one of the two out.");
+        }
         if (said.server().isBlank()) {
             refuseRest(said);
             return Optional.empty();

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param user     `MUSTER_MAIL_USER`: who sends, to that server; empty when it asks for nobody
 /// @param password `MUSTER_MAIL_PASSWORD`: of that user
 /// @param from     `MUSTER_MAIL_FROM`: the address that mails come from
+/// @param kept     whether mails are kept to be read by Administrators instead of being sent; only the demo says so
 @ConfigurationProperties("muster.mail")
 record MailSettings(
         @DefaultValue("") String server,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
-        @DefaultValue("") String from) {
+        @DefaultValue("") String from,
+        @DefaultValue("false") boolean kept) {
 
     /// Without the password.
     @Override

@@ -28,11 +28,16 @@ class MailStore {
             insert into outgoing_mail (tenant_id, id, about, recipient, subject, sealed, written_at)
             values (:tenant, :id, :about, :recipient, :subject, :sealed, :now)
             """;
+    /// Never sent, and sealed as long as it is there.
+    private static final String KEEP = """
+            insert into outgoing_mail (tenant_id, id, about, recipient, subject, sealed, written_at, sent_at)
+            values (:tenant, :id, :about, :recipient, :subject, :sealed, :now, :now)
+            """;
     private static final String FORGET = """
             delete from outgoing_mail
              where tenant_id = :tenant
                and written_at < :by
-               and sealed is null
+               and (sealed is null or sent_at is not null)
             """;
     private static final String FIND = """
             select about, recipient, subject, sealed, tries
@@ -40,6 +45,15 @@ class MailStore {
              where tenant_id = :tenant
                and id = :id
                and sealed is not null
+               and sent_at is null
+            """;
+    private static final String KEPT_ONE = """
+            select about, recipient, subject, sealed
+              from outgoing_mail
+             where tenant_id = :tenant
+               and id = :id
+               and sealed is not null
+               and sent_at is not null
             """;
     private static final String SENT = """
             update outgoing_mail
@@ -60,7 +74,7 @@ class MailStore {
                and id = :id
             """;
     private static final String NEWEST = """
-            select about, recipient, subject, written_at, sent_at, given_up_at, fault
+            select id, about, recipient, subject, written_at, sent_at, given_up_at, fault
               from outgoing_mail
              where tenant_id = :tenant
                and about = any (:abouts)
@@ -80,11 +94,19 @@ class MailStore {
     record Waiting(Mail mail, int tries) {}
 
     void put(TenantId tenant, UUID id, Mail mail, Instant now) {
+        add(PUT, tenant, id, mail, now);
+    }
+
+    void keep(TenantId tenant, UUID id, Mail mail, Instant now) {
+        add(KEEP, tenant, id, mail, now);
+    }
+
+    private void add(String sql, TenantId tenant, UUID id, Mail mail, Instant now) {
         db.sql(FORGET)
                 .param("tenant", tenant.value())
                 .param("by", now.minus(KEPT).atOffset(UTC))
                 .update();
-        db.sql(PUT)
+        db.sql(sql)
                 .param("tenant", tenant.value())
                 .param("id", id)
                 .param("about", mail.about().name())
@@ -98,15 +120,23 @@ class MailStore {
     /// None when it was sent or given up.
     Optional<Waiting> waiting(TenantId tenant, UUID id) {
         return statement(FIND, tenant, id)
-                .query((row, index) -> new Waiting(
-                        new Mail(
-                                Mail.About.valueOf(row.getString("about")),
-                                row.getString("recipient"),
-                                row.getString("subject"),
-                                seal.open(tenant, id, TEXT, row.getBytes("sealed"))
-                                        .expose()),
-                        row.getInt("tries")))
+                .query((row, index) -> new Waiting(mail(tenant, id, row), row.getInt("tries")))
                 .optional();
+    }
+
+    /// None of those that were sent: what they say is gone.
+    Optional<Mail> kept(TenantId tenant, UUID id) {
+        return statement(KEPT_ONE, tenant, id)
+                .query((row, index) -> mail(tenant, id, row))
+                .optional();
+    }
+
+    private Mail mail(TenantId tenant, UUID id, ResultSet row) throws SQLException {
+        return new Mail(
+                Mail.About.valueOf(row.getString("about")),
+                row.getString("recipient"),
+                row.getString("subject"),
+                seal.open(tenant, id, TEXT, row.getBytes("sealed")).expose());
     }
 
     void sent(TenantId tenant, UUID id, Instant now) {
@@ -131,6 +161,7 @@ class MailStore {
                 .param("abouts", abouts.stream().map(Enum::name).toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, index) -> new SentMail(
+                        row.getObject("id", UUID.class),
                         Mail.About.valueOf(row.getString("about")),
                         row.getString("recipient"),
                         row.getString("subject"),

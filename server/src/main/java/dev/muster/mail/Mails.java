@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Where the rest of Muster posts its mails. A mail is sent if, and only if, the transaction it was written in is
+/// Where the rest of Muster posts its mails. The demo, which has no mail server, keeps them to be read instead. A mail is sent if, and only if, the transaction it was written in is
 /// committed; soon after that, or again and again for a day while the mail server does not take it. Safe for many
 /// threads.
 @Component
@@ -22,6 +22,7 @@ public class Mails {
     private static final int SHOWN = 50;
 
     private final Smtp smtp;
+    private final boolean kept;
     private final MailStore store;
     private final TenantTransactions transactions;
     private final ObjectProvider<Scheduler> scheduler;
@@ -29,20 +30,27 @@ public class Mails {
 
     Mails(
             Smtp smtp,
+            MailSettings settings,
             MailStore store,
             TenantTransactions transactions,
             ObjectProvider<Scheduler> scheduler,
             Clock clock) {
         this.smtp = smtp;
+        this.kept = settings.kept();
         this.store = store;
         this.transactions = transactions;
         this.scheduler = scheduler;
         this.clock = clock;
     }
 
-    /// Whether the operator named a mail server.
+    /// Whether mails can be posted: the operator named a mail server, or the demo keeps them.
     public boolean areSent() {
-        return smtp.from().isPresent();
+        return kept || smtp.from().isPresent();
+    }
+
+    /// Whether mails are kept to be read instead of being sent.
+    public boolean areKept() {
+        return kept;
     }
 
     /// The address that mails come from; none when Muster sends no mail.
@@ -59,6 +67,14 @@ public class Mails {
             throw new IllegalStateException("No mail server is named, so nothing can be posted: " + mail);
         }
         UUID id = UUID.randomUUID();
+        if (kept) {
+            store.keep(tenant, id, mail, clock.instant());
+        } else {
+            send(tenant, id, mail);
+        }
+    }
+
+    private void send(TenantId tenant, UUID id, Mail mail) {
         store.put(tenant, id, mail, clock.instant());
         Scheduler client = scheduler.getObject();
         client.scheduleIfNotExists(new TaskInstance<>(MailTask.NAME, tenant.value() + "/" + id), clock.instant());
@@ -70,10 +86,17 @@ public class Mails {
         });
     }
 
-    /// What became of the tenant's newest mails, at most 50 of the last 30 days.
+    /// What became of the tenant's newest mails, at most 50 of the last 30 days; where they are kept, with those that are
+    /// between Muster and a sign-in.
     public List<SentMail> newest(TenantId tenant) {
-        List<Mail.About> ofTenant =
-                Stream.of(Mail.About.values()).filter(Mail.About::isOfTenant).toList();
-        return transactions.read(tenant, () -> store.newest(tenant, ofTenant, SHOWN));
+        List<Mail.About> shown = Stream.of(Mail.About.values())
+                .filter(about -> kept || about.isOfTenant())
+                .toList();
+        return transactions.read(tenant, () -> store.newest(tenant, shown, SHOWN));
+    }
+
+    /// A mail that was kept instead of being sent; none where mails are sent, whatever became of it.
+    public Optional<Mail> kept(TenantId tenant, UUID id) {
+        return kept ? transactions.read(tenant, () -> store.kept(tenant, id)) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.mail;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a mail: it waits, was sent, or was given up.
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param givenUpAt when it was no longer tried
 /// @param fault     why the mail server did not take it the last time; none when it was not tried, or sent
 public record SentMail(
+        UUID id,
         Mail.About about,
         String recipient,
         String subject,

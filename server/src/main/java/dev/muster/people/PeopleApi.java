@@ -78,7 +78,7 @@ class PeopleApi {
             UUID integration,
             String account,
             String name,
-            List<LevelJson> levels,
+            List<LeaverLevelJson> levels,
             @Nullable LocalDate lastUsed,
             HeldAccount.@Nullable Duty duty) {
         static HeldJson of(HeldAccount held) {
@@ -87,7 +87,7 @@ class PeopleApi {
                     held.id(),
                     held.name(),
                     held.levels().stream()
-                            .map(holding -> new LevelJson(
+                            .map(holding -> new LeaverLevelJson(
                                     holding.level().value(),
                                     holding.level().title(),
                                     holding.level().privileged(),
@@ -101,7 +101,7 @@ class PeopleApi {
 
     /// @param resource  name of one of the resources it is held on
     /// @param resources how many there are
-    record LevelJson(String value, String title, boolean privileged, String resource, long resources) {}
+    record LeaverLevelJson(String value, String title, boolean privileged, String resource, long resources) {}
 
     /// @param apart   whether somebody decided that it belongs to nobody
     /// @param linked  e-mail that somebody linked it to, and that nobody on the roster has

@@ -1,5 +1,6 @@
 package dev.muster.question;
 
+import dev.muster.saved.SavedRow;
 import dev.muster.web.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param newest    the same of the youngest
 /// @param roster    whether somebody told who works here; otherwise some questions cannot be asked
 /// @param groups    by what one is worried about
+/// @param saved     filters that whoever looks saved, and those that others share
 public record QuestionsPage(
-        int questions, @Nullable Moment oldest, @Nullable Moment newest, boolean roster, List<Group> groups) {
+        int questions, @Nullable Moment oldest, @Nullable Moment newest, boolean roster, List<Group> groups, List<SavedRow> saved) {
     public QuestionsPage {
         groups = List.copyOf(groups);
+        saved = List.copyOf(saved);
     }
 
     public record Group(String title, List<Card> cards) {

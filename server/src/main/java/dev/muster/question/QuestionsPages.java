@@ -4,6 +4,7 @@ import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
+import dev.muster.saved.SavedFilters;
 import dev.muster.question.Answers.Answer;
 import dev.muster.question.QuestionsPage.Card;
 import dev.muster.question.QuestionsPage.Group;
@@ -35,12 +36,14 @@ class QuestionsPages {
 
     private final PeopleLedger people;
     private final Answers answers;
+    private final SavedFilters saved;
     private final Pages pages;
     private final Clock clock;
 
-    QuestionsPages(PeopleLedger people, Answers answers, Pages pages, Clock clock) {
+    QuestionsPages(PeopleLedger people, Answers answers, SavedFilters saved, Pages pages, Clock clock) {
         this.people = people;
         this.answers = answers;
+        this.saved = saved;
         this.pages = pages;
         this.clock = clock;
     }
@@ -68,7 +71,8 @@ class QuestionsPages {
                 state.roster() != null,
                 Arrays.stream(Worry.values())
                         .map(worry -> new Group(worry.title(), cards(all, worry)))
-                        .toList());
+                        .toList(),
+                saved.rows(access));
     }
 
     private static List<Card> cards(List<Answer> all, Worry worry) {

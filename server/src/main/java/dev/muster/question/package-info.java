@@ -2,7 +2,7 @@
 ///
 /// Start reading at [Question].
 @ApplicationModule(
-        allowedDependencies = {"database", "tenant", "access", "changes", "people", "ledger", "web", "integration"})
+        allowedDependencies = {"database", "tenant", "access", "changes", "people", "saved", "ledger", "web", "integration"})
 @NullMarked
 package dev.muster.question;
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param turns   name of the duty it is held through, such as a rota; none when it is held otherwise
 /// @param feed    the feed that told it
 /// @param record  the record that told it
-/// @param since   when the first revision that shows it so was published
+/// @param revision the first that shows it so
+/// @param run     that made it
+/// @param since   when that was published
+/// @param first   whether that is the first revision there is: then it is older, and nobody knows how old
 public record Held(
         Key account,
         Key resource,
@@ -25,7 +28,10 @@ public record Held(
         @Nullable String turns,
         String feed,
         String record,
-        Instant since) {
+        int revision,
+        int run,
+        Instant since,
+        boolean first) {
     public Held {
         more = Map.copyOf(more);
     }

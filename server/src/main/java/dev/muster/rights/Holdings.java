@@ -23,9 +23,12 @@ public class Holdings {
     private static final String OF_ACCOUNT = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, coalesce(r.name, g.resource_id) as name,
                    g.value, g.through, g.attributes::text as more, s.name as turns, g.feed, g.record_id,
+                   g.from_revision, g.run,
                    (select v.published_at from revision v
                      where v.tenant_id = :tenant and v.integration_id = :integration
-                       and v.number = g.from_revision) as since
+                       and v.number = g.from_revision) as since,
+                   g.from_revision = (select min(v.number) from revision v
+                                       where v.tenant_id = :tenant and v.integration_id = :integration) as first
               from access_grant g
               left join resource r
                 on r.tenant_id = :tenant and r.integration_id = :integration
@@ -50,9 +53,12 @@ public class Holdings {
     private static final String OF_ACCOUNTS = """
             select g.account_type, g.account_id, g.resource_type, g.resource_id, g.resource_id as name,
                    g.value, g.through, g.attributes::text as more, null as turns, g.feed, g.record_id,
+                   g.from_revision, g.run,
                    (select v.published_at from revision v
                      where v.tenant_id = :tenant and v.integration_id = :integration
-                       and v.number = g.from_revision) as since
+                       and v.number = g.from_revision) as since,
+                   g.from_revision = (select min(v.number) from revision v
+                                       where v.tenant_id = :tenant and v.integration_id = :integration) as first
               from unnest(cast(:accountTypes as text[]), cast(:accounts as text[])) as n (type, id)
              cross join lateral (
                    select g.*
@@ -140,6 +146,9 @@ public class Holdings {
                 row.getString("turns"),
                 row.getString("feed"),
                 row.getString("record_id"),
-                row.getObject("since", OffsetDateTime.class).toInstant());
+                row.getInt("from_revision"),
+                row.getInt("run"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getBoolean("first"));
     }
 }

@@ -2,8 +2,10 @@ package dev.muster.rights;
 
 import dev.muster.connector.AccessRules.Decision;
 import dev.muster.connector.Right;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,23 @@ public record Verdicts(Map<Object, Verdict> byClass) {
 
     public long able(Right right) {
         return count(verdict -> verdict.decision().rights().contains(right));
+    }
+
+    /// The same by the rule that decided, whichever decided most often first.
+    public Map<String, Long> ableByRule(Right right) {
+        Map<String, Long> byRule = byClass.values().stream()
+                .filter(verdict -> verdict.decision().rights().contains(right))
+                .collect(Collectors.groupingBy(
+                        verdict -> verdict.decision().rule(), TreeMap::new, Collectors.summingLong(Verdict::things)));
+        return byRule.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /// About how many things nobody can tell whether there is that right.
+    public long open(Right right) {
+        return count(verdict -> verdict.decision().open().contains(right));
     }
 
     /// About how many things anything can be done for certain.

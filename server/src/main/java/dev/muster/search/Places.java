@@ -9,6 +9,7 @@ import dev.muster.people.Persons.Who;
 import dev.muster.people.PersonsPages;
 import dev.muster.question.Question;
 import dev.muster.question.Questions;
+import dev.muster.saved.SavedFilters;
 import dev.muster.setup.Addresses;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Icon;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Places {
     private final Integrations integrations;
+    private final SavedFilters saved;
 
-    Places(Integrations integrations) {
+    Places(Integrations integrations, SavedFilters saved) {
         this.integrations = integrations;
+        this.saved = saved;
     }
 
     /// @param hint what kind of page it is; empty where the title says it
@@ -89,15 +92,24 @@ class Places {
                                 PeopleLists.address(access, list).toString())));
     }
 
-    /// Questions that have a text in what is asked or in what is counted.
+    /// Saved filters, then ready questions, that have a text in their name or in what is asked.
     List<Place> questions(TenantAccess access, String text) {
+        return Stream.concat(saved(access), ready(access))
+                .filter(place -> place.has(text))
+                .toList();
+    }
+
+    private Stream<Place> saved(TenantAccess access) {
+        return saved.rows(access).stream()
+                .map(filter -> new Place(Icon.SEARCH, filter.name(), "Saved filter of " + filter.list(), filter.href()));
+    }
+
+    private static Stream<Place> ready(TenantAccess access) {
         return Arrays.stream(Question.values())
                 .map(question -> new Place(
                         Icon.SEARCH,
                         question.sentence(),
                         question.worry().title(),
-                        Questions.address(access).toString() + "#" + question.id()))
-                .filter(place -> place.has(text))
-                .toList();
+                        Questions.address(access).toString() + "#" + question.id()));
     }
 }

@@ -12,6 +12,7 @@
             "explorer",
             "access",
             "question",
+            "saved",
             "web",
             "connector"
         })

@@ -121,7 +121,7 @@ final class StoredSession implements Session {
 
     @Override
     public void setMaxInactiveInterval(Duration interval) {
-        // All sessions have the same: StoredSessions.IDLE.
+        // StoredSessions knows how long it lasts, and finds none that is over.
     }
 
     @Override

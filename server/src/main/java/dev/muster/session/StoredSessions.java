@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
 import dev.muster.request.BrowserName;
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -30,15 +31,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// are stored. Safe for many threads.
 @Component
 public class StoredSessions implements SessionRepository<StoredSession> {
-    /// A session ends when nothing was asked in it for so long.
-    public static final Duration IDLE = Duration.ofMinutes(30);
-    /// A session ends after so long in any case.
-    public static final Duration LONGEST = Duration.ofHours(12);
+    /// A session ends when nothing was asked in it for so long, or sooner where a tenant of its user says so.
+    public static final Duration IDLE = AccessLimits.MOST.idle();
+    /// A session ends after so long in any case, or sooner where a tenant of its user says so.
+    private static final Duration LONGEST = AccessLimits.MOST.longest();
 
     /// Attribute with the id of the user whose session it is.
     static final String USER = "whose";
     /// Attribute with the id of the one tenant that the session opens; none for all.
     static final String ONLY = "only";
+
+    /// Attributes with the limits that the session has of its own, in minutes; none for Muster's.
+    private static final String IDLE_MINUTES = "idleMinutes";
+    private static final String LONGEST_MINUTES = "longestMinutes";
 
     private static final int NAME_BYTES = 16;
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
@@ -50,6 +55,8 @@ public class StoredSessions implements SessionRepository<StoredSession> {
              where id_hash = :hash
                and last_used_at > :idleSince
                and created_at > :begunSince
+               and last_used_at > :now - make_interval(mins => coalesce((attributes ->> 'idleMinutes')::int, 30))
+               and created_at > :now - make_interval(mins => coalesce((attributes ->> 'longestMinutes')::int, 720))
             """;
     private static final String ADD = """
             insert into web_session (id_hash, user_id, created_at, last_used_at, attributes)
@@ -93,6 +100,8 @@ public class StoredSessions implements SessionRepository<StoredSession> {
              where user_id = :user
                and last_used_at > :idleSince
                and created_at > :begunSince
+               and last_used_at > :now - make_interval(mins => coalesce((attributes ->> 'idleMinutes')::int, 30))
+               and created_at > :now - make_interval(mins => coalesce((attributes ->> 'longestMinutes')::int, 720))
                and (cast(:only as text) is null or attributes ->> 'only' = :only)
              order by last_used_at desc, id_hash
             """;
@@ -100,6 +109,17 @@ public class StoredSessions implements SessionRepository<StoredSession> {
             delete from web_session
              where user_id = :user
                and encode(substr(id_hash, 1, 16), 'hex') = :name
+            """;
+    private static final String LIMIT = """
+            update web_session
+               set attributes = attributes
+                   || jsonb_build_object(
+                          'idleMinutes',
+                          cast(least(coalesce((attributes ->> 'idleMinutes')::int, 30), :idle) as text),
+                          'longestMinutes',
+                          cast(least(coalesce((attributes ->> 'longestMinutes')::int, 720), :longest) as text))
+             where user_id = any (cast(:users as uuid[]))
+               and coalesce(attributes ->> 'only', :tenant) = :tenant
             """;
     private static final String FORGET_OLD = """
             delete from web_session
@@ -128,6 +148,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
                 .param("hash", SecretCode.hash(id))
                 .param("idleSince", before(IDLE))
                 .param("begunSince", before(LONGEST))
+                .param("now", clock.instant().atOffset(UTC))
                 .query((row, number) -> session(id, row))
                 .optional()
                 .orElse(null);
@@ -201,6 +222,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
                 .param("only", only == null ? null : only.value().toString())
                 .param("idleSince", before(IDLE))
                 .param("begunSince", before(LONGEST))
+                .param("now", clock.instant().atOffset(UTC))
                 .query((row, number) -> new OpenSession(
                         row.getString("name"),
                         row.getString("browser"),
@@ -224,6 +246,30 @@ public class StoredSessions implements SessionRepository<StoredSession> {
     public static void note(HttpSession session, HttpServletRequest request) {
         session.setAttribute("browser", BrowserName.of(request.getHeader("User-Agent")));
         session.setAttribute("address", String.valueOf(request.getRemoteAddr()));
+    }
+
+    /// Has the session of a request last no longer than that. What is stricter already stays.
+    public static void limit(HttpSession session, AccessLimits limits) {
+        limit(session, IDLE_MINUTES, limits.idle(), IDLE);
+        limit(session, LONGEST_MINUTES, limits.longest(), LONGEST);
+    }
+
+    private static void limit(HttpSession session, String attribute, Duration wanted, Duration usual) {
+        long minutes = session.getAttribute(attribute) instanceof String own ? Long.parseLong(own) : usual.toMinutes();
+        if (wanted.toMinutes() < minutes) {
+            session.setAttribute(attribute, String.valueOf(wanted.toMinutes()));
+        }
+    }
+
+    /// Has every open session of these users that opens the tenant last no longer than that, in the caller's
+    /// transaction. What is stricter already stays.
+    public void limit(TenantId tenant, List<UserId> users, AccessLimits limits) {
+        db.sql(LIMIT)
+                .param("tenant", tenant.value().toString())
+                .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
+                .param("idle", limits.idle().toMinutes())
+                .param("longest", limits.longest().toMinutes())
+                .update();
     }
 
     private static boolean isNews(StoredSession session) {

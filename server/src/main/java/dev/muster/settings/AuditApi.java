@@ -99,7 +99,7 @@ class AuditApi {
     /// @param firstFault  number of the first entry that does not fit; none when every entry does
     /// @param why         what is wrong, as a sentence; none when all is well
     /// @param publicKey   that signatures are checked with, as X.509 has it, in hexadecimal
-    record CheckJson(
+    record RecordCheckJson(
             boolean unbroken,
             @Nullable Long entries,
             @Nullable String head,
@@ -113,16 +113,16 @@ class AuditApi {
     /// Computes the whole chain again.
     @GetMapping("/check")
     @CostlyQuestion
-    CheckJson check(TenantAccess access) {
+    RecordCheckJson check(TenantAccess access) {
         access.require(Action.SEE_RECORD);
         RecordCheck.Outcome checked = check.of(access.id());
         long revisions = checked.published().checked();
         String fault = checked.published().fault().orElse(null);
         return switch (checked.chain()) {
             case Chain.Unbroken(long entries, String head, long before, Instant since) ->
-                new CheckJson(fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
+                new RecordCheckJson(fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
             case Chain.Broken(long number, String why) ->
-                new CheckJson(false, null, null, null, null, revisions, number, why, checked.publicKey());
+                new RecordCheckJson(false, null, null, null, null, revisions, number, why, checked.publicKey());
         };
     }
 }

@@ -1,9 +1,11 @@
 package dev.muster.settings;
 
 import dev.muster.database.TenantTransactions;
+import dev.muster.edge.MusterUrl;
 import dev.muster.mail.Mail;
 import dev.muster.mail.Mails;
 import dev.muster.problem.Conflict;
+import dev.muster.problem.NoSuchThing;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.Member;
@@ -11,11 +13,13 @@ import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -37,12 +41,15 @@ class MailPages {
     private final Mails mails;
     private final Members members;
     private final TenantTransactions transactions;
+    private final MusterUrl url;
 
-    MailPages(SettingsPages settings, Mails mails, Members members, TenantTransactions transactions) {
+    MailPages(
+            SettingsPages settings, Mails mails, Members members, TenantTransactions transactions, MusterUrl url) {
         this.settings = settings;
         this.mails = mails;
         this.members = members;
         this.transactions = transactions;
+        this.url = url;
     }
 
     @GetMapping
@@ -50,9 +57,22 @@ class MailPages {
         access.require(Action.SEE_MAIL);
         var view = new MailView(
                 mails.from().orElse(null),
-                mails.newest(access.id()).stream().map(MailView.Row::of).toList(),
+                mails.areKept(),
+                mails.newest(access.id()).stream()
+                        .map(mail -> MailView.Row.of(mail, mails.areKept()))
+                        .toList(),
                 done == null || done.isEmpty() ? null : done);
         return settings.page(access, request, Nav.MAIL, "mail", view, HttpStatus.OK);
+    }
+
+    /// One mail as its text, where mails are kept. What is sent is shown to nobody.
+    @GetMapping("/{mail}")
+    ModelAndView read(TenantAccess access, HttpServletRequest request, @PathVariable UUID mail) {
+        access.require(Action.SEE_MAIL);
+        Mail kept = mails.kept(access.id(), mail)
+                .orElseThrow(() -> new NoSuchThing("No mail is kept at this address."));
+        var view = MailTextView.of(kept, path -> url.absolute(path, request));
+        return settings.page(access, request, Nav.MAIL, "mailText", view, HttpStatus.OK);
     }
 
     @PostMapping
@@ -71,7 +91,10 @@ class MailPages {
                                 asker.email(),
                                 "Mails of " + access.tenant().name() + " arrive",
                                 TRIAL.formatted(asker.name(), access.tenant().name()))));
-        next.addFlashAttribute(DONE, "A mail to %s is on its way.".formatted(asker.email()));
+        next.addFlashAttribute(
+                DONE,
+                (mails.areKept() ? "A mail to %s is kept here." : "A mail to %s is on its way.")
+                        .formatted(asker.email()));
         return "redirect:" + SettingsPages.address(access, Nav.MAIL);
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.settings;
 import dev.muster.edge.MusterUrl;
 import dev.muster.invitation.Invitation;
 import dev.muster.invitation.Invitations;
+import dev.muster.mail.Mails;
 import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
@@ -32,11 +33,13 @@ class MemberPages {
 
     private final MembersPage page;
     private final Invitations invitations;
+    private final Mails mails;
     private final MusterUrl url;
 
-    MemberPages(MembersPage page, Invitations invitations, MusterUrl url) {
+    MemberPages(MembersPage page, Invitations invitations, Mails mails, MusterUrl url) {
         this.page = page;
         this.invitations = invitations;
+        this.mails = mails;
         this.url = url;
     }
 
@@ -85,12 +88,16 @@ class MemberPages {
         return "redirect:" + SettingsPages.address(access, Nav.MEMBERS);
     }
 
+    private String keptWhere() {
+        return mails.areKept() ? ", which this demo keeps under Settings > Mail" : "";
+    }
+
     private ModelAndView invited(TenantAccess access, HttpServletRequest request, Invitations.Sent sent) {
         Invitation invitation = sent.invitation();
         if (sent.path() == null) {
             String posted =
-                    "The invitation goes to %s by mail. Nobody is a member before they accept; the link in it ends on %s."
-                            .formatted(invitation.email(), page.minute(invitation.validUntil()));
+                    "The invitation goes to %s by mail%s. Nobody is a member before they accept; the link in it ends on %s."
+                            .formatted(invitation.email(), keptWhere(), page.minute(invitation.validUntil()));
             return page.show(access, request, MembersPage.Answer.done(posted), HttpStatus.OK);
         }
         String text = "Hand this link to %s: Muster sends no mail. Whoever opens it can join %s as %s, and nobody is a"

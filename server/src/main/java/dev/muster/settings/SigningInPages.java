@@ -3,6 +3,7 @@ package dev.muster.settings;
 import dev.muster.factor.FactorsOfMembers;
 import dev.muster.factor.SecondFactors;
 import dev.muster.problem.Conflict;
+import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.Does;
@@ -13,6 +14,7 @@ import dev.muster.tenant.UserId;
 import dev.muster.web.Nav;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,18 +37,25 @@ class SigningInPages {
     private final SecondFactors factors;
     private final FactorsOfMembers ofMembers;
     private final Members members;
+    private final TenantLimits limits;
 
-    SigningInPages(SettingsPages settings, SecondFactors factors, FactorsOfMembers ofMembers, Members members) {
+    SigningInPages(
+            SettingsPages settings,
+            SecondFactors factors,
+            FactorsOfMembers ofMembers,
+            Members members,
+            TenantLimits limits) {
         this.settings = settings;
         this.factors = factors;
         this.ofMembers = ofMembers;
         this.members = members;
+        this.limits = limits;
     }
 
     @GetMapping
     @Does(Action.SEE_MEMBERS)
     ModelAndView show(TenantAccess access, HttpServletRequest request, @ModelAttribute(DONE) @Nullable String done) {
-        return page(access, request, null, done == null || done.isEmpty() ? null : done, HttpStatus.OK);
+        return page(access, request, Shown.of(access, null, done == null || done.isEmpty() ? null : done), HttpStatus.OK);
     }
 
     @PostMapping
@@ -60,7 +69,7 @@ class SigningInPages {
         try {
             ofMembers.require(access, required);
         } catch (Conflict conflict) {
-            return page(access, request, conflict.getMessage(), null, HttpStatus.CONFLICT);
+            return page(access, request, Shown.of(access, conflict.getMessage(), null), HttpStatus.CONFLICT);
         }
         next.addFlashAttribute(
                 DONE,
@@ -70,12 +79,36 @@ class SigningInPages {
         return new ModelAndView("redirect:" + SettingsPages.address(access, Nav.SIGNING_IN));
     }
 
-    private ModelAndView page(
+    @PostMapping("/limits")
+    @AsksAgain
+    @Does(Action.MANAGE_TENANT)
+    ModelAndView limit(
             TenantAccess access,
             HttpServletRequest request,
-            @Nullable String refused,
-            @Nullable String done,
-            HttpStatus status) {
+            @RequestParam(defaultValue = "") String sessionIdleMinutes,
+            @RequestParam(defaultValue = "") String sessionHours,
+            @RequestParam(defaultValue = "") String tokenDays,
+            RedirectAttributes next) {
+        var typed = new SigningInView.Typed(sessionIdleMinutes, sessionHours, tokenDays);
+        try {
+            limits.set(access, typed.wanted());
+        } catch (InvalidInput faulty) {
+            var shown = new Shown(typed, faulty.faults(), null, null);
+            return page(access, request, shown, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        next.addFlashAttribute(DONE, "How long sessions and API tokens last is saved, and counts from now on.");
+        return new ModelAndView("redirect:" + SettingsPages.address(access, Nav.SIGNING_IN));
+    }
+
+    /// @param faults of what was typed, by field
+    private record Shown(
+            SigningInView.Typed typed, Map<String, String> faults, @Nullable String refused, @Nullable String done) {
+        static Shown of(TenantAccess access, @Nullable String refused, @Nullable String done) {
+            return new Shown(SigningInView.Typed.of(access.tenant().limits()), Map.of(), refused, done);
+        }
+    }
+
+    private ModelAndView page(TenantAccess access, HttpServletRequest request, Shown shown, HttpStatus status) {
         List<Member> all = members.of(access.id());
         Set<UserId> secured = factors.among(all.stream().map(Member::user).toList());
         var view = new SigningInView(
@@ -87,8 +120,11 @@ class SigningInPages {
                         .toList(),
                 secured.contains(access.user()),
                 access.may(Action.MANAGE_TENANT),
-                refused,
-                done);
+                access.tenant().limits(),
+                shown.typed(),
+                shown.faults(),
+                shown.refused(),
+                shown.done());
         return settings.page(access, request, Nav.SIGNING_IN, "signingIn", view, status);
     }
 }

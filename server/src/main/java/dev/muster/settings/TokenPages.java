@@ -70,7 +70,7 @@ class TokenPages {
             @RequestParam(defaultValue = "false") boolean service) {
         var form = new TokensView.Form(name, days, scopes == null ? List.of() : scopes, service);
         try {
-            var wanted = new WantedToken(name, lifetime(days), scopes(form), service);
+            var wanted = new WantedToken(name, lifetime(access, days), scopes(form), service);
             ApiTokens.Made made = tokens.make(access, wanted);
             var shown = new TokensView.Made(made.token().name(), made.text());
             return page(access, request, TokensView.Form.EMPTY, Map.of(), shown, null, HttpStatus.OK);
@@ -92,11 +92,12 @@ class TokenPages {
                 .collect(Collectors.toSet());
     }
 
-    private static Duration lifetime(String days) {
-        return switch (days) {
-            case "30", "90", "365" -> Duration.ofDays(Integer.parseInt(days));
-            default -> throw new InvalidInput(Map.of("days", "Choose one of the lifetimes offered."));
-        };
+    private static Duration lifetime(TenantAccess access, String chosen) {
+        return TokensView.lives(access.tenant().limits()).stream()
+                .filter(days -> chosen.equals(String.valueOf(days)))
+                .findFirst()
+                .map(Duration::ofDays)
+                .orElseThrow(() -> new InvalidInput(Map.of("days", "Choose one of the lifetimes offered.")));
     }
 
     private ModelAndView page(

@@ -1,15 +1,17 @@
 package dev.muster.settings;
 
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the page Settings > API tokens shows (`settings/tokens`).
 ///
-/// Its forms: POST `/t/{tenant}/settings/tokens` with `name`, `days` (`30`, `90` or `365`), `scopes`, and `service`;
+/// Its forms: POST `/t/{tenant}/settings/tokens` with `name`, `days` (one of [#lives]), `scopes`, and `service`;
 /// POST `.../tokens/{token}/revoke`. A token acts as its owner, with the role the owner has at each request, or as the
 /// tenant.
 ///
@@ -35,6 +37,15 @@ public record TokensView(
         tokens = List.copyOf(tokens);
         given = List.copyOf(given);
         faults = Map.copyOf(faults);
+    }
+
+    /// How many days a new token may live where tokens have these limits, the fewest first.
+    public static List<Integer> lives(AccessLimits limits) {
+        return Stream.of(30, 90, limits.tokenDays())
+                .filter(days -> days <= limits.tokenDays())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// @param owner    name of the member it acts as, or who answers for it

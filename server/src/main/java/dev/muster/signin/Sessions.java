@@ -8,6 +8,10 @@ import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedIn;
 import dev.muster.session.SignedInContexts;
 import dev.muster.session.StoredSessions;
+import dev.muster.tenant.AccessLimits;
+import dev.muster.tenant.Membership;
+import dev.muster.tenant.Tenant;
+import dev.muster.tenant.Tenants;
 import dev.muster.tenant.User;
 import dev.muster.witness.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +43,7 @@ public class Sessions {
     private final SecondFactors factors;
     private final HalfWay halfWay;
     private final Proofs proofs;
+    private final Tenants tenants;
     private final SignIns record;
     private final SecurityLog security;
 
@@ -50,6 +55,7 @@ public class Sessions {
             SecondFactors factors,
             HalfWay halfWay,
             Proofs proofs,
+            Tenants tenants,
             SignIns record,
             SecurityLog security) {
         this.contexts = contexts;
@@ -60,6 +66,7 @@ public class Sessions {
         this.factors = factors;
         this.halfWay = halfWay;
         this.proofs = proofs;
+        this.tenants = tenants;
         this.record = record;
         this.security = security;
     }
@@ -115,7 +122,15 @@ public class Sessions {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         StoredSessions.note(request.getSession(), request);
+        StoredSessions.limit(request.getSession(), AccessLimits.strictest(opened(user)));
         LogContext.user(user.id());
         security.tell(SecurityEvent.SIGNED_IN, request);
+    }
+
+    private List<Tenant> opened(SignedIn user) {
+        return tenants.ofUser(user.user()).stream()
+                .map(Membership::tenant)
+                .filter(user::opens)
+                .toList();
     }
 }

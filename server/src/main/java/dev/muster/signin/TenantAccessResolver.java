@@ -9,6 +9,7 @@ import dev.muster.request.LogContext;
 import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
 import dev.muster.session.SignedIn;
+import dev.muster.session.StoredSessions;
 import dev.muster.tenant.AsksAgain;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.CostlyQuestions;
@@ -90,6 +91,7 @@ class TenantAccessResolver implements HandlerMethodArgumentResolver {
         refuseSuspended(access.tenant());
         if (principal() instanceof SignedIn user) {
             refusePassword(user, access.tenant());
+            StoredSessions.limit(http.getSession(), access.tenant().limits());
         }
         requireSecondFactor(access);
         request.setAttribute(TenantAccess.class.getName(), access, RequestAttributes.SCOPE_REQUEST);

@@ -21,7 +21,7 @@ public enum Action {
             Set.of(),
             false),
     OWN_SIGN_IN(
-            "Choose a tenant, change one's own password and second factor, end one's own sessions",
+            "Choose a tenant, change one's own password and second factor, end one's own sessions, ask whom a token speaks for",
             "This needs a sign-in",
             Set.of(Role.values()),
             false),
@@ -35,6 +35,11 @@ public enum Action {
     OWN_FILES(
             "Have files of lists written, and remove one's own",
             "Files of lists are written for members",
+            Set.of(Role.values()),
+            false),
+    OWN_FILTERS(
+            "Save filters of lists, share them, rename and remove one's own",
+            "Filters are saved by members",
             Set.of(Role.values()),
             false),
     SEE_RECORD(
@@ -122,7 +127,7 @@ public enum Action {
     /// Without which scope no API token may.
     public Scope scope() {
         return switch (this) {
-            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, OWN_FILTERS, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
             case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
                 Scope.ADMIN;

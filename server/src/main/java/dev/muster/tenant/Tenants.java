@@ -28,12 +28,14 @@ public class Tenants {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
     private static final String BY_SLUG = """
-            select id, slug, name, suspended_at, requires_second_factor, takes_passwords
+            select id, slug, name, suspended_at, requires_second_factor, takes_passwords,
+                   session_idle_minutes, session_hours, token_days
               from tenant
              where slug = :slug
             """;
     private static final String FIND = """
-            select id, slug, name, suspended_at, requires_second_factor, takes_passwords
+            select id, slug, name, suspended_at, requires_second_factor, takes_passwords,
+                   session_idle_minutes, session_hours, token_days
               from tenant
              where id = :tenant
             """;
@@ -65,13 +67,22 @@ public class Tenants {
              where id = :tenant
                and takes_passwords <> :taken
             """;
+    private static final String LIMIT = """
+            update tenant
+               set session_idle_minutes = :idle,
+                   session_hours = :hours,
+                   token_days = :days
+             where id = :tenant
+               and (session_idle_minutes, session_hours, token_days) is distinct from (:idle, :hours, :days)
+            """;
     /// For the policy that shows users their own memberships across tenants.
     private static final String NAME_USER = """
             select set_config('app.user', :user, true)
             """;
     /// Asks each tenant by the key of its members: there is no index that begins with anything but the tenant.
     private static final String OF_USER = """
-            select t.id, t.slug, t.name, t.suspended_at, t.requires_second_factor, t.takes_passwords, m.role
+            select t.id, t.slug, t.name, t.suspended_at, t.requires_second_factor, t.takes_passwords,
+                   t.session_idle_minutes, t.session_hours, t.token_days, m.role
               from tenant t
               join member m on m.tenant_id = t.id and m.user_id = :user
              order by lower(t.name), t.id
@@ -206,6 +217,26 @@ public class Tenants {
         });
     }
 
+    /// Says how long sessions and API tokens of the tenant last, in the caller's transaction of it. What is so already
+    /// changes nothing.
+    public void limit(TenantAccess access, AccessLimits wanted) {
+        access.require(Action.MANAGE_TENANT);
+        int changed = db.sql(LIMIT)
+                .param("tenant", access.id().value())
+                .param("idle", wanted.idleMinutes())
+                .param("hours", wanted.hours())
+                .param("days", wanted.tokenDays())
+                .update();
+        if (changed == 1) {
+            audit.record(
+                    access.id(),
+                    access.actor(),
+                    "tenant.limits_changed",
+                    access.tenant().name(),
+                    Map.of("before", access.tenant().limits().toString(), "after", wanted.toString()));
+        }
+    }
+
     /// Adds the faults of a slug and a tenant's name, under `slug` and `tenantName`.
     public static void check(Faults faults, String slug, String name) {
         faults.line("tenantName", "Name of the tenant", name, LONGEST_NAME);
@@ -240,6 +271,8 @@ public class Tenants {
                 row.getString("name"),
                 row.getObject("suspended_at") != null,
                 row.getBoolean("requires_second_factor"),
-                row.getBoolean("takes_passwords"));
+                row.getBoolean("takes_passwords"),
+                new AccessLimits(
+                        row.getInt("session_idle_minutes"), row.getInt("session_hours"), row.getInt("token_days")));
     }
 }

@@ -57,6 +57,12 @@ class ApiTokenStore {
                and service
             returning name
             """;
+    private static final String END_BY = """
+            update api_token
+               set expires_at = :end
+             where tenant_id = :tenant
+               and expires_at > :end
+            """;
     private static final String NOTE_USE = """
             update api_token
                set last_used_at = :now
@@ -122,6 +128,14 @@ class ApiTokenStore {
                 .param("successor", successor.value())
                 .query((row, number) -> row.getString("name"))
                 .list();
+    }
+
+    /// Has none end later than that.
+    void endBy(TenantId tenant, Instant end) {
+        db.sql(END_BY)
+                .param("tenant", tenant.value())
+                .param("end", end.atOffset(UTC))
+                .update();
     }
 
     void noteUse(TenantId tenant, UUID id, Instant now) {

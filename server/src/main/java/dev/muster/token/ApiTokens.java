@@ -1,10 +1,12 @@
 package dev.muster.token;
 
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.Faults;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.TenantCode;
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Scope;
 import dev.muster.tenant.TenantAccess;
@@ -29,7 +31,7 @@ public class ApiTokens {
     /// How long a token lives unless something else is wanted.
     public static final Duration USUAL_LIFE = Duration.ofDays(90);
     /// How long a token lives at most.
-    public static final Duration LONGEST_LIFE = Duration.ofDays(365);
+    public static final Duration LONGEST_LIFE = AccessLimits.MOST.tokenLife();
 
     private static final TenantCode.Form FORM = new TenantCode.Form("mst_", 32);
     private static final Duration BETWEEN_USES_NOTED = Duration.ofMinutes(1);
@@ -73,10 +75,10 @@ public class ApiTokens {
 
     /// Makes a token that acts as the asker, with every scope that the asker may give.
     ///
-    /// @param lifetime at most a year; none for 90 days
+    /// @param lifetime at most what the tenant allows; none for 90 days, or less where the tenant says so
     /// @throws dev.muster.problem.InvalidInput about `name` and `days`
     public Made make(TenantAccess access, String name, @Nullable Duration lifetime) {
-        Duration life = lifetime == null ? USUAL_LIFE : lifetime;
+        Duration life = lifetime == null ? usualLife(access) : lifetime;
         return make(access, new WantedToken(name, life, Scope.givenBy(access.role()), false));
     }
 
@@ -106,6 +108,16 @@ public class ApiTokens {
             audit.record(access.id(), access.actor(), "token.created", name, details(token));
         });
         return new Made(token, text.expose());
+    }
+
+    private static Duration usualLife(TenantAccess access) {
+        Duration longest = access.tenant().limits().tokenLife();
+        return longest.compareTo(USUAL_LIFE) < 0 ? longest : USUAL_LIFE;
+    }
+
+    /// Has every token of a tenant end no later than that long from now, in the caller's transaction of it.
+    public void limit(TenantId tenant, Duration life) {
+        store.endBy(tenant, clock.instant().plus(life));
     }
 
     private static Map<String, String> details(ApiToken token) {

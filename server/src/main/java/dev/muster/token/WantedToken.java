@@ -1,6 +1,7 @@
 package dev.muster.token;
 
 import dev.muster.problem.Faults;
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Scope;
 import dev.muster.tenant.TenantAccess;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /// A token that somebody asks for.
 ///
-/// @param life    how long it lives, at most a year
+/// @param life    how long it lives, at most what the tenant allows
 /// @param scopes  what it may do at most; at least one
 /// @param service whether it is to act as the tenant, and stay when the asker leaves
 public record WantedToken(String name, Duration life, Set<Scope> scopes, boolean service) {
@@ -21,8 +22,13 @@ public record WantedToken(String name, Duration life, Set<Scope> scopes, boolean
 
     /// @return the name as it is stored
     String check(Faults faults, TenantAccess asker) {
-        if (life.compareTo(ApiTokens.LONGEST_LIFE) > 0) {
-            faults.add("days", "A token lives a year at most.");
+        AccessLimits limits = asker.tenant().limits();
+        if (life.compareTo(limits.tokenLife()) > 0) {
+            faults.add(
+                    "days",
+                    "Tokens of %s live %d %s at most."
+                            .formatted(
+                                    asker.tenant().name(), limits.tokenDays(), limits.tokenDays() == 1 ? "day" : "days"));
         }
         if (scopes.isEmpty()) {
             faults.add("scopes", "Choose what it may do.");

@@ -1,5 +1,6 @@
 package dev.muster.web;
 
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Tenant;
 import java.util.List;
@@ -34,9 +35,19 @@ public record Page(
         others = List.copyOf(others);
     }
 
+    /// How long the user's session lasts, as the strictest of their tenants says.
+    public AccessLimits limits() {
+        return AccessLimits.strictest(others).and(tenant.limits());
+    }
+
     /// An address in this tenant: `/integrations` gives `/t/acme/integrations`.
     public String at(String path) {
         return "/t/" + tenant.slug() + path;
+    }
+
+    /// Choosing a day to look at; none on pages that show how things are now.
+    public @Nullable AsOfChoice asOf() {
+        return AsOfChoice.on(frame.here()).orElse(null);
     }
 
     /// The user's initials, at most two.

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// CSV as RFC 4180 has it, made safe for spreadsheets: those that part cells by semicolon or tab find the same cells,
-/// and none is taken for a formula.
+/// CSV as RFC 4180 has it, made safe for spreadsheets: a byte order mark tells them that it is UTF-8, those that part
+/// cells by semicolon or tab find the same cells, and none is taken for a formula.
 public final class SpreadsheetCsv implements AutoCloseable {
+    /// Without it Excel takes UTF-8 for the encoding of the machine and spoils every name with an accent.
+    public static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private static final String PARTING = ";\t";
     private static final String RISKY_BEGINNINGS = "=+-@\t\r";
 
@@ -21,7 +24,8 @@ public final class SpreadsheetCsv implements AutoCloseable {
     private long rows;
 
     /// @param columns their names
-    public SpreadsheetCsv(Writer target, List<String> columns) {
+    public SpreadsheetCsv(Writer target, List<String> columns) throws IOException {
+        target.write(BYTE_ORDER_MARK);
         csv = CsvWriter.builder().quoteStrategy(new Parting()).build(target);
         csv.writeRecord(columns);
     }

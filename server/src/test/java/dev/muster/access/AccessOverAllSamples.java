@@ -8,9 +8,9 @@ import dev.muster.access.AccessPage.Columns;
 import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Option;
 import dev.muster.access.AccessPage.Row;
-import dev.muster.access.AccessPage.Source;
 import dev.muster.access.AccessPage.Token;
 import dev.muster.ledger.Level;
+import dev.muster.source.Source;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Nav;
@@ -122,15 +122,13 @@ public final class AccessOverAllSamples {
                 AT,
                 type,
                 Icon.WORLD,
-                at("2025-09-18T02:00:00Z"),
-                service,
                 state,
                 new Source(
                         "Team members",
                         LONG,
-                        12,
-                        87,
-                        at("2026-11-23T02:04:00Z"),
+                        new Source.Seen(12, 14, at("2025-09-18T02:00:00Z"), AT),
+                        service,
+                        service ? null : new Source.Seen(87, 211, at("2026-11-23T02:04:00Z"), AT),
                         service ? "The members of team Checkout could not be read since 22 Nov 2026, 02:00" : ""));
     }
 }

@@ -273,9 +273,10 @@ class AccessTest {
         assertThat(whole)
                 .contains(
                         "Explain<span class=\"visually-hidden\">",
-                        "is told by",
-                        "Muster found it at its first look, revision 1,",
-                        "Last seen in revision 1,")
+                        "Decided by",
+                        "Muster found it at its first look, ",
+                        "revision 1</a>, by run 1,",
+                        "Last seen in ")
                 .doesNotContain("this is what was known before");
         String narrow = page("?integration=%s&title=Admin&state=active".formatted(first.id()));
 

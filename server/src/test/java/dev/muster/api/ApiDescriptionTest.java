@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.database.MusterTest;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.token.ApiCaller;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.PathParameter;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -59,9 +61,20 @@ class ApiDescriptionTest {
 
         @Bean
         OpenApiCustomizer variablesOfTheAddress() {
-            SpringDocUtils.getConfig().addRequestWrapperToIgnore(TenantAccess.class);
+            SpringDocUtils.getConfig().addRequestWrapperToIgnore(TenantAccess.class, ApiCaller.class);
             return api -> api.getPaths()
-                    .forEach((address, path) -> path.readOperations().forEach(call -> nameVariables(address, call)));
+                    .forEach((address, path) -> path.readOperations().forEach(call -> {
+                        nameVariables(address, call);
+                        sayTypes(call);
+                    }));
+        }
+
+        /// What a call looks up in a map by its name is a text, unless it says more.
+        private static void sayTypes(Operation call) {
+            Stream.ofNullable(call.getParameters())
+                    .flatMap(List::stream)
+                    .filter(parameter -> parameter.getSchema() == null)
+                    .forEach(parameter -> parameter.setSchema(new StringSchema()));
         }
 
         private static void nameVariables(String address, Operation call) {

@@ -332,6 +332,9 @@ class AllChangesTest {
                 .contains("%s-changes-".formatted(first.tenant().tenant().slug()));
         assertThat(page("")).contains("(its first)");
         assertThat(page("?to=2001-01-01")).contains("Nothing was published by then");
+        assertThat(page("?asOf=2001-01-01"))
+                .contains("Nothing was published by then", "the later of the two states compared is the one as of")
+                .contains("value=\"2001-01-01\"", "As of 2001-01-01");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.muster.changes.Comparison.Edge;
 import dev.muster.changes.Comparison.Lacking;
 import dev.muster.changes.RightsPage.Told;
 import dev.muster.difference.Change.Way;
+import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.Shown;
 import dev.muster.pagerduty.rules.Rights;
 import dev.muster.setup.IntegrationHead;
@@ -30,6 +31,7 @@ import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
+import dev.muster.web.SampleFrames;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,8 @@ public final class ChangeSamples {
         String at = "/t/acme/changes";
         return new AllChangesPage(
                 Address.of(at),
+                narrowed ? SampleFrames.at("2026-11-23T23:59:59Z") : null,
+                at,
                 narrowed ? List.of(new Kept("from", "2026-10-01")) : List.of(),
                 narrowed ? List.of(new Kept("kind", "granted")) : List.of(),
                 new AllChangesPage.Edge("2026-11-16", "as it ended"),
@@ -128,6 +132,8 @@ public final class ChangeSamples {
     private static AllChangesPage noneYet() {
         return new AllChangesPage(
                 Address.of("/t/acme/changes"),
+                null,
+                "/t/acme/changes",
                 List.of(),
                 List.of(),
                 new AllChangesPage.Edge("2026-11-16", "as it ended"),
@@ -186,6 +192,7 @@ public final class ChangeSamples {
         return new Comparison(
                 HEAD,
                 Address.of(PATH),
+                PATH,
                 from,
                 to,
                 what == null ? "rights" : what.value(),
@@ -315,7 +322,7 @@ public final class ChangeSamples {
     }
 
     private static Row account(Way way, String name, Said... said) {
-        return new Row(way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null);
+        return new Row(way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null, null, "Revision 87 shows it, and revision 86 does not");
     }
 
     private static Row row(Way way, String who, Said said, String on, String by, String how, @Nullable String when) {
@@ -327,6 +334,8 @@ public final class ChangeSamples {
                 new Thing(on, "/t/acme/integrations/main/resources/team/T1"),
                 by,
                 how,
-                when == null ? null : at(when));
+                when == null ? null : at(when),
+                AccessSamples.SOURCE,
+                "Revision 86 shows it; for revision 87 what had named it was read again, without it");
     }
 }

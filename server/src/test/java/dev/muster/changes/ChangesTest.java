@@ -216,6 +216,33 @@ class ChangesTest {
         assertThat(page("?from=2&to=2")).contains("Both are the same revision");
     }
 
+    @Test
+    void every_change_is_explained_by_what_told_it_and_what_proves_it() {
+        String access = page("?from=1&to=3");
+
+        assertThat(access.split("Explain<span", -1)).as("one on each of four rows").hasSize(5);
+        assertThat(access)
+                .contains(
+                        "Decided by",
+                        "Revision 2 says it so, and revision 1 otherwise",
+                        "Revision 2 shows it; for revision 3 what had named it was read again, without it",
+                        "record <bdi class=\"mono wrap\">")
+                .containsPattern("First seen so in <a href=\"[^\"]+/history\\?run=2\">revision 2</a>, by run 2,")
+                .containsPattern("Last seen in <a href=\"[^\"]+/history\\?run=2\">revision 2</a>, by run 2,");
+    }
+
+    @Test
+    void as_of_is_the_later_of_the_two_states_and_the_page_says_so() {
+        String then = page("?from=1&asOf=2");
+
+        assertThat(then)
+                .contains("the later of the two states compared is the one as of", "Return to now", "As of revision 2")
+                .contains(">revision 2</a>")
+                .doesNotContain(">revision 3</a>");
+        assertThat(page("?from=1&to=3&asOf=2")).contains("Send one of the two");
+        assertThat(page("?from=1")).contains("As of now").doesNotContain("Return to now");
+    }
+
     /// The scripted application has no rules.
     @Test
     void where_nobody_can_tell_how_levels_add_up_there_are_no_rights_to_compare() {
@@ -248,7 +275,7 @@ class ChangesTest {
         assertThat(file.headers().firstValue(DifferenceFile.FROM_PUBLISHED)).isPresent();
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(6);
-        assertThat(lines.getFirst()).startsWith("revision,seen_at,what,kind,subject_type,subject_id,subject,");
+        assertThat(lines.getFirst()).startsWith("\uFEFFrevision,seen_at,what,kind,subject_type,subject_id,subject,");
         assertThat(lines.get(2)).startsWith("2,").contains(",user,", ",admin,").endsWith("Person P2,API token");
         assertThat(lines.get(3)).endsWith("not in Scripted's audit records,");
         assertThat(ana.get(page() + ".csv?from=1&to=3&what=grants&kind=granted")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ServerProcess;
+import dev.muster.signin.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("packaged")
 class DemoProcessTest {
     private static final String LAST_WORDS = "Ctrl-C ends everything; the data stays.\n";
+
+    private static final Pattern MAIL = Pattern.compile("href=\"(/t/acme/settings/mail/[0-9a-f-]{36})\"");
+    private static final Pattern LINK = Pattern.compile("href=\"(/invitation[^\"]+)\"");
 
     private Path folder = Path.of("");
 
@@ -63,7 +69,30 @@ class DemoProcessTest {
                             "Observer",
                             "Restricted Access",
                             "Account Owner");
+            aKeptInvitationLetsSomebodyIn(demo, first.at("/users/0"));
         }
+    }
+
+    private static void aKeptInvitationLetsSomebodyIn(ServerProcess demo, JsonNode signIn) {
+        int port = URI.create(demo.url()).getPort();
+        var administrator = new Visitor(port);
+        administrator.signIn(
+                signIn.get("email").asString(), signIn.get("password").asString());
+        administrator.get("/t/acme/settings/members");
+
+        administrator.post(
+                "/t/acme/settings/members",
+                Map.of("email", "new.person@acme.example", "name", "New Person", "role", "REVIEWER"));
+        String mail = found(MAIL, administrator.get("/t/acme/settings/mail").body());
+        String link = found(LINK, administrator.get(mail).body());
+
+        assertThat(new Visitor(port).get(link).body()).contains("Join Acme as Reviewer");
+    }
+
+    private static String found(Pattern pattern, String page) {
+        Matcher matcher = pattern.matcher(page);
+        assertThat(matcher.find()).as(page).isTrue();
+        return matcher.group(1);
     }
 
     @Test

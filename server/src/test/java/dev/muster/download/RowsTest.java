@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RowsTest {
     private static final Instant AT = Instant.parse("2026-11-26T02:04:05Z");
     private static final List<String> COLUMNS = List.of("name", "count", "at", "day", "none");
-    private static final List<String> HOSTILE = List.of(
+    static final List<String> HOSTILE = List.of(
             "=HYPERLINK(\"http://evil.example\",\"click\")",
             "+1+cmd|' /C calc'!A0",
             "-2",
@@ -132,7 +132,7 @@ class RowsTest {
         }
     }
 
-    private static byte[] written(FileFormat format) throws IOException {
+    static byte[] written(FileFormat format) throws IOException {
         var target = new ByteArrayOutputStream();
         List<List<? extends @Nullable Object>> rows = new ArrayList<>();
         HOSTILE.forEach(name -> rows.add(Arrays.asList(name, rows.size(), AT, LocalDate.of(2026, 11, 26), null)));

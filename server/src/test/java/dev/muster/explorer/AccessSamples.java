@@ -16,14 +16,6 @@ import dev.muster.explorer.AccountPage.Known;
 import dev.muster.explorer.AccountPage.Unsure;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.explorer.AccountsPage.State;
-import dev.muster.explorer.ResourcePage.Call;
-import dev.muster.explorer.ResourcePage.Held;
-import dev.muster.explorer.ResourcePage.Holder;
-import dev.muster.explorer.ResourcePage.Holders;
-import dev.muster.explorer.ResourcePage.Linked;
-import dev.muster.explorer.ResourcePage.Links;
-import dev.muster.explorer.ResourcePage.Seats;
-import dev.muster.explorer.ResourcePage.Tally;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
 import dev.muster.explorer.ResourcesPage.TypeChoice;
 import dev.muster.ledger.Level;
@@ -34,6 +26,7 @@ import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;
+import dev.muster.source.Source;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;
 import dev.muster.web.Icon;
@@ -58,6 +51,14 @@ public final class AccessSamples {
     private static final Moment SINCE = at("2026-03-12T02:04:00Z");
     private static final List<Right> FIVE =
             List.of(Rights.VIEW, Rights.RESPOND, Rights.OVERRIDE, Rights.EDIT, Rights.MANAGE_TEAM);
+    /// Where a membership was read.
+    public static final Source SOURCE = new Source(
+            "Team members",
+            "PT4KHLK/P0L7XW2",
+            new Source.Seen(12, 14, SINCE, AT + "/history?run=14"),
+            false,
+            new Source.Seen(87, 211, AS_OF, AT + "/history?run=211"),
+            "");
     private static final String LONG =
             "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff-und-zu-Hohenstein";
 
@@ -74,11 +75,6 @@ public final class AccessSamples {
                         personWithoutRules(),
                         frame("terraform-bot"),
                         Map.of("whose", whose())),
-                new Sample("resource", "explorer/resource", resource(), frame("Ledger")),
-                new Sample("resource-nobody", "explorer/resource", objectNobody(), frame("Edge DNS")),
-                new Sample("resource-other", "explorer/resource", objectOther(), frame("Business, full user")),
-                new Sample("resource-with-duty", "explorer/resource", objectWithDuty(), frame("Ledger")),
-                new Sample("resource-of-a-licence", "explorer/resource", licence(), frame("Business, full user")),
                 new Sample(
                         "teams", "explorer/everywhere", everywhere(false, true), page(Nav.TEAMS, "Explore", "Teams")),
                 new Sample(
@@ -334,8 +330,6 @@ public final class AccessSamples {
                                                 false,
                                                 "",
                                                 "",
-                                                "",
-                                                "",
                                                 null),
                                         base("Manager/User", "user")),
                                 FIVE,
@@ -355,8 +349,6 @@ public final class AccessSamples {
                                                 "team",
                                                 Privacy.UNKNOWN,
                                                 true,
-                                                "",
-                                                "",
                                                 "",
                                                 "",
                                                 null),
@@ -382,7 +374,8 @@ public final class AccessSamples {
                 name, noun, icon, AT + "/resources/service/" + name.charAt(0), byTeam(role, team, FIVE, marks));
     }
 
-    private static Ability byTeam(String role, String team, List<Right> columns, String marks) {
+    /// What follows from a role in a team.
+    public static Ability byTeam(String role, String team, List<Right> columns, String marks) {
         return ability(
                 "Team role",
                 "%s on team %s; base role Manager/User does not apply because the team role is more specific"
@@ -396,16 +389,15 @@ public final class AccessSamples {
                                 false,
                                 role,
                                 role.toLowerCase(Locale.ROOT),
-                                "Team members",
-                                "PT4KHLK/P0L7XW2",
-                                SINCE),
+                                SOURCE),
                         base("Manager/User", "user")),
                 columns,
                 marks);
     }
 
-    private static Ground base(String title, String raw) {
-        return new Ground("Base role", null, "", Privacy.PUBLIC, false, title, raw, "Users", "P0L7XW2", SINCE);
+    /// A base role.
+    public static Ground base(String title, String raw) {
+        return new Ground("Base role", null, "", Privacy.PUBLIC, false, title, raw, SOURCE);
     }
 
     private static List<Right> whole() {
@@ -413,7 +405,7 @@ public final class AccessSamples {
     }
 
     /// @param marks for each right (Y)es, - no, (U)nknown, . not a right here
-    private static Ability ability(String rule, String why, List<Ground> grounds, List<Right> columns, String marks) {
+    public static Ability ability(String rule, String why, List<Ground> grounds, List<Right> columns, String marks) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             cells.add(new Cell(
@@ -429,133 +421,6 @@ public final class AccessSamples {
                 ? (marks.contains("Y") ? Certainty.AT_LEAST : Certainty.UNKNOWN)
                 : Certainty.CERTAIN;
         return new Ability(cells, certainty, rule, why, grounds);
-    }
-
-    private static ResourcePage resource() {
-        List<Right> columns = List.of(Rights.VIEW, Rights.RESPOND, Rights.EDIT);
-        List<ResourcePage.Row> rows = List.of(
-                objectRow(
-                        "Ana Lima",
-                        "ana.lima@acme.example",
-                        false,
-                        State.ACTIVE,
-                        ability(
-                                "Fixed base role",
-                                "Global Admin reaches everything, private teams too; team roles do not count",
-                                List.of(base("Global Admin", "admin")),
-                                columns,
-                                "YYY")),
-                objectRow(
-                        "Daniel Cho",
-                        "daniel.cho@acme.example",
-                        false,
-                        State.ACTIVE,
-                        byTeam("Responder", "Payments Core", columns, "YY-")),
-                objectRow(
-                        "Lukas Brandt",
-                        "lukas.brandt@acme.example",
-                        false,
-                        State.INVITED,
-                        byTeam("Manager", "Payments Core", columns, "YYY")),
-                objectRow(
-                        LONG,
-                        LONG.toLowerCase(Locale.ROOT) + "@acme.example",
-                        false,
-                        State.ABSENT,
-                        ability(
-                                "Unknown base role",
-                                "No base role was read for this account, so nobody can tell what it may do",
-                                List.of(),
-                                columns,
-                                "UUU")),
-                objectRow(
-                        "terraform-bot",
-                        "terraform-bot@acme.example",
-                        true,
-                        State.ACTIVE,
-                        byTeam("Observer", "Payments Core", columns, "Y--")));
-        return resource(
-                "Ledger",
-                new ResourcePage.Rights(
-                        BOUND,
-                        columns,
-                        tallies("view", 12, 40, 900, 3),
-                        "",
-                        "view",
-                        900,
-                        rows,
-                        Pager.of(1, 5, 900, null, AT + "/resources/service/S1?after=x"),
-                        AT + "/resources/service/S1/access.csv"));
-    }
-
-    private static ResourcePage objectNobody() {
-        List<Right> columns = List.of(Rights.VIEW, Rights.RESPOND, Rights.EDIT);
-        return resource(
-                "Edge DNS",
-                new ResourcePage.Rights(
-                        BOUND,
-                        columns,
-                        tallies("edit", 0, 0, 12, 0),
-                        "",
-                        "edit",
-                        0,
-                        List.of(),
-                        Pager.of(0, 0, 0, null, null),
-                        AT + "/resources/service/S1/access.csv"));
-    }
-
-    private static ResourcePage objectWithDuty() {
-        ResourcePage other = resource();
-        return with(
-                other,
-                new Holders(
-                        "Members",
-                        1_214,
-                        List.of(new Held("Manager", 3), new Held("Responder", 1_211)),
-                        List.of(
-                                new Holder("Priya Raman", "priya@acme.example", AT, "Manager", "manager", true, ""),
-                                new Holder(LONG, LONG + "@acme.example", AT, "Responder", "responder", false, "")),
-                        "/t/acme/access?group=T1"),
-                List.of(
-                        new Call("Kenji Ito", AT, false, SINCE, "1", "Edge critical", AT),
-                        new Call(LONG, AT, false, null, "3", LONG, AT),
-                        new Call("Hanna Virtanen", AT, true, SINCE, "", "", AT)),
-                null);
-    }
-
-    private static ResourcePage licence() {
-        return with(
-                objectOther(),
-                new Holders(
-                        "Who holds access",
-                        1,
-                        List.of(new Held("Full user", 1)),
-                        List.of(new Holder(
-                                "Felix Braun", "felix@acme.example", AT, "Full user", "full", false, "2026-11-20")),
-                        null),
-                List.of(),
-                new Seats(988L, 12L, 987, 3));
-    }
-
-    private static ResourcePage with(ResourcePage page, Holders holders, List<Call> calls, @Nullable Seats seats) {
-        return new ResourcePage(
-                page.self(),
-                page.integration(),
-                page.shown(),
-                page.id(),
-                page.name(),
-                page.noun(),
-                page.icon(),
-                page.stub(),
-                page.deleted(),
-                page.since(),
-                page.privacy(),
-                page.owners(),
-                page.links(),
-                page.rights(),
-                holders,
-                calls,
-                seats);
     }
 
     private static AllResourcesPage everywhere(boolean narrowed, boolean found) {
@@ -582,95 +447,6 @@ public final class AccessSamples {
                 Pager.of(found ? 1 : 0, found ? 2 : 0, found ? 1_036 : 0, null, found ? at + "?after=x" : null));
     }
 
-    private static ResourcePage objectOther() {
-        return new ResourcePage(
-                Address.of(AT + "/resources/licence/L1"),
-                "Pagerduty",
-                SHOWN,
-                "L1",
-                "Business, full user",
-                "Licence",
-                Icon.CIRCLE_DASHED,
-                true,
-                SINCE,
-                SINCE,
-                "",
-                List.of(),
-                List.of(),
-                null);
-    }
-
-    private static ResourcePage resource(String name, ResourcePage.Rights rights) {
-        return new ResourcePage(
-                Address.of(AT + "/resources/service/S1"),
-                "Pagerduty",
-                SHOWN,
-                "S1",
-                name,
-                "Service",
-                Icon.SERVER_2,
-                false,
-                null,
-                SINCE,
-                "",
-                List.of(new ResourcePage.Owner("Payments Core", AT + "/resources/team/T1", "public team")),
-                List.of(
-                        new Links(
-                                "Guarded by",
-                                1,
-                                List.of(new Linked(
-                                        "Payments critical",
-                                        "Escalation policy",
-                                        Icon.STAIRS_UP,
-                                        AT + "/resources/escalation_policy/E1",
-                                        "")),
-                                null),
-                        new Links(
-                                "Fed by",
-                                2,
-                                List.of(
-                                        new Linked(
-                                                "Payments primary",
-                                                "Schedule",
-                                                Icon.CALENDAR_REPEAT,
-                                                AT + "/resources/schedule/D1",
-                                                "levels 1, 3"),
-                                        new Linked(
-                                                LONG,
-                                                "Schedule",
-                                                Icon.CALENDAR_REPEAT,
-                                                AT + "/resources/schedule/D2",
-                                                "level 2")),
-                                null),
-                        new Links(
-                                "Owns",
-                                72,
-                                List.of(new Linked(
-                                        "Ledger", "Service", Icon.SERVER_2, AT + "/resources/service/S1", "")),
-                                AT + "/resources?owner=T1")),
-                rights);
-    }
-
-    private static List<Tally> tallies(String chosen, long edit, long respond, long view, long unknown) {
-        List<Tally> tallies = new ArrayList<>(List.of(
-                tally("edit", "can edit", edit, chosen),
-                tally("respond", "can respond", respond, chosen),
-                tally("view", "can view", view, chosen)));
-        if (unknown > 0) {
-            tallies.add(tally("unknown", "not certain", unknown, chosen));
-        }
-        tallies.add(tally("all", "accounts in all", 1214, chosen));
-        return tallies;
-    }
-
-    private static Tally tally(String right, String label, long accounts, String chosen) {
-        return new Tally(right, label, accounts, AT + "/resources/service/S1?right=" + right, right.equals(chosen));
-    }
-
-    private static ResourcePage.Row objectRow(
-            String name, String email, boolean service, State state, Ability ability) {
-        return new ResourcePage.Row(name, email, AT + "/accounts/P1", service, state, "Manager/User", ability);
-    }
 
     private static ResourcesPage objectsOfTeam() {
         return resources(

@@ -2,6 +2,7 @@ package dev.muster.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /// Teams, and whatever else access is held on, of two applications in one list.
 @BadDayTest
@@ -75,13 +77,6 @@ class AllResourcesTest {
 
     @Test
     void all_are_listed_by_name_page_by_page_and_back_again() {
-        List<String> expected = Stream.of(first, second)
-                .flatMap(one -> teams(one).stream())
-                .sorted(Comparator.comparing(Team::name)
-                        .thenComparing(Team::integration)
-                        .thenComparing(Team::id))
-                .map(Team::line)
-                .toList();
         List<String> walked = new ArrayList<>();
         List<String> pages = new ArrayList<>();
         @Nullable String at = "/t/%s/teams".formatted(first.tenant().tenant().slug());
@@ -92,7 +87,7 @@ class AllResourcesTest {
             at = link(NEXT, page);
         }
 
-        assertThat(walked).isEqualTo(expected);
+        assertThat(walked).isEqualTo(sorted());
         assertThat(pages).hasSize(3);
         assertThat(pages.getFirst()).contains("114 over all applications", "1–50 of 114", "Teams");
         assertThat(rows(ana.get(Objects.requireNonNull(link(PREVIOUS, pages.getLast())))
@@ -114,6 +109,70 @@ class AllResourcesTest {
         assertThat(visit("/teams?colour=red").statusCode()).isEqualTo(422);
         assertThat(page("/teams?q=nothing")).contains("Nothing matches");
         assertThat(page("/teams?asOf=2001-01-01")).contains("You are looking at the past", "Nothing is published yet");
+    }
+
+    @Test
+    void calls_list_them_in_the_same_order_and_say_of_which_revisions() {
+        List<String> walked = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = first.api().get("/resources?type=team&limit=50&after=" + after).json();
+            assertThat(page.get("count").asLong()).isEqualTo(2 * TEAMS);
+            assertThat(page.get("revisions")).hasSize(2);
+            page.get("items").forEach(team -> walked.add(team.get("integration").asString() + " "
+                    + team.get("id").asString()));
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+
+        assertThat(walked).isEqualTo(sorted());
+        assertThat(call("/resources?q=AM+b&integration=" + second.id()).get("count").asLong())
+                .isEqualTo(12);
+        assertThat(call("/resources?asOf=2001-01-01").get("items")).isEmpty();
+        for (String unknown : List.of("colour=red", "type=boat", "integration=9", "limit=501", "type=team&type=team")) {
+            assertThat(first.api().get("/resources?" + unknown).status()).as(unknown).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void calls_refuse_what_they_do_not_take_by_its_name() {
+        for (String list : List.of("/people", "/integrations", first.path() + "/accounts", "/questions")) {
+            Answer refused = first.api().get(list + "?colour=red");
+
+            assertThat(refused.status()).as(list).isEqualTo(422);
+            assertThat(refused.json().at("/errors/colour").asString()).as(list).startsWith("There is no parameter colour");
+        }
+        assertThat(first.api().get("/people?limit=1&limit=2").status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_token_tells_whom_it_speaks_for_and_which_tenant_it_opens() {
+        JsonNode me = outsideOfTenants("me");
+
+        assertThat(me.get("name").asString()).isEqualTo(first.tenant().administrator().name());
+        assertThat(me.get("service").asBoolean()).isFalse();
+        assertThat(me.at("/tenant/slug").asString()).isEqualTo(first.tenant().tenant().slug());
+        assertThat(me.at("/tenant/role").asString()).isEqualTo("administrator");
+        assertThat(outsideOfTenants("tenants").get("items"))
+                .singleElement()
+                .isEqualTo(me.get("tenant"));
+    }
+
+    private JsonNode outsideOfTenants(String list) {
+        return first.api().outsideOfTenants().get("/" + list).json();
+    }
+
+    private JsonNode call(String below) {
+        return first.api().get(below).json();
+    }
+
+    private List<String> sorted() {
+        return Stream.of(first, second)
+                .flatMap(one -> teams(one).stream())
+                .sorted(Comparator.comparing(Team::name)
+                        .thenComparing(Team::integration)
+                        .thenComparing(Team::id))
+                .map(Team::line)
+                .toList();
     }
 
     @Test

@@ -16,9 +16,12 @@ import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
+import dev.muster.simulator.objects.Licence;
+import dev.muster.simulator.objects.SimulatedOnCall;
 import dev.muster.simulator.objects.SimulatedService;
 import dev.muster.simulator.objects.SimulatedTeam;
 import dev.muster.simulator.objects.SimulatedUser;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -136,6 +139,79 @@ class WhatSomebodyCanDoTest {
                     .isNotEmpty()
                     .allSatisfy(member -> assertThat(members).contains("/accounts/" + member.userId()));
         }
+    }
+
+    @Test
+    void a_licence_lists_all_its_holders_page_by_page_and_those_without_duty_as_the_truth_has_them() {
+        Set<String> holders = truth.account().users().stream()
+                .filter(user -> Licence.of(user) == Licence.FULL_USER)
+                .map(SimulatedUser::id)
+                .collect(Collectors.toSet());
+        Set<String> busy = onDuty();
+        String licence = list("/resources/licence/" + Licence.FULL_USER.id());
+
+        assertThat(walked(licence + "?view=holders")).isEqualTo(holders).hasSizeGreaterThan(50);
+        assertThat(walked(licence))
+                .isEqualTo(holders.stream()
+                        .filter(user -> !busy.contains(user))
+                        .collect(Collectors.toSet()))
+                .isNotEmpty();
+        assertThat(ana.get(licence).body())
+                .contains("Held without duty", "no more than Observer in a team that owns something")
+                .contains("All holders <span class=\"num\">%d</span>".formatted(holders.size()));
+        assertThat(page("/resources/service/SHIDDEN?view=dutyless").statusCode()).isEqualTo(422);
+    }
+
+    private Set<String> onDuty() {
+        var setup = truth.account().onCallSetup();
+        Set<String> busy = new HashSet<>();
+        Set<String> owners = new HashSet<>();
+        setup.services().forEach(one -> owners.addAll(one.teamIds()));
+        setup.policies().forEach(one -> owners.addAll(one.teamIds()));
+        setup.schedules().forEach(one -> owners.addAll(one.teamIds()));
+        setup.shiftSchedules().forEach(one -> owners.addAll(one.teamIds()));
+        setup.businessServices().forEach(one -> owners.add(String.valueOf(one.teamId())));
+        setup.onCalls().forEach(onCall -> busy.add(onCall.userId()));
+        setup.schedules().forEach(schedule -> busy.addAll(schedule.userIds()));
+        setup.shiftSchedules().forEach(schedule -> busy.addAll(schedule.userIds()));
+        setup.policies().stream()
+                .flatMap(policy -> policy.levels().stream())
+                .flatMap(level -> level.targets().stream())
+                .forEach(target -> busy.add(target.id()));
+        truth.account().teams().stream()
+                .filter(team -> owners.contains(team.id()))
+                .flatMap(team -> truth.account().membersOf(team.id()).stream())
+                .filter(member -> !member.role().equals("observer"))
+                .forEach(member -> busy.add(member.userId()));
+        return busy;
+    }
+
+    private Set<String> walked(String from) {
+        Pattern holder = Pattern.compile("<a class=\"b\" href=\"[^\"]+/accounts/([^\"]+)\">");
+        return walk(from, "next").stream()
+                .flatMap(at -> holder.matcher(section(ana.get(at).body(), "holders")).results())
+                .map(found -> URLDecoder.decode(found.group(1), UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void a_service_is_answered_in_short_and_the_way_of_one_person_is_listed_and_drawn() {
+        var setup = truth.account().onCallSetup();
+        SimulatedOnCall onCall = setup.onCalls().getFirst();
+        SimulatedService service = setup.services().stream()
+                .filter(one -> one.policyId().equals(onCall.policyId()))
+                .findFirst()
+                .orElseThrow();
+        String name = truth.account().user(onCall.userId()).orElseThrow().name();
+        String page = resourcePage("service/%s?view=answers&person=%s".formatted(service.id(), onCall.userId()));
+
+        assertThat(page).contains("Can edit", "On call ", "Path from <bdi>%s</bdi>".formatted(name));
+        assertThat(section(page, "path"))
+                .containsSubsequence(
+                        "/accounts/" + onCall.userId(),
+                        "/resources/escalation_policy/" + onCall.policyId(),
+                        "/resources/service/" + service.id())
+                .contains("<svg class=\"path\"", ">%s</title>".formatted(name), "which does not mean that there is nothing");
     }
 
     private String resourcePage(String below) {
@@ -417,7 +493,7 @@ class WhatSomebodyCanDoTest {
 
     private List<NamedCsvRecord> csv(String below) {
         return StreamSupport.stream(
-                        CsvReader.builder().ofNamedCsvRecord(page(below).body()).spliterator(), false)
+                        CsvReader.builder().ofNamedCsvRecord(page(below).body().substring(1)).spliterator(), false)
                 .toList();
     }
 

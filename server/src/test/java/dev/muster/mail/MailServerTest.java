@@ -75,6 +75,6 @@ class MailServerTest {
     }
 
     private static MailSettings settings(String server, String user, String password, String from) {
-        return new MailSettings(server, user, password, from);
+        return new MailSettings(server, user, password, from, false);
     }
 }

@@ -34,6 +34,7 @@ import dev.muster.token.WantedToken;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -155,6 +157,25 @@ class MailTest {
                 .contains("a run waits for somebody to release or discard it", "On hold: ", "would disappear")
                 .contains(URL + "/t/");
         assertThat(link(mail)).endsWith("/integrations/" + scripted.id());
+    }
+
+    @Test
+    void a_muster_that_keeps_its_mails_sends_none_and_shows_what_they_say(
+            @Autowired ObjectProvider<Scheduler> scheduler, @Autowired Clock clock) {
+        var keeping = new Mails(
+                new Smtp(null), new MailSettings("", "", "", "", true), store, transactions, scheduler, clock);
+        var reset = new Mail(Mail.About.PASSWORD, ana.email(), "A new password", "Open\n/set-password?code=x\n");
+
+        transactions.write(acme.id(), () -> keeping.post(acme.id(), reset));
+
+        SentMail listed = keeping.newest(acme.id()).getFirst();
+        assertThat(listed.subject()).isEqualTo("A new password");
+        assertThat(keeping.kept(acme.id(), listed.id())).contains(reset);
+        assertThat(keeping.kept(people.tenant("globex").id(), listed.id())).isEmpty();
+        assertThat(delivery.deliver(acme.id(), listed.id())).isEmpty();
+        assertThat(SERVER.getReceivedMessagesForDomain(ana.email())).isEmpty();
+        assertThat(mails.kept(acme.id(), listed.id())).isEmpty();
+        assertThat(mails.newest(acme.id())).isEmpty();
     }
 
     @Test

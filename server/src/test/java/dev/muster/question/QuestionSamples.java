@@ -5,6 +5,7 @@ import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.question.QuestionsPage.Card;
 import dev.muster.question.QuestionsPage.Group;
+import dev.muster.saved.SavedRow;
 import dev.muster.web.Nav;
 import dev.muster.web.Sample;
 import java.util.Arrays;
@@ -32,7 +33,30 @@ public final class QuestionSamples {
                 published,
                 Arrays.stream(Worry.values())
                         .map(worry -> new Group(worry.title(), cards(worry, published)))
-                        .toList());
+                        .toList(),
+                published ? saved() : List.of());
+    }
+
+    private static List<SavedRow> saved() {
+        return List.of(
+                new SavedRow(
+                        "1",
+                        "Power in Payments",
+                        "group is P17; privileged is yes",
+                        "Access",
+                        "",
+                        false,
+                        "/t/acme/access",
+                        true),
+                new SavedRow(
+                        "2",
+                        "What contractors were granted",
+                        "kind is granted; search is contractor; what is grants",
+                        "Changes",
+                        "Jonas Weber",
+                        true,
+                        "/t/acme/changes",
+                        false));
     }
 
     private static List<Card> cards(Worry worry, boolean published) {

@@ -109,7 +109,7 @@ class RepositoriesTest {
 
     @Test
     void the_pages_speak_the_words_of_the_application() {
-        assertThat(repositories.page("/resources/repository/api"))
+        assertThat(repositories.page("/resources/repository/api?right=view"))
                 .contains("Administer", "Team core", "Member", "Owner", "Write, team", "Repository itself", "Triage")
                 .doesNotContain("not known whether private", "Privacy")
                 .doesNotContain("Manage team");

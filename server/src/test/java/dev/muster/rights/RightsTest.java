@@ -471,7 +471,10 @@ class RightsTest {
                                 null,
                                 "members",
                                 "ben",
-                                TestLedger.day(1)),
+                                1,
+                                1,
+                                TestLedger.day(1),
+                                true),
                         new Held(
                                 user("ben"),
                                 CORE,
@@ -482,7 +485,10 @@ class RightsTest {
                                 null,
                                 "team_members",
                                 "core/ben",
-                                TestLedger.day(1)));
+                                1,
+                                1,
+                                TestLedger.day(1),
+                                true));
         assertThat(Holdings.levels(book(ledger.newest()).rules(), ben))
                 .isEqualTo(new Levels(Set.of("member"), Map.of(CORE, Set.of("maintainer"))));
         Map<Key, List<Held>> some = ledger.read(() -> holdings.of(

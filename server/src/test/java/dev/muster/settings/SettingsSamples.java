@@ -9,6 +9,8 @@ import dev.muster.audit.Origin;
 import dev.muster.audit.Outcome;
 import dev.muster.factor.Draft;
 import dev.muster.factor.QrPicture;
+import dev.muster.mail.Mail;
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.Scope;
 import dev.muster.web.Moment;
@@ -58,8 +60,21 @@ public final class SettingsSamples {
                 new Sample(
                         "signing-in",
                         "settings/signingIn",
-                        new SigningInView(false, 3, List.of("Nils Falk", "Priya Raman"), true, true, null, null),
+                        signingIn(AccessLimits.MOST, true, Map.of()),
                         page(Nav.SIGNING_IN, "Settings", "Signing in")),
+                new Sample(
+                        "signing-in-faults",
+                        "settings/signingIn",
+                        signingIn(
+                                new AccessLimits(15, 8, 90),
+                                true,
+                                Map.of("sessionHours", "Write a whole number from 1 to 12.")),
+                        page(Nav.SIGNING_IN, "Settings", "Signing in")),
+                new Sample(
+                        "signing-in-looking",
+                        "settings/signingIn",
+                        signingIn(new AccessLimits(15, 8, 90), false, Map.of()),
+                        page(Nav.SIGNING_IN, Role.REVIEWER, "Nils Falk", "Settings", "Signing in")),
                 new Sample("tokens", "settings/tokens", tokens(), page(Nav.TOKENS, "Settings", "API tokens")),
                 new Sample(
                         "tokens-none",
@@ -74,11 +89,13 @@ public final class SettingsSamples {
                                 null,
                                 null),
                         page(Nav.TOKENS, "Settings", "API tokens")),
-                new Sample("mail", "settings/mail", mail("muster@acme.example"), page(Nav.MAIL, "Settings", "Mail")),
+                new Sample("mail", "settings/mail", mail("muster@acme.example", false), page(Nav.MAIL, "Settings", "Mail")),
+                new Sample("mail-kept", "settings/mail", mail(null, true), page(Nav.MAIL, "Settings", "Mail")),
+                new Sample("mail-text", "settings/mailText", mailText(), page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
                         "mail-none",
                         "settings/mail",
-                        new MailView(null, List.of(), null),
+                        new MailView(null, false, List.of(), null),
                         page(Nav.MAIL, "Settings", "Mail")),
                 new Sample(
                         "history", "settings/retention", retention(Map.of()), page(Nav.HISTORY, "Settings", "History")),
@@ -96,11 +113,29 @@ public final class SettingsSamples {
                 new Sample("audit-broken", "settings/audit", audit(true), page(Nav.AUDIT, "Settings", "Audit")));
     }
 
-    private static MailView mail(String from) {
+    private static MailTextView mailText() {
+        var mail = new Mail(
+                Mail.About.INVITATION,
+                "mei.tanaka@acme.example",
+                "Ana Lima asks you to join Acme",
+                """
+                Hello Mei Tanaka,
+
+                Ana Lima asks you to join Acme in Muster, as Reviewer. Muster shows who has access to what.
+
+                To answer, open this link:
+                /invitation/qQc0aW9dTn2N3yqJkq3n1gAAAAAAAAAAAAAAAAAAAAA
+                """);
+        return MailTextView.of(mail, path -> "http://127.0.0.1:8080" + path);
+    }
+
+    private static MailView mail(@Nullable String from, boolean kept) {
         return new MailView(
                 from,
+                kept,
                 List.of(
                         new MailView.Row(
+                                new UUID(0, 1),
                                 "Integration",
                                 "priya.raman@acme.example",
                                 "Pagerduty (Acme): a run waits for somebody to release or discard it",
@@ -108,6 +143,7 @@ public final class SettingsSamples {
                                 "Waits",
                                 false),
                         new MailView.Row(
+                                new UUID(0, 2),
                                 "Invitation",
                                 "mei.tanaka@acme.example",
                                 "Ana Lima asks you to join Acme",
@@ -115,6 +151,7 @@ public final class SettingsSamples {
                                 "Not sent so far: 450 4.2.1 The mailbox is busy",
                                 true),
                         new MailView.Row(
+                                new UUID(0, 3),
                                 "Test",
                                 "ana.lima@acme.example",
                                 "Mails of Acme arrive",
@@ -270,6 +307,20 @@ public final class SettingsSamples {
                 List.of(new SecurityView.Row("5d7f", "Chrome on macOS", "10.20.4.17", AT, AT, true)),
                 Map.of(),
                 "The session has ended.");
+    }
+
+    private static SigningInView signingIn(AccessLimits limits, boolean mayChange, Map<String, String> faults) {
+        return new SigningInView(
+                false,
+                3,
+                List.of("Nils Falk", "Priya Raman"),
+                true,
+                mayChange,
+                limits,
+                SigningInView.Typed.of(limits),
+                faults,
+                null,
+                null);
     }
 
     private static TokensView tokens() {

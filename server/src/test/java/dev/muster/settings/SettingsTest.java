@@ -255,7 +255,7 @@ class SettingsTest {
         String lines = ana.get(at("audit.jsonl") + "?what=syncs").body();
 
         assertThat(csv.lines()).hasSize(502);
-        assertThat(csv).startsWith("number,at,actor_kind,").contains(",sync.requested,'=Pagerduty 1,");
+        assertThat(csv).startsWith("\uFEFFnumber,at,actor_kind,").contains(",sync.requested,'=Pagerduty 1,");
         assertThat(lines.lines()).hasSize(502).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
         assertThat(lines).contains("asked for a sync of =Pagerduty 501\"").doesNotContain("tenant.created");
         assertThat(ana.get(at("audit.csv") + "?what=nothing").statusCode()).isEqualTo(422);

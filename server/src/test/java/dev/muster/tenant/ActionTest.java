@@ -24,6 +24,7 @@ class ActionTest {
                 "SEE",
                 "SEE_MEMBERS",
                 "OWN_FILES",
+                "OWN_FILTERS",
                 "OWN_TOKENS",
                 "SEE_RECORD",
                 "SEE_FILES_OF_OTHERS"

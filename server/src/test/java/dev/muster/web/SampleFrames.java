@@ -31,8 +31,12 @@ public final class SampleFrames {
     }
 
     static Page themed(Page page, Theme theme) {
+        Frame frame = frame(theme);
+        String here = page.current() == null
+                ? frame.here()
+                : page.at(page.current().path());
         return new Page(
-                frame(theme),
+                new Frame(frame.assets(), frame.csrf(), frame.nonce(), theme, here),
                 page.title(),
                 page.current(),
                 page.crumbs(),

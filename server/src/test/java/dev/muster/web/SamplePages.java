@@ -10,6 +10,7 @@ import dev.muster.explorer.AccountSamples;
 import dev.muster.home.HomeSamples;
 import dev.muster.invitation.InvitationSamples;
 import dev.muster.people.PeopleSamples;
+import dev.muster.resource.ResourceSamples;
 import dev.muster.question.QuestionSamples;
 import dev.muster.runs.SyncSamples;
 import dev.muster.search.SearchSamples;
@@ -34,6 +35,7 @@ final class SamplePages {
                         SyncSamples.all(),
                         AccountSamples.all(),
                         AccessSamples.all(),
+                        ResourceSamples.all(),
                         ChangeSamples.all(),
                         SettingsSamples.all(),
                         ConfirmSamples.all(),

@@ -31,11 +31,19 @@ class SpreadsheetCsvTest {
         assertThat(written("a", null, "")).isEqualTo("a,,\r\n");
     }
 
+    @Test
+    void a_file_begins_with_what_tells_a_spreadsheet_that_it_is_utf_8() throws IOException {
+        var target = new StringWriter();
+        new SpreadsheetCsv(target, List.of("name")).close();
+
+        assertThat(target).hasToString("\uFEFFname\r\n");
+    }
+
     private static String written(@Nullable String... cells) throws IOException {
         var target = new StringWriter();
         try (var csv = new SpreadsheetCsv(target, List.of("column"))) {
             csv.row(Arrays.asList(cells));
         }
-        return target.toString().substring("column\r\n".length());
+        return target.toString().substring("\uFEFFcolumn\r\n".length());
     }
 }

@@ -219,7 +219,7 @@ class UserPathTest {
         page.getByRole(AriaRole.BUTTON, button("Download")).first().click();
         Download csv = page.waitForDownload(
                 () -> page.getByRole(AriaRole.LINK, link("CSV")).first().click());
-        assertThat(Files.readString(csv.path())).startsWith("id,name,email,state,role,role_title,groups");
+        assertThat(Files.readString(csv.path())).startsWith("\uFEFFid,name,email,state,role,role_title,groups");
     }
 
     private void readTheHistory() {
