@@ -127,7 +127,8 @@ public enum Action {
     /// Without which scope no API token may.
     public Scope scope() {
         return switch (this) {
-            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, OWN_FILTERS, SEE_RECORD, SEE_FILES_OF_OTHERS -> Scope.READ;
+            case ENTER, OWN_SIGN_IN, SEE, SEE_MEMBERS, OWN_FILES, OWN_FILTERS, SEE_RECORD, SEE_FILES_OF_OTHERS ->
+                Scope.READ;
             case ADD_INTEGRATION, RUN_INTEGRATION, NAME_OWNERS, DECIDE_ACCOUNTS -> Scope.INTEGRATIONS;
             case OWN_TOKENS, DELETE_INTEGRATION, MANAGE_MEMBERS, MANAGE_TENANT, MANAGE_WEBHOOKS, SEE_MAIL ->
                 Scope.ADMIN;
