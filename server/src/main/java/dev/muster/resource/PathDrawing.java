@@ -28,8 +28,8 @@ final class PathDrawing {
     private static final int MOST_THINGS = 20;
     private static final int LEFT = 8;
     private static final int TOP = 40;
-    private static final int WIDTH = 136;
-    private static final int COLUMN = 168;
+    private static final int WIDTH = 130;
+    private static final int COLUMN = 155;
     private static final int HEIGHT = 44;
     private static final int ROW = 28;
     private static final int GAP = 16;
