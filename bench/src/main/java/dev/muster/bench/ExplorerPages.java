@@ -21,7 +21,8 @@ record ExplorerPages(UUID integration, int accounts) {
     private static final int SEARCH = 100;
     private static final int SPREAD = 7919;
     /// Beginnings of names that are really there.
-    private static final List<String> SYLLABLES = List.of("ana", "ben", "car", "dan", "eva", "gra", "kir", "luk", "pav");
+    private static final List<String> SYLLABLES =
+            List.of("ana", "ben", "car", "dan", "eva", "gra", "kir", "luk", "pav");
 
     /// Something to read.
     ///
@@ -48,7 +49,10 @@ record ExplorerPages(UUID integration, int accounts) {
                 page("resources", LIST, n -> in + "/resources?q=%02x".formatted(n)),
                 page("service", LIST, n -> in + "/resources/service/S" + n * SPREAD % LedgerFacts.SERVICE_COUNT),
                 page("team", LIST, n -> in + "/resources/team/T" + n * SPREAD % 2000),
-                page("changes of an integration", DIFFERENCE, n -> in + "/changes?from=%d&to=90".formatted(30 + n % 60)),
+                page(
+                        "changes of an integration",
+                        DIFFERENCE,
+                        n -> in + "/changes?from=%d&to=90".formatted(30 + n % 60)),
                 page("search, third letter", SEARCH, n -> "/search/hits?q=" + SYLLABLES.get(n % SYLLABLES.size())),
                 call("grants", LIST, n -> "/grants?limit=50&q=%02x".formatted(n)),
                 call("people", LIST, n -> "/people?limit=50"),

@@ -37,10 +37,14 @@ record PageSizes(String called, Visitor nobody, Visitor reader) {
                 new Result(
                         called + "first visit",
                         kilobytes(first()),
-                        "the page to sign in with all it loads, compressed; goal: at most %d kB".formatted(MOST_ON_FIRST)),
+                        "the page to sign in with all it loads, compressed; goal: at most %d kB"
+                                .formatted(MOST_ON_FIRST)),
                 new Result(
                         called + "largest later page",
-                        "%s: %s".formatted(kilobytes(bytes.lastKey()), bytes.lastEntry().getValue()),
+                        "%s: %s"
+                                .formatted(
+                                        kilobytes(bytes.lastKey()),
+                                        bytes.lastEntry().getValue()),
                         "compressed, what was loaded before left out; goal: at most %d kB".formatted(MOST_ON_LATER)),
                 new Result(
                         called + "page of the most elements",

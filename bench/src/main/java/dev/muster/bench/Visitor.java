@@ -47,7 +47,8 @@ final class Visitor {
 
     /// Calls the API with a token, as a script does that somebody runs beside their browser.
     HttpResponse<String> call(String path, String token) throws IOException, InterruptedException {
-        return send(request(path).header("Authorization", "Bearer " + token).GET().build());
+        return send(
+                request(path).header("Authorization", "Bearer " + token).GET().build());
     }
 
     /// How many bytes an answer has, compressed as a browser asks for it.

@@ -3,6 +3,7 @@ package dev.muster.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -51,10 +53,16 @@ final class KnownParameters implements WebMvcConfigurer, HandlerInterceptor {
         Stream<String> told = mapping == null
                 ? Stream.empty()
                 : Arrays.stream(mapping.params()).map(condition -> condition.replaceFirst("!?=.*", ""));
-        Stream<String> taken = Arrays.stream(call.getMethod().getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                .map(KnownParameters::name);
+        Stream<String> taken = Arrays.stream(call.getMethod().getParameters()).flatMap(KnownParameters::names);
         return Stream.concat(told, taken).distinct().toList();
+    }
+
+    /// A record stands for as many parameters as it has components.
+    private static Stream<String> names(Parameter parameter) {
+        if (parameter.isAnnotationPresent(ModelAttribute.class)) {
+            return Arrays.stream(parameter.getType().getRecordComponents()).map(RecordComponent::getName);
+        }
+        return parameter.isAnnotationPresent(RequestParam.class) ? Stream.of(name(parameter)) : Stream.empty();
     }
 
     private static String name(Parameter parameter) {

@@ -14,7 +14,7 @@ public enum ActionGroup {
     FILES("Files taken away", "download", "file"),
     MEMBERS("Members and signing in", "member", "factor", "passkey", "session", "request"),
     TOKENS("API tokens", "token"),
-    TENANT("Settings of the tenant", "tenant", "retention", "keys", "webhook"),
+    TENANT("Settings of the tenant", "tenant", "retention", "keys", "webhook", "filter"),
     RECORD("The audit record itself", "record");
 
     private final String title;

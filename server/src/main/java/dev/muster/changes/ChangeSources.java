@@ -132,10 +132,16 @@ class ChangeSources {
         Map<Integer, Known> known = new HashMap<>();
         difference
                 .statement(db, TOLD)
-                .param("places", Stream.iterate(0, i -> i + 1).limit(changes.size()).toArray(Integer[]::new))
+                .param(
+                        "places",
+                        Stream.iterate(0, i -> i + 1).limit(changes.size()).toArray(Integer[]::new))
                 .param("kinds", each(changes, change -> change.kind().id()))
-                .param("subjectTypes", each(changes, change -> change.subject().key().type()))
-                .param("subjects", each(changes, change -> change.subject().key().id()))
+                .param(
+                        "subjectTypes",
+                        each(changes, change -> change.subject().key().type()))
+                .param(
+                        "subjects",
+                        each(changes, change -> change.subject().key().id()))
                 .param("objectTypes", each(changes, change -> object(change).type()))
                 .param("objects", each(changes, change -> object(change).id()))
                 .param("values", each(changes, ChangeSources::value))

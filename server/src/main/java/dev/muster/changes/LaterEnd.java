@@ -17,9 +17,10 @@ final class LaterEnd {
     /// @throws InvalidInput when it names two
     static String of(String to, String asOf) {
         if (!to.isBlank() && !asOf.isBlank() && !to.strip().equals(asOf.strip())) {
-            throw new InvalidInput(Map.of(
-                    AsOf.FIELD,
-                    "The later of the two states compared is the one as of then, and to names another one. Send one of the two."));
+            throw new InvalidInput(
+                    Map.of(
+                            AsOf.FIELD,
+                            "The later of the two states compared is the one as of then, and to names another one. Send one of the two."));
         }
         return to.isBlank() ? asOf : to;
     }

@@ -125,6 +125,24 @@ final class XlsxRows implements Rows {
     }
 
     private static String text(String value) {
+        return isPlain(value) ? value : mended(value);
+    }
+
+    /// Nearly every cell is, and looking is far cheaper than mending.
+    private static boolean isPlain(String value) {
+        if (value.length() > CELL) {
+            return false;
+        }
+        for (int at = 0; at < value.length(); at++) {
+            char one = value.charAt(at);
+            if (one < ' ' || one == '_' || Character.isSurrogate(one) || one >= '\uFFFE') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String mended(String value) {
         String cut = value.length() > CELL ? value.substring(0, CELL - CUT.length()) + CUT : value;
         return ESCAPE.matcher(NO_TEXT.matcher(cut).replaceAll("\uFFFD")).replaceAll("_x005F_");
     }

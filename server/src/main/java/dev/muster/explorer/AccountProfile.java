@@ -131,6 +131,7 @@ record AccountProfile(
                 .toList();
     }
 
+    /// Leads to the way from the account to what the duty is about.
     private Duty duty(Held one) {
         boolean now = isNow(one);
         String level = Optional.ofNullable(one.more().get("level"))
@@ -143,7 +144,11 @@ record AccountProfile(
                 .orElse("");
         Moment until = now ? time(one.more().get("end")).orElse(null) : null;
         Key resource = one.resource();
-        return new Duty(one.name(), at.resource(resource).toString(), title(one), detail, now, until);
+        String way = at.resource(resource)
+                .with("view", "answers")
+                .with("person", account.key().id())
+                .toString();
+        return new Duty(one.name(), way, title(one), detail, now, until);
     }
 
     /// What comes and goes by itself is held while it lasts.

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -180,14 +181,14 @@ class PeopleApi {
     @GetMapping("/people/leavers")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<LeaverJson> leavers(TenantAccess access, Asked asked) {
+    Listing<LeaverJson> leavers(TenantAccess access, @ModelAttribute Asked asked) {
         return list(access, asked, Leavers.COLUMNS, "leavers", leavers::slice, LeaverJson::of);
     }
 
     @GetMapping("/people/accounts-without-person")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<UnmatchedJson> unmatched(TenantAccess access, Asked asked) {
+    Listing<UnmatchedJson> unmatched(TenantAccess access, @ModelAttribute Asked asked) {
         return list(
                 access,
                 asked,
@@ -200,14 +201,14 @@ class PeopleApi {
     @GetMapping("/people/accounts-of-one-email")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<SharedJson> twins(TenantAccess access, Asked asked) {
+    Listing<SharedJson> twins(TenantAccess access, @ModelAttribute Asked asked) {
         return list(access, asked, SameEmail.COLUMNS, "accounts-of-one-email", sameEmail::twins, SharedJson::of);
     }
 
     @GetMapping("/people/successors")
     @Does(Action.SEE)
     @CostlyQuestion
-    Listing<SharedJson> successors(TenantAccess access, Asked asked) {
+    Listing<SharedJson> successors(TenantAccess access, @ModelAttribute Asked asked) {
         return list(access, asked, SameEmail.COLUMNS, "successors", sameEmail::successors, SharedJson::of);
     }
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param groups    by what one is worried about
 /// @param saved     filters that whoever looks saved, and those that others share
 public record QuestionsPage(
-        int questions, @Nullable Moment oldest, @Nullable Moment newest, boolean roster, List<Group> groups, List<SavedRow> saved) {
+        int questions,
+        @Nullable Moment oldest,
+        @Nullable Moment newest,
+        boolean roster,
+        List<Group> groups,
+        List<SavedRow> saved) {
     public QuestionsPage {
         groups = List.copyOf(groups);
         saved = List.copyOf(saved);

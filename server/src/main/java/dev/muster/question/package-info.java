@@ -2,7 +2,17 @@
 ///
 /// Start reading at [Question].
 @ApplicationModule(
-        allowedDependencies = {"database", "tenant", "access", "changes", "people", "saved", "ledger", "web", "integration"})
+        allowedDependencies = {
+            "database",
+            "tenant",
+            "access",
+            "changes",
+            "people",
+            "saved",
+            "ledger",
+            "web",
+            "integration"
+        })
 @NullMarked
 package dev.muster.question;
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Puts who is called about a resource into what its page shows.
 ///
@@ -35,9 +36,7 @@ record AnswerWords(
                 levels(answer, chosen),
                 chosen == null ? "" : chosen.name(),
                 chosen == null ? List.of() : trail(answer.ways(), chosen),
-                answer.duties().isEmpty()
-                        ? null
-                        : new PathDrawing(application, duties, answer, chosen).picture(),
+                answer.duties().isEmpty() ? null : new PathDrawing(application, duties, answer, chosen).picture(),
                 unread.sentences(application, feeds).toList(),
                 application.feeds().stream()
                         .filter(feed -> feeds.contains(feed.id()))
@@ -53,11 +52,9 @@ record AnswerWords(
                 .findFirst();
     }
 
-    private List<AtLevel> levels(Answer answer, Duty chosen) {
+    private List<AtLevel> levels(Answer answer, @Nullable Duty chosen) {
         boolean several = answer.duties().stream().map(Duty::on).distinct().count() > 1;
-        return answer
-                .duties()
-                .stream()
+        return answer.duties().stream()
                 .collect(Collectors.groupingBy(
                         duty -> title(duty, several ? answer.ways().name(duty.on()) : ""),
                         LinkedHashMap::new,
@@ -107,6 +104,7 @@ record AnswerWords(
     }
 
     private Step step(Ways ways, Key key, String more) {
-        return new Step(ways.name(key) + more, at.resource(Objects.requireNonNull(key)).toString());
+        return new Step(
+                ways.name(key) + more, at.resource(Objects.requireNonNull(key)).toString());
     }
 }

@@ -47,8 +47,8 @@ class Answering {
     /// @param name of the resource
     Answer about(Revision revision, Description application, Key resource, String name) {
         Ways found = ways.find(revision, application, resource, name);
-        List<Key> calling = Stream.concat(found.feeders().stream(), found.duties().stream())
-                .toList();
+        List<Key> calling =
+                Stream.concat(found.feeders().stream(), found.duties().stream()).toList();
         if (calling.isEmpty()) {
             return new Answer(found, List.of());
         }
@@ -76,8 +76,15 @@ class Answering {
         List<Duty> placed = new ArrayList<>();
         ways.from(duty.on()).filter(way -> ways.duties().contains(way.to())).forEach(way -> {
             List<String> levels = way.levels().isEmpty() ? List.of("") : way.levels();
-            levels.forEach(level -> placed.add(
-                    new Duty(duty.account(), duty.name(), duty.how(), way.to(), ways.name(way.to()), level, duty.on(), duty.turn())));
+            levels.forEach(level -> placed.add(new Duty(
+                    duty.account(),
+                    duty.name(),
+                    duty.how(),
+                    way.to(),
+                    ways.name(way.to()),
+                    level,
+                    duty.on(),
+                    duty.turn())));
         });
         return placed.isEmpty()
                 ? Stream.of(new Duty(

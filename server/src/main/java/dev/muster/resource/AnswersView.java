@@ -45,7 +45,8 @@ public record AnswersView(
     /// @param href   the page of the account
     /// @param way    the same page with that person's way
     /// @param chosen whether that is shown
-    public record Called(String name, String words, @Nullable Moment at, String by, String href, String way, boolean chosen) {}
+    public record Called(
+            String name, String words, @Nullable Moment at, String by, String href, String way, boolean chosen) {}
 
     public record Step(String text, String href) {}
 }

@@ -40,8 +40,7 @@ record Asked(
     /// The walk through the list of a tab.
     Walk walk(ResourceTab tab) {
         return tab.isOfHolders()
-                ? Walk.parse(
-                        asOf, after, HolderList.COLUMNS, HOLDERS + tab.id(), type, id, search.value(), level)
+                ? Walk.parse(asOf, after, HolderList.COLUMNS, HOLDERS + tab.id(), type, id, search.value(), level)
                 : Walk.parse(asOf, after, ResourceAccess.COLUMNS, RIGHTS, type, id, search.value(), right);
     }
 

@@ -34,7 +34,8 @@ class Briefs {
                 next.isEmpty()
                         ? null
                         : new Next(
-                                named(facts, next.getFirst()), next.getFirst().turn().start()),
+                                named(facts, next.getFirst()),
+                                next.getFirst().turn().start()),
                 facts.about()
                         .sources()
                         .unread()
@@ -73,7 +74,6 @@ class Briefs {
     }
 
     private static Named named(Facts facts, Duty duty) {
-        return new Named(
-                duty.name(), facts.at().account(duty.account().id()).toString());
+        return new Named(duty.name(), facts.at().account(duty.account().id()).toString());
     }
 }

@@ -70,19 +70,23 @@ class Duties {
 
     /// Of some accounts, at most 2,000 in all.
     List<Duty> ofAccounts(Revision revision, Description application, List<Key> accounts) {
-        return list(revision
-                .statement(db, OF_ACCOUNTS)
-                .param("accountTypes", accounts.stream().map(Key::type).toArray(String[]::new))
-                .param("accounts", accounts.stream().map(Key::id).toArray(String[]::new))
-                .param("duties", application.types(Part.DUTY).toArray(String[]::new)), revision, application);
+        return list(
+                revision.statement(db, OF_ACCOUNTS)
+                        .param("accountTypes", accounts.stream().map(Key::type).toArray(String[]::new))
+                        .param("accounts", accounts.stream().map(Key::id).toArray(String[]::new))
+                        .param("duties", application.types(Part.DUTY).toArray(String[]::new)),
+                revision,
+                application);
     }
 
     /// On some duties, at most 2,000 in all.
     List<Duty> on(Revision revision, Description application, List<Key> duties) {
-        return list(revision
-                .statement(db, ON_DUTIES)
-                .param("onTypes", duties.stream().map(Key::type).toArray(String[]::new))
-                .param("on", duties.stream().map(Key::id).toArray(String[]::new)), revision, application);
+        return list(
+                revision.statement(db, ON_DUTIES)
+                        .param("onTypes", duties.stream().map(Key::type).toArray(String[]::new))
+                        .param("on", duties.stream().map(Key::id).toArray(String[]::new)),
+                revision,
+                application);
     }
 
     private List<Duty> list(JdbcClient.StatementSpec statement, Revision revision, Description application) {

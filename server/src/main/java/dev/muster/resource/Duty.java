@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param level   how soon: `1` before `2`; empty when nobody said
 /// @param by      the duty that it comes by: a schedule; none when it is held directly
 /// @param turn    when
-record Duty(Key account, String name, How how, Key on, String onName, String level, @Nullable Key by, Turn turn) {
+record Duty(
+        Key account,
+        String name,
+        How how,
+        Key on,
+        String onName,
+        String level,
+        @Nullable Key by,
+        Turn turn) {
     private static final int LAST = Integer.MAX_VALUE;
 
     /// From what concerns somebody most to what does least.

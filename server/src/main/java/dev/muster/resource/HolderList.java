@@ -231,9 +231,7 @@ class HolderList {
                 .param("dutyless", wanted.dutyless())
                 .param("duties", application.types(Part.DUTY).toArray(String[]::new))
                 .param("groups", application.types(Part.GROUP).toArray(String[]::new))
-                .param(
-                        "weakest",
-                        weakest(application).map(Entitlement::value).toArray(String[]::new))
+                .param("weakest", weakest(application).map(Entitlement::value).toArray(String[]::new))
                 .param("owns", AccessRules.OWNS);
     }
 

@@ -40,8 +40,7 @@ class HolderRows {
     private final Witnesses witnesses;
     private final IntegrationHeads heads;
 
-    HolderRows(
-            HolderList holders, Duties duties, LastOnCall lastCalls, Witnesses witnesses, IntegrationHeads heads) {
+    HolderRows(HolderList holders, Duties duties, LastOnCall lastCalls, Witnesses witnesses, IntegrationHeads heads) {
         this.holders = holders;
         this.duties = duties;
         this.lastCalls = lastCalls;
@@ -82,7 +81,8 @@ class HolderRows {
                 revision, holders.stretch(revision, application, about.resource(), wanted, walk.after(), ROWS));
         Map<String, Long> levels = levels(about, wanted);
         Map<String, Long> whole = levels(about, tab);
-        Address here = self.with(ResourceTab.FIELD, tab.id()).with("q", wanted.search().value());
+        Address here =
+                self.with(ResourceTab.FIELD, tab.id()).with("q", wanted.search().value());
         Shows shows = shows(application, tab, page.rows());
         Witnesses.Said said = witnesses.of(revision, application, about.book(), about.resource(), whole);
         return new HoldersView(
@@ -126,8 +126,7 @@ class HolderRows {
                         levels.getOrDefault(value, 0L),
                         list.with("level", value).toString(),
                         value.equals(chosen)));
-        return Stream.concat(
-                        Stream.of(new LevelChoice("All", sum(levels), list.toString(), chosen.isEmpty())), each)
+        return Stream.concat(Stream.of(new LevelChoice("All", sum(levels), list.toString(), chosen.isEmpty())), each)
                 .toList();
     }
 
@@ -156,9 +155,8 @@ class HolderRows {
                 ? duties.ofAccounts(about.revision(), about.application(), accounts).stream()
                         .collect(Collectors.groupingBy(Duty::account))
                 : Map.of();
-        Map<Key, LastOnCall.Seen> last = shows.lastCalled()
-                ? lastCalls.of(about.revision(), about.application(), accounts)
-                : Map.of();
+        Map<Key, LastOnCall.Seen> last =
+                shows.lastCalled() ? lastCalls.of(about.revision(), about.application(), accounts) : Map.of();
         boolean isDutyRead = about.sources()
                 .unread()
                 .sentences(about.application(), Duties.feeds(about.application(), about.book()))
@@ -192,8 +190,7 @@ class HolderRows {
                 duty,
                 last == null
                         ? null
-                        : new LastCalled(
-                                heads.moment(about.revision().integration(), last.at()), last.duty()),
+                        : new LastCalled(heads.moment(about.revision().integration(), last.at()), last.duty()),
                 about.sources().of(holder.told(), about.resource(), holder.account()));
     }
 
@@ -209,7 +206,8 @@ class HolderRows {
         Duty first = sorted.getFirst();
         var words = new DutyWords(about.revision().newest());
         return new OnDuty(
-                words.of(first) + (first.how() == How.ALWAYS && !first.level().isEmpty() ? ", level " + first.level() : ""),
+                words.of(first)
+                        + (first.how() == How.ALWAYS && !first.level().isEmpty() ? ", level " + first.level() : ""),
                 DutyWords.at(first),
                 first.onName(),
                 about.sources().at().resource(first.on()).toString(),

@@ -60,8 +60,7 @@ class LastOnCall {
                 .query(row -> {
                     seen.put(
                             new Key(row.getString("type"), row.getString("id")),
-                            new Seen(
-                                    row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("duty")));
+                            new Seen(row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("duty")));
                 });
         return seen;
     }

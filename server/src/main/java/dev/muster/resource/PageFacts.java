@@ -33,11 +33,7 @@ class PageFacts {
     private final IntegrationHeads heads;
 
     PageFacts(
-            KnownResources known,
-            Rulebooks rulebooks,
-            UnreadData unread,
-            Catalogue catalogue,
-            IntegrationHeads heads) {
+            KnownResources known, Rulebooks rulebooks, UnreadData unread, Catalogue catalogue, IntegrationHeads heads) {
         this.known = known;
         this.rulebooks = rulebooks;
         this.unread = unread;
@@ -84,11 +80,7 @@ class PageFacts {
         Found found = known.resource(revision, type, id, book);
         Addresses at = Addresses.of(access, revision.integration(), revision.asOf());
         var sources = new Sources(
-                application,
-                revision,
-                book == null ? unread.of(revision, application) : book.unread(),
-                heads,
-                at);
+                application, revision, book == null ? unread.of(revision, application) : book.unread(), heads, at);
         return new Facts(
                 new About(sources, book, found.key()),
                 found,

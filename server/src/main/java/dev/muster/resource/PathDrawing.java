@@ -33,7 +33,7 @@ final class PathDrawing {
     private static final int HEIGHT = 44;
     private static final int ROW = 28;
     private static final int GAP = 16;
-    private static final int LETTERS = 17;
+    private static final int LETTERS = 15;
 
     private final Description application;
     private final DutyWords words;
@@ -70,8 +70,10 @@ final class PathDrawing {
         column = things(column, ways.further(), this::middleOfBefore, List.of());
         callers();
         passages();
-        int bottom =
-                boxes.values().stream().mapToInt(box -> box.y() + box.height()).max().orElse(TOP);
+        int bottom = boxes.values().stream()
+                .mapToInt(box -> box.y() + box.height())
+                .max()
+                .orElse(TOP);
         return new PathPicture(
                 LEFT + column * COLUMN,
                 bottom + GAP,
@@ -90,7 +92,14 @@ final class PathDrawing {
             }
             boxes.put(
                     duty.account(),
-                    box(0, y, HEIGHT, duty.name(), words.of(duty).replaceFirst(", (until|from)$", ""), isChosen(duty), List.of()));
+                    box(
+                            0,
+                            y,
+                            HEIGHT,
+                            duty.name(),
+                            words.of(duty).replaceFirst(", (until|from)$", ""),
+                            isChosen(duty),
+                            List.of()));
             y += HEIGHT + GAP;
         }
         return 1;
@@ -142,7 +151,8 @@ final class PathDrawing {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
             String level = levels.get(i);
-            boolean on = chosen != null && chosen.on().equals(duty) && chosen.level().equals(level);
+            boolean on =
+                    chosen != null && chosen.on().equals(duty) && chosen.level().equals(level);
             rows.add(new Row(y + HEIGHT + i * ROW, "Level " + level, on));
         }
         return rows;
@@ -187,8 +197,8 @@ final class PathDrawing {
 
     private int middle(Stream<Key> before) {
         return (int) before.distinct()
-                .filter(boxes::containsKey)
-                .mapToInt(key -> boxes.get(key).middle())
+                .flatMap(key -> Stream.ofNullable(boxes.get(key)))
+                .mapToInt(Box::middle)
                 .average()
                 .orElse(TOP + HEIGHT / 2.0);
     }

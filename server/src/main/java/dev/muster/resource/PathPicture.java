@@ -8,8 +8,7 @@ import java.util.List;
 /// @param width  of the whole
 /// @param height of the whole
 /// @param left   how many people there was no room for
-public record PathPicture(
-        int width, int height, List<Heading> headings, List<Line> lines, List<Box> boxes, long left) {
+public record PathPicture(int width, int height, List<Heading> headings, List<Line> lines, List<Box> boxes, long left) {
     public PathPicture {
         headings = List.copyOf(headings);
         lines = List.copyOf(lines);
@@ -29,7 +28,15 @@ public record PathPicture(
     /// @param small below it; may be empty
     /// @param rows  the levels of a duty, from top to bottom
     public record Box(
-            int x, int y, int width, int height, String text, String whole, String small, boolean chosen, List<Row> rows) {
+            int x,
+            int y,
+            int width,
+            int height,
+            String text,
+            String whole,
+            String small,
+            boolean chosen,
+            List<Row> rows) {
         public Box {
             rows = List.copyOf(rows);
         }

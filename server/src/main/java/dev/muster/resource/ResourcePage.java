@@ -11,8 +11,10 @@ import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One resource (`resource/resource`): GET `/t/{tenant}/integrations/{id}/resources/{type}/{resource}` with `view`, `q`,
-/// `right`, `level`, `person`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the same
+/// One resource (`resource/resource`): GET `/t/{tenant}/integrations/{id}/resources/{type}/{resource}` with `view`,
+/// `q`,
+/// `right`, `level`, `person`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the
+/// same
 /// filters.
 ///
 /// @param self        address of the page without filters
@@ -71,7 +73,13 @@ public record ResourcePage(
     /// @param words how and until when those of `now` are called
     /// @param unread what was not read of who is called, as sentences without full stops
     public record Brief(
-            @Nullable Able able, String title, List<Named> now, String words, @Nullable Moment at, @Nullable Next next, List<String> unread) {
+            @Nullable Able able,
+            String title,
+            List<Named> now,
+            String words,
+            @Nullable Moment at,
+            @Nullable Next next,
+            List<String> unread) {
         public Brief {
             now = List.copyOf(now);
             unread = List.copyOf(unread);

@@ -51,15 +51,7 @@ class ResourcePages {
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
         var asked = new Asked(
-                type,
-                resource,
-                ResourceTab.parse(view),
-                new SearchText(q),
-                right,
-                level,
-                person,
-                asOf,
-                after);
+                type, resource, ResourceTab.parse(view), new SearchText(q), right, level, person, asOf, after);
         return known.read(access, id, asked.walk().asOf(), (current, revision) -> {
             ResourcePage page = tabs.page(access, facts.of(access, revision, type, resource), asked);
             Addresses at = Addresses.of(access, current.integration(), revision.asOf());

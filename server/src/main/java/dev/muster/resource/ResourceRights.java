@@ -3,14 +3,14 @@ package dev.muster.resource;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
-import dev.muster.resource.ResourcePage.Rights;
-import dev.muster.resource.ResourcePage.Row;
-import dev.muster.resource.ResourcePage.Tally;
 import dev.muster.explorer.AbilityWords;
 import dev.muster.explorer.AccountsPage;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
+import dev.muster.resource.ResourcePage.Rights;
+import dev.muster.resource.ResourcePage.Row;
+import dev.muster.resource.ResourcePage.Tally;
 import dev.muster.rights.AccountClasses;
 import dev.muster.rights.Held;
 import dev.muster.rights.Holdings;
@@ -85,8 +85,7 @@ class ResourceRights {
             return new Most("hold something", verdicts.able(), Map.of(), verdicts.uncertain());
         }
         Right most = columns.getLast();
-        return new Most(
-                book.rules().able(most), verdicts.able(most), verdicts.ableByRule(most), verdicts.open(most));
+        return new Most(book.rules().able(most), verdicts.able(most), verdicts.ableByRule(most), verdicts.open(most));
     }
 
     /// @param self address of the tab without filters

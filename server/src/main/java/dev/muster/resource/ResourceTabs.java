@@ -57,8 +57,7 @@ class ResourceTabs {
     /// @param most   none where nobody knows how levels add up
     /// @param answer none of what nobody can be called about
     /// @param held   how many grants there are on it, but for what comes and goes by itself
-    private record Known(
-            @Nullable Most most, @Nullable Answer answer, ResourcePage.@Nullable Seats seats, long held) {
+    private record Known(@Nullable Most most, @Nullable Answer answer, ResourcePage.@Nullable Seats seats, long held) {
         /// What the page has, the one that it opens on first.
         List<ResourceTab> there(Facts facts) {
             List<ResourceTab> there = new ArrayList<>();
@@ -140,8 +139,7 @@ class ResourceTabs {
     private ResourcePage.Rights able(Facts facts, Asked asked, Address self) {
         var words = new AbilityWords(
                 Objects.requireNonNull(facts.book()), facts.about().sources());
-        var question =
-                new ResourceRights.Asked(asked.search(), asked.right(), asked.walk(ResourceTab.ABLE));
+        var question = new ResourceRights.Asked(asked.search(), asked.right(), asked.walk(ResourceTab.ABLE));
         return rights.of(facts.revision(), words, facts.found(), question, self);
     }
 
@@ -172,8 +170,10 @@ class ResourceTabs {
                     self.with(ResourceTab.FIELD, tab.id()).toString(),
                     tab == chosen));
         }
-        owned(linked).ifPresent(owns ->
-                tabs.add(Math.min(1, tabs.size()), new Tab("What it owns", owns.found(), owns.all(), false)));
+        owned(linked)
+                .ifPresent(owns -> tabs.add(
+                        Math.min(1, tabs.size()),
+                        new Tab("What it owns", owns.found(), Objects.requireNonNull(owns.all()), false)));
         tabs.add(new Tab("Changes", null, changes(access, facts), false));
         return tabs;
     }
@@ -185,8 +185,7 @@ class ResourceTabs {
     private static String title(Facts facts, Known known, ResourceTab tab) {
         return switch (tab) {
             case ABLE -> "Who " + Objects.requireNonNull(known.most()).words();
-            case HOLDERS ->
-                facts.is(Part.GROUP) ? "Members" : facts.is(Part.SEAT) ? "All holders" : "Who holds what";
+            case HOLDERS -> facts.is(Part.GROUP) ? "Members" : facts.is(Part.SEAT) ? "All holders" : "Who holds what";
             case DUTYLESS -> "Held without duty";
             case ANSWERS -> "Who answers";
         };
@@ -210,7 +209,11 @@ class ResourceTabs {
                 .with("integration", facts.revision().integration().id().value().toString())
                 .with("what", "grants")
                 .with("q", facts.found().key().id())
-                .with("to", facts.revision().newest() ? "" : facts.revision().published().toString())
+                .with(
+                        "to",
+                        facts.revision().newest()
+                                ? ""
+                                : facts.revision().published().toString())
                 .toString();
     }
 

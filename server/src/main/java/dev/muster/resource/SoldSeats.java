@@ -102,8 +102,7 @@ class SoldSeats {
             return "";
         }
         String group = Description.inText(application.noun(Part.GROUP));
-        String weakest =
-                HolderList.weakest(application).map(Entitlement::title).collect(Collectors.joining(" or "));
+        String weakest = HolderList.weakest(application).map(Entitlement::title).collect(Collectors.joining(" or "));
         String groups = group.isEmpty()
                 ? ""
                 : weakest.isEmpty()

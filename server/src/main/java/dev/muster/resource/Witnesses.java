@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Compares what the witnesses of memberships told in the run of a revision: the list of a group, and the records of its
+/// Compares what the witnesses of memberships told in the run of a revision: the list of a group, and the records of
+/// its
 /// members where the application has them. Runs in the caller's tenant transaction.
 @Component
 class Witnesses {
@@ -43,12 +44,7 @@ class Witnesses {
     /// Of the members of a group; nothing of anything else.
     ///
     /// @param levels how often each level is held in it, by its raw value
-    Said of(
-            Revision revision,
-            Description application,
-            @Nullable Rulebook book,
-            Key group,
-            Map<String, Long> levels) {
+    Said of(Revision revision, Description application, @Nullable Rulebook book, Key group, Map<String, Long> levels) {
         if (book == null || !application.is(group.type(), Part.GROUP)) {
             return Said.NOTHING;
         }
@@ -67,15 +63,13 @@ class Witnesses {
         return said(application, group, all - alone, alone, disagreements(revision, book));
     }
 
-    private static Said said(
-            Description application, Key group, long listed, long alone, List<Disagreements> told) {
+    private static Said said(Description application, Key group, long listed, long alone, List<Disagreements> told) {
         long differing = told.stream()
                 .flatMap(feed -> feed.first().stream())
                 .map(Disagreement::about)
                 .filter(about -> about.contains(group))
                 .count();
-        boolean allKept =
-                told.stream().allMatch(feed -> feed.first().size() == feed.count());
+        boolean allKept = told.stream().allMatch(feed -> feed.first().size() == feed.count());
         String noun = Description.inText(application.noun(Part.GROUP));
         List<String> sentences = new ArrayList<>();
         sentences.add("%s by the list of the %s%s"
@@ -86,8 +80,8 @@ class Witnesses {
                                 ? ""
                                 : ", %s more by the members' own records alone".formatted(Figures.grouped(alone))));
         if (differing > 0) {
-            sentences.add("On %s two witnesses disagree"
-                    .formatted(Figures.counted(differing, "membership", "memberships")));
+            sentences.add(
+                    "On %s two witnesses disagree".formatted(Figures.counted(differing, "membership", "memberships")));
         } else if (!allKept) {
             sentences.add("The run met more disagreements than are kept one by one, so some may be about this " + noun);
         } else if (alone == 0) {

@@ -109,6 +109,7 @@ class HeldFacts {
                     before.map(older -> (long) older.number()).orElse(null),
                     looked,
                     remark(certificate.run(), before),
+                    seesLess(certificate.run(), before),
                     ends(application, closings),
                     heads.moment(integration, clock.instant()),
                     integration.isManagedBy(access),
@@ -169,6 +170,7 @@ class HeldFacts {
                             false,
                             "")));
         }
+        looked.removeIf(fact -> fact.before().equals(fact.now()));
         return looked;
     }
 
@@ -181,13 +183,20 @@ class HeldFacts {
                 .orElse("");
     }
 
-    private static String remark(SyncRun run, Optional<SyncRun> before) {
+    private static boolean seesLess(SyncRun run, Optional<SyncRun> before) {
         SeenCredential now = run.credential();
-        boolean seesLess = now != null
-                && before.map(SyncRun::credential)
-                        .filter(older -> older.reach() > now.reach())
-                        .isPresent();
-        return seesLess || run.why() instanceof RunReason.SeesLessOf
+        return run.why() instanceof RunReason.SeesLessOf
+                || now != null
+                        && before.map(SyncRun::credential)
+                                .filter(older -> older.reach() > now.reach())
+                                .isPresent();
+    }
+
+    private static String remark(SyncRun run, Optional<SyncRun> before) {
+        if (run.credential() == null || before.isEmpty()) {
+            return "";
+        }
+        return seesLess(run, before)
                 ? "The credential sees less than before. People may still have their access although this run cannot see them."
                 : "The credential sees as much as before.";
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param before     number of the run before, whose facts stand beside this one's; none when there is none
 /// @param looked     what changed in how Muster looked
 /// @param remark     what to think of that, one sentence; empty when there is nothing to say
+/// @param seesLess   whether the credential sees less than in the run before
 /// @param ends       what a release would end: `412 accounts, 23 teams and 2,188 grants`
 /// @param today      on which day it would end
 /// @param mayDecide  whether the viewer may release and discard
@@ -44,6 +45,7 @@ public record HeldPage(
         @Nullable Long before,
         List<Looked> looked,
         String remark,
+        boolean seesLess,
         String ends,
         Moment today,
         boolean mayDecide,

@@ -19,6 +19,6 @@ public interface FilteredList {
     /// Looks whether the list can be asked so. What the data decides, as the id of an integration, is looked at when
     /// the filter is opened.
     ///
-    /// @throws dev.muster.problem.InvalidInput about each parameter that the list does not take, or not with that value
+    /// @throws dev.muster.problem.InvalidInput about each parameter that the list does not take with that value
     void check(Map<String, List<String>> parameters);
 }

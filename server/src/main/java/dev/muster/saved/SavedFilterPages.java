@@ -23,7 +23,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// What lists and the page Questions send about saved filters. A filter that is saved leads back to its list, everything
+/// What lists and the page Questions send about saved filters. A filter that is saved leads back to its list,
+/// everything
 /// else to Questions.
 @Controller
 @Does(Action.OWN_FILTERS)
@@ -50,10 +51,13 @@ class SavedFilterPages {
             next.addFlashAttribute(
                     Notice.KEY,
                     Notice.done("The filter %s is saved for %s. It stands under Questions and in the search."
-                            .formatted(saved.name(), shared ? "everybody in " + access.tenant().name() : "you")));
+                            .formatted(
+                                    saved.name(),
+                                    shared ? "everybody in " + access.tenant().name() : "you")));
             return to(filters.address(access, saved).toString());
         } catch (InvalidInput faulty) {
-            next.addFlashAttribute(Notice.KEY, Notice.refused(String.join(" ", faulty.faults().values())));
+            next.addFlashAttribute(
+                    Notice.KEY, Notice.refused(String.join(" ", faulty.faults().values())));
         } catch (Conflict refused) {
             next.addFlashAttribute(Notice.KEY, Notice.refused(String.valueOf(refused.getMessage())));
         }
@@ -71,7 +75,8 @@ class SavedFilterPages {
             SavedFilter changed = filters.change(access, id, name, shared);
             next.addFlashAttribute(Notice.KEY, Notice.done("The filter %s is saved.".formatted(changed.name())));
         } catch (InvalidInput faulty) {
-            next.addFlashAttribute(Notice.KEY, Notice.refused(String.join(" ", faulty.faults().values())));
+            next.addFlashAttribute(
+                    Notice.KEY, Notice.refused(String.join(" ", faulty.faults().values())));
         } catch (Conflict refused) {
             next.addFlashAttribute(Notice.KEY, Notice.refused(String.valueOf(refused.getMessage())));
         }
@@ -91,7 +96,9 @@ class SavedFilterPages {
         return sent.entrySet().stream()
                 .collect(Collectors.toMap(
                         one -> decoded(one.getKey()),
-                        one -> one.getValue().stream().map(SavedFilterPages::decoded).toList()));
+                        one -> one.getValue().stream()
+                                .map(SavedFilterPages::decoded)
+                                .toList()));
     }
 
     private static String decoded(@Nullable String text) {

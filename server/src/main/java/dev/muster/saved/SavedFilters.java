@@ -87,8 +87,8 @@ public class SavedFilters {
                 clock.instant());
         transactions.write(access.id(), () -> {
             if (store.count(access.id(), access.user()) >= MOST) {
-                throw new Conflict(
-                        "You have %d saved filters, which is as many as there may be. Remove one first.".formatted(MOST));
+                throw new Conflict("You have %d saved filters, which is as many as there may be. Remove one first."
+                        .formatted(MOST));
             }
             if (!store.add(access.id(), filter)) {
                 throw taken(filter.name());
@@ -152,7 +152,8 @@ public class SavedFilters {
     }
 
     private static Conflict taken(String name) {
-        return new Conflict("There is a saved filter %s already, so nothing was saved. Choose another name.".formatted(name));
+        return new Conflict(
+                "There is a saved filter %s already, so nothing was saved. Choose another name.".formatted(name));
     }
 
     private FilteredList list(String id) {

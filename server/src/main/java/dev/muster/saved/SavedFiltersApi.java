@@ -52,8 +52,7 @@ class SavedFiltersApi {
     }
 
     /// @param shared left out, nobody but its maker sees it
-    record FilterChangeJson(
-            @Nullable String name, @Nullable Boolean shared) {}
+    record FilterChangeJson(@Nullable String name, @Nullable Boolean shared) {}
 
     /// @param by   who saved it
     /// @param page address of the list that it narrows

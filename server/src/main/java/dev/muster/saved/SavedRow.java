@@ -12,14 +12,7 @@ import dev.muster.tenant.TenantAccess;
 /// @param href       where the list is
 /// @param changeable whether whoever looks may change and remove it
 public record SavedRow(
-        String id,
-        String name,
-        String words,
-        String list,
-        String by,
-        boolean shared,
-        String href,
-        boolean changeable) {
+        String id, String name, String words, String list, String by, boolean shared, String href, boolean changeable) {
 
     static SavedRow of(TenantAccess access, SavedFilter filter, SavedFilters filters) {
         return new SavedRow(

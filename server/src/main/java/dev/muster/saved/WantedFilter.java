@@ -36,7 +36,8 @@ record WantedFilter(String list, Map<String, List<String>> parameters, String na
     Map<String, String> checked(FilteredList known) {
         NO_FILTER.stream().filter(parameters::containsKey).findFirst().ifPresent(parameter -> {
             throw new InvalidInput(Map.of(
-                    parameter, "A saved filter shows what is there whenever it is opened. Leave %s out.".formatted(parameter)));
+                    parameter,
+                    "A saved filter shows what is there whenever it is opened. Leave %s out.".formatted(parameter)));
         });
         known.check(parameters);
         Map<String, String> values = new TreeMap<>();
@@ -47,7 +48,8 @@ record WantedFilter(String list, Map<String, List<String>> parameters, String na
             }
         });
         if (values.isEmpty()) {
-            throw new InvalidInput(Map.of("parameters", "Nothing narrows the list. Choose a filter first, then save it."));
+            throw new InvalidInput(
+                    Map.of("parameters", "Nothing narrows the list. Choose a filter first, then save it."));
         }
         return values;
     }

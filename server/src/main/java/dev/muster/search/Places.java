@@ -101,7 +101,8 @@ class Places {
 
     private Stream<Place> saved(TenantAccess access) {
         return saved.rows(access).stream()
-                .map(filter -> new Place(Icon.SEARCH, filter.name(), "Saved filter of " + filter.list(), filter.href()));
+                .map(filter ->
+                        new Place(Icon.SEARCH, filter.name(), "Saved filter of " + filter.list(), filter.href()));
     }
 
     private static Stream<Place> ready(TenantAccess access) {

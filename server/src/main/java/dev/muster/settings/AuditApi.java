@@ -53,7 +53,6 @@ class AuditApi {
                                 "members",
                                 "tokens",
                                 "tenant",
-                                "files",
                                 "record"
                             }))
     @Parameter(
@@ -120,7 +119,8 @@ class AuditApi {
         String fault = checked.published().fault().orElse(null);
         return switch (checked.chain()) {
             case Chain.Unbroken(long entries, String head, long before, Instant since) ->
-                new RecordCheckJson(fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
+                new RecordCheckJson(
+                        fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
             case Chain.Broken(long number, String why) ->
                 new RecordCheckJson(false, null, null, null, null, revisions, number, why, checked.publicKey());
         };

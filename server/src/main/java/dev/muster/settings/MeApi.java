@@ -45,11 +45,7 @@ class MeApi {
     /// @param suspended whether the operator lets nobody in
     record TenantJson(String slug, String name, String role, boolean suspended) {
         static TenantJson of(Tenant tenant, ApiCaller caller, Member owner) {
-            return new TenantJson(
-                    tenant.slug(),
-                    tenant.name(),
-                    spelled(caller.role(owner.role())),
-                    tenant.suspended());
+            return new TenantJson(tenant.slug(), tenant.name(), spelled(caller.role(owner.role())), tenant.suspended());
         }
     }
 

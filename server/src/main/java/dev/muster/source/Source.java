@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param last        what showed it last; none when it was not read again there
 /// @param unread      why it was not read again, as a sentence without a full stop; empty when it was
 public record Source(
-        String feed, String record, Seen first, boolean atFirstLook, @Nullable Seen last, String unread) {
+        String feed,
+        String record,
+        Seen first,
+        boolean atFirstLook,
+        @Nullable Seen last,
+        String unread) {
 
     /// A revision that shows a fact.
     ///

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// Tells where facts of one revision were read.
 ///
 /// @param unread what was not read in that revision
-public record Sources(
-        Description application, Revision revision, Unread unread, IntegrationHeads heads, Addresses at) {
+public record Sources(Description application, Revision revision, Unread unread, IntegrationHeads heads, Addresses at) {
 
     /// A fact that the revision shows.
     ///

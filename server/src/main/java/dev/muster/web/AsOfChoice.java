@@ -35,7 +35,8 @@ public record AsOfChoice(String path, List<Kept> kept, String asked) {
     /// Empty on pages that show how things are now.
     static Optional<AsOfChoice> on(String here) {
         Address address = Address.of(here);
-        if (!PAGES.matcher(address.path()).matches() || OF_PERSON.matcher(address.path()).matches()) {
+        if (!PAGES.matcher(address.path()).matches()
+                || OF_PERSON.matcher(address.path()).matches()) {
             return Optional.empty();
         }
         boolean compares = address.path().endsWith("/changes");
@@ -72,12 +73,15 @@ public record AsOfChoice(String path, List<Kept> kept, String asked) {
     }
 
     private static Stream<Kept> parameters(String query) {
-        return Arrays.stream(query.split("&")).filter(pair -> !pair.isEmpty()).map(pair -> {
-            int end = pair.indexOf('=');
-            return end < 0
-                    ? new Kept(decoded(pair), "")
-                    : new Kept(decoded(pair.substring(0, end)), decoded(pair.substring(end + 1)));
-        }).filter(parameter -> !parameter.value().isEmpty());
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> {
+                    int end = pair.indexOf('=');
+                    return end < 0
+                            ? new Kept(decoded(pair), "")
+                            : new Kept(decoded(pair.substring(0, end)), decoded(pair.substring(end + 1)));
+                })
+                .filter(parameter -> !parameter.value().isEmpty());
     }
 
     /// An address that nothing can read asks for nothing here.

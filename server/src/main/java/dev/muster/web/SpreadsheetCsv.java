@@ -17,7 +17,6 @@ public final class SpreadsheetCsv implements AutoCloseable {
     /// Without it Excel takes UTF-8 for the encoding of the machine and spoils every name with an accent.
     public static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private static final String PARTING = ";\t";
     private static final String RISKY_BEGINNINGS = "=+-@\t\r";
 
     private final CsvWriter csv;
@@ -82,7 +81,7 @@ public final class SpreadsheetCsv implements AutoCloseable {
     private static final class Parting implements QuoteStrategy {
         @Override
         public boolean quoteValue(int line, int field, String value) {
-            return value.chars().anyMatch(c -> PARTING.indexOf(c) >= 0);
+            return value.indexOf(';') >= 0 || value.indexOf('\t') >= 0;
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.muster.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.problem.InvalidInput;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

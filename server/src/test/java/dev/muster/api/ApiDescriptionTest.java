@@ -13,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,58 @@ class ApiDescriptionTest {
                 .allSatisfy(schema -> assertThat(written.bare("/components/schemas", schema))
                         .as(schema)
                         .isEqualTo(found.bare("/components/schemas", schema)));
+    }
+
+    /// The rules that tools for OpenAPI ask for, without the tools.
+    @Test
+    void a_client_can_be_made_of_it() {
+        Set<String> tags = written.json()
+                .path("tags")
+                .valueStream()
+                .map(tag -> tag.path("name").asString())
+                .collect(Collectors.toSet());
+        Set<String> used = new TreeSet<>();
+        written.json().findValuesAsString("$ref").stream()
+                .filter(to -> to.startsWith("#/components/schemas/"))
+                .map(to -> to.substring(to.lastIndexOf('/') + 1))
+                .forEach(used::add);
+
+        assertThat(written.schemas()).as("schemas that calls use").containsExactlyInAnyOrderElementsOf(used);
+        for (String address : written.addresses()) {
+            written.json().path("paths").path(address).forEach(call -> {
+                String name = call.path("operationId").asString();
+                assertThat(tags).as(name).containsAll(texts(call.path("tags")));
+                assertThat(call.path("tags")).as(name).hasSize(1);
+                assertThat(call.path("parameters"))
+                        .as(name)
+                        .allSatisfy(parameter ->
+                                assertThat(parameter.path("schema").has("type")).isTrue());
+                assertThat(call.path("parameters")
+                                .valueStream()
+                                .filter(parameter ->
+                                        parameter.path("in").asString().equals("path"))
+                                .map(parameter ->
+                                        "{%s}".formatted(parameter.path("name").asString())))
+                        .as(name)
+                        .containsExactlyInAnyOrderElementsOf(variables(address));
+                assertThat(call.path("responses").propertyNames()).as(name).anyMatch(status -> status.startsWith("2"));
+            });
+        }
+        assertThat(written.json().findValues("enum"))
+                .allSatisfy(values ->
+                        assertThat(texts(values)).doesNotHaveDuplicates().isNotEmpty());
+    }
+
+    private static List<String> texts(JsonNode all) {
+        return all.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static List<String> variables(String address) {
+        return Pattern.compile("\\{[^}]+}")
+                .matcher(address)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test

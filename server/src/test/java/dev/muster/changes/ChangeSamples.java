@@ -322,7 +322,17 @@ public final class ChangeSamples {
     }
 
     private static Row account(Way way, String name, Said... said) {
-        return new Row(way, What.ACCOUNTS.word(way), new Thing(name, "/t/acme/x"), List.of(said), null, "", "", null, null, "Revision 87 shows it, and revision 86 does not");
+        return new Row(
+                way,
+                What.ACCOUNTS.word(way),
+                new Thing(name, "/t/acme/x"),
+                List.of(said),
+                null,
+                "",
+                "",
+                null,
+                null,
+                "Revision 87 shows it, and revision 86 does not");
     }
 
     private static Row row(Way way, String who, Said said, String on, String by, String how, @Nullable String when) {

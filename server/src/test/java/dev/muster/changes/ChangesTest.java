@@ -220,7 +220,9 @@ class ChangesTest {
     void every_change_is_explained_by_what_told_it_and_what_proves_it() {
         String access = page("?from=1&to=3");
 
-        assertThat(access.split("Explain<span", -1)).as("one on each of four rows").hasSize(5);
+        assertThat(access.split("Explain<span", -1))
+                .as("one on each of four rows")
+                .hasSize(5);
         assertThat(access)
                 .contains(
                         "Decided by",

@@ -182,7 +182,8 @@ class DownloadsTest {
     @Test
     void a_token_of_somebody_who_lost_the_role_gets_no_file_either() {
         User omar = tenant.join("Omar Lost", Role.REVIEWER);
-        Download download = waiting("audit", Role.RISK_MANAGER, tenant.access(omar, Role.REVIEWER), Actor.Kind.API_TOKEN);
+        Download download =
+                waiting("audit", Role.RISK_MANAGER, tenant.access(omar, Role.REVIEWER), Actor.Kind.API_TOKEN);
 
         server.getBean(DownloadWriter.class).work(ana.id(), download.id());
 

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -15,13 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files of hostile names, opened by a real LibreOffice and saved by it as the other kind. `deploy/libreoffice-test` runs
+/// Files of hostile names, opened by a real LibreOffice and saved by it as the other kind. `deploy/libreoffice-test`
+/// runs
 /// it.
 @EnabledIfSystemProperty(named = "muster.test.libreoffice", matches = ".+")
 class LibreOfficeTest {
     /// Commas, quotes, UTF-8, texts as they are shown, and every sheet into a file of its own.
     private static final String ALL_SHEETS =
             "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+    /// Without a window LibreOffice asks nobody for the encoding, and looks at no byte order mark either: it is told.
+    private static final String UTF_8 = "--infilter=CSV:44,34,76";
 
     @TempDir
     Path folder;
@@ -30,13 +35,15 @@ class LibreOfficeTest {
     void a_csv_shows_its_characters_computes_nothing_and_knows_its_numbers() throws Exception {
         Files.write(folder.resolve("list.csv"), RowsTest.written(FileFormat.CSV));
 
-        convert("xlsx", "list.csv");
+        convert("xlsx", "list.csv", UTF_8);
 
         try (InputStream converted = Files.newInputStream(folder.resolve("list.xlsx"));
                 var book = new ReadableWorkbook(converted)) {
             List<Row> rows = book.getFirstSheet().read();
             assertThat(rows.getFirst().getCellText(0)).isEqualTo("name");
-            assertThat(rows.stream().flatMap(Row::stream).filter(cell -> cell != null && cell.getType() == CellType.FORMULA))
+            assertThat(rows.stream()
+                            .flatMap(Row::stream)
+                            .filter(cell -> cell != null && cell.getType() == CellType.FORMULA))
                     .isEmpty();
             for (int i = 0; i < RowsTest.HOSTILE.size(); i++) {
                 assertThat(rows.get(i + 1).getCellText(0)).endsWith(RowsTest.HOSTILE.get(i));
@@ -63,17 +70,15 @@ class LibreOfficeTest {
                 .toList();
     }
 
-    private void convert(String to, String file) throws Exception {
+    private void convert(String to, String file, String... options) throws Exception {
         Path said = folder.resolve("said.txt");
-        int ended = new ProcessBuilder(
-                        System.getProperty("muster.test.libreoffice"),
-                        "--headless",
-                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                        "--convert-to",
-                        to,
-                        "--outdir",
-                        folder.toString(),
-                        folder.resolve(file).toString())
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("muster.test.libreoffice"),
+                "--headless",
+                "-env:UserInstallation=" + folder.resolve("profile").toUri()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--convert-to", to, "--outdir", "" + folder, "" + folder.resolve(file)));
+        int ended = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start()

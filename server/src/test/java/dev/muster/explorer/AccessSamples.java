@@ -447,7 +447,6 @@ public final class AccessSamples {
                 Pager.of(found ? 1 : 0, found ? 2 : 0, found ? 1_036 : 0, null, found ? at + "?after=x" : null));
     }
 
-
     private static ResourcesPage objectsOfTeam() {
         return resources(
                 "",

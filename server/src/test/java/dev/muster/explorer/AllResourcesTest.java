@@ -116,20 +116,27 @@ class AllResourcesTest {
         List<String> walked = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = first.api().get("/resources?type=team&limit=50&after=" + after).json();
+            JsonNode page = first.api()
+                    .get("/resources?type=team&limit=50&after=" + after)
+                    .json();
             assertThat(page.get("count").asLong()).isEqualTo(2 * TEAMS);
             assertThat(page.get("revisions")).hasSize(2);
-            page.get("items").forEach(team -> walked.add(team.get("integration").asString() + " "
-                    + team.get("id").asString()));
+            page.get("items")
+                    .forEach(team -> walked.add(team.get("integration").asString() + " "
+                            + team.get("id").asString()));
             after = page.path("next").asString("");
         } while (!after.isEmpty());
 
         assertThat(walked).isEqualTo(sorted());
-        assertThat(call("/resources?q=AM+b&integration=" + second.id()).get("count").asLong())
+        assertThat(call("/resources?q=AM+b&integration=" + second.id())
+                        .get("count")
+                        .asLong())
                 .isEqualTo(12);
         assertThat(call("/resources?asOf=2001-01-01").get("items")).isEmpty();
         for (String unknown : List.of("colour=red", "type=boat", "integration=9", "limit=501", "type=team&type=team")) {
-            assertThat(first.api().get("/resources?" + unknown).status()).as(unknown).isEqualTo(422);
+            assertThat(first.api().get("/resources?" + unknown).status())
+                    .as(unknown)
+                    .isEqualTo(422);
         }
     }
 
@@ -139,7 +146,9 @@ class AllResourcesTest {
             Answer refused = first.api().get(list + "?colour=red");
 
             assertThat(refused.status()).as(list).isEqualTo(422);
-            assertThat(refused.json().at("/errors/colour").asString()).as(list).startsWith("There is no parameter colour");
+            assertThat(refused.json().at("/errors/colour").asString())
+                    .as(list)
+                    .startsWith("There is no parameter colour");
         }
         assertThat(first.api().get("/people?limit=1&limit=2").status()).isEqualTo(422);
     }
@@ -148,13 +157,13 @@ class AllResourcesTest {
     void a_token_tells_whom_it_speaks_for_and_which_tenant_it_opens() {
         JsonNode me = outsideOfTenants("me");
 
-        assertThat(me.get("name").asString()).isEqualTo(first.tenant().administrator().name());
+        assertThat(me.get("name").asString())
+                .isEqualTo(first.tenant().administrator().name());
         assertThat(me.get("service").asBoolean()).isFalse();
-        assertThat(me.at("/tenant/slug").asString()).isEqualTo(first.tenant().tenant().slug());
+        assertThat(me.at("/tenant/slug").asString())
+                .isEqualTo(first.tenant().tenant().slug());
         assertThat(me.at("/tenant/role").asString()).isEqualTo("administrator");
-        assertThat(outsideOfTenants("tenants").get("items"))
-                .singleElement()
-                .isEqualTo(me.get("tenant"));
+        assertThat(outsideOfTenants("tenants").get("items")).singleElement().isEqualTo(me.get("tenant"));
     }
 
     private JsonNode outsideOfTenants(String list) {

@@ -287,7 +287,8 @@ class NoSurerThanItsDataTest {
                     items.stream().filter(it -> !it.get("certain").asBoolean()).count();
             assertThat(all(watched, onResource(watched, resource) + "right=unknown"))
                     .hasSize((int) unknown);
-            assertThat(tally(page(watched, "/resources/%s/%s?view=able".formatted(resource.type(), segment(resource.id())))))
+            assertThat(tally(page(
+                            watched, "/resources/%s/%s?view=able".formatted(resource.type(), segment(resource.id())))))
                     .as("%s, %s", when, resource)
                     .isEqualTo(unknown);
         }

@@ -152,14 +152,13 @@ class WhatSomebodyCanDoTest {
 
         assertThat(walked(licence + "?view=holders")).isEqualTo(holders).hasSizeGreaterThan(50);
         assertThat(walked(licence))
-                .isEqualTo(holders.stream()
-                        .filter(user -> !busy.contains(user))
-                        .collect(Collectors.toSet()))
+                .isEqualTo(holders.stream().filter(user -> !busy.contains(user)).collect(Collectors.toSet()))
                 .isNotEmpty();
         assertThat(ana.get(licence).body())
                 .contains("Held without duty", "no more than Observer in a team that owns something")
                 .contains("All holders <span class=\"num\">%d</span>".formatted(holders.size()));
-        assertThat(page("/resources/service/SHIDDEN?view=dutyless").statusCode()).isEqualTo(422);
+        assertThat(page("/resources/service/SHIDDEN?view=dutyless").statusCode())
+                .isEqualTo(422);
     }
 
     private Set<String> onDuty() {
@@ -189,7 +188,8 @@ class WhatSomebodyCanDoTest {
     private Set<String> walked(String from) {
         Pattern holder = Pattern.compile("<a class=\"b\" href=\"[^\"]+/accounts/([^\"]+)\">");
         return walk(from, "next").stream()
-                .flatMap(at -> holder.matcher(section(ana.get(at).body(), "holders")).results())
+                .flatMap(at ->
+                        holder.matcher(section(ana.get(at).body(), "holders")).results())
                 .map(found -> URLDecoder.decode(found.group(1), UTF_8))
                 .collect(Collectors.toSet());
     }
@@ -211,7 +211,10 @@ class WhatSomebodyCanDoTest {
                         "/accounts/" + onCall.userId(),
                         "/resources/escalation_policy/" + onCall.policyId(),
                         "/resources/service/" + service.id())
-                .contains("<svg class=\"path\"", ">%s</title>".formatted(name), "which does not mean that there is nothing");
+                .contains(
+                        "<svg class=\"path\"",
+                        ">%s</title>".formatted(name),
+                        "which does not mean that there is nothing");
     }
 
     private String resourcePage(String below) {
@@ -317,6 +320,8 @@ class WhatSomebodyCanDoTest {
         assertThat(watched.api().get(onResource(new Key("licence", "x"))).status())
                 .isEqualTo(404);
         assertThat(page("/accounts/PNOBODY").statusCode()).isEqualTo(404);
+        assertThat(page("/accounts?role=nonsense").body()).contains("There is no role nonsense here. Known are admin,");
+        assertThat(page("/resources?type=nonsense").body()).contains("There is no type nonsense here. Known are");
         assertThat(page("/resources/service/PNOTHIN").statusCode()).isEqualTo(404);
         assertThat(page("/accounts/PNOBODY/access.csv").statusCode()).isEqualTo(404);
     }
@@ -493,7 +498,10 @@ class WhatSomebodyCanDoTest {
 
     private List<NamedCsvRecord> csv(String below) {
         return StreamSupport.stream(
-                        CsvReader.builder().ofNamedCsvRecord(page(below).body().substring(1)).spliterator(), false)
+                        CsvReader.builder()
+                                .ofNamedCsvRecord(page(below).body().substring(1))
+                                .spliterator(),
+                        false)
                 .toList();
     }
 

@@ -3,12 +3,11 @@ package dev.muster.resource;
 import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
-
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
+import dev.muster.explorer.Ability;
 import dev.muster.explorer.AccessSamples;
 import dev.muster.explorer.AccountsPage.State;
-import dev.muster.explorer.Ability;
 import dev.muster.explorer.Shown;
 import dev.muster.pagerduty.PagerDuty;
 import dev.muster.pagerduty.PagerDutyOptions;
@@ -35,7 +34,6 @@ import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
-import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
 import java.util.ArrayList;
@@ -146,8 +144,7 @@ public final class ResourceSamples {
                 "");
     }
 
-    private static Duty duty(
-            String id, String name, How how, Key on, String level, @Nullable Key by, Turn turn) {
+    private static Duty duty(String id, String name, How how, Key on, String level, @Nullable Key by, Turn turn) {
         return new Duty(new Key("user", id), name, how, on, "Edge critical", level, by, turn);
     }
 
@@ -169,12 +166,20 @@ public final class ResourceSamples {
                 1_214,
                 new Shows(true, true, false, false),
                 List.of(
-                        holder("Priya Raman", "active", false, "Manager", "manager", new OnDuty(
-                                "on call now, until", at("2026-11-23T18:00:00Z"), "Payments critical", AT, 2)),
+                        holder(
+                                "Priya Raman",
+                                "active",
+                                false,
+                                "Manager",
+                                "manager",
+                                new OnDuty(
+                                        "on call now, until", at("2026-11-23T18:00:00Z"), "Payments critical", AT, 2)),
                         holder("Marcus Okafor", "invited", false, "Responder", "responder", OnDuty.NONE),
                         holder(LONG, "absent", true, "Role not told", "(not told)", OnDuty.UNKNOWN)),
                 Pager.of(1, 3, 1_214, null, AT + "?after=x"),
-                List.of("1,213 by the list of the team, 1 more by the members' own records alone", "On 1 membership two witnesses disagree"),
+                List.of(
+                        "1,213 by the list of the team, 1 more by the members' own records alone",
+                        "On 1 membership two witnesses disagree"),
                 "/t/acme/access?group=T1",
                 AT + "/history?run=211#differing");
         return with(resource(), null, null, tabs(0), holders, null, false);
@@ -315,7 +320,6 @@ public final class ResourceSamples {
                         AT + "/resources/service/S1/access.csv"));
     }
 
-
     private static ResourcePage objectNobody() {
         List<Right> columns = List.of(Rights.VIEW, Rights.RESPOND, Rights.EDIT);
         ResourcePage page = resource(
@@ -378,7 +382,6 @@ public final class ResourceSamples {
                 false,
                 false);
     }
-
 
     private static ResourcePage resource(String name, ResourcePage.Rights rights) {
         return new ResourcePage(

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,10 @@ class WhoAnswersTest {
                         new Row.Resource(SEAT, "Full user", Map.of("seats_used", "12", "seats_available", "8")));
         for (int i = 0; i < PEOPLE; i++) {
             ledger.record("users", "P" + i, person("P" + i), new Row.Grant(user("P" + i), ACCOUNT, "limited_user"))
-                    .record("licence_allocations", "P" + i, new Row.Grant(user("P" + i), SEAT, i == 7 ? "odd" : "holder"));
+                    .record(
+                            "licence_allocations",
+                            "P" + i,
+                            new Row.Grant(user("P" + i), SEAT, i == 7 ? "odd" : "holder"));
         }
         ledger.publish();
     }
@@ -123,7 +127,9 @@ class WhoAnswersTest {
                                 duty.level(),
                                 duty.how(),
                                 duty.account().id(),
-                                duty.by() == null ? "" : " by " + about(resource).ways().name(duty.by())))
+                                duty.by() == null
+                                        ? ""
+                                        : " by " + about(resource).ways().name(duty.by())))
                 .toList();
     }
 
@@ -159,7 +165,7 @@ class WhoAnswersTest {
     @Test
     void the_picture_shows_what_the_list_says_and_no_box_lies_on_another() {
         AnswersView view = view(SERVICE, "P3");
-        PathPicture picture = view.picture();
+        PathPicture picture = Objects.requireNonNull(view.picture());
 
         assertThat(picture.boxes())
                 .extracting(Box::whole)
@@ -170,8 +176,8 @@ class WhoAnswersTest {
         for (Box one : picture.boxes()) {
             assertThat(picture.boxes().stream()
                             .filter(other -> other != one && other.x() == one.x())
-                            .filter(other -> other.y() < one.y() + one.height()
-                                    && one.y() < other.y() + other.height()))
+                            .filter(other ->
+                                    other.y() < one.y() + one.height() && one.y() < other.y() + other.height()))
                     .as(one.whole())
                     .isEmpty();
         }
@@ -182,7 +188,10 @@ class WhoAnswersTest {
         List<Holder> all = walk(new Wanted(new SearchText(""), "", false));
 
         assertThat(all).hasSize(PEOPLE).doesNotHaveDuplicates();
-        assertThat(all).extracting(Holder::value).as("what nobody knows comes last").endsWith("odd");
+        assertThat(all)
+                .extracting(Holder::value)
+                .as("what nobody knows comes last")
+                .endsWith("odd");
         assertThat(walk(new Wanted(new SearchText(""), "holder", false))).hasSize(PEOPLE - 1);
         assertThat(walk(new Wanted(new SearchText("P1"), "", false)))
                 .extracting(holder -> holder.account().id())

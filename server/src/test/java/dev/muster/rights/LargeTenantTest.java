@@ -205,6 +205,13 @@ class LargeTenantTest {
         "explorer.ResourceList, FOUND",
         "explorer.ResourceList, PAGE_BEFORE",
         "explorer.ResourceList, TYPES",
+        "resource.Duties, OF_ACCOUNTS",
+        "resource.Duties, ON_DUTIES",
+        "resource.HolderList, LEVELS",
+        "resource.HolderList, PAGE",
+        "resource.HolderList, PAGE_BEFORE",
+        "resource.LastOnCall, OF_ACCOUNTS",
+        "resource.WaysTo, LINKS",
         "rights.BaseLevels, COUNT",
         "rights.ResourceHolders, APART",
         "rights.ResourceAccess, PAGE",
@@ -301,6 +308,10 @@ class LargeTenantTest {
         values.putAll(Map.of("afterObjectId", "", "afterNth", ""));
         values.putAll(Map.of("every", false, "levelless", false, "apart", new String[] {"user P7"}));
         values.putAll(Map.of("admitted", new String[] {"user P7"}, "levels", new String[] {"admin"}));
+        values.putAll(Map.of("restless", new String[] {"on_calls"}, "dutyless", true, "weakest", new String[0]));
+        values.putAll(Map.of("level", "", "afterRank", 0, "afterValue", "", "afterThrough", ""));
+        values.putAll(Map.of("onTypes", new String[] {"schedule"}, "on", new String[] {"S7"}));
+        values.putAll(Map.of("ids", new String[] {"T7"}, "known", new String[] {"service"}));
         return values;
     }
 

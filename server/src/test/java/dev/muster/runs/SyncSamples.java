@@ -228,6 +228,7 @@ public final class SyncSamples {
                         new HeldPage.Looked("Users, total by PagerDuty", "1,000", "588", false, "")),
                 "The credential sees less than before. People may still have their access although this run cannot"
                         + " see them.",
+                true,
                 "412 accounts, 23 teams and 2,188 grants",
                 at("2026-11-23T09:47:00Z"),
                 mayDecide,

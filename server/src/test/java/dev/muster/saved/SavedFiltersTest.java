@@ -55,8 +55,7 @@ class SavedFiltersTest {
         assertThat(names(ben)).containsExactly("For all");
         JsonNode shared = ben.get("/filters").json().at("/items/0");
         assertThat(shared.get("by").asString()).isEqualTo(acme.administrator().name());
-        assertThat(shared.get("page").asString())
-                .isEqualTo("/t/%s/access?privileged=yes&q=ana+lima".formatted(slug()));
+        assertThat(shared.get("page").asString()).isEqualTo("/t/%s/access?privileged=yes&q=ana+lima".formatted(slug()));
         assertThat(shared.at("/parameters/privileged").asString()).isEqualTo("yes");
     }
 
@@ -112,7 +111,15 @@ class SavedFiltersTest {
 
         String back = redirect(visitor.post(
                 at("/filters"),
-                Map.of("list", "access", "query", "q=ana+lima&privileged=yes", "name", "Power <Ana>", "shared", "true")));
+                Map.of(
+                        "list",
+                        "access",
+                        "query",
+                        "q=ana+lima&privileged=yes",
+                        "name",
+                        "Power <Ana>",
+                        "shared",
+                        "true")));
 
         assertThat(back).endsWith(list);
         assertThat(visitor.get(back).body()).contains("The filter Power &lt;Ana&gt; is saved for everybody in Acme");
@@ -146,8 +153,7 @@ class SavedFiltersTest {
 
     private static String body(String name, boolean shared) {
         return """
-                {"list": "access", "name": "%s", "shared": %s, "parameters": {"privileged": "yes", "q": "ana lima"}}"""
-                .formatted(name, shared);
+                {"list": "access", "name": "%s", "shared": %s, "parameters": {"privileged": "yes", "q": "ana lima"}}""".formatted(name, shared);
     }
 
     private List<String> fault(String body) {
@@ -157,13 +163,19 @@ class SavedFiltersTest {
     }
 
     private static List<String> names(ApiClient reader) {
-        return reader.get("/filters").json().get("items").valueStream()
+        return reader.get("/filters")
+                .json()
+                .get("items")
+                .valueStream()
                 .map(filter -> filter.get("name").asString())
                 .toList();
     }
 
     private List<String> recorded() {
-        return ana.get("/audit").json().get("items").valueStream()
+        return ana.get("/audit")
+                .json()
+                .get("items")
+                .valueStream()
                 .map(entry -> entry.get("action").asString() + " "
                         + entry.get("subject").asString())
                 .toList();

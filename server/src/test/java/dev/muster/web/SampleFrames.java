@@ -32,9 +32,8 @@ public final class SampleFrames {
 
     static Page themed(Page page, Theme theme) {
         Frame frame = frame(theme);
-        String here = page.current() == null
-                ? frame.here()
-                : page.at(page.current().path());
+        String here =
+                page.current() == null ? frame.here() : page.at(page.current().path());
         return new Page(
                 new Frame(frame.assets(), frame.csrf(), frame.nonce(), theme, here),
                 page.title(),
