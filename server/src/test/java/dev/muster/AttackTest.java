@@ -404,7 +404,8 @@ class AttackTest {
         });
         Counted.tell(
                 "catalogue-routes",
-                "Catalogue: %d pages and calls, each with one of %d actions".formatted(ours.size(), Action.values().length));
+                "Catalogue: %d pages and calls, each with one of %d actions"
+                        .formatted(ours.size(), Action.values().length));
     }
 
     private static @Nullable Action action(HandlerMethod route) {

@@ -1,7 +1,6 @@
 package dev.muster;
 
 import static dev.muster.Eventually.eventually;
-import static dev.muster.signin.Visitor.redirect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,7 +114,10 @@ class SecondLookTest {
         HttpResponse<String> theme = browser.post("/theme", Map.of("theme", "dark", "back", to));
 
         assertThat(on.statusCode()).isEqualTo(302);
-        assertThat(on.headers().allValues("Location")).singleElement().asString().startsWith("/");
+        assertThat(on.headers().allValues("Location"))
+                .singleElement()
+                .asString()
+                .startsWith("/");
         assertThat(theme.statusCode()).isEqualTo(303);
         for (HttpResponse<String> answer : List.of(on, theme)) {
             assertThat(answer.headers().map()).doesNotContainKey("X");
@@ -125,16 +127,18 @@ class SecondLookTest {
 
     @Test
     void a_link_that_ends_while_it_is_being_answered_lets_nobody_in() throws Exception {
-        String path = Objects.requireNonNull(
-                invitations.invite(acme, "Mal Ory", "mal@acme.example", "ADMINISTRATOR").path());
+        String path = Objects.requireNonNull(invitations
+                .invite(acme, "Mal Ory", "mal@acme.example", "ADMINISTRATOR")
+                .path());
         var invited = new Visitor(port);
         invited.get(path);
         try (Connection administrator = database.administrator().getConnection();
                 Statement statement = administrator.createStatement()) {
             administrator.setAutoCommit(false);
             // Another Administrator invites the same person with less to do, and is not done yet.
-            statement.executeUpdate("update invitation set role = 'AUDITOR', code_hash = sha256('another') where tenant_id = '%s'"
-                    .formatted(acme.id().value()));
+            statement.executeUpdate(
+                    "update invitation set role = 'AUDITOR', code_hash = sha256('another') where tenant_id = '%s'"
+                            .formatted(acme.id().value()));
 
             CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> invited.post(
                     "/invitation",
@@ -162,7 +166,10 @@ class SecondLookTest {
 
         TenantAccess demoted = new TenantAccess(acme.tenant(), ben.user(), "Ben Ode", Role.REVIEWER, ben.actor());
         assertThat(tokens.seenBy(demoted)).isEmpty();
-        assertThat(tokens.seenBy(acme)).singleElement().extracting(ApiToken::owner).isEqualTo(acme.user());
+        assertThat(tokens.seenBy(acme))
+                .singleElement()
+                .extracting(ApiToken::owner)
+                .isEqualTo(acme.user());
     }
 
     @Test

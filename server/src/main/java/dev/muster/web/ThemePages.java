@@ -40,7 +40,9 @@ class ThemePages {
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, request.getContextPath() + ReturnAddress.typed(back).orStart())
+                .header(
+                        HttpHeaders.LOCATION,
+                        request.getContextPath() + ReturnAddress.typed(back).orStart())
                 .build();
     }
 }

@@ -26,7 +26,8 @@ class ActionWordsTest {
         Set<String> recorded = recorded();
 
         assertThat(ActionWords.actions()).containsExactlyInAnyOrderElementsOf(recorded);
-        Counted.tell("catalogue-record", "Catalogue: %d actions are recorded, each in words".formatted(recorded.size()));
+        Counted.tell(
+                "catalogue-record", "Catalogue: %d actions are recorded, each in words".formatted(recorded.size()));
     }
 
     @Test

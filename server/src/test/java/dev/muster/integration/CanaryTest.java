@@ -102,8 +102,7 @@ class CanaryTest {
 
     /// How many rows of each column hold a text, as a statement.
     private static List<Map.Entry<String, String>> questions(WatchedAccount watched) {
-        return watched
-                .database()
+        return watched.database()
                 .sql("""
                         select table_name || '.' || column_name as place,
                                case when data_type = 'bytea'

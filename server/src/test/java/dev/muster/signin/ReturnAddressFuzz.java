@@ -14,7 +14,9 @@ public final class ReturnAddressFuzz {
         String path = ReturnAddress.typed(new String(input, UTF_8)).orStart();
         boolean plain = path.chars().allMatch(letter -> letter > ' ' && letter <= '~');
         boolean here = path.startsWith("/") && !path.startsWith("//") && path.indexOf('\\') < 0;
-        if (!plain || !here || !HERE.getHost().equals(URI.create(HERE + encoded(path)).getHost())) {
+        if (!plain
+                || !here
+                || !HERE.getHost().equals(URI.create(HERE + encoded(path)).getHost())) {
             throw new AssertionError("Leads elsewhere: " + path);
         }
     }

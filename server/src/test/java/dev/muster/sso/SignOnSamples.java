@@ -25,7 +25,8 @@ public final class SignOnSamples {
                                 "",
                                 "You are in no group that has a role in Acme. Ask an Administrator there, or whoever"
                                         + " manages the groups.")),
-                new Sample("sign-on-leaving", "sso/leaving", "", null, Map.of("address", "https://login.acme.example/")),
+                new Sample(
+                        "sign-on-leaving", "sso/leaving", "", null, Map.of("address", "https://login.acme.example/")),
                 new Sample("sign-on-confirmed", "sso/confirmed", "", null, Map.of("fault", "")),
                 settings("single-sign-on", true, "acme.example has no TXT record muster-domain=5d7f yet.", Map.of()),
                 settings(

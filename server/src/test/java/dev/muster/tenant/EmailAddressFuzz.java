@@ -23,7 +23,8 @@ public final class EmailAddressFuzz {
         } catch (InvalidInput refused) {
             return;
         }
-        if (!address.canonical().equals(typed.strip().toLowerCase(Locale.ROOT)) || typed.strip().contains("\n")) {
+        if (!address.canonical().equals(typed.strip().toLowerCase(Locale.ROOT))
+                || typed.strip().contains("\n")) {
             throw new AssertionError("Taken, and written otherwise: " + typed);
         }
     }
