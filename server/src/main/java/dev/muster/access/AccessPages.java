@@ -196,7 +196,7 @@ public class AccessPages {
 
     private static Revision revision(PeopleState state, Integration integration) {
         return state.applications().stream()
-                .filter(revision -> revision.integration().equals(integration))
+                .filter(revision -> revision.integration().id().equals(integration.id()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -68,7 +68,9 @@ class Scopes {
         String groupName = groupName(state, filter, groups);
         List<Tally> held = tallied.stream()
                 .filter(tally -> state.applications().stream()
-                        .anyMatch(one -> one.integration().equals(tally.integration())))
+                        .anyMatch(one -> one.integration()
+                                .id()
+                                .equals(tally.integration().id())))
                 .filter(level(all, tallied, filter))
                 .filter(tally -> groupName.isEmpty()
                         || groups.contains(

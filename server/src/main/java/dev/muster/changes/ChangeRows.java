@@ -69,7 +69,8 @@ class ChangeRows {
     }
 
     private static boolean isSameRevision(Change one, Change other) {
-        return one.revision() == other.revision() && one.integration().equals(other.integration());
+        return one.revision() == other.revision()
+                && one.integration().id().equals(other.integration().id());
     }
 
     private Group group(TenantAccess access, List<Change> seen, Difference difference, boolean recorded) {

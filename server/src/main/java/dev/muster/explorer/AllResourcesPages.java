@@ -217,7 +217,7 @@ class AllResourcesPages {
 
     private static String asOf(PeopleState state, Integration integration) {
         return state.applications().stream()
-                .filter(revision -> revision.integration().equals(integration))
+                .filter(revision -> revision.integration().id().equals(integration.id()))
                 .map(Revision::asOf)
                 .findFirst()
                 .orElse("");

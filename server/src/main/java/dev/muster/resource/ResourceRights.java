@@ -82,7 +82,7 @@ class ResourceRights {
         Verdicts verdicts = access.classes(revision, book, resource).verdicts();
         List<Right> columns = AbilityWords.columns(book, List.of(resource.key().type()));
         if (book.isDirect() || columns.isEmpty()) {
-            return new Most("hold something", verdicts.able(), Map.of(), verdicts.uncertain());
+            return new Most("can do something", verdicts.able(), Map.of(), verdicts.uncertain());
         }
         Right most = columns.getLast();
         return new Most(book.rules().able(most), verdicts.able(most), verdicts.ableByRule(most), verdicts.open(most));

@@ -201,7 +201,9 @@ class UploadApiTest {
                 .contains("Holds Approve", "Nothing else adds to it", "2026-11-21", "Rights by resource")
                 .doesNotContain("Base role");
         assertThat(payroll.page("/resources/resource/Expenses"))
-                .contains("holds Approve", "hold something", "Who holds access", "Who can do what");
+                .contains("Who holds access", "61 grants", "Who can do something");
+        assertThat(payroll.page("/resources/resource/Expenses?view=able"))
+                .contains("holds Approve", "hold something", "Who can do what");
     }
 
     private static JsonNode get(UploadedIntegration payroll, String below) {

@@ -75,8 +75,10 @@ class RoleTitlesTest {
         account.addUser(
                 SimulatedUser.named("PEVIL01", "=HYPERLINK(\"http://evil.example\",\"x\")", "evil@acme.example"));
         try (WatchedAccount watched = WatchedAccount.synced(server, account)) {
-            String csv =
-                    signedIn(watched).get(accounts(watched) + ".csv?q=evil").body();
+            String csv = signedIn(watched)
+                    .get(accounts(watched) + ".csv?q=evil")
+                    .body()
+                    .replace("\uFEFF", "");
 
             NamedCsvRecord row =
                     CsvReader.builder().ofNamedCsvRecord(csv).iterator().next();

@@ -1,5 +1,6 @@
 package dev.muster.settings;
 
+import static dev.muster.Eventually.eventually;
 import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,7 @@ class TenantLimitsTest {
         age("last_used_at", Duration.ofMinutes(6));
         assertThat(ana.get("/t/" + strict.tenant().slug() + "/home").statusCode())
                 .isEqualTo(200);
+        eventually(this::idleMinutes, List.of("5")::equals);
         age("last_used_at", Duration.ofMinutes(6));
         assertThat(redirect(ana.get("/choose-tenant"))).startsWith("/sign-in");
     }
@@ -188,6 +191,16 @@ class TenantLimitsTest {
                 access.userName(),
                 access.role(),
                 access.actor());
+    }
+
+    /// What was stored of the sessions: a request stores it after its answer.
+    private List<String> idleMinutes() {
+        return JdbcClient.create(database.owner())
+                .sql(
+                        "select coalesce(attributes ->> 'idleMinutes', '') as minutes from web_session where user_id = :user")
+                .param("user", acme.user().value())
+                .query((row, index) -> row.getString("minutes"))
+                .list();
     }
 
     private void age(String moment, Duration by) {
