@@ -17,7 +17,7 @@ final class StoredSession implements Session {
     private final Instant created;
     private final Map<String, String> attributes;
     private final Set<String> changed = new HashSet<>();
-    private final Instant lastUsedBefore;
+    private Instant lastUsedBefore;
     private @Nullable String storedAs;
     private String id;
     private Instant lastUsed;
@@ -46,8 +46,10 @@ final class StoredSession implements Session {
         return storedAs;
     }
 
+    /// A request stores it when its answer begins and again when it ends: the second time nothing is left to store.
     void isStored() {
         storedAs = id;
+        lastUsedBefore = lastUsed;
         changed.clear();
     }
 
