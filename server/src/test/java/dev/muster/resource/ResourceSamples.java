@@ -149,7 +149,7 @@ public final class ResourceSamples {
     }
 
     private static ResourcePage whoAnswers() {
-        return with(resource(), brief(), null, tabs(1), null, answers(), true);
+        return with(resource(), brief(), null, tabs(1), null, null, answers(), true);
     }
 
     private static ResourcePage team() {
@@ -182,7 +182,7 @@ public final class ResourceSamples {
                         "On 1 membership two witnesses disagree"),
                 "/t/acme/access?group=T1",
                 AT + "/history?run=211#differing");
-        return with(resource(), null, null, tabs(0), holders, null, false);
+        return with(resource(), null, null, tabs(0), null, holders, null, false);
     }
 
     private static HoldersView.Row holder(
@@ -228,7 +228,7 @@ public final class ResourceSamples {
                 List.of(seats.meaning(), "Whether somebody needs the seat is for people to say; Muster only counts"),
                 null,
                 null);
-        return with(objectOther(), null, seats, tabs(0), holders, null, false);
+        return with(objectOther(), null, seats, tabs(0), null, holders, null, false);
     }
 
     private static ResourcePage with(
@@ -236,6 +236,7 @@ public final class ResourceSamples {
             @Nullable Brief brief,
             @Nullable Seats seats,
             List<Tab> tabs,
+            ResourcePage.@Nullable Rights rights,
             @Nullable HoldersView holders,
             @Nullable AnswersView answers,
             boolean isAboutAnswers) {
@@ -256,7 +257,7 @@ public final class ResourceSamples {
                 brief,
                 seats,
                 tabs,
-                null,
+                rights,
                 holders,
                 answers,
                 isAboutAnswers,
@@ -334,28 +335,7 @@ public final class ResourceSamples {
                         List.of(),
                         Pager.of(0, 0, 0, null, null),
                         AT + "/resources/service/S1/access.csv"));
-        return new ResourcePage(
-                page.self(),
-                page.integration(),
-                page.shown(),
-                page.id(),
-                page.name(),
-                page.noun(),
-                page.icon(),
-                page.stub(),
-                page.deleted(),
-                page.since(),
-                page.privacy(),
-                page.owners(),
-                page.links(),
-                briefOfNothing(),
-                null,
-                tabs(0),
-                page.rights(),
-                null,
-                null,
-                false,
-                true);
+        return with(page, briefOfNothing(), null, tabs(0), page.rights(), null, null, false);
     }
 
     private static ResourcePage objectOther() {

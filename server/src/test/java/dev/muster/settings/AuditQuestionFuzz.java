@@ -1,30 +1,12 @@
 package dev.muster.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.muster.problem.InvalidInput;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.muster.api.FuzzedParameters;
 
 /// Filters of the audit record, days among them: a parameter a line, `name=value`.
 public final class AuditQuestionFuzz {
     private AuditQuestionFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        Map<String, List<String>> asked = new LinkedHashMap<>();
-        new String(input, UTF_8).lines().forEach(line -> {
-            int equals = Math.max(0, line.indexOf('='));
-            asked.computeIfAbsent(line.substring(0, equals), name -> new ArrayList<>())
-                    .add(line.substring(Math.min(line.length(), equals + 1)));
-        });
-        try {
-            AuditQuestion.parse(asked).filter();
-        } catch (InvalidInput refused) {
-            if (refused.faults().isEmpty()) {
-                throw new AssertionError("Refused without a word", refused);
-            }
-        }
+        FuzzedParameters.ask(input, asked -> AuditQuestion.parse(asked).filter());
     }
 }
