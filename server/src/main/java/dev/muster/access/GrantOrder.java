@@ -135,6 +135,49 @@ public enum GrantOrder {
         return columns().stream().map(column -> column + " " + direction).collect(Collectors.joining(", "));
     }
 
+    /// What listed rows are ordered by.
+    ///
+    /// @param rows how they are called
+    String listed(String rows) {
+        return columns().stream()
+                .map(column -> "%s.%s %s".formatted(rows, listedAs(column), direction))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String listedAs(String column) {
+        return switch (column) {
+            case "a.sort_name" -> "sort_name";
+            case "a.external_id" -> "account_id";
+            case "a.type" -> "account_type";
+            case "r.sort_name" -> "resource_sort";
+            case "r.external_id" -> "resource_id";
+            case "r.type" -> "resource_type";
+            case "g.value" -> "value";
+            case "g.through" -> "through";
+            default -> "integration_id::text";
+        };
+    }
+
+    /// Where a row stands, as cursors hold it.
+    ///
+    /// @param account  what the account is sorted by
+    /// @param resource what the resource is sorted by
+    List<String> place(Grant grant, String account, String resource) {
+        return columns().stream()
+                .map(column -> switch (column) {
+                    case "a.sort_name" -> account;
+                    case "a.external_id" -> grant.holder().account().id();
+                    case "a.type" -> grant.holder().account().type();
+                    case "r.sort_name" -> resource;
+                    case "r.external_id" -> grant.resource().id();
+                    case "r.type" -> grant.resource().type();
+                    case "g.value" -> grant.level().value();
+                    case "g.through" -> grant.through();
+                    default -> grant.integration().id().value().toString();
+                })
+                .toList();
+    }
+
     /// The columns as one array, for cursors.
     String place() {
         return "array[%s]".formatted(String.join(", ", columns()));

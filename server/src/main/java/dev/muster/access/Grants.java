@@ -3,19 +3,18 @@ package dev.muster.access;
 import dev.muster.api.Keyset;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
 import dev.muster.problem.InvalidInput;
 import dev.muster.source.Told;
 import dev.muster.web.Figures;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,7 +66,12 @@ public class Grants {
         this.db = db;
     }
 
-    private record Placed(Grant grant, List<String> place) {}
+    /// @param account  what its account is sorted by
+    /// @param resource what its resource is sorted by
+    private record Placed(Grant grant, String account, String resource) {}
+
+    /// An integration, and what its application says of itself.
+    private record Described(Integration integration, Description application) {}
 
     /// A walk through what a filter lets through.
     ///
@@ -150,16 +154,18 @@ public class Grants {
 
     private Keyset<Placed> list(Scope scope, GrantOrder order) {
         GrantStatements statements = GrantStatements.of(source(scope, order), order);
-        Map<UUID, Revision> revisions = scope.state().applications().stream()
-                .collect(Collectors.toMap(one -> one.integration().id().value(), one -> one));
+        Map<UUID, Described> integrations = scope.integrations().stream()
+                .collect(Collectors.toMap(
+                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
         return new Keyset<>(
                 GrantOrder.COLUMNS,
-                Placed::place,
+                row -> order.place(row.grant(), row.account(), row.resource()),
                 (key, most) -> from(statements.page(), scope, order, key, most)
-                        .query((row, index) -> placed(row, revisions))
+                        .query((row, index) -> placed(row, integrations))
                         .list(),
                 (key, rows) -> from(statements.before(), scope, order, key, rows)
-                        .query((row, index) -> place(row))
+                        .query((row, index) ->
+                                List.of((String[]) row.getArray("place").getArray()))
                         .optional());
     }
 
@@ -174,9 +180,8 @@ public class Grants {
         return statement;
     }
 
-    private Placed placed(ResultSet row, Map<UUID, Revision> revisions) throws SQLException {
-        Integration integration = Objects.requireNonNull(revisions.get(row.getObject("integration_id", UUID.class)))
-                .integration();
+    private static Placed placed(ResultSet row, Map<UUID, Described> integrations) throws SQLException {
+        Described of = Objects.requireNonNull(integrations.get(row.getObject("integration_id", UUID.class)));
         var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
         var holder = new Grant.Holder(
                 new Key(row.getString("account_type"), row.getString("account_id")),
@@ -186,18 +191,14 @@ public class Grants {
                 row.getString("kind"));
         return new Placed(
                 new Grant(
-                        integration,
+                        of.integration(),
                         holder,
-                        Level.of(catalogue.describe(integration), resource.type(), row.getString("value")),
+                        Level.of(of.application(), resource.type(), row.getString("value")),
                         resource,
                         row.getString("resource_name"),
                         row.getString("through"),
                         Told.of(row)),
-                place(row));
-    }
-
-    private static List<String> place(ResultSet row) throws SQLException {
-        Array place = row.getArray("place");
-        return List.of((String[]) place.getArray());
+                row.getString("sort_name"),
+                row.getString("resource_sort"));
     }
 }
