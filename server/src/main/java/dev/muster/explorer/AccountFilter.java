@@ -1,11 +1,16 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Keyset;
+import dev.muster.api.Parameters;
+import dev.muster.connector.Description;
+import dev.muster.connector.Entitlement;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which accounts are asked for.
 ///
@@ -25,6 +30,19 @@ public record AccountFilter(String search, String role, String state) {
         }
         if (!STATES.contains(state)) {
             throw new InvalidInput(Map.of("state", "A state is active, invited or absent"));
+        }
+    }
+
+    /// A role that nobody knows and nobody holds is a mistake, and no empty list.
+    ///
+    /// @param held raw values of the roles that are held
+    /// @throws InvalidInput about `role`
+    void requireKnown(Description application, Stream<String> held) {
+        List<String> known = Stream.concat(
+                        application.levels(application.whole()).stream().map(Entitlement::value), held)
+                .toList();
+        if (!role.isEmpty() && !known.contains(role)) {
+            throw new InvalidInput(Map.of("role", Parameters.unknown("role", role, known)));
         }
     }
 

@@ -87,6 +87,10 @@ class AccountsFile implements FileList {
                 List.of(),
                 (asOf, after) -> known.read(access, id, asOf, (current, revision) -> {
                     Description application = catalogue.describe(current.integration());
+                    filter.requireKnown(
+                            application,
+                            accounts.roles(revision, application).stream()
+                                    .map(held -> held.role().value()));
                     return new Read<>(
                             revision,
                             COLUMNS,

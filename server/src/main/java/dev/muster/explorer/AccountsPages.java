@@ -1,9 +1,7 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.State;
@@ -12,7 +10,6 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -83,7 +79,7 @@ class AccountsPages {
         List<RoleChoice> roles = accounts.roles(revision, application).stream()
                 .map(held -> new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                 .toList();
-        requireKnown(application, roles, filter.role());
+        filter.requireKnown(application, roles.stream().map(RoleChoice::value));
         Stretch<AccountView> page =
                 walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), ROWS));
         Accounts.Size size = accounts.size(revision, application);
@@ -108,17 +104,6 @@ class AccountsPages {
                         .map(account -> row(integration, account, at))
                         .toList(),
                 Pager.of(page, list));
-    }
-
-    /// A role that nobody knows and nobody holds is a mistake, and no empty list.
-    private static void requireKnown(Description application, List<RoleChoice> held, String role) {
-        List<String> known = Stream.concat(
-                        application.levels(application.whole()).stream().map(Entitlement::value),
-                        held.stream().map(RoleChoice::value))
-                .toList();
-        if (!role.isEmpty() && !known.contains(role)) {
-            throw new InvalidInput(Map.of("role", Parameters.unknown("role", role, known)));
-        }
     }
 
     private AccountsPage.Row row(Integration integration, AccountView account, Addresses at) {

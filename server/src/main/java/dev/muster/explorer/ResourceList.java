@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The list of the resources of a revision, with who owns them.
 @Component
-class ResourceList {
+public class ResourceList {
     /// Columns it is ordered by.
     static final int ORDER = 3;
 
@@ -88,10 +88,14 @@ class ResourceList {
     /// A resource in the list of all.
     ///
     /// @param grants how many are held on it now
-    record Listed(Key key, String name, Stub stub, List<Key> owners, long grants) {}
+    public record Listed(Key key, String name, Stub stub, List<Key> owners, long grants) {
+        public Listed {
+            owners = List.copyOf(owners);
+        }
+    }
 
     /// At most `limit` resources after a place, by name, type and id.
-    Slice<Listed> slice(
+    public Slice<Listed> slice(
             Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(
                 revision.tenant(),
@@ -99,7 +103,7 @@ class ResourceList {
     }
 
     /// The same, and where it lies in the whole list.
-    Stretch<Listed> stretch(
+    public Stretch<Listed> stretch(
             Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(
                 revision.tenant(),
@@ -135,7 +139,7 @@ class ResourceList {
     }
 
     /// How many resources there are of each type.
-    Map<String, Long> types(Revision revision) {
+    public Map<String, Long> types(Revision revision) {
         return types.of(
                 revision,
                 () -> transactions.read(revision.tenant(), () -> {

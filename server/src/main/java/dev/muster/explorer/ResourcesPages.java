@@ -1,10 +1,8 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.connector.ResourceType;
 import dev.muster.explorer.ResourceList.Listed;
 import dev.muster.explorer.ResourcesPage.Owner;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
@@ -16,7 +14,6 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
@@ -32,7 +29,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -96,7 +92,7 @@ class ResourcesPages {
                 revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
         Description application = catalogue.describe(current.integration());
         List<TypeChoice> types = types(revision, application);
-        requireKnown(application, types, filter.type());
+        filter.requireKnown(application, types.stream().map(TypeChoice::type));
         Address narrowed = at.resources().with("q", filter.search().value()).with("type", filter.type());
         return new ResourcesPage(
                 heads.head(access, current),
@@ -115,17 +111,6 @@ class ResourcesPages {
                         .map(row -> row(current.integration(), application, book, at, row))
                         .toList(),
                 Pager.of(page, narrowed.with("owner", filter.owner())));
-    }
-
-    /// A type that nobody knows and nothing has is a mistake, and no empty list.
-    private static void requireKnown(Description application, List<TypeChoice> found, String type) {
-        List<String> known = Stream.concat(
-                        application.resourceTypes().stream().map(ResourceType::type),
-                        found.stream().map(TypeChoice::type))
-                .toList();
-        if (!type.isEmpty() && !known.contains(type)) {
-            throw new InvalidInput(Map.of("type", Parameters.unknown("type", type, known)));
-        }
     }
 
     private List<TypeChoice> types(Revision revision, Description application) {
