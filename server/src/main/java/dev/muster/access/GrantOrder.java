@@ -16,6 +16,8 @@ public enum GrantOrder {
 
     /// How many columns each has.
     static final int COLUMNS = 9;
+    /// How many of those by person say which account it is.
+    private static final int OF_ACCOUNT = 4;
 
     private final String value;
     private final ByWhat by;
@@ -100,6 +102,11 @@ public enum GrantOrder {
     /// Condition that an index can begin at: what it is sorted by comes after a place or stands on it.
     String beginning() {
         return compared(beyond + "=", by.indexed);
+    }
+
+    /// Condition that the account of a row comes after that of a place, in an order by person.
+    String afterAccount() {
+        return compared(beyond, columns().subList(0, OF_ACCOUNT));
     }
 
     private static String compared(String with, List<String> columns) {

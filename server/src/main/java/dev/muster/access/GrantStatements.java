@@ -32,7 +32,7 @@ record GrantStatements(String page, String before, String count) {
                        and
             """ + PersonOfAccount.IS_AS_ASKED;
     /// With the first revision of each, which is looked up once and not for every row: what began with it has no past.
-    private static final String INTEGRATIONS = """
+    static final String INTEGRATIONS = """
               from (select i.*, (select min(b.number)
                                    from revision b
                                   where b.tenant_id = :tenant and b.integration_id = i.integration_id) as first
@@ -84,7 +84,7 @@ record GrantStatements(String page, String before, String count) {
                    v.number = g.first as seen_first
               from (select p.*, s.first
             """ + INTEGRATIONS;
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             a.integration_id, a.type as account_type, a.external_id as account_id, a.sort_name, a.name, a.email, a.state,
                                   case when d.decision = 'service' then 'service' else a.kind end as kind,
             """;
@@ -104,7 +104,7 @@ record GrantStatements(String page, String before, String count) {
     private static final String LOOKED_UP = "case when g.from_revision = g.first then g.first else " + Told.BEGAN + "end";
     /// What one account holds and held, each with the revision from which on it is held without a break. All of it is
     /// read once, in the order of an index: to look for each row whether it was held before costs more than the row.
-    private static final String WITH_ITS_PAST = """
+    static final String WITH_ITS_PAST = """
             (select f.*, max(f.opened) over (partition by f.resource_type, f.resource_id, f.value, f.through
                                                  order by f.from_revision) as began
                from (select h.*, case when lag(h.to_revision) over (

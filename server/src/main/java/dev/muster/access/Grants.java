@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +69,7 @@ public class Grants {
 
     /// @param account  what its account is sorted by
     /// @param resource what its resource is sorted by
-    private record Placed(Grant grant, String account, String resource) {}
+    record Placed(Grant grant, String account, String resource) {}
 
     /// An integration, and what its application says of itself.
     private record Described(Integration integration, Description application) {}
@@ -154,14 +155,12 @@ public class Grants {
 
     private Keyset<Placed> list(Scope scope, GrantOrder order) {
         GrantStatements statements = GrantStatements.of(source(scope, order), order);
-        Map<UUID, Described> integrations = scope.integrations().stream()
-                .collect(Collectors.toMap(
-                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
+        RowMapper<Placed> placed = rows(scope);
         return new Keyset<>(
                 GrantOrder.COLUMNS,
                 row -> order.place(row.grant(), row.account(), row.resource()),
                 (key, most) -> from(statements.page(), scope, order, key, most)
-                        .query((row, index) -> placed(row, integrations))
+                        .query(placed)
                         .list(),
                 (key, rows) -> from(statements.before(), scope, order, key, rows)
                         .query((row, index) ->
@@ -169,7 +168,23 @@ public class Grants {
                         .optional());
     }
 
-    private JdbcClient.StatementSpec from(String sql, Scope scope, GrantOrder order, List<String> key, int limit) {
+    /// Reads the rows of statements about a scope.
+    RowMapper<Placed> rows(Scope scope) {
+        Map<UUID, Described> integrations = scope.integrations().stream()
+                .collect(Collectors.toMap(
+                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
+        return (row, index) -> placed(row, integrations);
+    }
+
+    /// Whether a list is met on a walk through all accounts.
+    boolean walks(Scope scope, GrantOrder order) {
+        return source(scope, order) == GrantSource.WALK;
+    }
+
+    /// A statement with all that a scope narrows filled in, and a place.
+    ///
+    /// @param key of the place, as the order has it; empty texts for the beginning
+    JdbcClient.StatementSpec from(String sql, Scope scope, GrantOrder order, List<String> key, int limit) {
         JdbcClient.StatementSpec statement = scope.statement(db, sql)
                 .param("first", key.stream().allMatch(String::isEmpty))
                 .param("limit", limit);

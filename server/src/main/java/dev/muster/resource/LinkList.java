@@ -97,7 +97,9 @@ class LinkList {
 
     /// Names of all relations that a link of a revision has.
     List<String> relations(Revision revision) {
-        return revision.statement(db, RELATIONS).query(String.class).list();
+        return revision.statement(db, RELATIONS)
+                .query((row, index) -> row.getString("relation"))
+                .list();
     }
 
     private static Link link(ResultSet row) throws SQLException {
