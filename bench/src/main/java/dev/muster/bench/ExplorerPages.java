@@ -65,8 +65,14 @@ record ExplorerPages(UUID integration, int accounts) {
                 call("changes of all", DIFFERENCE, n -> "/changes?limit=50&from=%s".formatted(day(n))),
                 call("audit record", LIST, n -> "/audit?limit=50"),
                 call("runs", LIST, n -> in + "/runs?limit=50"),
-                call("changes of an integration", DIFFERENCE, n -> in + "/changes?from=%d&to=90".formatted(30 + n % 60)),
-                call("who can edit a service", LIST, n -> in + "/resources/service/S" + service(n) + "/access?limit=50"),
+                call(
+                        "changes of an integration",
+                        DIFFERENCE,
+                        n -> in + "/changes?from=%d&to=90".formatted(30 + n % 60)),
+                call(
+                        "who can edit a service",
+                        LIST,
+                        n -> in + "/resources/service/S" + service(n) + "/access?limit=50"),
                 call("questions", LIST, n -> "/questions"),
                 call("accounts", LIST, n -> in + "/accounts?limit=50&q=%02x".formatted(n)),
                 call("what an account can do", LIST, n -> in + "/accounts/" + account(n) + "/access?limit=50"),

@@ -125,8 +125,7 @@ record ExplorerSpeed(int accounts) implements Measurement {
                 accounts * 10,
                 HEAP);
         List<Result> results = new ArrayList<>();
-        results.add(new Result(
-                called() + "pages and lists within their goals", within + " of " + read.size(), how));
+        results.add(new Result(called() + "pages and lists within their goals", within + " of " + read.size(), how));
         slowestFirst.forEach(kind -> results.add(page(kind, clicks(read, kind))));
         return results;
     }

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Access in slices for whoever reads all of it, by person: whole accounts, so that resources are joined to many rows at
-/// once, and not looked up for each. Runs in the caller's tenant transaction.
+/// Access in slices for whoever reads all of it, by person: whole accounts, so that resources are joined to many
+/// rows at once, and not looked up for each. Runs in the caller's tenant transaction.
 @Component
 class GrantSlices {
     /// Accounts in the order of an index, until they have so many rows; the last of them with all of its own.
-    private static final String SLICE =
-            """
+    private static final String SLICE = """
             select g.integration_id, g.account_type, g.account_id, g.sort_name, g.name, g.email, g.state, g.kind,
                    g.resource_type, g.resource_id, coalesce(r.name, g.resource_id) as resource_name,
-                   coalesce(r.sort_name, lower(g.resource_id)) as resource_sort, g.value, g.through, g.feed, g.record_id, v.number as since_revision, v.run as since_run,
+                   coalesce(r.sort_name, lower(g.resource_id)) as resource_sort, g.value, g.through,
+                   g.feed, g.record_id, v.number as since_revision, v.run as since_run,
                    v.published_at as since, v.number = g.first as seen_first
               from (select p.*, s.first, s.number
             """ + GrantStatements.INTEGRATIONS + """
@@ -34,7 +34,8 @@ class GrantSlices {
                             cross join lateral (
                                   select g.began, g.resource_type, g.resource_id, g.value, g.through, g.feed, g.record_id
                                     from
-            """ + GrantStatements.WITH_ITS_PAST + """
+            """
+            + GrantStatements.WITH_ITS_PAST + """
                                    where holds(g.from_revision, g.to_revision, s.number, :newest)
                                      and (not :byLevel
                                           or s.integration_id || ' ' || g.resource_type || ' ' || g.value = any (:levels))
@@ -71,8 +72,8 @@ class GrantSlices {
         return SLICE.formatted(order.beginning(), order.afterAccount(), order.direction());
     }
 
-    /// Some `rows` of a walk, and as many more as the last account has. What is found by a search, or is little, is read
-    /// as pages are.
+    /// Some `rows` of a walk, and as many more as the last account has. What is found by a search, or is little, is
+    /// read as pages are.
     Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int rows) {
         if (!grants.walks(scope, order) || !scope.filter().search().value().isEmpty()) {
             return grants.slice(scope, order, walk, rows);
@@ -83,12 +84,14 @@ class GrantSlices {
                 .query(grants.rows(scope))
                 .list();
         Cursor next = read.size() < rows ? null : after(order, read.getLast());
-        return walk.through(scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
+        return walk.through(
+                scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
     }
 
     /// How many rows come before it is left open: nobody pages through slices.
     private static Cursor after(GrantOrder order, Placed last) {
-        return new Cursor(Stream.concat(order.place(last.grant(), last.account(), last.resource()).stream(), Stream.of(""))
-                .toList());
+        return new Cursor(
+                Stream.concat(order.place(last.grant(), last.account(), last.resource()).stream(), Stream.of(""))
+                        .toList());
     }
 }

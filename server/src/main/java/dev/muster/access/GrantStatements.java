@@ -101,9 +101,10 @@ record GrantStatements(String page, String before, String count) {
     private static final String IN_ORDER = """
              order by %10$s
             """;
-    private static final String LOOKED_UP = "case when g.from_revision = g.first then g.first else " + Told.BEGAN + "end";
-    /// What one account holds and held, each with the revision from which on it is held without a break. All of it is
-    /// read once, in the order of an index: to look for each row whether it was held before costs more than the row.
+    private static final String LOOKED_UP =
+            "case when g.from_revision = g.first then g.first else " + Told.BEGAN + "end";
+    /// What one account holds and held, each with the revision from which on it is held without a break. All of it
+    /// is read once, in the order of an index: to look for each row whether it was held before costs more.
     static final String WITH_ITS_PAST = """
             (select f.*, max(f.opened) over (partition by f.resource_type, f.resource_id, f.value, f.through
                                                  order by f.from_revision) as began
@@ -126,8 +127,7 @@ record GrantStatements(String page, String before, String count) {
                      limit :limit) p
             """ + END + LOOKED_UP + IN_ORDER;
     /// Account by account, in the order of an index, until the page is full: of each no more is read than a page has.
-    private static final String WALK =
-            """
+    private static final String WALK = """
                      cross join lateral (
                            select
             """ + COLUMNS + """
@@ -145,7 +145,8 @@ record GrantStatements(String page, String before, String count) {
                               and r.type = g.resource_type and r.external_id = g.resource_id
                               and holds(r.from_revision, r.to_revision, s.number, :newest)
                             where
-            """ + GRANT_IS_LET_THROUGH + """
+            """
+            + GRANT_IS_LET_THROUGH + """
                               and (:first or %3$s)
                             order by %5$s
                             limit :limit + 1) w

@@ -171,8 +171,7 @@ public class Grants {
     /// Reads the rows of statements about a scope.
     RowMapper<Placed> rows(Scope scope) {
         Map<UUID, Described> integrations = scope.integrations().stream()
-                .collect(Collectors.toMap(
-                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
+                .collect(Collectors.toMap(one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
         return (row, index) -> placed(row, integrations);
     }
 

@@ -149,8 +149,7 @@ class DownloadWriter {
         Tally tally;
         try (var target = new PieceStream(pieces, attempt);
                 var packed = new FastGzip(target);
-                var ahead = new SlicesAhead(
-                        opened.first().next(), after -> further(attempt.tenant(), opened, after))) {
+                var ahead = new SlicesAhead(opened.first().next(), after -> further(attempt.tenant(), opened, after))) {
             var patient = new ListFile(opened.head(), opened.first(), place -> ahead.next());
             tally = new Tally(packed);
             file = WrittenFile.write(patient, download.format(), tally, maker, new Signs(attempt));

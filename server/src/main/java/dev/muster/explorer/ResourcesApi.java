@@ -141,9 +141,7 @@ class ResourcesApi {
         Walk walk = filter.walk(asOf, after);
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
-            filter.requireKnown(
-                    catalogue.describe(current.integration()),
-                    resources.types(revision).keySet().stream());
+            filter.requireKnown(catalogue.describe(current.integration()), resources.types(revision).keySet().stream());
             Rulebook book = rulebooks.of(revision).orElse(null);
             Slice<Listed> page =
                     resources.slice(revision, book == null ? null : book.rules(), filter, walk.after(), most);

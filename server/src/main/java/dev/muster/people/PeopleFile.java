@@ -83,7 +83,6 @@ class PeopleFile {
 
     /// `acme-leavers-2026-11-26`.
     private static String name(TenantAccess access, PeopleState state, String list) {
-        return "%s-%s-%s"
-                .formatted(access.tenant().slug(), list, LocalDate.ofInstant(state.at(), ZoneOffset.UTC));
+        return "%s-%s-%s".formatted(access.tenant().slug(), list, LocalDate.ofInstant(state.at(), ZoneOffset.UTC));
     }
 }

@@ -107,11 +107,13 @@ class ResourcesFile implements FileList {
                             revision,
                             COLUMNS,
                             after == null
-                                    ? resources.stretch(revision, rules, filter, null, 1)
+                                    ? resources
+                                            .stretch(revision, rules, filter, null, 1)
                                             .found()
                                     : null,
                             unread.sentences(revision, application),
-                            resources.slice(revision, rules, filter, after, RevisionFile.ROWS)
+                            resources
+                                    .slice(revision, rules, filter, after, RevisionFile.ROWS)
                                     .map(listed -> new Row(listed, owners(listed, book))));
                 }),
                 ResourcesFile::cells);

@@ -65,8 +65,8 @@ public record ApiCall(String address) {
         return SHAPES.stream()
                 .filter(shape -> shape.page().matcher(inTenant.group(2)).matches())
                 .findFirst()
-                .map(shape -> shape.page().matcher(inTenant.group(2)).replaceFirst(shape.call())
-                        + query(shape, page.query()))
+                .map(shape ->
+                        shape.page().matcher(inTenant.group(2)).replaceFirst(shape.call()) + query(shape, page.query()))
                 .map(call -> new ApiCall("%s/api/v1/tenants/%s%s".formatted(server, inTenant.group(1), call)));
     }
 

@@ -91,13 +91,12 @@ final class ApiRules {
             example(of, parameter);
         });
         Set<String> ofPath = new TreeSet<>();
-        parameters.valueStream()
+        parameters
+                .valueStream()
                 .filter(parameter -> parameter.path("in").asString().equals("path"))
                 .forEach(parameter -> ofPath.add(parameter.path("name").asString()));
-        List<String> variables = VARIABLE.matcher(path)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> variables =
+                VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
         require(ofPath.equals(new TreeSet<>(variables)), where, "have its variables as parameters");
     }
 
@@ -118,11 +117,12 @@ final class ApiRules {
 
     private void operationIds() {
         Set<String> seen = new HashSet<>();
-        api.path("paths").forEach(path -> path.forEach(call -> {
-            String id = call.path("operationId").asString("");
-            require(id.matches("[a-z]+[A-Z][A-Za-z]+"), "operation " + id, "have a name such as listAccounts");
-            require(seen.add(id), "operation " + id, "have a name of its own");
-        }));
+        api.path("paths")
+                .forEach(path -> path.forEach(call -> {
+                    String id = call.path("operationId").asString("");
+                    require(id.matches("[a-z]+[A-Z][A-Za-z]+"), "operation " + id, "have a name such as listAccounts");
+                    require(seen.add(id), "operation " + id, "have a name of its own");
+                }));
     }
 
     private void references() {

@@ -28,7 +28,9 @@ record ExampleCheck(JsonNode schemas) {
             return;
         }
         if (schema.has("oneOf")) {
-            if (schema.path("oneOf").valueStream().noneMatch(one -> faults(one, value).isEmpty())) {
+            if (schema.path("oneOf")
+                    .valueStream()
+                    .noneMatch(one -> faults(one, value).isEmpty())) {
                 faults.add("%s is none of what it can be".formatted(at));
             }
             return;
@@ -40,8 +42,7 @@ record ExampleCheck(JsonNode schemas) {
             value.forEach(item -> check(at + "/-", schema.path("items"), item, faults));
         } else if (type.equals("object")) {
             value.properties().forEach(field -> field(at, schema, field.getKey(), field.getValue(), faults));
-        } else if (schema.has("enum")
-                && schema.path("enum").valueStream().noneMatch(known -> known.equals(value))) {
+        } else if (schema.has("enum") && schema.path("enum").valueStream().noneMatch(known -> known.equals(value))) {
             faults.add("%s is none of its values".formatted(at));
         } else if (!isFormatted(schema.path("format").asString(""), value)) {
             faults.add("%s has another format".formatted(at));

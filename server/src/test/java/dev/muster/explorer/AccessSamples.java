@@ -167,8 +167,7 @@ public final class AccessSamples {
                 facts().subList(3, 4),
                 "team",
                 "Teams",
-                Collections.nCopies(
-                        31, new InGroup(LONG, AT + "/resources/team/T1", "Manager", Known.READ, null)),
+                Collections.nCopies(31, new InGroup(LONG, AT + "/resources/team/T1", "Manager", Known.READ, null)),
                 List.of("schedule", "escalation policy"),
                 List.of(),
                 rights,

@@ -262,7 +262,8 @@ class OneRevisionTest {
             assertThat(call(list + "?asOf=yesterday").status()).as(list).isEqualTo(422);
         });
         JsonNode newest = call("/revisions?limit=1").json();
-        JsonNode first = call("/revisions?after=" + newest.get("next").asString()).json();
+        JsonNode first =
+                call("/revisions?after=" + newest.get("next").asString()).json();
         assertThat(newest.at("/items/0/number").asInt()).isEqualTo(2);
         assertThat(newest.at("/items/0/accounts").asInt()).isEqualTo(MANY + 1);
         assertThat(first.get("items")).singleElement().satisfies(one -> {

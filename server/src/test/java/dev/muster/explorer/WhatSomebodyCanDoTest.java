@@ -176,7 +176,8 @@ class WhatSomebodyCanDoTest {
         truth.resources()
                 .forEach((resource, owners) -> owners.stream()
                         .filter(owner -> !resource.type().equals("team"))
-                        .forEach(owner -> owned.add("team %s owns %s %s".formatted(owner, resource.type(), resource.id()))));
+                        .forEach(owner ->
+                                owned.add("team %s owns %s %s".formatted(owner, resource.type(), resource.id()))));
 
         Set<String> types = truth.resources().keySet().stream().map(Key::type).collect(Collectors.toSet());
 

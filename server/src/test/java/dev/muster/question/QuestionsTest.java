@@ -154,13 +154,15 @@ class QuestionsTest {
         String at = "/t/" + tenant.tenant().slug();
         String page = documentation();
         assertThat(page)
-                .contains(Arrays.stream(Question.values()).map(Question::sentence).toList());
+                .contains(
+                        Arrays.stream(Question.values()).map(Question::sentence).toList());
         assertThat(DEMO.matcher(page).results().map(link -> link.group(1)).distinct())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(link ->
                         assertThat(visitor.get(at + link).statusCode()).as(link).isEqualTo(200));
         assertThat(DEMO.matcher(page).results().map(link -> at + link.group(1)))
-                .containsAll(asked(api).valueStream()
+                .containsAll(asked(api)
+                        .valueStream()
                         .map(question -> question.get("page").asString())
                         .filter(address -> !address.contains("since=") && !address.contains("from="))
                         .toList());
@@ -213,7 +215,8 @@ class QuestionsTest {
 
     /// The call to the API that a page shows, below the tenant.
     private static String call(String page) {
-        Matcher call = CALL.matcher(page.replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&"));
+        Matcher call =
+                CALL.matcher(page.replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&"));
         assertThat(call.find()).as(page).isTrue();
         return call.group(1);
     }

@@ -32,8 +32,8 @@ class ApiCallTest {
     void a_page_leads_to_the_call_that_lists_the_same(String page, String call) {
         assertThat(ApiCall.on(SERVER, "/t/acme" + page))
                 .hasValue(new ApiCall(API + call))
-                .hasValueSatisfying(found ->
-                        assertThat(found.line()).isEqualTo("curl -H \"Authorization: Bearer $TOKEN\" '%s'", API + call));
+                .hasValueSatisfying(found -> assertThat(found.line())
+                        .isEqualTo("curl -H \"Authorization: Bearer $TOKEN\" '%s'", API + call));
     }
 
     @ParameterizedTest
@@ -69,7 +69,9 @@ class ApiCallTest {
         String asked = fields.stream().map(name -> name + "=1").collect(Collectors.joining("&"));
 
         assertThat(fields).isNotEmpty();
-        assertThat(ApiCall.on(SERVER, "/t/acme%s?%s&nobody=1".formatted(page, asked)).orElseThrow().address())
+        assertThat(ApiCall.on(SERVER, "/t/acme%s?%s&nobody=1".formatted(page, asked))
+                        .orElseThrow()
+                        .address())
                 .endsWith("?" + asked);
     }
 }

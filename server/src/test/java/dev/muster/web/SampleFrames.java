@@ -28,7 +28,8 @@ public final class SampleFrames {
     }
 
     static Frame frame(Theme theme) {
-        return new Frame(ASSETS.base(), new SampleCsrf("_csrf", "sample"), NONCE, theme, SERVER, "/t/acme/integrations");
+        return new Frame(
+                ASSETS.base(), new SampleCsrf("_csrf", "sample"), NONCE, theme, SERVER, "/t/acme/integrations");
     }
 
     static Page themed(Page page, Theme theme) {
