@@ -14,6 +14,7 @@ import dev.muster.secret.NewMasterKey;
 import dev.muster.secret.Seal;
 import dev.muster.secret.SigningKey;
 import dev.muster.secret.TestSeal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -119,12 +120,12 @@ class KeyOfficeTest {
 
     @Test
     void what_no_key_of_the_file_opens_is_counted_and_left() throws Exception {
-        update("update integration_secret set sealed = :sealed", "damaged".getBytes());
+        update("update integration_secret set sealed = :sealed", "damaged".getBytes(StandardCharsets.UTF_8));
 
         KeyRotation.addKey(key.path());
 
         assertThat(at(KeyOffice::reseal)).isEqualTo(new Resealed(5, 1));
-        assertThat(stored("integration_secret", "sealed")).isEqualTo("damaged".getBytes());
+        assertThat(stored("integration_secret", "sealed")).isEqualTo("damaged".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
