@@ -125,6 +125,9 @@ record ActionWords(String before, String tail) {
                     "retention.changed",
                     words("changed how long the past is kept in", ", from {before} to {after} months")),
             entry(ChainCheck.BEGINNING, words("began to sign the", " after {entries} entries")),
+            entry(
+                    Pruned.ACTION,
+                    words("removed old entries of the", ": {first} to {last}, recorded up to {until}; {copy}")),
             entry(ChainCheck.BREAK, words("found a change made outside Muster in the", ", at entry {entry}")));
 
     /// The words for an action; those of an unknown one name it.
