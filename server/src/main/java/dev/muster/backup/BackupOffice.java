@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.CannotStart;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.secret.SigningKey;
@@ -76,7 +77,7 @@ public final class BackupOffice {
     public Summary take(Backup backup, Progress progress) {
         List<Held> tenants = tenants();
         if (!tenants.isEmpty()) {
-            key.get(); // before the work, not after it
+            requireKey();
         }
         Summary summary = backup.take(connection, progress);
         try {
@@ -87,6 +88,19 @@ public final class BackupOffice {
             throw new NotDone(
                     "The backup could not be recorded (%s), so its file was deleted again.".formatted(e.getMessage()),
                     "See that the database runs, and try again.",
+                    e);
+        }
+    }
+
+    /// Before the work, not after it.
+    private void requireKey() {
+        try {
+            key.get();
+        } catch (CannotStart e) {
+            throw new NotDone(
+                    "%s Nothing was written.".formatted(e.happened()),
+                    "Name the file that your servers use in MUSTER_MASTER_KEY_FILE, or add --not-recorded: no tenant's"
+                            + " record tells of the backup then.",
                     e);
         }
     }

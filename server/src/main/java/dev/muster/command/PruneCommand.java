@@ -78,9 +78,8 @@ final class PruneCommand implements Callable<Integer> {
                 Pruned entries = office.plan(tenant, before.atStartOfDay(UTC).toInstant());
                 confirm(entries);
                 office.prune(tenant, entries, kept.copy());
-                spoken.say("Removed %,d entries of the record of %s, %d to %d. Entry %d is its oldest now, and the newest says what went."
-                        .formatted(
-                                entries.entries(), tenant, entries.first(), entries.last(), entries.last() + 1));
+                spoken.say("Removed %s of the record of %s. Entry %d is its oldest now, and the newest says what went."
+                        .formatted(told(entries), tenant, entries.last() + 1));
             }
         });
     }
@@ -90,8 +89,14 @@ final class PruneCommand implements Callable<Integer> {
         TypedName.require(
                 tenant,
                 confirmed,
-                "This removes entries %d to %d of the record of %s for good, recorded from %s until %s. Type its short name to go on: "
-                        .formatted(entries.first(), entries.last(), tenant, entries.from(), entries.until()),
+                "This removes %s of the record of %s for good, recorded from %s until %s. Type its short name to go on: "
+                        .formatted(told(entries), tenant, entries.from(), entries.until()),
                 "Nothing was removed");
+    }
+
+    private static String told(Pruned entries) {
+        return entries.entries() == 1
+                ? "entry " + entries.last()
+                : "%,d entries, %d to %d,".formatted(entries.entries(), entries.first(), entries.last());
     }
 }

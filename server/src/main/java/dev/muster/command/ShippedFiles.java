@@ -54,18 +54,23 @@ final class ShippedFiles {
     private static void tell(ShippedCheck.Kept kept) {
         System.out.println(String.format(
                 Locale.ROOT,
-                "Tenant %s: %,d entries, %d to %d; %,d lines repeat one. Hash of the newest: %s",
+                "Tenant %s: %s%s. Hash of the newest: %s",
                 kept.tenant(),
-                kept.entries(),
-                kept.oldest(),
-                kept.newest(),
-                kept.again(),
+                kept.entries() == 1
+                        ? "entry " + kept.newest()
+                        : String.format(
+                                Locale.ROOT, "%,d entries, %d to %d", kept.entries(), kept.oldest(), kept.newest()),
+                switch ((int) Math.min(2, kept.again())) {
+                    case 0 -> "";
+                    case 1 -> ", one of them twice";
+                    default -> String.format(Locale.ROOT, ", and %,d lines that repeat one", kept.again());
+                },
                 kept.hash()));
         if (kept.otherWords() > 0) {
             System.out.println(String.format(
                     Locale.ROOT,
-                    "  The sentences of %,d are not those of this version. No sentence is part of the proof; all other"
-                            + " fields are.",
+                    "  Sentences that this version would write otherwise: %,d. No sentence is part of the proof; all"
+                            + " other fields are.",
                     kept.otherWords()));
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.muster.DatabaseAddress;
-import dev.muster.database.CannotStart;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.RestoreTarget;
 import dev.muster.database.TenantId;
@@ -211,7 +210,8 @@ class TenantOfficeTest {
             var elsewhere = new MasterKeyFile(folder.resolve("not-here"));
             assertThatThrownBy(() ->
                             BackupOffice.on(connection, elsewhere::signing).take(backup, SILENT))
-                    .isInstanceOf(CannotStart.class);
+                    .isInstanceOf(NotDone.class)
+                    .hasMessageContaining("or add --not-recorded");
             assertThat(file).doesNotExist();
 
             BackupOffice office = BackupOffice.on(connection, key::signing);
