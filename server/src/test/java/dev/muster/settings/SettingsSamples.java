@@ -19,6 +19,7 @@ import dev.muster.web.Pager;
 import dev.muster.web.RecordedAct;
 import dev.muster.web.Sample;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
@@ -358,7 +359,18 @@ public final class SettingsSamples {
                                 MADE,
                                 MADE,
                                 MADE,
-                                true)),
+                                true),
+                        new TokensView.Row(
+                                new UUID(0, 4),
+                                "older",
+                                "Priya Raman",
+                                false,
+                                "Read, Integrations, Admin",
+                                false,
+                                MADE,
+                                MADE,
+                                MADE.plus(400, ChronoUnit.DAYS),
+                                false)),
                 List.of(Scope.values()),
                 true,
                 true,
