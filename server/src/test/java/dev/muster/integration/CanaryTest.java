@@ -3,6 +3,7 @@ package dev.muster.integration;
 import static dev.muster.WatchedAccount.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.Counted;
@@ -11,6 +12,7 @@ import dev.muster.WatchedAccount;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
+import dev.muster.token.ApiTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -49,9 +51,14 @@ class CanaryTest {
             String canary = watched.pagerDuty().token();
             int traced;
             watched.api().patch(watched.path(), json(Map.of("description", "A needle that must be found")));
-            try (var trace = new TraceLog(List.of(canary, REFUSED))) {
+            String apiToken = server.getBean(ApiTokens.class)
+                    .make(watched.tenant().access(), "canary", null)
+                    .text();
+            try (var trace = new TraceLog(List.of(canary, REFUSED, apiToken, TestTenant.PASSWORD))) {
                 useInEveryWay(watched, canary);
                 lookEverywhere(watched, canary);
+                URI api = URI.create("http://127.0.0.1:" + port + "/api/v1");
+                answers.add(ApiClient.of(api, apiToken).get("/me"));
                 assertThat(trace.found()).isEmpty();
                 assertThat(trace.lines()).as("lines of TRACE").isGreaterThan(1000);
                 traced = trace.lines();
