@@ -188,7 +188,9 @@ class UpgradeTest {
         assertThat(me.path("scopes").values()).hasSize(Scope.values().length);
         assertThat(api.inTenant("globex").get("/integrations").status()).isEqualTo(404);
         assertThat(tokens.seenBy(ana())).singleElement().satisfies(token -> {
-            assertThat(token.scoped()).as("the page says that nobody chose its scopes").isFalse();
+            assertThat(token.scoped())
+                    .as("the page says that nobody chose its scopes")
+                    .isFalse();
             assertThat(token.expires())
                     .as("late enough for the page to say that Muster gave it this end")
                     .isAfter(token.created().plus(AccessLimits.MOST.tokenLife()))

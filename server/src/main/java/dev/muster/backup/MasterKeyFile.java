@@ -67,7 +67,7 @@ public record MasterKeyFile(MasterKeyPlace place) {
         if (exists() && !Arrays.equals(read(), key)) {
             throw new NotDone(
                     "%s holds another master key than the backup brings; nothing was restored.".formatted(name()),
-                    "Move that file away, if no other database needs it, and restore again.");
+                    "Move that file away or leave the variable out, if no other database needs it, and restore again.");
         }
     }
 

@@ -114,7 +114,8 @@ class SignOnApi {
     /// @param record   what its TXT record must be
     /// @param provedAt when it was seen; none before
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record DomainJson(String domain, String record, @Nullable Instant provedAt) {
+    record DomainJson(
+            String domain, String record, @Nullable Instant provedAt) {
         static DomainJson of(ClaimedDomain claimed) {
             return new DomainJson(claimed.domain(), claimed.record(), claimed.provedAt());
         }
@@ -194,8 +195,8 @@ class SignOnApi {
 
     private SingleSignOn stored(TenantAccess access) {
         return settings.of(access.id())
-                .orElseThrow(() -> new NoSuchThing("%s has no single sign-on."
-                        .formatted(access.tenant().name())));
+                .orElseThrow(() -> new NoSuchThing(
+                        "%s has no single sign-on.".formatted(access.tenant().name())));
     }
 
     private static String orEmpty(@Nullable String text) {

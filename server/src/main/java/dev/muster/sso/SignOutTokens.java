@@ -52,8 +52,7 @@ class SignOutTokens {
             if (!(events.get(EVENT) instanceof Map)) {
                 throw notBelieved(null);
             }
-            return new SignedOut(
-                    claims.getSubject(), claims.getIssueTime().toInstant());
+            return new SignedOut(claims.getSubject(), claims.getIssueTime().toInstant());
         } catch (ParseException | BadJOSEException | JOSEException unbelievable) {
             throw notBelieved(unbelievable);
         }
@@ -64,13 +63,12 @@ class SignOutTokens {
         processor.setJWSTypeVerifier(TYPES);
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(IdTokens.ALGORITHMS, provider.keys()));
         var exactly = new JWTClaimsSet.Builder().issuer(provider.issuer()).build();
-        processor.setJWTClaimsSetVerifier(
-                new DefaultJWTClaimsVerifier<>(Set.of(clientId), exactly, NEEDED, FORBIDDEN) {
-                    @Override
-                    protected Date currentTime() {
-                        return Date.from(clock.instant());
-                    }
-                });
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(Set.of(clientId), exactly, NEEDED, FORBIDDEN) {
+            @Override
+            protected Date currentTime() {
+                return Date.from(clock.instant());
+            }
+        });
         return processor;
     }
 

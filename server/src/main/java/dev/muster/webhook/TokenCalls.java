@@ -26,8 +26,7 @@ class TokenCalls {
         List<Webhook> told = webhooks.toldOf(ending.tenant(), WebhookEvent.TOKEN_ENDING);
         if (!told.isEmpty()) {
             String body = bodies.of(tenants.find(ending.tenant()).orElseThrow(), ending.token());
-            told.forEach(webhook ->
-                    deliveries.write(ending.tenant(), webhook.id(), WebhookEvent.TOKEN_ENDING, body));
+            told.forEach(webhook -> deliveries.write(ending.tenant(), webhook.id(), WebhookEvent.TOKEN_ENDING, body));
         }
     }
 }

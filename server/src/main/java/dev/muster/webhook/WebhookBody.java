@@ -59,7 +59,11 @@ class WebhookBody {
     /// @param page    as of an integration
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TokenJson(
-            UUID id, String name, boolean service, Instant endsAt, @Nullable String page) {}
+            UUID id,
+            String name,
+            boolean service,
+            Instant endsAt,
+            @Nullable String page) {}
 
     String of(Tenant tenant, Integrations.Current current, IntegrationNeedsPeople.Reason reason) {
         var integration = current.integration();

@@ -110,7 +110,8 @@ class KeyOfficeTest {
         assertThat(newest.isDue(server.seal(ACME, USER, "token", Secret.of("new"))))
                 .isFalse();
         assertThat(newest.isDue(stored("master_key_check", "sealed"))).isFalse();
-        assertThat(SigningKey.of(key.place()).made(oldSignature, new byte[] {1})).isTrue();
+        assertThat(SigningKey.of(key.place()).made(oldSignature, new byte[] {1}))
+                .isTrue();
         assertThat(SigningKey.of(key.place()).sign(new byte[] {1})).isNotEqualTo(oldSignature);
         assertThat(audited(1)).containsExactly("keys.rotated");
         assertThat(audited(2)).isEmpty();

@@ -43,7 +43,8 @@ final class TraceLog extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     protected void append(ILoggingEvent event) {
         lines.incrementAndGet();
-        String whole = event.getFormattedMessage() + event.getMDCPropertyMap()
+        String whole = event.getFormattedMessage()
+                + event.getMDCPropertyMap()
                 + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
         if (texts.stream().anyMatch(whole::contains)) {
             found.add(event.getLoggerName());

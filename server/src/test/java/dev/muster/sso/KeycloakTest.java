@@ -137,17 +137,18 @@ class KeycloakTest {
         private final String token;
 
         Administrator() throws IOException, InterruptedException {
-            String form = "grant_type=client_credentials&client_id=set-up&client_secret="
-                    + URLEncoder.encode(SECRET, UTF_8);
-            HttpResponse<String> answer = ask(HttpRequest.newBuilder(
-                            URI.create(ISSUER + "/protocol/openid-connect/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form)));
+            String form =
+                    "grant_type=client_credentials&client_id=set-up&client_secret=" + URLEncoder.encode(SECRET, UTF_8);
+            HttpResponse<String> answer =
+                    ask(HttpRequest.newBuilder(URI.create(ISSUER + "/protocol/openid-connect/token"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
             token = json.readTree(answer.body()).path("access_token").asString();
         }
 
         void nameSignOuts(String address) throws IOException, InterruptedException {
-            ObjectNode client = (ObjectNode) json.readTree(send("/clients?clientId=muster", "GET", "")).get(0);
+            ObjectNode client = (ObjectNode)
+                    json.readTree(send("/clients?clientId=muster", "GET", "")).get(0);
             ((ObjectNode) client.get("attributes")).put("backchannel.logout.url", address);
             send("/clients/" + client.get("id").asString(), "PUT", client.toString());
         }

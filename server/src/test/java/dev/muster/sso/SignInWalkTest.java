@@ -82,7 +82,8 @@ class SignInWalkTest extends SignOnScene {
         assertThat(page.getByText("Nightly export").first()).isVisible();
     }
 
-    /// One makes a sign-in, the other, who works for globex already, adds the tenant to theirs. A password is forgotten.
+    /// One makes a sign-in, the other, who works for globex already, adds the tenant to theirs. A password is
+    /// forgotten.
     private void inviteInBothWays(Walker walker, Page page, Page elsewhere) {
         String nora = "nora@" + domain(email);
         Page anew = walker.window();

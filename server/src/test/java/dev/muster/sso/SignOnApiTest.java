@@ -38,10 +38,14 @@ class SignOnApiTest extends SignOnScene {
     @Test
     void it_is_read_changed_tested_and_removed_and_its_secret_is_never_told() {
         Map<String, Object> wanted = new TreeMap<>(Map.of(
-                "issuer", provider.issuer("other"),
-                "clientId", TestProvider.CLIENT,
-                "letsJoin", true,
-                "groups", List.of(Map.of("group", "cn=auditors,dc=acme", "role", "auditor"))));
+                "issuer",
+                provider.issuer("other"),
+                "clientId",
+                TestProvider.CLIENT,
+                "letsJoin",
+                true,
+                "groups",
+                List.of(Map.of("group", "cn=auditors,dc=acme", "role", "auditor"))));
         ApiClient.Answer keeping = api.put(AT, json(wanted));
         assertThat(keeping.status()).as("another issuer needs its own secret").isEqualTo(422);
         assertThat(keeping.json().at("/errors/secret").asString()).isEqualTo("Client secret is missing.");

@@ -58,8 +58,8 @@ class SignOutByProviderTest extends SignOnScene {
 
         assertThat(elsewhere.statusCode()).as("of a tenant without a provider").isEqualTo(400);
         assertThat(told.statusCode()).isEqualTo(200);
-        assertThat(told.headers().firstValue("Cache-Control")).hasValueSatisfying(value -> assertThat(value)
-                .contains("no-store"));
+        assertThat(told.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(isIn(ana, acme)).isFalse();
         assertThat(audit.all(acme.id(), "session.ended_by_provider"))
                 .singleElement()
