@@ -1,7 +1,6 @@
 package dev.muster.access;
 
-import dev.muster.access.AccessPage.Columns;
-import dev.muster.access.AccessPage.Head;
+import dev.muster.access.AccessPage.Option;
 import dev.muster.access.AccessPage.Row;
 import dev.muster.api.Stretch;
 import dev.muster.changes.AllChangesPages;
@@ -25,6 +24,7 @@ import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
+import dev.muster.web.Head;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Pager;
@@ -32,10 +32,15 @@ import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -62,6 +67,7 @@ public class AccessPages {
     private final Grants grants;
     private final Catalogue catalogue;
     private final UnreadData unread;
+    private final AccessColumns columns;
     private final IntegrationHeads heads;
     private final Pages pages;
     private final Clock clock;
@@ -72,6 +78,7 @@ public class AccessPages {
             Grants grants,
             Catalogue catalogue,
             UnreadData unread,
+            AccessColumns columns,
             IntegrationHeads heads,
             Pages pages,
             Clock clock) {
@@ -80,6 +87,7 @@ public class AccessPages {
         this.grants = grants;
         this.catalogue = catalogue;
         this.unread = unread;
+        this.columns = columns;
         this.heads = heads;
         this.pages = pages;
         this.clock = clock;
@@ -102,8 +110,9 @@ public class AccessPages {
         GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));
         String asOf = AccessFilter.first(asked, "asOf");
         PeopleWalk walk = Grants.walk(filter, order, asOf, AccessFilter.first(asked, "after"));
-        AccessPage view =
-                people.read(access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk));
+        Optional<Set<Column>> picked = columns.of(request);
+        AccessPage view = people.read(
+                access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk, picked));
         return new ModelAndView(
                 "access/access",
                 Map.of(
@@ -118,10 +127,17 @@ public class AccessPages {
                         view));
     }
 
-    private AccessPage view(TenantAccess access, Scope scope, GrantOrder order, String asOf, PeopleWalk walk) {
+    private AccessPage view(
+            TenantAccess access,
+            Scope scope,
+            GrantOrder order,
+            String asOf,
+            PeopleWalk walk,
+            Optional<Set<Column>> picked) {
+        boolean sortable = grants.isSortable(scope);
         Stretch<Grant> page = grants.stretch(scope, order, walk, ROWS);
         Address then = whole(access).with("asOf", asOf);
-        String sort = order == GrantOrder.PERSON ? "" : order.value();
+        String sort = order.equals(GrantOrder.PERSON) ? "" : order.value();
         var words = new AccessWords(scope, then.with("sort", sort));
         Address list = scope.filter().in(then);
         return new AccessPage(
@@ -139,9 +155,10 @@ public class AccessPages {
                 words.tokens(),
                 words.choices(),
                 !scope.filter().has(Criterion.SINCE),
-                columns(scope),
-                head(list, order, GrantOrder.PERSON),
-                grants.isSortable(scope) ? head(list, order, GrantOrder.RESOURCE) : new Head(null, null),
+                picked.orElseGet(() -> telling(scope)),
+                picked.isPresent(),
+                heads(list, order, sortable),
+                sortable ? GrantOrder.all().map(AccessPages::option).toList() : List.of(),
                 rows(access, scope.all(), page.rows()),
                 Pager.of(page, list.with("sort", sort)));
     }
@@ -164,21 +181,38 @@ public class AccessPages {
                 .orElse(null);
     }
 
-    private static Columns columns(Scope scope) {
-        return new Columns(
-                scope.integrations().size() > 1,
-                scope.held().stream().map(Tally::level).distinct().count() != 1,
-                scope.held().stream().map(Tally::type).distinct().count() != 1,
-                !scope.filter().has(Criterion.STATE));
+    /// Columns that are not the same in every row.
+    private static Set<Column> telling(Scope scope) {
+        Set<Column> telling = EnumSet.of(Column.PERSON, Column.RESOURCE, Column.SINCE);
+        if (scope.integrations().size() > 1) {
+            telling.add(Column.INTEGRATION);
+        }
+        if (scope.held().stream().map(Tally::level).distinct().count() != 1) {
+            telling.add(Column.ACCESS);
+        }
+        if (scope.held().stream().map(Tally::type).distinct().count() != 1) {
+            telling.add(Column.TYPE);
+        }
+        if (!scope.filter().has(Criterion.STATE)) {
+            telling.add(Column.STATE);
+        }
+        return telling;
     }
 
-    private static Head head(Address list, GrantOrder order, GrantOrder column) {
-        boolean up = order == column;
-        boolean down = order == column.reversed();
-        GrantOrder next = up ? column.reversed() : column;
-        return new Head(
-                up ? "ascending" : down ? "descending" : null,
-                list.with("sort", next == GrantOrder.PERSON ? "" : next.value()).toString());
+    /// A long list is sorted by person alone.
+    private static Map<Column, Head> heads(Address list, GrantOrder order, boolean sortable) {
+        return Arrays.stream(Column.values())
+                .collect(Collectors.toMap(
+                        column -> column,
+                        column -> sortable || column == Column.PERSON
+                                ? Head.of(column.title(), list, column.field(), order.value(), column == Column.PERSON)
+                                : Head.unsorted(column.title())));
+    }
+
+    private static Option option(GrantOrder order) {
+        return new Option(
+                order.equals(GrantOrder.PERSON) ? "" : order.value(),
+                order.down() ? order.by().title() + ", reversed" : order.by().title());
     }
 
     private List<Row> rows(TenantAccess access, PeopleState state, List<Grant> grants) {
@@ -210,7 +244,6 @@ public class AccessPages {
                 holder.name(),
                 holder.email() == null ? "" : holder.email(),
                 at.account(holder.account().id()).toString(),
-                holder.kind().equals("service"),
                 integration.name(),
                 grant.level(),
                 grant.through(),
@@ -219,6 +252,7 @@ public class AccessPages {
                 TypeWords.noun(application, grant.resource().type()),
                 TypeWords.icon(application, grant.resource().type()),
                 holder.state(),
+                holder.kind(),
                 new Sources(application, revision, missing, heads, at)
                         .of(grant.told(), grant.resource(), holder.account()));
     }

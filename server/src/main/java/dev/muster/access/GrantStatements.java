@@ -173,7 +173,7 @@ record GrantStatements(String page, String before, String count) {
     /// All that are asked, so that a test can look how each is answered.
     static List<String> all() {
         return Arrays.stream(GrantSource.values())
-                .flatMap(source -> Arrays.stream(GrantOrder.values())
+                .flatMap(source -> GrantOrder.all()
                         .filter(order -> order.isByPerson() || source != GrantSource.WALK)
                         .map(order -> of(source, order)))
                 .flatMap(statements -> Stream.of(statements.page, statements.before, statements.count))
@@ -186,10 +186,10 @@ record GrantStatements(String page, String before, String count) {
     private static String text(String statement, GrantSource source, String place, String beginning, GrantOrder order) {
         return statement.formatted(
                 source.text(),
-                order.place(),
+                order.placed(),
                 place,
                 place,
-                order.by(),
+                order.sorted(),
                 order.direction(),
                 source.accounts(),
                 beginning);

@@ -13,6 +13,7 @@ import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Ledger;
 import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
@@ -64,6 +65,16 @@ public class AllChanges {
     public long ofAccessSinceLastWeek(PeopleState state) {
         return Count.sum(changes.sightings(
                         differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null)))
+                .of(null);
+    }
+
+    /// The same of one integration and of what a search finds, up to a revision of it. Runs in the caller's tenant
+    /// transaction.
+    public long ofAccessSinceLastWeek(Revision later, SearchText search) {
+        Instant at = later.newest() ? clock.instant() : later.published();
+        var from = new AsOf.Day(LocalDate.ofInstant(at, ZoneOffset.UTC).minusDays(DAYS_OF_A_WEEK));
+        return Count.sum(changes.sightings(
+                        List.of(ledger.since(later, from)), new Wanted(Change.Kind.GRANT, null, null, search)))
                 .of(null);
     }
 

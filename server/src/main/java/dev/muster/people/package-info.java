@@ -12,6 +12,7 @@
             "ledger",
             "rights",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

@@ -76,7 +76,7 @@ class HolderList {
             """;
     private static final String PLACE = """
             coalesce(array_position(cast(:order as text[]), g.value), cardinality(:order) + 1) as rank,
-                   coalesce(a.sort_name, lower(g.account_id)) as sort_name,
+                   coalesce(a.sort_name, search_fold(g.account_id)) as sort_name,
                    g.account_type, g.account_id, g.value, g.through
             """;
     private static final String KEY = """

@@ -124,7 +124,8 @@ class RightChangesTest {
     @Test
     void the_page_says_how_many_accounts_were_worked_out() {
         assertThat(watched.page("/changes?what=rights&from=1&to=2"))
-                .contains("worked out for 1 of 1 account that may differ.", "sign granted", ">Rights<", promoted);
+                .contains("worked out for 1 of 1 account that may differ.", "sign granted", ">Rights<", promoted)
+                .contains("Explain<span", ">Revision 1</p>", ">Revision 2</p>", "Decided by", "Base role");
         assertThat(watched.page("/changes?what=rights&from=2&to=3"))
                 .contains("12 of 12 accounts", "Not known any more:", "Revision 3 did not read everything")
                 .doesNotContain("sign removed");

@@ -374,7 +374,7 @@ public final class IntegrationSamples {
 
     public static SyncProgress progress() {
         return new SyncProgress(
-                212,
+                212L,
                 at("2026-11-23T09:41:00Z"),
                 "Ana Lima",
                 91,
