@@ -134,6 +134,16 @@ class RightChangesTest {
     }
 
     @Test
+    void the_timeline_of_an_account_tells_what_became_of_it_newest_first() {
+        String account = "/accounts/" + promoted;
+
+        assertThat(watched.page(account)).contains(account + "/timeline");
+        assertThat(watched.page(account + "/timeline"))
+                .contains("Full Stakeholder</s>", "Global Admin</span>", "revision 2</a>", "All that changed about it");
+        assertThat(watched.page(account + "/timeline?asOf=1")).contains("Nothing of this account changed since");
+    }
+
+    @Test
     void a_file_tells_what_the_calls_tell() {
         JsonNode items = call("&from=1&to=3&limit=500").json().get("items");
 
