@@ -252,7 +252,7 @@
     (again ?? form.querySelector('summary, [type=search]')).focus({ preventScroll: true });
     lend(event.target);
     const count = event.target.querySelector('.nothing') ?? event.target.querySelector('[data-found], .pager .num');
-    document.getElementById('said').textContent = count ? count.textContent : '';
+    document.getElementById('said').textContent = count ? count.textContent : `${rows().length} rows`;
   });
 
   // Shortcuts: single keys, so they can be switched off (WCAG 2.1.4).
