@@ -4,8 +4,8 @@ import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.PagerDutySimulator.Options;
 import dev.muster.simulator.account.AccountSizes;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -78,7 +78,8 @@ record IdleMemory(long java, long postgres) {
         try {
             Matcher line = Pattern.compile("(?m)^" + what + ":\\s+(\\d+) kB").matcher(Files.readString(file));
             return line.find() ? Long.parseLong(line.group(1)) : 0;
-        } catch (NoSuchFileException ended) {
+        } catch (FileSystemException ended) {
+            // A process that ended since it was listed has no file, or one that answers "No such process".
             return 0;
         }
     }

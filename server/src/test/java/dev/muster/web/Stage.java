@@ -23,10 +23,17 @@ import org.springframework.http.MediaTypeFactory;
 /// A browser in which sample pages are shown under the content policy of the product, by a server of their own that
 /// lets it keep the assets. Everything the browser complains about and asks for is kept.
 final class Stage implements AutoCloseable {
+    /// Whether tests keep pictures of what they see: painting a page takes longer than reading it.
+    static final boolean PAINTED = System.getProperty("muster.test.pictures") != null;
     private static final String ORIGIN = "http://muster.test";
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
     private static final Path SYSTEM_CHROMIUM = Path.of("/usr/bin/chromium");
+    /// What a page says of its theme outside its menu, and the colours that come of it.
+    static final String THEME = """
+            () => JSON.stringify([{ ...document.documentElement.dataset },
+                    getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor])
+            """;
     /// As sign-in sets it; `data:` is for the ticks and arrows in Tabler's styles.
     private static final String POLICY = "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
@@ -51,6 +58,11 @@ final class Stage implements AutoCloseable {
     Page hang(Sample sample, Theme theme) {
         wall.setViewportSize(WIDTH, HEIGHT);
         return show(wall, sample, theme);
+    }
+
+    /// Makes a page dark that came light.
+    static void darken(Page page) {
+        page.evaluate("() => Object.assign(document.documentElement.dataset, { bsTheme: 'dark', theme: 'dark' })");
     }
 
     private Page newPage() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class Walker implements AutoCloseable {
     private static final Path PICTURES = Path.of("..", "target", "screenshots");
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
+    private static final int PATIENCE = 20_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -24,6 +26,8 @@ public final class Walker implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private Walker(Playwright playwright, int port) {
+        // A page follows what a server does, and a busy machine takes its time for it.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         this.playwright = playwright;
         this.browser = playwright.chromium().launch(Stage.options());
         this.port = port;
@@ -58,8 +62,11 @@ public final class Walker implements AutoCloseable {
         return text.startsWith("Failed to load resource: the server responded with a status of 4");
     }
 
-    /// Keeps what a window shows, on a phone and on a desk.
+    /// Keeps what a window shows, on a phone and on a desk, if pictures are wanted.
     public void picture(Page page, String name) {
+        if (!Stage.PAINTED) {
+            return;
+        }
         page.evaluate("() => window.scrollTo(0, 0)");
         picture(page, name, 390, 844);
         picture(page, name, WIDTH, HEIGHT);
