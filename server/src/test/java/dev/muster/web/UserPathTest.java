@@ -32,7 +32,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// What a person does, in a real browser against the real server: from signing in to who has which access, and back to
-/// nothing. With `-Dmuster.test.pictures` every page on the way is kept, of a desk and of a phone, in `target/screenshots`.
+/// nothing. With `-Dmuster.test.pictures` every page on the way is kept, of a desk and of a phone, in
+/// `target/screenshots`.
 @MusterTest
 @Tag("browser")
 class UserPathTest {
