@@ -1,6 +1,7 @@
 package dev.muster.changes;
 
 import dev.muster.changes.ChangesPage.Group;
+import dev.muster.connector.Key;
 import dev.muster.difference.Change;
 import dev.muster.difference.Change.Kind;
 import dev.muster.difference.Changes;
@@ -11,7 +12,7 @@ import dev.muster.ledger.Difference;
 import dev.muster.ledger.Ledger;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
-import dev.muster.problem.NoSuchThing;
+import dev.muster.rights.AccountFinder;
 import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
@@ -44,14 +45,21 @@ class AccountTimeline {
     private static final int ROWS = 20;
 
     private final KnownResources known;
+    private final AccountFinder accounts;
     private final Ledger ledger;
     private final Changes changes;
     private final ChangeRows rows;
     private final IntegrationHeads heads;
 
     AccountTimeline(
-            KnownResources known, Ledger ledger, Changes changes, ChangeRows rows, IntegrationHeads heads) {
+            KnownResources known,
+            AccountFinder accounts,
+            Ledger ledger,
+            Changes changes,
+            ChangeRows rows,
+            IntegrationHeads heads) {
         this.known = known;
+        this.accounts = accounts;
         this.ledger = ledger;
         this.changes = changes;
         this.rows = rows;
@@ -67,11 +75,9 @@ class AccountTimeline {
             @PathVariable String account,
             @RequestParam(defaultValue = "") String asOf,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment) {
-        if (!SearchText.fits(account)) {
-            throw new NoSuchThing("There is no such account here. Look at the list of accounts.");
-        }
         return known.read(access, id, AsOf.parse(asOf), (current, revision) -> {
-            TimelineView view = view(access, current, revision, account);
+            TimelineView view =
+                    view(access, current, revision, accounts.get(revision, account).key());
             return fragment
                     ? new ModelAndView("changes/timeline", Map.of("view", view))
                     : new ModelAndView(
@@ -80,23 +86,23 @@ class AccountTimeline {
         });
     }
 
-    private TimelineView view(TenantAccess access, Current current, Revision revision, String account) {
+    private TimelineView view(TenantAccess access, Current current, Revision revision, Key account) {
         Difference whole = ledger.since(revision, new AsOf.Moment(Instant.EPOCH));
         List<Change> found = Stream.of(Kind.ACCOUNT, Kind.GRANT)
                 .flatMap(kind -> changes.slice(
-                        whole, new Wanted(kind, null, null, new SearchText(account)), null, ROWS).rows().stream())
-                .filter(change -> change.subject().key().id().equals(account))
+                        whole, new Wanted(kind, null, null, new SearchText(account.id())), null, ROWS).rows().stream())
+                .filter(change -> change.subject().key().equals(account))
                 .sorted(TimelineView.NEWEST_FIRST)
                 .limit(ROWS)
                 .toList();
         List<Group> groups = rows.groups(access, found, one -> whole);
         return new TimelineView(
                 Addresses.of(access, current.integration(), revision.asOf())
-                        .account(account)
+                        .account(account.id())
                         .toString(),
                 groups,
                 heads.moment(current.integration(), whole.earlier().published()),
-                all(access, whole, account));
+                all(access, whole, account.id()));
     }
 
     private static String all(TenantAccess access, Difference whole, String account) {

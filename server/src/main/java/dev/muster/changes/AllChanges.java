@@ -37,6 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AllChanges {
     private static final int DAYS_OF_A_WEEK = 7;
+    private static final long LOOKED_THROUGH = 2_000;
 
     private final PeopleLedger people;
     private final Ledger ledger;
@@ -63,19 +64,25 @@ public class AllChanges {
     /// How much access came, went and changed since a week before a state: rows of the list at
     /// [AllChangesPages#lastWeek]. Runs in the caller's tenant transaction.
     public long ofAccessSinceLastWeek(PeopleState state) {
-        return Count.sum(changes.sightings(
-                        differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null)))
-                .of(null);
+        return count(
+                differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null));
     }
 
-    /// The same of one integration and of what a search finds, up to a revision of it. Runs in the caller's tenant
-    /// transaction.
-    public long ofAccessSinceLastWeek(Revision later, SearchText search) {
+    /// The same of one integration and of what a search finds, up to a revision of it; none in weeks that saw so much
+    /// that nobody looks through all of it for a number. Runs in the caller's tenant transaction.
+    public @Nullable Long ofAccessSinceLastWeek(Revision later, SearchText search) {
         Instant at = later.newest() ? clock.instant() : later.published();
         var from = new AsOf.Day(LocalDate.ofInstant(at, ZoneOffset.UTC).minusDays(DAYS_OF_A_WEEK));
-        return Count.sum(changes.sightings(
-                        List.of(ledger.since(later, from)), new Wanted(Change.Kind.GRANT, null, null, search)))
-                .of(null);
+        List<Difference> week = List.of(ledger.since(later, from));
+        long all = count(week, new Wanted(Change.Kind.GRANT, null));
+        if (all > LOOKED_THROUGH) {
+            return null;
+        }
+        return all == 0 ? 0L : count(week, new Wanted(Change.Kind.GRANT, null, null, search));
+    }
+
+    private long count(List<Difference> differences, Wanted wanted) {
+        return Count.sum(changes.sightings(differences, wanted)).of(null);
     }
 
     /// At most `limit` rows of a walk.

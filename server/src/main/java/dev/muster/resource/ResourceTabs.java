@@ -180,7 +180,7 @@ class ResourceTabs {
                         Math.min(1, tabs.size()),
                         new Tab("What it owns", owns.found(), Objects.requireNonNull(owns.all()), false)));
         if (SearchText.fits(id(facts))) {
-            long changed = changes.ofAccessSinceLastWeek(facts.revision(), new SearchText(id(facts)));
+            Long changed = changes.ofAccessSinceLastWeek(facts.revision(), new SearchText(id(facts)));
             tabs.add(new Tab("Changes in a week", changed, changes(access, facts), false));
         }
         return tabs;

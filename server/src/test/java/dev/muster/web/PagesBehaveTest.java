@@ -221,6 +221,43 @@ class PagesBehaveTest {
     }
 
     @Test
+    void what_a_field_lacks_is_said_below_it_in_the_words_of_the_page() {
+        try (Page page = show("members")) {
+            Locator email = page.locator("#email");
+            email.fill("");
+
+            email.press("Enter");
+            assertThat(page.locator("#email-fault")).hasText("This is needed");
+            assertThat(email).isFocused();
+            assertThat(Axe.againstAnyRule(page)).isEmpty();
+            email.fill("nils");
+            email.press("Enter");
+            assertThat(page.locator("#email-fault")).hasText("This is no e-mail address");
+
+            email.fill("nils@acme.example");
+            assertThat(page.locator("#email-fault")).hasCount(0);
+        }
+    }
+
+    @Test
+    void what_was_typed_is_there_again_after_signing_in_once() {
+        try (Page page = show("members")) {
+            String here = page.url();
+            stage.answerWith("/t/acme/settings/members", html("sign-in"));
+            page.locator("#name").fill("Nils Holm");
+            page.locator("#email").fill("nils@acme.example");
+            leave(page, "form:has(#email)", "form => { setTimeout(() => form.requestSubmit()); }");
+
+            page.navigate(here);
+            assertThat(page.locator("#name")).hasValue("Nils Holm");
+            assertThat(page.getByText("What you had typed is here again.")).isVisible();
+
+            page.navigate(here);
+            assertThat(page.locator("#name")).not().hasValue("Nils Holm");
+        }
+    }
+
+    @Test
     void a_filter_is_saved_under_a_name_beside_its_list() {
         try (Page page = show("access-narrowed")) {
             page.getByText("Save filter").click();
