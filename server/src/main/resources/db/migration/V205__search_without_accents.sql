@@ -1,12 +1,13 @@
 -- Names are found and ordered without their accents: whoever looks for jose finds José, who stands beside Josef.
 
--- Lower case, and letters without what is written above, below or through them. A text of ASCII alone, which nearly all
--- are, has nothing to take away. Not strict, so that PostgreSQL puts it in the place where it is called.
+-- Letters without what is written above, below or through them, and then lower case, which some databases know of ASCII
+-- alone. A text of ASCII alone, which nearly all are, has nothing to take away. Not strict, so that PostgreSQL puts it in
+-- the place where it is called.
 create function search_fold(named text) returns text
     language sql immutable parallel safe
     return case when octet_length(named) = char_length(named) then lower(named)
-                else translate(regexp_replace(normalize(lower(named), nfd), U&'[\0300-\036F]', '', 'g'),
-                               U&'\00F8\0142\0111\0127\0131', 'oldhi') end;
+                else lower(translate(regexp_replace(normalize(named, nfd), U&'[\0300-\036F]', '', 'g'),
+                                     U&'\00D8\0141\0110\0126\00F8\0142\0111\0127\0131', 'OLDHoldhi')) end;
 
 -- The indexes of these columns go with them.
 alter table account

@@ -39,6 +39,24 @@ class AccessColumns {
         });
     }
 
+    /// Columns that are not the same in every row.
+    static Set<Column> telling(Scope scope) {
+        Set<Column> telling = EnumSet.of(Column.PERSON, Column.RESOURCE, Column.SINCE);
+        if (scope.integrations().size() > 1) {
+            telling.add(Column.INTEGRATION);
+        }
+        if (scope.held().stream().map(Tally::level).distinct().count() != 1) {
+            telling.add(Column.ACCESS);
+        }
+        if (scope.held().stream().map(Tally::type).distinct().count() != 1) {
+            telling.add(Column.TYPE);
+        }
+        if (!scope.filter().has(Criterion.STATE)) {
+            telling.add(Column.STATE);
+        }
+        return telling;
+    }
+
     @PostMapping("/t/{tenant}/access/columns")
     ResponseEntity<Void> pick(
             TenantAccess access,

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the list of all access shows (`access/access`): GET `/t/{tenant}/access` with `q`, `sort`, `asOf`, `after` and
-/// every [Criterion], all optional and all kept in the address; `/t/{tenant}/access.csv` with the same filter.
+/// What the list of all access shows (`access/access`): GET `/t/{tenant}/access` with `q`, `sort`, `asOf`, `after`
+/// and every [Criterion], all optional and all kept in the address; `/t/{tenant}/access.csv` with the same filter.
 ///
 /// @param found   grants that match
 /// @param total   all there are

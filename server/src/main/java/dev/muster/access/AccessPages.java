@@ -1,23 +1,12 @@
 package dev.muster.access;
 
 import dev.muster.access.AccessPage.Option;
-import dev.muster.access.AccessPage.Row;
 import dev.muster.api.Stretch;
 import dev.muster.changes.AllChangesPages;
-import dev.muster.connector.Description;
-import dev.muster.explorer.TypeWords;
-import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationId;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
-import dev.muster.rights.Unread;
-import dev.muster.rights.UnreadData;
-import dev.muster.setup.Addresses;
-import dev.muster.setup.IntegrationHeads;
-import dev.muster.source.Sources;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -34,8 +23,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +52,8 @@ public class AccessPages {
     private final PeopleLedger people;
     private final Scopes scopes;
     private final Grants grants;
-    private final Catalogue catalogue;
-    private final UnreadData unread;
+    private final AccessRows rows;
     private final AccessColumns columns;
-    private final IntegrationHeads heads;
     private final Pages pages;
     private final Clock clock;
 
@@ -76,19 +61,15 @@ public class AccessPages {
             PeopleLedger people,
             Scopes scopes,
             Grants grants,
-            Catalogue catalogue,
-            UnreadData unread,
+            AccessRows rows,
             AccessColumns columns,
-            IntegrationHeads heads,
             Pages pages,
             Clock clock) {
         this.people = people;
         this.scopes = scopes;
         this.grants = grants;
-        this.catalogue = catalogue;
-        this.unread = unread;
+        this.rows = rows;
         this.columns = columns;
-        this.heads = heads;
         this.pages = pages;
         this.clock = clock;
     }
@@ -155,11 +136,11 @@ public class AccessPages {
                 words.tokens(),
                 words.choices(),
                 !scope.filter().has(Criterion.SINCE),
-                picked.orElseGet(() -> telling(scope)),
+                picked.orElseGet(() -> AccessColumns.telling(scope)),
                 picked.isPresent(),
                 heads(list, order, sortable),
                 sortable ? GrantOrder.all().map(AccessPages::option).toList() : List.of(),
-                rows(access, scope.all(), page.rows()),
+                rows.of(access, scope.all(), page.rows()),
                 Pager.of(page, list.with("sort", sort)));
     }
 
@@ -181,24 +162,6 @@ public class AccessPages {
                 .orElse(null);
     }
 
-    /// Columns that are not the same in every row.
-    private static Set<Column> telling(Scope scope) {
-        Set<Column> telling = EnumSet.of(Column.PERSON, Column.RESOURCE, Column.SINCE);
-        if (scope.integrations().size() > 1) {
-            telling.add(Column.INTEGRATION);
-        }
-        if (scope.held().stream().map(Tally::level).distinct().count() != 1) {
-            telling.add(Column.ACCESS);
-        }
-        if (scope.held().stream().map(Tally::type).distinct().count() != 1) {
-            telling.add(Column.TYPE);
-        }
-        if (!scope.filter().has(Criterion.STATE)) {
-            telling.add(Column.STATE);
-        }
-        return telling;
-    }
-
     /// A long list is sorted by person alone.
     private static Map<Column, Head> heads(Address list, GrantOrder order, boolean sortable) {
         return Arrays.stream(Column.values())
@@ -213,47 +176,5 @@ public class AccessPages {
         return new Option(
                 order.equals(GrantOrder.PERSON) ? "" : order.value(),
                 order.down() ? order.by().title() + ", reversed" : order.by().title());
-    }
-
-    private List<Row> rows(TenantAccess access, PeopleState state, List<Grant> grants) {
-        Map<IntegrationId, Unread> known = new HashMap<>();
-        return grants.stream()
-                .map(grant -> {
-                    Revision revision = revision(state, grant.integration());
-                    Unread missing = known.computeIfAbsent(
-                            grant.integration().id(),
-                            id -> unread.of(revision, catalogue.describe(grant.integration())));
-                    return row(access, revision, grant, missing);
-                })
-                .toList();
-    }
-
-    private static Revision revision(PeopleState state, Integration integration) {
-        return state.applications().stream()
-                .filter(revision -> revision.integration().id().equals(integration.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Row row(TenantAccess access, Revision revision, Grant grant, Unread missing) {
-        Integration integration = grant.integration();
-        Description application = catalogue.describe(integration);
-        Addresses at = Addresses.of(access, integration, revision.asOf());
-        Grant.Holder holder = grant.holder();
-        return new Row(
-                holder.name(),
-                holder.email() == null ? "" : holder.email(),
-                at.account(holder.account().id()).toString(),
-                integration.name(),
-                grant.level(),
-                grant.through(),
-                grant.resourceName(),
-                at.resource(grant.resource()).toString(),
-                TypeWords.noun(application, grant.resource().type()),
-                TypeWords.icon(application, grant.resource().type()),
-                holder.state(),
-                holder.kind(),
-                new Sources(application, revision, missing, heads, at)
-                        .of(grant.told(), grant.resource(), holder.account()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The statements of lists of access, each with the same conditions, which are told once. They take what [Scope] fills
-/// in, and a place in one of the orders.
+/// The statements of lists of access, each with the same conditions, which are told once. They take what [Scope]
+/// fills in, and a place in one of the orders.
 ///
 /// @param page   of rows after a place
 /// @param before where the page before a place begins: one page back, itself not shown
@@ -103,7 +103,8 @@ record GrantStatements(String page, String before, String count) {
                      order by %5$s
                      limit :limit) p
             """ + END;
-    /// Account by account, in the order of an index, until the page is full: of each no more is read than a page has.
+    /// Account by account, in the order of an index, until the page is full: of each no more is read than a page
+    /// has.
     private static final String WALK =
             """
                      cross join lateral (

@@ -41,9 +41,9 @@ public enum NameOrder {
         return this == UP ? "" : value;
     }
 
-    /// A statement that lists what follows a place: `%1$s` compares with it, `%2$s` is the direction of each column, and
-    /// `%3$s` before the comparison lets everything through at the beginning, which `:first` says. Upwards that is after
-    /// an empty name, where an index can begin.
+    /// A statement that lists what follows a place: `%1$s` compares with it, `%2$s` is the direction of each column,
+    /// and `%3$s` before the comparison lets everything through at the beginning, which `:first` says. Upwards that
+    /// is after an empty name, where an index can begin.
     public String following(String statement) {
         return statement.formatted(beyond, direction, this == UP ? "" : ":first or");
     }

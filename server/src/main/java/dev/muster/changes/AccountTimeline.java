@@ -36,8 +36,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What became of an account and of what it holds, newest first, as far as the history of its integration is kept: the
-/// page of the account asks for it when it is opened there.
+/// What became of an account and of what it holds, newest first, as far as the history of its integration is kept:
+/// the page of the account asks for it when it is opened there.
 @Controller
 @Does(Action.SEE)
 class AccountTimeline {

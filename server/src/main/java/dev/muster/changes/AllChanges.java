@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What changed in all applications of a tenant between two days. The later one is a state of all of them; each begins
-/// with what was its newest revision at the earlier one, or with its first, if that is younger.
+/// What changed in all applications of a tenant between two days. The later one is a state of all of them; each
+/// begins with what was its newest revision at the earlier one, or with its first, if that is younger.
 @Component
 public class AllChanges {
     private static final int DAYS_OF_A_WEEK = 7;
@@ -68,8 +68,8 @@ public class AllChanges {
                 differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null));
     }
 
-    /// The same of one integration and of what a search finds, up to a revision of it; none in weeks that saw so much
-    /// that nobody looks through all of it for a number. Runs in the caller's tenant transaction.
+    /// The same of one integration and of what a search finds, up to a revision of it; none in weeks that saw so
+    /// much that nobody looks through all of it for a number. Runs in the caller's tenant transaction.
     public @Nullable Long ofAccessSinceLastWeek(Revision later, SearchText search) {
         Instant at = later.newest() ? clock.instant() : later.published();
         var from = new AsOf.Day(LocalDate.ofInstant(at, ZoneOffset.UTC).minusDays(DAYS_OF_A_WEEK));

@@ -6,8 +6,8 @@ import dev.muster.web.Moment;
 import java.util.Comparator;
 import java.util.List;
 
-/// What became of an account (`changes/timeline`): GET `/t/{tenant}/integrations/{id}/accounts/{account}/timeline` with
-/// `asOf`, optional.
+/// What became of an account (`changes/timeline`): GET `/t/{tenant}/integrations/{id}/accounts/{account}/timeline`
+/// with `asOf`, optional.
 ///
 /// @param account where its page is
 /// @param groups  by the revision that saw the changes, newest first

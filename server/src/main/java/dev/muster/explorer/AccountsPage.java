@@ -9,9 +9,9 @@ import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts` with
-/// `q`, `role`, `state`, `sort`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same
-/// filters.
+/// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts`
+/// with `q`, `role`, `state`, `sort`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv`
+/// with the same filters.
 ///
 /// @param groups    what groups are called there: `Teams`; empty when the application has none
 /// @param self      address of the list without filters

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Teams, or duties and services, of all applications (`explorer/everywhere`): GET `/t/{tenant}/teams` and
-/// `/t/{tenant}/on-call` with `q`, `integration`, `type`, `sort`, `asOf`, `after`, all optional and all kept in the address.
+/// `/t/{tenant}/on-call` with `q`, `integration`, `type`, `sort`, `asOf`, `after`, all optional and all kept in the
+/// address.
 ///
 /// @param title of the page
 /// @param self  address of the whole list at the same time

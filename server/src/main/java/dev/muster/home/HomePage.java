@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param first        what the first syncs found, in a line; none once there is something to compare with
 /// @param tiles        a few numbers, each with its last 30 days; empty before anything is published
 /// @param changes      access granted, changed and removed day by day; none before there is anything to compare
-/// @param lastWeek     how much access changed since last week, and where that is listed; none before there is anything
-///                     to compare
+/// @param lastWeek     how much access changed since last week, and where that is listed; none before there is
+///                     anything to compare
 /// @param levels       accounts by their level on an application as a whole, one card for each application
 /// @param seats        what is sold by the seat
 /// @param mayAdd       whether the reader may add an integration

@@ -7,8 +7,9 @@ import java.util.Map;
 ///
 /// @param value without space around it; empty for everything; at most 200 characters
 public record SearchText(String value) {
-    /// Condition on an account `a`: that `:pattern` is part of its name, e-mail or id, whatever the case and the accents.
-    /// All three stand in one column, with line ends between, which only a text with one of its own could reach across.
+    /// Condition on an account `a`: that `:pattern` is part of its name, e-mail or id, whatever the case and the
+    /// accents. All three stand in one column, with line ends between, which only a text with one of its own could
+    /// reach across.
     public static final String IN_ACCOUNT = """
             (:pattern = ''
              or a.search_text like search_fold(:pattern)

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Everybody with an account that can be used, over all applications. Accounts of one e-mail are one person, an account
-/// without one is a person of its own, and machines are left out.
+/// Everybody with an account that can be used, over all applications. Accounts of one e-mail are one person, an
+/// account without one is a person of its own, and machines are left out.
 @Component
 public class Persons {
     /// Columns that the list is ordered by.

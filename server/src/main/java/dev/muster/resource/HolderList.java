@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who holds something on a resource, whoever holds a privileged level first, then by level, the strongest first, then
-/// by name. What comes and goes by itself is told by [Answering]. Runs in the caller's tenant transaction.
+/// Who holds something on a resource, whoever holds a privileged level first, then by level, the strongest first,
+/// then by name. What comes and goes by itself is told by [Answering]. Runs in the caller's tenant transaction.
 @Component
 class HolderList {
     private static final int ORDER = 6;
@@ -34,8 +34,8 @@ class HolderList {
     /// Columns of its cursors.
     static final int COLUMNS = ORDER + Keyset.COUNT;
 
-    /// Nobody on any duty, and no more than the weakest level in any group that owns something: who may be looked for
-    /// in vain when something happens.
+    /// Nobody on any duty, and no more than the weakest level in any group that owns something: who may be looked
+    /// for in vain when something happens.
     private static final String DUTYLESS = """
             (not :dutyless
                 or not exists (

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What accounts can do at one revision and could not at another, or the other way round: the two ends are worked out
-/// and held against each other, account by account. [RightCandidates] says of which accounts.
+/// What accounts can do at one revision and could not at another, or the other way round: the two ends are worked
+/// out and held against each other, account by account. [RightCandidates] says of which accounts.
 @Component
 public class RightChanges {
     /// Columns that the list is ordered by, which are unique.

@@ -16,8 +16,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/// Which columns of a list somebody wants to see, in a cookie of their browser, as the theme is: it concerns no tenant,
-/// and nothing is recorded of it. Safe for many threads.
+/// Which columns of a list somebody wants to see, in a cookie of their browser, as the theme is: it concerns no
+/// tenant, and nothing is recorded of it. Safe for many threads.
 @Component
 public class PickedColumns {
     private static final Duration KEPT = Duration.ofDays(365);

@@ -311,8 +311,8 @@ class PagesBehaveTest {
         }
     }
 
-    /// A page that leaves while it is told something may never say that it was, and one that is closed while it leaves
-    /// may never say that it is closed.
+    /// A page that leaves while it is told something may never say that it was, and one that is closed while it
+    /// leaves may never say that it is closed.
     private static void leave(Page page, String form, String script) {
         page.waitForNavigation(() -> page.locator(form).first().evaluate(script));
     }
