@@ -246,6 +246,7 @@ class PagesBehaveTest {
             stage.answerWith("/t/acme/settings/members", html("sign-in"));
             page.locator("#name").fill("Nils Holm");
             page.locator("#email").fill("nils@acme.example");
+            page.locator("#role").selectOption("REVIEWER");
             leave(page, "form:has(#email)", "form => { setTimeout(() => form.requestSubmit()); }");
 
             page.navigate(here);
