@@ -27,9 +27,6 @@ final class ListenOptions {
     @Option(names = "--tls-key", paramLabel = "PEM", description = "The certificate's private key, without password.")
     String tlsKey = "";
 
-    @Option(names = "--plain-http", description = "Let other machines in without TLS: passwords travel unencrypted.")
-    boolean plainHttp;
-
     @Option(names = "--verbose", description = "Say everything on the console, also the causes of failures.")
     boolean verbose;
 

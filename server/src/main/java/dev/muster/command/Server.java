@@ -93,9 +93,6 @@ final class Server {
         settings.add("--server.address=" + options.address);
         settings.add("--muster.tls-cert=" + options.tlsCert);
         settings.add("--muster.tls-key=" + options.tlsKey);
-        if (options.plainHttp) {
-            settings.add("--muster.plain-http=true");
-        }
         settings.add("--logging.file.name=" + DataFolder.logFile(data.path()));
         settings.add("--muster.log-format=" + options.logFormat.word());
         settings.add("--muster.access-log=" + options.accessLog);

@@ -10,14 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param trustedProxies `MUSTER_TRUSTED_PROXIES`: addresses and networks, comma-separated; usually none
 /// @param tlsCert        `--tls-cert`: a PEM file with the certificate and those that vouch for it; empty without TLS
 /// @param tlsKey         `--tls-key`: a PEM file with its private key
-/// @param plainHttp      `--plain-http`: that other machines may come unencrypted
 @ConfigurationProperties("muster")
 record EdgeSettings(
         @DefaultValue("") String url,
         @DefaultValue("") String trustedProxies,
         @DefaultValue("") String tlsCert,
-        @DefaultValue("") String tlsKey,
-        @DefaultValue("false") boolean plainHttp) {
+        @DefaultValue("") String tlsKey) {
 
     boolean speaksTls() {
         return !tlsCert.isBlank() || !tlsKey.isBlank();

@@ -1,6 +1,5 @@
 package dev.muster.edge;
 
-import dev.muster.database.CannotStart;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.util.EnumSet;
@@ -36,25 +35,9 @@ class Listening {
         this.address = address;
     }
 
-    /// @throws CannotStart when passwords would travel unencrypted and nobody said that they may
     @Bean
     MusterUrl musterUrl() {
-        MusterUrl url = MusterUrl.parse(settings.url(), settings.speaksTls());
-        if (isOpen() && !url.isHttps() && !settings.plainHttp()) {
-            throw new CannotStart(
-                    "Other machines would reach Muster at %s without TLS, and passwords would travel unencrypted."
-                            .formatted(address.getHostAddress()),
-                    "Give --tls-cert and --tls-key, or put a proxy that speaks https in front and name it in"
-                            + " MUSTER_TRUSTED_PROXIES. For a first try in a closed network, add --plain-http.");
-        }
-        return url;
-    }
-
-    /// Whether other machines come here by no way that is known to be encrypted.
-    private boolean isOpen() {
-        return !address.isLoopbackAddress()
-                && !settings.speaksTls()
-                && settings.trustedProxies().isBlank();
+        return MusterUrl.parse(settings.url(), settings.speaksTls());
     }
 
     @Bean
@@ -113,7 +96,9 @@ class Listening {
     /// Once per start; what it says stays true until the next.
     @EventListener(ApplicationReadyEvent.class)
     void warnOfEavesdroppers() {
-        if (isOpen()) {
+        if (!address.isLoopbackAddress()
+                && !settings.speaksTls()
+                && settings.trustedProxies().isBlank()) {
             log.warn(
                     "Passwords and sessions travel unencrypted: Muster listens on {} without TLS and names no proxy."
                             + " Give --tls-cert and --tls-key, or put a proxy that speaks https in front and name it in"

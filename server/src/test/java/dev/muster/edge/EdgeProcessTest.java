@@ -81,8 +81,7 @@ class EdgeProcessTest {
 
     @Test
     void a_crowd_of_strangers_changes_nothing_for_others_in_128_mb() throws Exception {
-        try (ServerProcess server =
-                        start("--address", "0.0.0.0", "--plain-http").untilReady();
+        try (ServerProcess server = start("--address", "0.0.0.0").untilReady();
                 ExecutorService crowd = Executors.newFixedThreadPool(100)) {
             server.until("travel unencrypted");
             int port = URI.create(server.url()).getPort();

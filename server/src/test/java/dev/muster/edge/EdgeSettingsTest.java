@@ -59,36 +59,6 @@ class EdgeSettingsTest {
         assertThat(url.absolute("/x", "http://127.0.0.1:8080")).isEqualTo(link);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1,,,,false,true",
-        "0.0.0.0,,,,false,false",
-        "192.0.2.7,http://example.org,,,false,false",
-        "0.0.0.0,,,,true,true",
-        "0.0.0.0,,10.0.0.1,,false,true",
-        "0.0.0.0,,,cert.pem,false,true",
-        "0.0.0.0,https://example.org,,,false,true"
-    })
-    void other_machines_come_unencrypted_only_where_that_was_said(
-            String address, String url, String proxies, String certificate, boolean plainHttp, boolean starts)
-            throws IOException {
-        var settings = new EdgeSettings(text(url), text(proxies), text(certificate), "", plainHttp);
-        var listening = new Listening(settings, InetAddress.getByName(address));
-
-        if (starts) {
-            assertThat(listening.musterUrl().isSet()).isEqualTo(url != null);
-        } else {
-            assertThatThrownBy(listening::musterUrl)
-                    .isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("passwords would travel unencrypted")
-                    .hasMessageContaining("--plain-http");
-        }
-    }
-
-    private static String text(String said) {
-        return said == null ? "" : said;
-    }
-
     @Test
     void an_http_url_of_a_server_that_speaks_https_is_refused() {
         assertThatThrownBy(() -> MusterUrl.parse("http://example.org", true)).isInstanceOf(CannotStart.class);
