@@ -1,12 +1,12 @@
 package dev.muster.access;
 
-import dev.muster.access.Grants.Placed;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.people.PeopleWalk;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +24,7 @@ class GrantSlices {
               from (select p.*, s.first, s.number
             """ + GrantStatements.INTEGRATIONS + """
                      cross join lateral (
-                           select
+                           select a.sort_name,
             """ + GrantStatements.COLUMNS + """
                                   w.*
                              from account a
@@ -79,19 +79,27 @@ class GrantSlices {
             return grants.slice(scope, order, walk, rows);
         }
         Cursor after = walk.after();
-        List<String> key = after == null ? Collections.nCopies(GrantOrder.COLUMNS, "") : after.key();
-        List<Placed> read = grants.from(statement(order), scope, order, key.subList(0, GrantOrder.COLUMNS), rows)
-                .query(grants.rows(scope))
+        List<String> key = after == null ? Collections.nCopies(order.width(), "") : after.key();
+        RowMapper<Grant> grant = grants.rows(scope);
+        List<Placed> read = grants.from(statement(order), scope, order, key.subList(0, order.width()), rows)
+                .query((row, index) -> new Placed(grant.mapRow(row, index), row.getString("sort_name")))
                 .list();
-        Cursor next = read.size() < rows ? null : after(order, read.getLast());
-        return walk.through(
-                scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
+        Cursor next = read.size() < rows ? null : read.getLast().place(order);
+        return walk.through(scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
     }
 
-    /// How many rows come before it is left open: nobody pages through slices.
-    private static Cursor after(GrantOrder order, Placed last) {
-        return new Cursor(
-                Stream.concat(order.place(last.grant(), last.account(), last.resource()).stream(), Stream.of(""))
-                        .toList());
+    /// @param name what its account is sorted by
+    private record Placed(Grant grant, String name) {
+        /// Of the place only the account counts. What lies before it is left open: nobody pages through slices.
+        Cursor place(GrantOrder order) {
+            Stream<String> account = Stream.of(
+                    name,
+                    grant.holder().account().id(),
+                    grant.integration().id().value().toString(),
+                    grant.holder().account().type());
+            return new Cursor(Stream.concat(account, Stream.generate(() -> ""))
+                    .limit(order.place())
+                    .toList());
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The statements of lists of access, each with the same conditions, which are told once. They take what [Scope] fills
-/// in, and a place in one of the orders.
+/// The statements of lists of access, each with the same conditions, which are told once. They take what [Scope]
+/// fills in, and a place in one of the orders.
 ///
 /// @param page   of rows after a place
 /// @param before where the page before a place begins: one page back, itself not shown
@@ -78,28 +78,26 @@ record GrantStatements(String page, String before, String count) {
                        and %7$s
             """;
     private static final String BEGIN = """
-            select g.integration_id, g.account_type, g.account_id, g.sort_name, g.name, g.email, g.state, g.kind,
-                   g.resource_type, g.resource_id, g.resource_name, g.resource_sort, g.value, g.through, g.feed,
-                   g.record_id, v.number as since_revision, v.run as since_run, v.published_at as since,
+            select g.*, v.number as since_revision, v.run as since_run, v.published_at as since,
                    v.number = g.first as seen_first
               from (select p.*, s.first
             """ + INTEGRATIONS;
     static final String COLUMNS = """
-            a.integration_id, a.type as account_type, a.external_id as account_id, a.sort_name, a.name, a.email, a.state,
+            a.integration_id, a.type as account_type, a.external_id as account_id, a.name, a.email, a.state,
                                   case when d.decision = 'service' then 'service' else a.kind end as kind,
             """;
     private static final String OF_GRANT = """
-            r.name as resource_name, r.sort_name as resource_sort, g.resource_type, g.resource_id, g.value,
-                                  g.through, g.from_revision, g.feed, g.record_id, %2$s as place
+            r.name as resource_name, g.resource_type, g.resource_id, g.value, g.through, g.from_revision, g.feed,
+                                  g.record_id, %2$s as place
             """;
     private static final String END = """
-                     order by %9$s
+                     order by p.place %6$s
                      limit :limit) g
               join revision v
                 on v.tenant_id = :tenant and v.integration_id = g.integration_id and v.number =
             """;
     private static final String IN_ORDER = """
-             order by %10$s
+             order by g.place %6$s
             """;
     private static final String LOOKED_UP =
             "case when g.from_revision = g.first then g.first else " + Told.BEGAN + "end";
@@ -126,8 +124,9 @@ record GrantStatements(String page, String before, String count) {
                      order by %5$s
                      limit :limit) p
             """ + END + LOOKED_UP + IN_ORDER;
-    /// Account by account, in the order of an index, until the page is full: of each no more is read than a page has.
-    private static final String WALK = """
+    /// Account by account, in the order of an index, until the page is full: of each no more is read than it has.
+    private static final String WALK =
+            """
                      cross join lateral (
                            select
             """ + COLUMNS + """
@@ -145,8 +144,7 @@ record GrantStatements(String page, String before, String count) {
                               and r.type = g.resource_type and r.external_id = g.resource_id
                               and holds(r.from_revision, r.to_revision, s.number, :newest)
                             where
-            """
-            + GRANT_IS_LET_THROUGH + """
+            """ + GRANT_IS_LET_THROUGH + """
                               and (:first or %3$s)
                             order by %5$s
                             limit :limit + 1) w
@@ -155,8 +153,7 @@ record GrantStatements(String page, String before, String count) {
                        and (:first or %8$s)
                        and
             """ + ACCOUNT_IS_LET_THROUGH + """
-                     order by a.sort_name %6$s, a.external_id %6$s, a.type %6$s, w.resource_sort %6$s,
-                              w.resource_type %6$s, w.resource_id %6$s, w.value %6$s, w.through %6$s
+                     order by a.sort_name %6$s, a.external_id %6$s, w.place %6$s
                      limit :limit + 1) p
             """;
     private static final String WALKED = BEGIN + WALK + END + "g.began" + IN_ORDER;
@@ -197,7 +194,7 @@ record GrantStatements(String page, String before, String count) {
     /// All that are asked, so that a test can look how each is answered.
     static List<String> all() {
         return Arrays.stream(GrantSource.values())
-                .flatMap(source -> Arrays.stream(GrantOrder.values())
+                .flatMap(source -> GrantOrder.all()
                         .filter(order -> order.isByPerson() || source != GrantSource.WALK)
                         .map(order -> of(source, order)))
                 .flatMap(statements -> Stream.of(statements.page, statements.before, statements.count))
@@ -210,14 +207,12 @@ record GrantStatements(String page, String before, String count) {
     private static String text(String statement, GrantSource source, String place, String beginning, GrantOrder order) {
         return statement.formatted(
                 source.text(),
-                order.place(),
+                order.placed(),
                 place,
                 place,
-                order.by(),
+                order.sorted(),
                 order.direction(),
                 source.accounts(),
-                beginning,
-                order.listed("p"),
-                order.listed("g"));
+                beginning);
     }
 }

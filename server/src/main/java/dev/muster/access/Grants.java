@@ -15,6 +15,7 @@ import dev.muster.people.PeopleWalk;
 import dev.muster.problem.InvalidInput;
 import dev.muster.source.Told;
 import dev.muster.web.Figures;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,9 +32,6 @@ import org.springframework.stereotype.Component;
 /// Lists of access over all applications. Runs in the caller's tenant transaction.
 @Component
 public class Grants {
-    /// Columns of a place in a list.
-    static final int PLACE = GrantOrder.COLUMNS + Keyset.COUNT;
-
     private static final int FEW = 20_000;
     private static final int MANY = 5_000;
     private static final String MANY_ACCOUNTS = """
@@ -67,9 +65,7 @@ public class Grants {
         this.db = db;
     }
 
-    /// @param account  what its account is sorted by
-    /// @param resource what its resource is sorted by
-    record Placed(Grant grant, String account, String resource) {}
+    private record Placed(Grant grant, List<String> place) {}
 
     /// An integration, and what its application says of itself.
     private record Described(Integration integration, Description application) {}
@@ -79,7 +75,7 @@ public class Grants {
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
     static PeopleWalk walk(AccessFilter filter, GrantOrder order, String asOf, String after) {
         String question = "%s %s %s".formatted(order.value(), filter.search().value(), filter.values());
-        return PeopleWalk.parse(asOf, after, PLACE, "grants " + Integer.toHexString(question.hashCode()));
+        return PeopleWalk.parse(asOf, after, order.place(), "grants " + Integer.toHexString(question.hashCode()));
     }
 
     /// How much access a filter lets through.
@@ -98,7 +94,7 @@ public class Grants {
     /// The same, and where they lie in the whole list.
     Stretch<Grant> stretch(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
         Stretch<Placed> stretch = list(scope, order).stretch(walk.after(), limit, () -> count(scope));
-        return walk.through(scope.all(), stretch.map(Placed::grant), PLACE);
+        return walk.through(scope.all(), stretch.map(Placed::grant), order.place());
     }
 
     /// Where the levels alone say it, they were counted; what no decision changes is counted once for each revision.
@@ -155,24 +151,25 @@ public class Grants {
 
     private Keyset<Placed> list(Scope scope, GrantOrder order) {
         GrantStatements statements = GrantStatements.of(source(scope, order), order);
-        RowMapper<Placed> placed = rows(scope);
+        RowMapper<Grant> grants = rows(scope);
         return new Keyset<>(
-                GrantOrder.COLUMNS,
-                row -> order.place(row.grant(), row.account(), row.resource()),
+                order.width(),
+                Placed::place,
                 (key, most) -> from(statements.page(), scope, order, key, most)
-                        .query(placed)
+                        .query((row, index) -> new Placed(grants.mapRow(row, index), place(row)))
                         .list(),
                 (key, rows) -> from(statements.before(), scope, order, key, rows)
-                        .query((row, index) ->
-                                List.of((String[]) row.getArray("place").getArray()))
+                        .query((row, index) -> place(row))
                         .optional());
     }
 
     /// Reads the rows of statements about a scope.
-    RowMapper<Placed> rows(Scope scope) {
+    RowMapper<Grant> rows(Scope scope) {
         Map<UUID, Described> integrations = scope.integrations().stream()
-                .collect(Collectors.toMap(one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
-        return (row, index) -> placed(row, integrations);
+                .collect(Collectors.toMap(
+                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
+        return (row, index) -> grant(
+                row, Objects.requireNonNull(integrations.get(row.getObject("integration_id", UUID.class))));
     }
 
     /// Whether a list is met on a walk through all accounts.
@@ -194,8 +191,7 @@ public class Grants {
         return statement;
     }
 
-    private static Placed placed(ResultSet row, Map<UUID, Described> integrations) throws SQLException {
-        Described of = Objects.requireNonNull(integrations.get(row.getObject("integration_id", UUID.class)));
+    private static Grant grant(ResultSet row, Described of) throws SQLException {
         var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
         var holder = new Grant.Holder(
                 new Key(row.getString("account_type"), row.getString("account_id")),
@@ -203,16 +199,18 @@ public class Grants {
                 row.getString("email"),
                 row.getString("state"),
                 row.getString("kind"));
-        return new Placed(
-                new Grant(
-                        of.integration(),
-                        holder,
-                        Level.of(of.application(), resource.type(), row.getString("value")),
-                        resource,
-                        row.getString("resource_name"),
-                        row.getString("through"),
-                        Told.of(row)),
-                row.getString("sort_name"),
-                row.getString("resource_sort"));
+        return new Grant(
+                of.integration(),
+                holder,
+                Level.of(of.application(), resource.type(), row.getString("value")),
+                resource,
+                row.getString("resource_name"),
+                row.getString("through"),
+                Told.of(row));
+    }
+
+    private static List<String> place(ResultSet row) throws SQLException {
+        Array place = row.getArray("place");
+        return List.of((String[]) place.getArray());
     }
 }

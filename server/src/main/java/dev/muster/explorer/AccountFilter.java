@@ -1,23 +1,19 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Keyset;
-import dev.muster.api.Parameters;
-import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
+import dev.muster.api.NameOrder;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
 import dev.muster.problem.InvalidInput;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Which accounts are asked for.
 ///
 /// @param search part of a name, an e-mail or an id, any case; empty for all; at most 200 characters
 /// @param role   raw value of the base role; empty for all
 /// @param state  `active`, `invited` or `absent`; empty for all
-public record AccountFilter(String search, String role, String state) {
+public record AccountFilter(String search, String role, String state, NameOrder order) {
     private static final int LONGEST_ROLE = 200;
     private static final Set<String> STATES = Set.of("", "active", "invited", "absent");
 
@@ -33,17 +29,9 @@ public record AccountFilter(String search, String role, String state) {
         }
     }
 
-    /// A role that nobody knows and nobody holds is a mistake, and no empty list.
-    ///
-    /// @param held raw values of the roles that are held
-    /// @throws InvalidInput about `role`
-    void requireKnown(Description application, Stream<String> held) {
-        List<String> known = Stream.concat(
-                        application.levels(application.whole()).stream().map(Entitlement::value), held)
-                .toList();
-        if (!role.isEmpty() && !known.contains(role)) {
-            throw new InvalidInput(Map.of("role", Parameters.unknown("role", role, known)));
-        }
+    /// In the order of names.
+    public AccountFilter(String search, String role, String state) {
+        this(search, role, state, NameOrder.UP);
     }
 
     /// A walk through the accounts that it lets through.
@@ -51,7 +39,7 @@ public record AccountFilter(String search, String role, String state) {
     /// @param asOf  as [AsOf#parse] takes it
     /// @param after what a stretch before gave as next; empty at the beginning
     Walk walk(String asOf, String after) {
-        return Walk.parse(asOf, after, Accounts.ORDER + Keyset.COUNT, "accounts", search, role, state);
+        return Walk.parse(asOf, after, Accounts.ORDER + Keyset.COUNT, "accounts", search, role, state, order.asked());
     }
 
     /// The search as a pattern for `like`, its own wildcards taken literally; empty for all. The database makes it

@@ -99,10 +99,7 @@ class AccountsApi {
         int most = Limit.parse(limit).rows();
         return known.read(access, id, walk.asOf(), (current, revision) -> {
             Description application = catalogue.describe(current.integration());
-            filter.requireKnown(
-                    application,
-                    accounts.roles(revision, application).stream()
-                            .map(held -> held.role().value()));
+            accounts.requireKnownRole(revision, application, filter);
             Slice<AccountView> page = accounts.slice(revision, application, filter, walk.after(), most);
             return RevisionListing.of(revision, walk.through(revision, page), AccountJson::of);
         });

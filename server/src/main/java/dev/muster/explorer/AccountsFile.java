@@ -87,10 +87,7 @@ class AccountsFile implements FileList {
                 List.of(),
                 (asOf, after) -> known.read(access, id, asOf, (current, revision) -> {
                     Description application = catalogue.describe(current.integration());
-                    filter.requireKnown(
-                            application,
-                            accounts.roles(revision, application).stream()
-                                    .map(held -> held.role().value()));
+                    accounts.requireKnownRole(revision, application, filter);
                     return new Read<>(
                             revision,
                             COLUMNS,

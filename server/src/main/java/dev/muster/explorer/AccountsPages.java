@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.api.NameOrder;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
@@ -18,6 +19,7 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -56,9 +58,10 @@ class AccountsPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
-        var filter = new AccountFilter(q, role, state);
+        var filter = new AccountFilter(q, role, state, NameOrder.parse(sort));
         Walk walk = filter.walk(asOf, after);
         return known.read(
                 access,
@@ -79,7 +82,7 @@ class AccountsPages {
         List<RoleChoice> roles = accounts.roles(revision, application).stream()
                 .map(held -> new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                 .toList();
-        filter.requireKnown(application, roles.stream().map(RoleChoice::value));
+        accounts.requireKnownRole(revision, application, filter);
         Stretch<AccountView> page =
                 walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), ROWS));
         Accounts.Size size = accounts.size(revision, application);
@@ -99,11 +102,13 @@ class AccountsPages {
                 filter.search(),
                 filter.role(),
                 filter.state(),
+                filter.order().asked(),
+                Head.of("Person", list, NameOrder.COLUMN, filter.order().asked(), true),
                 roles,
                 page.rows().stream()
                         .map(account -> row(integration, account, at))
                         .toList(),
-                Pager.of(page, list));
+                Pager.of(page, list.with(NameOrder.FIELD, filter.order().asked())));
     }
 
     private AccountsPage.Row row(Integration integration, AccountView account, Addresses at) {

@@ -141,8 +141,8 @@ class ResourcesApi {
         Walk walk = filter.walk(asOf, after);
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
-            filter.requireKnown(catalogue.describe(current.integration()), resources.types(revision).keySet().stream());
             Rulebook book = rulebooks.of(revision).orElse(null);
+            resources.requireKnownType(revision, catalogue.describe(current.integration()), filter);
             Slice<Listed> page =
                     resources.slice(revision, book == null ? null : book.rules(), filter, walk.after(), most);
             return RevisionListing.of(revision, walk.through(revision, page), row -> json(row, book));

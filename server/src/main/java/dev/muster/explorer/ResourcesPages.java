@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.api.NameOrder;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
@@ -24,6 +25,7 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -69,9 +71,10 @@ class ResourcesPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
-        var filter = new ResourceFilter(new SearchText(q), type, owner);
+        var filter = new ResourceFilter(new SearchText(q), type, owner, NameOrder.parse(sort));
         Walk walk = filter.walk(asOf, after);
         return known.read(
                 access,
@@ -92,8 +95,13 @@ class ResourcesPages {
                 revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
         Description application = catalogue.describe(current.integration());
         List<TypeChoice> types = types(revision, application);
-        filter.requireKnown(application, types.stream().map(TypeChoice::type));
-        Address narrowed = at.resources().with("q", filter.search().value()).with("type", filter.type());
+        resources.requireKnownType(revision, application, filter);
+        Address sorted = at.resources().with(NameOrder.FIELD, filter.order().asked());
+        Address narrowed = sorted.with("q", filter.search().value()).with("type", filter.type());
+        Address unsorted = at.resources()
+                .with("q", filter.search().value())
+                .with("type", filter.type())
+                .with("owner", filter.owner());
         return new ResourcesPage(
                 heads.head(access, current),
                 at.resources(),
@@ -103,6 +111,8 @@ class ResourcesPages {
                 Shown.of(heads, revision),
                 filter.search().value(),
                 filter.type(),
+                filter.order().asked(),
+                Head.of("Resource", unsorted, NameOrder.COLUMN, filter.order().asked(), true),
                 filter.owner().isEmpty()
                         ? null
                         : new OwnerChoice(filter.owner(), name(book, filter.owner()), narrowed.toString()),

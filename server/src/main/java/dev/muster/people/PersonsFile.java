@@ -8,7 +8,6 @@ import dev.muster.download.ListFile;
 import dev.muster.ledger.AsOf;
 import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Persons.Person;
-import dev.muster.people.Persons.Who;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -18,10 +17,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PersonsFile implements FileList {
     private static final int ROWS = 500;
-    private static final String WHO = "who";
     private static final List<String> COLUMNS = List.of(
             "person_id",
             "name",
@@ -70,10 +68,9 @@ class PersonsFile implements FileList {
             TenantAccess access,
             HttpServletRequest request,
             HttpServletResponse answer,
-            @RequestParam(defaultValue = "") String who,
-            @RequestParam(defaultValue = "") String asOf)
+            @RequestParam MultiValueMap<String, String> asked)
             throws IOException {
-        files.send(access, request, answer, this, Asked.of(Map.of(WHO, who, AsOf.FIELD, asOf)));
+        files.send(access, request, answer, this, new Asked(asked));
     }
 
     @Override
@@ -83,32 +80,32 @@ class PersonsFile implements FileList {
 
     @Override
     public ListFile open(TenantAccess access, Asked asked) {
-        Who who = PersonsPages.who(asked.only(WHO, AsOf.FIELD).value(WHO));
-        PeopleWalk walk = PersonsPages.walk(who, asked.value(AsOf.FIELD), "");
+        PersonFilter filter = PersonFilter.parse(asked.sent());
+        PeopleWalk walk = filter.walk(asked.value(AsOf.FIELD), "");
         return people.read(
                 access,
                 walk.asOf(),
                 state -> ListFile.of(
-                        head(access, state, who),
-                        persons.slice(state, who, walk, ROWS),
+                        head(access, state, asked),
+                        persons.slice(state, filter, walk, ROWS),
                         after -> {
-                            PeopleWalk next = PersonsPages.walk(who, "", after.text());
-                            return people.read(access, next.asOf(), then -> persons.slice(then, who, next, ROWS));
+                            PeopleWalk next = filter.walk("", after.text());
+                            return people.read(access, next.asOf(), then -> persons.slice(then, filter, next, ROWS));
                         },
                         PersonsFile::rows));
     }
 
     /// How many rows that makes nobody has counted: people were, and each may hold many levels.
-    private FileHead head(TenantAccess access, PeopleState state, Who who) {
+    private FileHead head(TenantAccess access, PeopleState state, Asked asked) {
         return file.head(
                 access,
                 state,
                 "people",
                 "People",
                 COLUMNS,
-                who == Who.EVERYBODY ? "" : who.title(),
+                asked.words(List.of(AsOf.FIELD, "sort")),
                 null,
-                Asked.of(Map.of(WHO, who.path())));
+                asked.with("after", ""));
     }
 
     private static Stream<List<? extends @Nullable Object>> rows(Person person) {

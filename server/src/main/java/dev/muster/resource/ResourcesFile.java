@@ -100,7 +100,7 @@ class ResourcesFile implements FileList {
                 List.of(),
                 (asOf, after) -> known.read(access, id, asOf, (current, revision) -> {
                     Description application = catalogue.describe(current.integration());
-                    filter.requireKnown(application, resources.types(revision).keySet().stream());
+                    resources.requireKnownType(revision, application, filter);
                     Rulebook book = rulebooks.of(revision).orElse(null);
                     var rules = book == null ? null : book.rules();
                     return new Read<>(

@@ -16,6 +16,7 @@
             "source",
             "explorer",
             "download",
+            "changes",
             "web",
             "api",
             "connector"

@@ -107,7 +107,7 @@ class UserPathTest {
             page.locator("summary").first().click();
             token().fill("u+wrongwrongwrong123");
             press("Test connection");
-            assertThat(page.getByText("every sync will fail until the credential works")
+            assertThat(page.getByText("every sync will fail until this works")
                             .first())
                     .isVisible();
             press("Save changes");
@@ -164,6 +164,9 @@ class UserPathTest {
         page.getByLabel("Description").fill("Company-wide on-call");
         picture("add-integration");
         press("Add Integration");
+        assertThat(page.getByRole(AriaRole.HEADING, heading("Configure and Integrate")))
+                .isVisible();
+        page.getByRole(AriaRole.LINK, link("Third Party Applications")).first().click();
         assertThat(page.getByText("Add an access token to start syncing").first())
                 .isVisible();
         picture("integrations-not-configured");
