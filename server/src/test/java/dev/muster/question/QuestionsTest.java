@@ -22,8 +22,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +108,9 @@ class QuestionsTest {
         assertTheDocumentationLeadsToThem(company.api(), company.tenant());
         assertThat(people(company.api(), "")).hasSizeGreaterThan(6).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         assertThat(people(company.api(), "&sort=-name").reversed()).isEqualTo(people(company.api(), ""));
-        assertThat(people(company.api(), "&q=ÄNA")).isEqualTo(people(company.api(), "&q=ana")).hasSize(1);
+        assertThat(people(company.api(), "&q=ÄNA"))
+                .isEqualTo(people(company.api(), "&q=ana"))
+                .hasSize(1);
         assertThat(company.api().get("/people?sort=age").json().toString()).contains("Known are name, -name");
         assertPastAnswers(company);
     }
@@ -118,7 +120,8 @@ class QuestionsTest {
         List<String> names = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = api.get("/people?limit=3" + query + (after.isEmpty() ? "" : "&after=" + after)).json();
+            JsonNode page = api.get("/people?limit=3" + query + (after.isEmpty() ? "" : "&after=" + after))
+                    .json();
             page.get("items").forEach(person -> names.add(person.get("name").asString()));
             after = page.path("next").asString("");
         } while (!after.isEmpty());
@@ -136,7 +139,8 @@ class QuestionsTest {
         var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         visitor.signIn(company.tenant().administrator().email(), TestTenant.PASSWORD);
         for (String page : List.of("/questions", "/home")) {
-            assertThat(visitor.get("/t/" + company.tenant().tenant().slug() + page + "?asOf=" + day).body())
+            assertThat(visitor.get("/t/" + company.tenant().tenant().slug() + page + "?asOf=" + day)
+                            .body())
                     .as(page)
                     .contains("You are looking at the past", "Return to now", "As of " + day);
         }
