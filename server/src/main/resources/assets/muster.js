@@ -26,6 +26,10 @@
   }
 
   // Buttons that only work with scripts come hidden; browsers lend the clipboard to secure pages only.
+  const lend = (part) => {
+    const usable = navigator.clipboard ? '[data-opens], [data-copies]' : '[data-opens]';
+    part.querySelectorAll(usable).forEach((button) => { button.hidden = false; });
+  };
   const copy = (button) => navigator.clipboard.writeText(button.dataset.copies).then(() => {
     button.querySelector('[data-said]').textContent = 'Copied';
   });
@@ -35,6 +39,16 @@
     const opens = event.target.closest('[data-opens]');
     if (opens) document.getElementById(opens.dataset.opens).showModal();
     if (event.target instanceof HTMLDialogElement) event.target.close();
+  });
+
+  // The zone of the browser is the likeliest one for what was never configured, and the first to choose.
+  document.addEventListener('DOMContentLoaded', () => {
+    const zone = document.getElementById('zone');
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const known = zone && [...zone.list.options].find((option) => option.value === here);
+    if (!known) return;
+    zone.list.prepend(known);
+    if (zone.dataset.new) zone.value = here;
   });
 
   // A second click on Save sends nothing: the first one is on its way.
@@ -48,6 +62,66 @@
     document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
   });
 
+  // What a field lacks is said below it, in the page's own words and look, where browsers would show a bubble.
+  const lack = ({ type, validity, placeholder, validationMessage }) => {
+    if (validity.valueMissing) return ['radio', 'file', 'select-one'].includes(type) ? 'Choose one' : 'This is needed';
+    if (validity.typeMismatch && type === 'email') return 'This is no e-mail address';
+    if (validity.typeMismatch) return 'This is no address, such as https://company.example';
+    if (validity.patternMismatch && placeholder) return `Write it as ${placeholder}`;
+    return validationMessage;
+  };
+  const faultOf = (field) => document.getElementById(`${field.id || field.name}-fault`);
+  document.addEventListener('invalid', (event) => {
+    const field = event.target;
+    event.preventDefault();
+    if (!faultOf(field)) {
+      const fault = Object.assign(document.createElement('span'), { className: 'fault', id: `${field.id || field.name}-fault` });
+      (field.closest('label:has([type=radio])') ?? field).after(fault);
+    }
+    faultOf(field).textContent = lack(field);
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', faultOf(field).id);
+    if (field.form.querySelector(':invalid:not(fieldset)') === field) field.focus();
+  }, true);
+  document.addEventListener('input', ({ target }) => {
+    if (target.getAttribute('aria-invalid') !== 'true' || !target.validity.valid) return;
+    target.removeAttribute('aria-invalid');
+    faultOf(target)?.remove();
+  });
+
+  // What was typed stays in this tab while the same person signs in again, but for secrets and files.
+  const TYPED = 'muster-typed';
+  const reader = () => document.querySelector('.m-user')?.textContent.trim();
+  const SECRET = '[type=password], [type=hidden], [type=file], [type=submit], button, fieldset, output';
+  const typed = (form) => [...form.elements].filter((field) => field.name && !field.matches(SECRET));
+  const keep = (form) => {
+    if (!reader() || form.method !== 'post' || !typed(form).length) return;
+    const fields = typed(form).map(({ name, value, checked }) => ({ name, value, checked }));
+    const kept = { reader: reader(), page: window.location.pathname, action: form.getAttribute('action'), fields };
+    sessionStorage.setItem(TYPED, JSON.stringify(kept));
+  };
+  const giveBack = () => {
+    const kept = JSON.parse(sessionStorage.getItem(TYPED));
+    if (!kept) return;
+    if (!reader()) {
+      sessionStorage.setItem(TYPED, JSON.stringify({ ...kept, left: true }));
+      return;
+    }
+    sessionStorage.removeItem(TYPED);
+    if (!kept.left || kept.reader !== reader() || kept.page !== window.location.pathname) return;
+    const form = [...document.forms].find((one) => one.getAttribute('action') === kept.action);
+    if (!form) return;
+    typed(form).forEach((field, place) => {
+      const { name, value, checked } = kept.fields[place] ?? {};
+      if (field.name === name) Object.assign(field, ['checkbox', 'radio'].includes(field.type) ? { checked } : { value });
+    });
+    const note = Object.assign(document.createElement('p'), { className: 'note', textContent: 'What you had typed is here again. Nothing of it was sent yet.' });
+    note.setAttribute('role', 'status');
+    form.prepend(note);
+  };
+  document.addEventListener('submit', (event) => keep(event.target));
+  document.addEventListener('DOMContentLoaded', giveBack);
+
   // A session ends when nothing was asked in it for a while, in whichever tab, or it was signed out of. What its pages
   // show is taken away with it; reloading them would only tell the server that somebody is there.
   const USED = 'muster-used';
@@ -59,6 +133,8 @@
     if (!over || document.readyState === 'loading') return;
     const { idle, longest } = over.dataset;
     if (since(Number(localStorage.getItem(USED))) < Number(idle) && since(loaded) < Number(longest)) return;
+    const changed = [...document.forms].find((form) => typed(form).some((one) => one.value !== (one.defaultValue ?? one.value)));
+    if (changed) keep(changed);
     document.title = 'Signed out · Muster';
     document.body.replaceChildren(over.content.cloneNode(true));
     document.querySelector('h1').focus();
@@ -124,13 +200,90 @@
     if (event.target.id === 'hits') choose(options()[0]);
   });
 
+  // Lists follow what is typed and chosen. Choices made by keys count when their field is left, since arrows pass over
+  // others on the way. Enter and the button send the form as any other, to the same address.
+  const LIVE = 'form[data-live]';
+  const PAUSE = 250;
+  let waiting;
+  let late = false;
+  let asked = '';
+  const address = (form) => {
+    const sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    return `${new URL(form.action).pathname}?${sent}`;
+  };
+  const narrow = () => {
+    const form = document.querySelector(LIVE);
+    late = false;
+    if (!form || address(form) === asked) return;
+    asked = address(form);
+    htmx.ajax('GET', asked, { target: '#content', select: '#content', selectOOB: '#as-of-choice', swap: 'outerHTML' });
+  };
+  document.addEventListener('input', (event) => {
+    if (!event.target.closest(LIVE) || event.isComposing) return;
+    clearTimeout(waiting);
+    late = event.target.matches('select:focus-visible, [type=date]');
+    if (!late) waiting = setTimeout(narrow, event.target.matches('select') ? 0 : PAUSE);
+  });
+  document.addEventListener('compositionend', (event) => {
+    if (event.target.closest(LIVE)) waiting = setTimeout(narrow, PAUSE);
+  });
+  document.addEventListener('focusout', (event) => {
+    if (late && event.target.closest(LIVE)) waiting = setTimeout(narrow);
+  });
+  let focused;
+  let unfolded;
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const { target, xhr, pathInfo } = event.detail;
+    if (target.id !== 'content') return;
+    if (xhr.status >= 400) {
+      event.detail.shouldSwap = false;
+      window.location.assign(pathInfo.finalRequestPath);
+      return;
+    }
+    window.history.replaceState(null, '', pathInfo.finalRequestPath);
+    focused = document.activeElement;
+    unfolded = document.querySelector(`${LIVE} details[open]`) !== null;
+  });
+  document.addEventListener('htmx:afterSwap', (event) => {
+    if (event.target.id !== 'content') return;
+    const form = document.querySelector(LIVE);
+    if (unfolded) form.querySelector('details').open = true;
+    const again = focused.isConnected ? focused : document.getElementById(focused.id);
+    (again ?? form.querySelector('summary, [type=search]')).focus({ preventScroll: true });
+    lend(event.target);
+    const count = event.target.querySelector('.nothing') ?? event.target.querySelector('[data-found], .pager .num');
+    document.getElementById('said').textContent = count ? count.textContent : `${rows().length} rows`;
+  });
+
   // Shortcuts: single keys, so they can be switched off (WCAG 2.1.4).
   const OFF = 'muster-shortcuts-off';
   let first = '';
   const typing = (target) => target.closest('input:not([type=checkbox], [type=radio]), select, textarea, dialog[open]');
+  // Rows of lists are walked by what can be opened in them, so that Enter, Tab and screen readers go on from there.
+  const OPENS = 'a[href], summary';
+  const rows = () => [...document.querySelectorAll('#content tbody tr')].filter((row) => row.querySelector(OPENS));
+  const here = () => document.activeElement.closest('#content tbody tr');
+  const step = (by) => {
+    const all = rows();
+    all[Math.max(0, Math.min(all.length - 1, all.indexOf(here()) + by))]?.querySelector(OPENS).focus();
+  };
+  const explain = () => {
+    const why = here()?.querySelector('details');
+    if (!why) return;
+    why.open = !why.open;
+    why.querySelector('summary').focus();
+  };
+  const ACTS = {
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => here()?.querySelector('a[href]')?.click(),
+    e: explain,
+    '?': () => document.getElementById('shortcuts')?.showModal(),
+    '/': () => document.querySelector('[data-search]')?.focus(),
+  };
   const press = (event) => {
-    if (event.key === '?') return document.getElementById('shortcuts')?.showModal();
-    if (event.key === '/') return document.querySelector('[data-search]')?.focus();
+    const act = first === 'g' ? undefined : ACTS[event.key];
+    if (act) return act();
     return document.querySelector(`[data-keys="${CSS.escape(`${first} ${event.key}`)}"]`)?.click();
   };
   document.addEventListener('keydown', (event) => {
@@ -141,8 +294,7 @@
     first = event.key;
   });
   document.addEventListener('DOMContentLoaded', () => {
-    const usable = navigator.clipboard ? '[data-opens], [data-copies]' : '[data-opens]';
-    document.querySelectorAll(usable).forEach((button) => { button.hidden = false; });
+    lend(document);
     const box = document.getElementById('shortcuts-on');
     if (!box) return;
     box.checked = !localStorage.getItem(OFF);

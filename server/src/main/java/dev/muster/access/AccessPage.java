@@ -3,14 +3,18 @@ package dev.muster.access;
 import dev.muster.ledger.Level;
 import dev.muster.source.Source;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the list of all access shows (`access/access`): GET `/t/{tenant}/access` with `q`, `sort`, `asOf`, `after` and
-/// every [Criterion], all optional and all kept in the address; `/t/{tenant}/access.csv` with the same filter.
+/// What the list of all access shows (`access/access`): GET `/t/{tenant}/access` with `q`, `sort`, `asOf`, `after`
+/// and every [Criterion], all optional and all kept in the address; `/t/{tenant}/access.csv` with the same filter.
 ///
 /// @param found   grants that match
 /// @param total   all there are
@@ -26,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens  what narrows the list, each with the list without it
 /// @param choices what else it can be narrowed by
 /// @param since   whether it can be narrowed by a day
-/// @param columns those that are not the same in every row
-/// @param person  order of the list and where another is
-/// @param resource the same
+/// @param columns those that are shown: what somebody picked, otherwise what is not the same in every row
+/// @param picked  whether somebody picked them
+/// @param heads   of every column
+/// @param orders  that the list has; the first is the one it is in where nobody asks for another
 public record AccessPage(
         long found,
         long total,
@@ -44,20 +49,39 @@ public record AccessPage(
         List<Token> tokens,
         List<Choice> choices,
         boolean since,
-        Columns columns,
-        Head person,
-        Head resource,
+        Set<Column> columns,
+        boolean picked,
+        Map<Column, Head> heads,
+        List<Option> orders,
         List<Row> rows,
         Pager pager) {
     public AccessPage {
         tokens = List.copyOf(tokens);
         choices = List.copyOf(choices);
+        columns = Set.copyOf(columns);
+        heads = Map.copyOf(heads);
+        orders = List.copyOf(orders);
         rows = List.copyOf(rows);
     }
 
     /// Whether anything narrows the list.
     public boolean isNarrowed() {
         return !tokens.isEmpty() || !search.isEmpty();
+    }
+
+    /// Whether a column is shown.
+    public boolean shows(Column column) {
+        return columns.contains(column);
+    }
+
+    /// The head of a column.
+    public Head head(Column column) {
+        return Objects.requireNonNull(heads.get(column), column::title);
+    }
+
+    /// Columns that people choose among.
+    public List<Column> choice() {
+        return Column.CHOICE;
     }
 
     /// Whether a field for a day can show the time that the address asks for.
@@ -81,17 +105,8 @@ public record AccessPage(
 
     public record Option(String value, String text) {}
 
-    /// Which columns there are, besides those that there always are.
-    public record Columns(boolean integration, boolean access, boolean type, boolean state) {}
-
-    /// Head of a column that sorts.
-    ///
-    /// @param sorted `ascending`, `descending`, or none when the list is sorted by something else
-    /// @param href   the list sorted by it, the other way round if it is already; none where that is too
-    ///               long
-    public record Head(@Nullable String sorted, @Nullable String href) {}
-
     /// @param href      page of the account
+    /// @param kind      of the account: `human`, `service` or `unknown`
     /// @param on        name of the resource
     /// @param onHref    page of the resource
     /// @param source    where it was read
@@ -99,7 +114,6 @@ public record AccessPage(
             String name,
             String email,
             String href,
-            boolean service,
             String integration,
             Level level,
             String through,
@@ -108,7 +122,13 @@ public record AccessPage(
             String type,
             Icon icon,
             String state,
+            String kind,
             Source source) {
+        /// Whether it is the account of a machine.
+        public boolean service() {
+            return kind.equals("service");
+        }
+
         /// Whether the account was offered and never taken up.
         public boolean invited() {
             return state.equals("invited");

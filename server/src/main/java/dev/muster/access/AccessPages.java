@@ -1,30 +1,19 @@
 package dev.muster.access;
 
-import dev.muster.access.AccessPage.Columns;
-import dev.muster.access.AccessPage.Head;
-import dev.muster.access.AccessPage.Row;
+import dev.muster.access.AccessPage.Option;
 import dev.muster.api.Stretch;
 import dev.muster.changes.AllChangesPages;
-import dev.muster.connector.Description;
-import dev.muster.explorer.TypeWords;
-import dev.muster.integration.Catalogue;
-import dev.muster.integration.Integration;
-import dev.muster.integration.IntegrationId;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
-import dev.muster.rights.Unread;
-import dev.muster.rights.UnreadData;
-import dev.muster.setup.Addresses;
-import dev.muster.setup.IntegrationHeads;
-import dev.muster.source.Sources;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
+import dev.muster.web.Head;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Pager;
@@ -32,10 +21,13 @@ import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -60,9 +52,8 @@ public class AccessPages {
     private final PeopleLedger people;
     private final Scopes scopes;
     private final Grants grants;
-    private final Catalogue catalogue;
-    private final UnreadData unread;
-    private final IntegrationHeads heads;
+    private final AccessRows rows;
+    private final AccessColumns columns;
     private final Pages pages;
     private final Clock clock;
 
@@ -70,17 +61,15 @@ public class AccessPages {
             PeopleLedger people,
             Scopes scopes,
             Grants grants,
-            Catalogue catalogue,
-            UnreadData unread,
-            IntegrationHeads heads,
+            AccessRows rows,
+            AccessColumns columns,
             Pages pages,
             Clock clock) {
         this.people = people;
         this.scopes = scopes;
         this.grants = grants;
-        this.catalogue = catalogue;
-        this.unread = unread;
-        this.heads = heads;
+        this.rows = rows;
+        this.columns = columns;
         this.pages = pages;
         this.clock = clock;
     }
@@ -102,8 +91,9 @@ public class AccessPages {
         GrantOrder order = GrantOrder.parse(AccessFilter.first(asked, "sort"));
         String asOf = AccessFilter.first(asked, "asOf");
         PeopleWalk walk = Grants.walk(filter, order, asOf, AccessFilter.first(asked, "after"));
-        AccessPage view =
-                people.read(access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk));
+        Optional<Set<Column>> picked = columns.of(request);
+        AccessPage view = people.read(
+                access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk, picked));
         return new ModelAndView(
                 "access/access",
                 Map.of(
@@ -118,10 +108,17 @@ public class AccessPages {
                         view));
     }
 
-    private AccessPage view(TenantAccess access, Scope scope, GrantOrder order, String asOf, PeopleWalk walk) {
+    private AccessPage view(
+            TenantAccess access,
+            Scope scope,
+            GrantOrder order,
+            String asOf,
+            PeopleWalk walk,
+            Optional<Set<Column>> picked) {
+        boolean sortable = grants.isSortable(scope);
         Stretch<Grant> page = grants.stretch(scope, order, walk, ROWS);
         Address then = whole(access).with("asOf", asOf);
-        String sort = order == GrantOrder.PERSON ? "" : order.value();
+        String sort = order.equals(GrantOrder.PERSON) ? "" : order.value();
         var words = new AccessWords(scope, then.with("sort", sort));
         Address list = scope.filter().in(then);
         return new AccessPage(
@@ -139,10 +136,11 @@ public class AccessPages {
                 words.tokens(),
                 words.choices(),
                 !scope.filter().has(Criterion.SINCE),
-                columns(scope),
-                head(list, order, GrantOrder.PERSON),
-                grants.isSortable(scope) ? head(list, order, GrantOrder.RESOURCE) : new Head(null, null),
-                rows(access, scope.all(), page.rows()),
+                picked.orElseGet(() -> AccessColumns.telling(scope)),
+                picked.isPresent(),
+                heads(list, order, sortable),
+                sortable ? GrantOrder.all().map(AccessPages::option).toList() : List.of(),
+                rows.of(access, scope.all(), page.rows()),
                 Pager.of(page, list.with("sort", sort)));
     }
 
@@ -164,62 +162,19 @@ public class AccessPages {
                 .orElse(null);
     }
 
-    private static Columns columns(Scope scope) {
-        return new Columns(
-                scope.integrations().size() > 1,
-                scope.held().stream().map(Tally::level).distinct().count() != 1,
-                scope.held().stream().map(Tally::type).distinct().count() != 1,
-                !scope.filter().has(Criterion.STATE));
+    /// A long list is sorted by person alone.
+    private static Map<Column, Head> heads(Address list, GrantOrder order, boolean sortable) {
+        return Arrays.stream(Column.values())
+                .collect(Collectors.toMap(
+                        column -> column,
+                        column -> sortable || column == Column.PERSON
+                                ? Head.of(column.title(), list, column.field(), order.value(), column == Column.PERSON)
+                                : Head.unsorted(column.title())));
     }
 
-    private static Head head(Address list, GrantOrder order, GrantOrder column) {
-        boolean up = order == column;
-        boolean down = order == column.reversed();
-        GrantOrder next = up ? column.reversed() : column;
-        return new Head(
-                up ? "ascending" : down ? "descending" : null,
-                list.with("sort", next == GrantOrder.PERSON ? "" : next.value()).toString());
-    }
-
-    private List<Row> rows(TenantAccess access, PeopleState state, List<Grant> grants) {
-        Map<IntegrationId, Unread> known = new HashMap<>();
-        return grants.stream()
-                .map(grant -> {
-                    Revision revision = revision(state, grant.integration());
-                    Unread missing = known.computeIfAbsent(
-                            grant.integration().id(),
-                            id -> unread.of(revision, catalogue.describe(grant.integration())));
-                    return row(access, revision, grant, missing);
-                })
-                .toList();
-    }
-
-    private static Revision revision(PeopleState state, Integration integration) {
-        return state.applications().stream()
-                .filter(revision -> revision.integration().id().equals(integration.id()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Row row(TenantAccess access, Revision revision, Grant grant, Unread missing) {
-        Integration integration = grant.integration();
-        Description application = catalogue.describe(integration);
-        Addresses at = Addresses.of(access, integration, revision.asOf());
-        Grant.Holder holder = grant.holder();
-        return new Row(
-                holder.name(),
-                holder.email() == null ? "" : holder.email(),
-                at.account(holder.account().id()).toString(),
-                holder.kind().equals("service"),
-                integration.name(),
-                grant.level(),
-                grant.through(),
-                grant.resourceName(),
-                at.resource(grant.resource()).toString(),
-                TypeWords.noun(application, grant.resource().type()),
-                TypeWords.icon(application, grant.resource().type()),
-                holder.state(),
-                new Sources(application, revision, missing, heads, at)
-                        .of(grant.told(), grant.resource(), holder.account()));
+    private static Option option(GrantOrder order) {
+        return new Option(
+                order.equals(GrantOrder.PERSON) ? "" : order.value(),
+                order.down() ? order.by().title() + ", reversed" : order.by().title());
     }
 }

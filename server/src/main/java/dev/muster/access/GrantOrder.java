@@ -1,5 +1,6 @@
 package dev.muster.access;
 
+import dev.muster.api.Keyset;
 import dev.muster.problem.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
@@ -7,99 +8,84 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The orders that a list of access has. By person an index serves it, however long it is.
-public enum GrantOrder {
-    PERSON("person", ByWhat.PERSON, "asc", ">"),
-    PERSON_DOWN("-person", ByWhat.PERSON, "desc", "<"),
-    RESOURCE("resource", ByWhat.RESOURCE, "asc", ">"),
-    RESOURCE_DOWN("-resource", ByWhat.RESOURCE, "desc", "<");
+/// The order of a list of access. By person an index serves it, however long it is.
+///
+/// @param by   what it begins with
+/// @param down whether it is turned round
+public record GrantOrder(Column by, boolean down) {
+    /// As lists are where nobody asks for an order.
+    static final GrantOrder PERSON = new GrantOrder(Column.PERSON, false);
 
-    /// How many columns each has.
-    static final int COLUMNS = 9;
-
-    private final String value;
-    private final ByWhat by;
-    private final String direction;
-    private final String beyond;
-
-    GrantOrder(String value, ByWhat by, String direction, String beyond) {
-        this.value = value;
-        this.by = by;
-        this.direction = direction;
-        this.beyond = beyond;
-    }
-
-    /// What an order begins with.
-    enum ByWhat {
-        /// Accounts by name; what each holds by the name of the resource.
-        PERSON(
-                List.of("a.sort_name", "a.external_id"),
-                List.of("a.type", "r.sort_name", "r.type", "r.external_id", "g.value", "g.through")),
-        /// Resources by name; who holds something on each by their names.
-        RESOURCE(
-                List.of("r.sort_name", "r.type", "r.external_id"),
-                List.of("a.sort_name", "a.external_id", "a.type", "g.value", "g.through"));
-
-        private final List<String> indexed;
-        private final List<String> rest;
-
-        ByWhat(List<String> indexed, List<String> rest) {
-            this.indexed = indexed;
-            this.rest = rest;
-        }
-    }
+    private static final List<String> ACCOUNT = List.of("a.sort_name", "a.external_id");
+    private static final String INTEGRATION = "a.integration_id::text";
+    private static final List<String> BY_PERSON = Stream.of(
+                    ACCOUNT,
+                    List.of(INTEGRATION, "a.type", "r.sort_name", "r.type", "r.external_id", "g.value", "g.through"))
+            .flatMap(List::stream)
+            .toList();
+    private static final List<String> BY_RESOURCE = List.of(
+            "r.sort_name",
+            "r.type",
+            "r.external_id",
+            INTEGRATION,
+            "a.sort_name",
+            "a.external_id",
+            "a.type",
+            "g.value",
+            "g.through");
 
     /// The order that a list is asked in; by person when it is asked in none.
     ///
     /// @throws InvalidInput about `sort`
     static GrantOrder parse(String sort) {
-        return Arrays.stream(values())
-                .filter(order -> order.value.equals(sort.isEmpty() ? PERSON.value : sort))
+        return all().filter(order -> order.value().equals(sort.isEmpty() ? PERSON.value() : sort))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(Map.of(
                         "sort",
                         "This list is not sorted by that. Known are %s."
-                                .formatted(Arrays.stream(values())
-                                        .map(GrantOrder::value)
-                                        .collect(Collectors.joining(", "))))));
+                                .formatted(all().map(GrantOrder::value).collect(Collectors.joining(", "))))));
+    }
+
+    static Stream<GrantOrder> all() {
+        return Arrays.stream(Column.values())
+                .flatMap(column -> Stream.of(new GrantOrder(column, false), new GrantOrder(column, true)));
     }
 
     /// As addresses and calls spell it: `-person`.
     public String value() {
-        return value;
+        return (down ? "-" : "") + by.field();
     }
 
     /// The same the other way round.
     GrantOrder reversed() {
-        return switch (this) {
-            case PERSON -> PERSON_DOWN;
-            case PERSON_DOWN -> PERSON;
-            case RESOURCE -> RESOURCE_DOWN;
-            case RESOURCE_DOWN -> RESOURCE;
-        };
+        return new GrantOrder(by, !down);
     }
 
     boolean isByPerson() {
-        return by == ByWhat.PERSON;
+        return by == Column.PERSON;
     }
 
     String direction() {
-        return direction;
+        return down ? "desc" : "asc";
     }
 
     /// Condition that a row comes after a place.
     String after() {
-        return compared(beyond, columns());
+        return compared(beyond(), columns());
     }
 
     /// Condition that a row comes after a place or stands on it.
     String upTo() {
-        return compared(beyond + "=", columns());
+        return compared(beyond() + "=", columns());
     }
 
-    /// Condition that an index can begin at: what it is sorted by comes after a place or stands on it.
+    /// The same for the account alone, where the index that serves the order by person can begin.
     String beginning() {
-        return compared(beyond + "=", by.indexed);
+        return compared(beyond() + "=", ACCOUNT);
+    }
+
+    private String beyond() {
+        return down ? "<" : ">";
     }
 
     private static String compared(String with, List<String> columns) {
@@ -121,7 +107,8 @@ public enum GrantOrder {
             case "r.type" -> "afterResourceType";
             case "g.value" -> "afterValue";
             case "g.through" -> "afterThrough";
-            default -> "afterIntegration";
+            case INTEGRATION -> "afterIntegration";
+            default -> "afterFirst";
         };
     }
 
@@ -130,19 +117,32 @@ public enum GrantOrder {
         return columns().stream().map(GrantOrder::parameter).toList();
     }
 
+    /// How many columns a place in such a list has, without the count that cursors hold.
+    int width() {
+        return columns().size();
+    }
+
+    /// The same with that count.
+    int place() {
+        return width() + Keyset.COUNT;
+    }
+
     /// What a statement orders by.
-    String by() {
-        return columns().stream().map(column -> column + " " + direction).collect(Collectors.joining(", "));
+    String sorted() {
+        return columns().stream().map(column -> column + " " + direction()).collect(Collectors.joining(", "));
     }
 
     /// The columns as one array, for cursors.
-    String place() {
+    String placed() {
         return "array[%s]".formatted(String.join(", ", columns()));
     }
 
     private List<String> columns() {
-        return Stream.of(by.indexed, List.of("a.integration_id::text"), by.rest)
-                .flatMap(List::stream)
-                .toList();
+        return switch (by) {
+            case PERSON -> BY_PERSON;
+            case RESOURCE -> BY_RESOURCE;
+            case INTEGRATION, ACCESS, TYPE, SINCE, STATE, KIND ->
+                Stream.concat(by.sorts().stream(), BY_PERSON.stream()).toList();
+        };
     }
 }

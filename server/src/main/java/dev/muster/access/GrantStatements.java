@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The statements of lists of access, each with the same conditions, which are told once. They take what [Scope] fills
-/// in, and a place in one of the orders.
+/// The statements of lists of access, each with the same conditions, which are told once. They take what [Scope]
+/// fills in, and a place in one of the orders.
 ///
 /// @param page   of rows after a place
 /// @param before where the page before a place begins: one page back, itself not shown
@@ -103,7 +103,8 @@ record GrantStatements(String page, String before, String count) {
                      order by %5$s
                      limit :limit) p
             """ + END;
-    /// Account by account, in the order of an index, until the page is full: of each no more is read than a page has.
+    /// Account by account, in the order of an index, until the page is full: of each no more is read than a page
+    /// has.
     private static final String WALK =
             """
                      cross join lateral (
@@ -173,7 +174,7 @@ record GrantStatements(String page, String before, String count) {
     /// All that are asked, so that a test can look how each is answered.
     static List<String> all() {
         return Arrays.stream(GrantSource.values())
-                .flatMap(source -> Arrays.stream(GrantOrder.values())
+                .flatMap(source -> GrantOrder.all()
                         .filter(order -> order.isByPerson() || source != GrantSource.WALK)
                         .map(order -> of(source, order)))
                 .flatMap(statements -> Stream.of(statements.page, statements.before, statements.count))
@@ -186,10 +187,10 @@ record GrantStatements(String page, String before, String count) {
     private static String text(String statement, GrantSource source, String place, String beginning, GrantOrder order) {
         return statement.formatted(
                 source.text(),
-                order.place(),
+                order.placed(),
                 place,
                 place,
-                order.by(),
+                order.sorted(),
                 order.direction(),
                 source.accounts(),
                 beginning);

@@ -31,9 +31,6 @@ import org.springframework.stereotype.Component;
 /// Lists of access over all applications. Runs in the caller's tenant transaction.
 @Component
 public class Grants {
-    /// Columns of a place in a list.
-    static final int PLACE = GrantOrder.COLUMNS + Keyset.COUNT;
-
     private static final int FEW = 20_000;
     private static final int MANY = 5_000;
     private static final String MANY_ACCOUNTS = """
@@ -74,7 +71,7 @@ public class Grants {
     /// @throws dev.muster.problem.InvalidInput about `asOf` or `after`
     static PeopleWalk walk(AccessFilter filter, GrantOrder order, String asOf, String after) {
         String question = "%s %s %s".formatted(order.value(), filter.search().value(), filter.values());
-        return PeopleWalk.parse(asOf, after, PLACE, "grants " + Integer.toHexString(question.hashCode()));
+        return PeopleWalk.parse(asOf, after, order.place(), "grants " + Integer.toHexString(question.hashCode()));
     }
 
     /// How much access a filter lets through.
@@ -93,7 +90,7 @@ public class Grants {
     /// The same, and where they lie in the whole list.
     Stretch<Grant> stretch(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
         Stretch<Placed> stretch = list(scope, order).stretch(walk.after(), limit, () -> count(scope));
-        return walk.through(scope.all(), stretch.map(Placed::grant), PLACE);
+        return walk.through(scope.all(), stretch.map(Placed::grant), order.place());
     }
 
     /// Where the levels alone say it, they were counted; what no decision changes is counted once for each revision.
@@ -153,7 +150,7 @@ public class Grants {
         Map<UUID, Revision> revisions = scope.state().applications().stream()
                 .collect(Collectors.toMap(one -> one.integration().id().value(), one -> one));
         return new Keyset<>(
-                GrantOrder.COLUMNS,
+                order.width(),
                 Placed::place,
                 (key, most) -> from(statements.page(), scope, order, key, most)
                         .query((row, index) -> placed(row, revisions))

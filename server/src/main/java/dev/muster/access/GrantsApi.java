@@ -137,7 +137,12 @@ class GrantsApi {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "sort",
-            schema = @Schema(allowableValues = {"person", "-person", "resource", "-resource"}))
+            schema =
+                    @Schema(
+                            allowableValues = {
+                                "person", "-person", "integration", "-integration", "access", "-access", "resource",
+                                "-resource", "type", "-type", "since", "-since", "state", "-state", "kind", "-kind"
+                            }))
     @Parameter(in = ParameterIn.QUERY, name = "asOf")
     @Parameter(in = ParameterIn.QUERY, name = "after")
     @Parameter(in = ParameterIn.QUERY, name = "limit")

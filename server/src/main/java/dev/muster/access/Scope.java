@@ -1,12 +1,15 @@
 package dev.muster.access;
 
+import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Revision;
 import dev.muster.people.PeopleState;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// An [AccessFilter] worked out for one state: what statements are asked with, and what a list looks like.
@@ -106,11 +109,18 @@ record Scope(
                 .param("sinces", sinces.toArray(Integer[]::new))
                 .param("pattern", filter.search().pattern())
                 .param("levelAt", ids(held))
-                .param("levelOn", types(held))
-                .param("levelValues", values(held))
+                .param("levelOn", each(held, Tally::type))
+                .param("levelValues", each(held, Tally::value))
+                .param(
+                        "integrationNames",
+                        integrations().stream()
+                                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
+                .param("levelTitles", each(held, level -> level.level().title()))
+                .param("levelNouns", each(held, level -> TypeWords.noun(level.application(), level.type())))
                 .param("namedAt", ids(named))
-                .param("namedOn", types(named))
-                .param("namedValues", values(named))
+                .param("namedOn", each(named, Tally::type))
+                .param("namedValues", each(named, Tally::value))
                 .param("byLevel", isByLevel)
                 .param("held", heldInAll())
                 .param("levels", keys(held))
@@ -140,11 +150,7 @@ record Scope(
         return levels.stream().map(level -> level.integration().id().value()).toArray(UUID[]::new);
     }
 
-    private static String[] types(List<Tally> levels) {
-        return levels.stream().map(Tally::type).toArray(String[]::new);
-    }
-
-    private static String[] values(List<Tally> levels) {
-        return levels.stream().map(Tally::value).toArray(String[]::new);
+    private static String[] each(List<Tally> levels, Function<Tally, String> text) {
+        return levels.stream().map(text).toArray(String[]::new);
     }
 }

@@ -9,6 +9,8 @@ import dev.muster.request.SecurityEvent;
 import dev.muster.request.SecurityLog;
 import dev.muster.witness.RefusedRequests;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 
 /// What went wrong in a call, as [problem+json](https://www.rfc-editor.org/rfc/rfc9457).
 @RestControllerAdvice(annotations = RestController.class)
@@ -66,8 +69,19 @@ class ApiProblems {
 
     /// An id in the address that is no id names nothing.
     @ExceptionHandler
-    ProblemDetail noSuchId(MethodArgumentTypeMismatchException argument) {
-        return problem(HttpStatus.NOT_FOUND, "There is no %s with that id here.".formatted(argument.getName()));
+    ProblemDetail noSuchId(MethodArgumentTypeMismatchException argument, HttpServletRequest request) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "There is no %s of that id here. The list of them tells the ids there are."
+                        .formatted(thing(argument.getName(), request)));
+    }
+
+    /// What a part of the address names, by the part before it: `integration` in `/integrations/{id}`.
+    private static String thing(String parameter, HttpServletRequest request) {
+        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        Matcher before = Pattern.compile("([a-z-]+?)s?/\\{%s}".formatted(Pattern.quote(parameter)))
+                .matcher(pattern);
+        return before.find() ? before.group(1).replace('-', ' ') : parameter;
     }
 
     @ExceptionHandler

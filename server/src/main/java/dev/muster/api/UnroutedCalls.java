@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers calls below `/api/` that no controller takes (unknown address, wrong method, wrong content type) as
@@ -30,6 +33,17 @@ class UnroutedCalls implements HandlerExceptionResolver, Ordered {
         return HIGHEST_PRECEDENCE;
     }
 
+    /// What the framework calls a missing file is a call that there is not.
+    private static ProblemDetail told(HttpServletRequest request, Exception fault, ErrorResponse refusal) {
+        if (!(fault instanceof NoResourceFoundException)) {
+            return refusal.getBody();
+        }
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND,
+                "There is no call %s %s. /api/v1/openapi.json describes those there are."
+                        .formatted(request.getMethod(), MusterUrl.within(request)));
+    }
+
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception fault) {
@@ -41,7 +55,7 @@ class UnroutedCalls implements HandlerExceptionResolver, Ordered {
             refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             response.setStatus(refusal.getStatusCode().value());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsBytes(refusal.getBody()));
+            response.getOutputStream().write(json.writeValueAsBytes(told(request, fault, refusal)));
             return new ModelAndView();
         } catch (IOException gone) {
             throw new UncheckedIOException("The caller went away before the answer", gone);

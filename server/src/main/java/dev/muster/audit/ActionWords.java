@@ -97,6 +97,9 @@ record ActionWords(String before, String tail) {
             entry("tenant.passwords_taken", words("began to take passwords again for", "")),
             entry("session.began", words("signed in as", ", with {way}")),
             entry("session.ended", words("signed out as", "")),
+            entry(
+                    "session.ended_by_provider",
+                    words("ended the sessions of", ", whom the provider signed out: {sessions}")),
             entry("session.failed", words("failed to sign in as", ": {reason}")),
             entry("session.factor_failed", words("failed to prove the second factor of", ": {reason}")),
             entry("session.proved", words("proved again to be", "")),

@@ -58,7 +58,7 @@ public final class KeyOffice {
         var source = new SingleConnectionDataSource(connection, true);
         this.db = JdbcClient.create(source);
         this.transactions = new TenantTransactions(db, new DataSourceTransactionManager(source));
-        this.rotation = KeyRotation.with(key.path());
+        this.rotation = KeyRotation.with(key.place());
         Instant now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
         this.audit = AuditTrail.withoutServer(db, transactions, key::signing, Clock.fixed(now, UTC));
     }

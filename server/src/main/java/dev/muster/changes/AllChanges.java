@@ -13,6 +13,7 @@ import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Difference;
 import dev.muster.ledger.Ledger;
 import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
@@ -31,11 +32,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What changed in all applications of a tenant between two days. The later one is a state of all of them; each begins
-/// with what was its newest revision at the earlier one, or with its first, if that is younger.
+/// What changed in all applications of a tenant between two days. The later one is a state of all of them; each
+/// begins with what was its newest revision at the earlier one, or with its first, if that is younger.
 @Component
 public class AllChanges {
     private static final int DAYS_OF_A_WEEK = 7;
+    private static final long LOOKED_THROUGH = 2_000;
 
     private final PeopleLedger people;
     private final Ledger ledger;
@@ -62,9 +64,25 @@ public class AllChanges {
     /// How much access came, went and changed since a week before a state: rows of the list at
     /// [AllChangesPages#lastWeek]. Runs in the caller's tenant transaction.
     public long ofAccessSinceLastWeek(PeopleState state) {
-        return Count.sum(changes.sightings(
-                        differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null)))
-                .of(null);
+        return count(
+                differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null));
+    }
+
+    /// The same of one integration and of what a search finds, up to a revision of it; none in weeks that saw so
+    /// much that nobody looks through all of it for a number. Runs in the caller's tenant transaction.
+    public @Nullable Long ofAccessSinceLastWeek(Revision later, SearchText search) {
+        Instant at = later.newest() ? clock.instant() : later.published();
+        var from = new AsOf.Day(LocalDate.ofInstant(at, ZoneOffset.UTC).minusDays(DAYS_OF_A_WEEK));
+        List<Difference> week = List.of(ledger.since(later, from));
+        long all = count(week, new Wanted(Change.Kind.GRANT, null));
+        if (all > LOOKED_THROUGH) {
+            return null;
+        }
+        return all == 0 ? 0L : count(week, new Wanted(Change.Kind.GRANT, null, null, search));
+    }
+
+    private long count(List<Difference> differences, Wanted wanted) {
+        return Count.sum(changes.sightings(differences, wanted)).of(null);
     }
 
     /// At most `limit` rows of a walk.

@@ -3,11 +3,13 @@ package dev.muster.changes;
 import dev.muster.changes.ChangesPage.Thing;
 import dev.muster.connector.Right;
 import dev.muster.difference.Change.Way;
+import dev.muster.explorer.Ability;
 import dev.muster.web.Address;
 import dev.muster.web.Icon;
 import dev.muster.web.Pager;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What accounts can do at one revision of an integration and could not at another (`changes/rights`): GET
 /// `/t/{tenant}/integrations/{id}/changes?what=rights` with `from`, `to`, `kind`, `account`, `after`, all optional;
@@ -24,8 +26,16 @@ public record RightsPage(
         rows = List.copyOf(rows);
     }
 
-    /// @param type of the resource, in words: `Service`
-    public record Row(Thing account, Thing resource, String type, List<Told> told) {
+    /// @param type   of the resource, in words: `Service`
+    /// @param before what decided at the earlier revision; none where the account or the resource was not there
+    /// @param after  the same at the later one
+    public record Row(
+            Thing account,
+            Thing resource,
+            String type,
+            List<Told> told,
+            @Nullable Ability before,
+            @Nullable Ability after) {
         public Row {
             told = List.copyOf(told);
         }

@@ -7,6 +7,8 @@ import dev.muster.changes.RightsPage.Told;
 import dev.muster.connector.Description;
 import dev.muster.connector.Right;
 import dev.muster.difference.Change.Way;
+import dev.muster.explorer.Ability;
+import dev.muster.explorer.AbilityWords;
 import dev.muster.explorer.TypeWords;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integrations.Current;
@@ -17,6 +19,8 @@ import dev.muster.rights.RightChange;
 import dev.muster.rights.RightChanges;
 import dev.muster.rights.RightChanges.Compared;
 import dev.muster.rights.RightChanges.Ends;
+import dev.muster.rights.RightChanges.Reasoned;
+import dev.muster.rights.RightChanges.Reasons;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -100,7 +105,7 @@ class RightsPages {
         Description application = catalogue.describe(current.integration());
         var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
         Compared compared = rights.page(ends, filter.wanted().way(), account, walk.after(), ROWS);
-        Slice<RightChange> page = walk.through(difference.later(), new Slice<>(compared.rows(), compared.next()));
+        Slice<Reasoned> page = walk.through(difference.later(), new Slice<>(compared.reasoned(), compared.next()));
         Comparison comparison = comparisons.of(access, current, difference, filter, null);
         Address list = Comparisons.span(comparison.self(), filter)
                 .with("what", ChangeFilter.RIGHTS)
@@ -108,18 +113,25 @@ class RightsPages {
                 .with("account", account);
         Addresses at =
                 Addresses.of(access, current.integration(), difference.later().asOf());
+        AbilityWords before = AbilityWords.of(
+                ends.earlier(),
+                application,
+                difference.earlier(),
+                heads,
+                Addresses.of(access, current.integration(), difference.earlier().asOf()));
+        AbilityWords after = AbilityWords.of(ends.later(), application, difference.later(), heads, at);
         return new RightsPage(
                 comparison,
                 compared.compared(),
                 compared.found(),
                 ends.later().rules().bound(),
-                page.rows().stream().map(change -> row(change, application, at)).toList(),
+                page.rows().stream().map(one -> row(one, before, after)).toList(),
                 pager(walk, page, list),
                 new Address(comparison.self().path() + ".csv", list.query()));
     }
 
     /// How many rows there are in all nobody knows before all accounts are worked out.
-    private static Pager pager(Walk walk, Slice<RightChange> page, Address list) {
+    private static Pager pager(Walk walk, Slice<Reasoned> page, Address list) {
         return new Pager(
                 Figures.counted(page.rows().size(), "row", "rows"),
                 new Pager.Step("First", walk.after() == null ? null : list.toString()),
@@ -130,7 +142,9 @@ class RightsPages {
                                 : list.with("after", page.next().text()).toString()));
     }
 
-    private static Row row(RightChange change, Description application, Addresses at) {
+    private static Row row(Reasoned reasoned, AbilityWords before, AbilityWords after) {
+        RightChange change = reasoned.change();
+        Addresses at = after.at();
         return new Row(
                 new Thing(
                         change.account().name(),
@@ -138,7 +152,7 @@ class RightsPages {
                 new Thing(
                         change.resource().name(),
                         at.resource(change.resource().key()).toString()),
-                TypeWords.noun(application, change.resource().key().type()),
+                TypeWords.noun(after.application(), change.resource().key().type()),
                 Stream.of(
                                 told(Way.GRANTED, "", change.gained()),
                                 told(Way.REMOVED, "", change.lost()),
@@ -146,7 +160,16 @@ class RightsPages {
                                 told(Way.CHANGED, "Known now, held:", change.nowHeld()),
                                 told(Way.CHANGED, "Known now, not held:", change.nowNotHeld()))
                         .filter(told -> !told.rights().isEmpty())
-                        .toList());
+                        .toList(),
+                reasons(before, change, reasoned.before()),
+                reasons(after, change, reasoned.after()));
+    }
+
+    private static @Nullable Ability reasons(AbilityWords words, RightChange change, @Nullable Reasons end) {
+        return end == null
+                ? null
+                : words.of(
+                        end.decision(), change.resource().key(), end.owners(), end.held(), List.of());
     }
 
     private static Told told(Way way, String before, List<Right> rights) {

@@ -2,9 +2,11 @@ package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Keyset;
+import dev.muster.api.Parameters;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
+import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
@@ -14,6 +16,7 @@ import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Stub;
+import dev.muster.problem.InvalidInput;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,15 +74,15 @@ public class Accounts {
                 on a.tenant_id = :tenant and a.integration_id = :integration
                and a.type = s.type and a.external_id = s.external_id
                and holds(a.from_revision, a.to_revision, :revision, :newest)
-             order by a.sort_name, a.external_id
+             order by a.sort_name %2$s, a.external_id %2$s
             """;
     /// Found in an index alone, which the rest of a row is fetched for when it is known.
     private static final String PAGE = """
             with shown as materialized (
                 select a.type, a.external_id, a.sort_name, 0 as found
             """ + LISTED + """
-                   and (a.sort_name, a.external_id) > (:afterName, :afterId)
-                 order by a.sort_name, a.external_id
+                   and (%3$s (a.sort_name, a.external_id) %1$s (:afterName, :afterId))
+                 order by a.sort_name %2$s, a.external_id %2$s
                  limit :limit
             )
             """ + SHOWN;
@@ -90,16 +94,16 @@ public class Accounts {
             ), shown as materialized (
                 select l.*, (select count(*) from listed) as found
                   from listed l
-                 where (l.sort_name, l.external_id) > (:afterName, :afterId)
-                 order by l.sort_name, l.external_id
+                 where %3$s (l.sort_name, l.external_id) %1$s (:afterName, :afterId)
+                 order by l.sort_name %2$s, l.external_id %2$s
                  limit :limit
             )
             """ + SHOWN;
     private static final String FOUND = "select count(*)" + LISTED;
     /// Where the page before a place begins: one page back, itself not shown.
     private static final String PAGE_BEFORE = "select a.sort_name, a.external_id" + LISTED + """
-               and (a.sort_name, a.external_id) <= (:afterName, :afterId)
-             order by a.sort_name desc, a.external_id desc
+               and (a.sort_name, a.external_id) %1$s (:afterName, :afterId)
+             order by a.sort_name %2$s, a.external_id %2$s
             offset :limit limit 1
             """;
     /// Accounts alike by what lists are narrowed to.
@@ -182,7 +186,7 @@ public class Accounts {
                 ORDER,
                 row -> List.of(row.sortName(), row.account().id()),
                 (key, most) -> rows(page, revision, application, filter, key, most),
-                (key, rows) -> filtered(PAGE_BEFORE, revision, application, filter)
+                (key, rows) -> filtered(filter.order().leadingTo(PAGE_BEFORE), revision, application, filter)
                         .param("afterName", key.get(0))
                         .param("afterId", key.get(1))
                         .param("limit", rows)
@@ -226,6 +230,20 @@ public class Accounts {
                 .toList();
     }
 
+    /// A role that nobody knows and nobody holds is a mistake, and no empty list.
+    ///
+    /// @throws InvalidInput about `role`
+    void requireKnownRole(Revision revision, Description application, AccountFilter filter) {
+        List<String> known = Stream.concat(
+                        application.levels(application.whole()).stream().map(Entitlement::value),
+                        roles(revision, application).stream()
+                                .map(held -> held.role().value()))
+                .toList();
+        if (!filter.role().isEmpty() && !known.contains(filter.role())) {
+            throw new InvalidInput(Map.of("role", Parameters.unknown("role", filter.role(), known)));
+        }
+    }
+
     private List<Tally> tallies(Revision revision, Description application) {
         return tallies.of(
                 revision,
@@ -245,7 +263,8 @@ public class Accounts {
             AccountFilter filter,
             List<String> after,
             int most) {
-        List<Found> found = filtered(page, revision, application, filter)
+        List<Found> found = filtered(filter.order().following(page), revision, application, filter)
+                .param("first", after.stream().allMatch(String::isEmpty))
                 .param("afterName", after.get(0))
                 .param("afterId", after.get(1))
                 .param("limit", most)

@@ -87,6 +87,7 @@ class AccountsFile implements FileList {
                 List.of(),
                 (asOf, after) -> known.read(access, id, asOf, (current, revision) -> {
                     Description application = catalogue.describe(current.integration());
+                    accounts.requireKnownRole(revision, application, filter);
                     return new Read<>(
                             revision,
                             COLUMNS,

@@ -3,14 +3,15 @@ package dev.muster.explorer;
 import dev.muster.ledger.Level;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts` with
-/// `q`, `role`, `state`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv` with the same
-/// filters.
+/// What the tab Data of an integration shows (`explorer/accounts`): GET `/t/{tenant}/integrations/{id}/accounts`
+/// with `q`, `role`, `state`, `sort`, `asOf`, `after`, all optional and all kept in the address; `.../accounts.csv`
+/// with the same filters.
 ///
 /// @param groups    what groups are called there: `Teams`; empty when the application has none
 /// @param self      address of the list without filters
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text     the text filter, empty without one
 /// @param role     raw value of the base role the list is narrowed to; empty without one
 /// @param state    value of the state the list is narrowed to; empty without one
+/// @param sort     as the address asks; empty for the first order
+/// @param person   order of the list, and where the other is
 /// @param roles    base roles to narrow to, by title
 public record AccountsPage(
         IntegrationHead head,
@@ -35,6 +38,8 @@ public record AccountsPage(
         String text,
         String role,
         String state,
+        String sort,
+        Head person,
         List<RoleChoice> roles,
         List<Row> rows,
         Pager pager) {

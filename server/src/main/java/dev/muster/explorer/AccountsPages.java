@@ -1,9 +1,8 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Parameters;
+import dev.muster.api.NameOrder;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountsPage.RoleChoice;
 import dev.muster.explorer.AccountsPage.State;
@@ -12,7 +11,6 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.Walk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHead.Tab;
@@ -21,13 +19,13 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,9 +58,10 @@ class AccountsPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
-        var filter = new AccountFilter(q, role, state);
+        var filter = new AccountFilter(q, role, state, NameOrder.parse(sort));
         Walk walk = filter.walk(asOf, after);
         return known.read(
                 access,
@@ -83,7 +82,7 @@ class AccountsPages {
         List<RoleChoice> roles = accounts.roles(revision, application).stream()
                 .map(held -> new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                 .toList();
-        requireKnown(application, roles, filter.role());
+        accounts.requireKnownRole(revision, application, filter);
         Stretch<AccountView> page =
                 walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), ROWS));
         Accounts.Size size = accounts.size(revision, application);
@@ -103,22 +102,13 @@ class AccountsPages {
                 filter.search(),
                 filter.role(),
                 filter.state(),
+                filter.order().asked(),
+                Head.of("Person", list, NameOrder.COLUMN, filter.order().asked(), true),
                 roles,
                 page.rows().stream()
                         .map(account -> row(integration, account, at))
                         .toList(),
-                Pager.of(page, list));
-    }
-
-    /// A role that nobody knows and nobody holds is a mistake, and no empty list.
-    private static void requireKnown(Description application, List<RoleChoice> held, String role) {
-        List<String> known = Stream.concat(
-                        application.levels(application.whole()).stream().map(Entitlement::value),
-                        held.stream().map(RoleChoice::value))
-                .toList();
-        if (!role.isEmpty() && !known.contains(role)) {
-            throw new InvalidInput(Map.of("role", Parameters.unknown("role", role, known)));
-        }
+                Pager.of(page, list.with(NameOrder.FIELD, filter.order().asked())));
     }
 
     private AccountsPage.Row row(Integration integration, AccountView account, Addresses at) {

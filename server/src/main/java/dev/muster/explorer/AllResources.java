@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.api.Keyset;
+import dev.muster.api.NameOrder;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.integration.Integration;
@@ -32,7 +33,7 @@ class AllResources {
               and
             """ + SearchText.IN_RESOURCE;
     /// Of each integration no more rows are taken than a page shows of all of them.
-    private static final String PAGE = """
+    private static final String LISTS = """
             select p.*,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = p.integration_id
@@ -43,30 +44,35 @@ class AllResources {
                      cross join lateral (
                            select r.type, r.external_id, r.name, r.sort_name, r.attributes::text as attributes
             """ + LISTED + """
-                              and r.sort_name >= :afterName
-                              and (r.sort_name, s.integration_id::text, r.type, r.external_id)
-                                  > (:afterName, :afterIntegration, :afterType, :afterId)
-                            order by r.sort_name, r.type, r.external_id
+                              and (%3$s
+                                      r.sort_name %1$s= :afterName
+                                  and (r.sort_name, s.integration_id::text, r.type, r.external_id)
+                                      %1$s (:afterName, :afterIntegration, :afterType, :afterId))
+                            order by r.sort_name %2$s, r.type %2$s, r.external_id %2$s
                             limit :limit) r
-                     order by r.sort_name, s.integration_id::text, r.type, r.external_id
+                     order by r.sort_name %2$s, s.integration_id::text %2$s, r.type %2$s, r.external_id %2$s
                      limit :limit) p
-             order by p.sort_name, p.integration_id::text, p.type, p.external_id
+             order by p.sort_name %2$s, p.integration_id::text %2$s, p.type %2$s, p.external_id %2$s
             """;
     /// Where the page before a place begins: one page back, itself not shown.
-    private static final String BEFORE = """
+    private static final String LEADS = """
             select r.sort_name, s.integration_id, r.type, r.external_id
               from unnest(:integrations, :revisions) as s (integration_id, number)
              cross join lateral (
                    select r.type, r.external_id, r.sort_name
             """ + LISTED + """
-                      and r.sort_name <= :afterName
+                      and r.sort_name %1$s :afterName
                       and (r.sort_name, s.integration_id::text, r.type, r.external_id)
-                          <= (:afterName, :afterIntegration, :afterType, :afterId)
-                    order by r.sort_name desc, r.type desc, r.external_id desc
+                          %1$s (:afterName, :afterIntegration, :afterType, :afterId)
+                    order by r.sort_name %2$s, r.type %2$s, r.external_id %2$s
                     limit :limit + 1) r
-             order by r.sort_name desc, s.integration_id::text desc, r.type desc, r.external_id desc
+             order by r.sort_name %2$s, s.integration_id::text %2$s, r.type %2$s, r.external_id %2$s
             offset :limit limit 1
             """;
+    private static final String PAGE = NameOrder.UP.following(LISTS);
+    private static final String PAGE_REVERSED = NameOrder.DOWN.following(LISTS);
+    private static final String BEFORE = NameOrder.UP.leadingTo(LEADS);
+    private static final String BEFORE_REVERSED = NameOrder.DOWN.leadingTo(LEADS);
     private static final String COUNT = """
             select count(*)
               from unnest(:integrations, :revisions) as s (integration_id, number)
@@ -87,14 +93,16 @@ class AllResources {
     /// At most `limit` rows of a walk, and where they lie in the whole list.
     ///
     /// @param types as `integration type`; what is not among them is left out
-    Stretch<Listed> stretch(PeopleState state, List<String> types, SearchText search, PeopleWalk walk, int limit) {
+    Stretch<Listed> stretch(
+            PeopleState state, List<String> types, SearchText search, NameOrder order, PeopleWalk walk, int limit) {
+        boolean up = order == NameOrder.UP;
         var list = new Keyset<Placed>(
                 ORDER,
                 Placed::place,
-                (key, most) -> from(PAGE, state, types, search, key, most)
+                (key, most) -> from(up ? PAGE : PAGE_REVERSED, state, types, search, key, most)
                         .query((row, index) -> placed(state, row))
                         .list(),
-                (key, rows) -> from(BEFORE, state, types, search, key, rows)
+                (key, rows) -> from(up ? BEFORE : BEFORE_REVERSED, state, types, search, key, rows)
                         .query((row, index) -> place(row))
                         .optional());
         Stretch<Placed> stretch = list.stretch(walk.after(), limit, () -> count(state, types, search));
@@ -108,6 +116,7 @@ class AllResources {
     private JdbcClient.StatementSpec from(
             String sql, PeopleState state, List<String> types, SearchText search, List<String> key, int limit) {
         return statement(sql, state, types, search)
+                .param("first", key.stream().allMatch(String::isEmpty))
                 .param("afterName", key.getFirst())
                 .param("afterIntegration", key.get(1))
                 .param("afterType", key.get(2))

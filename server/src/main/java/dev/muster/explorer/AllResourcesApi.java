@@ -2,6 +2,7 @@ package dev.muster.explorer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.api.Limit;
+import dev.muster.api.NameOrder;
 import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.explorer.AllResources.Listed;
@@ -157,7 +158,7 @@ class AllResourcesApi {
                 .map(type -> type.integration() + " " + type.type())
                 .toList();
         return AllResourcesJson.of(
-                state, resources.stretch(state, chosen, new SearchText(asked.value(SEARCH)), walk, limit));
+                state, resources.stretch(state, chosen, new SearchText(asked.value(SEARCH)), NameOrder.UP, walk, limit));
     }
 
     private static void require(Stream<String> known, Parameters asked, String name) {

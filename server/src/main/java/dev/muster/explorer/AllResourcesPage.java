@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
@@ -8,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Teams, or duties and services, of all applications (`explorer/everywhere`): GET `/t/{tenant}/teams` and
-/// `/t/{tenant}/on-call` with `q`, `integration`, `type`, `asOf`, `after`, all optional and all kept in the address.
+/// `/t/{tenant}/on-call` with `q`, `integration`, `type`, `sort`, `asOf`, `after`, all optional and all kept in the
+/// address.
 ///
 /// @param title of the page
 /// @param self  address of the whole list at the same time
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param found resources that match
 /// @param total all there are
 /// @param types what is listed, and how much of each
+/// @param name   order of the list, and where the other is
 /// @param several whether more than one application has any
 public record AllResourcesPage(
         String title,
@@ -34,6 +37,7 @@ public record AllResourcesPage(
         long total,
         List<Kind> types,
         boolean several,
+        Head name,
         List<Row> rows,
         Pager pager) {
     public AllResourcesPage {

@@ -1,5 +1,6 @@
 package dev.muster.explorer;
 
+import dev.muster.api.NameOrder;
 import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
@@ -23,6 +24,7 @@ import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
+import dev.muster.web.Head;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
 import dev.muster.web.Pages;
@@ -102,9 +104,13 @@ class AllResourcesPages {
             TenantAccess access, HttpServletRequest request, ResourceArea area, MultiValueMap<String, String> sent) {
         Parameters asked = Parameters.parse(
                 sent,
-                List.of(SEARCH, INTEGRATION, TYPE, AsOf.FIELD, AFTER),
+                List.of(SEARCH, INTEGRATION, TYPE, NameOrder.FIELD, AsOf.FIELD, AFTER),
                 (name, value) -> name.equals(AFTER) ? null : Parameters.faultOf(value));
-        String question = "%s %s".formatted(area, asked.value(SEARCH) + asked.value(INTEGRATION) + asked.value(TYPE));
+        String question = "%s %s %s"
+                .formatted(
+                        area,
+                        asked.value(NameOrder.FIELD),
+                        asked.value(SEARCH) + asked.value(INTEGRATION) + asked.value(TYPE));
         PeopleWalk walk = PeopleWalk.parse(
                 asked.value(AsOf.FIELD),
                 asked.value(AFTER),
@@ -127,10 +133,12 @@ class AllResourcesPages {
         require(all.stream().map(Typed::type), asked, TYPE);
         List<Typed> chosen = all.stream().filter(type -> type.is(asked)).toList();
         var search = new SearchText(asked.value(SEARCH));
+        NameOrder order = NameOrder.parse(asked.value(NameOrder.FIELD));
         Stretch<Listed> page = resources.stretch(
                 state,
                 chosen.stream().map(type -> type.id() + " " + type.type()).toList(),
                 search,
+                order,
                 walk,
                 ROWS);
         Address bare = Address.of(
@@ -150,6 +158,7 @@ class AllResourcesPages {
                 all.stream().mapToLong(Typed::count).sum(),
                 all.stream().map(type -> kind(type, asked, then)).toList(),
                 all.stream().map(Typed::id).distinct().count() > 1,
+                Head.of("Name", unsorted(then, asked), NameOrder.COLUMN, order.asked(), true),
                 page.rows().stream().map(row -> row(access, state, row)).toList(),
                 Pager.of(page, narrowed(then, asked)));
     }
@@ -172,13 +181,17 @@ class AllResourcesPages {
         }
     }
 
-    private static Address narrowed(Address list, Parameters asked) {
+    private static Address unsorted(Address list, Parameters asked) {
         return Stream.of(SEARCH, INTEGRATION, TYPE)
                 .reduce(list, (address, name) -> address.with(name, asked.value(name)), (one, other) -> other);
     }
 
+    private static Address narrowed(Address list, Parameters asked) {
+        return unsorted(list, asked).with(NameOrder.FIELD, asked.value(NameOrder.FIELD));
+    }
+
     private static List<Kept> kept(Parameters asked) {
-        return Stream.of(INTEGRATION, TYPE, AsOf.FIELD)
+        return Stream.of(INTEGRATION, TYPE, NameOrder.FIELD, AsOf.FIELD)
                 .filter(name -> !asked.value(name).isEmpty())
                 .map(name -> new Kept(name, asked.value(name)))
                 .toList();
@@ -186,7 +199,8 @@ class AllResourcesPages {
 
     private static Kind kind(Typed type, Parameters asked, Address then) {
         boolean chosen = !asked.value(TYPE).isEmpty() && type.is(asked);
-        Address list = then.with(SEARCH, asked.value(SEARCH));
+        Address list =
+                then.with(SEARCH, asked.value(SEARCH)).with(NameOrder.FIELD, asked.value(NameOrder.FIELD));
         return new Kind(
                 type.revision().integration().name(),
                 type.application()

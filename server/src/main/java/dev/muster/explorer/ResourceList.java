@@ -2,22 +2,27 @@ package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Keyset;
+import dev.muster.api.Parameters;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
+import dev.muster.connector.ResourceType;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Attributes;
 import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Stub;
+import dev.muster.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,7 +49,7 @@ class ResourceList {
                and
             """ + SearchText.IN_RESOURCE;
     /// Ordered by name, type and id, which is unique; a page starts after the last row of the one before.
-    private static final String PAGE = """
+    private static final String LISTS = """
             select r.type, r.external_id as id, r.name, r.sort_name, r.attributes::text as attributes,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
@@ -56,15 +61,15 @@ class ResourceList {
                                 and o.from_type = any (:groups) and o.relation = :owns
                                 and holds(o.from_revision, o.to_revision, :revision, :newest)), '[]')::text as owners
             """ + LISTED + """
-               and (r.sort_name, r.type, r.external_id) > (:afterName, :afterType, :afterId)
-             order by r.sort_name, r.type, r.external_id
+               and (%3$s (r.sort_name, r.type, r.external_id) %1$s (:afterName, :afterType, :afterId))
+             order by r.sort_name %2$s, r.type %2$s, r.external_id %2$s
              limit :limit
             """;
     private static final String FOUND = "select count(*)" + LISTED;
     /// Where the page before a place begins: one page back, itself not shown.
-    private static final String PAGE_BEFORE = "select r.sort_name, r.type, r.external_id as id" + LISTED + """
-               and (r.sort_name, r.type, r.external_id) <= (:afterName, :afterType, :afterId)
-             order by r.sort_name desc, r.type desc, r.external_id desc
+    private static final String LEADS = "select r.sort_name, r.type, r.external_id as id" + LISTED + """
+               and (r.sort_name, r.type, r.external_id) %1$s (:afterName, :afterType, :afterId)
+             order by r.sort_name %2$s, r.type %2$s, r.external_id %2$s
             offset :limit limit 1
             """;
     private static final String TYPES = """
@@ -115,10 +120,10 @@ class ResourceList {
                         row.sortName(),
                         row.listed().key().type(),
                         row.listed().key().id()),
-                (key, most) -> from(PAGE, revision, rules, filter, key, most)
+                (key, most) -> from(filter.order().following(LISTS), revision, rules, filter, key, most)
                         .query((row, index) -> Row.of(row))
                         .list(),
-                (key, rows) -> from(PAGE_BEFORE, revision, rules, filter, key, rows)
+                (key, rows) -> from(filter.order().leadingTo(LEADS), revision, rules, filter, key, rows)
                         .query((row, index) ->
                                 List.of(row.getString("sort_name"), row.getString("type"), row.getString("id")))
                         .optional());
@@ -147,6 +152,19 @@ class ResourceList {
                 }));
     }
 
+    /// A type that nobody knows and nothing has is a mistake, and no empty list.
+    ///
+    /// @throws InvalidInput about `type`
+    void requireKnownType(Revision revision, Description application, ResourceFilter filter) {
+        List<String> known = Stream.concat(
+                        application.resourceTypes().stream().map(ResourceType::type),
+                        types(revision).keySet().stream())
+                .toList();
+        if (!filter.type().isEmpty() && !known.contains(filter.type())) {
+            throw new InvalidInput(Map.of("type", Parameters.unknown("type", filter.type(), known)));
+        }
+    }
+
     private JdbcClient.StatementSpec from(
             String sql,
             Revision revision,
@@ -155,6 +173,7 @@ class ResourceList {
             List<String> key,
             int limit) {
         return filtered(sql, revision, rules, filter)
+                .param("first", key.stream().allMatch(String::isEmpty))
                 .param("afterName", key.get(0))
                 .param("afterType", key.get(1))
                 .param("afterId", key.get(2))

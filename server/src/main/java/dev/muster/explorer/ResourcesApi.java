@@ -142,6 +142,7 @@ class ResourcesApi {
         int most = Limit.parse(limit).rows();
         return known.read(caller, id, walk.asOf(), (current, revision) -> {
             Rulebook book = rulebooks.of(revision).orElse(null);
+            resources.requireKnownType(revision, catalogue.describe(current.integration()), filter);
             Slice<Listed> page =
                     resources.slice(revision, book == null ? null : book.rules(), filter, walk.after(), most);
             return RevisionListing.of(revision, walk.through(revision, page), row -> json(row, book));

@@ -2,6 +2,7 @@ package dev.muster.explorer;
 
 import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The resources of an integration (`explorer/resources`): GET `/t/{tenant}/integrations/{id}/resources` with `q`,
-/// `type`, `owner`, `after`, all optional and all kept in the address.
+/// `type`, `owner`, `sort`, `after`, all optional and all kept in the address.
 ///
 /// @param self     address of the page without filters
 /// @param accounts address of the list of accounts
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shown the revision
 /// @param text     the text filter, empty without one
 /// @param type     the type the list is narrowed to, empty without one
+/// @param sort     as the address asks; empty for the first order
+/// @param name     order of the list, and where the other is
 /// @param owner    the group whose resources the list is narrowed to; none without
 /// @param types    what to narrow to
 public record ResourcesPage(
@@ -29,6 +32,8 @@ public record ResourcesPage(
         Shown shown,
         String text,
         String type,
+        String sort,
+        Head name,
         @Nullable OwnerChoice owner,
         List<TypeChoice> types,
         List<Row> rows,

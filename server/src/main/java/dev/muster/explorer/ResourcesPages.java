@@ -1,10 +1,9 @@
 package dev.muster.explorer;
 
-import dev.muster.api.Parameters;
+import dev.muster.api.NameOrder;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.connector.ResourceType;
 import dev.muster.explorer.ResourceList.Listed;
 import dev.muster.explorer.ResourcesPage.Owner;
 import dev.muster.explorer.ResourcesPage.OwnerChoice;
@@ -16,7 +15,6 @@ import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.rights.KnownResources;
 import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
@@ -27,12 +25,12 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,9 +71,10 @@ class ResourcesPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
-        var filter = new ResourceFilter(new SearchText(q), type, owner);
+        var filter = new ResourceFilter(new SearchText(q), type, owner, NameOrder.parse(sort));
         Walk walk = filter.walk(asOf, after);
         return known.read(
                 access,
@@ -96,8 +95,13 @@ class ResourcesPages {
                 revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
         Description application = catalogue.describe(current.integration());
         List<TypeChoice> types = types(revision, application);
-        requireKnown(application, types, filter.type());
-        Address narrowed = at.resources().with("q", filter.search().value()).with("type", filter.type());
+        resources.requireKnownType(revision, application, filter);
+        Address sorted = at.resources().with(NameOrder.FIELD, filter.order().asked());
+        Address narrowed = sorted.with("q", filter.search().value()).with("type", filter.type());
+        Address unsorted = at.resources()
+                .with("q", filter.search().value())
+                .with("type", filter.type())
+                .with("owner", filter.owner());
         return new ResourcesPage(
                 heads.head(access, current),
                 at.resources(),
@@ -107,6 +111,8 @@ class ResourcesPages {
                 Shown.of(heads, revision),
                 filter.search().value(),
                 filter.type(),
+                filter.order().asked(),
+                Head.of("Resource", unsorted, NameOrder.COLUMN, filter.order().asked(), true),
                 filter.owner().isEmpty()
                         ? null
                         : new OwnerChoice(filter.owner(), name(book, filter.owner()), narrowed.toString()),
@@ -115,17 +121,6 @@ class ResourcesPages {
                         .map(row -> row(current.integration(), application, book, at, row))
                         .toList(),
                 Pager.of(page, narrowed.with("owner", filter.owner())));
-    }
-
-    /// A type that nobody knows and nothing has is a mistake, and no empty list.
-    private static void requireKnown(Description application, List<TypeChoice> found, String type) {
-        List<String> known = Stream.concat(
-                        application.resourceTypes().stream().map(ResourceType::type),
-                        found.stream().map(TypeChoice::type))
-                .toList();
-        if (!type.isEmpty() && !known.contains(type)) {
-            throw new InvalidInput(Map.of("type", Parameters.unknown("type", type, known)));
-        }
     }
 
     private List<TypeChoice> types(Revision revision, Description application) {

@@ -24,6 +24,7 @@ import dev.muster.web.Moment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,35 +49,53 @@ class HomeFacts {
         this.clock = clock;
     }
 
-    HomePage home(TenantAccess access) {
+    /// @param asOf as an address asks; empty for now
+    /// @throws dev.muster.problem.InvalidInput about `asOf`
+    HomePage home(TenantAccess access, String asOf) {
         List<Row> rows = integrations.of(access);
-        return people.read(access, new AsOf.Newest(), state -> page(access, rows, state));
+        return people.read(access, AsOf.parseOfAll(AsOf.FIELD, asOf), state -> page(access, rows, state, asOf));
     }
 
-    private HomePage page(TenantAccess access, List<Row> rows, PeopleState state) {
-        List<Row> waiting = rows.stream().filter(Row::needsAction).toList();
+    private HomePage page(TenantAccess access, List<Row> rows, PeopleState state, String asOf) {
+        Moment past = asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant());
+        List<Row> waiting =
+                past == null ? rows.stream().filter(Row::needsAction).toList() : List.of();
         boolean mayAdd = access.may(Action.ADD_INTEGRATION);
         if (state.applications().isEmpty()) {
             return new HomePage(
-                    null, rows.size(), waiting, null, null, List.of(), null, null, List.of(), List.of(), mayAdd);
+                    asOf,
+                    past,
+                    null,
+                    rows.size(),
+                    waiting,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    mayAdd);
         }
         Figures counted = figures.of(state);
         boolean compared = state.applications().stream().anyMatch(revision -> revision.number() > 1);
         return new HomePage(
+                asOf,
+                past,
                 newest(state),
                 rows.size(),
                 waiting,
                 left(state),
                 compared ? null : first(counted),
-                tiles(access, counted),
-                compared ? Bars.of(counted.month(), counted.changes(), day -> changesOf(access, state, day)) : null,
+                tiles(access, counted, asOf),
+                compared ? Bars.of(counted.month(), counted.changes(), day -> changesOf(access, state, day, asOf)) : null,
                 compared
                         ? new Listed(
                                 counted.lastWeek(),
-                                AllChangesPages.lastWeek(access).toString())
+                                AllChangesPages.lastWeek(access).with("to", asOf).toString())
                         : null,
                 counted.levels(),
-                counted.seats().stream().map(seat -> seat(access, seat)).toList(),
+                counted.seats().stream().map(seat -> seat(access, state, seat)).toList(),
                 mayAdd);
     }
 
@@ -108,20 +127,20 @@ class HomeFacts {
         return Objects.requireNonNull(counted.people().get(who));
     }
 
-    private static List<Tile> tiles(TenantAccess access, Figures counted) {
+    private static List<Tile> tiles(TenantAccess access, Figures counted, String asOf) {
         String since = counted.days().since();
         List<Tile> tiles = new ArrayList<>();
-        tiles.add(tile("People", of(counted, Who.EVERYBODY), since, href(access, Who.EVERYBODY)));
-        tiles.add(tile("Privileged people", of(counted, Who.PRIVILEGED), since, href(access, Who.PRIVILEGED)));
-        tiles.add(tile("Invited, never joined", of(counted, Who.INVITED), since, href(access, Who.INVITED)));
+        tiles.add(tile("People", of(counted, Who.EVERYBODY), since, href(access, Who.EVERYBODY, asOf)));
+        tiles.add(tile("Privileged people", of(counted, Who.PRIVILEGED), since, href(access, Who.PRIVILEGED, asOf)));
+        tiles.add(tile("Invited, never joined", of(counted, Who.INVITED), since, href(access, Who.INVITED, asOf)));
         if (!counted.seats().isEmpty()) {
             tiles.add(tile("Seats used", counted.seatsUsed(), since, "#seats"));
         }
         return tiles;
     }
 
-    private static String href(TenantAccess access, Who who) {
-        return PersonsPages.address(access, who).toString();
+    private static String href(TenantAccess access, Who who, String asOf) {
+        return PersonsPages.address(access, who).with(AsOf.FIELD, asOf).toString();
     }
 
     private static Tile tile(String title, List<Long> ends, String since, String href) {
@@ -129,8 +148,9 @@ class HomeFacts {
     }
 
     /// Where the changes of a day are listed.
-    private static String changesOf(TenantAccess access, PeopleState state, LocalDate day) {
-        return AllChangesPages.between(access, endOf(day.minusDays(1)), day.isBefore(state.day()) ? endOf(day) : null)
+    private static String changesOf(TenantAccess access, PeopleState state, LocalDate day, String asOf) {
+        Instant shown = asOf.isEmpty() ? null : state.at();
+        return AllChangesPages.between(access, endOf(day.minusDays(1)), day.isBefore(state.day()) ? endOf(day) : shown)
                 .toString();
     }
 
@@ -138,12 +158,18 @@ class HomeFacts {
         return Days.end(day).toInstant();
     }
 
-    private static SeatRow seat(TenantAccess access, Seat seat) {
+    private static SeatRow seat(TenantAccess access, PeopleState state, Seat seat) {
+        String asOf = state.applications().stream()
+                .filter(revision ->
+                        revision.integration().id().equals(seat.integration().id()))
+                .map(Revision::asOf)
+                .findFirst()
+                .orElse("");
         Long free = seat.free();
         Long bought = free == null ? null : Long.valueOf(seat.used() + free);
         return new SeatRow(
                 seat.name(),
-                Addresses.of(access, seat.integration()).resource(seat.key()).toString(),
+                Addresses.of(access, seat.integration(), asOf).resource(seat.key()).toString(),
                 seat.integration().name(),
                 seat.used(),
                 bought,

@@ -5,21 +5,26 @@ import dev.muster.web.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the first page of a tenant shows (`home/home`): GET `/t/{tenant}/home`.
+/// What the first page of a tenant shows (`home/home`): GET `/t/{tenant}/home` with `asOf`, optional.
 ///
+/// @param asOf         as the address asks; empty for now
+/// @param past         the moment that is shown; none for now
 /// @param newest       when the youngest data was published; none before the first
 /// @param integrations of the tenant
-/// @param attention    those that wait for somebody, what is worst first
+/// @param attention    those that wait for somebody, what is worst first; empty in the past, as nothing keeps
+///                     how integrations stood then
 /// @param left         people who left and still have access; none without a roster, or when there is nobody
 /// @param first        what the first syncs found, in a line; none once there is something to compare with
 /// @param tiles        a few numbers, each with its last 30 days; empty before anything is published
 /// @param changes      access granted, changed and removed day by day; none before there is anything to compare
-/// @param lastWeek     how much access changed since last week, and where that is listed; none before there is anything
-///                     to compare
+/// @param lastWeek     how much access changed since last week, and where that is listed; none before there is
+///                     anything to compare
 /// @param levels       accounts by their level on an application as a whole, one card for each application
 /// @param seats        what is sold by the seat
 /// @param mayAdd       whether the reader may add an integration
 public record HomePage(
+        String asOf,
+        @Nullable Moment past,
         @Nullable Moment newest,
         int integrations,
         List<Row> attention,

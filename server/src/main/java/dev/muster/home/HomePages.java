@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// The first page of a tenant.
@@ -26,13 +27,14 @@ class HomePages {
     }
 
     @GetMapping("/t/{tenant}/home")
-    ModelAndView home(TenantAccess access, HttpServletRequest request) {
+    ModelAndView home(
+            TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
         return new ModelAndView(
                 "home/home",
                 Map.of(
                         "page",
                         pages.of(access, request, Nav.HOME.title(), Nav.HOME, List.of(Crumb.of(Nav.HOME.title()))),
                         "view",
-                        facts.home(access)));
+                        facts.home(access, asOf)));
     }
 }

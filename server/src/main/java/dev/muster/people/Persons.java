@@ -2,6 +2,7 @@ package dev.muster.people;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
+import dev.muster.ledger.SearchText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,30 +10,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Everybody with an account that can be used, over all applications. Accounts of one e-mail are one person, an account
-/// without one is a person of its own, and machines are left out.
+/// Everybody with an account that can be used, over all applications. Accounts of one e-mail are one person, an
+/// account without one is a person of its own, and machines are left out.
 @Component
 public class Persons {
     /// Columns that the list is ordered by.
     static final int COLUMNS = 2;
 
-    private static final String PAGE = """
-            select p.person, p.name, p.sort_name, p.email, p.invited, p.privileged
+    /// Those who match a search by their name or what names them, which is their e-mail where they have one.
+    private static final String FOUND = """
               from
             """ + PeopleTables.PERSON + """
             p
-             where (:who = 'everybody' or :who = 'privileged' and p.privileged or :who = 'invited' and p.invited)
+             where (:pattern = '' or p.sort_name like search_fold(:pattern) or search_fold(p.person) like search_fold(:pattern))
+            """;
+    private static final String LISTED = """
+            select p.person, p.name, p.sort_name, p.email, p.invited, p.privileged
+            """ + FOUND + """
+               and (:who = 'everybody' or :who = 'privileged' and p.privileged or :who = 'invited' and p.invited)
+            """;
+    private static final String PAGE = LISTED + """
                and (p.sort_name, p.person) > (:afterName, :afterPerson)
              order by p.sort_name, p.person
+             limit :limit
+            """;
+    private static final String PAGE_REVERSED = LISTED + """
+               and (:first or (p.sort_name, p.person) < (:afterName, :afterPerson))
+             order by p.sort_name desc, p.person desc
              limit :limit
             """;
     private static final String COUNT = """
             select count(*) as people, count(*) filter (where p.privileged) as privileged,
                    count(*) filter (where p.invited) as invited
-              from
-            """ + PeopleTables.PERSON + """
-            p
-            """;
+            """ + FOUND;
 
     private final PrivilegedLevels privileged;
     private final AccountsOfPeople accounts;
@@ -96,11 +106,13 @@ public class Persons {
         }
     }
 
-    /// At most `limit` of them, by name.
-    Slice<Person> slice(PeopleState state, Who who, PeopleWalk walk, int limit) {
+    /// At most `limit` of them.
+    Slice<Person> slice(PeopleState state, PersonFilter filter, PeopleWalk walk, int limit) {
         List<Placed> rows = privileged
-                .in(state, state.statement(db, PAGE))
-                .param("who", who.path())
+                .in(state, state.statement(db, filter.reversed() ? PAGE_REVERSED : PAGE))
+                .param("who", filter.who().path())
+                .param("pattern", filter.search().pattern())
+                .param("first", walk.after() == null)
                 .param("afterName", walk.after(0))
                 .param("afterPerson", walk.after(1))
                 .param("limit", limit + 1)
@@ -122,8 +134,14 @@ public class Persons {
 
     /// How many there are.
     public Count count(PeopleState state) {
+        return count(state, new SearchText(""));
+    }
+
+    /// How many match a search.
+    Count count(PeopleState state, SearchText search) {
         return privileged
                 .in(state, state.statement(db, COUNT))
+                .param("pattern", search.pattern())
                 .query((row, index) ->
                         new Count(row.getLong("people"), row.getLong("privileged"), row.getLong("invited")))
                 .single();

@@ -3,15 +3,20 @@ package dev.muster.people;
 import dev.muster.api.Limit;
 import dev.muster.api.Listing;
 import dev.muster.api.Slice;
+import dev.muster.ledger.AsOf;
 import dev.muster.people.PeopleApi.HeldJson;
 import dev.muster.people.Persons.Person;
-import dev.muster.people.Persons.Who;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,16 +58,23 @@ class PersonsApi {
 
     @GetMapping("/people")
     @CostlyQuestion
+    @Parameter(in = ParameterIn.QUERY, name = "who")
+    @Parameter(in = ParameterIn.QUERY, name = "q")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sort",
+            schema = @Schema(allowableValues = {"name", "-name"}))
+    @Parameter(in = ParameterIn.QUERY, name = "asOf")
+    @Parameter(in = ParameterIn.QUERY, name = "after")
+    @Parameter(in = ParameterIn.QUERY, name = "limit")
     Listing<PersonJson> list(
-            TenantAccess access,
-            @RequestParam(defaultValue = "") String who,
-            @RequestParam(defaultValue = "") String asOf,
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(required = false) @Nullable String limit) {
-        int rows = Limit.parse(limit).rows();
-        Who asked = PersonsPages.who(who);
-        PeopleWalk walk = PersonsPages.walk(asked, asOf, after);
-        Slice<PersonJson> slice = people.read(access, walk.asOf(), state -> persons.slice(state, asked, walk, rows))
+            TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> sent) {
+        PersonFilter filter = PersonFilter.parse(sent, "limit");
+        int rows = Limit.parse(sent.getFirst("limit")).rows();
+        PeopleWalk walk = filter.walk(
+                Objects.requireNonNullElse(sent.getFirst(AsOf.FIELD), ""),
+                Objects.requireNonNullElse(sent.getFirst("after"), ""));
+        Slice<PersonJson> slice = people.read(access, walk.asOf(), state -> persons.slice(state, filter, walk, rows))
                 .map(PersonJson::of);
         return new Listing<>(
                 slice.rows(), slice.next() == null ? null : slice.next().text());

@@ -1,15 +1,17 @@
 package dev.muster.people;
 
 import dev.muster.api.Slice;
+import dev.muster.ledger.AsOf;
+import dev.muster.ledger.SearchText;
 import dev.muster.people.Persons.Person;
 import dev.muster.people.Persons.Who;
-import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Crumb;
+import dev.muster.web.Head;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
 import dev.muster.web.Pages;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -45,66 +48,64 @@ public class PersonsPages {
 
     /// Where they are listed.
     public static Address address(TenantAccess access, Who who) {
-        return Address.of("/t/%s/people/with-accounts".formatted(access.tenant().slug()))
-                .with("who", who == Who.EVERYBODY ? "" : who.path());
+        return new PersonFilter(who, new SearchText(""), false).in(whole(access));
+    }
+
+    static Address whole(TenantAccess access) {
+        return Address.of("/t/%s/people/with-accounts".formatted(access.tenant().slug()));
     }
 
     @GetMapping("/t/{tenant}/people/with-accounts")
     @CostlyQuestion
     ModelAndView list(
-            TenantAccess access,
-            HttpServletRequest request,
-            @RequestParam(defaultValue = "") String who,
-            @RequestParam(defaultValue = "") String asOf,
-            @RequestParam(defaultValue = "") String after) {
-        Who asked = who(who);
-        PeopleWalk walk = walk(asked, asOf, after);
-        PersonsPage view = people.read(access, walk.asOf(), state -> view(access, state, asked, asOf, walk));
+            TenantAccess access, HttpServletRequest request, @RequestParam MultiValueMap<String, String> sent) {
+        PersonFilter filter = PersonFilter.parse(sent);
+        String asOf = first(sent, AsOf.FIELD);
+        PeopleWalk walk = filter.walk(asOf, first(sent, "after"));
+        PersonsPage view = people.read(access, walk.asOf(), state -> view(access, state, filter, asOf, walk));
+        String title = filter.who().title();
         var crumbs = List.of(
                 Crumb.of("Explore"),
                 new Crumb(
                         Nav.PEOPLE.title(),
                         "/t/%s/people".formatted(access.tenant().slug())),
-                Crumb.of(asked.title()));
+                Crumb.of(title));
         return new ModelAndView(
-                "people/persons",
-                Map.of("page", pages.of(access, request, asked.title(), Nav.PEOPLE, crumbs), "view", view));
+                "people/persons", Map.of("page", pages.of(access, request, title, Nav.PEOPLE, crumbs), "view", view));
     }
 
-    /// @throws InvalidInput about `who`
-    static Who who(String text) {
-        return Arrays.stream(Who.values())
-                .filter(one -> one.path().equals(text.isEmpty() ? Who.EVERYBODY.path() : text))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput(Map.of(
-                        "who",
-                        "There are no people called %s here. Ask for %s."
-                                .formatted(
-                                        text,
-                                        Arrays.stream(Who.values())
-                                                .map(Who::path)
-                                                .collect(Collectors.joining(", "))))));
+    private static String first(MultiValueMap<String, String> sent, String name) {
+        String value = sent.getFirst(name);
+        return value == null ? "" : value;
     }
 
-    /// @throws InvalidInput about `asOf` or `after`
-    static PeopleWalk walk(Who who, String asOf, String after) {
-        return PeopleWalk.parse(asOf, after, Persons.COLUMNS, "with-accounts " + who.path());
-    }
-
-    private PersonsPage view(TenantAccess access, PeopleState state, Who who, String asOf, PeopleWalk walk) {
-        Slice<Person> slice = persons.slice(state, who, walk, ROWS);
+    private PersonsPage view(
+            TenantAccess access, PeopleState state, PersonFilter filter, String asOf, PeopleWalk walk) {
+        Slice<Person> slice = persons.slice(state, filter, walk, ROWS);
         var words = new PeopleRows(access, clock.instant(), ZoneOffset.UTC);
+        Address then = whole(access).with(AsOf.FIELD, asOf);
+        Address list = filter.in(then);
         return new PersonsPage(
-                who,
-                persons.count(state),
+                filter.who(),
+                persons.count(state, filter.search()),
+                filter.search().value(),
+                filter.sort(),
                 asOf,
                 asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
+                filter.in(whole(access)),
+                then,
+                parts(filter, then),
+                Head.of("Person", filter.unsorted(then), PersonFilter.NAME, filter.sort(), true),
                 slice.rows().stream().map(words::person).toList(),
+                list.toString(),
                 slice.next() == null
                         ? null
-                        : address(access, who)
-                                .with("asOf", asOf)
-                                .with("after", slice.next().text())
-                                .toString());
+                        : list.with("after", slice.next().text()).toString());
+    }
+
+    private static Map<Who, String> parts(PersonFilter filter, Address then) {
+        return Arrays.stream(Who.values())
+                .collect(Collectors.toMap(
+                        who -> who, who -> filter.of(who).in(then).toString()));
     }
 }

@@ -1,4 +1,5 @@
-/// People: which accounts belong to one, who works here, and what people decided where neither e-mail nor roster tells.
+/// People: which accounts belong to one, who works here, and what people decided where neither e-mail nor roster
+/// tells.
 ///
 /// Start reading at [PeopleLedger], which opens what all questions are about.
 @ApplicationModule(
@@ -12,6 +13,7 @@
             "ledger",
             "rights",
             "download",
+            "saved",
             "web",
             "api",
             "connector"

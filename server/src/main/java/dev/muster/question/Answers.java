@@ -4,6 +4,7 @@ import dev.muster.access.AccessPages;
 import dev.muster.access.Grants;
 import dev.muster.changes.AllChanges;
 import dev.muster.changes.AllChangesPages;
+import dev.muster.ledger.AsOf;
 import dev.muster.people.PeopleLists;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PerState;
@@ -44,10 +45,12 @@ class Answers {
 
     /// Of all questions that can be asked of this state, in their order. Nobody left, and nobody is unknown, where
     /// nobody has told who works here.
-    List<Answer> of(TenantAccess access, PeopleState state) {
+    ///
+    /// @param asOf as an address asks for that state; empty for now
+    List<Answer> of(TenantAccess access, PeopleState state, String asOf) {
         Map<Question, Long> counts = remembered.of(state.tenant(), names.of(state), () -> counted(state));
         return counts.entrySet().stream()
-                .map(count -> new Answer(count.getKey(), count.getValue(), list(access, state, count.getKey())))
+                .map(count -> new Answer(count.getKey(), count.getValue(), list(access, state, asOf, count.getKey())))
                 .toList();
     }
 
@@ -77,12 +80,15 @@ class Answers {
                 };
     }
 
-    private static Address list(TenantAccess access, PeopleState state, Question question) {
+    private static Address list(TenantAccess access, PeopleState state, String asOf, Question question) {
         return switch (question.behind()) {
-            case Behind.Access list -> AccessPages.address(access, list.on(state.day()));
-            case Behind.Persons list -> PersonsPages.address(access, list.who());
-            case Behind.People list -> PeopleLists.address(access, list.list());
-            case Behind.LastWeek list -> AllChangesPages.lastWeek(access);
+            case Behind.Access list ->
+                AccessPages.address(access, list.on(state.day())).with(AsOf.FIELD, asOf);
+            case Behind.Persons list ->
+                PersonsPages.address(access, list.who()).with(AsOf.FIELD, asOf);
+            case Behind.People list ->
+                PeopleLists.address(access, list.list()).with(AsOf.FIELD, asOf);
+            case Behind.LastWeek list -> AllChangesPages.lastWeek(access).with("to", asOf);
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.muster.tenant.TenantAccess;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Ready questions over REST.
@@ -50,13 +51,13 @@ class QuestionsApi {
 
     @GetMapping("/api/v1/tenants/{tenant}/questions")
     @CostlyQuestion
-    QuestionsJson all(TenantAccess access) {
-        return people.read(access, new AsOf.Newest(), state -> json(access, state));
+    QuestionsJson all(TenantAccess access, @RequestParam(defaultValue = "") String asOf) {
+        return people.read(access, AsOf.parseOfAll(AsOf.FIELD, asOf), state -> json(access, state, asOf));
     }
 
-    private QuestionsJson json(TenantAccess access, PeopleState state) {
+    private QuestionsJson json(TenantAccess access, PeopleState state, String asOf) {
         return new QuestionsJson(
                 state.at(),
-                answers.of(access, state).stream().map(QuestionJson::of).toList());
+                answers.of(access, state, asOf).stream().map(QuestionJson::of).toList());
     }
 }

@@ -5,8 +5,10 @@ import dev.muster.web.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the page of ready questions shows (`question/questions`): GET `/t/{tenant}/questions`.
+/// What the page of ready questions shows (`question/questions`): GET `/t/{tenant}/questions` with
+/// `asOf`, optional.
 ///
+/// @param past      the moment that is counted at; none for now
 /// @param questions how many there are
 /// @param oldest    when the oldest data was published that is counted; none before the first
 /// @param newest    the same of the youngest
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groups    by what one is worried about
 /// @param saved     filters that whoever looks saved, and those that others share
 public record QuestionsPage(
+        @Nullable Moment past,
         int questions,
         @Nullable Moment oldest,
         @Nullable Moment newest,

@@ -18,6 +18,7 @@ import dev.muster.web.Nav;
 import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Home > Questions.
@@ -50,7 +52,8 @@ class QuestionsPages {
 
     @GetMapping("/t/{tenant}/questions")
     @CostlyQuestion
-    ModelAndView all(TenantAccess access, HttpServletRequest request) {
+    ModelAndView all(
+            TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
         var home =
                 new Crumb(Nav.HOME.title(), "/t/%s%s".formatted(access.tenant().slug(), Nav.HOME.path()));
         return new ModelAndView(
@@ -59,12 +62,13 @@ class QuestionsPages {
                         "page",
                         pages.of(access, request, Questions.TITLE, Nav.HOME, List.of(home, Crumb.of(Questions.TITLE))),
                         "view",
-                        people.read(access, new AsOf.Newest(), state -> view(access, state))));
+                        people.read(access, AsOf.parseOfAll(AsOf.FIELD, asOf), state -> view(access, state, asOf))));
     }
 
-    private QuestionsPage view(TenantAccess access, PeopleState state) {
-        List<Answer> all = answers.of(access, state);
+    private QuestionsPage view(TenantAccess access, PeopleState state, String asOf) {
+        List<Answer> all = answers.of(access, state, asOf);
         return new QuestionsPage(
+                asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
                 all.size(),
                 published(state, BinaryOperator.minBy(BY_AGE)),
                 published(state, BinaryOperator.maxBy(BY_AGE)),

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who holds something on a resource, whoever holds a privileged level first, then by level, the strongest first, then
-/// by name. What comes and goes by itself is told by [Answering]. Runs in the caller's tenant transaction.
+/// Who holds something on a resource, whoever holds a privileged level first, then by level, the strongest first,
+/// then by name. What comes and goes by itself is told by [Answering]. Runs in the caller's tenant transaction.
 @Component
 class HolderList {
     private static final int ORDER = 6;
@@ -34,8 +34,8 @@ class HolderList {
     /// Columns of its cursors.
     static final int COLUMNS = ORDER + Keyset.COUNT;
 
-    /// Nobody on any duty, and no more than the weakest level in any group that owns something: who may be looked for
-    /// in vain when something happens.
+    /// Nobody on any duty, and no more than the weakest level in any group that owns something: who may be looked
+    /// for in vain when something happens.
     private static final String DUTYLESS = """
             (not :dutyless
                 or not exists (
@@ -76,7 +76,7 @@ class HolderList {
             """;
     private static final String PLACE = """
             coalesce(array_position(cast(:order as text[]), g.value), cardinality(:order) + 1) as rank,
-                   coalesce(a.sort_name, lower(g.account_id)) as sort_name,
+                   coalesce(a.sort_name, search_fold(g.account_id)) as sort_name,
                    g.account_type, g.account_id, g.value, g.through
             """;
     private static final String KEY = """

@@ -1,11 +1,13 @@
 package dev.muster.resource;
 
+import dev.muster.changes.AllChanges;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AbilityWords;
 import dev.muster.explorer.Shown;
 import dev.muster.explorer.TypeWords;
 import dev.muster.ledger.Revision;
+import dev.muster.ledger.SearchText;
 import dev.muster.resource.Answering.Answer;
 import dev.muster.resource.PageFacts.Facts;
 import dev.muster.resource.ResourcePage.Links;
@@ -33,6 +35,7 @@ class ResourceTabs {
     private final SoldSeats seats;
     private final LinkWords links;
     private final Briefs briefs;
+    private final AllChanges changes;
     private final IntegrationHeads heads;
 
     ResourceTabs(
@@ -42,6 +45,7 @@ class ResourceTabs {
             SoldSeats seats,
             LinkWords links,
             Briefs briefs,
+            AllChanges changes,
             IntegrationHeads heads) {
         this.rights = rights;
         this.holders = holders;
@@ -49,6 +53,7 @@ class ResourceTabs {
         this.seats = seats;
         this.links = links;
         this.briefs = briefs;
+        this.changes = changes;
         this.heads = heads;
     }
 
@@ -154,7 +159,7 @@ class ResourceTabs {
                 .of(answer, person);
     }
 
-    private static List<Tab> tabs(
+    private List<Tab> tabs(
             TenantAccess access,
             Facts facts,
             Known known,
@@ -174,7 +179,10 @@ class ResourceTabs {
                 .ifPresent(owns -> tabs.add(
                         Math.min(1, tabs.size()),
                         new Tab("What it owns", owns.found(), Objects.requireNonNull(owns.all()), false)));
-        tabs.add(new Tab("Changes", null, changes(access, facts), false));
+        if (SearchText.fits(id(facts))) {
+            Long changed = changes.ofAccessSinceLastWeek(facts.revision(), new SearchText(id(facts)));
+            tabs.add(new Tab("Changes in a week", changed, changes(access, facts), false));
+        }
         return tabs;
     }
 
@@ -203,12 +211,16 @@ class ResourceTabs {
         };
     }
 
+    private static String id(Facts facts) {
+        return facts.found().key().id();
+    }
+
     /// What changed of it is listed among the changes of all applications.
     private static String changes(TenantAccess access, Facts facts) {
         return Address.of("/t/%s%s".formatted(access.tenant().slug(), Nav.CHANGES.path()))
                 .with("integration", facts.revision().integration().id().value().toString())
                 .with("what", "grants")
-                .with("q", facts.found().key().id())
+                .with("q", id(facts))
                 .with(
                         "to",
                         facts.revision().newest()

@@ -15,6 +15,7 @@
             "rights",
             "source",
             "explorer",
+            "changes",
             "web",
             "api",
             "connector"

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What accounts can do at one revision and could not at another, or the other way round: the two ends are worked out
-/// and held against each other, account by account. [RightCandidates] says of which accounts.
+/// What accounts can do at one revision and could not at another, or the other way round: the two ends are worked
+/// out and held against each other, account by account. [RightCandidates] says of which accounts.
 @Component
 public class RightChanges {
     /// Columns that the list is ordered by, which are unique.
@@ -61,15 +61,38 @@ public class RightChanges {
     /// Two revisions, and the rules with what they know of each.
     public record Ends(Difference difference, Rulebook earlier, Rulebook later) {}
 
+    /// A difference, and what it rests on at either end.
+    ///
+    /// @param before none where the account or the resource was not there
+    /// @param after  none where they are not there any more
+    public record Reasoned(
+            RightChange change, @Nullable Reasons before, @Nullable Reasons after) {}
+
+    /// What decided at one end.
+    ///
+    /// @param owners the groups that own the resource
+    /// @param held   all that the account holds
+    public record Reasons(Decision decision, List<Key> owners, List<Held> held) {
+        public Reasons {
+            owners = List.copyOf(owners);
+            held = List.copyOf(held);
+        }
+    }
+
     /// One page.
     ///
-    /// @param rows     by account and resource
+    /// @param reasoned by account and resource
     /// @param next     what the next page begins after; none at the end
     /// @param compared accounts that were worked out for it
     /// @param found    accounts that are looked at in all
-    public record Compared(List<RightChange> rows, @Nullable Cursor next, int compared, long found) {
+    public record Compared(List<Reasoned> reasoned, @Nullable Cursor next, int compared, long found) {
         public Compared {
-            rows = List.copyOf(rows);
+            reasoned = List.copyOf(reasoned);
+        }
+
+        /// The differences alone.
+        public List<RightChange> rows() {
+            return reasoned.stream().map(Reasoned::change).toList();
         }
     }
 
@@ -83,18 +106,18 @@ public class RightChanges {
             List<Candidate> found =
                     candidates.of(ends, account, start.account(), start.resource() != null, ACCOUNTS + 1);
             Instant enough = clock.instant().plus(LONG_ENOUGH);
-            List<RightChange> rows = new ArrayList<>();
+            List<Reasoned> rows = new ArrayList<>();
             int compared = 0;
             for (Candidate candidate : found.subList(0, Math.min(ACCOUNTS, found.size()))) {
                 if (compared > 0 && clock.instant().isAfter(enough)) {
                     break;
                 }
-                List<RightChange> own = differences(ends, candidate, way, start);
+                List<Reasoned> own = differences(ends, candidate, way, start);
                 compared++;
                 int room = limit - rows.size();
                 rows.addAll(own.subList(0, Math.min(room, own.size())));
                 if (own.size() > room) {
-                    return compared(rows, Place.within(rows.getLast()), compared, found);
+                    return compared(rows, Place.within(rows.getLast().change()), compared, found);
                 }
                 if (own.size() == room) {
                     break;
@@ -106,7 +129,7 @@ public class RightChanges {
     }
 
     private static Compared compared(
-            List<RightChange> rows, @Nullable Place next, int compared, List<Candidate> candidates) {
+            List<Reasoned> rows, @Nullable Place next, int compared, List<Candidate> candidates) {
         long found = candidates.isEmpty() ? 0 : candidates.getFirst().found();
         return new Compared(rows, next == null ? null : next.cursor(), compared, found);
     }
@@ -154,38 +177,48 @@ public class RightChanges {
         }
     }
 
-    private List<RightChange> differences(Ends ends, Candidate candidate, @Nullable Way way, Place start) {
+    private List<Reasoned> differences(Ends ends, Candidate candidate, @Nullable Way way, Place start) {
         Key account = candidate.account().key();
-        Map<Key, OnResource> before =
-                candidate.before() ? decisions(ends.difference().earlier(), ends.earlier(), account) : Map.of();
-        Map<Key, OnResource> after =
-                candidate.after() ? decisions(ends.difference().later(), ends.later(), account) : Map.of();
+        End before = candidate.before() ? end(ends.difference().earlier(), ends.earlier(), account) : End.NOTHING;
+        End after = candidate.after() ? end(ends.difference().later(), ends.later(), account) : End.NOTHING;
         var resources = new TreeSet<>(BY_TYPE_AND_ID);
-        resources.addAll(before.keySet());
-        resources.addAll(after.keySet());
+        resources.addAll(before.rows().keySet());
+        resources.addAll(after.rows().keySet());
         return resources.stream()
                 .filter(resource -> start.isBefore(account, resource))
-                .map(resource -> between(candidate, resource, before.get(resource), after.get(resource)))
-                .filter(change -> change.is(way))
+                .map(resource -> between(candidate, resource, before, after))
+                .filter(reasoned -> reasoned.change().is(way))
                 .toList();
     }
 
-    /// At one end at least it is there.
-    private static RightChange between(
-            Candidate candidate, Key resource, @Nullable OnResource before, @Nullable OnResource after) {
-        OnResource told = Objects.requireNonNull(after == null ? before : after, resource::id);
-        return RightChange.between(
-                candidate.account(), new Named(resource, told.name()), decision(before), decision(after));
+    /// At one end at least the resource is there.
+    private static Reasoned between(Candidate candidate, Key resource, End before, End after) {
+        OnResource then = before.rows().get(resource);
+        OnResource now = after.rows().get(resource);
+        OnResource told = Objects.requireNonNull(now == null ? then : now, resource::id);
+        RightChange change = RightChange.between(
+                candidate.account(), new Named(resource, told.name()), decision(then), decision(now));
+        return new Reasoned(change, before.reasons(then), after.reasons(now));
     }
 
     private static @Nullable Decision decision(@Nullable OnResource row) {
         return row == null ? null : row.decision();
     }
 
-    private Map<Key, OnResource> decisions(Revision revision, Rulebook book, Key account) {
-        Levels levels = Holdings.levels(book.rules(), holdings.of(revision, account));
+    /// All that one account holds and can do at a revision.
+    private record End(List<Held> held, Map<Key, OnResource> rows) {
+        private static final End NOTHING = new End(List.of(), Map.of());
+
+        @Nullable Reasons reasons(@Nullable OnResource row) {
+            return row == null ? null : new Reasons(row.decision(), row.owners(), held);
+        }
+    }
+
+    private End end(Revision revision, Rulebook book, Key account) {
+        List<Held> held = holdings.of(revision, account);
+        Levels levels = Holdings.levels(book.rules(), held);
         Map<Key, OnResource> all = new TreeMap<>(BY_TYPE_AND_ID);
         access.all(new Asker(revision, book, account, levels)).forEach(row -> all.put(row.resource(), row));
-        return all;
+        return new End(held, all);
     }
 }

@@ -1,10 +1,14 @@
 package dev.muster.runs;
 
+import dev.muster.api.Parameters;
+import dev.muster.problem.InvalidInput;
 import dev.muster.setup.IntegrationHead;
 import dev.muster.web.Badge;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the sync history shows (`runs/history`): GET `/t/{tenant}/integrations/{id}/history` with `show`, `run`,
@@ -52,14 +56,19 @@ public record HistoryPage(
             return title;
         }
 
-        /// The part an address asks for; all of it when nobody offers that value.
-        public static Shown of(@Nullable String value) {
-            for (Shown shown : values()) {
-                if (shown.value.equals(value)) {
-                    return shown;
-                }
-            }
-            return ALL;
+        /// The part an address asks for; all of it when it asks for none.
+        ///
+        /// @throws InvalidInput about `show`
+        public static Shown of(String value) {
+            return Arrays.stream(values())
+                    .filter(shown -> shown.value.equals(value.isEmpty() ? ALL.value : value))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInput(Map.of(
+                            "show",
+                            Parameters.unknown(
+                                    "show",
+                                    value,
+                                    Arrays.stream(values()).map(Shown::value).toList()))));
         }
     }
 

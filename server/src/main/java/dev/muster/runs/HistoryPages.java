@@ -55,7 +55,7 @@ class HistoryPages {
             TenantAccess access,
             HttpServletRequest request,
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String show,
+            @RequestParam(defaultValue = "") String show,
             @RequestParam(required = false) @Nullable Integer run,
             @RequestParam(required = false) @Nullable Integer before,
             @RequestParam(defaultValue = "") String facts) {

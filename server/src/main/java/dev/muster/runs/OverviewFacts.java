@@ -54,6 +54,8 @@ import org.springframework.stereotype.Component;
 class OverviewFacts {
     private static final int DAYS = 30;
     private static final Duration OLD = Duration.ofDays(90);
+    /// A share of the feeds, in percent, from which on the time they took says how long the rest takes.
+    private static final int TELLING = 10;
 
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
@@ -97,13 +99,9 @@ class OverviewFacts {
     /// A run that somebody asked for and that begins as soon as a server is free.
     private SyncProgress requested(TenantAccess access, Current current) {
         Integration integration = current.integration();
-        int newest = history.page(integration.key(access.id()), Filter.ALL, Integer.MAX_VALUE, 1).stream()
-                .mapToInt(SyncRun::number)
-                .max()
-                .orElse(0);
         Integer revision = current.status().revision();
         return new SyncProgress(
-                newest + 1L,
+                null,
                 heads.moment(integration, clock.instant()),
                 Objects.requireNonNullElse(current.status().requestedBy(), "daily schedule"),
                 0,
@@ -112,9 +110,7 @@ class OverviewFacts {
                 0,
                 null,
                 revision == null ? null : revision.longValue(),
-                catalogue.describe(integration).feeds().stream()
-                        .map(feed -> new FeedProgress(feed.title(), Badge.WAITING, "", null, null))
-                        .toList());
+                List.of());
     }
 
     private SyncProgress progress(TenantAccess access, Current current, Certificate running) {
@@ -128,22 +124,26 @@ class OverviewFacts {
         long seconds = Duration.between(run.startedAt(), clock.instant()).toSeconds();
         Integer revision = current.status().revision();
         return new SyncProgress(
-                run.number(),
+                (long) run.number(),
                 heads.moment(current.integration(), run.startedAt()),
                 run.startedBy(),
                 requests,
                 expected,
                 current.status().progressPercent(),
                 seconds,
-                secondsLeft(requests, expected, seconds),
+                secondsLeft(requests, expected, current.status().progressPercent(), seconds),
                 revision == null ? null : revision.longValue(),
                 running.feeds().stream()
                         .map(feed -> feed(application.feed(feed.feed()), feed))
                         .toList());
     }
 
-    private static @Nullable Long secondsLeft(long requests, @Nullable Long expected, long seconds) {
-        return expected == null || requests == 0 ? null : seconds * (expected - requests) / requests;
+    /// By the requests of runs before, and of the first run by how far its feeds are, once that says something.
+    private static @Nullable Long secondsLeft(long requests, @Nullable Long expected, int feedsRead, long seconds) {
+        if (expected != null) {
+            return requests == 0 ? null : seconds * (expected - requests) / requests;
+        }
+        return feedsRead < TELLING ? null : seconds * (100 - feedsRead) / feedsRead;
     }
 
     private static FeedProgress feed(Feed known, FeedCertificate feed) {

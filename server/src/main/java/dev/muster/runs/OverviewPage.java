@@ -1,6 +1,7 @@
 package dev.muster.runs;
 
 import dev.muster.setup.IntegrationHead;
+import dev.muster.web.Figures;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import java.util.List;
@@ -29,10 +30,14 @@ public record OverviewPage(
         return days.stream().filter(kind::equals).count();
     }
 
-    /// The days in words: `28 complete, 1 partial, 1 failed`.
+    /// The days in words: `28 days complete, 1 day partial, 1 day failed`.
     public String daysInWords() {
-        return "%d complete, %d partial, %d failed"
-                .formatted(count(Day.COMPLETE), count(Day.PARTIAL), count(Day.FAILED));
+        return "%s complete, %s partial, %s failed"
+                .formatted(inDays(Day.COMPLETE), inDays(Day.PARTIAL), inDays(Day.FAILED));
+    }
+
+    private String inDays(Day kind) {
+        return Figures.counted(count(kind), "day", "days");
     }
 
     /// How the runs of one day ended: the best outcome counts. The number is the height of its bar, 0 to 24.

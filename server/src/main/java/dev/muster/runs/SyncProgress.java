@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// `/t/{tenant}/integrations/{id}/progress`). Once the run has ended, that address answers with the header
 /// `HX-Refresh: true`, and the page is drawn again.
 ///
-/// @param run         number of the run
+/// @param run         number of the run; none while no server has begun it
 /// @param startedBy   `Ana Lima`, `the daily schedule`
 /// @param requests    sent so far
 /// @param expected    requests in all, as far as it can be told; none when it cannot
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secondsLeft an estimate; none when it cannot be told
 /// @param revision    number of the revision that stays if this run stops; none before the first
 public record SyncProgress(
-        long run,
+        @Nullable Long run,
         Moment started,
         String startedBy,
         long requests,

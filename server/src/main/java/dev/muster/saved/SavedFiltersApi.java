@@ -32,7 +32,7 @@ class SavedFiltersApi {
         this.filters = filters;
     }
 
-    /// @param list       `access` or `changes`
+    /// @param list       `access`, `changes` or `people`
     /// @param parameters what narrows the list, as its address has it
     /// @param shared     whether everybody in the tenant sees it; only whoever saves it when left out
     record WantedFilterJson(

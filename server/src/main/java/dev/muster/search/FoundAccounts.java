@@ -24,7 +24,7 @@ class FoundAccounts {
                               from account a
                              where a.tenant_id = :tenant and a.integration_id = s.integration_id
                                and holds(a.from_revision, a.to_revision, s.number, :newest)
-                               and a.sort_name >= lower(:text) and a.sort_name < lower(:text) || :last
+                               and a.sort_name >= search_fold(:text) and a.sort_name < search_fold(:text) || :last
                              order by a.sort_name, a.external_id
                              limit :limit)
                             union all
@@ -32,7 +32,7 @@ class FoundAccounts {
                               from account a
                              where a.tenant_id = :tenant and a.integration_id = s.integration_id
                                and holds(a.from_revision, a.to_revision, s.number, :newest)
-                               and not (a.sort_name >= lower(:text) and a.sort_name < lower(:text) || :last)
+                               and not (a.sort_name >= search_fold(:text) and a.sort_name < search_fold(:text) || :last)
                                and
             """ + SearchText.IN_ACCOUNT + """
                              order by a.sort_name, a.external_id

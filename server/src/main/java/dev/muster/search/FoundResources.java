@@ -26,7 +26,7 @@ class FoundResources {
                       from resource r
                      where r.tenant_id = :tenant and r.integration_id = s.integration_id
                        and holds(r.from_revision, r.to_revision, s.number, :newest)
-                       and r.sort_name >= lower(:text) and r.sort_name < lower(:text) || :last
+                       and r.sort_name >= search_fold(:text) and r.sort_name < search_fold(:text) || :last
                        and :grouped = exists (select 1 from unnest(:groupAt, :groupOn) as t (integration_id, type)
                                                where t.integration_id = s.integration_id and t.type = r.type)
                      order by r.sort_name, r.type, r.external_id
@@ -36,7 +36,7 @@ class FoundResources {
                       from resource r
                      where r.tenant_id = :tenant and r.integration_id = s.integration_id
                        and holds(r.from_revision, r.to_revision, s.number, :newest)
-                       and not (r.sort_name >= lower(:text) and r.sort_name < lower(:text) || :last)
+                       and not (r.sort_name >= search_fold(:text) and r.sort_name < search_fold(:text) || :last)
                        and :grouped = exists (select 1 from unnest(:groupAt, :groupOn) as t (integration_id, type)
                                                where t.integration_id = s.integration_id and t.type = r.type)
                        and

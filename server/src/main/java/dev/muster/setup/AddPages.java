@@ -96,10 +96,9 @@ class AddPages {
             }
             after.addFlashAttribute(
                     Notice.KEY,
-                    Notice.done(
-                            "%s is in the list. Configure and Integrate it to start syncing.".formatted(draft.name())));
-            return new ModelAndView(
-                    "redirect:/t/%s/integrations".formatted(access.tenant().slug()));
+                    Notice.done("%s is in the list. It starts syncing once it is configured.".formatted(draft.name())));
+            return new ModelAndView("redirect:/t/%s/integrations/%s/configure"
+                    .formatted(access.tenant().slug(), added.value()));
         } catch (InvalidInput input) {
             var form =
                     new Form(application, owner, secondary == null ? List.of() : secondary, name, description, promise);

@@ -48,6 +48,11 @@ public record ConfigurePage(
         faults = Map.copyOf(faults);
     }
 
+    /// Whether nothing was ever saved or sent, so that no field holds what somebody chose.
+    public boolean isUntouched() {
+        return !configured && test == null && warning == null && conflict == null && faults.isEmpty();
+    }
+
     /// One setting of the connector.
     public sealed interface Field {
 

@@ -47,7 +47,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ConfigurePages {
     private static final String TITLE = "Configure and Integrate";
     private static final String REFUSED =
-            "The application refused this credential, so nothing was saved. Saved all the same, every sync fails until it works. To do that, paste it again and choose Save anyway.";
+            "%s, so nothing was saved. Saved all the same, every sync fails until this works. To do that, paste the credential again and choose Save anyway.";
 
     private final Integrations integrations;
     private final Configurations configurations;
@@ -136,8 +136,9 @@ class ConfigurePages {
         try {
             if (!anyway.equals(asked(current.integration(), draft).identity(current.integration()))) {
                 TestResult result = tested(access, current.integration(), draft);
-                if (result.check() instanceof Check.Refused) {
-                    return page(access, request, current, new Attempt(draft, Map.of(), result, REFUSED, null));
+                if (result.check() instanceof Check.Refused refused) {
+                    String warning = REFUSED.formatted(refused.problem().what());
+                    return page(access, request, current, new Attempt(draft, Map.of(), result, warning, null));
                 }
             }
             configurations.save(access, current.integration().id(), version, draft);

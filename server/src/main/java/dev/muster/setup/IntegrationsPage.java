@@ -1,15 +1,22 @@
 package dev.muster.setup;
 
+import dev.muster.api.Parameters;
+import dev.muster.problem.InvalidInput;
 import dev.muster.web.Badge;
+import dev.muster.web.Head;
 import dev.muster.web.Moment;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the list of integrations shows (`setup/list`): GET `/t/{tenant}/integrations` with `q` and `show`, both
-/// optional and kept in the address.
+/// What the list of integrations shows (`setup/list`): GET `/t/{tenant}/integrations` with `q`, `show` and `sort`,
+/// all optional and kept in the address.
 ///
 /// @param text      the text filter, empty without one
 /// @param shown     which part of the list
+/// @param sort      as the address asks; empty where nobody asks for an order
+/// @param heads     of the columns that sort: application, status and owner
 /// @param all       integrations of the tenant, whatever the filter
 /// @param action    those that wait for somebody
 /// @param connected those that read Connected
@@ -20,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record IntegrationsPage(
         String text,
         Shown shown,
+        String sort,
+        List<Head> heads,
         int all,
         int action,
         int connected,
@@ -29,6 +38,7 @@ public record IntegrationsPage(
         int deleted) {
 
     public IntegrationsPage {
+        heads = List.copyOf(heads);
         rows = List.copyOf(rows);
     }
 
@@ -63,14 +73,19 @@ public record IntegrationsPage(
             };
         }
 
-        /// The part an address asks for; all of it when nobody offers that value.
-        public static Shown of(@Nullable String value) {
-            for (Shown shown : values()) {
-                if (shown.value.equals(value)) {
-                    return shown;
-                }
-            }
-            return ALL;
+        /// The part an address asks for; all of it when it asks for none.
+        ///
+        /// @throws InvalidInput about `show`
+        public static Shown of(String value) {
+            return Arrays.stream(values())
+                    .filter(shown -> shown.value.equals(value.isEmpty() ? ALL.value : value))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInput(Map.of(
+                            "show",
+                            Parameters.unknown(
+                                    "show",
+                                    value,
+                                    Arrays.stream(values()).map(Shown::value).toList()))));
         }
     }
 

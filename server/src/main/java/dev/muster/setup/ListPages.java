@@ -8,6 +8,7 @@ import dev.muster.setup.IntegrationsPage.Shown;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.web.Address;
 import dev.muster.web.Crumb;
 import dev.muster.web.Nav;
 import dev.muster.web.Pages;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,20 +43,27 @@ class ListPages {
             TenantAccess access,
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable String show) {
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String sort) {
         List<Row> all = integrations.of(access);
         String text = q.strip();
         Shown shown = Shown.of(show);
+        IntegrationOrder order = IntegrationOrder.parse(sort);
+        Address list = Address.of("/t/%s/integrations".formatted(access.tenant().slug()))
+                .with("q", text)
+                .with("show", show);
         List<Row> rows = all.stream()
                 .filter(row -> contains(row, text) && shown.has(row))
                 .toList();
         var view = new IntegrationsPage(
                 text,
                 shown,
+                order.value(),
+                order.heads(list),
                 all.size(),
                 (int) all.stream().filter(Shown.ACTION::has).count(),
                 (int) all.stream().filter(Shown.CONNECTED::has).count(),
-                rows,
+                order.sorted(rows),
                 catalogue.offered().stream().map(Description::name).collect(Collectors.joining(" or ")),
                 access.may(Action.ADD_INTEGRATION),
                 access.may(Action.DELETE_INTEGRATION) ? deleted.of(access).size() : 0);

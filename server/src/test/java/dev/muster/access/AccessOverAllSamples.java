@@ -4,20 +4,23 @@ import static dev.muster.web.SampleFrames.at;
 import static dev.muster.web.SampleFrames.page;
 
 import dev.muster.access.AccessPage.Choice;
-import dev.muster.access.AccessPage.Columns;
-import dev.muster.access.AccessPage.Head;
 import dev.muster.access.AccessPage.Option;
 import dev.muster.access.AccessPage.Row;
 import dev.muster.access.AccessPage.Token;
 import dev.muster.ledger.Level;
 import dev.muster.source.Source;
 import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The list of all access in the states that matter.
 public final class AccessOverAllSamples {
@@ -38,7 +41,7 @@ public final class AccessOverAllSamples {
     }
 
     private static AccessPage whole() {
-        return view(6_902, rows(), List.of(), new Columns(true, true, true, true), false);
+        return view(6_902, rows(), List.of(), Set.of(Column.values()), false);
     }
 
     private static AccessPage narrowed(List<Row> rows) {
@@ -49,7 +52,7 @@ public final class AccessOverAllSamples {
                         new Token("integration", "1", "Integration", "is", LONG, AT),
                         new Token("privileged", "yes", "Privileged", "is", "yes", AT),
                         new Token("since", "2026-11-20", "Since", "", "20 Nov 2026", AT)),
-                new Columns(false, true, false, false),
+                Set.of(Column.PERSON, Column.ACCESS, Column.RESOURCE, Column.SINCE),
                 true);
     }
 
@@ -69,14 +72,15 @@ public final class AccessOverAllSamples {
                 List.of(),
                 List.of(),
                 true,
-                new Columns(false, false, false, true),
-                new Head("ascending", AT),
-                new Head(null, AT),
+                Set.of(Column.PERSON, Column.RESOURCE),
+                false,
+                heads("", false),
+                List.of(),
                 List.of(),
                 Pager.of(0, 0, 0, null, null));
     }
 
-    private static AccessPage view(long found, List<Row> rows, List<Token> tokens, Columns columns, boolean past) {
+    private static AccessPage view(long found, List<Row> rows, List<Token> tokens, Set<Column> columns, boolean past) {
         return new AccessPage(
                 found,
                 6_902,
@@ -95,10 +99,25 @@ public final class AccessOverAllSamples {
                         new Choice("state", "State", List.of(new Option("active", "active")))),
                 !past,
                 columns,
-                new Head(past ? null : "ascending", AT),
-                new Head(past ? "descending" : null, past ? AT : null),
+                !past,
+                heads(past ? "-resource" : "", true),
+                List.of(new Option("", "Person"), new Option("-resource", "On, reversed")),
                 rows,
                 Pager.of(1, rows.size(), found, null, past ? null : AT));
+    }
+
+    private static Map<Column, Head> heads(String order, boolean sortable) {
+        return Arrays.stream(Column.values())
+                .collect(Collectors.toMap(
+                        column -> column,
+                        column -> sortable
+                                ? Head.of(
+                                        column.title(),
+                                        Address.of(AT),
+                                        column.field(),
+                                        order,
+                                        column == Column.PERSON)
+                                : Head.unsorted(column.title())));
     }
 
     private static List<Row> rows() {
@@ -114,7 +133,6 @@ public final class AccessOverAllSamples {
                 name,
                 email,
                 AT,
-                service,
                 "Pagerduty",
                 level,
                 service ? "Platform" : "",
@@ -123,6 +141,7 @@ public final class AccessOverAllSamples {
                 type,
                 Icon.WORLD,
                 state,
+                service ? "service" : "human",
                 new Source(
                         "Team members",
                         LONG,

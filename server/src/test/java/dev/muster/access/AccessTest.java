@@ -29,8 +29,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +59,7 @@ class AccessTest {
     private ScriptedIntegration first;
     private ScriptedIntegration second;
     private @Nullable Visitor visitor;
+    private int turn;
 
     /// A grant as the test knows it.
     private record Held(
@@ -94,7 +98,7 @@ class AccessTest {
     }
 
     private void hire(ScriptedIntegration application, String id, Random random) {
-        String name = "Person " + random.nextInt(8);
+        String name = (random.nextBoolean() ? "Person " : "Pérson ") + random.nextInt(8);
         AccountState state = random.nextInt(4) == 0 ? AccountState.INVITED : AccountState.ACTIVE;
         AccountKind kind = random.nextInt(5) == 0 ? AccountKind.SERVICE : AccountKind.HUMAN;
         Key user = ScriptedIntegration.user(id);
@@ -138,6 +142,7 @@ class AccessTest {
                 "application=scripted&group=none&state=active",
                 held -> !held.inTeam() && held.state() == AccountState.ACTIVE);
         expect("q=" + encoded("SON 3"), held -> held.name().contains("son 3"));
+        expect("q=" + encoded("PERSÓN 3"), held -> held.name().endsWith("son 3"));
         expect("q=" + encoded("team t2"), held -> held.resource().equals("T2"));
         expect("q=wIZ&state=active", held -> held.level().equals("wizard") && held.state() == AccountState.ACTIVE);
         expect("q=" + encoded("100%"), held -> false);
@@ -155,9 +160,12 @@ class AccessTest {
         List<String> byPerson = walked(filter, "person");
 
         assertThat(byPerson.stream().sorted().toList()).as(filter).isEqualTo(expected);
-        assertThat(walked(filter, "resource").stream().sorted().toList())
-                .as("%s by resource", filter)
-                .isEqualTo(expected);
+        Column column = Column.values()[turn++ % Column.values().length];
+        for (String sort : List.of("resource", "-" + column.field())) {
+            assertThat(walked(filter, sort).stream().sorted().toList())
+                    .as("%s sorted by %s", filter, sort)
+                    .isEqualTo(expected);
+        }
         List<String> down = new ArrayList<>(walked(filter, "-person"));
         Collections.reverse(down);
         assertThat(down).as("%s the other way round", filter).isEqualTo(byPerson);
@@ -169,6 +177,52 @@ class AccessTest {
                                 ? "%d grants over".formatted(truth.size())
                                 : "%d of %d grants over".formatted(expected.size(), truth.size()));
         assertThat(file("?" + filter).lines().count()).as("file of %s", filter).isEqualTo(1 + expected.size());
+    }
+
+    @Test
+    void a_list_is_sorted_by_the_words_that_its_columns_show() {
+        assertSorted("access", item -> item.get("level").get("title").asString());
+        assertSorted("state", item -> item.get("account").get("state").asString());
+        assertSorted("kind", item -> item.get("account").get("kind").asString());
+        assertSorted(
+                "resource",
+                item -> item.get("resource").get("name").asString().toLowerCase(Locale.ROOT));
+
+        assertThat(page("?sort=-since")).contains("aria-sort=\"descending\"", "sort=-since", "sort=state");
+    }
+
+    private void assertSorted(String sort, Function<JsonNode, String> word) {
+        List<String> up = words("?limit=200&sort=" + sort, word);
+        assertThat(up).as(sort).hasSize(truth.size()).isSorted();
+
+        List<String> down = new ArrayList<>(words("?limit=200&sort=-" + sort, word));
+        Collections.reverse(down);
+        assertThat(down).as("-%s", sort).isEqualTo(up);
+    }
+
+    private List<String> words(String query, Function<JsonNode, String> word) {
+        return call(query).json().get("items").valueStream().map(word).toList();
+    }
+
+    @Test
+    void picked_columns_are_kept_until_they_are_left_to_muster_again() {
+        assertThat(page("?title=Admin")).contains("Nothing is picked yet").doesNotContain("data-l=\"Access\"");
+
+        String list = "/t/%s/access".formatted(first.tenant().tenant().slug());
+        Visitor reader = Objects.requireNonNull(visitor);
+        String after = reader.get(Visitor.redirect(reader.post(
+                        list + "/columns", Map.of("column", "access", "back", list + "?title=Admin"))))
+                .body();
+        assertThat(after).contains("data-l=\"Access\"", "Remove filter Access Admin").doesNotContain("data-l=\"Since\"");
+        assertThat(page("")).contains("data-l=\"Access\"").doesNotContain("data-l=\"Since\"", "data-l=\"State\"");
+
+        assertThat(reader.post(list + "/columns", Map.of("column", "colour")).body())
+                .contains("There is no column colour to pick. Known are integration, access, type, since, state, kind.");
+        assertThat(reader.post(list + "/columns", Map.of("reset", "true", "back", "https://elsewhere.example"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/");
+        assertThat(page("?title=Admin")).contains("Nothing is picked yet").doesNotContain("data-l=\"Access\"");
     }
 
     private List<String> walked(String filter, String sort) {
@@ -208,11 +262,11 @@ class AccessTest {
                     .as(filter)
                     .isNotEmpty()
                     .isEqualTo(walked(asked[0] + "=" + encoded(asked[1]), "person"));
-            List<String> down = new ArrayList<>(walked(walking, parsed, GrantOrder.PERSON_DOWN));
+            List<String> down = new ArrayList<>(walked(walking, parsed, GrantOrder.PERSON.reversed()));
             Collections.reverse(down);
             assertThat(down).as("%s the other way round", filter).isEqualTo(walked(walking, parsed, GrantOrder.PERSON));
         }
-        assertThatThrownBy(() -> walked(walking, AccessFilter.EVERYTHING, GrantOrder.RESOURCE))
+        assertThatThrownBy(() -> walked(walking, AccessFilter.EVERYTHING, new GrantOrder(Column.RESOURCE, false)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("sorted by person alone");
     }
@@ -253,7 +307,7 @@ class AccessTest {
         assertRefused("group=T99", "group", "no group T99");
         assertRefused("since=yesterday", "since", "2026-09-30");
         assertRefused("person=known", "person", "Upload a roster");
-        assertRefused("sort=colour", "sort", "person, -person, resource, -resource");
+        assertRefused("sort=colour", "sort", "person, -person, integration, -integration, access, -access, resource, -resource, type");
         assertRefused("state=active&state=invited", "state", "once");
         assertRefused("asOf=3", "asOf", "a day");
         assertThat(page("?privileged=maybe")).contains("Known are no, yes");
@@ -268,7 +322,7 @@ class AccessTest {
     @Test
     void the_page_says_what_narrows_it_and_leaves_out_what_is_the_same_in_every_row() {
         String whole = page("");
-        assertThat(whole).contains(">Integration</th>", "Resource type</th>", "State</th>", "Next");
+        assertThat(whole).contains(">Integration</a>", "Resource type</a>", "State</a>", "Next");
 
         assertThat(whole)
                 .contains(
@@ -282,7 +336,7 @@ class AccessTest {
 
         assertThat(narrow)
                 .contains("Remove filter Access Admin", "Remove filter State active", "All must match")
-                .doesNotContain("Integration</th>", "Access</th>", "Resource type</th>", "State</th>");
+                .doesNotContain("Integration</a>", "sort=access", "Resource type</a>", "State</a>");
         assertThat(page("?q=%3Cb%3E")).contains("No access matches").doesNotContain("<b>\"");
     }
 

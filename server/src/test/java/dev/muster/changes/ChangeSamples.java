@@ -240,7 +240,7 @@ public final class ChangeSamples {
 
     private static RightsPage.Row right(String who, Told... told) {
         return new RightsPage.Row(
-                new Thing(who, "/t/acme/x"), new Thing("Checkout", "/t/acme/y"), "Service", List.of(told));
+                new Thing(who, "/t/acme/x"), new Thing("Checkout", "/t/acme/y"), "Service", List.of(told), null, null);
     }
 
     private static List<Group> access() {

@@ -124,12 +124,23 @@ class RightChangesTest {
     @Test
     void the_page_says_how_many_accounts_were_worked_out() {
         assertThat(watched.page("/changes?what=rights&from=1&to=2"))
-                .contains("worked out for 1 of 1 account that may differ.", "sign granted", ">Rights<", promoted);
+                .contains("worked out for 1 of 1 account that may differ.", "sign granted", ">Rights<", promoted)
+                .contains("Explain<span", ">Revision 1</p>", ">Revision 2</p>", "Decided by", "Base role");
         assertThat(watched.page("/changes?what=rights&from=2&to=3"))
                 .contains("12 of 12 accounts", "Not known any more:", "Revision 3 did not read everything")
                 .doesNotContain("sign removed");
         assertThat(watched.page("/changes?what=rights&from=2&to=2")).contains("Both are the same revision");
         assertThat(watched.page("/changes")).contains("what=rights");
+    }
+
+    @Test
+    void the_timeline_of_an_account_tells_what_became_of_it_newest_first() {
+        String account = "/accounts/" + promoted;
+
+        assertThat(watched.page(account)).contains(account + "/timeline");
+        assertThat(watched.page(account + "/timeline"))
+                .contains("Full Stakeholder</s>", "Global Admin</span>", "revision 2</a>", "All that changed about it");
+        assertThat(watched.page(account + "/timeline?asOf=1")).contains("Nothing of this account changed since");
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.muster.setup.Standing;
 import dev.muster.source.Source;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;
+import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
@@ -443,6 +444,7 @@ public final class AccessSamples {
                         new AllResourcesPage.Kind("Pagerduty", "Teams", Icon.USERS_GROUP, 1_024, at, narrowed),
                         new AllResourcesPage.Kind(LONG, "Groups and roles", Icon.USERS_GROUP, 12, at, false)),
                 true,
+                new Head("Name", "ascending", at + "?sort=-name"),
                 found ? rows : List.of(),
                 Pager.of(found ? 1 : 0, found ? 2 : 0, found ? 1_036 : 0, null, found ? at + "?after=x" : null));
     }
@@ -466,6 +468,8 @@ public final class AccessSamples {
                 SHOWN,
                 text,
                 "",
+                "-name",
+                new Head("Resource", "descending", AT + "/resources"),
                 owner,
                 List.of(new TypeChoice("team", "Team", 90), new TypeChoice("service", "Service", 1124)),
                 rows,
@@ -485,6 +489,8 @@ public final class AccessSamples {
                 new Shown(0, null, true),
                 "",
                 "",
+                "",
+                Head.unsorted("Resource"),
                 null,
                 List.of(),
                 List.of(),

@@ -13,6 +13,7 @@ import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;
+import dev.muster.web.Head;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
@@ -25,6 +26,7 @@ public final class AccountSamples {
             page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data");
     private static final IntegrationHead HEAD =
             IntegrationSamples.head(new Standing(Badge.CONNECTED, "Data available", false, null, true, false, null));
+    private static final Head PERSON = new Head("Person", "ascending", "/t/acme/integrations/main/accounts?sort=-name");
     private static final List<RoleChoice> ROLES = List.of(
             new RoleChoice("owner", "Account Owner", 1),
             new RoleChoice("admin", "Global Admin", 26),
@@ -59,6 +61,8 @@ public final class AccountSamples {
                 text,
                 role,
                 "",
+                "",
+                PERSON,
                 ROLES,
                 rows,
                 Pager.of(1, 5, 1214, null, "/t/acme/integrations/main/accounts?after=P5"));
@@ -77,6 +81,8 @@ public final class AccountSamples {
                 "",
                 "",
                 "",
+                "",
+                PERSON,
                 List.of(),
                 List.of(),
                 Pager.of(0, 0, 0, null, null));

@@ -40,6 +40,8 @@ public final class HomeSamples {
         List<Row> waiting =
                 IntegrationSamples.rows().stream().filter(Row::needsAction).toList();
         return new HomePage(
+                "",
+                null,
                 at("2026-11-23T02:04:00Z"),
                 6,
                 waiting,
@@ -62,6 +64,8 @@ public final class HomeSamples {
 
     private static HomePage begun() {
         return new HomePage(
+                "",
+                null,
                 at("2026-11-23T02:04:00Z"),
                 1,
                 List.of(),
@@ -77,7 +81,7 @@ public final class HomeSamples {
     }
 
     private static HomePage empty() {
-        return new HomePage(null, 0, List.of(), null, null, List.of(), null, null, List.of(), List.of(), true);
+        return new HomePage("", null, null, 0, List.of(), null, null, List.of(), null, null, List.of(), List.of(), true);
     }
 
     private static Tile tile(String title, long first, long step) {

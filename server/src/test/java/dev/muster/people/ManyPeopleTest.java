@@ -49,6 +49,7 @@ class ManyPeopleTest {
         "people.AccountsOfPeople, OF_FORMER",
         "people.AccountsOfPeople, OF_ANYBODY",
         "people.Persons, PAGE",
+        "people.Persons, PAGE_REVERSED",
         "people.Persons, COUNT",
         "people.UnmatchedAccounts, PAGE",
         "people.UnmatchedAccounts, COUNT",
@@ -70,7 +71,9 @@ class ManyPeopleTest {
         "difference.Sightings, COUNTED",
         "difference.ChangeStatements, PAGE",
         "explorer.AllResources, PAGE",
+        "explorer.AllResources, PAGE_REVERSED",
         "explorer.AllResources, BEFORE",
+        "explorer.AllResources, BEFORE_REVERSED",
         "explorer.AllResources, COUNT",
         "access.Tallies, COUNTED",
         "access.Grants, MANY_ACCOUNTS",
@@ -115,6 +118,8 @@ class ManyPeopleTest {
                         .params(Map.of("namedOn", new String[] {"account"}, "namedValues", new String[] {"admin"}))
                         .params(Map.of("groupAt", application, "groupOn", new String[] {"team"}, "groupless", true))
                         .params(Map.of("byLevel", true, "levels", new String[] {"x"}, "named", new String[] {"x"}))
+                        .params(Map.of("afterFirst", "x", "integrationNames", new String[] {"x"}))
+                        .params(Map.of("levelTitles", new String[] {"x"}, "levelNouns", new String[] {"x"}))
                         .params(Map.of("groups", new String[] {"x"}, "sinceLeast", 1, "many", 5, "held", 9L))
                         .params(Map.of("group", "", "state", "", "kind", "", "person", "known", "email", "p10@x"))
                         .params(Map.of("text", "tea", "last", "\uDBFF\uDFFF", "grouped", true))

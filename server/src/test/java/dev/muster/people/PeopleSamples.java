@@ -13,6 +13,8 @@ import dev.muster.people.PeoplePage.SharedRow;
 import dev.muster.people.PeoplePage.Told;
 import dev.muster.people.PeoplePage.UnmatchedRow;
 import dev.muster.tenant.Role;
+import dev.muster.web.Address;
+import dev.muster.web.Head;
 import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Sample;
@@ -97,12 +99,22 @@ public final class PeopleSamples {
         return new PersonsPage(
                 Persons.Who.EVERYBODY,
                 new Persons.Count(2_106, 61, 38),
+                "lind",
+                "-name",
                 "2026-11-19",
                 at("2026-11-19T23:59:59Z"),
+                Address.of("/t/acme/people/with-accounts?q=lind"),
+                Address.of("/t/acme/people/with-accounts?asOf=2026-11-19"),
+                Map.of(
+                        Persons.Who.EVERYBODY, "/t/acme/people/with-accounts",
+                        Persons.Who.PRIVILEGED, "/t/acme/people/with-accounts?who=privileged",
+                        Persons.Who.INVITED, "/t/acme/people/with-accounts?who=invited"),
+                new Head("Person", "descending", "/t/acme/people/with-accounts"),
                 leavers().stream()
                         .map(row -> new PersonsPage.PersonRow(
                                 row.name(), row.email(), row.email().isEmpty(), row.privileged(), row.held()))
                         .toList(),
+                "/t/acme/people/with-accounts",
                 "/t/acme/people/with-accounts?after=x");
     }
 

@@ -27,6 +27,7 @@ public final class QuestionSamples {
 
     private static QuestionsPage view(boolean published) {
         return new QuestionsPage(
+                null,
                 Question.values().length,
                 published ? at("2026-11-22T02:04:00Z") : null,
                 published ? at("2026-11-23T02:04:00Z") : null,

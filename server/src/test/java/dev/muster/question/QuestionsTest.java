@@ -17,7 +17,9 @@ import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.web.Figures;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,41 @@ class QuestionsTest {
                         Map.entry("unknown-levels", 1L),
                         Map.entry("absent", 1L));
         assertListsHaveAsManyRows(company.api(), company.tenant());
+        assertThat(people(company.api(), "")).hasSizeGreaterThan(6).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+        assertThat(people(company.api(), "&sort=-name").reversed()).isEqualTo(people(company.api(), ""));
+        assertThat(people(company.api(), "&q=ÄNA")).isEqualTo(people(company.api(), "&q=ana")).hasSize(1);
+        assertThat(company.api().get("/people?sort=age").json().toString()).contains("Known are name, -name");
+        assertPastAnswers(company);
+    }
+
+    /// Names of people, walked through by threes.
+    private static List<String> people(ApiClient api, String query) {
+        List<String> names = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = api.get("/people?limit=3" + query + (after.isEmpty() ? "" : "&after=" + after)).json();
+            page.get("items").forEach(person -> names.add(person.get("name").asString()));
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return names;
+    }
+
+    /// As of a day before anything was published there is nobody, and each list that is led to is of that day.
+    private void assertPastAnswers(Company company) {
+        String day = "2020-02-29";
+        JsonNode then = company.api().get("/questions?asOf=" + day).json().get("items");
+        assertThat(then).isNotEmpty().allSatisfy(question -> {
+            assertThat(question.get("count").asLong()).as(question.toString()).isZero();
+            assertThat(question.get("page").asString()).contains("=" + day);
+        });
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        visitor.signIn(company.tenant().administrator().email(), TestTenant.PASSWORD);
+        for (String page : List.of("/questions", "/home")) {
+            assertThat(visitor.get("/t/" + company.tenant().tenant().slug() + page + "?asOf=" + day).body())
+                    .as(page)
+                    .contains("You are looking at the past", "Return to now", "As of " + day);
+        }
+        assertThat(company.api().get("/questions?asOf=yesterday").status()).isEqualTo(422);
     }
 
     @Test

@@ -87,6 +87,8 @@ class SavedFiltersTest {
         assertThat(fault("""
                 {"list": "changes", "name": "x", "parameters": {"kind": "lost"}}""")).contains("kind");
         assertThat(fault("""
+                {"list": "people", "name": "x", "parameters": {"who": "kings"}}""")).contains("who");
+        assertThat(fault("""
                 {"list": "boats", "name": "x", "parameters": {"q": "a"}}""")).contains("list");
         assertThat(fault("""
                 {"list": "access", "name": " ", "parameters": {"q": "a"}}""")).contains("name");
@@ -108,6 +110,13 @@ class SavedFiltersTest {
         String list = "/t/%s/access?privileged=yes&q=ana+lima".formatted(slug());
         assertThat(visitor.get(list).body()).contains("Save filter", "value=\"q=ana+lima&amp;privileged=yes\"");
         assertThat(visitor.get("/t/%s/access".formatted(slug())).body()).doesNotContain("Save filter");
+
+        assertThat(visitor.get(at("/people/with-accounts?q=ana&who=privileged")).body())
+                .contains("Save filter", "value=\"who=privileged&amp;q=ana\"");
+        assertThat(visitor.get(at("/people/with-accounts?sort=-name")).body()).doesNotContain("Save filter");
+        assertThat(ana.post("/filters", """
+                {"list": "people", "name": "Zz", "parameters": {"who": "privileged"}}""").json().get("page").asString())
+                .endsWith("/people/with-accounts?who=privileged");
 
         String back = redirect(visitor.post(
                 at("/filters"),
@@ -133,7 +142,7 @@ class SavedFiltersTest {
         visitor.post(at("/filters/" + id + "/remove"), Map.of());
         assertThat(visitor.get(at("/questions")).body())
                 .contains("The filter Renamed is removed.")
-                .doesNotContain("Saved filters");
+                .contains("Zz", "who is privileged");
     }
 
     @Test

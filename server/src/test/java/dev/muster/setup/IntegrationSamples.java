@@ -17,6 +17,7 @@ import dev.muster.setup.IntegrationsPage.Row;
 import dev.muster.setup.IntegrationsPage.Shown;
 import dev.muster.tenant.Role;
 import dev.muster.web.Badge;
+import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Integrations in every status of the design, and the pages about one of them.
 public final class IntegrationSamples {
+    private static final List<Head> HEADS = List.of(
+            new Head("Application", "descending", "/t/acme/integrations"),
+            new Head("Status", null, "/t/acme/integrations?sort=status"),
+            new Head("Owner", null, "/t/acme/integrations?sort=owner"));
     private static final Page LIST = page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications");
 
     private IntegrationSamples() {}
@@ -45,18 +50,18 @@ public final class IntegrationSamples {
                 new Sample(
                         "integrations",
                         "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 6, 3, 1, rows(), "Pagerduty", true, 1),
+                        new IntegrationsPage("", Shown.ALL, "-name", HEADS, 6, 3, 1, rows(), "Pagerduty", true, 1),
                         LIST),
                 new Sample(
                         "integrations-nothing-found",
                         "setup/list",
                         new IntegrationsPage(
-                                "<script>alert(1)</script>", Shown.ACTION, 6, 3, 1, List.of(), "Pagerduty", true, 0),
+                                "<script>alert(1)</script>", Shown.ACTION, "", HEADS, 6, 3, 1, List.of(), "Pagerduty", true, 0),
                         LIST),
                 new Sample(
                         "integrations-empty",
                         "setup/list",
-                        new IntegrationsPage("", Shown.ALL, 0, 0, 0, List.of(), "Pagerduty", true, 0),
+                        new IntegrationsPage("", Shown.ALL, "", HEADS, 0, 0, 0, List.of(), "Pagerduty", true, 0),
                         LIST),
                 new Sample("integration-add", "setup/add", add(Map.of()), ADD),
                 new Sample("integration-add-custom", "setup/add", addCustom(), ADD),
@@ -374,7 +379,7 @@ public final class IntegrationSamples {
 
     public static SyncProgress progress() {
         return new SyncProgress(
-                212,
+                212L,
                 at("2026-11-23T09:41:00Z"),
                 "Ana Lima",
                 91,

@@ -34,6 +34,10 @@ class PagesBehaveTest {
     @AfterAll
     void close_the_browser() {
         stage.close();
+
+        assertThat(stage.complaints())
+                .as("what the browser refused or complained about")
+                .isEmpty();
     }
 
     @Test
@@ -166,6 +170,107 @@ class PagesBehaveTest {
     }
 
     @Test
+    void a_list_follows_what_is_typed_and_chosen_keeps_the_keys_where_they_are_and_says_what_it_found() {
+        try (Page page = show("access")) {
+            stage.answerWith("/t/acme/access", html("access-nothing-found"));
+            Locator search = page.locator("#find");
+
+            search.pressSequentially("nobody");
+
+            assertThat(page.locator("#said")).containsText("No access matches all of this.");
+            assertThat(search).isFocused();
+            assertThat(search).hasValue("nobody");
+            page.waitForURL("**/t/acme/access?q=nobody");
+
+            page.locator(".more-filters > summary").first().click();
+            stage.answerWith("/t/acme/access", html("access"));
+            page.locator("#by-state").selectOption("active");
+            page.waitForURL("**q=nobody&**state=active**");
+            assertThat(page.locator("#said")).containsText("6,902 grants");
+            assertThat(page.locator("#by-state")).isVisible();
+        } finally {
+            stage.answerWith("/t/acme/access", html("access"));
+        }
+    }
+
+    @Test
+    void a_list_is_walked_by_keys_alone_from_its_search_to_what_a_row_opens() {
+        try (Page page = show("access")) {
+            page.keyboard().press("/");
+            page.keyboard().press("Tab");
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            assertThat(focusedRow(page)).containsText("terraform-bot");
+            page.keyboard().press("k");
+            assertThat(focusedRow(page)).containsText("Ana Lima");
+            picture(page, "access-by-keys");
+
+            page.keyboard().press("e");
+            assertThat(focusedRow(page).locator("details.origin")).hasAttribute("open", "");
+            page.keyboard().press("e");
+            assertThat(focusedRow(page).locator("details.origin[open]")).hasCount(0);
+
+            focusedRow(page).locator("a").first().evaluate("link => link.href = '/t/acme/opened'");
+            page.keyboard().press("o");
+            page.waitForURL("**/t/acme/opened");
+        }
+    }
+
+    private static Locator focusedRow(Page page) {
+        return page.locator("tbody tr:focus-within");
+    }
+
+    @Test
+    void what_a_field_lacks_is_said_below_it_in_the_words_of_the_page() {
+        try (Page page = show("members")) {
+            Locator email = page.locator("#email");
+            email.fill("");
+
+            email.press("Enter");
+            assertThat(page.locator("#email-fault")).hasText("This is needed");
+            assertThat(email).isFocused();
+            assertThat(Axe.againstAnyRule(page)).isEmpty();
+            email.fill("nils");
+            email.press("Enter");
+            assertThat(page.locator("#email-fault")).hasText("This is no e-mail address");
+
+            email.fill("nils@acme.example");
+            assertThat(page.locator("#email-fault")).hasCount(0);
+        }
+    }
+
+    @Test
+    void what_was_typed_is_there_again_after_signing_in_once() {
+        try (Page page = show("members")) {
+            String here = page.url();
+            stage.answerWith("/t/acme/settings/members", html("sign-in"));
+            page.locator("#name").fill("Nils Holm");
+            page.locator("#email").fill("nils@acme.example");
+            page.locator("#role").selectOption("REVIEWER");
+            leave(page, "form:has(#email)", "form => { setTimeout(() => form.requestSubmit()); }");
+
+            page.navigate(here);
+            assertThat(page.locator("#name")).hasValue("Nils Holm");
+            assertThat(page.getByText("What you had typed is here again.")).isVisible();
+
+            page.navigate(here);
+            assertThat(page.locator("#name")).not().hasValue("Nils Holm");
+        }
+    }
+
+    @Test
+    void a_filter_is_saved_under_a_name_beside_its_list() {
+        try (Page page = show("access-narrowed")) {
+            page.getByText("Save filter").click();
+
+            assertThat(page.locator("[name=name]")).isVisible();
+            assertThat(page.getByLabel("Share with everybody in Acme")).isVisible();
+            assertThat(Axe.againstAnyRule(page)).isEmpty();
+            picture(page, "save-filter");
+        }
+    }
+
+    @Test
     void two_keys_go_to_a_page() {
         try (Page page = show("integrations")) {
             page.keyboard().press("g");
@@ -185,7 +290,8 @@ class PagesBehaveTest {
 
             button(page, "Test connection").click();
 
-            assertThat(page.getByText("PagerDuty refused this token (401)")).isVisible();
+            assertThat(page.locator("#test-said")).hasText("PagerDuty refused this token (401)");
+            assertThat(page.locator("#test-result h2")).hasText("PagerDuty refused this token (401)");
             assertThat(page.locator("#save-note")).containsText("every sync will fail");
             assertThat(token(page)).hasValue("u+wrong");
         }
@@ -206,8 +312,8 @@ class PagesBehaveTest {
         }
     }
 
-    /// A page that leaves while it is told something may never say that it was, and one that is closed while it leaves
-    /// may never say that it is closed.
+    /// A page that leaves while it is told something may never say that it was, and one that is closed while it
+    /// leaves may never say that it is closed.
     private static void leave(Page page, String form, String script) {
         page.waitForNavigation(() -> page.locator(form).first().evaluate(script));
     }
@@ -277,13 +383,18 @@ class PagesBehaveTest {
     }
 
     private Page show(String name) {
-        List<Sample> samples = SamplePages.all();
-        return stage.show(
-                samples.stream()
-                        .filter(sample -> sample.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(),
-                Theme.LIGHT);
+        return stage.show(sample(name), Theme.LIGHT);
+    }
+
+    private static String html(String name) {
+        return sample(name).html(Theme.LIGHT);
+    }
+
+    private static Sample sample(String name) {
+        return SamplePages.all().stream()
+                .filter(sample -> sample.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The field of that label, not the choice of such a credential.

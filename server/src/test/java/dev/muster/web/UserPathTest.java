@@ -32,7 +32,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// What a person does, in a real browser against the real server: from signing in to who has which access, and back to
-/// nothing. With `-Dmuster.test.pictures` every page on the way is kept, of a desk and of a phone, in `target/screenshots`.
+/// nothing. With `-Dmuster.test.pictures` every page on the way is kept, of a desk and of a phone, in
+/// `target/screenshots`.
 @MusterTest
 @Tag("browser")
 class UserPathTest {
@@ -106,7 +107,7 @@ class UserPathTest {
             page.locator("summary").first().click();
             token().fill("u+wrongwrongwrong123");
             press("Test connection");
-            assertThat(page.getByText("every sync will fail until the credential works")
+            assertThat(page.getByText("every sync will fail until this works")
                             .first())
                     .isVisible();
             press("Save changes");
@@ -163,6 +164,9 @@ class UserPathTest {
         page.getByLabel("Description").fill("Company-wide on-call");
         picture("add-integration");
         press("Add Integration");
+        assertThat(page.getByRole(AriaRole.HEADING, heading("Configure and Integrate")))
+                .isVisible();
+        page.getByRole(AriaRole.LINK, link("Third Party Applications")).first().click();
         assertThat(page.getByText("Add an access token to start syncing").first())
                 .isVisible();
         picture("integrations-not-configured");

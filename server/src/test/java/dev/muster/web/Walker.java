@@ -1,5 +1,7 @@
 package dev.muster.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -7,7 +9,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser in which somebody walks through the product, and keeps pictures of what is seen.
 public final class Walker implements AutoCloseable {
@@ -19,6 +23,7 @@ public final class Walker implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final int port;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private Walker(Playwright playwright, int port) {
         // A page follows what a server does, and a busy machine takes its time for it.
@@ -39,10 +44,22 @@ public final class Walker implements AutoCloseable {
 
     /// A window in which nobody is signed in yet.
     public Page window() {
-        return browser.newContext(new Browser.NewContextOptions()
+        Page page = browser.newContext(new Browser.NewContextOptions()
                         .setBaseURL("http://127.0.0.1:" + port)
                         .setViewportSize(WIDTH, HEIGHT))
                 .newPage();
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type()) && !isAnAnswer(message.text())) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /// Browsers write down every answer with an error, such as a page that there is not; the page says it, too.
+    private static boolean isAnAnswer(String text) {
+        return text.startsWith("Failed to load resource: the server responded with a status of 4");
     }
 
     /// Keeps what a window shows, on a phone and on a desk, if pictures are wanted.
@@ -62,9 +79,11 @@ public final class Walker implements AutoCloseable {
                 .setFullPage(true));
     }
 
+    /// @throws AssertionError when the browser complained about anything on the way
     @Override
     public void close() {
         browser.close();
         playwright.close();
+        assertThat(complaints).as("what the browser complained about").isEmpty();
     }
 }
