@@ -157,8 +157,7 @@ class ResourceList {
     /// @throws InvalidInput about `type`
     void requireKnownType(Revision revision, Description application, ResourceFilter filter) {
         List<String> known = Stream.concat(
-                        application.resourceTypes().stream().map(ResourceType::type),
-                        types(revision).keySet().stream())
+                        application.resourceTypes().stream().map(ResourceType::type), types(revision).keySet().stream())
                 .toList();
         if (!filter.type().isEmpty() && !known.contains(filter.type())) {
             throw new InvalidInput(Map.of("type", Parameters.unknown("type", filter.type(), known)));
