@@ -266,6 +266,7 @@ class IsolationTest {
                 Outcome.NO_SUCH_TENANT,
                 asking(visitor(TestTenant.on(server).administrator()))));
         visitors.add(new Caller("nobody", null, null, Outcome.NOT_SIGNED_IN, asking(new Visitor(port))));
+        visitors.add(new Caller("a session that has ended", null, null, Outcome.NOT_SIGNED_IN, asking(late())));
         visitors.add(new Caller("a token", null, null, Outcome.NOT_SIGNED_IN, bearerOf(Role.ADMINISTRATOR)));
         visitors.add(suspended(asking(visitor(acme.administrator()))));
         return visitors;
@@ -316,6 +317,17 @@ class IsolationTest {
         var visitor = new Visitor(port);
         visitor.signIn(user.email(), TestTenant.PASSWORD);
         visitor.get("/choose-tenant");
+        return visitor;
+    }
+
+    /// Signed in 13 hours ago.
+    private Visitor late() {
+        User user = acme.join("Late Visitor", Role.ADMINISTRATOR);
+        Visitor visitor = visitor(user);
+        JdbcClient.create(database.administrator())
+                .sql("update web_session set created_at = now() - interval '13 hours' where user_id = :user")
+                .param("user", user.id().value())
+                .update();
         return visitor;
     }
 

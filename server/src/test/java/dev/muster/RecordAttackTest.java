@@ -65,11 +65,18 @@ class RecordAttackTest {
                 "update account set to_revision = null where tenant_id = :tenant and to_revision is not null",
                 "update account set to_revision = 9 where tenant_id = :tenant and to_revision is not null",
                 "update account set from_revision = 9 where tenant_id = :tenant",
+                "update account set to_revision = 0 where tenant_id = :tenant and to_revision is null",
+                "update account set to_revision = 2 where tenant_id = :tenant and to_revision is null",
+                "update account set to_revision = 4 where tenant_id = :tenant and to_revision is null",
+                "insert into account (tenant_id, integration_id, type, external_id, from_revision, name, kind, state,"
+                        + " attributes, digest, feed, run) select tenant_id, integration_id, type, 'forged', 1, name,"
+                        + " kind, state, attributes, digest, feed, run from account where tenant_id = :tenant limit 1",
                 "delete from account where tenant_id = :tenant",
                 "update resource set attributes = '{}' where tenant_id = :tenant",
                 "delete from resource where tenant_id = :tenant",
                 "update access_grant set value = 'observer' where tenant_id = :tenant",
                 "update access_grant set to_revision = null where tenant_id = :tenant and to_revision is not null",
+                "update access_grant set to_revision = 1 where tenant_id = :tenant and to_revision is null",
                 "delete from access_grant where tenant_id = :tenant",
                 "update link set feed = 'other' where tenant_id = :tenant",
                 "delete from link where tenant_id = :tenant",
@@ -105,6 +112,7 @@ class RecordAttackTest {
         FreshDatabase.Transactions app = app();
         try {
             return app.in().write(tenant, () -> {
+                nameTheIntegration(app);
                 var attack = app.db().sql(statement).param("tenant", tenant.value());
                 if (statement.startsWith("select")) {
                     attack.query(row -> {});
@@ -117,11 +125,20 @@ class RecordAttackTest {
         }
     }
 
+    /// As whoever publishes does.
+    private void nameTheIntegration(FreshDatabase.Transactions app) {
+        app.db()
+                .sql("select set_config('app.integration', cast(:integration as text), true)")
+                .param("integration", watched.id())
+                .query(row -> {});
+    }
+
     @Test
-    void a_fact_may_end_and_nothing_else() {
+    void a_fact_may_end_with_the_next_revision_and_nothing_else() {
         FreshDatabase.Transactions app = app();
 
         assertThatThrownBy(() -> app.in().write(tenant, () -> {
+                    nameTheIntegration(app);
                     int ended = app.db()
                             .sql("update account set to_revision = 3 where tenant_id = :tenant and to_revision is null")
                             .param("tenant", tenant.value())
@@ -180,6 +197,26 @@ class RecordAttackTest {
                 .contains(
                         "The certificate of run 1 of", "which revision 1 comes from, is not the one that was recorded");
         assertThat(watched.api().get("/audit/check").json()).isEqualTo(good);
+    }
+
+    @Test
+    void a_revision_that_nobody_recorded_is_named() {
+        String forged = """
+                insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants, added,
+                                      removed, changed)
+                select tenant_id, integration_id, 3, run, now(), accounts, groups, grants, added, removed, changed
+                  from revision
+                 where tenant_id = :tenant and number = 2
+                """;
+        assertThat(attempt(forged)).isEqualTo("1 rows");
+        JsonNode found = watched.api().get("/audit/check").json();
+        watched.database()
+                .sql("delete from revision where tenant_id = :tenant and number = 3")
+                .param("tenant", tenant.value())
+                .update();
+
+        assertThat(found.get("unbroken").asBoolean()).isFalse();
+        assertThat(found.get("why").asString()).matches("Revision 3 of .* is not in the record\\.");
     }
 
     @Test

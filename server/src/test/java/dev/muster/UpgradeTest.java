@@ -5,8 +5,11 @@ import static dev.muster.database.ReleasedDatabase.ODD_EMAIL;
 import static dev.muster.database.ReleasedDatabase.PASSWORD_OF_THEN;
 import static dev.muster.database.ReleasedDatabase.UNASKED;
 import static dev.muster.signin.Visitor.redirect;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
 import dev.muster.connector.Configuration;
@@ -17,21 +20,28 @@ import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations;
 import dev.muster.invitation.Invitations;
 import dev.muster.signin.Visitor;
+import dev.muster.tenant.AccessLimits;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.Role;
+import dev.muster.tenant.Scope;
 import dev.muster.tenant.Tenant;
+import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.Tenants;
 import dev.muster.tenant.Users;
-import java.util.List;
+import dev.muster.token.ApiTokens;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +52,9 @@ import tools.jackson.databind.JsonNode;
 class UpgradeTest {
     /// Of the made-up account in the dump.
     private static final String TOKEN_OF_THEN = "mst_X_P2dxM5RvSxw_Af1SSgoOCUeRWUGQLmQgcPxf0StFCTHtoVBwC-n0DtuS517l7Y";
+
+    /// Of the same account, as the browser had it.
+    private static final String SESSION_OF_THEN = "a897840c-60cc-4a9c-a204-61ac4e0e294e";
 
     private static final String CREDENTIAL_OF_THEN = "DDJsxRPEPHPxYEjGO7MV";
 
@@ -65,6 +78,12 @@ class UpgradeTest {
 
     @Autowired
     private Invitations invitations;
+
+    @Autowired
+    private ApiTokens tokens;
+
+    @Autowired
+    private JdbcClient db;
 
     @LocalServerPort
     private int port;
@@ -127,20 +146,66 @@ class UpgradeTest {
 
     @Test
     void everybody_belongs_where_they_belonged_and_signs_in_as_before() {
-        assertThat(emails("acme"))
-                .containsExactlyInAnyOrder(
-                        "ana.lima@acme.example",
-                        "jonas.weber@acme.example",
-                        "mei.tanaka@acme.example",
-                        "omar.haddad@acme.example",
-                        ODD_EMAIL);
-        assertThat(emails("globex"))
-                .containsExactlyInAnyOrder("grace.okafor@globex.example", "ana.lima@acme.example", UNASKED);
+        assertThat(roles("acme"))
+                .containsOnly(
+                        entry("ana.lima@acme.example", Role.ADMINISTRATOR),
+                        entry("jonas.weber@acme.example", Role.RISK_MANAGER),
+                        entry("mei.tanaka@acme.example", Role.REVIEWER),
+                        entry("omar.haddad@acme.example", Role.AUDITOR),
+                        entry(ODD_EMAIL, Role.AUDITOR));
+        assertThat(roles("globex"))
+                .containsOnly(
+                        entry("grace.okafor@globex.example", Role.ADMINISTRATOR),
+                        entry("ana.lima@acme.example", Role.REVIEWER),
+                        entry(UNASKED, Role.REVIEWER));
 
         var visitor = new Visitor(port);
         assertThat(redirect(visitor.signIn(ODD_EMAIL.toUpperCase(Locale.ROOT), PASSWORD_OF_THEN)))
                 .isEqualTo("/");
         assertThat(redirect(visitor.get("/"))).isEqualTo("/t/acme/home");
+    }
+
+    @Test
+    void a_session_of_then_opens_nothing_and_is_stored_no_more() {
+        String cookie = "muster-session=" + Base64.getEncoder().encodeToString(SESSION_OF_THEN.getBytes(UTF_8));
+
+        assertThat(redirect(new Visitor(port).get("/t/acme/home", "Cookie", cookie)))
+                .startsWith("/sign-in");
+        assertThat(redirect(new Visitor(port).get("/t/acme/home", "Cookie", "muster-session=" + SESSION_OF_THEN)))
+                .startsWith("/sign-in");
+        assertThat(db.sql("select to_regclass('spring_session') is null")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void a_token_of_then_can_do_what_it_could_where_it_could_and_ends_within_a_year() {
+        JsonNode me = api.outsideOfTenants().get("/me").json();
+
+        assertThat(me.at("/tenant/slug").asString()).isEqualTo("acme");
+        assertThat(me.at("/tenant/role").asString()).isEqualTo("administrator");
+        assertThat(me.path("scopes").values()).hasSize(Scope.values().length);
+        assertThat(api.inTenant("globex").get("/integrations").status()).isEqualTo(404);
+        assertThat(tokens.seenBy(ana())).singleElement().satisfies(token -> {
+            assertThat(token.scoped())
+                    .as("the page says that nobody chose its scopes")
+                    .isFalse();
+            assertThat(token.expires())
+                    .as("late enough for the page to say that Muster gave it this end")
+                    .isAfter(token.created().plus(AccessLimits.MOST.tokenLife()))
+                    .isBefore(Instant.now().plus(AccessLimits.MOST.tokenLife()));
+        });
+    }
+
+    private TenantAccess ana() {
+        var user = users.byEmail("ana.lima@acme.example").getFirst();
+        return new TenantAccess(
+                tenant("acme"),
+                user.id(),
+                user.name(),
+                Role.ADMINISTRATOR,
+                new Actor(Actor.Kind.USER, user.id().value(), user.name()));
     }
 
     /// A link that globex kept would have opened acme.
@@ -161,8 +226,8 @@ class UpgradeTest {
         assertThat(visitor.get("/t/acme/settings/members").statusCode()).isEqualTo(404);
     }
 
-    private List<String> emails(String tenant) {
-        return members.of(tenant(tenant).id()).stream().map(Member::email).toList();
+    private Map<String, Role> roles(String tenant) {
+        return members.of(tenant(tenant).id()).stream().collect(Collectors.toMap(Member::email, Member::role));
     }
 
     private Tenant tenant(String slug) {

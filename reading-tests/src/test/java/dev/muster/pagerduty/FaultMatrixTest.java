@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.parallel.Execution;
 ///
 /// What a host would do with each reading is worked out as well: it closes what a complete feed does not hold any
 /// more, and nothing may be closed in an account where nothing changed.
-@Tag("fault-matrix")
 @Execution(CONCURRENT)
 class FaultMatrixTest {
     private static final Bounds USUAL =

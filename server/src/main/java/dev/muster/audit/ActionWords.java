@@ -97,6 +97,9 @@ record ActionWords(String before, String tail) {
             entry("tenant.passwords_taken", words("began to take passwords again for", "")),
             entry("session.began", words("signed in as", ", with {way}")),
             entry("session.ended", words("signed out as", "")),
+            entry(
+                    "session.ended_by_provider",
+                    words("ended the sessions of", ", whom the provider signed out: {sessions}")),
             entry("session.failed", words("failed to sign in as", ": {reason}")),
             entry("session.factor_failed", words("failed to prove the second factor of", ": {reason}")),
             entry("session.proved", words("proved again to be", "")),
@@ -110,6 +113,9 @@ record ActionWords(String before, String tail) {
             entry("keys.replaced", words("went on without", ", which is lost; values that stay closed: {closed}")),
             entry("keys.rotated", words("rotated", "; values sealed anew: {values}")),
             entry("tenant.exported", words("exported the tenant", ": {rows} rows")),
+            entry("tenant.backed_up", words("took a backup that holds the tenant", ", {protection}")),
+            entry("tenant.restored", words("restored the tenant", " from a backup that was taken on {taken_at}")),
+            entry("tenant.deleted", words("deleted the tenant", "")),
             entry("tenant.suspended", words("suspended the tenant", "")),
             entry("tenant.resumed", words("resumed the tenant", "")),
             entry("tenant.second_factor_required", words("began to require a second factor of members of", "")),
@@ -125,6 +131,9 @@ record ActionWords(String before, String tail) {
                     "retention.changed",
                     words("changed how long the past is kept in", ", from {before} to {after} months")),
             entry(ChainCheck.BEGINNING, words("began to sign the", " after {entries} entries")),
+            entry(
+                    Pruned.ACTION,
+                    words("removed old entries of the", ": {first} to {last}, recorded up to {until}; {copy}")),
             entry(ChainCheck.BREAK, words("found a change made outside Muster in the", ", at entry {entry}")));
 
     /// The words for an action; those of an unknown one name it.

@@ -48,7 +48,8 @@ class AuditStore {
             select number, hash, signature
               from audit_entry
              where tenant_id = :tenant
-               and (number = 1 or action = 'record.signed')
+               and (action = 'record.signed'
+                    or number = (select min(o.number) from audit_entry o where o.tenant_id = :tenant))
              order by number
             """;
     private static final String APPEND = """
@@ -76,12 +77,14 @@ class AuditStore {
     private final JsonMapper json;
     private final AuditSearch search;
     private final LineSearch lines;
+    private final PruningStore pruning;
 
     AuditStore(JdbcClient db, JsonMapper json) {
         this.db = db;
         this.json = json;
         this.search = new AuditSearch(db, this::entry);
-        this.lines = new LineSearch(db, this::entry);
+        this.pruning = new PruningStore(db, this::entry);
+        this.lines = new LineSearch(db, this::entry, pruning);
     }
 
     /// Takes the entries of a chain one by one.
@@ -97,6 +100,11 @@ class AuditStore {
     /// Its entries with their places in the chain.
     LineSearch lines() {
         return lines;
+    }
+
+    /// Its entries that are gone.
+    PruningStore pruning() {
+        return pruning;
     }
 
     boolean isIn(TenantId tenant) {

@@ -150,7 +150,8 @@ public class AuditTrail {
     public Chain verify(TenantId tenant) {
         Link witnessed = heads.of(tenant);
         return transactions.read(tenant, () -> {
-            var check = new ChainCheck(tenant, key.get(), witnessed);
+            var check = new ChainCheck(
+                    tenant, key.get(), witnessed, store.pruning().newest(tenant).orElse(null));
             store.eachInOrder(tenant, check);
             return check.outcome(number -> store.link(tenant, number));
         });

@@ -4,6 +4,7 @@ import dev.muster.database.TenantId;
 import dev.muster.secret.SigningKey;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,24 @@ final class ChainCheck implements AuditStore.LinkReader {
     private final TenantId tenant;
     private final SigningKey key;
     private final @Nullable Link witnessed;
-    private Link head = Link.BEFORE_FIRST;
+    private final @Nullable Pruned pruned;
+    private final Link start;
+    private Link head;
+    private @Nullable Pruned proved;
     private long before;
     private @Nullable Instant since;
     private Chain.@Nullable Broken broken;
 
     /// @param witnessed what this server saw as the newest entry; none when it saw none
-    ChainCheck(TenantId tenant, SigningKey key, @Nullable Link witnessed) {
+    /// @param pruned    what the newest entry about it says was removed at the beginning, and is yet to be proved; none
+    ///                  when there is no such entry
+    ChainCheck(TenantId tenant, SigningKey key, @Nullable Link witnessed, @Nullable Pruned pruned) {
         this.tenant = tenant;
         this.key = key;
         this.witnessed = witnessed;
+        this.pruned = pruned;
+        this.start = pruned == null ? Link.BEFORE_FIRST : pruned.end();
+        this.head = start;
     }
 
     @Override
@@ -41,9 +50,10 @@ final class ChainCheck implements AuditStore.LinkReader {
         }
         broken = fault(entry, previous, link);
         if (entry.action().equals(BEGINNING)) {
-            before = entry.number() - 1;
+            before = entry.number() - 1 - start.number();
             since = entry.at();
         }
+        proved = Pruned.of(entry).orElse(proved);
         if (broken == null && entry.action().equals(BREAK)) {
             broken = noted(entry);
         }
@@ -55,7 +65,7 @@ final class ChainCheck implements AuditStore.LinkReader {
         if (broken != null) {
             return broken;
         }
-        if (head.number() == 0) {
+        if (head.number() == start.number() || !Objects.equals(pruned, proved)) {
             return missing(1);
         }
         if (!head.isSignedBy(key)) {
@@ -64,12 +74,16 @@ final class ChainCheck implements AuditStore.LinkReader {
         if (witnessed != null && head.number() < witnessed.number()) {
             return cutOff(witnessed.number());
         }
-        return new Chain.Unbroken(head.number(), head.hex(), before, since);
+        return new Chain.Unbroken(head.number() - start.number(), head.hex(), before, since, pruned);
     }
 
     private Chain.@Nullable Broken fault(AuditEntry entry, byte[] previous, Link link) {
         long expected = head.number() + 1;
-        if (entry.number() != expected) {
+        if (entry.number() < expected) {
+            return new Chain.Broken(
+                    entry.number(), "Entry %d is where entry %d belongs.".formatted(entry.number(), expected));
+        }
+        if (entry.number() > expected) {
             return missing(expected);
         }
         if (!Arrays.equals(previous, head.hash())) {
@@ -93,7 +107,7 @@ final class ChainCheck implements AuditStore.LinkReader {
 
     /// Whoever changes an entry changes the hash of each that follows, and can sign none of them.
     private long firstUnsigned(LongFunction<Optional<Link>> links) {
-        long good = before;
+        long good = start.number() + before;
         long bad = head.number();
         while (bad - good > 1) {
             long middle = good + (bad - good) / 2;

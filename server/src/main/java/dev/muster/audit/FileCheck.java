@@ -28,6 +28,7 @@ public final class FileCheck {
     private @Nullable String fault;
     private long newest;
     private long firstGap;
+    private @Nullable Pruned pruned;
     private final List<Link> unproved = new ArrayList<>();
 
     private FileCheck(VerifyingKey key) {
@@ -90,6 +91,7 @@ public final class FileCheck {
             RecordLine line = JSON.readValue(text, RecordLine.class);
             fault = fault(line);
             above = line;
+            pruned = pruned == null ? Pruned.of(line.entry()).orElse(null) : pruned;
         } catch (JacksonException | IllegalArgumentException | NullPointerException unreadable) {
             fault = "Line %d is no entry of a record.".formatted(lines);
         }
@@ -162,14 +164,27 @@ public final class FileCheck {
             return already("Entry %d is not signed by this Muster."
                     .formatted(unsigned.get().number()));
         }
-        long lowest = oldest == null ? 1 : oldest.number();
-        boolean whole = lowest == 1 && firstGap == 0;
-        if (seal.asked().isEmpty() && !whole) {
-            long missing = firstGap == 0 ? lowest - 1 : firstGap;
-            return already("Entry %d is missing.".formatted(missing));
+        if (seal.asked().isEmpty() && firstGap > 0) {
+            return already("Entry %d is missing.".formatted(firstGap));
+        }
+        if (seal.asked().isEmpty() && !beginsWhereItMay()) {
+            return already(
+                    pruned == null
+                            ? "Entry %d is missing.".formatted(oldest == null ? 1 : oldest.number() - 1)
+                            : "It does not begin with entry %d, which follows those that were removed."
+                                    .formatted(pruned.last() + 1));
         }
         return new Result.AsWritten(
                 seal.tenant().toString(), lines, newest, oldest == null ? 0 : oldest.number(), seal.asked(), seal.at());
+    }
+
+    /// With the first entry of all, or with the one that follows those that the operator removed.
+    private boolean beginsWhereItMay() {
+        RecordLine oldest = above;
+        if (oldest == null || pruned == null) {
+            return oldest == null || oldest.number() == 1;
+        }
+        return oldest.follows(pruned);
     }
 
     private static Result already(String why) {

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LineSearch {
     private static final String PAGE = """
             select e.number, e.at, e.actor_kind, e.actor_id, e.actor_name, e.action, e.subject, e.details, e.outcome, e.address,
-                   e.browser, e.request, e.previous_hash, e.hash, e.signature, b.signature as previous_signature
+                   e.browser, e.request, e.previous_hash, e.hash, e.signature, b.signature as previous_signature,
+                   b.number is null as is_oldest
               from audit_entry e
               left join audit_entry b on b.tenant_id = e.tenant_id and b.number = e.number - 1
              where e.tenant_id = :tenant
@@ -35,7 +36,8 @@ final class LineSearch {
             """;
     private static final String AFTER = """
             select e.number, e.at, e.actor_kind, e.actor_id, e.actor_name, e.action, e.subject, e.details, e.outcome, e.address,
-                   e.browser, e.request, e.previous_hash, e.hash, e.signature, b.signature as previous_signature
+                   e.browser, e.request, e.previous_hash, e.hash, e.signature, b.signature as previous_signature,
+                   b.number is null as is_oldest
               from audit_entry e
               left join audit_entry b on b.tenant_id = e.tenant_id and b.number = e.number - 1
              where e.tenant_id = :tenant
@@ -46,10 +48,12 @@ final class LineSearch {
 
     private final JdbcClient db;
     private final RowMapper<AuditEntry> entry;
+    private final PruningStore pruning;
 
-    LineSearch(JdbcClient db, RowMapper<AuditEntry> entry) {
+    LineSearch(JdbcClient db, RowMapper<AuditEntry> entry, PruningStore pruning) {
         this.db = db;
         this.entry = entry;
+        this.pruning = pruning;
     }
 
     List<RecordLine> page(TenantId tenant, AuditFilter filter, @Nullable Long before, int limit) {
@@ -70,8 +74,19 @@ final class LineSearch {
 
     private RecordLine line(TenantId tenant, ResultSet row) throws SQLException {
         AuditEntry read = entry.mapRow(row, 0);
-        var before = new Link(read.number() - 1, row.getBytes("previous_hash"), row.getBytes("previous_signature"));
+        var before = new Link(read.number() - 1, row.getBytes("previous_hash"), signatureBefore(tenant, read, row));
         return RecordLine.of(
                 tenant, read, before, new Link(read.number(), row.getBytes("hash"), row.getBytes("signature")));
+    }
+
+    /// Where the entry before is gone, whatever tells of that has its signature.
+    private byte @Nullable [] signatureBefore(TenantId tenant, AuditEntry read, ResultSet row) throws SQLException {
+        if (!row.getBoolean("is_oldest") || read.number() == 1) {
+            return row.getBytes("previous_signature");
+        }
+        Pruned pruned = pruning.newest(tenant).orElse(null);
+        return pruned == null || pruned.last() != read.number() - 1
+                ? null
+                : pruned.end().signature();
     }
 }

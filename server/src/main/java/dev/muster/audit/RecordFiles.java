@@ -41,9 +41,19 @@ public class RecordFiles {
     /// @param asked what the filter was made of, as an address has it; empty for the whole record
     /// @return how many entries there were
     public long write(TenantId tenant, AuditFilter filter, String asked, Appendable out) throws IOException {
+        return write(tenant, filter, null, asked, out);
+    }
+
+    /// As [#write(TenantId, AuditFilter, String, Appendable)], of all entries up to a number.
+    void writeUpTo(TenantId tenant, long last, String asked, Appendable out) throws IOException {
+        write(tenant, AuditFilter.ALL, last + 1, asked, out);
+    }
+
+    private long write(TenantId tenant, AuditFilter filter, @Nullable Long first, String asked, Appendable out)
+            throws IOException {
         MessageDigest digest = ChainHash.sha256();
         long entries = 0;
-        Long before = null;
+        Long before = first;
         List<RecordLine> some;
         do {
             some = page(tenant, filter, before);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,13 @@ public record RecordLine(
                 : new Circumstances(
                         Outcome.of(outcome).orElseThrow(() -> new IllegalArgumentException(outcome)),
                         new Origin(address, browser, request));
+    }
+
+    /// Whether it is the entry after those that were removed.
+    boolean follows(Pruned removed) {
+        return number == removed.last() + 1
+                && previousHash.equals(removed.hash())
+                && Objects.equals(previousSignature, removed.signature());
     }
 
     Link link() {

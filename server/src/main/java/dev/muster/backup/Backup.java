@@ -33,7 +33,8 @@ public record Backup(
         }
     }
 
-    /// Reads everything as it is at one moment. What others write meanwhile goes on undisturbed.
+    /// Reads everything as it is at one moment. What others write meanwhile goes on undisturbed. The connection is left
+    /// outside of a transaction.
     ///
     /// @throws NotDone with the reason in words; there is no file then
     public Summary take(Connection connection, Progress progress) {
@@ -43,6 +44,9 @@ public record Backup(
             connection.setReadOnly(true);
             Summary summary = write(connection, progress);
             connection.rollback();
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
             return summary;
         } catch (SQLException e) {
             throw notRead(e);

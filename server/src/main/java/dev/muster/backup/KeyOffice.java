@@ -58,7 +58,7 @@ public final class KeyOffice {
         var source = new SingleConnectionDataSource(connection, true);
         this.db = JdbcClient.create(source);
         this.transactions = new TenantTransactions(db, new DataSourceTransactionManager(source));
-        this.rotation = KeyRotation.with(key.path());
+        this.rotation = KeyRotation.with(key.place());
         Instant now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
         this.audit = AuditTrail.withoutServer(db, transactions, key::signing, Clock.fixed(now, UTC));
     }
@@ -79,14 +79,15 @@ public final class KeyOffice {
         }
     }
 
-    /// Seals anew what is not sealed with the newest key. It is recorded in every tenant of which something was.
+    /// Seals anew what is not sealed with the newest key. It is recorded in every tenant when the key is new to this
+    /// database, whose records are signed with it from now on, and otherwise where something was sealed.
     ///
     /// @throws NotDone when this database was not sealed with a key of the file
     public Resealed reseal() {
-        renewCheck();
+        boolean newKey = renewCheck();
         Resealed all = reseal(SealedColumn.AUTHENTICATOR, NO_TENANT);
         for (TenantId tenant : tenants()) {
-            all = all.and(resealAndRecord(tenant));
+            all = all.and(resealAndRecord(tenant, newKey));
         }
         return all;
     }
@@ -146,21 +147,22 @@ public final class KeyOffice {
                         "Start one: it makes a master key, or takes the one that MUSTER_MASTER_KEY_FILE names."));
     }
 
-    private void renewCheck() {
+    /// @return whether the newest key was not known here before
+    private boolean renewCheck() {
         requireKey();
         byte[] check = check();
-        if (rotation.isDue(check)) {
-            db.sql(REPLACE_CHECK)
-                    .param("next", rotation.newCheck())
-                    .param("before", check)
-                    .update();
-        }
+        return rotation.isDue(check)
+                && db.sql(REPLACE_CHECK)
+                                .param("next", rotation.newCheck())
+                                .param("before", check)
+                                .update()
+                        > 0;
     }
 
-    private Resealed resealAndRecord(TenantId tenant) {
+    private Resealed resealAndRecord(TenantId tenant, boolean newKey) {
         return transactions.write(tenant, () -> {
             Resealed done = resealed(tenant);
-            if (done.renewed() > 0) {
+            if (newKey || done.renewed() > 0) {
                 audit.record(
                         tenant,
                         Actor.OPERATOR,

@@ -1,5 +1,6 @@
 package dev.muster.backup;
 
+import dev.muster.secret.MasterKeyPlace;
 import dev.muster.secret.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,36 +12,51 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
-/// The file of the master key, as a server with this folder and environment reads it.
-///
-/// @param path absolute
-public record MasterKeyFile(Path path) {
+/// The master key, as a server with this folder and environment finds it.
+public record MasterKeyFile(MasterKeyPlace place) {
     static final String ENTRY = "secrets/master-key.json";
     static final int LARGEST = 1 << 16;
 
-    /// @param environment `MUSTER_MASTER_KEY_FILE` names another place than the data folder
+    /// In a file of that name.
+    MasterKeyFile(Path path) {
+        this(MasterKeyPlace.in(path));
+    }
+
+    /// @param environment may name another place than the data folder, as [MasterKeyPlace#of] has it
     public static MasterKeyFile of(Path folder, Map<String, String> environment) {
-        String named = environment.getOrDefault("MUSTER_MASTER_KEY_FILE", "");
-        Path path = named.isBlank() ? folder.resolve("secrets").resolve("master-key.json") : Path.of(named);
-        return new MasterKeyFile(path.toAbsolutePath().normalize());
+        return new MasterKeyFile(MasterKeyPlace.of(
+                folder.resolve(ENTRY),
+                environment.getOrDefault("MUSTER_MASTER_KEY", ""),
+                environment.getOrDefault("MUSTER_MASTER_KEY_FILE", ""),
+                environment.getOrDefault("CREDENTIALS_DIRECTORY", "")));
+    }
+
+    /// As messages name it.
+    public String name() {
+        return place.name();
+    }
+
+    /// Where a key is written when there is none yet; only a file can be missing.
+    public Path path() {
+        return Path.of(place.name());
     }
 
     /// Whether somebody has put it there.
     public boolean exists() {
-        return Files.exists(path);
+        return place.exists();
     }
 
-    /// The key that what an operator does is signed with, read from the file when it is asked for.
+    /// The key that what an operator does is signed with, read when it is asked for.
     public SigningKey signing() {
-        return SigningKey.in(path);
+        return SigningKey.of(place);
     }
 
     byte[] read() {
         try {
-            return Files.readAllBytes(path);
+            return place.bytes();
         } catch (IOException e) {
             throw new NotDone(
-                    "The master key file %s could not be read (%s).".formatted(path, e.getMessage()),
+                    "The master key file %s could not be read (%s).".formatted(name(), e.getMessage()),
                     "Name it with MUSTER_MASTER_KEY_FILE, or leave out --with-secrets.",
                     e);
         }
@@ -50,8 +66,8 @@ public record MasterKeyFile(Path path) {
     void refuseAnother(byte[] key) {
         if (exists() && !Arrays.equals(read(), key)) {
             throw new NotDone(
-                    "%s holds another master key than the backup brings; nothing was restored.".formatted(path),
-                    "Move that file away, if no other database needs it, and restore again.");
+                    "%s holds another master key than the backup brings; nothing was restored.".formatted(name()),
+                    "Move that file away or leave the variable out, if no other database needs it, and restore again.");
         }
     }
 
@@ -62,6 +78,7 @@ public record MasterKeyFile(Path path) {
         if (exists()) {
             return false;
         }
+        Path path = path();
         Path folder = Objects.requireNonNull(path.getParent(), "a file has a folder");
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         if (!Files.isDirectory(folder)) {

@@ -3,6 +3,7 @@ package dev.muster.backup;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.CannotStart;
 import dev.muster.database.RestoreTarget;
+import dev.muster.tenant.Restorations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +67,7 @@ public record Restore(BackupFile file, @Nullable Passphrase passphrase, MasterKe
             target.makeTables(manifest.schema());
             Contents contents = load(target, manifest, entries, first, progress);
             target.bringUpToDate();
+            note(target, manifest);
             gatherStatistics(target);
             keep(target, key);
             var summary = new Summary(contents.rows(), contents.tables().size(), file.bytes(), file.sha256());
@@ -197,6 +201,17 @@ public record Restore(BackupFile file, @Nullable Passphrase passphrase, MasterKe
                             .formatted(
                                     missing.stream().map(Contents.Table::name).toList()),
                     null);
+        }
+    }
+
+    /// For the record of every tenant, which the first server tells: it has the key.
+    private void note(RestoreTarget target, Manifest manifest) throws SQLException {
+        try (Connection connection = target.connect()) {
+            Restorations.note(
+                    JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                    manifest.at(),
+                    manifest.program(),
+                    file.sha256());
         }
     }
 

@@ -101,6 +101,8 @@ record StoredTable(String name, Part part, @Nullable String export) {
             passing("known_browser"),
             passing("sign_in_attempt"),
             passing("audit_sink"),
+            // Of the database that it was restored into, which tells the records of it.
+            passing("restoration"),
             passing("first_start_link"),
             // Belongs to the database it is restored into, whose own role is made there.
             passing("application_role"),

@@ -1,10 +1,13 @@
 package dev.muster.backup;
 
+import dev.muster.audit.Actor;
+import dev.muster.audit.AuditTrail;
 import dev.muster.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -79,12 +82,14 @@ final class TenantDeletion {
     private final UUID id;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final AuditTrail audit;
     private boolean exported;
 
-    TenantDeletion(Tenant tenant, JdbcClient db, PlatformTransactionManager manager) {
+    TenantDeletion(Tenant tenant, JdbcClient db, PlatformTransactionManager manager, AuditTrail audit) {
         this.tenant = tenant;
         this.id = tenant.id().value();
         this.db = db;
+        this.audit = audit;
         this.transaction = new TransactionTemplate(manager);
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
@@ -117,9 +122,9 @@ final class TenantDeletion {
     TenantOffice.Deleted run(Connection connection, @Nullable Backup export, Progress progress) throws SQLException {
         try {
             TenantOffice.Deleted deleted = transaction.execute(status -> {
-                Summary summary = export == null ? null : written(export, connection, progress);
-                exported = summary != null;
                 db.sql(ENTER).param("tenant", id.toString()).query(String.class).single();
+                Summary summary = export == null ? null : exported(export, connection, progress);
+                exported = summary != null;
                 List<UUID> users = usersOfNoOther();
                 long rows = deleteRows(users);
                 return new TenantOffice.Deleted(summary, rows, users.size());
@@ -164,6 +169,12 @@ final class TenantDeletion {
         return db.sql("delete from public.%s where tenant_id = :tenant".formatted(TableShape.quoted(table.name())))
                 .param("tenant", id)
                 .update();
+    }
+
+    /// The record of a tenant that is gone is in its export alone, and that says how it ended.
+    private Summary exported(Backup export, Connection connection, Progress progress) {
+        audit.record(tenant.id(), Actor.OPERATOR, "tenant.deleted", tenant.name(), Map.of("slug", tenant.slug()));
+        return written(export, connection, progress);
     }
 
     private static Summary written(Backup export, Connection connection, Progress progress) {

@@ -142,8 +142,6 @@ public final class TenantOffice {
         Tenant tenant = require(String.valueOf(export.tenant()));
         Summary summary = export.take(connection, progress);
         try {
-            connection.setReadOnly(false);
-            connection.setAutoCommit(true);
             transactions.write(
                     tenant.id(),
                     () -> audit.record(
@@ -153,7 +151,7 @@ public final class TenantOffice {
                             tenant.name(),
                             Map.of("rows", String.valueOf(summary.rows()), "sha256", summary.sha256())));
             return summary;
-        } catch (SQLException | DataAccessException e) {
+        } catch (DataAccessException e) {
             delete(export.file());
             throw new NotDone(
                     "The export could not be recorded (%s), so its file was deleted again.".formatted(e.getMessage()),
@@ -170,7 +168,7 @@ public final class TenantOffice {
     public Deleted delete(String slug, @Nullable Backup export, Progress progress) {
         Tenant tenant = require(slug);
         suspensions.suspend(tenant);
-        var deletion = new TenantDeletion(tenant, db, manager);
+        var deletion = new TenantDeletion(tenant, db, manager, audit);
         deletion.awaitEndOfSyncs();
         try {
             return deletion.run(connection, export, progress);

@@ -1,6 +1,7 @@
 package dev.muster.command;
 
 import dev.muster.backup.Backup;
+import dev.muster.backup.BackupOffice;
 import dev.muster.backup.MasterKeyFile;
 import dev.muster.backup.Summary;
 import dev.muster.database.OperatorDatabase;
@@ -38,6 +39,11 @@ final class BackupCommand implements Callable<Integer> {
                     + " --encrypt.")
     private boolean withSecrets;
 
+    @Option(
+            names = "--not-recorded",
+            description = "Take it although the master key is not here; no tenant's record tells of it then.")
+    private boolean notRecorded;
+
     BackupCommand(String program) {
         this.program = program;
     }
@@ -53,9 +59,23 @@ final class BackupCommand implements Callable<Integer> {
                     program);
             try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                     Connection connection = database.connect()) {
-                Summary summary = backup.take(connection, spoken);
+                Summary summary = taken(backup, connection, spoken);
                 spoken.written("Backed up", file, summary);
             }
         });
+    }
+
+    private Summary taken(Backup backup, Connection connection, Spoken spoken) {
+        var key = MasterKeyFile.of(data.folder(), System.getenv());
+        BackupOffice office = BackupOffice.on(connection, key::signing);
+        if (!notRecorded && office.canTell()) {
+            return office.take(backup, spoken);
+        }
+        Summary summary = backup.take(connection, spoken);
+        spoken.say(
+                notRecorded
+                        ? "No tenant's record tells of it."
+                        : "No tenant's record tells of it: the tables are of an earlier Muster.");
+        return summary;
     }
 }

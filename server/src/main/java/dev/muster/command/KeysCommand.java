@@ -31,15 +31,15 @@ final class KeysCommand {
         return Spoken.exitCode(spoken -> {
             var key = MasterKeyFile.of(data.folder(), System.getenv());
             if (fileOnly) {
-                KeyRotation.addKey(key.path());
+                KeyRotation.addKey(key.place());
                 spoken.say("%s has a new key, and keeps those before it. Give the file to every server, then run"
-                        .formatted(key.path()));
+                        .formatted(key.name()));
                 spoken.say("  muster keys reseal");
             } else {
                 try (OperatorDatabase database = OperatorDatabase.open(data.folder(), System.getenv());
                         Connection connection = database.connect()) {
                     KeyOffice.on(connection, key).requireKey();
-                    KeyRotation.addKey(key.path());
+                    KeyRotation.addKey(key.place());
                     tell(spoken, key, KeyOffice.on(connection, key).reseal());
                 }
             }
@@ -73,7 +73,7 @@ final class KeysCommand {
                     NewMasterKey.writeTo(key.path());
                 }
                 int closed = KeyOffice.on(connection, key).goOnWithoutLostKey();
-                spoken.say("Servers start with %s now. Back it up.".formatted(key.path()));
+                spoken.say("Servers start with %s now. Back it up.".formatted(key.name()));
                 spoken.say("Sealed with the lost key, and closed for good: %,d values.".formatted(closed));
                 spoken.say("  Integrations and single sign-on: enter their credentials again; until then syncs fail"
                         + " and say so.");
@@ -85,7 +85,7 @@ final class KeysCommand {
 
     private static void tell(Spoken spoken, MasterKeyFile key, Resealed done) {
         spoken.say("Sealed anew with the newest key: %,d. Servers that read %s use it from now on."
-                .formatted(done.renewed(), key.path()));
+                .formatted(done.renewed(), key.name()));
         if (done.closed() > 0) {
             spoken.say(("Not opened by any key of the file, and left as they are: %,d. Their pages say what has to be"
                             + " entered again.")

@@ -19,7 +19,11 @@ final class Rehearsal implements Companion {
     /// Its own database and key, whatever the environment names.
     @Override
     public List<String> settings() {
-        return List.of("--muster.database.url=", "--muster.master-key-file=");
+        return List.of(
+                "--muster.database.url=",
+                "--muster.master-key=",
+                "--muster.master-key-file=",
+                "--CREDENTIALS_DIRECTORY=");
     }
 
     @Override

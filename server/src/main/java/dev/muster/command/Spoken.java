@@ -68,7 +68,8 @@ final class Spoken implements Progress {
         return cause;
     }
 
-    private static int refused(String happened, String remedy) {
+    /// @return the exit code of what was refused
+    static int refused(String happened, String remedy) {
         System.err.println(happened);
         System.err.println(remedy);
         return 1;

@@ -111,7 +111,11 @@ final class TenantCommand implements Callable<Integer> {
                         "Name a file for it with --export FILE, or say --no-export.");
             }
             office.require(tenant);
-            confirm(tenant, confirmed != null ? confirmed : typed(tenant));
+            TypedName.require(
+                    tenant,
+                    confirmed,
+                    "This deletes everything of tenant %s for good. Type its short name to go on: ".formatted(tenant),
+                    "Nothing was deleted");
             Backup kept =
                     export == null ? null : new Backup(export, tenant, passphrase.chosenIf(encrypt), null, program);
             TenantOffice.Deleted deleted = office.delete(tenant, kept, spoken);
@@ -143,22 +147,5 @@ final class TenantCommand implements Callable<Integer> {
                 errand.run(TenantOffice.on(connection, key::signing), spoken);
             }
         });
-    }
-
-    private static void confirm(String tenant, String typed) {
-        if (!tenant.equals(typed.strip())) {
-            throw new NotDone(
-                    "Nothing was deleted: %s was not typed to confirm it.".formatted(tenant),
-                    "Run the command again and type the short name, or add --confirm %s.".formatted(tenant));
-        }
-    }
-
-    private static String typed(String tenant) {
-        if (System.console() == null) {
-            return "";
-        }
-        String line = System.console()
-                .readLine("This deletes everything of tenant %s for good. Type its short name to go on: ", tenant);
-        return line == null ? "" : line;
     }
 }

@@ -56,7 +56,9 @@ public final class Demo implements AutoCloseable {
                 "--muster.mail.password=",
                 "--muster.mail.from=",
                 "--muster.mail.kept=true",
+                "--muster.master-key=",
                 "--muster.master-key-file=",
+                "--CREDENTIALS_DIRECTORY=",
                 "--muster.pagerduty.hosts=%s,${MUSTER_PAGERDUTY_HOSTS:}".formatted(far.hosts()),
                 "--muster.pagerduty.identity=" + far.main().identity());
     }

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -141,7 +142,13 @@ public class Configurations {
                     access.actor(),
                     "integration.columns",
                     before.name(),
-                    Map.of("integration", id.value().toString(), "columns", form));
+                    Map.of(
+                            "integration",
+                            id.value().toString(),
+                            "before",
+                            before.form() == null ? "none" : before.form(),
+                            "columns",
+                            form));
         });
     }
 
@@ -238,8 +245,22 @@ public class Configurations {
         facts.put("integration", before.id().value().toString());
         facts.put("dailyAt", checked.dailyAt().toString());
         facts.put("timeZone", checked.timeZone().getId());
+        if (before.isConfigured()) {
+            facts.put("before", described(before));
+        }
         checked.secrets().forEach((field, secret) -> facts.put(field, "replaced, fingerprint " + secret.fingerprint()));
         useless(before, checked).forEach(field -> facts.put(field, "deleted, not needed any more"));
         return facts;
+    }
+
+    private static String described(Integration integration) {
+        return "daily at %s %s; %s"
+                .formatted(
+                        integration.dailyAt(),
+                        integration.timeZone().getId(),
+                        integration.choices().entrySet().stream()
+                                .map(choice -> choice.getKey() + " " + choice.getValue())
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
     }
 }

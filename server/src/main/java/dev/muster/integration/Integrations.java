@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -132,7 +133,7 @@ public class Integrations {
                 store.insert(access.id(), added(access, id, application, draft, answers));
                 return true;
             });
-            audit(access, "integration.added", draft.name(), id, Map.of("owner", owner(access.id(), draft)));
+            audit(access, "integration.added", draft.name(), id, Map.of("owner", ownerName(access.id(), Objects.requireNonNull(draft.primaryOwner()))));
             return id;
         });
     }
@@ -373,18 +374,31 @@ public class Integrations {
                         describe(
                                 before.name(),
                                 before.description(),
-                                ownerName(tenant, before.primaryOwner()),
+                                owners(tenant, before.primaryOwner(), before.secondaryOwners()),
                                 before.holdLimit()),
-                "after", describe(draft.name(), draft.description(), owner(tenant, draft), draft.holdLimit()));
+                "after",
+                        describe(
+                                draft.name(),
+                                draft.description(),
+                                owners(
+                                        tenant,
+                                        Objects.requireNonNull(draft.primaryOwner()),
+                                        draft.secondaryOwners()),
+                                draft.holdLimit()));
     }
 
-    private static String describe(String name, String description, String owner, HoldLimit limit) {
+    private static String describe(String name, String description, String owners, HoldLimit limit) {
         return "name %s; description %s; owner %s; hold above %d %% and %d"
-                .formatted(name, description.isEmpty() ? "none" : description, owner, limit.percent(), limit.minimum());
+                .formatted(
+                        name, description.isEmpty() ? "none" : description, owners, limit.percent(), limit.minimum());
     }
 
-    private String owner(TenantId tenant, IntegrationDraft draft) {
-        return ownerName(tenant, Objects.requireNonNull(draft.primaryOwner()));
+    private String owners(TenantId tenant, UserId primary, Collection<UserId> secondary) {
+        String others = secondary.stream()
+                .map(owner -> ownerName(tenant, owner))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return ownerName(tenant, primary) + (others.isEmpty() ? "" : ", with " + others);
     }
 
     private String ownerName(TenantId tenant, UserId owner) {

@@ -4,6 +4,7 @@ import dev.muster.problem.Conflict;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.session.SignedIn;
+import dev.muster.signin.Proofs;
 import dev.muster.signin.Sessions;
 import dev.muster.signin.SignInView;
 import dev.muster.tenant.Action;
@@ -39,11 +40,13 @@ class JoinPages {
     private final Joining joining;
     private final Users users;
     private final Sessions sessions;
+    private final Proofs proofs;
 
-    JoinPages(Joining joining, Users users, Sessions sessions) {
+    JoinPages(Joining joining, Users users, Sessions sessions, Proofs proofs) {
         this.joining = joining;
         this.users = users;
         this.sessions = sessions;
+        this.proofs = proofs;
     }
 
     @GetMapping
@@ -79,11 +82,16 @@ class JoinPages {
         }
     }
 
+    /// Who found a session open must not tie its owner to a tenant of theirs.
     @PostMapping("/join")
     @Does(Action.OWN_SIGN_IN)
-    ModelAndView join(@RequestParam(defaultValue = "") String code, @AuthenticationPrincipal SignedIn asker) {
+    ModelAndView join(
+            @RequestParam(defaultValue = "") String code,
+            @AuthenticationPrincipal SignedIn asker,
+            HttpServletRequest request) {
         try {
             Joining.Asked asked = joining.asked(code);
+            proofs.requireFresh(request);
             try {
                 joining.accept(code, users.find(asker.user()).orElseThrow());
                 return into(asked);

@@ -3,6 +3,7 @@ package dev.muster.ledger;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.problem.InvalidInput;
 import dev.muster.problem.NoSuchThing;
 import java.sql.ResultSet;
@@ -133,6 +134,15 @@ public class Ledger {
                 yield newestAt(tenant, integration, end(day, integration.timeZone()));
             }
         };
+    }
+
+    /// Number of the newest revision, in the transaction at hand; 0 before the first publication.
+    public int newest(IntegrationKey integration) {
+        return integration
+                .statement(db, NEWEST)
+                .query((row, index) -> row.getInt("number"))
+                .optional()
+                .orElse(0);
     }
 
     /// Two revisions to compare, in the transaction at hand.

@@ -19,8 +19,10 @@ import org.springframework.stereotype.Component;
 /// found once, by [#compare], for the guard and the publication alike.
 @Component
 public class Publication {
+    /// Also names the integration to this transaction, which may then open and close facts at that revision alone.
     private static final String NEXT_REVISION = """
-            select coalesce(max(number), 0) + 1
+            select coalesce(max(number), 0) + 1 as next,
+                   set_config('app.integration', cast(:integration as text), true)
               from revision
              where tenant_id = :tenant
                and integration_id = :integration
@@ -100,7 +102,9 @@ public class Publication {
     /// @param complete feeds read to their end; only their rows are closed by absence
     public Published publish(Comparison comparison, Description application, Set<String> complete, Instant at) {
         RunKey run = comparison.run();
-        int revision = run.statement(db, NEXT_REVISION).query(Integer.class).single();
+        int revision = run.statement(db, NEXT_REVISION)
+                .query((row, index) -> row.getInt("next"))
+                .single();
         var step = new PublicationStep(run, revision, complete, application.restless());
         Changed changed = replace(step, comparison);
         unread.replace(step);

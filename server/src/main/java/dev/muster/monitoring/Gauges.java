@@ -118,6 +118,14 @@ class Gauges {
                 "Age of the oldest entry that the sink has not taken",
                 () -> sink(state -> state.oldest() == null ? 0 : age(state.oldest())));
         register(
+                "muster.audit.sink.failing",
+                "1 while the sink takes nothing, otherwise 0",
+                () -> sink(state -> state.fault() == null ? 0 : 1));
+        register(
+                "muster.audit.sink.shipped.age.seconds",
+                "Time since the sink took an entry",
+                () -> sink(state -> age(state.shipped())));
+        register(
                 "muster.audit.sink.look.age.seconds",
                 "Time since a server looked after the sink",
                 () -> sink(state -> age(state.at())));

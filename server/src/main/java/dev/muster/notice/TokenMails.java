@@ -2,8 +2,6 @@ package dev.muster.notice;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.muster.database.TenantId;
-import dev.muster.database.TenantTransactions;
 import dev.muster.edge.MusterUrl;
 import dev.muster.mail.Mail;
 import dev.muster.mail.Mails;
@@ -12,12 +10,14 @@ import dev.muster.tenant.Members;
 import dev.muster.tenant.Tenant;
 import dev.muster.tenant.Tenants;
 import dev.muster.token.ApiToken;
-import dev.muster.token.EndingTokens;
+import dev.muster.token.TokenEnding;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Writes to whoever owns an API token, or answers for it, that it is about to end.
+/// Writes to whoever owns an API token, or answers for it, that it is about to end, in the transaction that tells of
+/// it.
 @Component
 class TokenMails {
     private static final DateTimeFormatter MINUTE =
@@ -34,41 +34,24 @@ class TokenMails {
             """;
 
     private final Mails mails;
-    private final EndingTokens ending;
     private final Members members;
     private final Tenants tenants;
-    private final TenantTransactions transactions;
     private final MusterUrl url;
 
-    TokenMails(
-            Mails mails,
-            EndingTokens ending,
-            Members members,
-            Tenants tenants,
-            TenantTransactions transactions,
-            MusterUrl url) {
+    TokenMails(Mails mails, Members members, Tenants tenants, MusterUrl url) {
         this.mails = mails;
-        this.ending = ending;
         this.members = members;
         this.tenants = tenants;
-        this.transactions = transactions;
         this.url = url;
     }
 
-    /// Writes about the tokens of all tenants; nothing where Muster sends no mail.
-    void writeAll() {
+    @EventListener
+    void write(TokenEnding ending) {
         if (mails.areSent()) {
-            tenants.ids().forEach(this::write);
+            Tenant tenant = tenants.find(ending.tenant()).orElseThrow();
+            members.find(tenant.id(), ending.token().owner())
+                    .ifPresent(owner -> mails.post(tenant.id(), mail(tenant, owner, ending.token())));
         }
-    }
-
-    void write(TenantId id) {
-        tenants.find(id)
-                .ifPresent(tenant -> transactions.write(
-                        id,
-                        () -> ending.toTell(id)
-                                .forEach(token -> members.find(id, token.owner())
-                                        .ifPresent(owner -> mails.post(id, mail(tenant, owner, token))))));
     }
 
     private Mail mail(Tenant tenant, Member owner, ApiToken token) {

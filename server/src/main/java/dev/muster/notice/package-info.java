@@ -2,7 +2,7 @@
 /// of theirs is about to end.
 ///
 /// Start reading at [IntegrationMails] and [TokenMails].
-@ApplicationModule(allowedDependencies = {"database", "edge", "tenant", "token", "integration", "mail"})
+@ApplicationModule(allowedDependencies = {"edge", "tenant", "token", "integration", "mail"})
 @NullMarked
 package dev.muster.notice;
 

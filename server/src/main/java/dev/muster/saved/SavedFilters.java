@@ -10,6 +10,7 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +94,7 @@ public class SavedFilters {
             if (!store.add(access.id(), filter)) {
                 throw taken(filter.name());
             }
-            record(access, "filter.saved", filter);
+            record(access, "filter.saved", filter, Map.of());
         });
         return filter;
     }
@@ -105,11 +106,16 @@ public class SavedFilters {
         access.require(Action.OWN_FILTERS);
         String checked = WantedFilter.checked(name);
         return transactions.write(access.id(), () -> {
-            SavedFilter changed = changeable(access, id).called(checked, shared);
+            SavedFilter before = changeable(access, id);
+            SavedFilter changed = before.called(checked, shared);
             if (!store.change(access.id(), changed)) {
                 throw taken(checked);
             }
-            record(access, "filter.changed", changed);
+            record(
+                    access,
+                    "filter.changed",
+                    changed,
+                    Map.of("before", "%s, seen by %s".formatted(before.name(), seenBy(before))));
             return changed;
         });
     }
@@ -120,7 +126,7 @@ public class SavedFilters {
         return transactions.write(access.id(), () -> {
             SavedFilter removed = changeable(access, id);
             store.remove(access.id(), id);
-            record(access, "filter.removed", removed);
+            record(access, "filter.removed", removed, Map.of());
             return removed;
         });
     }
@@ -136,19 +142,16 @@ public class SavedFilters {
         return filter;
     }
 
-    private void record(TenantAccess access, String action, SavedFilter filter) {
-        audit.record(
-                access.id(),
-                access.actor(),
-                action,
-                filter.name(),
-                Map.of(
-                        "list",
-                        title(filter),
-                        "filter",
-                        filter.words(),
-                        "seen_by",
-                        filter.shared() ? "everybody" : filter.makerName()));
+    private void record(TenantAccess access, String action, SavedFilter filter, Map<String, String> more) {
+        Map<String, String> details = new HashMap<>(more);
+        details.put("list", title(filter));
+        details.put("filter", filter.words());
+        details.put("seen_by", seenBy(filter));
+        audit.record(access.id(), access.actor(), action, filter.name(), details);
+    }
+
+    private static String seenBy(SavedFilter filter) {
+        return filter.shared() ? "everybody" : filter.makerName();
     }
 
     private static Conflict taken(String name) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -22,14 +21,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file that holds the master key: a Tink keyset in JSON, readable by its owner only.
-///
-/// @param path absolute
-record KeyFile(Path path) {
+/// The file that holds the master key, readable by its owner only.
+final class KeyFile extends MasterKeyPlace {
     private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOR_OTHERS =
@@ -38,18 +34,29 @@ record KeyFile(Path path) {
 
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
-    /// What changes when the file is replaced or written to.
-    ///
-    /// @param identity which file the name leads to
-    record Stamp(@Nullable FileTime changed, @Nullable Object identity) {
-        /// Of a file that is not there.
-        static final Stamp NONE = new Stamp(null, null);
+    private final Path path;
+
+    /// @param path absolute
+    KeyFile(Path path) {
+        this.path = path;
     }
 
-    boolean exists() {
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public boolean exists() {
         return Files.exists(path);
     }
 
+    @Override
+    public byte[] bytes() throws IOException {
+        return Files.readAllBytes(path);
+    }
+
+    @Override
     Stamp stamp() {
         try {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
@@ -63,6 +70,7 @@ record KeyFile(Path path) {
     /// have read it before.
     ///
     /// @throws CannotStart when it cannot be read, is no key, or stays open to every user of the machine
+    @Override
     KeysetHandle read() {
         try {
             AeadConfig.register();
@@ -105,6 +113,7 @@ record KeyFile(Path path) {
 
     /// Writes a new key and reads it; the file of another server that does the same at this moment wins. The file
     /// appears whole or not at all, also when the machine stops midway.
+    @Override
     KeysetHandle create() {
         try {
             AeadConfig.register();
@@ -123,7 +132,7 @@ record KeyFile(Path path) {
         }
     }
 
-    /// Takes back what [#create] wrote.
+    @Override
     void delete() {
         try {
             Files.delete(path);
@@ -135,9 +144,7 @@ record KeyFile(Path path) {
         }
     }
 
-    /// Puts these keys in the place of those in the file, whole or not at all.
-    ///
-    /// @throws CannotStart when it cannot be written; then it is as it was
+    @Override
     void replace(KeysetHandle keys) {
         try {
             Path draft = draft(TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));

@@ -4,11 +4,10 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import dev.muster.database.CannotStart;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
-/// Seals stored values anew with the newest key of a master key file. For one thread, beside servers or without any.
+/// Seals stored values anew with the newest master key. For one thread, beside servers or without any.
 public final class KeyRotation {
     /// Sealed values begin with a byte for the form and the number of the key.
     private static final int NUMBER_AT = 1;
@@ -21,31 +20,28 @@ public final class KeyRotation {
         this.aead = MasterKey.aead(keys);
     }
 
-    /// With the keys as they are in the file.
+    /// With the keys as they are there now.
     ///
-    /// @param file absolute
-    /// @throws CannotStart when it is missing, unreadable or no key
-    public static KeyRotation with(Path file) {
-        return new KeyRotation(read(file));
+    /// @throws CannotStart when they are missing, unreadable or no keys
+    public static KeyRotation with(MasterKeyPlace place) {
+        return new KeyRotation(read(place));
     }
 
-    /// Puts a new key into the file, which seals and signs from now on. The keys before it stay there, for what they
-    /// sealed and signed.
+    /// Adds a new key, which seals and signs from now on. The keys before it stay there, for what they sealed and
+    /// signed.
     ///
-    /// @param file absolute
-    /// @throws CannotStart when it is missing, unreadable or no key, or cannot be replaced
-    public static void addKey(Path file) {
-        new KeyFile(file).replace(MasterKeys.withNewest(read(file)));
+    /// @throws CannotStart when they are missing, unreadable or no keys, or cannot be replaced
+    public static void addKey(MasterKeyPlace place) {
+        place.replace(MasterKeys.withNewest(read(place)));
     }
 
-    private static KeysetHandle read(Path file) {
-        var key = new KeyFile(file);
-        if (!key.exists()) {
+    private static KeysetHandle read(MasterKeyPlace place) {
+        if (!place.exists()) {
             throw new CannotStart(
-                    "The master key file %s is not there; nothing was changed.".formatted(file),
+                    "The master key file %s is not there; nothing was changed.".formatted(place.name()),
                     "Name the one that your servers use in MUSTER_MASTER_KEY_FILE.");
         }
-        return key.read();
+        return place.read();
     }
 
     /// Whether a value is sealed with another key than the newest.

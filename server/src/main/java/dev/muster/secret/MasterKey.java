@@ -27,12 +27,12 @@ final class MasterKey {
             on conflict (only_row) do nothing
             """;
 
-    private final KeyFile file;
+    private final MasterKeyPlace place;
     private final JdbcClient db;
     private final Clock clock;
 
-    MasterKey(KeyFile file, JdbcClient db, Clock clock) {
-        this.file = file;
+    MasterKey(MasterKeyPlace place, JdbcClient db, Clock clock) {
+        this.place = place;
         this.db = db;
         this.clock = clock;
     }
@@ -42,15 +42,15 @@ final class MasterKey {
     /// @throws CannotStart when the file is missing, unreadable, or belongs to another database
     KeysetHandle open() {
         boolean known = check().isPresent();
-        boolean fresh = !file.exists();
+        boolean fresh = !place.exists();
         if (known && fresh) {
             throw missing();
         }
-        KeysetHandle key = fresh ? file.create() : file.read();
+        KeysetHandle key = fresh ? place.create() : place.read();
         Aead aead = aead(key);
         if (!opens(aead, agreed(aead))) {
             if (fresh) {
-                file.delete();
+                place.delete();
             }
             throw foreign();
         }
@@ -98,14 +98,15 @@ final class MasterKey {
 
     private CannotStart missing() {
         return new CannotStart(
-                "The database holds credentials sealed with a master key, but %s is not there.".formatted(file.path()),
+                "The database holds credentials sealed with a master key, but %s is not there.".formatted(place.name()),
                 "Bring the file back from your backup, or name the one your other servers use in"
                         + " MUSTER_MASTER_KEY_FILE. If it is lost for good: muster keys replace.");
     }
 
     private CannotStart foreign() {
         return new CannotStart(
-                "The master key in %s is not the one this database was sealed with.".formatted(file.path()),
-                "Name the right file in MUSTER_MASTER_KEY_FILE; all servers of one database share one.");
+                "The master key in %s is not the one this database was sealed with.".formatted(place.name()),
+                "Name the right file in MUSTER_MASTER_KEY_FILE, or give the right key in MUSTER_MASTER_KEY; all servers"
+                        + " of one database share one.");
     }
 }

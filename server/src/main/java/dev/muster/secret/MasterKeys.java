@@ -3,7 +3,7 @@ package dev.muster.secret;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import dev.muster.database.CannotStart;
-import dev.muster.secret.KeyFile.Stamp;
+import dev.muster.secret.MasterKeyPlace.Stamp;
 import java.security.GeneralSecurityException;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 final class MasterKeys {
     private static final Logger log = LoggerFactory.getLogger(MasterKeys.class);
 
-    private final KeyFile file;
+    private final MasterKeyPlace place;
     private volatile Known known;
 
-    /// @param keys what was just read from the file
-    MasterKeys(KeyFile file, KeysetHandle keys) {
-        this.file = file;
-        this.known = Known.of(file.stamp(), keys);
+    /// @param keys what was just read from the place
+    MasterKeys(MasterKeyPlace place, KeysetHandle keys) {
+        this.place = place;
+        this.known = Known.of(place.stamp(), keys);
     }
 
     private record Known(Stamp stamp, KeysetHandle keys, Aead aead) {
@@ -46,7 +46,7 @@ final class MasterKeys {
 
     private Known current() {
         Known last = known;
-        Stamp stamp = file.stamp();
+        Stamp stamp = place.stamp();
         if (stamp.equals(last.stamp) || stamp.equals(Stamp.NONE)) {
             return last;
         }
@@ -58,19 +58,19 @@ final class MasterKeys {
     /// Each state of the file is complained of once.
     private Known again(Known last, Stamp stamp) {
         try {
-            KeysetHandle found = file.read();
+            KeysetHandle found = place.read();
             if (holds(found, last.keys)) {
-                log.info("The master key file {} was replaced, and was read again", file.path());
+                log.info("The master key file {} was replaced, and was read again", place.name());
                 return Known.of(stamp, found);
             }
             log.error(
                     "The master key file {} was replaced by one without the key that this server seals with. It goes on"
                             + " with the key it has; a restart would not. Bring the right file back.",
-                    file.path());
+                    place.name());
         } catch (CannotStart unusable) {
             log.error(
                     "The master key file {} was replaced and cannot be used, so this server goes on with the key it has: {} {}",
-                    file.path(),
+                    place.name(),
                     unusable.happened(),
                     unusable.remedy());
         }

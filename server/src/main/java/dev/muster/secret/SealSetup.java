@@ -12,13 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class SealSetup {
 
-    /// @param keyFile place of the master key when several servers share it; empty for the data folder
+    /// As [MasterKeyPlace#of] has it.
     @Bean
     MasterKeys masterKeys(
-            DataFolder data, @Value("${muster.master-key-file:}") String keyFile, JdbcClient db, Clock clock) {
-        Path path = keyFile.isBlank() ? data.secrets().resolve("master-key.json") : Path.of(keyFile);
-        var file = new KeyFile(path.toAbsolutePath());
-        return new MasterKeys(file, new MasterKey(file, db, clock).open());
+            DataFolder data,
+            @Value("${muster.master-key:}") String given,
+            @Value("${muster.master-key-file:}") String named,
+            @Value("${CREDENTIALS_DIRECTORY:}") String credentials,
+            JdbcClient db,
+            Clock clock) {
+        Path inFolder = data.secrets().resolve("master-key.json");
+        MasterKeyPlace place = MasterKeyPlace.of(inFolder, given, named, credentials);
+        return new MasterKeys(place, new MasterKey(place, db, clock).open());
     }
 
     @Bean

@@ -7,7 +7,6 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
 import dev.muster.database.CannotStart;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -54,20 +53,18 @@ public final class SigningKey {
         }
     }
 
-    /// The key of a Muster whose master key is in a file, for commands that work without a server.
+    /// The key of a Muster whose master key is there, for commands that work without a server.
     ///
-    /// @param masterKey absolute
-    /// @throws CannotStart when the file is missing, unreadable or no key
-    public static SigningKey in(Path masterKey) {
-        var file = new KeyFile(masterKey);
-        if (!file.exists()) {
+    /// @throws CannotStart when it is missing, unreadable or no key
+    public static SigningKey of(MasterKeyPlace masterKey) {
+        if (!masterKey.exists()) {
             throw new CannotStart(
                     "The master key file %s is not there, and what an operator does is signed with it."
-                            .formatted(masterKey),
+                            .formatted(masterKey.name()),
                     "Bring the file back, or name the one that your servers use in MUSTER_MASTER_KEY_FILE. Nothing was"
                             + " changed.");
         }
-        KeysetHandle keys = file.read();
+        KeysetHandle keys = masterKey.read();
         return new SigningKey(() -> keys);
     }
 

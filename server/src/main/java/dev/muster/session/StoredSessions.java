@@ -93,6 +93,12 @@ public class StoredSessions implements SessionRepository<StoredSession> {
              where user_id = :user
                and id_hash <> :kept
             """;
+    private static final String END_OPENING = """
+            delete from web_session
+             where user_id = :user
+               and attributes ->> 'only' = :only
+               and created_at <= :begunBy
+            """;
     private static final String OF_USER = """
             select encode(substr(id_hash, 1, 16), 'hex') as name, created_at, last_used_at,
                    coalesce(attributes ->> 'browser', '') as browser, coalesce(attributes ->> 'address', '') as address
@@ -210,6 +216,18 @@ public class StoredSessions implements SessionRepository<StoredSession> {
         db.sql(END_ALL_BUT)
                 .param("user", user.value())
                 .param("kept", kept == null ? new byte[0] : SecretCode.hash(kept))
+                .update();
+    }
+
+    /// Ends the sessions of a user that open one tenant alone, in the caller's transaction.
+    ///
+    /// @param begunBy those that began later stay
+    /// @return how many there were
+    public int endOpening(TenantId only, UserId user, Instant begunBy) {
+        return db.sql(END_OPENING)
+                .param("user", user.value())
+                .param("only", only.value().toString())
+                .param("begunBy", begunBy.atOffset(UTC))
                 .update();
     }
 

@@ -7,6 +7,7 @@ import dev.muster.audit.AuditEntry;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
+import dev.muster.audit.Pruned;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -94,6 +95,7 @@ class AuditApi {
     /// @param head        hash of the newest in hexadecimal; none when it is broken
     /// @param notSigned   how many were there when signing began; none when it is broken
     /// @param signedSince when that was; none when all were signed when they were written
+    /// @param removedTo   number of the newest entry that the operator removed; none when none was, or it is broken
     /// @param revisions   published ones whose certificates were held against the record
     /// @param firstFault  number of the first entry that does not fit; none when every entry does
     /// @param why         what is wrong, as a sentence; none when all is well
@@ -104,6 +106,7 @@ class AuditApi {
             @Nullable String head,
             @Nullable Long notSigned,
             @Nullable Instant signedSince,
+            @Nullable Long removedTo,
             long revisions,
             @Nullable Long firstFault,
             @Nullable String why,
@@ -118,11 +121,20 @@ class AuditApi {
         long revisions = checked.published().checked();
         String fault = checked.published().fault().orElse(null);
         return switch (checked.chain()) {
-            case Chain.Unbroken(long entries, String head, long before, Instant since) ->
+            case Chain.Unbroken(long entries, String head, long before, Instant since, Pruned pruned) ->
                 new RecordCheckJson(
-                        fault == null, entries, head, before, since, revisions, null, fault, checked.publicKey());
+                        fault == null,
+                        entries,
+                        head,
+                        before,
+                        since,
+                        pruned == null ? null : pruned.last(),
+                        revisions,
+                        null,
+                        fault,
+                        checked.publicKey());
             case Chain.Broken(long number, String why) ->
-                new RecordCheckJson(false, null, null, null, null, revisions, number, why, checked.publicKey());
+                new RecordCheckJson(false, null, null, null, null, null, revisions, number, why, checked.publicKey());
         };
     }
 }

@@ -2,10 +2,12 @@ package dev.muster.settings;
 
 import dev.muster.audit.AuditTrail;
 import dev.muster.audit.Chain;
+import dev.muster.audit.Pruned;
 import dev.muster.database.TenantId;
 import dev.muster.sync.RecordedRevisions;
 import dev.muster.web.Figures;
 import dev.muster.web.Moment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Checks a tenant's audit record, and what was published by it.
@@ -31,9 +33,14 @@ class RecordCheck {
         String sentence() {
             return switch (chain) {
                 case Chain.Unbroken unbroken ->
-                    "%s. %s%s Hash of the newest: %s. Public key: %s"
+                    "%s. %s%s%s Hash of the newest: %s. Public key: %s"
                             .formatted(
-                                    written(unbroken), earlier(unbroken), certificates(), unbroken.head(), publicKey);
+                                    written(unbroken),
+                                    removed(unbroken.pruned()),
+                                    earlier(unbroken),
+                                    certificates(),
+                                    unbroken.head(),
+                                    publicKey);
                 case Chain.Broken(long number, String why) ->
                     "%s The record was changed outside Muster; entries before %d are as they were written."
                             .formatted(why, number);
@@ -59,6 +66,16 @@ class RecordCheck {
                     ? "All %s entries are as they were written and signed".formatted(Figures.grouped(signed))
                     : "The newest %s as written and signed"
                             .formatted(signed == 1 ? "entry is" : Figures.grouped(signed) + " entries are");
+        }
+
+        /// Revisions that they told of are not held against the record any more.
+        private static String removed(@Nullable Pruned pruned) {
+            return pruned == null
+                    ? ""
+                    : "The operator removed the entries up to %s, recorded until %s UTC; the oldest that is left follows them. "
+                            .formatted(
+                                    Figures.grouped(pruned.last()),
+                                    Moment.utc(pruned.until()).minute());
         }
 
         /// What was there before is vouched for from that moment on, and not from when it was written.

@@ -63,7 +63,12 @@ public record TokensView(
             Instant created,
             @Nullable Instant lastUsed,
             Instant expires,
-            boolean expired) {}
+            boolean expired) {
+        /// Whether Muster gave it its end: nobody can choose one as late as those that had none got.
+        public boolean endGiven() {
+            return expires.isAfter(created.plus(AccessLimits.MOST.tokenLife()));
+        }
+    }
 
     /// @param days   as sent
     /// @param scopes as sent

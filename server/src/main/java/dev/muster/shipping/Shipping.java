@@ -54,21 +54,25 @@ public class Shipping {
 
     /// Sends all there is, or as much as the sink takes. A fault is told once when it begins and once when it ends.
     void ship(Sink sink) {
-        String before = store.state().map(SinkState::fault).orElse(null);
+        Optional<SinkState> last = store.state();
+        String before = last.map(SinkState::fault).orElse(null);
+        Instant shipped = last.map(SinkState::shipped).orElse(null);
         String fault = null;
         try {
             for (TenantId tenant : tenants.ids()) {
-                ship(sink, tenant);
+                shipped = ship(sink, tenant) ? clock.instant() : shipped;
             }
         } catch (IOException refused) {
             fault = CleanText.cut(String.valueOf(refused.getMessage()), LONGEST_FAULT);
         }
-        store.looked(fault == null ? new SinkState(clock.instant(), 0, null, null) : behind(fault));
+        store.looked(fault == null ? new SinkState(clock.instant(), 0, null, null, shipped) : behind(fault, shipped));
         tell(sink, before, fault);
     }
 
-    private void ship(Sink sink, TenantId tenant) throws IOException {
-        long position = transactions.read(tenant, () -> store.position(tenant));
+    /// @return whether there was anything
+    private boolean ship(Sink sink, TenantId tenant) throws IOException {
+        long before = transactions.read(tenant, () -> store.position(tenant));
+        long position = before;
         List<RecordLine> some;
         do {
             some = record.after(tenant, position, ENTRIES_AT_A_TIME);
@@ -81,21 +85,22 @@ public class Shipping {
                 position = number;
             }
         } while (some.size() == ENTRIES_AT_A_TIME);
+        return position > before;
     }
 
-    private SinkState behind(String fault) {
+    private SinkState behind(String fault, @Nullable Instant shipped) {
         long behind = 0;
         Instant oldest = null;
         for (TenantId tenant : tenants.ids()) {
             long position = transactions.read(tenant, () -> store.position(tenant));
             List<RecordLine> next = record.after(tenant, position, 1);
             if (!next.isEmpty()) {
-                behind += record.newest(tenant) - position;
+                behind += record.newest(tenant) - next.getFirst().number() + 1;
                 Instant at = next.getFirst().at();
                 oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
             }
         }
-        return new SinkState(clock.instant(), behind, oldest, fault);
+        return new SinkState(clock.instant(), behind, oldest, fault, shipped);
     }
 
     private static void tell(Sink sink, @Nullable String before, @Nullable String fault) {

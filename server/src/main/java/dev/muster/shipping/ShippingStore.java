@@ -24,14 +24,14 @@ class ShippingStore {
                 on conflict (tenant_id) do update set number = excluded.number
             """;
     private static final String LOOKED = """
-            insert into audit_sink (looked_at, behind, oldest_at, fault)
-            values (:now, :behind, :oldest, :fault)
+            insert into audit_sink (looked_at, behind, oldest_at, fault, shipped_at)
+            values (:now, :behind, :oldest, :fault, :shipped)
                 on conflict (only_row) do update
                set looked_at = excluded.looked_at, behind = excluded.behind, oldest_at = excluded.oldest_at,
-                   fault = excluded.fault
+                   fault = excluded.fault, shipped_at = excluded.shipped_at
             """;
     private static final String STATE = """
-            select looked_at, behind, oldest_at, fault
+            select looked_at, behind, oldest_at, fault, shipped_at
               from audit_sink
             """;
 
@@ -54,12 +54,12 @@ class ShippingStore {
     }
 
     void looked(SinkState state) {
-        Instant oldest = state.oldest();
         db.sql(LOOKED)
-                .param("now", state.at().atOffset(UTC))
+                .param("now", offset(state.at()))
                 .param("behind", state.behind())
-                .param("oldest", oldest == null ? null : oldest.atOffset(UTC))
+                .param("oldest", offset(state.oldest()))
                 .param("fault", state.fault())
+                .param("shipped", offset(state.shipped()))
                 .update();
     }
 
@@ -69,8 +69,13 @@ class ShippingStore {
                         row.getObject("looked_at", OffsetDateTime.class).toInstant(),
                         row.getLong("behind"),
                         instant(row.getObject("oldest_at", OffsetDateTime.class)),
-                        row.getString("fault")))
+                        row.getString("fault"),
+                        instant(row.getObject("shipped_at", OffsetDateTime.class))))
                 .optional();
+    }
+
+    private static @Nullable OffsetDateTime offset(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(UTC);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

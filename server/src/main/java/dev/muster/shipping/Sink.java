@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Where `MUSTER_AUDIT_SINK` says that entries go.
@@ -69,7 +70,10 @@ interface Sink {
             throw wrong(said, null);
         }
         int usual = tls ? USUAL_TLS_PORT : USUAL_PORT;
-        return new SyslogSink(address.getHost(), address.getPort() > 0 ? address.getPort() : usual, tls);
+        return new SyslogSink(
+                address.getHost(),
+                address.getPort() > 0 ? address.getPort() : usual,
+                tls ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null);
     }
 
     private static CannotStart wrong(String said, @Nullable Exception cause) {

@@ -15,6 +15,7 @@ import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A syslog server over TCP: messages of [RFC 5424](https://www.rfc-editor.org/rfc/rfc5424), each after its length in
 /// bytes as [RFC 6587](https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1) has it, over TLS if wanted, with a
@@ -22,7 +23,9 @@ import javax.net.ssl.SSLSocketFactory;
 ///
 /// Syslog acknowledges nothing. So each batch has a connection of its own, which is ended in order, and only when the
 /// server ends it too, or says nothing against it, does the batch count as taken.
-record SyslogSink(String host, int port, boolean tls) implements Sink {
+///
+/// @param tls none for a plain connection
+record SyslogSink(String host, int port, @Nullable SSLSocketFactory tls) implements Sink {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 5_000;
     private static final int MOST_ANSWERED = 4_096;
@@ -46,12 +49,11 @@ record SyslogSink(String host, int port, boolean tls) implements Sink {
         var plain = new Socket();
         try {
             plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-            if (!tls) {
+            if (tls == null) {
                 return plain;
             }
             plain.setSoTimeout(ANSWER_MILLIS);
-            var safe = (SSLSocket)
-                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+            var safe = (SSLSocket) tls.createSocket(plain, host, port, true);
             SSLParameters parameters = safe.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             safe.setSSLParameters(parameters);
@@ -85,6 +87,6 @@ record SyslogSink(String host, int port, boolean tls) implements Sink {
 
     @Override
     public String name() {
-        return "%s://%s:%d".formatted(tls ? "syslog+tls" : "syslog", host, port);
+        return "%s://%s:%d".formatted(tls == null ? "syslog" : "syslog+tls", host, port);
     }
 }

@@ -32,6 +32,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /// Two doors: pages know a session and want a CSRF token back; the API knows a bearer token, no session and no cookie.
 @Configuration(proxyBeanMethods = false)
 class SecuritySetup {
+    /// Called by a tenant's provider, which has no page of ours before it and signs what it says.
+    private static final String FOR_PROVIDERS = "/sign-in/single-sign-on/*/signed-out";
+
     private static final String[] FOR_EVERYBODY = {
         "/sign-in",
         "/sign-in/choose",
@@ -39,6 +42,7 @@ class SecuritySetup {
         Sessions.SECOND_STEP + SecondStepPages.PASSKEY,
         "/sign-in/single-sign-on",
         "/sign-in/single-sign-on/callback",
+        FOR_PROVIDERS,
         "/first-start",
         "/forgotten-password",
         "/set-password",
@@ -91,7 +95,7 @@ class SecuritySetup {
                         .anyRequest()
                         .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers(FOR_PROVIDERS))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?left=true")
                         .addLogoutHandler((request, response, asker) -> {

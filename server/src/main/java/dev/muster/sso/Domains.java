@@ -54,15 +54,17 @@ class Domains {
         return DOMAIN.matcher(domain).matches() ? store.provedFor(domain) : Optional.empty();
     }
 
+    /// Claims a domain, unless it is claimed already.
+    ///
     /// @throws InvalidInput about `domain`
-    void claim(TenantAccess access, String typed) {
+    ClaimedDomain claim(TenantAccess access, String typed) {
         access.require(Action.MANAGE_TENANT);
         String domain = typed.strip().toLowerCase(Locale.ROOT).replaceFirst("^@", "");
         if (domain.length() > LONGEST || !DOMAIN.matcher(domain).matches()) {
             throw new InvalidInput(
                     Map.of("domain", "A domain looks like company.example. Write an international one as xn--..."));
         }
-        transactions.write(access.id(), () -> {
+        return transactions.write(access.id(), () -> {
             if (store.all(access.id()).size() >= MOST) {
                 throw new InvalidInput(Map.of(
                         "domain", "There are %d domains, and no more than that. Give one up first.".formatted(MOST)));
@@ -70,6 +72,7 @@ class Domains {
             if (store.claim(access.id(), domain, SecretCode.forLink(), clock.instant())) {
                 audit.record(access.id(), access.actor(), "tenant.domain_claimed", domain, Map.of());
             }
+            return claimed(access, domain);
         });
     }
 
@@ -77,14 +80,11 @@ class Domains {
     ///
     /// @throws SignOnFault when it is not there, or the DNS does not answer
     /// @throws Conflict    when another tenant proved it before
-    void prove(TenantAccess access, String domain) throws SignOnFault {
+    ClaimedDomain prove(TenantAccess access, String domain) throws SignOnFault {
         access.require(Action.MANAGE_TENANT);
-        ClaimedDomain claimed = of(access.id()).stream()
-                .filter(one -> one.domain().equals(domain))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchThing("This domain is claimed no longer."));
+        ClaimedDomain claimed = transactions.read(access.id(), () -> claimed(access, domain));
         if (claimed.isProved()) {
-            return;
+            return claimed;
         }
         List<String> texts = dns.texts(domain);
         if (!texts.contains(claimed.record())) {
@@ -92,14 +92,22 @@ class Domains {
                     "%s has no TXT record %s yet (%s). New records can take an hour to be seen; then check again."
                             .formatted(domain, claimed.record(), found(texts)));
         }
-        transactions.write(access.id(), () -> {
+        return transactions.write(access.id(), () -> {
             if (!store.prove(access.id(), domain, clock.instant())) {
                 throw new Conflict(("Another tenant of this Muster has proved %s already. Whoever runs this Muster can"
                                 + " tell whom to ask to give it up.")
                         .formatted(domain));
             }
             audit.record(access.id(), access.actor(), "tenant.domain_proved", domain, Map.of());
+            return claimed(access, domain);
         });
+    }
+
+    private ClaimedDomain claimed(TenantAccess access, String domain) {
+        return store.all(access.id()).stream()
+                .filter(one -> one.domain().equals(domain))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchThing("This domain is claimed no longer."));
     }
 
     /// From now on the domain counts no longer.

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// Safe for many threads.
 @Component
 class IdTokens {
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
             JWSAlgorithm.RS512,

@@ -87,7 +87,7 @@ class SignOnPages {
         try {
             Tenant tenant = signOn.tenantOf(email);
             Question question = question(tenant.id().value(), false, back, request);
-            String address = signOn.address(question, email.strip());
+            String address = address(question, email.strip());
             questions.keepAnew(question, request);
             response.setHeader("Refresh", "0; url=" + address);
             return new ModelAndView("sso/leaving", Map.of("address", address));
@@ -106,11 +106,20 @@ class SignOnPages {
         }
         try {
             Question question = question(tenant.value(), true, "", request);
-            String address = signOn.address(question, "");
+            String address = address(question, "");
             questions.keep(question, request);
             return new ModelAndView("redirect:" + address);
         } catch (SignOnFault fault) {
             return confirmed(fault.sentence(), HttpStatus.CONFLICT);
+        }
+    }
+
+    private String address(Question question, String email) throws SignOnFault {
+        try {
+            return signOn.address(question, email);
+        } catch (SignOnFault fault) {
+            record.signOnRefused(new TenantId(question.tenant()), fault.sentence());
+            throw fault;
         }
     }
 
@@ -156,7 +165,7 @@ class SignOnPages {
             return confirmed(null, HttpStatus.OK);
         } catch (SignOnFault fault) {
             security.tell(SecurityEvent.SIGN_ON_REFUSED, request);
-            record.signOnRefused(new TenantId(question.tenant()), fault.sentence());
+            record.signOnProofRefused(asker.user(), new TenantId(question.tenant()), fault.sentence());
             return confirmed(fault.sentence(), HttpStatus.FORBIDDEN);
         }
     }

@@ -14,6 +14,7 @@ import dev.muster.tenant.Tenants;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// By which provider the people of a tenant come in, and whether passwords let them in as well. Every change is in the
@@ -68,8 +69,9 @@ class SignOnSettings {
         access.require(Action.MANAGE_TENANT);
         TenantId tenant = access.id();
         transactions.write(tenant, () -> {
-            boolean keepable = store.find(tenant)
-                    .filter(before -> before.issuer().equals(wanted.issuer().strip()))
+            Optional<SingleSignOn> before = store.find(tenant);
+            boolean keepable = before.filter(
+                            saved -> saved.issuer().equals(wanted.issuer().strip()))
                     .isPresent();
             SingleSignOn checked = wanted.checked(!keepable);
             byte[] secret = wanted.secret().isBlank()
@@ -85,7 +87,9 @@ class SignOnSettings {
                             "issuer", checked.issuer(),
                             "client_id", checked.clientId(),
                             "secret", wanted.secret().isBlank() ? "kept" : "entered",
-                            "groups", groups(checked)));
+                            "groups", groups(checked),
+                            "before", before.map(SignOnSettings::described).orElse("none"),
+                            "after", described(checked)));
         });
     }
 
@@ -126,6 +130,21 @@ class SignOnSettings {
             }
         }
         tenants.takePasswords(access, taken);
+    }
+
+    /// Who may do what by a group is as much as a role given by hand.
+    private static String described(SingleSignOn saved) {
+        String roles = saved.groups().entrySet().stream()
+                .map(group -> group.getKey() + " " + group.getValue().title())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "%s as %s; claim %s; %s; %s"
+                .formatted(
+                        saved.issuer(),
+                        saved.clientId(),
+                        saved.groupsClaim(),
+                        roles.isEmpty() ? "no group has a role" : roles,
+                        saved.letsJoin() ? "people nobody invited join" : "by invitation");
     }
 
     private static String groups(SingleSignOn saved) {

@@ -109,6 +109,7 @@ class SignOnSettingsPage {
                 HttpStatus status) {
             var view = new SignOnSettingsView(
                     url.absolute(SignOnPages.CALLBACK, request),
+                    url.absolute(SignOutCalls.path(access.tenant()), request),
                     form,
                     settings.of(access.id()).isPresent(),
                     domains.of(access.id()).stream()

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// often as there are rows; `/test` and `/remove` without; `/domains`, `/domains/check` and `/domains/give-up` with
 /// `domain`; `/passwords` with `taken`, `true` or `false`.
 ///
-/// @param callback       the address to enter at the provider
+/// @param callback       the address to enter at the provider, where it sends people back
+/// @param signedOut      the address to enter there, where it tells whom it signed out
 /// @param saved          whether there is a single sign-on, and so a secret that can be kept
 /// @param takesPasswords whether passwords let members in as well
 /// @param byProvider     whether the viewer came by it
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param done           what it did, as a sentence
 public record SignOnSettingsView(
         String callback,
+        String signedOut,
         Form form,
         boolean saved,
         List<Domain> domains,

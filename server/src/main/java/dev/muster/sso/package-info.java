@@ -11,6 +11,7 @@
             "edge",
             "request",
             "audit",
+            "api",
             "secret",
             "witness",
             "tenant",

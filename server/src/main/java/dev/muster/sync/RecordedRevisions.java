@@ -9,7 +9,9 @@ import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
+import dev.muster.ledger.Ledger;
 import dev.muster.sync.Certificates.Proof;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -28,15 +31,19 @@ public class RecordedRevisions {
     private final TenantTransactions transactions;
     private final AuditTrail audit;
     private final Certificates certificates;
+    private final Ledger ledger;
 
-    RecordedRevisions(TenantTransactions transactions, AuditTrail audit, Certificates certificates) {
+    RecordedRevisions(
+            TenantTransactions transactions, AuditTrail audit, Certificates certificates, Ledger ledger) {
         this.transactions = transactions;
         this.audit = audit;
         this.certificates = certificates;
+        this.ledger = ledger;
     }
 
     /// @param checked how many revisions the record tells of that are still kept
-    /// @param fault   the first whose certificate is not what was recorded, as a sentence; empty when there is none
+    /// @param fault   the first whose certificate is not what was recorded, or that no entry tells of, as a sentence;
+    ///                empty when there is none
     public record Outcome(long checked, Optional<String> fault) {}
 
     /// Computes the digest of every certificate again. The record itself is checked by [AuditTrail#verify].
@@ -74,7 +81,20 @@ public class RecordedRevisions {
                                 .formatted(
                                         run(entry),
                                         entry.subject(),
-                                        entry.details().get(Certificates.REVISION)));
+                                        entry.details().get(Certificates.REVISION)))
+                .or(() -> untold(integration, recorded));
+    }
+
+    /// Whoever publishes records it, so from the first revision that the record tells of there is none that it does not.
+    private Optional<String> untold(IntegrationKey integration, List<AuditEntry> recorded) {
+        Set<Integer> told = recorded.stream()
+                .map(entry -> Integer.valueOf(entry.details().getOrDefault(Certificates.REVISION, "0")))
+                .collect(Collectors.toSet());
+        return IntStream.rangeClosed(Collections.min(told), ledger.newest(integration))
+                .filter(revision -> !told.contains(revision))
+                .mapToObj(revision -> "Revision %d of %s is not in the record."
+                        .formatted(revision, recorded.getLast().subject()))
+                .findFirst();
     }
 
     private static boolean isSame(AuditEntry entry, @Nullable Proof now) {

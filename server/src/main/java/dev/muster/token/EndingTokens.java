@@ -3,11 +3,14 @@ package dev.muster.token;
 import static java.time.ZoneOffset.UTC;
 
 import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
+import dev.muster.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,17 +32,45 @@ public class EndingTokens {
             """;
 
     private final ApiTokenStore store;
+    private final Tenants tenants;
+    private final TenantTransactions transactions;
+    private final ApplicationEventPublisher events;
     private final JdbcClient db;
     private final Clock clock;
 
-    EndingTokens(ApiTokenStore store, JdbcClient db, Clock clock) {
+    EndingTokens(
+            ApiTokenStore store,
+            Tenants tenants,
+            TenantTransactions transactions,
+            ApplicationEventPublisher events,
+            JdbcClient db,
+            Clock clock) {
         this.store = store;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.events = events;
         this.db = db;
         this.clock = clock;
     }
 
-    /// Those that are to be told of now. They count as told, in the caller's transaction of the tenant.
-    public List<ApiToken> toTell(TenantId tenant) {
+    /// Publishes a [TokenEnding] for each in all tenants that is to be told of now.
+    void tellOfAll() {
+        tenants.ids().forEach(this::tellOf);
+    }
+
+    /// The same for one tenant.
+    ///
+    /// @return the tokens
+    public List<ApiToken> tellOf(TenantId tenant) {
+        return transactions.write(tenant, () -> {
+            List<ApiToken> ending = toTell(tenant);
+            ending.forEach(token -> events.publishEvent(new TokenEnding(tenant, token)));
+            return ending;
+        });
+    }
+
+    /// They count as told.
+    private List<ApiToken> toTell(TenantId tenant) {
         Instant now = clock.instant();
         List<UUID> ending = db.sql(TELL)
                 .param("tenant", tenant.value())

@@ -34,9 +34,7 @@ class IntegrationCalls {
     void write(IntegrationNeedsPeople alert) {
         TenantId tenant = alert.integration().tenant();
         WebhookEvent event = WebhookEvent.of(alert.reason());
-        List<Webhook> told = webhooks.all(tenant).stream()
-                .filter(webhook -> webhook.events().contains(event))
-                .toList();
+        List<Webhook> told = webhooks.toldOf(tenant, event);
         if (told.isEmpty()) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.muster.edge.MusterUrl;
 import dev.muster.integration.IntegrationNeedsPeople;
 import dev.muster.integration.Integrations;
 import dev.muster.tenant.Tenant;
+import dev.muster.token.ApiToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,9 +30,13 @@ class WebhookBody {
 
     record BodyJson(String type, Instant timestamp, DataJson data) {}
 
-    /// @param integration none in a test
+    /// @param integration that the event is about; none where it is about none
+    /// @param token       the same
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DataJson(TenantJson tenant, @Nullable IntegrationJson integration) {}
+    record DataJson(
+            TenantJson tenant,
+            @Nullable IntegrationJson integration,
+            @Nullable TokenJson token) {}
 
     record TenantJson(String slug, String name) {}
 
@@ -49,30 +54,51 @@ class WebhookBody {
             String message,
             @Nullable String page) {}
 
+    /// @param service whether it acts as the tenant
+    /// @param endsAt  when calls with it are refused
+    /// @param page    as of an integration
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TokenJson(
+            UUID id,
+            String name,
+            boolean service,
+            Instant endsAt,
+            @Nullable String page) {}
+
     String of(Tenant tenant, Integrations.Current current, IntegrationNeedsPeople.Reason reason) {
         var integration = current.integration();
         UUID id = integration.id().value();
-        String page = url.isSet() ? url.absolute("/t/%s/integrations/%s".formatted(tenant.slug(), id), "") : null;
-        return body(
-                WebhookEvent.of(reason),
-                tenant,
-                new IntegrationJson(
-                        id,
-                        integration.name(),
-                        integration.application(),
-                        reason.words(),
-                        current.status().status().title(),
-                        current.message(),
-                        page));
+        var told = new IntegrationJson(
+                id,
+                integration.name(),
+                integration.application(),
+                reason.words(),
+                current.status().status().title(),
+                current.message(),
+                page(tenant, "/integrations/" + id));
+        return body(WebhookEvent.of(reason), new DataJson(json(tenant), told, null));
+    }
+
+    String of(Tenant tenant, ApiToken token) {
+        var told = new TokenJson(
+                token.id(), token.name(), token.service(), token.expires(), page(tenant, "/settings/tokens"));
+        return body(WebhookEvent.TOKEN_ENDING, new DataJson(json(tenant), null, told));
     }
 
     String test(Tenant tenant) {
-        return body(WebhookEvent.TEST, tenant, null);
+        return body(WebhookEvent.TEST, new DataJson(json(tenant), null, null));
     }
 
-    private String body(WebhookEvent event, Tenant tenant, @Nullable IntegrationJson integration) {
+    private @Nullable String page(Tenant tenant, String path) {
+        return url.isSet() ? url.absolute("/t/" + tenant.slug() + path, "") : null;
+    }
+
+    private static TenantJson json(Tenant tenant) {
+        return new TenantJson(tenant.slug(), tenant.name());
+    }
+
+    private String body(WebhookEvent event, DataJson data) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var data = new DataJson(new TenantJson(tenant.slug(), tenant.name()), integration);
         return json.writeValueAsString(new BodyJson(event.type(), now, data));
     }
 }

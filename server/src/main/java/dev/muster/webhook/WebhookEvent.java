@@ -15,6 +15,8 @@ public enum WebhookEvent {
     OLD_CREDENTIAL("integration.old_credential", "A credential is more than 90 days old"),
     /// A newer file was promised by now.
     LATE_FILE("integration.late_file", "A file is older than promised"),
+    /// An API token of the tenant ends within 14 days, and once more: within one.
+    TOKEN_ENDING("token.ending", "An API token is about to end"),
     /// Somebody tried whether calls arrive. Told to every address that is asked to try.
     TEST("webhook.test", "Test");
 
@@ -38,7 +40,7 @@ public enum WebhookEvent {
 
     /// Those that an address is told of when somebody chose them.
     public static List<WebhookEvent> choosable() {
-        return List.of(HELD, FAILING, OLD_CREDENTIAL, LATE_FILE);
+        return List.of(HELD, FAILING, OLD_CREDENTIAL, LATE_FILE, TOKEN_ENDING);
     }
 
     static WebhookEvent of(Reason reason) {

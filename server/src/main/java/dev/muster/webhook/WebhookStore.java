@@ -72,6 +72,13 @@ class WebhookStore {
                 .list();
     }
 
+    /// Those that are told of an event.
+    List<Webhook> toldOf(TenantId tenant, WebhookEvent event) {
+        return all(tenant).stream()
+                .filter(webhook -> webhook.events().contains(event))
+                .toList();
+    }
+
     Optional<Webhook> find(TenantId tenant, UUID id) {
         return all(tenant).stream().filter(webhook -> webhook.id().equals(id)).findFirst();
     }

@@ -89,7 +89,21 @@ public class SignIns {
                         tooMany));
     }
 
-    /// A provider of the tenant brought somebody who was not let in.
+    /// As [#proofFailed], of somebody whom the provider of a tenant was asked about once more.
+    public void signOnProofRefused(UserId id, TenantId tenant, String why) {
+        users.find(id)
+                .ifPresent(user -> refusals.tell(
+                        new Refusal(
+                                new Actor(Actor.Kind.USER, id.value(), user.name()),
+                                "session.proof_failed",
+                                user.email(),
+                                Map.of("reason", CleanText.cut(why, LONGEST_REASON)),
+                                new Circumstances(Outcome.REFUSED, audit.origin()),
+                                id.value().toString()),
+                        () -> List.of(tenant)));
+    }
+
+    /// A provider of the tenant brought somebody who was not let in, or did not answer.
     public void signOnRefused(TenantId tenant, String why) {
         var circumstances = new Circumstances(Outcome.REFUSED, audit.origin());
         refusals.tell(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -84,7 +85,8 @@ class TamperingTest {
         boolean cutOff = !tampered.isEmpty()
                 && tampered.size() < record.size()
                 && same(tampered, record.subList(0, tampered.size()))
-                && tampered.getLast().link().signature() != null;
+                && tampered.getLast().link().signature() != null
+                && (pruned(record) == null || pruned(tampered) != null);
         assertThat(check(tampered, null)).isInstanceOf(cutOff ? Chain.Unbroken.class : Chain.Broken.class);
         (cutOff ? CUT_OFF : FOUND).incrementAndGet();
     }
@@ -103,12 +105,52 @@ class TamperingTest {
         for (int i = 0; i < signed; i++) {
             add(record, WORDS.get(random.nextInt(3)), random, true);
         }
+        if (random.nextInt(3) == 0) {
+            prune(record, 1 + random.nextInt(record.size() - 1), random);
+        }
         return record;
     }
 
+    /// What the operator's command does, and perhaps an entry after it.
+    private static void prune(List<Row> record, int entries, Random random) {
+        List<Row> old = record.subList(0, entries);
+        AuditEntry telling = pruning(record.getLast().entry().number() + 1, old.getFirst(), old.getLast());
+        add(record, telling, true);
+        old = record.subList(0, entries);
+        old.clear();
+        if (random.nextBoolean()) {
+            add(record, WORDS.get(random.nextInt(3)), random, true);
+        }
+    }
+
+    private static AuditEntry pruning(long number, Row first, Row last) {
+        byte[] signature = last.link().signature();
+        var pruned = new Pruned(
+                first.entry().number(),
+                last.entry().number(),
+                first.entry().at(),
+                last.entry().at(),
+                last.link().hex(),
+                signature == null ? null : HexFormat.of().formatHex(signature),
+                "of all that went");
+        return new AuditEntry(
+                number, last.entry().at(), Actor.OPERATOR, Pruned.ACTION, "Audit record", pruned.details(), null);
+    }
+
+    private static @Nullable Pruned pruned(List<Row> rows) {
+        return rows.reversed().stream()
+                .flatMap(row -> Pruned.of(row.entry()).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
     private static void add(List<Row> record, String action, Random random, boolean signs) {
+        long number = record.isEmpty() ? 1 : record.getLast().entry().number() + 1;
+        add(record, entry(number, action, random), signs);
+    }
+
+    private static void add(List<Row> record, AuditEntry entry, boolean signs) {
         Link before = record.isEmpty() ? Link.BEFORE_FIRST : record.getLast().link();
-        AuditEntry entry = entry(before.number() + 1, action, random);
         byte[] hash = ChainHash.of(before.hash(), before.signature(), ACME, entry);
         record.add(new Row(
                 entry,
@@ -151,7 +193,7 @@ class TamperingTest {
     private static void change(List<Row> rows, Random random) {
         int at = random.nextInt(rows.size());
         Row row = rows.get(at);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0 ->
                 rows.set(at, row.with(entry(row.entry().number(), row.entry().action(), random)));
             case 1 -> rows.set(at, row.with(entry(row.entry().number(), ChainCheck.BEGINNING, random)));
@@ -165,15 +207,22 @@ class TamperingTest {
                         at,
                         row.signed(rows.get(random.nextInt(rows.size())).link().signature()));
             case 8 -> rows.set(at, row.hashed(flipped(row.link().hash(), random)));
+            case 9 -> rows.subList(0, at).clear();
+            case 10 -> {
+                rows.add(row.with(pruning(rows.getLast().entry().number() + 1, rows.getFirst(), row)));
+                rows.subList(0, at + 1).clear();
+            }
             default -> rows.subList(at, rows.size()).clear();
         }
     }
 
     /// Numbers and hashes as they would be, had the rows been written in this order; signatures stay.
     private static List<Row> hashedAnew(List<Row> rows) {
+        Pruned pruned = pruned(rows);
+        Link start = pruned == null ? Link.BEFORE_FIRST : pruned.end();
         List<Row> anew = new ArrayList<>();
         for (Row row : rows) {
-            Link before = anew.isEmpty() ? Link.BEFORE_FIRST : anew.getLast().link();
+            Link before = anew.isEmpty() ? start : anew.getLast().link();
             AuditEntry old = row.entry();
             var entry = new AuditEntry(
                     before.number() + 1,
@@ -199,7 +248,7 @@ class TamperingTest {
     }
 
     private static Chain check(List<Row> rows, @Nullable Link witnessed) {
-        var check = new ChainCheck(ACME, AuditTrailTest.KEY, witnessed);
+        var check = new ChainCheck(ACME, AuditTrailTest.KEY, witnessed, pruned(rows));
         rows.forEach(row -> check.read(row.entry(), row.previous(), row.link()));
         return check.outcome(number -> rows.stream()
                 .map(Row::link)

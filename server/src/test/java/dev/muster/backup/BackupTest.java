@@ -118,6 +118,12 @@ class BackupTest {
 
         assertThat(restored.summary().rows()).isEqualTo(written.rows()).isEqualTo(3 * SomeRows.OF_TENANT + 1);
         assertThat(restored.needsKey()).isTrue();
+        assertThat(JdbcClient.create(target.dataSource())
+                        .sql("select program || ' ' || sha256 from restoration")
+                        .query(String.class)
+                        .single())
+                .as("what the first server tells the records")
+                .isEqualTo("test " + restored.summary().sha256());
         Path again = folder.resolve("again-%s.backup".formatted(sealed));
         try (Connection connection = target.dataSource().getConnection()) {
             new Backup(again, null, null, null, "test").take(connection, SILENT);

@@ -14,6 +14,7 @@ import dev.muster.secret.NewMasterKey;
 import dev.muster.secret.Seal;
 import dev.muster.secret.SigningKey;
 import dev.muster.secret.TestSeal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ class KeyOfficeTest {
         server = TestSeal.with(key.path());
         update(
                 "update master_key_check set sealed = :sealed",
-                KeyRotation.with(key.path()).newCheck());
+                KeyRotation.with(key.place()).newCheck());
         update("""
                 insert into integration (tenant_id, id, application, name, description, primary_owner, daily_at, time_zone,
                                          added_at, changed_at, changed_by)
@@ -96,35 +97,39 @@ class KeyOfficeTest {
     @Test
     void after_a_rotation_everything_is_sealed_with_the_new_key_and_the_running_server_opens_it() throws Exception {
         byte[] before = stored("integration_secret", "sealed");
-        var oldSignature = SigningKey.in(key.path()).sign(new byte[] {1});
+        var oldSignature = SigningKey.of(key.place()).sign(new byte[] {1});
 
-        KeyRotation.addKey(key.path());
+        KeyRotation.addKey(key.place());
         Resealed done = at(KeyOffice::reseal);
 
         assertThat(done).isEqualTo(new Resealed(6, 0));
         assertThat(stored("integration_secret", "sealed")).isNotEqualTo(before);
         assertEverythingOpens();
         assertThat(server.open(ACME, USER, "token", before)).isEqualTo(Secret.of("the token"));
-        KeyRotation newest = KeyRotation.with(key.path());
+        KeyRotation newest = KeyRotation.with(key.place());
         assertThat(newest.isDue(before)).isTrue();
         assertThat(newest.isDue(server.seal(ACME, USER, "token", Secret.of("new"))))
                 .isFalse();
         assertThat(newest.isDue(stored("master_key_check", "sealed"))).isFalse();
-        assertThat(SigningKey.in(key.path()).made(oldSignature, new byte[] {1})).isTrue();
-        assertThat(SigningKey.in(key.path()).sign(new byte[] {1})).isNotEqualTo(oldSignature);
+        assertThat(SigningKey.of(key.place()).made(oldSignature, new byte[] {1}))
+                .isTrue();
+        assertThat(SigningKey.of(key.place()).sign(new byte[] {1})).isNotEqualTo(oldSignature);
         assertThat(audited(1)).containsExactly("keys.rotated");
-        assertThat(audited(2)).isEmpty();
+        assertThat(audited(2))
+                .as("its record is signed with the new key as well")
+                .containsExactly("keys.rotated");
         assertThat(at(KeyOffice::reseal)).isEqualTo(new Resealed(0, 0));
+        assertThat(audited(1)).hasSize(1);
     }
 
     @Test
     void what_no_key_of_the_file_opens_is_counted_and_left() throws Exception {
-        update("update integration_secret set sealed = :sealed", "damaged".getBytes());
+        update("update integration_secret set sealed = :sealed", "damaged".getBytes(StandardCharsets.UTF_8));
 
-        KeyRotation.addKey(key.path());
+        KeyRotation.addKey(key.place());
 
         assertThat(at(KeyOffice::reseal)).isEqualTo(new Resealed(5, 1));
-        assertThat(stored("integration_secret", "sealed")).isEqualTo("damaged".getBytes());
+        assertThat(stored("integration_secret", "sealed")).isEqualTo("damaged".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -150,7 +155,7 @@ class KeyOfficeTest {
         int closed = at(KeyOffice::goOnWithoutLostKey);
 
         assertThat(closed).isEqualTo(6);
-        assertThat(KeyRotation.with(key.path()).isOf(stored("master_key_check", "sealed")))
+        assertThat(KeyRotation.with(key.place()).isOf(stored("master_key_check", "sealed")))
                 .isTrue();
         Seal restarted = TestSeal.with(key.path());
         assertThatThrownBy(() -> restarted.open(ACME, USER, "token", stored("integration_secret", "sealed")))

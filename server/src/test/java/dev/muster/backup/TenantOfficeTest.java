@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.muster.DatabaseAddress;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.RestoreTarget;
+import dev.muster.database.TenantId;
+import dev.muster.database.TenantTransactions;
 import dev.muster.database.TestPostgres;
 import dev.muster.secret.NewMasterKey;
 import java.nio.file.Files;
@@ -17,11 +19,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /// What the operator does about whole tenants, as the owner of the tables.
 @Tag("database")
@@ -128,6 +132,9 @@ class TenantOfficeTest {
         try (RestoreTarget empty = RestoreTarget.open(folder, target.environment())) {
             assertThat(restore.into(empty, SILENT).summary().rows()).isGreaterThan(SomeRows.OF_TENANT);
         }
+        assertThat(newest(target, 2))
+                .as("the record that went with it says how it ended")
+                .isEqualTo("tenant.deleted");
     }
 
     @Test
@@ -193,6 +200,43 @@ class TenantOfficeTest {
         before.merge("audit_entry", 2L, Long::sum); // that it is signed from now on, and that it was suspended
         assertThat(rows(3)).isEqualTo(before);
         assertThat(export.file()).hasContent("something else");
+    }
+
+    @Test
+    void a_backup_is_recorded_in_every_tenant_and_taken_only_with_the_key_that_signs() throws Exception {
+        Path file = folder.resolve("all.backup");
+        var backup = new Backup(file, null, null, null, "test");
+        try (Connection connection = database.owner().getConnection()) {
+            var elsewhere = new MasterKeyFile(folder.resolve("not-here"));
+            assertThatThrownBy(() ->
+                            BackupOffice.on(connection, elsewhere::signing).take(backup, SILENT))
+                    .isInstanceOf(NotDone.class)
+                    .hasMessageContaining("or add --not-recorded");
+            assertThat(file).doesNotExist();
+
+            BackupOffice office = BackupOffice.on(connection, key::signing);
+            assertThat(office.canTell()).isTrue();
+            assertThat(office.take(backup, SILENT).rows()).isGreaterThan(3 * SomeRows.OF_TENANT);
+        }
+
+        assertThat(audited(1)).containsExactly("tenant.backed_up");
+        assertThat(audited(3)).containsExactly("tenant.backed_up");
+        assertThat(everything
+                        .sql("select details ->> 'protection' from audit_entry where action = 'tenant.backed_up'")
+                        .query(String.class)
+                        .list())
+                .containsOnly("not encrypted");
+    }
+
+    private static String newest(DatabaseAddress address, int tenant) {
+        var source = address.dataSource();
+        JdbcClient db = JdbcClient.create(source);
+        return new TenantTransactions(db, new DataSourceTransactionManager(source))
+                .read(
+                        new TenantId(UUID.fromString(SomeRows.id(tenant))),
+                        () -> db.sql("select action from audit_entry order by number desc limit 1")
+                                .query(String.class)
+                                .single());
     }
 
     private Backup export(String tenant) {

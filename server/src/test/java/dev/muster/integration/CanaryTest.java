@@ -3,15 +3,20 @@ package dev.muster.integration;
 import static dev.muster.WatchedAccount.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.Counted;
+import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
+import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
+import dev.muster.token.ApiTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -20,9 +25,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/// An access token goes to PagerDuty and into the seal, and nowhere else: no log, answer, message, audit entry or row.
+/// An access token goes to PagerDuty and into the seal, and nowhere else: no log at any level, no answer, page, file,
+/// message, audit entry, row or thread.
 @BadDayTest
 @Tag("any-database")
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,14 +39,30 @@ class CanaryTest {
     @Autowired
     private ApplicationContext server;
 
+    @LocalServerPort
+    private int port;
+
     private final List<Answer> answers = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
 
     @Test
     void a_token_appears_nowhere(CapturedOutput output) throws IOException {
         try (WatchedAccount watched = WatchedAccount.added(server, SimulatedAccount.of(20, 2, 8))) {
             String canary = watched.pagerDuty().token();
+            int traced;
             watched.api().patch(watched.path(), json(Map.of("description", "A needle that must be found")));
-            useInEveryWay(watched, canary);
+            String apiToken = server.getBean(ApiTokens.class)
+                    .make(watched.tenant().access(), "canary", null)
+                    .text();
+            try (var trace = new TraceLog(List.of(canary, REFUSED, apiToken, TestTenant.PASSWORD))) {
+                useInEveryWay(watched, canary);
+                lookEverywhere(watched, canary);
+                URI api = URI.create("http://127.0.0.1:" + port + "/api/v1");
+                answers.add(ApiClient.of(api, apiToken).get("/me"));
+                assertThat(trace.found()).isEmpty();
+                assertThat(trace.lines()).as("lines of TRACE").isGreaterThan(1000);
+                traced = trace.lines();
+            }
 
             assertThat(watched.pagerDuty().requests().list())
                     .anyMatch(request -> request.authorized())
@@ -47,16 +70,14 @@ class CanaryTest {
             for (String secret : List.of(canary, REFUSED)) {
                 assertThat(output.getAll()).doesNotContain(secret);
                 assertThat(answers).noneMatch(answer -> answer.json().toString().contains(secret));
+                assertThat(texts).noneMatch(text -> text.contains(secret));
                 assertThat(columnsWith(watched, secret)).isEmpty();
             }
             assertThat(columnsWith(watched, "needle that must")).contains("integration.description");
             Counted.tell(
                     "canary",
-                    "Canary: looked for in %,d columns of the database, %,d answers and %,d characters of log"
-                            .formatted(
-                                    questions(watched).size(),
-                                    answers.size(),
-                                    output.getAll().length()));
+                    "Canary: looked for in %,d columns of the database, %,d answers, %,d pages, files and threads, and %,d lines of log at TRACE"
+                            .formatted(questions(watched).size(), answers.size(), texts.size(), traced));
         }
     }
 
@@ -85,6 +106,30 @@ class CanaryTest {
             answers.add(watched.api().get(watched.path() + path));
         }
         answers.add(watched.api().get("/integrations"));
+    }
+
+    /// Pages, among them a form that comes back as it was typed; files of lists and of the record; and what threads are
+    /// called and wait for.
+    private void lookEverywhere(WatchedAccount watched, String canary) {
+        var ana = new Visitor(port);
+        ana.signIn(watched.tenant().administrator().email(), TestTenant.PASSWORD);
+        String home = "/t/" + watched.tenant().tenant().slug();
+        String pages = home + watched.path();
+        texts.add(ana.get(pages + "/configure").body());
+        for (String action : List.of("/test", "/configure")) {
+            texts.add(ana.post(
+                            pages + action,
+                            Map.of("access_token", canary, "region", "", "dailyAt", "25:00", "timeZone", "UTC"))
+                    .body());
+        }
+        for (String page : List.of("", "/history", "/runs/2", "/settings", "/audit", "/accounts", "/accounts.csv")) {
+            texts.add(ana.get(pages + page).body());
+        }
+        for (String page : List.of("/home", "/settings/audit", "/settings/audit.csv", "/settings/audit.jsonl")) {
+            texts.add(ana.get(home + page).body());
+        }
+        Thread.getAllStackTraces()
+                .forEach((thread, frames) -> texts.add(thread.getName() + " " + Arrays.toString(frames)));
     }
 
     /// Every column of every table, seals included, that holds a text somewhere.

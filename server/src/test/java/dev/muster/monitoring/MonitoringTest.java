@@ -18,6 +18,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.database.CannotStart;
+import dev.muster.database.FreshDatabase;
 import dev.muster.integration.IntegrationNeedsPeople;
 import dev.muster.integration.IntegrationNeedsPeople.Reason;
 import dev.muster.signin.Visitor;
@@ -46,6 +47,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What an operator can watch, and what people are told before they ask.
 @BadDayTest
@@ -94,6 +96,25 @@ class MonitoringTest {
                 .doesNotContain(
                         integration.tenant().tenant().slug(),
                         integration.now().get("name").asString());
+    }
+
+    @Test
+    void how_the_sink_of_the_record_does_is_told() {
+        JdbcClient everything = JdbcClient.create(server.getBean(FreshDatabase.class).administrator());
+        everything.sql("""
+                        insert into audit_sink (looked_at, behind, oldest_at, fault, shipped_at)
+                        values (now(), 3, now() - interval '1 hour', 'disk full', now() - interval '2 hours')
+                        """).update();
+        server.getBean(Observer.class).lookSoon(null);
+
+        String metrics = eventually(() -> get("/metrics").body(), text -> text.contains("behind_entries 3.0"));
+        everything.sql("delete from audit_sink").update();
+
+        assertThat(metrics)
+                .contains("muster_audit_sink_failing 1.0")
+                .containsPattern("muster_audit_sink_behind_seconds 36\\d\\d\\.0")
+                .containsPattern("muster_audit_sink_shipped_age_seconds 72\\d\\d\\.0")
+                .containsPattern("muster_audit_sink_look_age_seconds \\d+\\.0");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.muster.people;
 
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
-import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationId;
@@ -80,19 +79,18 @@ final class ManyPeople {
 
     private ManyPeople() {}
 
-    static ManyPeople in(
-            FreshDatabase database, TenantTransactions transactions, JdbcClient db, int people, int tenants) {
+    static ManyPeople in(FreshDatabase database, int people, int tenants) {
+        JdbcClient everything = JdbcClient.create(database.administrator());
         List<ManyPeople> all = Stream.generate(ManyPeople::new).limit(tenants).toList();
         for (ManyPeople one : all) {
-            transactions.write(
-                    one.tenant,
-                    () -> List.of(REVISIONS, ROSTER, ACCOUNTS, GRANTS, RESOURCES)
-                            .forEach(facts -> db.sql(facts)
-                                    .param("tenant", one.tenant.value())
-                                    .param("roster", one.roster.id().value())
-                                    .param("application", one.application.id().value())
-                                    .param("people", people)
-                                    .update()));
+            List.of(REVISIONS, ROSTER, ACCOUNTS, GRANTS, RESOURCES)
+                    .forEach(facts -> everything
+                            .sql(facts)
+                            .param("tenant", one.tenant.value())
+                            .param("roster", one.roster.id().value())
+                            .param("application", one.application.id().value())
+                            .param("people", people)
+                            .update());
         }
         JdbcClient owner = JdbcClient.create(database.owner());
         List.of("account", "access_grant", "resource", "revision")

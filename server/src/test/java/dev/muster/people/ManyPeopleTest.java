@@ -39,7 +39,7 @@ class ManyPeopleTest {
     void fill(@Autowired FreshDatabase database) {
         transactions = server.getBean(TenantTransactions.class);
         db = server.getBean(JdbcClient.class);
-        many = ManyPeople.in(database, transactions, db, PEOPLE, TENANTS);
+        many = ManyPeople.in(database, PEOPLE, TENANTS);
     }
 
     @ParameterizedTest

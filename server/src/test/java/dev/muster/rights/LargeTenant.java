@@ -2,7 +2,6 @@ package dev.muster.rights;
 
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
-import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
 import dev.muster.integration.Integration.HoldLimit;
 import dev.muster.integration.IntegrationId;
@@ -96,19 +95,19 @@ final class LargeTenant {
         this.integration = integration;
     }
 
-    static LargeTenant in(FreshDatabase database, TenantTransactions transactions, JdbcClient db) {
+    static LargeTenant in(FreshDatabase database) {
+        JdbcClient everything = JdbcClient.create(database.administrator());
         List<LargeTenant> tenants = Stream.generate(
                         () -> new LargeTenant(new TenantId(UUID.randomUUID()), integration()))
                 .limit(TENANTS)
                 .toList();
         for (LargeTenant one : tenants) {
-            transactions.write(
-                    one.tenant,
-                    () -> List.of(REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS)
-                            .forEach(facts -> db.sql(facts)
-                                    .param("tenant", one.tenant.value())
-                                    .param("integration", one.integration.id().value())
-                                    .update()));
+            List.of(REVISIONS, ACCOUNTS, RESOURCES, LINKS, GRANTS)
+                    .forEach(facts -> everything
+                            .sql(facts)
+                            .param("tenant", one.tenant.value())
+                            .param("integration", one.integration.id().value())
+                            .update());
         }
         JdbcClient owner = JdbcClient.create(database.owner());
         List.of("account", "resource", "link", "access_grant")

@@ -56,7 +56,7 @@ class LargeTenantTest {
     void fill(@Autowired FreshDatabase database) {
         transactions = server.getBean(TenantTransactions.class);
         db = server.getBean(JdbcClient.class);
-        large = LargeTenant.in(database, transactions, db);
+        large = LargeTenant.in(database);
     }
 
     @ParameterizedTest

@@ -156,6 +156,42 @@ class SealTest {
         assertThat(seal.open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
     }
 
+    @Test
+    void a_key_may_stand_in_the_environment_where_nothing_changes_it() throws IOException {
+        byte[] sealed = start("key.json").seal(ACME, PAGERDUTY, "token", Secret.of(CANARY));
+        String given = Files.readString(folder.resolve("key.json")) + "\n";
+
+        MasterKeyPlace place = MasterKeyPlace.of(folder.resolve("not-looked-at.json"), given, "", "");
+
+        assertThat(start(place).open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
+        assertThat(folder.resolve("not-looked-at.json")).doesNotExist();
+        assertThatThrownBy(() -> KeyRotation.addKey(place))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("which Muster cannot change");
+        MasterKeyPlace noKey = MasterKeyPlace.of(folder, CANARY, "", "");
+        assertThatThrownBy(() -> start(noKey))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("MUSTER_MASTER_KEY holds is no master key")
+                .satisfies(SealTest::saysNoSecret);
+    }
+
+    @Test
+    void a_key_is_looked_for_where_it_is_named_then_among_the_credentials_of_systemd_then_in_the_data_folder()
+            throws IOException {
+        Path usual = folder.resolve("usual.json");
+        String credentials = folder.toString();
+
+        assertThat(MasterKeyPlace.of(usual, "", "", credentials).name()).isEqualTo(usual.toString());
+        Path credential = Files.writeString(folder.resolve("muster-master-key"), "a key");
+        assertThat(MasterKeyPlace.of(usual, "", "", credentials).name()).isEqualTo(credential.toString());
+        assertThat(MasterKeyPlace.of(usual, "", "/named.json", credentials).name())
+                .isEqualTo("/named.json");
+        assertThat(MasterKeyPlace.of(usual, "{}", "", credentials).name()).isEqualTo("MUSTER_MASTER_KEY");
+        assertThatThrownBy(() -> MasterKeyPlace.of(usual, "{}", "/named.json", ""))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("Both MUSTER_MASTER_KEY and MUSTER_MASTER_KEY_FILE are set");
+    }
+
     private static void assertRefused(ThrowingCallable opening) {
         assertThatThrownBy(opening)
                 .isInstanceOf(CannotOpen.class)
@@ -170,8 +206,11 @@ class SealTest {
     }
 
     private Seal start(String file) {
+        return start(new KeyFile(folder.resolve(file)));
+    }
+
+    private Seal start(MasterKeyPlace key) {
         JdbcClient db = JdbcClient.create(database.app());
-        var key = new KeyFile(folder.resolve(file));
         return new Seal(new MasterKeys(key, new MasterKey(key, db, Clock.systemUTC()).open()));
     }
 }

@@ -14,7 +14,7 @@ public final class TestSigningKey {
         try {
             Path file = Files.createTempDirectory("muster-key").resolve("master-key");
             NewMasterKey.writeTo(file);
-            SigningKey key = SigningKey.in(file);
+            SigningKey key = SigningKey.of(MasterKeyPlace.in(file));
             Files.delete(file);
             Files.delete(file.getParent());
             return key;

@@ -156,7 +156,7 @@ class SecondFactorPagesTest {
         assertThat(bens.get("/t/" + globex.tenant().slug() + "/settings/members")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(ana.get(at("/settings/members")).body()).contains("Authenticator app", ">None<");
+        assertThat(ana.get(at("/settings/members")).body()).contains(">On<", ">None<");
 
         turnOn(ben.user());
         assertThat(api(token).statusCode()).isEqualTo(200);

@@ -20,6 +20,7 @@ import dev.muster.web.RecordedAct;
 import dev.muster.web.Sample;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -358,7 +359,18 @@ public final class SettingsSamples {
                                 MADE,
                                 MADE,
                                 MADE,
-                                true)),
+                                true),
+                        new TokensView.Row(
+                                new UUID(0, 4),
+                                "older",
+                                "Priya Raman",
+                                false,
+                                "Read, Integrations, Admin",
+                                false,
+                                MADE,
+                                MADE,
+                                MADE.plus(400, ChronoUnit.DAYS),
+                                false)),
                 List.of(Scope.values()),
                 true,
                 true,

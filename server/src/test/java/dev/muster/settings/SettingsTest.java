@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SettingsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK = Pattern.compile("/invitation\\?code=[A-Za-z0-9_-]{43}");
+    private static final Pattern KEPT = Pattern.compile("(?<=name=\"kept-form\" value=\")[^\"]+");
     private static final Pattern TOKEN = Pattern.compile("mst_[A-Za-z0-9_-]{64}");
 
     @LocalServerPort
@@ -100,7 +101,14 @@ class SettingsTest {
 
         assertThat(grace.get(link).body()).contains("Join with this sign-in").contains(email(globex.user()));
         assertThat(members.find(acme.id(), globex.user())).isEmpty();
-        grace.post("/invitation/join", Map.of("code", code(link)));
+        JdbcClient.create(database.owner())
+                .sql("update web_session set attributes = attributes - 'last-proof' where user_id = ?")
+                .param(globex.user().value())
+                .update();
+        HttpResponse<String> asked = grace.post("/invitation/join", Map.of("code", code(link)));
+        assertThat(asked.statusCode()).as("by whoever found the session open").isEqualTo(401);
+        assertThat(members.find(acme.id(), globex.user())).isEmpty();
+        grace.post("/invitation/join", Map.of("kept-form", find(KEPT, asked.body()), "proof", PASSWORD));
 
         assertThat(members.find(acme.id(), globex.user())).map(Member::role).contains(Role.AUDITOR);
         assertThat(redirect(new Visitor(port).signIn(email(globex.user()), PASSWORD)))

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.muster.TestTenant;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
+import dev.muster.command.Commands;
 import dev.muster.database.CannotStart;
 import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +106,7 @@ class RecordShippingTest {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> read(listening));
 
-            new SyslogSink("127.0.0.1", listening.getLocalPort(), false)
+            new SyslogSink("127.0.0.1", listening.getLocalPort(), null)
                     .take(List.of(
                             new Sink.Parcel(Instant.parse("2026-11-28T03:00:00.5Z"), "{\"a\":\"\u05D0\"}"),
                             new Sink.Parcel(Instant.parse("2026-11-28T03:00:01Z"), "{}")));
@@ -115,10 +118,72 @@ class RecordShippingTest {
     }
 
     @Test
+    void over_tls_a_server_gets_them_whose_certificate_is_trusted_and_stands_for_its_address() throws Exception {
+        var parcel = List.of(new Sink.Parcel(Instant.EPOCH, "{}"));
+        OwnCertificate certificate = OwnCertificate.of("127.0.0.1");
+        try (ServerSocket listening = listening(certificate)) {
+            CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> read(listening));
+            new SyslogSink("127.0.0.1", listening.getLocalPort(), certificate.client().getSocketFactory()).take(parcel);
+            assertThat(received.join()).isEqualTo("49 <110>1 1970-01-01T00:00:00Z - muster - audit - {}");
+        }
+
+        OwnCertificate ofAnother = OwnCertificate.of("192.0.2.1");
+        for (OwnCertificate trusted : List.of(ofAnother, certificate)) {
+            try (ServerSocket listening = listening(ofAnother)) {
+                CompletableFuture<String> refused =
+                        CompletableFuture.supplyAsync(() -> read(listening)).exceptionally(broken -> "");
+                var sink = new SyslogSink("127.0.0.1", listening.getLocalPort(), trusted.client().getSocketFactory());
+
+                assertThatThrownBy(() -> sink.take(parcel)).isInstanceOf(SSLHandshakeException.class);
+                assertThat(refused.join()).isEmpty();
+            }
+        }
+    }
+
+    private static ServerSocket listening(OwnCertificate certificate) throws IOException {
+        return certificate.server().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    @Test
+    void the_task_tries_again_a_sink_that_failed_until_it_is_there() throws IOException {
+        Path file = folder.resolve("later").resolve("record.jsonl");
+        shipping.ship(new FileSink(folder.resolve("before.jsonl")));
+        RecurringTask<Void> task = new ShippingTask().shipAuditRecord(file.toString(), shipping);
+        record("waits");
+
+        run(task);
+        Instant lastShipped = shipping.state().orElseThrow().shipped();
+        assertThat(shipping.state().orElseThrow().fault()).contains("later");
+        Files.createDirectory(folder.resolve("later"));
+        run(task);
+
+        assertThat(subjects(file)).containsExactly("waits");
+        assertThat(shipping.state()).hasValueSatisfying(state -> {
+            assertThat(state.fault()).isNull();
+            assertThat(state.behind()).isZero();
+            assertThat(state.shipped()).isAfter(lastShipped);
+        });
+        assertThat(Commands.run(
+                        RecordShippingTest.class,
+                        "audit",
+                        "verify",
+                        "--shipped",
+                        folder.resolve("before.jsonl").toString(),
+                        file.toString(),
+                        "--public-key",
+                        server.getBean(AuditTrail.class).publicKey()))
+                .isZero();
+    }
+
+    private static void run(RecurringTask<Void> task) {
+        task.execute(task.instance(RecurringTask.INSTANCE), null);
+    }
+
+    @Test
     void a_syslog_server_that_breaks_off_has_taken_nothing() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> broken = CompletableFuture.runAsync(() -> reset(listening));
-            var sink = new SyslogSink("127.0.0.1", listening.getLocalPort(), false);
+            var sink = new SyslogSink("127.0.0.1", listening.getLocalPort(), null);
 
             assertThatThrownBy(() -> sink.take(List.of(new Sink.Parcel(Instant.EPOCH, "x".repeat(1 << 20)))))
                     .isInstanceOf(IOException.class);

@@ -9,20 +9,31 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.net.URI;
 import java.time.Clock;
 
-/// ID tokens of nobody who has the key.
+/// ID tokens and logout tokens of nobody who has the key.
 public final class IdTokensFuzz {
     private static final IdTokens TOKENS = new IdTokens(Clock.systemUTC());
+    private static final SignOutTokens SIGN_OUTS = new SignOutTokens(Clock.systemUTC());
     private static final Provider PROVIDER = provider();
 
     private IdTokensFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
+        String token = new String(input, UTF_8);
+        refuse(() -> TOKENS.read(token, PROVIDER, "muster", "nonce", "groups"));
+        refuse(() -> SIGN_OUTS.read(token, PROVIDER, "muster"));
+    }
+
+    private interface Reading {
+        void read() throws SignOnFault;
+    }
+
+    private static void refuse(Reading reading) {
         try {
-            TOKENS.read(new String(input, UTF_8), PROVIDER, "muster", "nonce", "groups");
-            throw new AssertionError("Believed what nobody signed");
+            reading.read();
         } catch (SignOnFault refused) {
             return;
         }
+        throw new AssertionError("Believed what nobody signed");
     }
 
     private static Provider provider() {

@@ -32,6 +32,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The same with a provider that is not ours; `deploy/keycloak-test` starts it, with the realm of
 /// `deploy/keycloak-realm.json`.
@@ -112,6 +115,57 @@ class KeycloakTest {
         String back = signedIn(leaving(other), "ben");
         assertThat(other.get(back).body()).contains("did not take what Muster brought (unauthorized_client)");
         assertThat(home(other)).isEqualTo(302);
+    }
+
+    @Test
+    void whom_it_signs_out_is_signed_out_here() throws Exception {
+        var administrator = new Administrator();
+        administrator.nameSignOuts("http://127.0.0.1:" + port + SignOutCalls.path(acme.tenant()));
+        var browser = new Visitor(port);
+        browser.get(signedIn(leaving(browser), "mei"));
+        assertThat(home(browser)).isEqualTo(200);
+
+        administrator.signOut("mei");
+
+        assertThat(home(browser)).isEqualTo(302);
+    }
+
+    /// Whoever runs the Keycloak.
+    private final class Administrator {
+        private final String at = ISSUER.replace("/realms/", "/admin/realms/");
+        private final JsonMapper json = new JsonMapper();
+        private final String token;
+
+        Administrator() throws IOException, InterruptedException {
+            String form =
+                    "grant_type=client_credentials&client_id=set-up&client_secret=" + URLEncoder.encode(SECRET, UTF_8);
+            HttpResponse<String> answer =
+                    ask(HttpRequest.newBuilder(URI.create(ISSUER + "/protocol/openid-connect/token"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
+            token = json.readTree(answer.body()).path("access_token").asString();
+        }
+
+        void nameSignOuts(String address) throws IOException, InterruptedException {
+            ObjectNode client = (ObjectNode)
+                    json.readTree(send("/clients?clientId=muster", "GET", "")).get(0);
+            ((ObjectNode) client.get("attributes")).put("backchannel.logout.url", address);
+            send("/clients/" + client.get("id").asString(), "PUT", client.toString());
+        }
+
+        void signOut(String user) throws IOException, InterruptedException {
+            JsonNode found = json.readTree(send("/users?exact=true&username=" + user, "GET", ""));
+            send("/users/" + found.get(0).get("id").asString() + "/logout", "POST", "");
+        }
+
+        private String send(String path, String method, String body) throws IOException, InterruptedException {
+            HttpResponse<String> answer = ask(HttpRequest.newBuilder(URI.create(at + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(answer.statusCode()).as(path + answer.body()).isBetween(200, 204);
+            return answer.body();
+        }
     }
 
     private void setUp(String secret) {

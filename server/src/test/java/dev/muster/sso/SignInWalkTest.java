@@ -8,6 +8,7 @@ import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.signin.KnownPassword;
 import dev.muster.tenant.SomePeople;
+import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Walker;
 import java.io.IOException;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The ways into a tenant, in a real browser: an authenticator app, a recovery code, and a provider. And what somebody
-/// who is in does about their sessions and tokens.
+/// The ways into a tenant, in a real browser: an authenticator app, a recovery code, an invitation, a link for a new
+/// password, and a provider. And what somebody who is in does about their sessions, tokens and members.
 @MusterTest
 @Import(SomePeople.class)
 @Tag("browser")
@@ -61,6 +62,7 @@ class SignInWalkTest extends SignOnScene {
             assertThat(elsewhere.getByText("9 of 10 left")).isVisible();
 
             makeAToken(page, codes.getLast());
+            inviteInBothWays(walker, page, elsewhere);
             comeByTheProvider(walker.window());
         }
     }
@@ -78,6 +80,52 @@ class SignInWalkTest extends SignOnScene {
         press(page, "Continue");
         assertThat(page.locator(".code-line code")).containsText("mst_");
         assertThat(page.getByText("Nightly export").first()).isVisible();
+    }
+
+    /// One makes a sign-in, the other, who works for globex already, adds the tenant to theirs. A password is
+    /// forgotten.
+    private void inviteInBothWays(Walker walker, Page page, Page elsewhere) {
+        String nora = "nora@" + domain(email);
+        Page anew = walker.window();
+        anew.navigate(invited(page, nora, "Nora Person"));
+        assertThat(anew.getByText("as Auditor")).isVisible();
+        anew.getByLabel("Password").fill(KnownPassword.TEXT);
+        press(anew, "Make a sign-in and join");
+        assertThat(anew).hasURL(Pattern.compile(".*" + at("/home")));
+
+        TenantAccess globex = people.tenant("globex");
+        KnownPassword.give(JdbcClient.create(database.owner()), globex.user());
+        elsewhere.context().clearCookies();
+        elsewhere.navigate(invited(page, "another@" + domain(email), "Ana of Globex"));
+        walker.picture(elsewhere, "invitation");
+        press(elsewhere, "Sign in first");
+        elsewhere.getByLabel("E-mail").fill(email(globex.user()));
+        elsewhere.getByLabel("Password").fill(KnownPassword.TEXT);
+        press(elsewhere, "Sign in");
+        press(elsewhere, "Join with this sign-in");
+        assertThat(elsewhere).hasURL(Pattern.compile(".*" + at("/home")));
+
+        page.navigate(at("/settings/members"));
+        page.getByLabel("More actions for Nora Person").click();
+        press(page, "New password");
+        page.locator("[id^=password-]:popover-open button[type=submit]").click();
+        anew.navigate(page.locator(".code-line code").innerText());
+        anew.getByLabel("Password").fill("eleven boats in a harbour");
+        press(anew, "Set password");
+        assertThat(anew).hasURL(Pattern.compile(".*" + at("/home")));
+
+        page.navigate(at("/settings/mail"));
+        assertThat(page.getByText("No mail server is named")).isVisible();
+    }
+
+    /// Invites somebody as Auditor; the link.
+    private String invited(Page page, String address, String name) {
+        page.navigate(at("/settings/members"));
+        page.getByLabel("E-mail").fill(address);
+        page.getByLabel("Name").fill(name);
+        page.locator("#role").selectOption("AUDITOR");
+        press(page, "Invite");
+        return page.locator(".code-line code").innerText();
     }
 
     private void comeByTheProvider(Page page) {

@@ -39,6 +39,7 @@ public final class SignOnSamples {
     private static Sample settings(String name, boolean saved, @Nullable String refused, Map<String, String> faults) {
         var view = new SignOnSettingsView(
                 "https://muster.acme.example/sign-in/single-sign-on/callback",
+                "https://muster.acme.example/sign-in/single-sign-on/acme/signed-out",
                 new SignOnSettingsView.Form(
                         saved ? "https://login.acme.example/realms/main" : "",
                         saved ? "muster" : "",

@@ -103,10 +103,15 @@ abstract class SignOnScene {
     }
 
     TestProvider.Asked asked(Visitor browser, String typed, String to) {
+        return provider.asked(leaving(browser, typed, to));
+    }
+
+    /// Where the browser is sent.
+    static String leaving(Visitor browser, String typed, String to) {
         browser.get("/sign-in/single-sign-on");
         HttpResponse<String> leaving = browser.post("/sign-in/single-sign-on", Map.of("email", typed, "to", to));
         String refresh = leaving.headers().firstValue("Refresh").orElseThrow(() -> new AssertionError(leaving.body()));
-        return provider.asked(refresh.substring("0; url=".length()));
+        return refresh.substring("0; url=".length());
     }
 
     boolean isIn(Visitor browser, TenantAccess tenant) {

@@ -1,5 +1,6 @@
 package dev.muster.sso;
 
+import static dev.muster.Eventually.eventually;
 import static dev.muster.signin.Visitor.redirect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,6 +75,7 @@ class SignOnSettingsTest extends SignOnScene {
         String kept = asks.body().replaceAll("(?s).*name=\"kept-form\" value=\"([^\"]+)\".*", "$1");
 
         assertThat(again(browser, person("mallory", email)).body()).contains("Somebody else signed in");
+        eventually(() -> actions(acme), actions -> actions.contains("session.proof_failed"));
         assertThat(again(
                                 browser,
                                 usual -> person("ana", email)

@@ -133,9 +133,24 @@ class SignOnTest extends SignOnScene {
         });
 
         assertThat(accepted).as("of %d forged answers", forged.size()).isEmpty();
+        eventually(() -> actions(acme), actions -> actions.contains("session.sign_on_refused"));
         var browser = new Visitor(port);
         browser.get(provider.signIn(asked(browser, email, ""), person("ana", email)));
         assertThat(isIn(browser, acme)).isTrue();
+    }
+
+    @Test
+    void a_provider_that_does_not_answer_is_told_and_recorded() {
+        JdbcClient.create(database.administrator())
+                .sql("update single_sign_on set issuer = 'http://127.0.0.1:1' where tenant_id = :tenant")
+                .param("tenant", acme.id().value())
+                .update();
+        var browser = new Visitor(port);
+        browser.get("/sign-in/single-sign-on");
+
+        assertThat(begin(browser, email).body()).doesNotContain("Nobody here has set up");
+
+        eventually(() -> actions(acme), actions -> actions.contains("session.sign_on_refused"));
     }
 
     @Test

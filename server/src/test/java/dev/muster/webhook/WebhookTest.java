@@ -15,6 +15,8 @@ import dev.muster.database.TenantTransactions;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.TenantAccess;
+import dev.muster.token.ApiTokens;
+import dev.muster.token.EndingTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +93,25 @@ class WebhookTest {
                         .path(0),
                 it -> it.path("status").asInt(0) == 204);
         assertThat(delivery.path("id").asString()).isEqualTo(call.id());
+        assertThat(receiver.received()).as("the other heard nothing").hasSize(1);
+    }
+
+    @Test
+    void a_token_that_is_about_to_end_is_told_too(@Autowired EndingTokens ending, @Autowired ApiTokens tokens)
+            throws Exception {
+        TestTenant acme = TestTenant.on(server);
+        added(acme.api(), List.of("token.ending"));
+        added(acme.api(), HELD);
+        UUID token = tokens.make(acme.access(), "nightly export", Duration.ofDays(13))
+                .token()
+                .id();
+
+        ending.tellOf(acme.tenant().id());
+
+        assertThat(call(0).body())
+                .startsWith("{\"type\":\"token.ending\",\"timestamp\":\"")
+                .contains("\"token\":{\"id\":\"" + token, "\"name\":\"nightly export\"", "\"service\":false")
+                .doesNotContain("mst_", "integration");
         assertThat(receiver.received()).as("the other heard nothing").hasSize(1);
     }
 

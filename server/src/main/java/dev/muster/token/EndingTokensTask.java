@@ -1,4 +1,4 @@
-package dev.muster.notice;
+package dev.muster.token;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -8,12 +8,12 @@ import org.springframework.context.annotation.Configuration;
 
 /// Looks once an hour, on one server of all, which tokens are about to end.
 @Configuration(proxyBeanMethods = false)
-class TokenMailsTask {
+class EndingTokensTask {
     private static final int HOURS_BETWEEN_LOOKS = 1;
 
     @Bean
-    RecurringTask<Void> lookForEndingTokens(TokenMails mails) {
+    RecurringTask<Void> lookForEndingTokens(EndingTokens tokens) {
         return Tasks.recurring("ending-tokens", FixedDelay.ofHours(HOURS_BETWEEN_LOOKS))
-                .execute((instance, context) -> mails.writeAll());
+                .execute((instance, context) -> tokens.tellOfAll());
     }
 }
