@@ -185,8 +185,7 @@ class AccessTest {
         assertSorted("state", item -> item.get("account").get("state").asString());
         assertSorted("kind", item -> item.get("account").get("kind").asString());
         assertSorted(
-                "resource",
-                item -> item.get("resource").get("name").asString().toLowerCase(Locale.ROOT));
+                "resource", item -> item.get("resource").get("name").asString().toLowerCase(Locale.ROOT));
 
         assertThat(page("?sort=-since")).contains("aria-sort=\"descending\"", "sort=-since", "sort=state");
     }
@@ -210,14 +209,17 @@ class AccessTest {
 
         String list = "/t/%s/access".formatted(first.tenant().tenant().slug());
         Visitor reader = Objects.requireNonNull(visitor);
-        String after = reader.get(Visitor.redirect(reader.post(
-                        list + "/columns", Map.of("column", "access", "back", list + "?title=Admin"))))
+        String after = reader.get(Visitor.redirect(
+                        reader.post(list + "/columns", Map.of("column", "access", "back", list + "?title=Admin"))))
                 .body();
-        assertThat(after).contains("data-l=\"Access\"", "Remove filter Access Admin").doesNotContain("data-l=\"Since\"");
+        assertThat(after)
+                .contains("data-l=\"Access\"", "Remove filter Access Admin")
+                .doesNotContain("data-l=\"Since\"");
         assertThat(page("")).contains("data-l=\"Access\"").doesNotContain("data-l=\"Since\"", "data-l=\"State\"");
 
         assertThat(reader.post(list + "/columns", Map.of("column", "colour")).body())
-                .contains("There is no column colour to pick. Known are integration, access, type, since, state, kind.");
+                .contains(
+                        "There is no column colour to pick. Known are integration, access, type, since, state, kind.");
         assertThat(reader.post(list + "/columns", Map.of("reset", "true", "back", "https://elsewhere.example"))
                         .headers()
                         .firstValue("Location"))
@@ -307,7 +309,10 @@ class AccessTest {
         assertRefused("group=T99", "group", "no group T99");
         assertRefused("since=yesterday", "since", "2026-09-30");
         assertRefused("person=known", "person", "Upload a roster");
-        assertRefused("sort=colour", "sort", "person, -person, integration, -integration, access, -access, resource, -resource, type");
+        assertRefused(
+                "sort=colour",
+                "sort",
+                "person, -person, integration, -integration, access, -access, resource, -resource, type");
         assertRefused("state=active&state=invited", "state", "once");
         assertRefused("asOf=3", "asOf", "a day");
         assertThat(page("?privileged=maybe")).contains("Known are no, yes");

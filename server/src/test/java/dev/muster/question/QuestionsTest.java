@@ -104,7 +104,9 @@ class QuestionsTest {
         assertListsHaveAsManyRows(company.api(), company.tenant());
         assertThat(people(company.api(), "")).hasSizeGreaterThan(6).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         assertThat(people(company.api(), "&sort=-name").reversed()).isEqualTo(people(company.api(), ""));
-        assertThat(people(company.api(), "&q=ÄNA")).isEqualTo(people(company.api(), "&q=ana")).hasSize(1);
+        assertThat(people(company.api(), "&q=ÄNA"))
+                .isEqualTo(people(company.api(), "&q=ana"))
+                .hasSize(1);
         assertThat(company.api().get("/people?sort=age").json().toString()).contains("Known are name, -name");
         assertPastAnswers(company);
     }
@@ -114,7 +116,8 @@ class QuestionsTest {
         List<String> names = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = api.get("/people?limit=3" + query + (after.isEmpty() ? "" : "&after=" + after)).json();
+            JsonNode page = api.get("/people?limit=3" + query + (after.isEmpty() ? "" : "&after=" + after))
+                    .json();
             page.get("items").forEach(person -> names.add(person.get("name").asString()));
             after = page.path("next").asString("");
         } while (!after.isEmpty());
@@ -132,7 +135,8 @@ class QuestionsTest {
         var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
         visitor.signIn(company.tenant().administrator().email(), TestTenant.PASSWORD);
         for (String page : List.of("/questions", "/home")) {
-            assertThat(visitor.get("/t/" + company.tenant().tenant().slug() + page + "?asOf=" + day).body())
+            assertThat(visitor.get("/t/" + company.tenant().tenant().slug() + page + "?asOf=" + day)
+                            .body())
                     .as(page)
                     .contains("You are looking at the past", "Return to now", "As of " + day);
         }
