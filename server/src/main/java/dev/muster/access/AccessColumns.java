@@ -67,8 +67,7 @@ class AccessColumns {
         List<Column> columns = column.stream().map(AccessColumns::known).toList();
         return reset
                 ? picked.forget(request, LIST, back)
-                : picked.keep(
-                        request, LIST, columns.stream().map(Column::field).toList(), back);
+                : picked.keep(request, LIST, columns.stream().map(Column::field).toList(), back);
     }
 
     private static Column known(String name) {

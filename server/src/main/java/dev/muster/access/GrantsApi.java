@@ -140,8 +140,22 @@ class GrantsApi {
             schema =
                     @Schema(
                             allowableValues = {
-                                "person", "-person", "integration", "-integration", "access", "-access", "resource",
-                                "-resource", "type", "-type", "since", "-since", "state", "-state", "kind", "-kind"
+                                "person",
+                                "-person",
+                                "integration",
+                                "-integration",
+                                "access",
+                                "-access",
+                                "resource",
+                                "-resource",
+                                "type",
+                                "-type",
+                                "since",
+                                "-since",
+                                "state",
+                                "-state",
+                                "kind",
+                                "-kind"
                             }))
     @Parameter(in = ParameterIn.QUERY, name = "asOf")
     @Parameter(in = ParameterIn.QUERY, name = "after")

@@ -76,8 +76,8 @@ class AccountTimeline {
             @RequestParam(defaultValue = "") String asOf,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment) {
         return known.read(access, id, AsOf.parse(asOf), (current, revision) -> {
-            TimelineView view =
-                    view(access, current, revision, accounts.get(revision, account).key());
+            TimelineView view = view(
+                    access, current, revision, accounts.get(revision, account).key());
             return fragment
                     ? new ModelAndView("changes/timeline", Map.of("view", view))
                     : new ModelAndView(
@@ -89,8 +89,11 @@ class AccountTimeline {
     private TimelineView view(TenantAccess access, Current current, Revision revision, Key account) {
         Difference whole = ledger.since(revision, new AsOf.Moment(Instant.EPOCH));
         List<Change> found = Stream.of(Kind.ACCOUNT, Kind.GRANT)
-                .flatMap(kind -> changes.slice(
-                        whole, new Wanted(kind, null, null, new SearchText(account.id())), null, ROWS).rows().stream())
+                .flatMap(kind ->
+                        changes
+                                .slice(whole, new Wanted(kind, null, null, new SearchText(account.id())), null, ROWS)
+                                .rows()
+                                .stream())
                 .filter(change -> change.subject().key().equals(account))
                 .sorted(TimelineView.NEWEST_FIRST)
                 .limit(ROWS)
@@ -109,7 +112,9 @@ class AccountTimeline {
         return Address.of("/t/%s%s".formatted(access.tenant().slug(), Nav.CHANGES.path()))
                 .with("integration", whole.later().integration().id().value().toString())
                 .with("from", whole.earlier().published().toString())
-                .with("to", whole.later().newest() ? "" : whole.later().published().toString())
+                .with(
+                        "to",
+                        whole.later().newest() ? "" : whole.later().published().toString())
                 .with("q", account)
                 .toString();
     }

@@ -64,8 +64,7 @@ public class AllChanges {
     /// How much access came, went and changed since a week before a state: rows of the list at
     /// [AllChangesPages#lastWeek]. Runs in the caller's tenant transaction.
     public long ofAccessSinceLastWeek(PeopleState state) {
-        return count(
-                differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null));
+        return count(differences(state.applications(), lastWeek(state), state), new Wanted(Change.Kind.GRANT, null));
     }
 
     /// The same of one integration and of what a search finds, up to a revision of it; none in weeks that saw so

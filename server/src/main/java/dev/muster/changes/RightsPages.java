@@ -168,8 +168,7 @@ class RightsPages {
     private static @Nullable Ability reasons(AbilityWords words, RightChange change, @Nullable Reasons end) {
         return end == null
                 ? null
-                : words.of(
-                        end.decision(), change.resource().key(), end.owners(), end.held(), List.of());
+                : words.of(end.decision(), change.resource().key(), end.owners(), end.held(), List.of());
     }
 
     private static Told told(Way way, String before, List<Right> rights) {

@@ -158,7 +158,8 @@ class AllResourcesApi {
                 .map(type -> type.integration() + " " + type.type())
                 .toList();
         return AllResourcesJson.of(
-                state, resources.stretch(state, chosen, new SearchText(asked.value(SEARCH)), NameOrder.UP, walk, limit));
+                state,
+                resources.stretch(state, chosen, new SearchText(asked.value(SEARCH)), NameOrder.UP, walk, limit));
     }
 
     private static void require(Stream<String> known, Parameters asked, String name) {

@@ -199,8 +199,7 @@ class AllResourcesPages {
 
     private static Kind kind(Typed type, Parameters asked, Address then) {
         boolean chosen = !asked.value(TYPE).isEmpty() && type.is(asked);
-        Address list =
-                then.with(SEARCH, asked.value(SEARCH)).with(NameOrder.FIELD, asked.value(NameOrder.FIELD));
+        Address list = then.with(SEARCH, asked.value(SEARCH)).with(NameOrder.FIELD, asked.value(NameOrder.FIELD));
         return new Kind(
                 type.revision().integration().name(),
                 type.application()

@@ -29,7 +29,15 @@ public record ResourceFilter(SearchText search, String type, String owner, NameO
     /// @param asOf  as [AsOf#parse] takes it
     /// @param after what a stretch before gave as next; empty at the beginning
     Walk walk(String asOf, String after) {
-        return Walk.parse(asOf, after, ResourceList.ORDER + Keyset.COUNT, "resources", search.value(), type, owner, order.asked());
+        return Walk.parse(
+                asOf,
+                after,
+                ResourceList.ORDER + Keyset.COUNT,
+                "resources",
+                search.value(),
+                type,
+                owner,
+                order.asked());
     }
 
     private static String sane(String field, String text) {

@@ -49,7 +49,7 @@ public class ResourceList {
                and
             """ + SearchText.IN_RESOURCE;
     /// Ordered by name, type and id, which is unique; a page starts after the last row of the one before.
-    private static final String LISTS = """
+    private static final String PAGE = """
             select r.type, r.external_id as id, r.name, r.sort_name, r.attributes::text as attributes,
                    (select count(*) from access_grant g
                      where g.tenant_id = :tenant and g.integration_id = :integration
@@ -67,7 +67,7 @@ public class ResourceList {
             """;
     private static final String FOUND = "select count(*)" + LISTED;
     /// Where the page before a place begins: one page back, itself not shown.
-    private static final String LEADS = "select r.sort_name, r.type, r.external_id as id" + LISTED + """
+    private static final String PAGE_BEFORE = "select r.sort_name, r.type, r.external_id as id" + LISTED + """
                and (r.sort_name, r.type, r.external_id) %1$s (:afterName, :afterType, :afterId)
              order by r.sort_name %2$s, r.type %2$s, r.external_id %2$s
             offset :limit limit 1
@@ -124,10 +124,10 @@ public class ResourceList {
                         row.sortName(),
                         row.listed().key().type(),
                         row.listed().key().id()),
-                (key, most) -> from(filter.order().following(LISTS), revision, rules, filter, key, most)
+                (key, most) -> from(filter.order().following(PAGE), revision, rules, filter, key, most)
                         .query((row, index) -> Row.of(row))
                         .list(),
-                (key, rows) -> from(filter.order().leadingTo(LEADS), revision, rules, filter, key, rows)
+                (key, rows) -> from(filter.order().leadingTo(PAGE_BEFORE), revision, rules, filter, key, rows)
                         .query((row, index) ->
                                 List.of(row.getString("sort_name"), row.getString("type"), row.getString("id")))
                         .optional());
@@ -161,8 +161,7 @@ public class ResourceList {
     /// @throws InvalidInput about `type`
     public void requireKnownType(Revision revision, Description application, ResourceFilter filter) {
         List<String> known = Stream.concat(
-                        application.resourceTypes().stream().map(ResourceType::type),
-                        types(revision).keySet().stream())
+                        application.resourceTypes().stream().map(ResourceType::type), types(revision).keySet().stream())
                 .toList();
         if (!filter.type().isEmpty() && !known.contains(filter.type())) {
             throw new InvalidInput(Map.of("type", Parameters.unknown("type", filter.type(), known)));

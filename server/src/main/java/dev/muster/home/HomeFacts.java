@@ -88,11 +88,15 @@ class HomeFacts {
                 left(state),
                 compared ? null : first(counted),
                 tiles(access, counted, asOf),
-                compared ? Bars.of(counted.month(), counted.changes(), day -> changesOf(access, state, day, asOf)) : null,
+                compared
+                        ? Bars.of(counted.month(), counted.changes(), day -> changesOf(access, state, day, asOf))
+                        : null,
                 compared
                         ? new Listed(
                                 counted.lastWeek(),
-                                AllChangesPages.lastWeek(access).with("to", asOf).toString())
+                                AllChangesPages.lastWeek(access)
+                                        .with("to", asOf)
+                                        .toString())
                         : null,
                 counted.levels(),
                 counted.seats().stream().map(seat -> seat(access, state, seat)).toList(),
@@ -169,7 +173,9 @@ class HomeFacts {
         Long bought = free == null ? null : Long.valueOf(seat.used() + free);
         return new SeatRow(
                 seat.name(),
-                Addresses.of(access, seat.integration(), asOf).resource(seat.key()).toString(),
+                Addresses.of(access, seat.integration(), asOf)
+                        .resource(seat.key())
+                        .toString(),
                 seat.integration().name(),
                 seat.used(),
                 bought,

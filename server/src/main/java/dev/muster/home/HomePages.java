@@ -27,8 +27,7 @@ class HomePages {
     }
 
     @GetMapping("/t/{tenant}/home")
-    ModelAndView home(
-            TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
+    ModelAndView home(TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
         return new ModelAndView(
                 "home/home",
                 Map.of(

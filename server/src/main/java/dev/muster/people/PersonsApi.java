@@ -60,10 +60,7 @@ class PersonsApi {
     @CostlyQuestion
     @Parameter(in = ParameterIn.QUERY, name = "who")
     @Parameter(in = ParameterIn.QUERY, name = "q")
-    @Parameter(
-            in = ParameterIn.QUERY,
-            name = "sort",
-            schema = @Schema(allowableValues = {"name", "-name"}))
+    @Parameter(in = ParameterIn.QUERY, name = "sort", schema = @Schema(allowableValues = {"name", "-name"}))
     @Parameter(in = ParameterIn.QUERY, name = "asOf")
     @Parameter(in = ParameterIn.QUERY, name = "after")
     @Parameter(in = ParameterIn.QUERY, name = "limit")

@@ -84,10 +84,8 @@ class Answers {
         return switch (question.behind()) {
             case Behind.Access list ->
                 AccessPages.address(access, list.on(state.day())).with(AsOf.FIELD, asOf);
-            case Behind.Persons list ->
-                PersonsPages.address(access, list.who()).with(AsOf.FIELD, asOf);
-            case Behind.People list ->
-                PeopleLists.address(access, list.list()).with(AsOf.FIELD, asOf);
+            case Behind.Persons list -> PersonsPages.address(access, list.who()).with(AsOf.FIELD, asOf);
+            case Behind.People list -> PeopleLists.address(access, list.list()).with(AsOf.FIELD, asOf);
             case Behind.LastWeek list -> AllChangesPages.lastWeek(access).with("to", asOf);
         };
     }

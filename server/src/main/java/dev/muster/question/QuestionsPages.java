@@ -52,8 +52,7 @@ class QuestionsPages {
 
     @GetMapping("/t/{tenant}/questions")
     @CostlyQuestion
-    ModelAndView all(
-            TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
+    ModelAndView all(TenantAccess access, HttpServletRequest request, @RequestParam(defaultValue = "") String asOf) {
         var home =
                 new Crumb(Nav.HOME.title(), "/t/%s%s".formatted(access.tenant().slug(), Nav.HOME.path()));
         return new ModelAndView(

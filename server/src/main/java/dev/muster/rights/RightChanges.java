@@ -66,7 +66,9 @@ public class RightChanges {
     /// @param before none where the account or the resource was not there
     /// @param after  none where they are not there any more
     public record Reasoned(
-            RightChange change, @Nullable Reasons before, @Nullable Reasons after) {}
+            RightChange change,
+            @Nullable Reasons before,
+            @Nullable Reasons after) {}
 
     /// What decided at one end.
     ///
@@ -85,7 +87,8 @@ public class RightChanges {
     /// @param next     what the next page begins after; none at the end
     /// @param compared accounts that were worked out for it
     /// @param found    accounts that are looked at in all
-    public record Compared(List<Reasoned> reasoned, @Nullable Cursor next, int compared, long found) {
+    public record Compared(
+            List<Reasoned> reasoned, @Nullable Cursor next, int compared, long found) {
         public Compared {
             reasoned = List.copyOf(reasoned);
         }
@@ -209,7 +212,8 @@ public class RightChanges {
     private record End(List<Held> held, Map<Key, OnResource> rows) {
         private static final End NOTHING = new End(List.of(), Map.of());
 
-        @Nullable Reasons reasons(@Nullable OnResource row) {
+        @Nullable
+        Reasons reasons(@Nullable OnResource row) {
             return row == null ? null : new Reasons(row.decision(), row.owners(), held);
         }
     }

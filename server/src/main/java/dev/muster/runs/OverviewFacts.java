@@ -20,7 +20,6 @@ import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.RunHistory;
 import dev.muster.sync.RunHistory.Certificate;
-import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.SyncRun.Outcome;

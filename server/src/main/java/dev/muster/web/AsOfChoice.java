@@ -20,8 +20,9 @@ public record AsOfChoice(String path, List<Kept> kept, String asked) {
     private static final String FIELD = "asOf";
     /// On pages of changes the later of the two states compared.
     private static final String LATER = "to";
-    private static final Pattern PAGES = Pattern.compile("/t/[^/]+/(home|questions|access|teams|on-call|changes|people(/[^/]+)?"
-            + "|integrations/[^/]+/(accounts|resources)(/[^/]+){0,2}|integrations/[^/]+/changes)");
+    private static final Pattern PAGES =
+            Pattern.compile("/t/[^/]+/(home|questions|access|teams|on-call|changes|people(/[^/]+)?"
+                    + "|integrations/[^/]+/(accounts|resources)(/[^/]+){0,2}|integrations/[^/]+/changes)");
     private static final Pattern OF_PERSON = Pattern.compile("/t/[^/]+/integrations/[^/]+/accounts/[^/]+/.+");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sorted `ascending`, `descending`, or none when the list is sorted by something else
 /// @param href   the list sorted by it, the other way round if it is already; none when it cannot be
-public record Head(String title, @Nullable String sorted, @Nullable String href) {
+public record Head(
+        String title, @Nullable String sorted, @Nullable String href) {
 
     /// Of a column that nothing is sorted by.
     public static Head unsorted(String title) {

@@ -44,8 +44,7 @@ public class PickedColumns {
     ///
     /// @param columns names of letters, which may be none
     /// @param back    address on this server to return to; anything else returns to the start
-    public ResponseEntity<Void> keep(
-            HttpServletRequest request, String list, Collection<String> columns, String back) {
+    public ResponseEntity<Void> keep(HttpServletRequest request, String list, Collection<String> columns, String back) {
         return answer(request, list, columns.isEmpty() ? NONE : String.join(BETWEEN, columns), KEPT, back);
     }
 

@@ -112,11 +112,7 @@ public final class AccessOverAllSamples {
                         column -> column,
                         column -> sortable
                                 ? Head.of(
-                                        column.title(),
-                                        Address.of(AT),
-                                        column.field(),
-                                        order,
-                                        column == Column.PERSON)
+                                        column.title(), Address.of(AT), column.field(), order, column == Column.PERSON)
                                 : Head.unsorted(column.title())));
     }
 

@@ -81,7 +81,8 @@ public final class HomeSamples {
     }
 
     private static HomePage empty() {
-        return new HomePage("", null, null, 0, List.of(), null, null, List.of(), null, null, List.of(), List.of(), true);
+        return new HomePage(
+                "", null, null, 0, List.of(), null, null, List.of(), null, null, List.of(), List.of(), true);
     }
 
     private static Tile tile(String title, long first, long step) {

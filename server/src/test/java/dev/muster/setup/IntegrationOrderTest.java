@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class IntegrationOrderTest {
     private static final List<Row> ROWS = List.of(
-            row("payroll", Badge.ON_HOLD, "Ben"), row("Ledger", Badge.CONNECTED, "Cem"), row("Zoo", Badge.PAUSED, "ana"));
+            row("payroll", Badge.ON_HOLD, "Ben"),
+            row("Ledger", Badge.CONNECTED, "Cem"),
+            row("Zoo", Badge.PAUSED, "ana"));
 
     @Test
     void rows_stay_as_they_are_until_an_address_asks_for_a_column_either_way() {
@@ -31,8 +33,7 @@ class IntegrationOrderTest {
     void a_head_leads_to_its_order_and_once_more_to_the_other_way_round() {
         List<Head> heads = IntegrationOrder.parse("name").heads(Address.of("/t/acme/integrations"));
 
-        assertThat(heads.getFirst())
-                .isEqualTo(new Head("Application", "ascending", "/t/acme/integrations?sort=-name"));
+        assertThat(heads.getFirst()).isEqualTo(new Head("Application", "ascending", "/t/acme/integrations?sort=-name"));
         assertThat(heads.getLast()).isEqualTo(new Head("Owner", null, "/t/acme/integrations?sort=owner"));
     }
 

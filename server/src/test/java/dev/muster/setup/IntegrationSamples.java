@@ -56,7 +56,17 @@ public final class IntegrationSamples {
                         "integrations-nothing-found",
                         "setup/list",
                         new IntegrationsPage(
-                                "<script>alert(1)</script>", Shown.ACTION, "", HEADS, 6, 3, 1, List.of(), "Pagerduty", true, 0),
+                                "<script>alert(1)</script>",
+                                Shown.ACTION,
+                                "",
+                                HEADS,
+                                6,
+                                3,
+                                1,
+                                List.of(),
+                                "Pagerduty",
+                                true,
+                                0),
                         LIST),
                 new Sample(
                         "integrations-empty",

@@ -107,8 +107,7 @@ class UserPathTest {
             page.locator("summary").first().click();
             token().fill("u+wrongwrongwrong123");
             press("Test connection");
-            assertThat(page.getByText("every sync will fail until this works")
-                            .first())
+            assertThat(page.getByText("every sync will fail until this works").first())
                     .isVisible();
             press("Save changes");
             assertThat(page.getByText("PagerDuty refused the access token (401)")
