@@ -39,7 +39,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 public class AccessPages {
-    private static final int ROWS = 50;
+    /// Each with where it was read, so that more would make a heavy page.
+    private static final int ROWS = 20;
     /// What lists of changes are narrowed by, too.
     private static final List<Criterion> OF_CHANGES = List.of(
             Criterion.INTEGRATION,

@@ -45,7 +45,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 public class AllChangesPages {
-    private static final int ROWS = 50;
+    /// Each with where it was read, so that more would make a heavy page.
+    private static final int ROWS = 20;
     private static final String AFTER = "after";
     /// Days before the last one that usual lengths begin with.
     private static final Map<String, Integer> LENGTHS = lengths();

@@ -34,7 +34,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class ChangesPages {
-    private static final int ROWS = 50;
+    /// Each with where it was read, so that more would make a heavy page.
+    private static final int ROWS = 20;
 
     private final KnownResources known;
     private final IntegrationHeads heads;

@@ -47,6 +47,9 @@ import tools.jackson.databind.node.ObjectNode;
 @BadDayTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllChangesTest {
+    /// Of a page.
+    private static final int ROWS = 20;
+
     private static final int DAYS = 6;
     private static final int PEOPLE = 12;
     private static final List<String> LEVELS = List.of("admin", "user", "wizard");
@@ -252,7 +255,8 @@ class AllChangesTest {
 
     @Test
     void the_page_shows_the_same_rows_grouped_by_the_revision_that_saw_them() {
-        List<JsonNode> truth = truth("&what=grants");
+        List<JsonNode> all = truth("&what=grants");
+        List<JsonNode> truth = all.subList(0, ROWS);
         List<String> ways = new ArrayList<>();
         List<String> revisions = new ArrayList<>();
         String page = page("?from=" + afterFirstLooks);
@@ -271,7 +275,7 @@ class AllChangesTest {
                         .map(seen -> seen.split(" ")[1])
                         .toList());
         assertThat(page)
-                .contains("1–%d of %d".formatted(truth.size(), truth.size()))
+                .contains("1–%d of %d".formatted(ROWS, all.size()))
                 .contains("2 applications are compared", "did not read everything")
                 .contains(
                         "Integration</span>",

@@ -303,9 +303,9 @@ class ChangesTest {
 
         String second = visitor.get(older.replace("&amp;", "&")).body();
 
-        assertThat(first).contains("1–50 of 60", "Second").doesNotContain("Later");
-        assertThat(second).contains("51–60 of 60", "Second", ">Newest<").doesNotContain("Later");
-        assertThat(visitor.get(path + "?from=1&what=resources").body()).contains("1–50 of 120", "Later");
+        assertThat(first).contains("1–20 of 60", "Second").doesNotContain("Later");
+        assertThat(second).contains("21–40 of 60", "Second", ">Newest<").doesNotContain("Later");
+        assertThat(visitor.get(path + "?from=1&what=resources").body()).contains("1–20 of 120", "Later");
     }
 
     @Test
