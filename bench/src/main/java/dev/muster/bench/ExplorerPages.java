@@ -47,8 +47,13 @@ record ExplorerPages(UUID integration, int accounts) {
                 page("accounts, as of another day", PAST, n -> in + "/accounts?asOf=%d".formatted(1 + n % 60)),
                 page("account", LIST, n -> in + "/accounts/" + account(n)),
                 page("resources", LIST, n -> in + "/resources?q=%02x".formatted(n)),
-                page("service", LIST, n -> in + "/resources/service/S" + n * SPREAD % LedgerFacts.SERVICE_COUNT),
+                page("service", LIST, n -> in + "/resources/service/S" + service(n)),
+                page("service, who is called", LIST, n -> in + "/resources/service/S" + service(n) + "?view=answers"),
                 page("team", LIST, n -> in + "/resources/team/T" + n * SPREAD % 2000),
+                page("licence", LIST, n -> in + "/resources/licence/L" + n % 3),
+                page("leavers", LIST, n -> "/people/leavers"),
+                page("sync history", LIST, n -> in + "/history?run=" + (1 + n % 90)),
+                page("audit record", LIST, n -> "/settings/audit"),
                 page(
                         "changes of an integration",
                         DIFFERENCE,
@@ -58,6 +63,16 @@ record ExplorerPages(UUID integration, int accounts) {
                 call("people", LIST, n -> "/people?limit=50"),
                 call("resources of all", LIST, n -> "/resources?limit=50&q=%02x".formatted(n)),
                 call("changes of all", DIFFERENCE, n -> "/changes?limit=50&from=%s".formatted(day(n))),
+                call("audit record", LIST, n -> "/audit?limit=50"),
+                call("runs", LIST, n -> in + "/runs?limit=50"),
+                call(
+                        "changes of an integration",
+                        DIFFERENCE,
+                        n -> in + "/changes?from=%d&to=90".formatted(30 + n % 60)),
+                call(
+                        "who can edit a service",
+                        LIST,
+                        n -> in + "/resources/service/S" + service(n) + "/access?limit=50"),
                 call("questions", LIST, n -> "/questions"),
                 call("accounts", LIST, n -> in + "/accounts?limit=50&q=%02x".formatted(n)),
                 call("what an account can do", LIST, n -> in + "/accounts/" + account(n) + "/access?limit=50"),
@@ -74,6 +89,10 @@ record ExplorerPages(UUID integration, int accounts) {
 
     private String account(int number) {
         return String.format(Locale.ROOT, "P%06d", Math.floorMod(number * SPREAD, accounts));
+    }
+
+    private static int service(int number) {
+        return number * SPREAD % LedgerFacts.SERVICE_COUNT;
     }
 
     /// One of the last weeks.

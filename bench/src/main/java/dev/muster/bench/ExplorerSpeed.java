@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 record ExplorerSpeed(int accounts) implements Measurement {
     private static final String HEAP = "-Xmx256m";
     private static final int READERS = 50;
-    private static final int FIRST_LOOKS = 5;
+    private static final Duration WARMING = Duration.ofSeconds(90);
     private static final Duration READING = Duration.ofMinutes(5);
     private static final Duration TRYING = Duration.ofSeconds(20);
 
@@ -57,6 +59,7 @@ record ExplorerSpeed(int accounts) implements Measurement {
             List<Visitor> visitors = signedIn(http, url, demo);
             String token = demo.get("apiToken").asString();
             lookOnce(visitors.getFirst(), kinds, token);
+            new Readers(visitors, token, isLarge() ? WARMING : TRYING).read(kinds);
             results.addAll(pages(new Readers(visitors, token, isLarge() ? READING : TRYING).read(kinds)));
             results.addAll(new PageSizes(called(), new Visitor(http, url), visitors.getFirst()).measure(kinds));
             var files = new LargeFiles(http, url, token, integration, accounts * 10L);
@@ -89,43 +92,61 @@ record ExplorerSpeed(int accounts) implements Measurement {
         return visitors;
     }
 
-    /// A server that nobody has read from yet is no server that people read from.
+    /// Whether all of it is there to be read at all.
     private static void lookOnce(Visitor visitor, List<Kind> kinds, String token)
             throws IOException, InterruptedException {
-        for (int number = 0; number < FIRST_LOOKS; number++) {
-            for (Kind kind : kinds) {
-                String address = kind.address().apply(number);
-                HttpResponse<String> answer = kind.isCall() ? visitor.call(address, token) : visitor.get(address);
-                if (answer.statusCode() != 200) {
-                    throw new IOException("%s answered %d: %s".formatted(address, answer.statusCode(), answer.body()));
-                }
+        for (Kind kind : kinds) {
+            String address = kind.address().apply(0);
+            HttpResponse<String> answer = kind.isCall() ? visitor.call(address, token) : visitor.get(address);
+            if (answer.statusCode() != 200) {
+                throw new IOException("%s answered %d: %s".formatted(address, answer.statusCode(), answer.body()));
             }
         }
     }
 
+    /// The slowest against its goal first, after a row that says how many are within theirs.
     private List<Result> pages(Map<Kind, Clicks> read) {
+        List<Kind> slowestFirst = read.keySet().stream()
+                .sorted(Comparator.comparing((Kind kind) -> share(kind, clicks(read, kind)))
+                        .reversed())
+                .toList();
+        long within = slowestFirst.stream()
+                .filter(kind -> share(kind, clicks(read, kind)) <= 1)
+                .count();
+        String how = String.format(
+                Locale.ROOT,
+                "%d signed-in readers, each opening one of %d pages and lists every 5 s for %d s, after as many had read for %d s; %,d"
+                        + " accounts, %,d grants, 90 revisions; server with `%s`, all on one machine",
+                READERS,
+                read.size(),
+                (isLarge() ? READING : TRYING).toSeconds(),
+                (isLarge() ? WARMING : TRYING).toSeconds(),
+                accounts,
+                accounts * 10,
+                HEAP);
         List<Result> results = new ArrayList<>();
-        read.forEach((kind, clicks) -> {
-            clicks.errors().stream().limit(3).forEach(System.err::println);
-            results.add(new Result(
-                    called() + kind.name(),
-                    "half within %d ms, 95 of 100 within %d ms; %d read, errors %d"
-                            .formatted(
-                                    clicks.within(50).toMillis(),
-                                    clicks.within(95).toMillis(),
-                                    clicks.count(),
-                                    clicks.errors().size()),
-                    String.format(
-                            Locale.ROOT,
-                            "%d signed-in readers, each opening one of %d pages and lists every 5 s; %,d accounts, %,d grants, 90"
-                                    + " revisions; server with `%s`, all on one machine; goal: 95 of 100 within %d ms",
-                            READERS,
-                            read.size(),
-                            accounts,
-                            accounts * 10,
-                            HEAP,
-                            kind.goal())));
-        });
+        results.add(new Result(called() + "pages and lists within their goals", within + " of " + read.size(), how));
+        slowestFirst.forEach(kind -> results.add(page(kind, clicks(read, kind))));
         return results;
+    }
+
+    private Result page(Kind kind, Clicks clicks) {
+        clicks.errors().stream().limit(3).forEach(System.err::println);
+        return new Result(
+                called() + kind.name(),
+                "95 of 100 within %d ms, half within %d ms"
+                        .formatted(
+                                clicks.within(95).toMillis(), clicks.within(50).toMillis()),
+                "goal %d ms; read %d times, errors %d"
+                        .formatted(kind.goal(), clicks.count(), clicks.errors().size()));
+    }
+
+    /// What it takes of its goal.
+    private static double share(Kind kind, Clicks clicks) {
+        return (double) clicks.within(95).toMillis() / kind.goal();
+    }
+
+    private static Clicks clicks(Map<Kind, Clicks> read, Kind kind) {
+        return Objects.requireNonNull(read.get(kind));
     }
 }

@@ -31,6 +31,7 @@ final class Results {
             "Idle memory",
             "Load",
             "Ledger",
+            "Explorer",
             "Fleet",
             "Requests",
             "Snapshot",

@@ -23,6 +23,9 @@ public record GrantOrder(Column by, boolean down) {
                     List.of(INTEGRATION, "a.type", "r.sort_name", "r.type", "r.external_id", "g.value", "g.through"))
             .flatMap(List::stream)
             .toList();
+    /// How many of these say which account it is.
+    private static final int OF_ACCOUNT = 4;
+
     private static final List<String> BY_RESOURCE = List.of(
             "r.sort_name",
             "r.type",
@@ -82,6 +85,11 @@ public record GrantOrder(Column by, boolean down) {
     /// The same for the account alone, where the index that serves the order by person can begin.
     String beginning() {
         return compared(beyond() + "=", ACCOUNT);
+    }
+
+    /// Condition that the account of a row comes after that of a place, in an order by person.
+    String afterAccount() {
+        return compared(beyond(), BY_PERSON.subList(0, OF_ACCOUNT));
     }
 
     private String beyond() {

@@ -3,12 +3,12 @@ package dev.muster.access;
 import dev.muster.api.Keyset;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
+import dev.muster.connector.Description;
 import dev.muster.connector.Key;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
-import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +66,9 @@ public class Grants {
     }
 
     private record Placed(Grant grant, List<String> place) {}
+
+    /// An integration, and what its application says of itself.
+    private record Described(Integration integration, Description application) {}
 
     /// A walk through what a filter lets through.
     ///
@@ -147,20 +151,36 @@ public class Grants {
 
     private Keyset<Placed> list(Scope scope, GrantOrder order) {
         GrantStatements statements = GrantStatements.of(source(scope, order), order);
-        Map<UUID, Revision> revisions = scope.state().applications().stream()
-                .collect(Collectors.toMap(one -> one.integration().id().value(), one -> one));
+        RowMapper<Grant> grants = rows(scope);
         return new Keyset<>(
                 order.width(),
                 Placed::place,
                 (key, most) -> from(statements.page(), scope, order, key, most)
-                        .query((row, index) -> placed(row, revisions))
+                        .query((row, index) -> new Placed(grants.mapRow(row, index), place(row)))
                         .list(),
                 (key, rows) -> from(statements.before(), scope, order, key, rows)
                         .query((row, index) -> place(row))
                         .optional());
     }
 
-    private JdbcClient.StatementSpec from(String sql, Scope scope, GrantOrder order, List<String> key, int limit) {
+    /// Reads the rows of statements about a scope.
+    RowMapper<Grant> rows(Scope scope) {
+        Map<UUID, Described> integrations = scope.integrations().stream()
+                .collect(Collectors.toMap(
+                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
+        return (row, index) -> grant(
+                row, Objects.requireNonNull(integrations.get(row.getObject("integration_id", UUID.class))));
+    }
+
+    /// Whether a list is met on a walk through all accounts.
+    boolean walks(Scope scope, GrantOrder order) {
+        return source(scope, order) == GrantSource.WALK;
+    }
+
+    /// A statement with all that a scope narrows filled in, and a place.
+    ///
+    /// @param key of the place, as the order has it; empty texts for the beginning
+    JdbcClient.StatementSpec from(String sql, Scope scope, GrantOrder order, List<String> key, int limit) {
         JdbcClient.StatementSpec statement = scope.statement(db, sql)
                 .param("first", key.stream().allMatch(String::isEmpty))
                 .param("limit", limit);
@@ -171,9 +191,7 @@ public class Grants {
         return statement;
     }
 
-    private Placed placed(ResultSet row, Map<UUID, Revision> revisions) throws SQLException {
-        Integration integration = Objects.requireNonNull(revisions.get(row.getObject("integration_id", UUID.class)))
-                .integration();
+    private static Grant grant(ResultSet row, Described of) throws SQLException {
         var resource = new Key(row.getString("resource_type"), row.getString("resource_id"));
         var holder = new Grant.Holder(
                 new Key(row.getString("account_type"), row.getString("account_id")),
@@ -181,16 +199,14 @@ public class Grants {
                 row.getString("email"),
                 row.getString("state"),
                 row.getString("kind"));
-        return new Placed(
-                new Grant(
-                        integration,
-                        holder,
-                        Level.of(catalogue.describe(integration), resource.type(), row.getString("value")),
-                        resource,
-                        row.getString("resource_name"),
-                        row.getString("through"),
-                        Told.of(row)),
-                place(row));
+        return new Grant(
+                of.integration(),
+                holder,
+                Level.of(of.application(), resource.type(), row.getString("value")),
+                resource,
+                row.getString("resource_name"),
+                row.getString("through"),
+                Told.of(row));
     }
 
     private static List<String> place(ResultSet row) throws SQLException {

@@ -67,6 +67,7 @@ class GrantsFile implements FileList {
     private final PeopleLedger people;
     private final Scopes scopes;
     private final Grants grants;
+    private final GrantSlices slices;
     private final Catalogue catalogue;
     private final UnreadData unread;
     private final FileAnswers files;
@@ -75,12 +76,14 @@ class GrantsFile implements FileList {
             PeopleLedger people,
             Scopes scopes,
             Grants grants,
+            GrantSlices slices,
             Catalogue catalogue,
             UnreadData unread,
             FileAnswers files) {
         this.people = people;
         this.scopes = scopes;
         this.grants = grants;
+        this.slices = slices;
         this.catalogue = catalogue;
         this.unread = unread;
         this.files = files;
@@ -112,7 +115,7 @@ class GrantsFile implements FileList {
             Scope scope = scopes.of(state, filter);
             return ListFile.of(
                     head(access, asked, scope),
-                    grants.slice(scope, order, walk, ROWS),
+                    slices.slice(scope, order, walk, ROWS),
                     after -> further(access, filter, order, after),
                     grant -> Stream.of(cells(grant)));
         });
@@ -120,7 +123,7 @@ class GrantsFile implements FileList {
 
     private Slice<Grant> further(TenantAccess access, AccessFilter filter, GrantOrder order, Cursor after) {
         PeopleWalk walk = Grants.walk(filter, order, "", after.text());
-        return people.read(access, walk.asOf(), state -> grants.slice(scopes.of(state, filter), order, walk, ROWS));
+        return people.read(access, walk.asOf(), state -> slices.slice(scopes.of(state, filter), order, walk, ROWS));
     }
 
     private FileHead head(TenantAccess access, Asked asked, Scope scope) {

@@ -34,9 +34,7 @@ record Scope(
         List<GroupType> groups,
         List<Integer> sinces,
         String groupName) {
-    private static final Set<Criterion> BY_LEVEL = Set.of(
-            Criterion.INTEGRATION,
-            Criterion.APPLICATION,
+    private static final Set<Criterion> OF_LEVELS = Set.of(
             Criterion.LEVEL,
             Criterion.TITLE,
             Criterion.PRIVILEGED,
@@ -60,7 +58,16 @@ record Scope(
     /// Whether the levels alone say how much there is.
     boolean isCountedByLevel() {
         return filter.search().value().isEmpty()
-                && filter.values().keySet().stream().allMatch(BY_LEVEL::contains);
+                && filter.values().keySet().stream()
+                        .allMatch(criterion -> OF_LEVELS.contains(criterion)
+                                || criterion == Criterion.INTEGRATION
+                                || criterion == Criterion.APPLICATION);
+    }
+
+    /// Whether the integrations that are left have levels that are not asked for.
+    private boolean leavesLevelsOut() {
+        return isByLevel
+                && (!groupName.isEmpty() || filter.values().keySet().stream().anyMatch(OF_LEVELS::contains));
     }
 
     /// Whether what people decide about accounts between two revisions changes what the filter lets through.
@@ -121,7 +128,7 @@ record Scope(
                 .param("namedAt", ids(named))
                 .param("namedOn", each(named, Tally::type))
                 .param("namedValues", each(named, Tally::value))
-                .param("byLevel", isByLevel)
+                .param("byLevel", leavesLevelsOut())
                 .param("held", heldInAll())
                 .param("levels", keys(held))
                 .param("named", keys(named))

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Whether a tenant's audit record is still what was written.
 public sealed interface Chain {
 
-    /// Every entry follows from the one before it, the oldest from what the record says was removed, and the newest is signed by this Muster, which says so of all.
+    /// Every entry follows from the one before it, the oldest from what the record says was removed, and the newest
+    /// is signed by this Muster, which says so of all.
     ///
     /// @param head   hash of the newest entry in hexadecimal: kept elsewhere, it also shows entries cut off at
     ///               the end

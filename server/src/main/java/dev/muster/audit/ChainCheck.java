@@ -32,8 +32,8 @@ final class ChainCheck implements AuditStore.LinkReader {
     private Chain.@Nullable Broken broken;
 
     /// @param witnessed what this server saw as the newest entry; none when it saw none
-    /// @param pruned    what the newest entry about it says was removed at the beginning, and is yet to be proved; none
-    ///                  when there is no such entry
+    /// @param pruned    what the newest entry about it says was removed at the beginning, and is yet to be proved;
+    ///                  none when there is no such entry
     ChainCheck(TenantId tenant, SigningKey key, @Nullable Link witnessed, @Nullable Pruned pruned) {
         this.tenant = tenant;
         this.key = key;

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Old entries that the operator removed from a tenant's record, as the entry that tells of it has them. By this what is
-/// left can still be proved, and a copy of what went can be held against it.
+/// Old entries that the operator removed from a tenant's record, as the entry that tells of it has them. By this
+/// what is left can still be proved, and a copy of what went can be held against it.
 ///
 /// @param first     number of the oldest that went
 /// @param last      number of the newest that went
@@ -46,7 +46,8 @@ public record Pruned(
     private static Optional<Pruned> of(Map<String, String> details) {
         String hash = details.getOrDefault("hash", "");
         String signature = details.get("signature");
-        if (!HASH.matcher(hash).matches() || signature != null && !SIGNATURE.matcher(signature).matches()) {
+        if (!HASH.matcher(hash).matches()
+                || signature != null && !SIGNATURE.matcher(signature).matches()) {
             return Optional.empty();
         }
         try {

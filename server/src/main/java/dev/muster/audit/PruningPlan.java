@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a chain entry by entry, checks it, and gathers the entries at its beginning that are older than a moment. The
-/// first that is not ends them, and the newest of all always stays. For one thread and one pass.
+/// Follows a chain entry by entry, checks it, and gathers the entries at its beginning that are older than a moment.
+/// The first that is not ends them, and the newest of all always stays. For one thread and one pass.
 final class PruningPlan implements AuditStore.LinkReader {
     private final ChainCheck check;
     private final Instant before;

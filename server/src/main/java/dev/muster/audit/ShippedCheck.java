@@ -13,10 +13,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Checks files of the record that were shipped entry by entry, of any number of tenants, in any order: rotated files
-/// and one that goes on. Entries may come more than once, and half a line of a server that died may stand before the
-/// whole one. What somebody without the key changed, took out or added is found, but for entries missing at the end,
-/// which no file can show: the newest is told, to be compared with the log. Keeps 32 bytes of each entry. For one thread.
+/// Checks files of the record that were shipped entry by entry, of any number of tenants, in any order: rotated
+/// files and one that goes on. Entries may come more than once, and half a line of a server that died may stand
+/// before the whole one. What somebody without the key changed, took out or added is found, but for entries missing
+/// at the end, which no file can show: the newest is told, to be compared with the log. Keeps 32 bytes of each
+/// entry. For one thread.
 public final class ShippedCheck {
     private static final int MOST_FAULTS = 20;
     private static final int MOST_HALVES = 1_000;
@@ -73,9 +74,14 @@ public final class ShippedCheck {
     /// @param keys any of which may have signed; without one signatures are not looked at
     public Result end(List<VerifyingKey> keys) {
         halves.forEach(half -> fault(half.place() + " is no entry of a record."));
-        records.values().stream().flatMap(record -> record.faults(keys).stream()).forEach(this::fault);
+        records.values().stream()
+                .flatMap(record -> record.faults(keys).stream())
+                .forEach(this::fault);
         return new Result(
-                records.values().stream().flatMap(record -> record.kept().stream()).toList(), faults);
+                records.values().stream()
+                        .flatMap(record -> record.kept().stream())
+                        .toList(),
+                faults);
     }
 
     private void read(String place, String text) {

@@ -46,8 +46,7 @@ final class ShippedRecord {
         }
 
         boolean has(RecordLine line) {
-            return Arrays.equals(
-                    fingerprints.get((int) (line.number() - first.number())), fingerprint(line));
+            return Arrays.equals(fingerprints.get((int) (line.number() - first.number())), fingerprint(line));
         }
 
         /// A hash is not of its own signature.

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
@@ -25,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// Takes backups of the whole Muster, and has the record of every tenant tell of them: whoever has the file has the data.
-/// For one thread, on the connection of the tables' owner.
+/// Takes backups of the whole Muster, and has the record of every tenant tell of them: whoever has the file has the
+/// data. For one thread, on the connection of the tables' owner.
 public final class BackupOffice {
     private static final String NOW = """
             select now()
@@ -48,7 +49,6 @@ public final class BackupOffice {
     private final JdbcClient db;
     private final TenantTransactions transactions;
     private final Supplier<SigningKey> key;
-    private final AuditTrail audit;
 
     private BackupOffice(Connection connection, Supplier<SigningKey> key) {
         var source = new SingleConnectionDataSource(connection, true);
@@ -56,8 +56,6 @@ public final class BackupOffice {
         this.db = JdbcClient.create(source);
         this.transactions = new TenantTransactions(db, new DataSourceTransactionManager(source));
         this.key = key;
-        Instant now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
-        this.audit = AuditTrail.withoutServer(db, transactions, key, Clock.fixed(now, UTC));
     }
 
     /// @param connection of the owner; the caller closes it
@@ -76,12 +74,10 @@ public final class BackupOffice {
     /// @throws NotDone when it was not taken, or not recorded
     public Summary take(Backup backup, Progress progress) {
         List<Held> tenants = tenants();
-        if (!tenants.isEmpty()) {
-            requireKey();
-        }
+        Optional<AuditTrail> audit = tenants.isEmpty() ? Optional.empty() : Optional.of(signed());
         Summary summary = backup.take(connection, progress);
         try {
-            tenants.forEach(tenant -> record(tenant, backup, summary));
+            audit.ifPresent(trail -> tenants.forEach(tenant -> record(trail, tenant, backup, summary)));
             return summary;
         } catch (DataAccessException e) {
             delete(backup.file());
@@ -92,10 +88,12 @@ public final class BackupOffice {
         }
     }
 
-    /// Before the work, not after it.
-    private void requireKey() {
+    /// The key is asked for before the work, not after it.
+    private AuditTrail signed() {
         try {
-            key.get();
+            SigningKey read = key.get();
+            Instant now = db.sql(NOW).query(OffsetDateTime.class).single().toInstant();
+            return AuditTrail.withoutServer(db, transactions, () -> read, Clock.fixed(now, UTC));
         } catch (CannotStart e) {
             throw new NotDone(
                     "%s Nothing was written.".formatted(e.happened()),
@@ -113,7 +111,7 @@ public final class BackupOffice {
                 .list();
     }
 
-    private void record(Held tenant, Backup backup, Summary summary) {
+    private void record(AuditTrail audit, Held tenant, Backup backup, Summary summary) {
         transactions.write(
                 tenant.id(),
                 () -> audit.record(

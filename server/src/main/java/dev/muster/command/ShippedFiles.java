@@ -42,8 +42,9 @@ final class ShippedFiles {
                     "Name every file since the beginning, and find out through whose hands they went.");
         }
         if (whoseKey) {
-            System.out.println("Each entry follows from the one before it. Whether Muster wrote them, nothing here says:"
-                    + " give the public key that Settings > Audit > Check the chain shows with --public-key.");
+            System.out.println(
+                    "Each entry follows from the one before it. Whether Muster wrote them, nothing here says:"
+                            + " give the public key that Settings > Audit > Check the chain shows with --public-key.");
             return VerifyCommand.WHOSE_KEY;
         }
         System.out.println("All of them are as they were shipped. Compare the newest with the record, or with the log:"

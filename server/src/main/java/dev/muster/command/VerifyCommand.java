@@ -40,7 +40,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "As Settings > Audit > JSON Lines gives it; with --shipped, all that MUSTER_AUDIT_SINK wrote.")
+            description =
+                    "As Settings > Audit > JSON Lines gives it; with --shipped, all that MUSTER_AUDIT_SINK wrote.")
     private List<Path> files = List.of();
 
     @Option(
@@ -72,7 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
                     "%s is no public key.".formatted(String.join(", ", publicKeys)),
                     "Copy it whole from Settings > Audit.");
         } catch (IOException e) {
-            return Spoken.refused("A file could not be read (%s).".formatted(e), "Check its name; it has to be text in UTF-8.");
+            return Spoken.refused(
+                    "A file could not be read (%s).".formatted(e), "Check its name; it has to be text in UTF-8.");
         } catch (CannotStart e) {
             return Spoken.refused(e.happened(), e.remedy());
         }

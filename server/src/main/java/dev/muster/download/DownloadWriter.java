@@ -144,12 +144,13 @@ class DownloadWriter {
         FileList list = lists.get(download.list());
         TenantAccess access = access(attempt.tenant(), download, list);
         ListFile opened = inLine(attempt.tenant(), () -> list.open(access, download.asked()));
-        var patient = new ListFile(opened.head(), opened.first(), after -> further(attempt.tenant(), opened, after));
         var maker = new Maker(access.tenant().name(), download.asker().name(), clock.instant());
         WrittenFile file;
         Tally tally;
         try (var target = new PieceStream(pieces, attempt);
-                var packed = new FastGzip(target)) {
+                var packed = new FastGzip(target);
+                var ahead = new SlicesAhead(opened.first().next(), after -> further(attempt.tenant(), opened, after))) {
+            var patient = new ListFile(opened.head(), opened.first(), place -> ahead.next());
             tally = new Tally(packed);
             file = WrittenFile.write(patient, download.format(), tally, maker, new Signs(attempt));
             tally.flush();

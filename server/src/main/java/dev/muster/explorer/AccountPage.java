@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dutyNouns   what calls upon people there, each within a sentence: `schedule`; none without duties
 /// @param rights      none when nobody can tell how levels add up in the application
 /// @param holds       what the account holds there, where all is held on resources themselves; nothing elsewhere
+/// @param access      address of the list of all that the account holds
 public record AccountPage(
         Address self,
         String integration,
@@ -34,7 +35,10 @@ public record AccountPage(
         List<String> dutyNouns,
         List<Duty> duties,
         @Nullable Rights rights,
-        List<Holding> holds) {
+        List<Holding> holds,
+        Address access) {
+    /// However much an account holds, the page has at most so much of each kind, and leads to the list of all.
+    private static final int MOST = 20;
 
     public AccountPage {
         holds = List.copyOf(holds);
@@ -110,6 +114,25 @@ public record AccountPage(
         NOT_TOLD,
         /// The group's members could not be read since.
         LAST_KNOWN
+    }
+
+    /// The first of the groups, as many as the page has room for.
+    public List<InGroup> firstGroups() {
+        return first(groups);
+    }
+
+    /// The first of the duties.
+    public List<Duty> firstDuties() {
+        return first(duties);
+    }
+
+    /// The first of what is held.
+    public List<Holding> firstHolds() {
+        return first(holds);
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(MOST, all.size()));
     }
 
     /// How many of the groups it is certainly in, with that level.

@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import dev.muster.connector.Description;
+import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.explorer.AccountRights.Asked;
 import dev.muster.integration.Catalogue;
@@ -139,7 +140,16 @@ class AccountPages {
                                 held,
                                 asked,
                                 self),
-                book == null || book.isDirect() ? holds(integration, application, held, at) : List.of());
+                book == null || book.isDirect() ? holds(integration, application, held, at) : List.of(),
+                access(access, revision, found.key()));
+    }
+
+    /// That list shows a state of all integrations, so it is asked for by a moment.
+    private static Address access(TenantAccess access, Revision revision, Key account) {
+        return Address.of("/t/%s/access".formatted(access.tenant().slug()))
+                .with("integration", revision.integration().id().value().toString())
+                .with("q", account.id())
+                .with("asOf", revision.newest() ? "" : revision.published().toString());
     }
 
     private List<AccountPage.Holding> holds(

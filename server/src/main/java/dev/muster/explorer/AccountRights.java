@@ -39,7 +39,8 @@ import org.springframework.stereotype.Component;
 /// What an account can do, for its page.
 @Component
 class AccountRights {
-    private static final int ROWS = 50;
+    /// Each with a sign for every right and with what it rests on, so that more would make a heavy page.
+    private static final int ROWS = 20;
 
     private final AccountVerdicts verdicts;
     private final AccountAccess access;

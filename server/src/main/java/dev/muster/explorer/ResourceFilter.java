@@ -20,7 +20,7 @@ public record ResourceFilter(SearchText search, String type, String owner, NameO
     }
 
     /// In the order of names.
-    ResourceFilter(SearchText search, String type, String owner) {
+    public ResourceFilter(SearchText search, String type, String owner) {
         this(search, type, owner, NameOrder.UP);
     }
 

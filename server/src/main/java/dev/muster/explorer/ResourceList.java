@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The list of the resources of a revision, with who owns them.
 @Component
-class ResourceList {
+public class ResourceList {
     /// Columns it is ordered by.
     static final int ORDER = 3;
 
@@ -93,10 +93,14 @@ class ResourceList {
     /// A resource in the list of all.
     ///
     /// @param grants how many are held on it now
-    record Listed(Key key, String name, Stub stub, List<Key> owners, long grants) {}
+    public record Listed(Key key, String name, Stub stub, List<Key> owners, long grants) {
+        public Listed {
+            owners = List.copyOf(owners);
+        }
+    }
 
     /// At most `limit` resources after a place, by name, type and id.
-    Slice<Listed> slice(
+    public Slice<Listed> slice(
             Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(
                 revision.tenant(),
@@ -104,7 +108,7 @@ class ResourceList {
     }
 
     /// The same, and where it lies in the whole list.
-    Stretch<Listed> stretch(
+    public Stretch<Listed> stretch(
             Revision revision, @Nullable AccessRules rules, ResourceFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(
                 revision.tenant(),
@@ -140,7 +144,7 @@ class ResourceList {
     }
 
     /// How many resources there are of each type.
-    Map<String, Long> types(Revision revision) {
+    public Map<String, Long> types(Revision revision) {
         return types.of(
                 revision,
                 () -> transactions.read(revision.tenant(), () -> {
@@ -155,7 +159,7 @@ class ResourceList {
     /// A type that nobody knows and nothing has is a mistake, and no empty list.
     ///
     /// @throws InvalidInput about `type`
-    void requireKnownType(Revision revision, Description application, ResourceFilter filter) {
+    public void requireKnownType(Revision revision, Description application, ResourceFilter filter) {
         List<String> known = Stream.concat(
                         application.resourceTypes().stream().map(ResourceType::type), types(revision).keySet().stream())
                 .toList();

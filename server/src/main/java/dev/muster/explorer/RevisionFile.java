@@ -42,23 +42,28 @@ public record RevisionFile(String list, String title) {
     /// @param columns names of the columns, the same for every slice
     /// @param rows    of the whole list; none where nobody has counted them
     /// @param unread  what that revision did not read, as sentences
-    record Read<T>(
+    public record Read<T>(
             Revision revision,
             List<String> columns,
             @Nullable Long rows,
             List<String> unread,
-            Slice<T> slice) {}
+            Slice<T> slice) {
+        public Read {
+            columns = List.copyOf(columns);
+            unread = List.copyOf(unread);
+        }
+    }
 
     /// A list that can be read at any revision and from any place on.
     @FunctionalInterface
-    interface Slices<T> {
+    public interface Slices<T> {
         Read<T> read(AsOf asOf, @Nullable Cursor after);
     }
 
     /// Opens the list and reads the beginning of it.
     ///
     /// @param leaving what is asked and narrows nothing
-    <T> ListFile open(
+    public <T> ListFile open(
             TenantAccess access,
             Asked asked,
             List<String> leaving,

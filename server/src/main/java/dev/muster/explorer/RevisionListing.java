@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param revision    its number; 0 before anything was published
 /// @param publishedAt none before anything was published
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RevisionListing<T>(
+public record RevisionListing<T>(
         List<T> items,
         @Nullable String next,
         int revision,
         @Nullable Instant publishedAt) {
-    RevisionListing {
+    public RevisionListing {
         items = List.copyOf(items);
     }
 
-    static <R, T> RevisionListing<T> of(Revision revision, Slice<R> slice, Function<R, T> item) {
+    public static <R, T> RevisionListing<T> of(Revision revision, Slice<R> slice, Function<R, T> item) {
         return new RevisionListing<>(
                 slice.rows().stream().map(item).toList(),
                 slice.next() == null ? null : slice.next().text(),

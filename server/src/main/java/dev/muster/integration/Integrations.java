@@ -133,7 +133,12 @@ public class Integrations {
                 store.insert(access.id(), added(access, id, application, draft, answers));
                 return true;
             });
-            audit(access, "integration.added", draft.name(), id, Map.of("owner", ownerName(access.id(), Objects.requireNonNull(draft.primaryOwner()))));
+            audit(
+                    access,
+                    "integration.added",
+                    draft.name(),
+                    id,
+                    Map.of("owner", ownerName(access.id(), Objects.requireNonNull(draft.primaryOwner()))));
             return id;
         });
     }
@@ -380,10 +385,7 @@ public class Integrations {
                         describe(
                                 draft.name(),
                                 draft.description(),
-                                owners(
-                                        tenant,
-                                        Objects.requireNonNull(draft.primaryOwner()),
-                                        draft.secondaryOwners()),
+                                owners(tenant, Objects.requireNonNull(draft.primaryOwner()), draft.secondaryOwners()),
                                 draft.holdLimit()));
     }
 

@@ -41,18 +41,33 @@ class PeopleFile {
             String title,
             List<String> columns,
             @Nullable Long rows) {
+        return head(access, state, list.path(), title, columns, "", rows, Asked.of(Map.of()));
+    }
+
+    /// @param list   part of the name of the file
+    /// @param filter what narrows the list, in words; empty for nothing
+    /// @param asked  what it is asked with, without the moment
+    FileHead head(
+            TenantAccess access,
+            PeopleState state,
+            String list,
+            String title,
+            List<String> columns,
+            String filter,
+            @Nullable Long rows,
+            Asked asked) {
         return new FileHead(
                 name(access, state, list),
                 columns,
                 title,
                 "all applications",
                 "As of %s UTC".formatted(Moment.utc(state.at()).second()),
-                "",
+                filter,
                 Stream.concat(state.applications().stream(), Stream.ofNullable(state.roster()))
                         .map(this::source)
                         .toList(),
                 rows,
-                Asked.of(Map.of(AsOf.FIELD, state.at().toString())),
+                asked.with(AsOf.FIELD, state.at().toString()),
                 Map.of(AS_OF, state.at().toString()));
     }
 
@@ -67,8 +82,7 @@ class PeopleFile {
     }
 
     /// `acme-leavers-2026-11-26`.
-    private static String name(TenantAccess access, PeopleState state, PeopleList list) {
-        return "%s-%s-%s"
-                .formatted(access.tenant().slug(), list.path(), LocalDate.ofInstant(state.at(), ZoneOffset.UTC));
+    private static String name(TenantAccess access, PeopleState state, String list) {
+        return "%s-%s-%s".formatted(access.tenant().slug(), list, LocalDate.ofInstant(state.at(), ZoneOffset.UTC));
     }
 }

@@ -38,7 +38,8 @@ class ResourceRights {
     /// In the address, for everybody; without anything the page is about who can at least see the resource.
     static final String EVERYBODY = "all";
 
-    private static final int ROWS = 50;
+    /// Each with a sign for every right and with what it rests on, so that more would make a heavy page.
+    private static final int ROWS = 20;
 
     private final ResourceAccess access;
     private final Holdings holdings;

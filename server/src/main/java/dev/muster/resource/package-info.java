@@ -15,6 +15,7 @@
             "rights",
             "source",
             "explorer",
+            "download",
             "changes",
             "web",
             "api",

@@ -109,7 +109,8 @@ class SyncApi {
                 .key(access.id());
     }
 
-    private static int before(@Nullable String after) {
+    /// The number that a page begins below, as the page before named it.
+    static int before(@Nullable String after) {
         try {
             return Cursor.parse(after, 1)
                     .map(cursor -> Integer.parseInt(cursor.key().getFirst()))

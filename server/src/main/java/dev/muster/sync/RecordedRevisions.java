@@ -33,8 +33,7 @@ public class RecordedRevisions {
     private final Certificates certificates;
     private final Ledger ledger;
 
-    RecordedRevisions(
-            TenantTransactions transactions, AuditTrail audit, Certificates certificates, Ledger ledger) {
+    RecordedRevisions(TenantTransactions transactions, AuditTrail audit, Certificates certificates, Ledger ledger) {
         this.transactions = transactions;
         this.audit = audit;
         this.certificates = certificates;
@@ -42,8 +41,8 @@ public class RecordedRevisions {
     }
 
     /// @param checked how many revisions the record tells of that are still kept
-    /// @param fault   the first whose certificate is not what was recorded, or that no entry tells of, as a sentence;
-    ///                empty when there is none
+    /// @param fault   the first whose certificate is not what was recorded, or that no entry tells of, as a
+    ///                sentence; empty when there is none
     public record Outcome(long checked, Optional<String> fault) {}
 
     /// Computes the digest of every certificate again. The record itself is checked by [AuditTrail#verify].
@@ -85,7 +84,8 @@ public class RecordedRevisions {
                 .or(() -> untold(integration, recorded));
     }
 
-    /// Whoever publishes records it, so from the first revision that the record tells of there is none that it does not.
+    /// Whoever publishes records it, so from the first revision that the record tells of there is none that it does
+    /// not.
     private Optional<String> untold(IntegrationKey integration, List<AuditEntry> recorded) {
         Set<Integer> told = recorded.stream()
                 .map(entry -> Integer.valueOf(entry.details().getOrDefault(Certificates.REVISION, "0")))

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// That this database was restored from a backup or an export. Noted by whoever restores, who need not have the key that
-/// records are signed with; told to the record of every tenant by the first server that starts, before anybody is served.
+/// That this database was restored from a backup or an export. Noted by whoever restores, who need not have the key
+/// that records are signed with; told to the record of every tenant by the first server that starts, before anybody
+/// is served.
 @Component
 public class Restorations {
     private static final String NOTE = """

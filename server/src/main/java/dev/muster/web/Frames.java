@@ -28,6 +28,7 @@ public class Frames {
                 csrf(request),
                 (String) request.getAttribute(NONCE),
                 Theme.chosenIn(request, names),
+                server(request),
                 here(request));
     }
 
@@ -46,6 +47,11 @@ public class Frames {
         public String token() {
             return csrf.getToken();
         }
+    }
+
+    private static String server(HttpServletRequest request) {
+        String url = request.getRequestURL().toString();
+        return url.substring(0, url.length() - request.getRequestURI().length()) + request.getContextPath();
     }
 
     private static String here(HttpServletRequest request) {

@@ -50,6 +50,11 @@ public record Page(
         return AsOfChoice.on(frame.here()).orElse(null);
     }
 
+    /// The call that answers what the page lists; none on pages that are no list of the API, and on error pages.
+    public @Nullable ApiCall call() {
+        return current == null ? null : ApiCall.on(frame.server(), frame.here()).orElse(null);
+    }
+
     /// The user's initials, at most two.
     public String initials() {
         return Initials.of(userName);

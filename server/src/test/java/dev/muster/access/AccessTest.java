@@ -273,7 +273,37 @@ class AccessTest {
                 .hasMessageContaining("sorted by person alone");
     }
 
+    /// Slice by slice, of whole accounts: all there is, as pages have it.
+    @Test
+    void files_hold_what_pages_show_in_the_same_order() {
+        var walking = new Grants(
+                server.getBean(Scopes.class), server.getBean(Catalogue.class), server.getBean(JdbcClient.class), 0);
+        var slices = new GrantSlices(walking, server.getBean(JdbcClient.class));
+        for (String filter : List.of("", "title=Admin", "type=team", "group=T1", "state=invited", "q=son 3")) {
+            String[] asked = (filter + "=").split("=");
+            AccessFilter parsed = filter.isEmpty()
+                    ? AccessFilter.EVERYTHING
+                    : AccessFilter.parse(Map.of(asked[0], List.of(asked[1])));
+            for (GrantOrder order : List.of(GrantOrder.PERSON, GrantOrder.PERSON.reversed())) {
+                assertThat(walked(slices::slice, parsed, order))
+                        .as("%s %s", filter, order)
+                        .isNotEmpty()
+                        .isEqualTo(walked(walking, parsed, order));
+            }
+        }
+    }
+
     private List<String> walked(Grants grants, AccessFilter filter, GrantOrder order) {
+        return walked(grants::slice, filter, order);
+    }
+
+    /// Some rows of a walk.
+    @FunctionalInterface
+    private interface Slices {
+        Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int rows);
+    }
+
+    private List<String> walked(Slices slices, AccessFilter filter, GrantOrder order) {
         List<String> lines = new ArrayList<>();
         String after = "";
         do {
@@ -282,7 +312,7 @@ class AccessTest {
                     .read(
                             first.tenant().access(),
                             walk.asOf(),
-                            state -> grants.slice(server.getBean(Scopes.class).of(state, filter), order, walk, 3));
+                            state -> slices.slice(server.getBean(Scopes.class).of(state, filter), order, walk, 3));
             slice.rows().forEach(grant -> lines.add(line(grant)));
             after = slice.next() == null ? "" : slice.next().text();
         } while (!after.isEmpty());

@@ -13,12 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.TestPropertySource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,83 +113,5 @@ class ApiDescriptionTest {
                 .allSatisfy(schema -> assertThat(written.bare("/components/schemas", schema))
                         .as(schema)
                         .isEqualTo(found.bare("/components/schemas", schema)));
-    }
-
-    /// The rules that tools for OpenAPI ask for, without the tools.
-    @Test
-    void a_client_can_be_made_of_it() {
-        Set<String> tags = written.json()
-                .path("tags")
-                .valueStream()
-                .map(tag -> tag.path("name").asString())
-                .collect(Collectors.toSet());
-        Set<String> used = new TreeSet<>();
-        written.json().findValuesAsString("$ref").stream()
-                .filter(to -> to.startsWith("#/components/schemas/"))
-                .map(to -> to.substring(to.lastIndexOf('/') + 1))
-                .forEach(used::add);
-
-        assertThat(written.schemas()).as("schemas that calls use").containsExactlyInAnyOrderElementsOf(used);
-        for (String address : written.addresses()) {
-            written.json().path("paths").path(address).forEach(call -> {
-                String name = call.path("operationId").asString();
-                assertThat(tags).as(name).containsAll(texts(call.path("tags")));
-                assertThat(call.path("tags")).as(name).hasSize(1);
-                assertThat(call.path("parameters"))
-                        .as(name)
-                        .allSatisfy(parameter ->
-                                assertThat(parameter.path("schema").has("type")).isTrue());
-                assertThat(call.path("parameters")
-                                .valueStream()
-                                .filter(parameter ->
-                                        parameter.path("in").asString().equals("path"))
-                                .map(parameter ->
-                                        "{%s}".formatted(parameter.path("name").asString())))
-                        .as(name)
-                        .containsExactlyInAnyOrderElementsOf(variables(address));
-                assertThat(call.path("responses").propertyNames()).as(name).anyMatch(status -> status.startsWith("2"));
-            });
-        }
-        assertThat(written.json().findValues("enum"))
-                .allSatisfy(values ->
-                        assertThat(texts(values)).doesNotHaveDuplicates().isNotEmpty());
-    }
-
-    private static List<String> texts(JsonNode all) {
-        return all.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static List<String> variables(String address) {
-        return Pattern.compile("\\{[^}]+}")
-                .matcher(address)
-                .results()
-                .map(MatchResult::group)
-                .toList();
-    }
-
-    @Test
-    void every_call_has_a_name_of_its_own_words_and_an_answer_for_errors() {
-        List<JsonNode> calls = written.calls();
-
-        assertThat(calls)
-                .extracting(call -> call.path("operationId").asString(""))
-                .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("[a-z]+[A-Z][A-Za-z]+"), "is a name such as listAccounts");
-        assertThat(calls).allSatisfy(call -> {
-            String name = call.path("operationId").asString();
-            assertThat(call.path("summary").asString("")).as(name).hasSizeBetween(5, 100);
-            assertThat(call.at("/responses/default/$ref").asString("")).as(name).startsWith("#/components/responses/");
-            assertThat(call.path("responses"))
-                    .as(name)
-                    .allSatisfy(answer -> assertThat(answer.has("$ref")
-                                    || answer.path("description").isString())
-                            .isTrue());
-            assertThat(call.path("parameters"))
-                    .as(name)
-                    .allSatisfy(parameter -> assertThat(
-                                    parameter.path("description").asString(""))
-                            .as("%s of %s", parameter.path("name").asString(), name)
-                            .isNotBlank());
-        });
     }
 }

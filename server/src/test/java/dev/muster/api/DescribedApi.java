@@ -1,10 +1,10 @@
 package dev.muster.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,22 +16,19 @@ record DescribedApi(JsonNode json) {
 
     /// What only people write.
     private static final Set<String> WORDS = Set.of("operationId", "summary", "description", "tags", "example");
-    private static final String FOR_ERRORS = "default";
+    private static final Pattern FOR_ERRORS = Pattern.compile("default|[45]..");
     private static final String SCHEMAS = "/components/schemas";
+    /// What errors are, which no type of the code says.
+    private static final String PROBLEM = "Problem";
 
     List<String> addresses() {
         return List.copyOf(json.path("paths").propertyNames());
     }
 
     List<String> schemas() {
-        return List.copyOf(json.at(SCHEMAS).propertyNames());
-    }
-
-    /// All calls at all addresses.
-    List<JsonNode> calls() {
-        var calls = new ArrayList<JsonNode>();
-        json.path("paths").forEach(address -> address.forEach(calls::add));
-        return calls;
+        return json.at(SCHEMAS).propertyNames().stream()
+                .filter(name -> !name.equals(PROBLEM))
+                .toList();
     }
 
     /// One thing of a kind, without words.
@@ -48,6 +45,7 @@ record DescribedApi(JsonNode json) {
         ObjectNode schemas = byName(found.json.at(SCHEMAS));
         keepWords(json.path("paths"), paths, false);
         keepWords(json.at(SCHEMAS), schemas, false);
+        schemas.set(PROBLEM, json.at(SCHEMAS).path(PROBLEM));
         now.set("paths", paths);
         ((ObjectNode) now.path("components")).set("schemas", schemas);
         return new DescribedApi(now);
@@ -68,7 +66,7 @@ record DescribedApi(JsonNode json) {
                 object.remove(WORDS);
             }
             if (object.get("responses") instanceof ObjectNode answers) {
-                answers.remove(FOR_ERRORS);
+                answers.remove(errors(answers));
                 answers.remove("description");
             }
             object.properties()
@@ -78,11 +76,17 @@ record DescribedApi(JsonNode json) {
         }
     }
 
+    private static List<String> errors(ObjectNode answers) {
+        return answers.propertyNames().stream()
+                .filter(status -> FOR_ERRORS.matcher(status).matches())
+                .toList();
+    }
+
     private static void keepWords(JsonNode before, JsonNode now, boolean fields) {
         if (before instanceof ObjectNode from && now instanceof ObjectNode to) {
             from.properties().stream()
                     .filter(word -> !fields && WORDS.contains(word.getKey())
-                            || word.getKey().equals(FOR_ERRORS))
+                            || FOR_ERRORS.matcher(word.getKey()).matches())
                     .forEach(word -> to.set(word.getKey(), word.getValue()));
             for (Map.Entry<String, JsonNode> child : List.copyOf(to.properties())) {
                 keepWords(

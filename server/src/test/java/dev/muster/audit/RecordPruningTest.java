@@ -61,8 +61,7 @@ class RecordPruningTest {
                 .param("id", acme.value())
                 .param("slug", "t-" + acme.value())
                 .update();
-        audit = new AuditTrail(
-                store, transactions, AuditTrailTest.KEY, Heads.ofCommand(), () -> Origin.NONE, clock);
+        audit = new AuditTrail(store, transactions, AuditTrailTest.KEY, Heads.ofCommand(), () -> Origin.NONE, clock);
         pruning = RecordPruning.withoutServer(ownersDb, owner, () -> AuditTrailTest.KEY, clock);
         record(5);
         sixthDay = clock.instant();
@@ -89,9 +88,17 @@ class RecordPruningTest {
                 .startsWith("The operator removed old entries of the Audit record: 1 to 5, recorded up to ")
                 .endsWith("; no copy was kept");
         assertThat(check(copy.toString()))
-                .isEqualTo(new Result.AsWritten(acme.value().toString(), 5, 5, 1, "before=6", clock.instant().minus(Duration.ofDays(1))));
-        assertThat(check(whole())).isInstanceOfSatisfying(Result.AsWritten.class, file -> assertThat(file.oldest())
-                .isEqualTo(6));
+                .isEqualTo(new Result.AsWritten(
+                        acme.value().toString(),
+                        5,
+                        5,
+                        1,
+                        "before=6",
+                        clock.instant().minus(Duration.ofDays(1))));
+        assertThat(check(whole()))
+                .isInstanceOfSatisfying(
+                        Result.AsWritten.class,
+                        file -> assertThat(file.oldest()).isEqualTo(6));
         assertThat(files().after(acme, 0, 10)).allMatch(line -> line.computed().equals(line.hash()));
     }
 
@@ -109,7 +116,8 @@ class RecordPruningTest {
         assertThat(check(copy.toString())).isInstanceOf(Result.AsWritten.class);
         assertThat(audit.verify(acme))
                 .isInstanceOfSatisfying(
-                        Chain.Unbroken.class, chain -> assertThat(chain.entries()).isEqualTo(4));
+                        Chain.Unbroken.class,
+                        chain -> assertThat(chain.entries()).isEqualTo(4));
         assertThat(check(whole())).isInstanceOf(Result.AsWritten.class);
     }
 
@@ -128,17 +136,15 @@ class RecordPruningTest {
 
     @Test
     void an_entry_that_was_put_back_is_found() {
-        byte[] fifth = transactions.read(acme, () -> store.link(acme, 5)).orElseThrow().hash();
+        byte[] fifth =
+                transactions.read(acme, () -> store.link(acme, 5)).orElseThrow().hash();
         pruning.remove(acme, planned(sixthDay), KEPT);
 
         everything.sql("""
                         insert into audit_entry (tenant_id, number, at, actor_kind, actor_name, action, subject, details,
                                                  previous_hash, hash)
                         values (:tenant, 5, now(), 'MUSTER', 'Muster', 'sync.requested', 'EU', '{}', :hash, :hash)
-                        """)
-                .param("tenant", acme.value())
-                .param("hash", fifth)
-                .update();
+                        """).param("tenant", acme.value()).param("hash", fifth).update();
 
         assertThat(audit.verify(acme)).isEqualTo(new Chain.Broken(5, "Entry 5 is where entry 6 belongs."));
     }
@@ -164,7 +170,8 @@ class RecordPruningTest {
 
         assertThat(audit.verify(acme))
                 .isInstanceOfSatisfying(
-                        Chain.Unbroken.class, chain -> assertThat(chain.entries()).isEqualTo(2));
+                        Chain.Unbroken.class,
+                        chain -> assertThat(chain.entries()).isEqualTo(2));
     }
 
     private Pruned planned(Instant before) {

@@ -60,9 +60,7 @@ class ShippedCheckTest {
         assertThat(result.faults()).isEmpty();
         assertThat(result.records())
                 .extracting(Kept::tenant, Kept::entries, Kept::again, Kept::oldest, Kept::newest)
-                .containsExactly(
-                        tuple(ACME.value(), 8L, 6L, 1L, 8L),
-                        tuple(GLOBEX.value(), 3L, 0L, 1L, 3L));
+                .containsExactly(tuple(ACME.value(), 8L, 6L, 1L, 8L), tuple(GLOBEX.value(), 3L, 0L, 1L, 3L));
     }
 
     @Test
@@ -71,7 +69,8 @@ class ShippedCheckTest {
         lines.add(2, acme.get(2).substring(0, 60) + "\uFFFD");
 
         assertThat(check(lines).faults()).isEmpty();
-        assertThat(check(acme, List.of("{\"half")).faults()).containsExactly("Line 1 of file 2 is no entry of a record.");
+        assertThat(check(acme, List.of("{\"half")).faults())
+                .containsExactly("Line 1 of file 2 is no entry of a record.");
     }
 
     @Test
@@ -124,7 +123,8 @@ class ShippedCheckTest {
         String other = TestSigningKey.make().publicKey();
 
         assertThat(verify(folder, file, "--public-key", key)).isZero();
-        assertThat(verify(folder, file, "--public-key", other, "--public-key", key)).isZero();
+        assertThat(verify(folder, file, "--public-key", other, "--public-key", key))
+                .isZero();
         assertThat(verify(folder, file, "--public-key", other)).isEqualTo(1);
         assertThat(verify(folder, file)).as("nothing says whose key it is").isEqualTo(3);
         assertThat(verify(folder, cut, "--public-key", key)).isEqualTo(1);
@@ -142,14 +142,16 @@ class ShippedCheckTest {
 
     /// An entry with another subject and the hash that goes with it.
     private String hashedAnew(int at, String subject) {
-        RecordLine line = JSON.readValue(acme.get(at).replaceFirst("(\"subject\":\")[^\"]*", "$1" + subject), RecordLine.class);
+        RecordLine line =
+                JSON.readValue(acme.get(at).replaceFirst("(\"subject\":\")[^\"]*", "$1" + subject), RecordLine.class);
         return JSON.writeValueAsString(line).replace(line.hash(), line.computed());
     }
 
     private static List<RecordLine> record(TenantId tenant, int entries) {
         List<RecordLine> record = new ArrayList<>();
         for (int i = 0; i < entries; i++) {
-            record.add(next(tenant, record.isEmpty() ? null : record.getLast(), "sync.requested", Map.of("integration", "17")));
+            record.add(next(
+                    tenant, record.isEmpty() ? null : record.getLast(), "sync.requested", Map.of("integration", "17")));
         }
         return record;
     }

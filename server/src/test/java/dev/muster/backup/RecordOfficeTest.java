@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,8 @@ class RecordOfficeTest {
     }
 
     private void sent(long number) {
-        everything.sql("""
+        everything
+                .sql("""
                         insert into audit_shipped (tenant_id, number)
                         values (:tenant, :number)
                             on conflict (tenant_id) do update set number = :number
@@ -155,7 +157,7 @@ class RecordOfficeTest {
                 .update();
     }
 
-    private Map<String, Object> details() {
+    private Map<String, @Nullable Object> details() {
         return everything.sql("""
                         select details ->> 'copy' as copy, details ->> 'file_sha256' as file_sha256, actor_name as actor
                           from audit_entry

@@ -37,6 +37,7 @@ import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class AccessSamples {
             false,
             new Source.Seen(87, 211, AS_OF, AT + "/history?run=211"),
             "");
+    private static final Address ACCESS = Address.of("/t/acme/access").with("q", "PPRIYA1");
     private static final String LONG =
             "Oluwaseun Adeyemi-Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff-und-zu-Hohenstein";
 
@@ -166,11 +168,12 @@ public final class AccessSamples {
                 facts().subList(3, 4),
                 "team",
                 "Teams",
-                List.of(),
+                Collections.nCopies(31, new InGroup(LONG, AT + "/resources/team/T1", "Manager", Known.READ, null)),
                 List.of("schedule", "escalation policy"),
                 List.of(),
                 rights,
-                List.of());
+                List.of(),
+                ACCESS);
     }
 
     private static Whose whose() {
@@ -204,7 +207,8 @@ public final class AccessSamples {
                 List.of("schedule", "escalation policy"),
                 List.of(),
                 null,
-                holds());
+                holds(),
+                ACCESS);
     }
 
     private static AccountPage person(Who who, AccountPage.Rights rights) {
@@ -238,7 +242,8 @@ public final class AccessSamples {
                                 null),
                         new Duty("Checkout primary", AT + "/resources/schedule/D1", "In rotation", "", false, null)),
                 rights,
-                List.of());
+                List.of(),
+                ACCESS);
     }
 
     private static List<Fact> facts() {

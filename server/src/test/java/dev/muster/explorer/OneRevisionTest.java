@@ -121,14 +121,14 @@ class OneRevisionTest {
                     .map(item -> item.get("id").asString())
                     .filter(id -> id.startsWith("P")) // others are no ids of PagerDuty
                     .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> shown = Stream.of(first.get(list), second)
-                    .flatMap(html -> Pattern.compile("(?:accounts|resources/[a-z_]+)/(P[A-Z0-9]+)[\"?]")
-                            .matcher(html)
-                            .results()
-                            .map((MatchResult link) -> link.group(1)))
+            String walked = walk(ana, Objects.requireNonNull(first.get(list)));
+            Set<String> shown = Pattern.compile("(?:accounts|resources/[a-z_]+)/(P[A-Z0-9]+)[\"?]")
+                    .matcher(walked)
+                    .results()
+                    .map((MatchResult link) -> link.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(shown).as(list).containsAll(ids);
-            assertThat(second + first.get(list)).as(list).doesNotContain("Newcomer");
+            assertThat(walked).as(list).doesNotContain("Newcomer");
         });
     }
 
@@ -261,6 +261,15 @@ class OneRevisionTest {
                             "Its first revision was published on");
             assertThat(call(list + "?asOf=yesterday").status()).as(list).isEqualTo(422);
         });
+        JsonNode newest = call("/revisions?limit=1").json();
+        JsonNode first =
+                call("/revisions?after=" + newest.get("next").asString()).json();
+        assertThat(newest.at("/items/0/number").asInt()).isEqualTo(2);
+        assertThat(newest.at("/items/0/accounts").asInt()).isEqualTo(MANY + 1);
+        assertThat(first.get("items")).singleElement().satisfies(one -> {
+            assertThat(one.get("number").asInt()).isEqualTo(1);
+            assertThat(one.get("accounts").asInt()).isEqualTo(MANY);
+        });
     }
 
     @Test
@@ -301,7 +310,7 @@ class OneRevisionTest {
     }
 
     private Stream<String> files() {
-        return lists().filter(list -> !list.equals("/resources")).map(list -> list + ".csv");
+        return lists().map(list -> list + ".csv");
     }
 
     private String ofTenant(String list) {

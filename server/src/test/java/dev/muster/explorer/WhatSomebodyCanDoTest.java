@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.muster.ApiClient.Answer;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
 import dev.muster.connector.AccessRules;
@@ -14,6 +15,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Right;
 import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
+import dev.muster.pagerduty.rules.Rights;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.Licence;
@@ -21,6 +23,7 @@ import dev.muster.simulator.objects.SimulatedOnCall;
 import dev.muster.simulator.objects.SimulatedService;
 import dev.muster.simulator.objects.SimulatedTeam;
 import dev.muster.simulator.objects.SimulatedUser;
+import dev.muster.web.Figures;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -139,6 +143,74 @@ class WhatSomebodyCanDoTest {
                     .isNotEmpty()
                     .allSatisfy(member -> assertThat(members).contains("/accounts/" + member.userId()));
         }
+    }
+
+    /// From Home to the list, and from there to the service: both answers stand on top of its page.
+    @Test
+    void two_clicks_from_home_a_service_says_how_many_can_edit_it_and_who_is_on_call_now() {
+        String home = ana.get("/t/%s/home".formatted(watched.tenant().tenant().slug()))
+                .body();
+        String list = ana.get(link(home, "/on-call")).body();
+        SimulatedService service = truth.account().onCallSetup().services().stream()
+                .filter(one -> list.contains("/resources/service/%s\"".formatted(one.id())))
+                .findFirst()
+                .orElseThrow();
+        Key key = new Key("service", service.id());
+        long able = truth.account().users().stream()
+                .filter(user -> truth.decide(user, key).rights().contains(Rights.EDIT))
+                .count();
+
+        String page = ana.get(link(list, "/resources/service/" + service.id())).body();
+
+        String brief = page.substring(page.indexOf("aria-label=\"In short\""), page.indexOf("<nav class=\"tabs\""));
+        assertThat(brief).contains("edit", ">%s</a>".formatted(Figures.counted(able, "account", "accounts")));
+        assertThat(truth.account().onCallSetup().onCalls())
+                .filteredOn(onCall -> onCall.policyId().equals(service.policyId()))
+                .isNotEmpty()
+                .anySatisfy(onCall -> assertThat(brief).contains("/accounts/" + onCall.userId()));
+    }
+
+    @Test
+    void links_lead_from_each_team_to_what_it_owns_as_the_truth_has_it() {
+        Set<String> owned = new TreeSet<>();
+        truth.resources()
+                .forEach((resource, owners) -> owners.stream()
+                        .filter(owner -> !resource.type().equals("team"))
+                        .forEach(owner ->
+                                owned.add("team %s owns %s %s".formatted(owner, resource.type(), resource.id()))));
+
+        Set<String> types = truth.resources().keySet().stream().map(Key::type).collect(Collectors.toSet());
+
+        List<String> walked = all(watched, watched.path() + "/links?relation=owns", 7).stream()
+                .filter(link -> types.contains(link.at("/to/type").asString()))
+                .map(link -> "%s %s %s %s %s"
+                        .formatted(
+                                link.at("/from/type").asString(),
+                                link.at("/from/id").asString(),
+                                link.get("relation").asString(),
+                                link.at("/to/type").asString(),
+                                link.at("/to/id").asString()))
+                .toList();
+
+        assertThat(walked).hasSizeGreaterThan(20).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(owned);
+        Answer unknown = watched.api().get(watched.path() + "/links?relation=loves");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().at("/errors/relation").asString())
+                .contains("There is no relation loves here.", "guards", "owns");
+        assertThat(watched.api()
+                        .get(watched.path() + "/links?fromType=team&toType=nothing")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    /// What a click on the link to such an address asks for.
+    private static String link(String page, String end) {
+        return Pattern.compile("href=\"([^\"]*%s)\"".formatted(Pattern.quote(end)))
+                .matcher(page)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     @Test
@@ -406,7 +478,7 @@ class WhatSomebodyCanDoTest {
         String person = list("/accounts/" + segment(ODD_USER));
 
         assertThat(team).contains("href=\"" + person + "\"", "Odd &lt;b&gt;One&lt;/b&gt;", "Invited");
-        assertThat(ana.get(person).body())
+        assertThat(ana.get(person + "?q=odd").body())
                 .contains("Odd &lt;b&gt;One&lt;/b&gt;")
                 .contains("href=\"" + list("/resources/service/" + segment(ODD_SERVICE.id())) + "\"");
         assertThat(page("/resources/service/" + segment(ODD_SERVICE.id())).body())

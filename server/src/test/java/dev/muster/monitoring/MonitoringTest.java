@@ -19,9 +19,14 @@ import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.database.CannotStart;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.TenantId;
+import dev.muster.integration.IntegrationId;
+import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.IntegrationNeedsPeople;
 import dev.muster.integration.IntegrationNeedsPeople.Reason;
 import dev.muster.signin.Visitor;
+import dev.muster.sync.RunEnded;
+import dev.muster.sync.SyncRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +39,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
@@ -100,12 +106,14 @@ class MonitoringTest {
 
     @Test
     void how_the_sink_of_the_record_does_is_told() {
-        JdbcClient everything = JdbcClient.create(server.getBean(FreshDatabase.class).administrator());
+        JdbcClient everything =
+                JdbcClient.create(server.getBean(FreshDatabase.class).administrator());
         everything.sql("""
                         insert into audit_sink (looked_at, behind, oldest_at, fault, shipped_at)
                         values (now(), 3, now() - interval '1 hour', 'disk full', now() - interval '2 hours')
                         """).update();
-        server.getBean(Observer.class).lookSoon(null);
+        var nobodys = new IntegrationKey(new TenantId(UUID.randomUUID()), new IntegrationId(UUID.randomUUID()));
+        server.getBean(Observer.class).lookSoon(new RunEnded(nobodys, 1, SyncRun.Outcome.COMPLETE));
 
         String metrics = eventually(() -> get("/metrics").body(), text -> text.contains("behind_entries 3.0"));
         everything.sql("delete from audit_sink").update();

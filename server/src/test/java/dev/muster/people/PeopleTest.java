@@ -106,6 +106,11 @@ class PeopleTest {
                 .endsWith(",%s,\"On duty, E1\"".formatted(TODAY));
         assertThat(company.get("/unmatched.csv").body().lines().toList().getLast())
                 .endsWith(",P6,terraform-bot,bot@acme.example,No person of this e-mail,");
+        assertThat(company.get("/with-accounts.csv?who=privileged").body().lines())
+                .hasSizeGreaterThan(1)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("sara@private.example,Sara Lindqvist,sara@private.example,no,yes,")
+                        .contains(",P3,Sara Lindqvist,admin,Admin,yes,"));
         assertThat(company.get("/leavers.csv?asOf=" + TODAY.minusDays(2)).statusCode())
                 .isEqualTo(404);
     }

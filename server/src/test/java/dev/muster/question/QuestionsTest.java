@@ -17,10 +17,18 @@ import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.web.Figures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,14 +37,9 @@ import tools.jackson.databind.JsonNode;
 
 @BadDayTest
 class QuestionsTest {
-    private static final Map<String, String> LISTS = Map.of(
-            "/access", "/grants",
-            "/changes", "/changes",
-            "/people/with-accounts", "/people",
-            "/people/leavers", "/people/leavers",
-            "/people/unmatched", "/people/accounts-without-person",
-            "/people/twins", "/people/accounts-of-one-email",
-            "/people/successors", "/people/successors");
+    private static final Pattern CALL = Pattern.compile("\\$TOKEN\" '[^']*/api/v1/tenants/[^/]+([^']*)'");
+    private static final Pattern DEMO = Pattern.compile("http://localhost:8080/t/acme([^)]*)\\)");
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
 
     @Autowired
     private ApplicationContext server;
@@ -102,6 +105,7 @@ class QuestionsTest {
                         Map.entry("unknown-levels", 1L),
                         Map.entry("absent", 1L));
         assertListsHaveAsManyRows(company.api(), company.tenant());
+        assertTheDocumentationLeadsToThem(company.api(), company.tenant());
         assertThat(people(company.api(), "")).hasSizeGreaterThan(6).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         assertThat(people(company.api(), "&sort=-name").reversed()).isEqualTo(people(company.api(), ""));
         assertThat(people(company.api(), "&q=ÄNA"))
@@ -185,35 +189,77 @@ class QuestionsTest {
                 .single();
     }
 
-    private void assertListsHaveAsManyRows(ApiClient api, TestTenant tenant) {
-        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-        visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+    /// Links of the page lead to the demo's tenant; another one has the same pages.
+    private void assertTheDocumentationLeadsToThem(ApiClient api, TestTenant tenant) {
+        Visitor visitor = signedIn(tenant);
         String at = "/t/" + tenant.tenant().slug();
-        assertThat(visitor.get(at + "/home").body()).contains("href=\"%s/questions\"".formatted(at));
-        String questions = visitor.get(at + "/questions").body();
+        String page = documentation();
+        assertThat(page)
+                .contains(
+                        Arrays.stream(Question.values()).map(Question::sentence).toList());
+        assertThat(DEMO.matcher(page).results().map(link -> link.group(1)).distinct())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(link ->
+                        assertThat(visitor.get(at + link).statusCode()).as(link).isEqualTo(200));
+        assertThat(DEMO.matcher(page).results().map(link -> at + link.group(1)))
+                .containsAll(asked(api)
+                        .valueStream()
+                        .map(question -> question.get("page").asString())
+                        .filter(address -> !address.contains("since=") && !address.contains("from="))
+                        .toList());
+    }
+
+    private static String documentation() {
+        try {
+            return Files.readString(Path.of("../docs/questions.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Two clicks: Questions on Home, and the question. The page's own call to the API answers as many rows.
+    private void assertListsHaveAsManyRows(ApiClient api, TestTenant tenant) {
+        Visitor visitor = signedIn(tenant);
+        String at = "/t/" + tenant.tenant().slug();
+        String questions = click(visitor, visitor.get(at + "/home").body(), at + "/questions");
         for (JsonNode question : asked(api)) {
             String page = question.get("page").asString();
             long count = question.get("count").asLong();
             assertThat(questions)
                     .as(question.toString())
-                    .contains(
-                            "href=\"%s\"".formatted(page.replace("&", "&amp;")),
-                            question.get("question").asString());
+                    .contains(question.get("question").asString());
             assertThat(questions.substring(
                             questions.indexOf(question.get("meaning").asString()) - 60))
                     .as(question.toString())
                     .contains(Figures.grouped(count) + "</span><span class=\"hint\">");
-            assertThat(visitor.get(page).statusCode()).as(page).isEqualTo(200);
-            Answer list = api.get(call(page.substring(at.length())));
+            String call = call(click(visitor, questions, page));
+            Answer list = api.get(call + (call.contains("?") ? "&" : "?") + "limit=500");
+            assertThat(list.status()).as(call).isEqualTo(200);
             assertThat(list.json().get("items").size()).as(page).isEqualTo((int) count);
         }
     }
 
-    /// The call that lists the same as a page.
+    private Visitor signedIn(TestTenant tenant) {
+        var visitor = new Visitor(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        visitor.signIn(tenant.administrator().email(), TestTenant.PASSWORD);
+        return visitor;
+    }
+
+    /// The page behind a link that stands on another page.
+    private static String click(Visitor visitor, String page, String to) {
+        assertThat(LINK.matcher(page).results().map(link -> link.group(1).replace("&amp;", "&")))
+                .contains(to);
+        HttpResponse<String> answer = visitor.get(to);
+        assertThat(answer.statusCode()).as(to).isEqualTo(200);
+        return answer.body();
+    }
+
+    /// The call to the API that a page shows, below the tenant.
     private static String call(String page) {
-        int query = page.indexOf('?');
-        String path = query < 0 ? page : page.substring(0, query);
-        return LISTS.get(path) + "?limit=500" + (query < 0 ? "" : "&" + page.substring(query + 1));
+        Matcher call =
+                CALL.matcher(page.replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&"));
+        assertThat(call.find()).as(page).isTrue();
+        return call.group(1);
     }
 
     private static Map<String, Long> numbers(ApiClient api) {

@@ -36,8 +36,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 /// @param client context of whoever trusts them, and nobody else
 record OwnCertificate(SSLContext server, SSLContext client) {
     private static final char[] PASSWORD = "changeit".toCharArray();
-    private static final AlgorithmIdentifier ALGORITHM =
-            new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+    private static final AlgorithmIdentifier ALGORITHM = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
 
     /// @param address that it stands for
     static OwnCertificate of(String address) throws Exception {
@@ -75,7 +74,9 @@ record OwnCertificate(SSLContext server, SSLContext client) {
                 SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         generator.setSignature(ALGORITHM);
         generator.setExtensions(new Extensions(Extension.create(
-                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.iPAddress, address)))));
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(new GeneralName(GeneralName.iPAddress, address)))));
         TBSCertificate told = generator.generateTBSCertificate();
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(pair.getPrivate());

@@ -123,7 +123,11 @@ class RecordShippingTest {
         OwnCertificate certificate = OwnCertificate.of("127.0.0.1");
         try (ServerSocket listening = listening(certificate)) {
             CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> read(listening));
-            new SyslogSink("127.0.0.1", listening.getLocalPort(), certificate.client().getSocketFactory()).take(parcel);
+            new SyslogSink(
+                            "127.0.0.1",
+                            listening.getLocalPort(),
+                            certificate.client().getSocketFactory())
+                    .take(parcel);
             assertThat(received.join()).isEqualTo("49 <110>1 1970-01-01T00:00:00Z - muster - audit - {}");
         }
 
@@ -132,7 +136,8 @@ class RecordShippingTest {
             try (ServerSocket listening = listening(ofAnother)) {
                 CompletableFuture<String> refused =
                         CompletableFuture.supplyAsync(() -> read(listening)).exceptionally(broken -> "");
-                var sink = new SyslogSink("127.0.0.1", listening.getLocalPort(), trusted.client().getSocketFactory());
+                var sink = new SyslogSink(
+                        "127.0.0.1", listening.getLocalPort(), trusted.client().getSocketFactory());
 
                 assertThatThrownBy(() -> sink.take(parcel)).isInstanceOf(SSLHandshakeException.class);
                 assertThat(refused.join()).isEmpty();

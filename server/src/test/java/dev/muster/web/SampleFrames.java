@@ -16,6 +16,7 @@ public final class SampleFrames {
     public static final ZoneId LISBON = ZoneId.of("Europe/Lisbon");
     public static final Instant NOW = Instant.parse("2026-11-23T09:47:03Z");
 
+    private static final String SERVER = "https://muster.acme.example";
     private static final Assets ASSETS = new Assets();
 
     private SampleFrames() {}
@@ -27,7 +28,8 @@ public final class SampleFrames {
     }
 
     static Frame frame(Theme theme) {
-        return new Frame(ASSETS.base(), new SampleCsrf("_csrf", "sample"), NONCE, theme, "/t/acme/integrations");
+        return new Frame(
+                ASSETS.base(), new SampleCsrf("_csrf", "sample"), NONCE, theme, SERVER, "/t/acme/integrations");
     }
 
     static Page themed(Page page, Theme theme) {
@@ -35,7 +37,7 @@ public final class SampleFrames {
         String here =
                 page.current() == null ? frame.here() : page.at(page.current().path());
         return new Page(
-                new Frame(frame.assets(), frame.csrf(), frame.nonce(), theme, here),
+                new Frame(frame.assets(), frame.csrf(), frame.nonce(), theme, frame.server(), here),
                 page.title(),
                 page.current(),
                 page.crumbs(),
