@@ -85,7 +85,8 @@ class GrantSlices {
                 .query((row, index) -> new Placed(grant.mapRow(row, index), row.getString("sort_name")))
                 .list();
         Cursor next = read.size() < rows ? null : read.getLast().place(order);
-        return walk.through(scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
+        return walk.through(
+                scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
     }
 
     /// @param name what its account is sorted by

@@ -125,8 +125,7 @@ record GrantStatements(String page, String before, String count) {
                      limit :limit) p
             """ + END + LOOKED_UP + IN_ORDER;
     /// Account by account, in the order of an index, until the page is full: of each no more is read than it has.
-    private static final String WALK =
-            """
+    private static final String WALK = """
                      cross join lateral (
                            select
             """ + COLUMNS + """
@@ -144,7 +143,8 @@ record GrantStatements(String page, String before, String count) {
                               and r.type = g.resource_type and r.external_id = g.resource_id
                               and holds(r.from_revision, r.to_revision, s.number, :newest)
                             where
-            """ + GRANT_IS_LET_THROUGH + """
+            """
+            + GRANT_IS_LET_THROUGH + """
                               and (:first or %3$s)
                             order by %5$s
                             limit :limit + 1) w

@@ -166,10 +166,9 @@ public class Grants {
     /// Reads the rows of statements about a scope.
     RowMapper<Grant> rows(Scope scope) {
         Map<UUID, Described> integrations = scope.integrations().stream()
-                .collect(Collectors.toMap(
-                        one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
-        return (row, index) -> grant(
-                row, Objects.requireNonNull(integrations.get(row.getObject("integration_id", UUID.class))));
+                .collect(Collectors.toMap(one -> one.id().value(), one -> new Described(one, catalogue.describe(one))));
+        return (row, index) ->
+                grant(row, Objects.requireNonNull(integrations.get(row.getObject("integration_id", UUID.class))));
     }
 
     /// Whether a list is met on a walk through all accounts.

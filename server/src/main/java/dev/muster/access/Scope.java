@@ -35,12 +35,7 @@ record Scope(
         List<Integer> sinces,
         String groupName) {
     private static final Set<Criterion> OF_LEVELS = Set.of(
-            Criterion.LEVEL,
-            Criterion.TITLE,
-            Criterion.PRIVILEGED,
-            Criterion.MEANING,
-            Criterion.PART,
-            Criterion.TYPE);
+            Criterion.LEVEL, Criterion.TITLE, Criterion.PRIVILEGED, Criterion.MEANING, Criterion.PART, Criterion.TYPE);
 
     Scope {
         held = List.copyOf(held);
