@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// An access token goes to PagerDuty and into the seal, and nowhere else: no log at any level, no answer, page, file,
-/// message, audit entry, row or thread.
+/// message, audit entry, row (so no backup, which copies them) or thread. `MailTest` looks into a mail.
 @BadDayTest
 @Tag("any-database")
 @ExtendWith(OutputCaptureExtension.class)

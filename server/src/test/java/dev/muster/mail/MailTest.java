@@ -155,7 +155,8 @@ class MailTest {
 
         assertThat(mail)
                 .contains("a run waits for somebody to release or discard it", "On hold: ", "would disappear")
-                .contains(URL + "/t/");
+                .contains(URL + "/t/")
+                .doesNotContain(scripted.secret());
         assertThat(link(mail)).endsWith("/integrations/" + scripted.id());
     }
 
