@@ -61,6 +61,7 @@ class StoryTest {
                     .contains("Day 90 of 90", "Pagerduty of acme: Connected, Data available\n")
                     .doesNotContain("ended held");
             seen.check();
+            seen.walkAllDays();
             published = seen.publishedInTheStory();
             demo.kill();
         }
@@ -90,15 +91,26 @@ class StoryTest {
 
     /// What is seen of the story over REST.
     private static final class Seen {
+        private final JsonNode facts;
         private final ApiClient api;
         private final StoryDays days;
 
         Seen(JsonNode facts) throws IOException {
+            this.facts = facts;
             this.api = ApiClient.of(
                     URI.create(facts.get("url").asString()).resolve("/api/v1/tenants/acme"),
                     facts.get("apiToken").asString());
             this.days =
                     StoryFile.in(folder.resolve("data")).read().orElseThrow().days();
+        }
+
+        void walkAllDays() {
+            var walk = new DaysWalk(api, facts);
+            int revisions = items("/integrations").stream()
+                    .mapToInt(integration ->
+                            walk.walk("/integrations/" + integration.get("id").asString()))
+                    .sum();
+            assertThat(revisions).isGreaterThan(2 * StoryDays.COUNT);
         }
 
         void check() {

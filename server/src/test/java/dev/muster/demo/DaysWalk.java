@@ -1,0 +1,125 @@
+package dev.muster.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.ApiClient;
+import dev.muster.signin.Visitor;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/// Every revision of an integration as pages and calls show it: each is the one before with the changes between both,
+/// and a page says what a call answers.
+final class DaysWalk {
+    private static final List<String> FIELDS = List.of("name", "email", "state", "kind");
+
+    private final ApiClient api;
+    private final Visitor visitor;
+
+    /// @param facts what `demo.json` says
+    DaysWalk(ApiClient api, JsonNode facts) {
+        this.api = api;
+        this.visitor = new Visitor(URI.create(facts.get("url").asString()).getPort());
+        JsonNode ana = facts.get("users").get(0);
+        visitor.signIn(ana.get("email").asString(), ana.get("password").asString());
+    }
+
+    /// @param path of the integration, as the API has it
+    /// @return how many revisions it looked at
+    int walk(String path) {
+        Map<String, Map<String, String>> replayed = new TreeMap<>();
+        long grants = 0;
+        List<JsonNode> revisions =
+                items(api.get(path + "/revisions?limit=500").json()).toList().reversed();
+        for (JsonNode revision : revisions) {
+            int number = revision.get("number").asInt();
+            Map<String, Map<String, String>> told = accounts(path, number);
+            if (number == 1) {
+                replayed.putAll(told);
+                grants = revision.get("grants").asLong();
+            } else {
+                JsonNode changes =
+                        answer(path + "/changes?what=accounts&limit=500&from=%d&to=%d".formatted(number - 1, number));
+                items(changes).forEach(change -> replay(change, replayed));
+                grants += changes.at("/counts/grants/granted").asLong(0)
+                        - changes.at("/counts/grants/removed").asLong(0);
+                thePageOfChangesSays(path, number, changes.get("counts"));
+            }
+            assertThat(replayed).as("accounts of revision %d", number).isEqualTo(told);
+            assertThat(grants)
+                    .as("grants of revision %d", number)
+                    .isEqualTo(revision.get("grants").asLong());
+            thePageOfAccountsSays(path, number, told);
+        }
+        return revisions.size();
+    }
+
+    private Map<String, Map<String, String>> accounts(String path, int revision) {
+        Map<String, Map<String, String>> accounts = new TreeMap<>();
+        JsonNode answer = answer(path + "/accounts?limit=500&asOf=" + revision);
+        assertThat(answer.get("revision").asInt()).isEqualTo(revision);
+        items(answer).forEach(account -> accounts.put(account.get("id").asString(), fields(account)));
+        return accounts;
+    }
+
+    private static void replay(JsonNode change, Map<String, Map<String, String>> accounts) {
+        String id = change.at("/subject/id").asString();
+        if (change.get("kind").asString().equals("removed")) {
+            assertThat(accounts.remove(id)).as("%s, removed", id).isEqualTo(fields(change.at("/before/fields")));
+            return;
+        }
+        Map<String, String> before = accounts.put(id, fields(change.at("/after/fields")));
+        assertThat(before == null)
+                .as("%s was added", id)
+                .isEqualTo(change.get("kind").asString().equals("granted"));
+    }
+
+    private static Map<String, String> fields(JsonNode of) {
+        Map<String, String> fields = new TreeMap<>();
+        FIELDS.forEach(field -> fields.put(field, of.path(field).asString("")));
+        return fields;
+    }
+
+    private void thePageOfAccountsSays(String path, int revision, Map<String, Map<String, String>> told) {
+        assertThat(page(path, "/accounts?asOf=" + revision))
+                .contains(" %d accounts".formatted(told.size()))
+                .contains("As of revision %d ".formatted(revision));
+    }
+
+    private void thePageOfChangesSays(String path, int revision, JsonNode counts) {
+        assertThat(page(path, "/changes?from=%d&to=%d".formatted(revision - 1, revision)))
+                .contains(" Access %d Accounts %d Resources %d "
+                        .formatted(
+                                sum(counts.path("grants")),
+                                sum(counts.path("accounts")),
+                                sum(counts.path("resources"))));
+    }
+
+    private static long sum(JsonNode counts) {
+        return Stream.of("granted", "removed", "changed")
+                .mapToLong(kind -> counts.path(kind).asLong(0))
+                .sum();
+    }
+
+    /// The words of a page, each apart from the next by one space.
+    private String page(String path, String more) {
+        var answer = visitor.get("/t/acme" + path + more);
+        assertThat(answer.statusCode()).as(path + more).isEqualTo(200);
+        return answer.body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
+    private JsonNode answer(String path) {
+        ApiClient.Answer answer = api.get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        assertThat(answer.json().hasNonNull("next")).as("more of " + path).isFalse();
+        return answer.json();
+    }
+
+    private static Stream<JsonNode> items(JsonNode answer) {
+        return StreamSupport.stream(answer.get("items").spliterator(), false);
+    }
+}
