@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.signin.Visitor;
+import dev.muster.web.Figures;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +60,28 @@ final class DaysWalk {
         return revisions.size();
     }
 
+    /// Who had what on a day is three clicks from Home: Access, the button As of now, the day. What changed since, and
+    /// who
+    /// did it, is two: Changes, and the day compared with.
+    void whatAnAuditorAsks(LocalDate day) {
+        String home = html("/home");
+        assertThat(home).contains("href=\"/t/acme/access\"", "href=\"/t/acme/changes\"");
+        assertThat(html("/access")).contains("action=\"/t/acme/access\"", "name=\"asOf\"");
+        assertThat(html("/changes")).contains("action=\"/t/acme/changes\"", "name=\"from\"");
+
+        JsonNode held = api.get("/grants?limit=1&asOf=" + day).json();
+        assertThat(held.get("count").asLong()).isGreaterThan(1000);
+        assertThat(words(html("/access?asOf=" + day)))
+                .contains(
+                        Figures.counted(held.get("count").asLong(), "grant", "grants"), "You are looking at the past");
+        JsonNode newest = items(api.get("/changes?what=grants&from=" + day).json())
+                .filter(change -> change.at("/record/by/name").isString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(words(html("/changes?what=grants&from=" + day)))
+                .contains("Who did it", newest.at("/record/by/name").asString());
+    }
+
     private Map<String, Map<String, String>> accounts(String path, int revision) {
         Map<String, Map<String, String>> accounts = new TreeMap<>();
         JsonNode answer = answer(path + "/accounts?limit=500&asOf=" + revision);
@@ -107,9 +131,17 @@ final class DaysWalk {
 
     /// The words of a page, each apart from the next by one space.
     private String page(String path, String more) {
-        var answer = visitor.get("/t/acme" + path + more);
-        assertThat(answer.statusCode()).as(path + more).isEqualTo(200);
-        return answer.body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+        return words(html(path + more));
+    }
+
+    private String html(String path) {
+        var answer = visitor.get("/t/acme" + path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static String words(String html) {
+        return html.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
     }
 
     private JsonNode answer(String path) {

@@ -111,6 +111,7 @@ class StoryTest {
                             walk.walk("/integrations/" + integration.get("id").asString()))
                     .sum();
             assertThat(revisions).isGreaterThan(2 * StoryDays.COUNT);
+            walk.whatAnAuditorAsks(days.date(70));
         }
 
         void check() {

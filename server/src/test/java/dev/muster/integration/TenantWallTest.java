@@ -94,6 +94,8 @@ class TenantWallTest {
                 new Call("GET", "/accounts/P1/person", ""),
                 new Call("PUT", "/accounts/P1/person", "{\"decision\":\"service\",\"reason\":\"mine now\"}"),
                 new Call("GET", "/resources", ""),
+                new Call("GET", "/links", ""),
+                new Call("GET", "/revisions", ""),
                 new Call("GET", "/resources/account/account/access", ""),
                 new Call("GET", "/changes", ""),
                 new Call("GET", "/changes?what=rights", ""),
