@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Picks the columns of the table of access. POST `/t/{tenant}/access/columns` with any number of `column`, or with
 /// `reset`, and `back`.
 @Controller
-@Does(Action.SEE)
+@Does(Action.OWN_FILTERS)
 class AccessColumns {
     private static final String LIST = "access";
 

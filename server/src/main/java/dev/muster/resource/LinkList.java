@@ -60,7 +60,7 @@ class LinkList {
     /// @param from     id of what it leads from
     record Wanted(String relation, String fromType, String from, String toType, String to) {}
 
-    /// @param attributes further facts, such as the levels of an escalation policy
+    /// @param attributes further facts, such as the place of a step
     /// @param feed       id of the feed that told it
     /// @param record     the record of the application that told it
     record Link(Key from, String relation, Key to, Map<String, String> attributes, String feed, String record) {

@@ -55,7 +55,7 @@ class LinksApi {
         this.catalogue = catalogue;
     }
 
-    /// @param attributes further facts, such as the levels of an escalation policy
+    /// @param attributes further facts, such as the place of a step
     /// @param feed       id of the feed that told it
     /// @param recordId   the record of the application that told it
     record LinkJson(

@@ -38,7 +38,7 @@ public enum Action {
             Set.of(Role.values()),
             false),
     OWN_FILTERS(
-            "Save filters of lists, share them, rename and remove one's own",
+            "Save filters of lists, share them, rename and remove one's own, pick columns",
             "Filters are saved by members",
             Set.of(Role.values()),
             false),
