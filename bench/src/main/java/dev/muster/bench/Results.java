@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,6 @@ final class Results {
                         system.getName(),
                         system.getArch(),
                         Runtime.version().feature(),
-                        LocalDate.now());
+                        LocalDate.now(ZoneOffset.UTC));
     }
 }
