@@ -156,6 +156,24 @@ class AccessTokenTest {
     }
 
     @Test
+    void the_record_tells_what_was_before_a_saved_configuration() {
+        watched.saveAnyway(Map.of("timeZone", "Europe/Lisbon"));
+        watched.saveAnyway(Map.of());
+
+        assertThat(watched.api().get("/audit?limit=200").json().get("items").valueStream())
+                .filteredOn(entry -> entry.get("action").asString().equals("integration.configured"))
+                .first()
+                .satisfies(entry -> {
+                    assertThat(entry.at("/details/timeZone").asString()).isEqualTo("UTC");
+                    assertThat(entry.at("/details/before").asString())
+                            .startsWith("daily at ")
+                            .contains(
+                                    " Europe/Lisbon; ",
+                                    "region " + watched.pagerDuty().uri());
+                });
+    }
+
+    @Test
     void a_token_is_shown_by_its_last_four_characters_only() {
         String token = watched.pagerDuty().token();
 

@@ -74,6 +74,11 @@ class SavedFiltersTest {
         assertThat(ana.delete("/filters/" + ofBen).status()).isEqualTo(204);
         assertThat(names(ben)).containsExactly("Ana's");
         assertThat(recorded()).contains("filter.saved Ben's", "filter.changed Renamed", "filter.removed Renamed");
+        assertThat(ana.get("/audit").json().get("items").valueStream())
+                .filteredOn(entry -> entry.get("action").asString().equals("filter.changed"))
+                .first()
+                .extracting(entry -> entry.at("/details/before").asString())
+                .isEqualTo("Ben's, seen by everybody");
     }
 
     @Test
