@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// was done.
 final class LoadedTenant {
     private static final String MEMBERS = "/t/acme/settings/members";
-    private static final String PASSWORD = "correct horse battery staple";
+    private static final String PASSWORD = "Tandem-gravel-ostrich-94-velvet";
     private static final Pattern INVITATION = Pattern.compile("/invitation\\?code=([^\"<&]+)");
 
     private final HttpClient http;
