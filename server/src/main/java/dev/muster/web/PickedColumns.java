@@ -1,17 +1,12 @@
 package dev.muster.web;
 
 import dev.muster.edge.SessionName;
-import dev.muster.signin.ReturnAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -20,14 +15,15 @@ import org.springframework.web.util.WebUtils;
 /// tenant, and nothing is recorded of it. Safe for many threads.
 @Component
 public class PickedColumns {
-    private static final Duration KEPT = Duration.ofDays(365);
     private static final String BETWEEN = ".";
     private static final String NONE = "none";
 
     private final SessionName names;
+    private final ChoiceCookies choices;
 
-    PickedColumns(SessionName names) {
+    PickedColumns(SessionName names, ChoiceCookies choices) {
         this.names = names;
+        this.choices = choices;
     }
 
     /// As they were kept, whatever is written there; empty when none were picked.
@@ -45,29 +41,12 @@ public class PickedColumns {
     /// @param columns names of letters, which may be none
     /// @param back    address on this server to return to; anything else returns to the start
     public ResponseEntity<Void> keep(HttpServletRequest request, String list, Collection<String> columns, String back) {
-        return answer(request, list, columns.isEmpty() ? NONE : String.join(BETWEEN, columns), KEPT, back);
+        return choices.keep(request, cookie(list), columns.isEmpty() ? NONE : String.join(BETWEEN, columns), back);
     }
 
     /// Forgets it: the list chooses by itself again.
     public ResponseEntity<Void> forget(HttpServletRequest request, String list, String back) {
-        return answer(request, list, "", Duration.ZERO, back);
-    }
-
-    private ResponseEntity<Void> answer(
-            HttpServletRequest request, String list, String value, Duration kept, String back) {
-        ResponseCookie cookie = ResponseCookie.from(cookie(list), value)
-                .path(request.getContextPath() + "/")
-                .maxAge(kept)
-                .sameSite("Lax")
-                .secure(names.secure(request))
-                .httpOnly(true)
-                .build();
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(
-                        HttpHeaders.LOCATION,
-                        request.getContextPath() + ReturnAddress.typed(back).orStart())
-                .build();
+        return choices.forget(request, cookie(list), back);
     }
 
     private String cookie(String list) {
