@@ -37,6 +37,7 @@ class OnCallSetupTest {
         assertThat(one.onCalls()).isEqualTo(other.onCalls()).isNotEmpty();
         assertThat(one.services()).isEqualTo(other.services()).isNotEmpty();
         assertThat(one.businessServices()).isEqualTo(other.businessServices()).isNotEmpty();
+        assertThat(one.dependencies()).isEqualTo(other.dependencies()).isNotEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.muster.simulator.objects;
 
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,6 +21,7 @@ public final class OnCallSetup {
     private final Roster<SimulatedOnCall> onCalls = new Roster<>();
     private final Roster<SimulatedService> services = new Roster<>(Comparator.comparing(SimulatedService::name));
     private final Roster<SimulatedBusinessService> businessServices = new Roster<>();
+    private final Roster<SimulatedDependency> dependencies = new Roster<>();
 
     public OnCallSetup() {}
 
@@ -61,6 +63,15 @@ public final class OnCallSetup {
         return businessServices.list();
     }
 
+    /// What it rests on and what rests on it.
+    public List<SimulatedDependency> dependenciesOf(End service) {
+        return dependencies().stream().filter(each -> each.isAt(service)).toList();
+    }
+
+    public List<SimulatedDependency> dependencies() {
+        return dependencies.list();
+    }
+
     /// Adds it, or replaces the one of that id. So do the others of this name.
     public void add(SimulatedPolicy policy) {
         policies.put(policy.id(), policy);
@@ -86,6 +97,14 @@ public final class OnCallSetup {
         businessServices.put(service.id(), service);
     }
 
+    public void add(SimulatedDependency dependency) {
+        dependencies.put(dependency.id(), dependency);
+    }
+
+    public void remove(SimulatedDependency dependency) {
+        dependencies.remove(dependency.id());
+    }
+
     /// Removes the policy, and whoever was on call for it is so no longer.
     public void removePolicy(String id) {
         policies.remove(id);
@@ -100,12 +119,16 @@ public final class OnCallSetup {
         removeOnCalls(onCall -> id.equals(onCall.scheduleId()));
     }
 
+    /// Removes the service, and whatever rests on it does so no longer.
     public void removeService(String id) {
         services.remove(id);
+        dependenciesOf(End.service(id)).forEach(this::remove);
     }
 
+    /// The same.
     public void removeBusinessService(String id) {
         businessServices.remove(id);
+        dependenciesOf(End.businessService(id)).forEach(this::remove);
     }
 
     /// Ends these.
