@@ -13,6 +13,7 @@ import dev.muster.setup.Addresses;
 import dev.muster.web.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,11 +40,16 @@ record AnswerWords(
                 answer.duties().isEmpty() ? null : new PathDrawing(application, duties, answer, chosen).picture(),
                 unread.sentences(application, feeds).toList(),
                 application.feeds().stream()
-                        .filter(feed -> feeds.contains(feed.id()))
+                        .filter(feed -> feeds.contains(feed.id()) && isShown(feed))
                         .map(Feed::title)
                         .toList(),
-                answer.ways().isWhole(),
-                !answer.ways().further().isEmpty());
+                answer.ways().isWhole());
+    }
+
+    /// Whether anything of a feed is shown.
+    private boolean isShown(Feed feed) {
+        Unread.Gap gap = unread.feeds().get(feed.id());
+        return gap == null || gap.since() != null;
     }
 
     private static Optional<Duty> chosen(Answer answer, String asked) {
@@ -92,15 +98,21 @@ record AnswerWords(
             trail.add(step(ways, duty.by(), ""));
         }
         trail.add(step(ways, duty.on(), duty.level().isEmpty() ? "" : ", level " + duty.level()));
-        next(ways, duty.on(), ways.objects()).ifPresent(object -> {
-            trail.add(step(ways, object, ""));
-            next(ways, object, ways.further()).ifPresent(further -> trail.add(step(ways, further, "")));
-        });
+        Set<Key> passed = new LinkedHashSet<>();
+        Optional<Key> next = next(ways, duty.on(), ways.objects(), passed);
+        while (next.isPresent()) {
+            passed.add(next.get());
+            next = next(ways, next.get(), ways.further(), passed);
+        }
+        passed.forEach(key -> trail.add(step(ways, key, "")));
         return trail;
     }
 
-    private static Optional<Key> next(Ways ways, Key from, List<Key> among) {
-        return ways.from(from).map(Passage::to).filter(among::contains).findFirst();
+    private static Optional<Key> next(Ways ways, Key from, List<Key> among, Set<Key> passed) {
+        return ways.from(from)
+                .map(Passage::to)
+                .filter(key -> among.contains(key) && !passed.contains(key))
+                .findFirst();
     }
 
     private Step step(Ways ways, Key key, String more) {
