@@ -3,8 +3,10 @@ package dev.muster.simulator.objects;
 import dev.muster.simulator.objects.SimulatedDependency.End;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// Who is paged for what: policies, schedules of both kinds, services, and who is on call. May be changed while
@@ -22,6 +24,7 @@ public final class OnCallSetup {
     private final Roster<SimulatedService> services = new Roster<>(Comparator.comparing(SimulatedService::name));
     private final Roster<SimulatedBusinessService> businessServices = new Roster<>();
     private final Roster<SimulatedDependency> dependencies = new Roster<>();
+    private final Map<End, Roster<SimulatedDependency>> dependenciesByEnd = new ConcurrentHashMap<>();
 
     public OnCallSetup() {}
 
@@ -65,11 +68,16 @@ public final class OnCallSetup {
 
     /// What it rests on and what rests on it.
     public List<SimulatedDependency> dependenciesOf(End service) {
-        return dependencies().stream().filter(each -> each.isAt(service)).toList();
+        var roster = dependenciesByEnd.get(service);
+        return roster == null ? List.of() : roster.list();
     }
 
     public List<SimulatedDependency> dependencies() {
         return dependencies.list();
+    }
+
+    public Optional<SimulatedBusinessService> businessService(String id) {
+        return Optional.ofNullable(businessServices.get(id));
     }
 
     /// Adds it, or replaces the one of that id. So do the others of this name.
@@ -99,10 +107,16 @@ public final class OnCallSetup {
 
     public void add(SimulatedDependency dependency) {
         dependencies.put(dependency.id(), dependency);
+        dependency.ends().forEach(end -> dependenciesByEnd
+                .computeIfAbsent(end, any -> new Roster<>())
+                .put(dependency.id(), dependency));
     }
 
     public void remove(SimulatedDependency dependency) {
         dependencies.remove(dependency.id());
+        dependency.ends().forEach(end -> dependenciesByEnd
+                .computeIfAbsent(end, any -> new Roster<>())
+                .remove(dependency.id()));
     }
 
     /// Removes the policy, and whoever was on call for it is so no longer.

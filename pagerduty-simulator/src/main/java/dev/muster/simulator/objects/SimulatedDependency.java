@@ -1,5 +1,7 @@
 package dev.muster.simulator.objects;
 
+import java.util.List;
+
 /// That one service of an account rests on another.
 ///
 /// @param supporting what the other rests on
@@ -26,7 +28,7 @@ public record SimulatedDependency(End supporting, End dependent) {
         return "%s for %s".formatted(supporting, dependent);
     }
 
-    public boolean isAt(End end) {
-        return supporting.equals(end) || dependent.equals(end);
+    List<End> ends() {
+        return List.of(supporting, dependent);
     }
 }

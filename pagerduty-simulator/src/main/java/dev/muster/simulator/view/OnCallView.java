@@ -73,9 +73,8 @@ public final class OnCallView {
 
     /// What a business service rests on and what rests on it; empty when it is not seen.
     public Optional<List<SimulatedDependency>> dependenciesOf(String businessServiceId) {
-        return businessServices().stream()
-                .filter(service -> service.id().equals(businessServiceId))
-                .findFirst()
+        return setup.businessService(businessServiceId)
+                .filter(service -> view.showsObjectsOf(service.teamIds()))
                 .map(service -> setup.dependenciesOf(End.businessService(service.id())));
     }
 
