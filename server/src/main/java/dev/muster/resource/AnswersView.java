@@ -23,6 +23,9 @@ public record AnswersView(
         List<String> unread,
         List<String> read,
         boolean isWhole) {
+    /// Said of ways that are not whole.
+    public static final String TOO_MANY = "There are more paths than can be followed";
+
     public AnswersView {
         levels = List.copyOf(levels);
         trail = List.copyOf(trail);
