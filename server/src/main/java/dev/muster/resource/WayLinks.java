@@ -17,8 +17,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The links between duties and objects that ways are made of, one step at a time. Who owns what is no such link. Runs
-/// in the caller's tenant transaction.
+/// The links between duties and objects that ways are made of, one step at a time. Who owns what is no such link.
+/// Runs in the caller's tenant transaction.
 @Component
 class WayLinks {
     /// Links of one step; whoever has more is told that some are left out.

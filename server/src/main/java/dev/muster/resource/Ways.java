@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The ways by which people are called about a resource, as links tell them: by duties that lead to other duties, these
-/// to objects, and these to further ones, over any number of steps. The resource itself is one of these things.
+/// The ways by which people are called about a resource, as links tell them: by duties that lead to other duties,
+/// these to objects, and these to further ones, over several steps. The resource itself is one of these things.
 ///
 /// @param feeders  duties that lead to other duties: schedules
 /// @param duties   that lead to objects: who is called first, and who next
@@ -55,8 +55,8 @@ record Ways(
         return passages.stream().filter(passage -> passage.from().equals(key));
     }
 
-    /// The further objects, step by step: each comes after everything that leads to it. A circle begins with what it is
-    /// entered by.
+    /// The further objects, step by step: each comes after everything that leads to it. A circle begins with what it
+    /// is entered by.
     List<List<Key>> steps() {
         List<List<Key>> steps = new ArrayList<>();
         Map<Key, List<Key>> before = passages.stream()

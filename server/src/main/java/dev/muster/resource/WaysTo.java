@@ -106,8 +106,8 @@ class WaysTo {
             return further;
         }
 
-        /// Those objects and all that they lead to, or that lead to them, however many steps away. What was reached once
-        /// is not gone on from again, so that a circle ends.
+        /// Those objects and all that they lead to, or that lead to them. What was reached once is not gone on from
+        /// again, so that a circle ends.
         private Set<Key> reached(List<Key> objects, BiFunction<Collection<Key>, Part, List<Key>> step) {
             Set<Key> reached = new LinkedHashSet<>(objects);
             List<Key> next = objects;

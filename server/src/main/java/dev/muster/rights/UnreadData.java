@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 /// Tells what was not read in a revision. Runs in the caller's tenant transaction.
 @Component
 public class UnreadData {
-    /// A feed that was read but for some parts which nobody wrote down counts as a whole. A run of a time before a feed
-    /// was there says nothing of it, which is no reading either.
+    /// A feed that was read but for some parts which nobody wrote down counts as a whole. A run of a time before a
+    /// feed was there says nothing of it, which is no reading either.
     private static final String FEEDS = """
             select f.feed,
                    (select v.published_at

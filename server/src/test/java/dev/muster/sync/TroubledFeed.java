@@ -70,8 +70,8 @@ enum TroubledFeed {
         return NEEDED_BY_ALL.contains(this);
     }
 
-    /// What the message names when plan or scope leaves it out. Without teams there are no members of any either, and
-    /// without business services nothing that rests on them.
+    /// What the message names when plan or scope leaves it out. Without teams there are no members of any either,
+    /// and without business services nothing that rests on them.
     String exception() {
         return exception == null ? "teams and team members" : exception;
     }

@@ -39,7 +39,8 @@ final class ResourcesView implements View {
         this.links = new Links(roll);
     }
 
-    /// A link that comes in the record of one of its ends is shown there; one with a record of its own where it leads to.
+    /// A link that comes in the record of one of its ends is shown there; one with a record of its own where it leads
+    /// to.
     @Override
     public void record(List<Row> rows, Sheet sheet) {
         List<Key> resources = rows.stream()

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Lets each business service of an account rest on one to three of its services, of its own team where that has any.
-/// Of every three, the second rests on the first besides, and the third on the second.
+/// Lets each business service of an account rest on one to three of its services, of its own team where that has
+/// any. Of every three, the second rests on the first besides, and the third on the second.
 final class DependencyGenerator {
     private static final int CHAIN = 3;
     private static final int MOST = 3;

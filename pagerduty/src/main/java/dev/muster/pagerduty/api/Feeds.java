@@ -80,7 +80,8 @@ public final class Feeds {
     /// What every integration reads unless it says otherwise.
     public static final String STANDARD = "standard";
 
-    /// Who has what access, without the audit trail, what goes out to third parties and what business services rest on.
+    /// Who has what access, without the audit trail, what goes out to third parties and what business services rest
+    /// on.
     public static final String CORE = "core";
 
     public static final String EVERYTHING = "all";

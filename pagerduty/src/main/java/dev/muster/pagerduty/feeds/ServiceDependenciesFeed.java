@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What business services rest on, and what rests on them: one request for each of them, every day, because no audit
-/// trail tells which have changed. Services are not asked: accounts have many times as many, and what they rest on among
-/// themselves leads to nothing that customers see.
+/// trail tells which have changed. Services are not asked: accounts have many times as many, and what they rest on
+/// among themselves leads to nothing that customers see.
 final class ServiceDependenciesFeed implements Reading {
     private final Api api;
     private final Supplier<List<Part>> services;
@@ -41,8 +41,8 @@ final class ServiceDependenciesFeed implements Reading {
         return PartByPart.read(api, writer, asked, 0, new Dependencies(asked, writer));
     }
 
-    /// A dependency between two business services is told by both, and is of both: it is written once, when the later of
-    /// them was read. If that one cannot be read, what was published between the two stays.
+    /// A dependency between two business services is told by both, and is of both: it is written once, when the later
+    /// of them was read. If that one cannot be read, what was published between the two stays.
     private static final class Dependencies implements PartByPart.Kind<List<List<Fields>>> {
         private final FeedWriter writer;
         private final Set<Key> toCome = new HashSet<>();

@@ -38,8 +38,8 @@ record ServiceDependency(Key supporting, Key dependent, List<Row> named) {
         named = List.copyOf(named);
     }
 
-    /// `/service_dependencies/business_services/{id}`: those at which one business service is an end, of either kind.
-    /// They come in one answer; none is told of that lies further away.
+    /// `/service_dependencies/business_services/{id}`: those at which one business service is either end. They come in
+    /// one answer; none is told of that lies further away.
     static Listing of(String businessService) {
         return Lists.of(
                 "/service_dependencies/business_services/" + Ask.segment(businessService),
