@@ -139,10 +139,7 @@ class ServiceRecordsTest {
     @Test
     void dependencies_that_no_business_service_may_tell_are_not_to_be_had() throws InterruptedException {
         rest(End.businessService("PBUSI01"), End.businessService("PBUSI02"));
-        far.faults()
-                .on("/service_dependencies/business_services/{id}")
-                .every()
-                .answer(new Fault.Status(402));
+        far.faults().on("/service_dependencies/business_services/{id}").every().answer(new Fault.Status(402));
 
         assertThat(dependencies().whyNotAvailable()).isEqualTo("not part of this PagerDuty plan");
     }

@@ -51,7 +51,8 @@ class FaultMatrixTest {
     private static final int PATIENCE_OF_ALL_PARTS = 16 * 25;
 
     /// They come in parts that can be gone one by one.
-    private static final Set<String> PARTED = Set.of("team_members", "shift_schedules", "oauth_delegations", "tags", "service_dependencies");
+    private static final Set<String> PARTED =
+            Set.of("team_members", "shift_schedules", "oauth_delegations", "tags", "service_dependencies");
 
     /// Answers to the first question that end the reading. To the second, only a refusal does.
     private static final Set<String> ENDS_AT_ONCE = Set.of(

@@ -165,7 +165,11 @@ record PlainObjects(PlainApi api, Sight sight, Set<String> users) {
         told.stream()
                 .filter(each -> ends(each).noneMatch(end -> unread.contains(end(end))))
                 .forEach(each -> {
-                    found.link(end(each.path("supporting_service")), "supports", end(each.path("dependent_service")), Map.of());
+                    found.link(
+                            end(each.path("supporting_service")),
+                            "supports",
+                            end(each.path("dependent_service")),
+                            Map.of());
                     ends(each).forEach(end -> name(found, end, end(end).split(" ")[0]));
                 });
     }

@@ -38,8 +38,7 @@ class WaysTo {
     static Set<String> feeds(Description application, @Nullable Rulebook book) {
         return Stream.concat(
                         Duties.feeds(application, book).stream(),
-                        application.relations().stream()
-                                .flatMap(relation -> relation.ways().stream()))
+                        application.relations().stream().flatMap(relation -> relation.ways().stream()))
                 .collect(Collectors.toSet());
     }
 
@@ -92,8 +91,9 @@ class WaysTo {
             Set<Key> supporting = reached(List.of(resource), this::before);
             List<Key> duties = before(supporting, Part.DUTY);
             look(duties);
-            List<Key> objects =
-                    after(duties, Part.OBJECT).stream().filter(supporting::contains).toList();
+            List<Key> objects = after(duties, Part.OBJECT).stream()
+                    .filter(supporting::contains)
+                    .toList();
             Set<Key> further = new LinkedHashSet<>(supporting);
             objects.forEach(further::remove);
             further.addAll(onFrom(List.of(resource)));

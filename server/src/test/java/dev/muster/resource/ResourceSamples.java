@@ -125,13 +125,20 @@ public final class ResourceSamples {
                         new Passage(service, shops.getLast(), List.of()),
                         new Passage(shops.getFirst(), shopping, List.of())),
                 Map.of(
-                        policy, "Edge critical",
-                        primary, "Edge primary",
-                        backup, LONG,
-                        service, "Ledger",
-                        shops.getFirst(), "Card payments",
-                        shops.getLast(), "Invoices",
-                        shopping, "Shopping"),
+                        policy,
+                        "Edge critical",
+                        primary,
+                        "Edge primary",
+                        backup,
+                        LONG,
+                        service,
+                        "Ledger",
+                        shops.getFirst(),
+                        "Card payments",
+                        shops.getLast(),
+                        "Invoices",
+                        shopping,
+                        "Shopping"),
                 true);
         var now = new Turn(AS_OF, at("2026-11-23T18:00:00Z"));
         var next = new Turn(at("2026-11-23T18:00:00Z"), null);

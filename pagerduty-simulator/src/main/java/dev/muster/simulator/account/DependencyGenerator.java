@@ -31,9 +31,10 @@ final class DependencyGenerator {
     private void know(SimulatedService service) {
         End end = End.service(service.id());
         services.add(end);
-        service.teamIds().forEach(team -> servicesOfTeams
-                .computeIfAbsent(team, id -> new ArrayList<>())
-                .add(end));
+        service.teamIds()
+                .forEach(team -> servicesOfTeams
+                        .computeIfAbsent(team, id -> new ArrayList<>())
+                        .add(end));
     }
 
     void fill() {

@@ -107,16 +107,20 @@ public final class OnCallSetup {
 
     public void add(SimulatedDependency dependency) {
         dependencies.put(dependency.id(), dependency);
-        dependency.ends().forEach(end -> dependenciesByEnd
-                .computeIfAbsent(end, any -> new Roster<>())
-                .put(dependency.id(), dependency));
+        dependency
+                .ends()
+                .forEach(end -> dependenciesByEnd
+                        .computeIfAbsent(end, any -> new Roster<>())
+                        .put(dependency.id(), dependency));
     }
 
     public void remove(SimulatedDependency dependency) {
         dependencies.remove(dependency.id());
-        dependency.ends().forEach(end -> dependenciesByEnd
-                .computeIfAbsent(end, any -> new Roster<>())
-                .remove(dependency.id()));
+        dependency
+                .ends()
+                .forEach(end -> dependenciesByEnd
+                        .computeIfAbsent(end, any -> new Roster<>())
+                        .remove(dependency.id()));
     }
 
     /// Removes the policy, and whoever was on call for it is so no longer.

@@ -86,14 +86,13 @@ public final class Feeds {
 
     public static final String EVERYTHING = "all";
     private static final Set<Feed> EXTRA = Set.of(OAUTH_DELEGATIONS, TAGS);
-    private static final Set<Feed> BEYOND_CORE =
-            Set.of(
-                    AUDIT_RECORDS,
-                    WEBHOOK_SUBSCRIPTIONS,
-                    EXTENSIONS,
-                    WORKFLOW_CONNECTIONS,
-                    WORKFLOW_TRIGGERS,
-                    SERVICE_DEPENDENCIES);
+    private static final Set<Feed> BEYOND_CORE = Set.of(
+            AUDIT_RECORDS,
+            WEBHOOK_SUBSCRIPTIONS,
+            EXTENSIONS,
+            WORKFLOW_CONNECTIONS,
+            WORKFLOW_TRIGGERS,
+            SERVICE_DEPENDENCIES);
 
     /// They can be asked for without the users, and mean nothing without them.
     private static final Set<Feed> ABOUT_USERS = Set.of(TEAMS, TEAM_MEMBERS, LICENCE_ALLOCATIONS);

@@ -55,8 +55,8 @@ record ServiceDependency(Key supporting, Key dependent, List<Row> named) {
     static Optional<ServiceDependency> in(Fields record) {
         return end(SUPPORTING, record)
                 .flatMap(supporting -> end(DEPENDENT, record)
-                        .map(dependent -> new ServiceDependency(
-                                supporting, dependent, named(record, supporting, dependent))));
+                        .map(dependent ->
+                                new ServiceDependency(supporting, dependent, named(record, supporting, dependent))));
     }
 
     private static Optional<String> id(Fields record) {
