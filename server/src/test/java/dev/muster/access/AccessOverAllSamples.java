@@ -58,7 +58,7 @@ public final class AccessOverAllSamples {
 
     private static AccessPage before() {
         return new AccessPage(
-                0,
+                "0",
                 0,
                 null,
                 "",
@@ -82,7 +82,7 @@ public final class AccessOverAllSamples {
 
     private static AccessPage view(long found, List<Row> rows, List<Token> tokens, Set<Column> columns, boolean past) {
         return new AccessPage(
-                found,
+                String.valueOf(found),
                 6_902,
                 at("2026-11-23T02:04:00Z"),
                 past ? "2026-10-01" : "",
