@@ -7,13 +7,11 @@ import dev.muster.resource.Answering.Answer;
 import dev.muster.resource.AnswersView.AtLevel;
 import dev.muster.resource.AnswersView.Called;
 import dev.muster.resource.AnswersView.Step;
-import dev.muster.resource.Ways.Passage;
 import dev.muster.rights.Unread;
 import dev.muster.setup.Addresses;
 import dev.muster.web.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,21 +96,8 @@ record AnswerWords(
             trail.add(step(ways, duty.by(), ""));
         }
         trail.add(step(ways, duty.on(), duty.level().isEmpty() ? "" : ", level " + duty.level()));
-        Set<Key> passed = new LinkedHashSet<>();
-        Optional<Key> next = next(ways, duty.on(), ways.objects(), passed);
-        while (next.isPresent()) {
-            passed.add(next.get());
-            next = next(ways, next.get(), ways.further(), passed);
-        }
-        passed.forEach(key -> trail.add(step(ways, key, "")));
+        ways.onwards(duty.on()).forEach(key -> trail.add(step(ways, key, "")));
         return trail;
-    }
-
-    private static Optional<Key> next(Ways ways, Key from, List<Key> among, Set<Key> passed) {
-        return ways.from(from)
-                .map(Passage::to)
-                .filter(key -> among.contains(key) && !passed.contains(key))
-                .findFirst();
     }
 
     private Step step(Ways ways, Key key, String more) {

@@ -170,7 +170,7 @@ final class PathDrawing {
     }
 
     private boolean isOnWay(Key thing) {
-        return chosen != null && (thing.equals(chosen.by()) || onwards.contains(thing));
+        return chosen != null && (thing.equals(chosen.by()) || thing.equals(chosen.on()) || onwards.contains(thing));
     }
 
     private int middleOfPeople(Key feeder) {

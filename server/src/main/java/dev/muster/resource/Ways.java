@@ -1,13 +1,12 @@
 package dev.muster.resource;
 
 import dev.muster.connector.Key;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,14 +80,24 @@ record Ways(
                 .orElseGet(() -> circle.iterator().next());
     }
 
-    /// Everything that one thing leads to, itself included.
-    Set<Key> onwards(Key from) {
-        Set<Key> reached = new LinkedHashSet<>(List.of(from));
-        Deque<Key> next = new ArrayDeque<>(reached);
-        while (!next.isEmpty()) {
-            from(next.pop()).map(Passage::to).filter(reached::add).forEach(next::push);
+    /// One way from a duty: to the first object that it leads to, and on to what comes first of all that follows, until
+    /// nothing new does.
+    Set<Key> onwards(Key duty) {
+        List<Key> inOrder = steps().stream().flatMap(List::stream).toList();
+        Set<Key> passed = new LinkedHashSet<>();
+        Optional<Key> next = next(duty, objects, passed);
+        while (next.isPresent()) {
+            passed.add(next.get());
+            next = next(next.get(), inOrder, passed);
         }
-        return reached;
+        return passed;
+    }
+
+    private Optional<Key> next(Key from, List<Key> inOrder, Set<Key> passed) {
+        Set<Key> following = from(from).map(Passage::to).collect(Collectors.toSet());
+        return inOrder.stream()
+                .filter(key -> following.contains(key) && !passed.contains(key))
+                .findFirst();
     }
 
     private static List<Key> sorted(List<Key> keys, Map<Key, String> names) {

@@ -50,7 +50,8 @@ class WhoAnswersTest {
     private final TestLedger ledger = TestLedger.pagerDuty();
     private final JdbcClient db = ledger.get(JdbcClient.class);
     private final HolderList holders = new HolderList(db);
-    private final Answering answering = new Answering(new WaysTo(new WayLinks(db)), new Duties(ledger.get(Clock.class), db));
+    private final Answering answering =
+            new Answering(new WaysTo(new WayLinks(db)), new Duties(ledger.get(Clock.class), db));
 
     /// Everybody has a seat. P0 is on call now and P1 next, both by the nights, on which P2 takes turns, too; P3 is
     /// called at level 2 whoever's turn it is. P4 manages Core, which owns the service, and P5 only observes it.
@@ -164,7 +165,8 @@ class WhoAnswersTest {
             assertThat(view(resource, "P0").isWhole()).isTrue();
         }
         assertThat(told(business("WORLD"))).isEqualTo(told(SERVICE));
-        PathPicture picture = Objects.requireNonNull(view(business("WORLD"), "P0").picture());
+        PathPicture picture =
+                Objects.requireNonNull(view(business("WORLD"), "P0").picture());
         assertThat(picture.boxes().stream().filter(Box::chosen).map(Box::whole))
                 .containsExactly("Person P0", "Nights", "First", "Pay", "Shop", "Europe", "World");
         assertThat(picture.boxes().stream().map(Box::x).distinct()).hasSize(7);
@@ -177,6 +179,11 @@ class WhoAnswersTest {
         supports(SHOP, business("WORLD"));
         ledger.publish();
 
+        PathPicture picture =
+                Objects.requireNonNull(view(business("WORLD"), "P0").picture());
+        assertThat(picture.boxes().stream().filter(Box::chosen).map(Box::whole))
+                .as("what is drawn strong is the trail")
+                .containsExactlyInAnyOrder("Person P0", "Nights", "First", "Pay", "Shop", "World");
         Ways ways = about(business("WORLD")).ways();
 
         assertThat(ways.steps()).containsExactly(List.of(SHOP), List.of(business("WORLD")));
@@ -205,7 +212,8 @@ class WhoAnswersTest {
         supports(SERVICE, SHOP);
         ledger.publish();
         ledger.administrator()
-                .sql("delete from sync_feed where run = 1 and feed = 'service_dependencies' and integration_id = :integration")
+                .sql(
+                        "delete from sync_feed where run = 1 and feed = 'service_dependencies' and integration_id = :integration")
                 .param("integration", ledger.integration().id().value())
                 .update();
 
@@ -334,7 +342,9 @@ class WhoAnswersTest {
     void what_was_not_read_leaves_open_who_is_called() {
         assertThat(unread(ledger.newest())).isEmpty();
 
-        ledger.unread("on_calls").unread("service_dependencies", SHOP, "Shop", null).publish();
+        ledger.unread("on_calls")
+                .unread("service_dependencies", SHOP, "Shop", null)
+                .publish();
 
         assertThat(unread(ledger.newest()))
                 .satisfiesExactly(
