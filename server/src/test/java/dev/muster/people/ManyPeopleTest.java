@@ -76,7 +76,6 @@ class ManyPeopleTest {
         "explorer.AllResources, BEFORE_REVERSED",
         "explorer.AllResources, COUNT",
         "access.Tallies, COUNTED",
-        "access.Grants, MANY_ACCOUNTS",
         "search.FoundAccounts, FIRST",
         "search.FoundResources, FIRST"
     })
@@ -120,7 +119,7 @@ class ManyPeopleTest {
                         .params(Map.of("byLevel", true, "levels", new String[] {"x"}, "named", new String[] {"x"}))
                         .params(Map.of("afterFirst", "x", "integrationNames", new String[] {"x"}))
                         .params(Map.of("levelTitles", new String[] {"x"}, "levelNouns", new String[] {"x"}))
-                        .params(Map.of("groups", new String[] {"x"}, "sinceLeast", 1, "many", 5, "held", 9L))
+                        .params(Map.of("groups", new String[] {"x"}, "sinceLeast", 1, "most", 20_001L, "held", 9L))
                         .params(Map.of("group", "", "state", "", "kind", "", "person", "known", "email", "p10@x"))
                         .params(Map.of("text", "tea", "last", "\uDBFF\uDFFF", "grouped", true))
                         .param("sinces", new Integer[] {1})
