@@ -28,9 +28,7 @@ class AppRoleTest {
     @BeforeEach
     void a_database_of_its_own() {
         login = started(settings);
-        administrator
-                .sql("drop owned by " + database.appLogin().user())
-                .update();
+        administrator.sql("drop owned by " + database.appLogin().user()).update();
         app = client(login);
     }
 

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
@@ -26,7 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL's driver, which also writes down each statement the product sends, once, as it was given to JDBC, with the
+/// PostgreSQL's driver, which also writes down each statement the product sends, once, as it was given to JDBC, with
+/// the
 /// types of its parameters. What a JVM saw goes to a file of its own in `target/statements` when it ends, for
 /// [StatementsOnOldestTest].
 ///
@@ -111,8 +113,9 @@ final class RecordingDriver implements Driver {
         return wrapped(Connection.class, (method, arguments) -> {
             Object answer = asked(real, method, arguments);
             return switch (method.getName()) {
-                case "createStatement" -> recorded((Statement) answer);
-                case "prepareStatement" -> recorded((PreparedStatement) answer, (String) arguments[0]);
+                case "createStatement" -> recorded((Statement) Objects.requireNonNull(answer));
+                case "prepareStatement" ->
+                    recorded((PreparedStatement) Objects.requireNonNull(answer), (String) arguments[0]);
                 default -> answer;
             };
         });
@@ -155,13 +158,15 @@ final class RecordingDriver implements Driver {
     }
 
     private interface Answer {
-        @Nullable Object to(Method method, Object[] arguments) throws Throwable;
+        @Nullable
+        Object to(Method method, Object[] arguments) throws Throwable;
     }
 
     private static <T> T wrapped(Class<T> type, Answer answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
-                        answer.to(method, arguments == null ? new Object[0] : arguments)));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer.to(method, arguments == null ? new Object[0] : arguments)));
     }
 
     private static @Nullable Object asked(Object real, Method method, Object[] arguments) throws Throwable {
