@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -47,7 +46,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// Attacks on who signs in and what they may, each of which once worked.
 @MusterTest
-@Import(SomePeople.class)
 class AttackTest {
     private static final String PASSWORD = "seven lanterns at dusk";
     private static final String OF_THE_ATTACKER = "nine crows on a fence";

@@ -33,7 +33,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,7 +48,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// Every page and call, tried by everybody: what must come of it follows from [Action] alone. Whoever is refused names
 /// an integration that is there, whoever is let in one that is not, so that nothing happens.
 @BadDayTest
-@Tag("any-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolationTest {
     private static final String STRANGE = "You are a member of no tenant";

@@ -47,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What release 0.1 stored is there and works under this version.
 @Tag("database")
+@Tag("oldest-database")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ReleasedDatabase.class)
 class UpgradeTest {

@@ -122,8 +122,13 @@ public class StagedRun {
     private static final String AS_A_WHOLE = """
             select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)
             """;
+    /// Of what it takes for one row it would also merge two lists by their type alone, which all rows share, and read the
+    /// one again for each row of the other.
+    private static final String BY_HASH = """
+            select set_config('enable_mergejoin', 'off', true)
+            """;
     private static final String ONE_BY_ONE = """
-            select set_config('enable_nestloop', 'on', true)
+            select set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)
             """;
     private static final String DISCARD = """
             with accounts as (
@@ -168,6 +173,12 @@ public class StagedRun {
     /// For statements that look at all rows of a run, from here to the end of the transaction or [#lookUpOneByOne].
     public void joinAsAWhole() {
         db.sql(AS_A_WHOLE).query(row -> {});
+    }
+
+    /// The same of a run of which nobody collected statistics.
+    public void joinAsAWholeUncounted() {
+        joinAsAWhole();
+        db.sql(BY_HASH).query(row -> {});
     }
 
     /// For statements that look up few of many rows.

@@ -70,19 +70,13 @@ class RunEnding {
     ///
     /// @param collected what the connector says it read with, and what it wants to know again
     void finish(ActiveRun run, Reading reading, Collected collected) {
-        if (StagedRun.isLarge(records(reading))) {
+        if (RunProofs.isLarge(reading.certificates().stream())) {
             transactions.write(run.key().tenant(), staged::collectStatistics);
         }
         long opened = settle(run, reading, collected);
         if (opened > 0) {
             transactions.write(run.key().tenant(), () -> publication.collectStatistics(opened));
         }
-    }
-
-    private static long records(Reading reading) {
-        return reading.certificates().stream()
-                .mapToLong(feed -> feed.fetched() + feed.kept())
-                .sum();
     }
 
     /// How many facts were opened: none unless it was published.

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Settles duplicates and references of a staged run and writes its completeness certificate. Proves for every
@@ -60,7 +61,11 @@ class RunProofs {
     Comparison settle(ActiveRun active, Collection<FeedTally> feeds, RunVerdict verdict) {
         RunKey run = active.key();
         Set<String> complete = verdict.closing();
-        staged.joinAsAWhole();
+        if (isLarge(feeds.stream().map(FeedTally::certificate))) {
+            staged.joinAsAWhole();
+        } else {
+            staged.joinAsAWholeUncounted();
+        }
         UnknownLevels unknown = UnknownLevels.among(staged.levels(run), active.application());
         if (feeds.stream()
                 .anyMatch(
@@ -90,6 +95,12 @@ class RunProofs {
         store.note(run, unknown.notes());
         runs.certified(run, digest(digests));
         return comparison;
+    }
+
+    /// Whether so much was read that statistics of it are collected.
+    static boolean isLarge(Stream<FeedCertificate> read) {
+        return StagedRun.isLarge(
+                read.mapToLong(feed -> feed.fetched() + feed.kept()).sum());
     }
 
     private static boolean leftRows(FeedTally feed) {

@@ -38,6 +38,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Two applications of one tenant, whose access is known grant by grant.
 @BadDayTest
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
     private static final int PEOPLE = 24;

@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
+@Tag("oldest-database")
 class AuditTrailTest {
     private static final Actor ANA = new Actor(Actor.Kind.USER, UUID.randomUUID(), "Ana Lima");
 

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever somebody does to a file of the record who has no key. The files are written by the product, once.
 @Tag("database")
+@Tag("oldest-database")
 class FileCheckTest {
     private static final SigningKey KEY = AuditTrailTest.KEY;
     private static final SettableClock CLOCK = new SettableClock();

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Old entries go, and what is left stands as before. An entry was recorded each day.
 @Tag("database")
+@Tag("oldest-database")
 class RecordPruningTest {
     private static final Map<String, String> KEPT = Map.of("copy", "no copy was kept");
 

@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What a backup's file is good for: all of it comes back, or nothing, and the reason in words.
 @Tag("database")
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackupTest {
     private static final Progress SILENT = (what, bytes) -> {};

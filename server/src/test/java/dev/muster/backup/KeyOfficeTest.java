@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the operator does about the master key, beside a server that read the file when it started.
 @Tag("database")
+@Tag("oldest-database")
 class KeyOfficeTest {
     private static final TenantId ACME = new TenantId(UUID.fromString(SomeRows.id(1)));
     private static final UUID USER = UUID.fromString(SomeRows.id(1));

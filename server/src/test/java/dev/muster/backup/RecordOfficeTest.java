@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the operator does about a record: nothing goes of which there is no copy, unless they say so.
 @Tag("database")
+@Tag("oldest-database")
 class RecordOfficeTest {
     private static final TenantId ACME = new TenantId(UUID.fromString(SomeRows.id(1)));
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");

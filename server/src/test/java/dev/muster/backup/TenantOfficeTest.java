@@ -29,6 +29,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /// What the operator does about whole tenants, as the owner of the tables.
 @Tag("database")
+@Tag("oldest-database")
 class TenantOfficeTest {
     private static final Progress SILENT = (what, bytes) -> {};
     private static final String BUSY = """

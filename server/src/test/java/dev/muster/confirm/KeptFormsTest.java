@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.SettableClock;
 import dev.muster.database.MusterTest;
 import dev.muster.secret.Seal;
-import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 @MusterTest
-@Import(SomePeople.class)
 class KeptFormsTest {
     private static final String PATH = "/t/acme/settings/members";
 

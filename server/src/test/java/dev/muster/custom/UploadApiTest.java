@@ -33,6 +33,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A script keeps an application up to date whose data comes in files.
 @BadDayTest
+@Tag("oldest-database")
 class UploadApiTest {
     @Autowired
     private ApplicationContext server;

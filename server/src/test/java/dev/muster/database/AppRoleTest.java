@@ -14,17 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Tag("database")
+@Tag("oldest-database")
 class AppRoleTest {
-    private final DatabaseLogin owner = TestPostgres.emptyDatabase();
+    private final FreshDatabase database = TestPostgres.freshDatabase();
+    private final DatabaseLogin owner = database.ownerLogin();
     private final DatabaseSettings settings = TestPostgres.settings(owner);
     private final JdbcClient administrator =
             client(TestPostgres.administrator(owner.url().replaceFirst(".*/", "")));
     private DatabaseLogin login;
     private JdbcClient app;
 
+    /// As if it had been made for its own role from the first table on: what it was copied from had another.
     @BeforeEach
     void a_database_of_its_own() {
         login = started(settings);
+        administrator.sql("drop owned by " + database.appLogin().user()).update();
         app = client(login);
     }
 

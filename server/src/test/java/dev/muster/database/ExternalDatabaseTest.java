@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Tag("database")
+@Tag("oldest-database")
 class ExternalDatabaseTest {
 
     @ParameterizedTest

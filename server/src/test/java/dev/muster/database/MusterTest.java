@@ -1,15 +1,17 @@
 package dev.muster.database;
 
+import dev.muster.tenant.SomePeople;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /// The whole server on a free port of 127.0.0.1, with a database and a data folder of its own. Tests with the same
-/// configuration share one server, so each makes its own tenants; [FreshDatabase] can be injected.
+/// configuration share one server, so each makes its own tenants; [FreshDatabase] and [SomePeople] can be injected.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("database")
@@ -17,4 +19,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "springdoc.api-docs.enabled=false")
 @ContextConfiguration(initializers = OwnDatabase.class)
+@Import(SomePeople.class)
 public @interface MusterTest {}

@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /// Muster behind a pool of connections.
 @Tag("database")
+@Tag("oldest-database")
 class PooledTransactionsTest {
     /// The driver prepares on the server from the fifth time on.
     private static final int OFTEN = 40;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("database")
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantTransactionsTest {
     private static final TenantId ACME = new TenantId(UUID.randomUUID());

@@ -29,6 +29,12 @@ public final class TestPostgres {
     private static final AtomicInteger number = new AtomicInteger();
     private static @Nullable TestPostgres started;
 
+    static {
+        if (!EXTERNAL) {
+            RecordingDriver.install();
+        }
+    }
+
     private final Path folder;
     private final DatabaseLogin administrator;
     private final DatabaseLogin app;

@@ -25,7 +25,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// A PostgreSQL whose certificate an authority of the operator's own has signed, for the name `localhost`.
 @Tag("database")
-@Tag("any-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrustedDatabaseTest {
     private static final char[] PASSWORD = "changeit".toCharArray();

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the migrations made of every table of tenant data, asked of PostgreSQL itself.
 @Tag("database")
+@Tag("oldest-database")
 class WalledTablesTest {
     private static final String TENANT_TABLES = """
             select c.relname

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 /// How much of what is asked for each revision of a difference saw, whether that was counted when it was published or
 /// has to be counted now.
 @Tag("database")
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SightingsTest {
     private static final Count NOTHING = Count.NOTHING;

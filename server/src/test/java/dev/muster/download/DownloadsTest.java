@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Files that the background writes.
 @BadDayTest
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DownloadsTest {
     @Autowired

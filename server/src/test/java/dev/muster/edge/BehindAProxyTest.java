@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// One server below a path, with proxies named and others that are not. Needs a loopback network of several addresses,
 /// as Linux has.
 @MusterTest
-@Tag("any-database")
-@Import({SomePeople.class, BehindAProxyTest.Mirror.class})
+@Import(BehindAProxyTest.Mirror.class)
 @TestPropertySource(
         properties = {"muster.url=https://example.org/muster", "muster.trusted-proxies=127.0.0.3, 10.0.0.0/8"})
 class BehindAProxyTest {

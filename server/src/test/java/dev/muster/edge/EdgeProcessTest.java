@@ -58,7 +58,7 @@ class EdgeProcessTest {
     void the_certificate_is_renewed_without_a_restart_and_a_broken_one_changes_nothing() throws Exception {
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");
-        PemPair.make(folder).write(certificate, key);
+        PemPair.make().write(certificate, key);
         try (ServerProcess server =
                 start("--address", "0.0.0.0", "--tls-cert", certificate.toString(), "--tls-key", key.toString())) {
             server.untilReady();
@@ -66,7 +66,7 @@ class EdgeProcessTest {
             int port = URI.create(server.url()).getPort();
             BigInteger first = presented(port).getSerialNumber();
 
-            PemPair.make(folder).write(certificate, key);
+            PemPair.make().write(certificate, key);
             ServerProcess.await(() -> !presented(port).getSerialNumber().equals(first));
             BigInteger second = presented(port).getSerialNumber();
 

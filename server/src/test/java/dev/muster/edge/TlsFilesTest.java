@@ -21,7 +21,7 @@ class TlsFilesTest {
     void a_good_pair() throws Exception {
         certificate = folder.resolve("cert.pem");
         key = folder.resolve("key.pem");
-        PemPair.make(folder).write(certificate, key);
+        PemPair.make().write(certificate, key);
     }
 
     @Test
@@ -41,7 +41,7 @@ class TlsFilesTest {
 
     @Test
     void the_key_of_another_certificate_is_refused() throws Exception {
-        Files.writeString(key, PemPair.make(folder).key());
+        Files.writeString(key, PemPair.make().key());
 
         refused("is not the one of the certificate");
     }

@@ -17,7 +17,7 @@ class TlsTest {
     void only_ciphers_that_prove_each_message_and_keep_old_secrets_are_spoken_the_best_first() throws Exception {
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");
-        PemPair.make(folder).write(certificate, key);
+        PemPair.make().write(certificate, key);
         var connector = new Connector(BoundedProtocol.class.getName());
         var tls = new Tls(TlsFiles.of(certificate.toString(), key.toString()));
 

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Teams, and whatever else access is held on, of two applications in one list.
 @BadDayTest
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllResourcesTest {
     private static final int TEAMS = 57;

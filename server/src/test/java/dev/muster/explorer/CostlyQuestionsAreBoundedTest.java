@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -20,7 +19,6 @@ import org.springframework.context.ApplicationContext;
 
 /// A tenant that asks too much at once waits for itself alone.
 @BadDayTest
-@Tag("any-database")
 class CostlyQuestionsAreBoundedTest {
     @Autowired
     private ApplicationContext server;

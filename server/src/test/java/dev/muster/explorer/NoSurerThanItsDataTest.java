@@ -27,7 +27,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,7 +36,6 @@ import tools.jackson.databind.JsonNode;
 /// No right is surer than the data under it: what a full reading contradicts is never called certain, whatever part
 /// could not be read or whatever membership only the user tells, in the API, on pages and in counts.
 @MusterTest
-@Tag("any-database")
 class NoSurerThanItsDataTest {
     private static final String TEAM = "PSECRET";
     private static final String HEAD = "PHEAD01";

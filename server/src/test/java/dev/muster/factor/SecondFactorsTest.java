@@ -24,11 +24,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MusterTest
-@Import(SomePeople.class)
 class SecondFactorsTest {
     @Autowired
     private SomePeople people;

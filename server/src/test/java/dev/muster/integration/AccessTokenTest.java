@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,6 @@ import tools.jackson.databind.JsonNode;
 /// Tokens that are mistyped, refused, of the other region or of somebody who sees little: the user learns which, and
 /// the old token stays until a new one is saved.
 @BadDayTest
-@Tag("any-database")
 class AccessTokenTest {
     @Autowired
     private ApplicationContext server;

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +30,6 @@ import org.springframework.context.ApplicationContext;
 /// An access token goes to PagerDuty and into the seal, and nowhere else: no log at any level, no answer, page, file,
 /// message, audit entry, row (so no backup, which copies them) or thread. `MailTest` looks into a mail.
 @BadDayTest
-@Tag("any-database")
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTest {
     private static final String REFUSED = "canaryREFUSED5tok3nZ";

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One call ended all history at once, and the record said no more than that.
 @BadDayTest
+@Tag("oldest-database")
 class DeletionTest {
     @Autowired
     private ApplicationContext server;

@@ -12,11 +12,13 @@ import dev.muster.problem.Conflict;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @BadDayTest
+@Tag("oldest-database")
 class EarlierCredentialsTest {
     private static final String KEY = "access_key";
     private static final FeedOutcome REFUSED = new FeedOutcome.Incomplete(

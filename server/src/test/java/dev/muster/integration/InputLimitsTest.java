@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 /// What people type is stored whole or refused beside its field, and never breaks a statement.
 @BadDayTest
-@Tag("any-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InputLimitsTest {
     private WatchedAccount watched;

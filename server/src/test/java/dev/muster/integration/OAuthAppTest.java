@@ -10,7 +10,6 @@ import dev.muster.simulator.account.SimulatedAccount;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -18,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /// An integration that signs in as a scoped OAuth app.
 @BadDayTest
-@Tag("any-database")
 class OAuthAppTest {
     @Autowired
     private ApplicationContext server;

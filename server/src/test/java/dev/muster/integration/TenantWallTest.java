@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What belongs to another tenant does not exist.
 @BadDayTest
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantWallTest {
     private static final String ABOUT_ONE = "/api/v1/tenants/{tenant}/integrations/{id}";

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// What changed between two revisions, told one by one, counted, and walked through.
 @Tag("database")
+@Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesOfRevisionsTest {
     private static final Key ACCOUNT = new Key("account", "account");

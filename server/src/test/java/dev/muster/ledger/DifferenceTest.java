@@ -17,7 +17,6 @@ import dev.muster.simulator.objects.SimulatedService;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 /// Whatever happened, each revision is told as it was when it was the newest, and differences lead from one to the
 /// other; also when older ones fold in the middle of it.
 @BadDayTest
-@Tag("any-database")
 @Execution(ExecutionMode.CONCURRENT)
 class DifferenceTest {
     private static final Fault NOT_SHOWN = new Fault.Status(404, ErrorShape.CODE_5001);

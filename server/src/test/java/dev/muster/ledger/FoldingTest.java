@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a tenant keeps no longer goes, and nothing else does.
 @Tag("database")
+@Tag("oldest-database")
 class FoldingTest {
     private static final Key T0 = new Key("team", "T0");
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// From staged rows to the next revision: what opens, what closes, and what is said of it.
 @Tag("database")
+@Tag("oldest-database")
 class PublicationTest {
     private static final Key T0 = new Key("team", "T0");
     private static final Key POLICY = new Key("policy", "E0");

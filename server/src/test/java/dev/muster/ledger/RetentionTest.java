@@ -16,6 +16,7 @@ import dev.muster.tenant.User;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,6 +24,7 @@ import org.springframework.context.ApplicationContext;
 
 /// For how long a tenant keeps its past, as people and scripts say it, and what they are told who ask for more.
 @BadDayTest
+@Tag("oldest-database")
 class RetentionTest {
     @Autowired
     private ApplicationContext server;

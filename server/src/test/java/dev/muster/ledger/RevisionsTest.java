@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// Which revision somebody gets who asks for one, and for how long there are any.
 @Tag("database")
+@Tag("oldest-database")
 class RevisionsTest {
     private final TestLedger ledger = TestLedger.scripted();
 

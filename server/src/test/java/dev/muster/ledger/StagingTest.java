@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// From the rows of a connector to what is fit to be published: nothing is lost, nothing counts twice.
 @Tag("database")
+@Tag("oldest-database")
 class StagingTest {
     private static final Key T0 = new Key("team", "T0");
     private static final Key ACCOUNT = new Key("account", "account");

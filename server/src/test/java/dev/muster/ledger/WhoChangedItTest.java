@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// Beside each change stands the entry of the application's own audit trail that fits it, or nothing.
 @Tag("database")
+@Tag("oldest-database")
 class WhoChangedItTest {
     private static final Key T0 = new Key("team", "T0");
     private static final Key T1 = new Key("team", "T1");

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /// What a staged run would change, before it is published: how much would end, who and what, and everything else that
 /// would be otherwise.
 @Tag("database")
+@Tag("oldest-database")
 class WouldChangeTest {
     private static final Level USER = new Level("user", "User", false);
     private static final Level ADMIN = new Level("admin", "Admin", true);

@@ -30,12 +30,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 @BadDayTest
+@Tag("oldest-database")
 class QuestionsTest {
     private static final Pattern CALL = Pattern.compile("\\$TOKEN\" '[^']*/api/v1/tenants/[^/]+([^']*)'");
     private static final Pattern DEMO = Pattern.compile("http://localhost:8080/t/acme([^)]*)\\)");

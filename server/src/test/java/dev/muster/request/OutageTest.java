@@ -34,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One server with a database elsewhere, whose network goes and comes back; its log is JSON.
 @Tag("database")
-@Tag("any-database")
 @Tag("packaged")
 class OutageTest {
     /// What is promised, and as much again for a machine that is busy.

@@ -37,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who is called about a resource and by which way, and who holds something on it, as its page is told.
 @Tag("database")
+@Tag("oldest-database")
 class WhoAnswersTest {
     private static final Key ACCOUNT = new Key("account", "account");
     private static final Key CORE = new Key("team", "CORE");

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -28,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 /// An application in which links tell levels and teams stand within each other, from the rows that its connector hands
 /// over to who can do what.
 @BadDayTest
-@Tag("any-database")
 class RepositoriesTest {
     private static final String REPOSITORY = GitHubShaped.REPOSITORY;
     private static final Key CORE = team("core");

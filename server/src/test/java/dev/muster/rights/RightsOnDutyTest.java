@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /// An application with rights on the whole of it, with private teams, and with duties that people take turns in.
 @Tag("database")
-@Tag("any-database")
 class RightsOnDutyTest {
     private static final Key ACCOUNT = new Key("account", "account");
     private static final Key CORE = new Key("team", "CORE");

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /// Who can do something else at one revision than at another.
 @Tag("database")
-@Tag("any-database")
 class RightsOverTimeTest {
     private static final Key CORE = new Key(GitHubShaped.TEAM, "core");
     private static final List<Key> REPOSITORIES = List.of(repository("api"), repository("docs"), repository("site"));

@@ -41,7 +41,6 @@ import org.junit.jupiter.api.Test;
 /// Who can do what at a revision, asked from the side of an account and from the side of a resource: lists, filters,
 /// counts and decisions say the same.
 @Tag("database")
-@Tag("any-database")
 class RightsTest {
     private static final String REPOSITORY = GitHubShaped.REPOSITORY;
     private static final Key CORE = team("core");

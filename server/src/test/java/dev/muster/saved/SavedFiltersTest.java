@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
+import dev.muster.BadDayTest;
 import dev.muster.TestTenant;
-import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.TenantAccess;
@@ -14,6 +14,7 @@ import dev.muster.tenant.User;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,7 +22,8 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Filters of lists under names, on pages and over REST.
-@MusterTest
+@BadDayTest
+@Tag("oldest-database")
 class SavedFiltersTest {
     @Autowired
     private ApplicationContext server;

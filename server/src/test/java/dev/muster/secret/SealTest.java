@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("database")
+@Tag("oldest-database")
 class SealTest {
     private static final String CANARY = "u+CANARY-7f3a-token";
     private static final TenantId ACME = new TenantId(UUID.randomUUID());

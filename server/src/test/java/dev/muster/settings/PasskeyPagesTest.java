@@ -37,12 +37,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Passkeys over the pages, with an authenticator that says what a test has it say.
 @MusterTest
-@Import(SomePeople.class)
 class PasskeyPagesTest {
     private static final String STEP = "/sign-in/second-factor";
     private static final String PASSKEYS = "/second-factor/passkeys";

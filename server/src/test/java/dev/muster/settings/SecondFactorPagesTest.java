@@ -35,14 +35,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Second factors, tenants that require one, and the question who somebody is, over the pages.
 @MusterTest
-@Import(SomePeople.class)
 class SecondFactorPagesTest {
     private static final String PASSWORD = KnownPassword.TEXT;
     private static final String CANARY = "canary5tok3nZwaits";

@@ -24,11 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MusterTest
-@Import(SomePeople.class)
 class SettingsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern LINK = Pattern.compile("/invitation\\?code=[A-Za-z0-9_-]{43}");

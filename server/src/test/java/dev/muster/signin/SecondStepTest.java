@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -37,7 +36,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// Whoever has the password alone has nothing.
 @MusterTest
-@Import(SomePeople.class)
 class SecondStepTest {
     private static final String PASSWORD = KnownPassword.TEXT;
     private static final String STEP = "/sign-in/second-factor";

@@ -26,11 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MusterTest
-@Import(SomePeople.class)
 class SignInTest {
     private static final String PASSWORD = "canary correct horse";
 

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 @Tag("database")
+@Tag("oldest-database")
 class ThrottleTest {
     private final SettableClock clock = new SettableClock();
     private Throttle throttle;

@@ -6,18 +6,15 @@ import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Role;
-import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who of a tenant somebody is whom its provider names.
 @MusterTest
-@Import(SomePeople.class)
 class ArrivalsTest extends SignOnScene {
     @Test
     void groups_say_who_joins_with_which_role_and_who_is_out() {

@@ -25,12 +25,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,8 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The same with a provider that is not ours; `deploy/keycloak-test` starts it, with the realm of
 /// `deploy/keycloak-realm.json`.
 @MusterTest
-@Import(SomePeople.class)
-@Tag("any-database")
 @EnabledIfSystemProperty(named = "muster.test.keycloak", matches = ".+")
 class KeycloakTest {
     private static final String ISSUER = System.getProperty("muster.test.keycloak", "");

@@ -6,7 +6,6 @@ import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Member;
 import dev.muster.tenant.Role;
-import dev.muster.tenant.SomePeople;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -24,14 +23,10 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 
 /// Single sign-on at a provider that others wrote: it names other addresses, signs with RSA and sends other claims.
 @MusterTest
-@Import(SomePeople.class)
-@Tag("any-database")
 class MockProviderTest extends SignOnScene {
     private static final HttpClient AT_THE_PROVIDER = HttpClient.newHttpClient();
     private static final MockOAuth2Server MOCK = new MockOAuth2Server();

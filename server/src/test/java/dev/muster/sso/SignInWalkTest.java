@@ -7,7 +7,6 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.muster.database.MusterTest;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.signin.KnownPassword;
-import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Walker;
 import java.io.IOException;
@@ -15,15 +14,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The ways into a tenant, in a real browser: an authenticator app, a recovery code, an invitation, a link for a new
 /// password, and a provider. And what somebody who is in does about their sessions, tokens and members.
 @MusterTest
-@Import(SomePeople.class)
 @Tag("browser")
-@Tag("any-database")
 class SignInWalkTest extends SignOnScene {
     @Test
     void with_an_app_with_a_recovery_code_and_by_the_provider() throws IOException {

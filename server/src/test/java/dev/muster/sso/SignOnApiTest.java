@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.database.MusterTest;
-import dev.muster.tenant.SomePeople;
 import dev.muster.token.ApiTokens;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /// Single sign-on as scripts set it up.
 @MusterTest
-@Import(SomePeople.class)
-@Tag("any-database")
 class SignOnApiTest extends SignOnScene {
     private static final String AT = "/single-sign-on";
 

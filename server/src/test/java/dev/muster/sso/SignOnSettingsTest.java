@@ -10,7 +10,6 @@ import dev.muster.database.MusterTest;
 import dev.muster.signin.KnownPassword;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Role;
-import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -19,15 +18,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What Administrators say about single sign-on, and what is asked before.
 @MusterTest
-@Import(SomePeople.class)
-@Tag("any-database")
 class SignOnSettingsTest extends SignOnScene {
     @Test
     void passwords_are_turned_off_by_whoever_came_without_and_let_in_again_by_the_operator() throws SQLException {

@@ -10,7 +10,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
-import dev.muster.tenant.SomePeople;
 import dev.muster.tenant.TenantAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -28,14 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 
 /// What a provider says from machine to machine about somebody whom it signed out.
 @MusterTest
-@Import(SomePeople.class)
-@Tag("any-database")
 class SignOutByProviderTest extends SignOnScene {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -26,7 +26,6 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -34,7 +33,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Two people, two clicks, or a person and a run, at the same time.
 @BadDayTest
-@Tag("any-database")
 class AtTheSameTimeTest {
     private static final int AT_ONCE = 6;
 

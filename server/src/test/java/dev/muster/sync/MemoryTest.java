@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 
 /// What a connector may rely on, and what it may say without having read it.
 @BadDayTest
-@Tag("any-database")
 class MemoryTest {
     private static final Key TEAM = new Key("team", "T0");
     private static final int MANY = 20;

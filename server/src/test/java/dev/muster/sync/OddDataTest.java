@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Data nobody expects: shown, counted in the certificate, never dropped.
 @BadDayTest
-@Tag("any-database")
 class OddDataTest {
     private static final String ANA = "PANA001";
     private static final String TEAM = "PTEAM01";

@@ -35,7 +35,6 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// People and runs that lay hands on one integration in the same moment wait for each other; none is thrown out by
 /// PostgreSQL for a deadlock. The order is written down at the room `database`.
 @BadDayTest
-@Tag("any-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderOfLocksTest {
     private static final List<Class<? extends RuntimeException>> IN_WORDS =

@@ -11,7 +11,6 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Whoever has the log alone can tell how a run ended and why.
 @BadDayTest
-@Tag("any-database")
 @ExtendWith(OutputCaptureExtension.class)
 class RunLogTest {
     private static final String QUOTED = "The far side broke\r\n2026-11-26 WARN Run 9 of everything ended well";

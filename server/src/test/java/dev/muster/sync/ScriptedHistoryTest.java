@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Revisions tell what was so when, whether the connector read it or kept it.
 @BadDayTest
-@Tag("any-database")
 @Execution(ExecutionMode.CONCURRENT)
 class ScriptedHistoryTest {
     @Autowired

@@ -22,10 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @MusterTest
-@Import(SomePeople.class)
 class MembersTest {
     @Autowired
     private SomePeople people;

@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @MusterTest
-@Import({SomePeople.class, ApiTokensTest.Probe.class})
+@Import(ApiTokensTest.Probe.class)
 class ApiTokensTest {
     @LocalServerPort
     private int port;

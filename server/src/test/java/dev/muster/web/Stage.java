@@ -1,9 +1,9 @@
 package dev.muster.web;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +23,8 @@ import org.springframework.http.MediaTypeFactory;
 final class Stage implements AutoCloseable {
     /// Whether tests keep pictures of what they see: painting a page takes longer than reading it.
     static final boolean PAINTED = System.getProperty("muster.test.pictures") != null;
-    private static final String ORIGIN = "http://muster.test";
     private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
-    private static final Path SYSTEM_CHROMIUM = Path.of("/usr/bin/chromium");
     /// What a page says of its theme outside its menu, and the colours that come of it.
     static final String THEME = """
             () => JSON.stringify([{ ...document.documentElement.dataset },
@@ -40,9 +36,7 @@ final class Stage implements AutoCloseable {
             + " frame-ancestors 'none'; base-uri 'none'";
 
     private final HttpServer server = server();
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright.chromium().launch(leadingHere(options(), server));
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> parts = new ConcurrentHashMap<>();
@@ -66,10 +60,12 @@ final class Stage implements AutoCloseable {
     }
 
     private Page newPage() {
-        Page page = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = SharedBrowser.get()
+                .newContext(new Browser.NewContextOptions()
                         .setViewportSize(WIDTH, HEIGHT)
-                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE))
-                .newPage();
+                        .setReducedMotion(ReducedMotion.REDUCE));
+        contexts.add(context);
+        Page page = context.newPage();
         // Browsers know passkeys on secure pages only, which samples are not.
         page.addInitScript("window.PublicKeyCredential ??= class {};");
         page.onConsoleMessage(message -> {
@@ -83,7 +79,8 @@ final class Stage implements AutoCloseable {
 
     private Page show(Page page, Sample sample, Theme theme) {
         shown = sample.html(theme);
-        page.navigate(ORIGIN + "/t/acme/" + sample.name());
+        page.navigate("http://%s:%d/t/acme/%s"
+                .formatted(SharedBrowser.STAGE, server.getAddress().getPort(), sample.name()));
         page.evaluate("() => document.fonts.ready");
         return page;
     }
@@ -142,30 +139,9 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private static BrowserType.LaunchOptions leadingHere(BrowserType.LaunchOptions options, HttpServer server) {
-        List<String> args = new ArrayList<>(options.args);
-        args.add("--host-resolver-rules=MAP muster.test 127.0.0.1:"
-                + server.getAddress().getPort());
-        return options.setArgs(args);
-    }
-
-    static BrowserType.LaunchOptions options() {
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync"));
-        return Files.isExecutable(SYSTEM_CHROMIUM) ? options.setExecutablePath(SYSTEM_CHROMIUM) : options;
-    }
-
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
         server.stop(0);
     }
 }

@@ -3,14 +3,14 @@ package dev.muster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A browser in which somebody walks through the product, and keeps pictures of what is seen.
@@ -20,34 +20,30 @@ public final class Walker implements AutoCloseable {
     private static final int HEIGHT = 900;
     private static final int PATIENCE = 20_000;
 
-    private final Playwright playwright;
-    private final Browser browser;
     private final int port;
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private Walker(Playwright playwright, int port) {
+    private Walker(int port) {
         // A page follows what a server does, and a busy machine takes its time for it.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        this.playwright = playwright;
-        this.browser = playwright.chromium().launch(Stage.options());
         this.port = port;
     }
 
     /// @param port of the server on this machine
     public static Walker at(int port) throws IOException {
         Files.createDirectories(PICTURES);
-        return new Walker(
-                Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
-                port);
+        return new Walker(port);
     }
 
     /// A window in which nobody is signed in yet.
     public Page window() {
-        Page page = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = SharedBrowser.get()
+                .newContext(new Browser.NewContextOptions()
                         .setBaseURL("http://127.0.0.1:" + port)
-                        .setViewportSize(WIDTH, HEIGHT))
-                .newPage();
+                        .setViewportSize(WIDTH, HEIGHT));
+        contexts.add(context);
+        Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type()) && !isAnAnswer(message.text())) {
                 complaints.add(page.url() + ": " + message.text());
@@ -82,8 +78,7 @@ public final class Walker implements AutoCloseable {
     /// @throws AssertionError when the browser complained about anything on the way
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
         assertThat(complaints).as("what the browser complained about").isEmpty();
     }
 }

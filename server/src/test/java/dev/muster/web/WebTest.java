@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,8 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
 @MusterTest
-@Tag("any-database")
-@Import({SomePeople.class, WebTest.Faulty.class})
+@Import(WebTest.Faulty.class)
 @ExtendWith(OutputCaptureExtension.class)
 class WebTest {
     private static final String PASSWORD = "correct horse battery";

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,7 +34,6 @@ import tools.jackson.databind.JsonNode;
 
 /// What Muster tells an address, at a receiver on loopback.
 @BadDayTest
-@Tag("any-database")
 class WebhookTest {
     private static final List<String> HELD = List.of("integration.held");
 
