@@ -145,6 +145,22 @@ class UpgradeTest {
         assertThat(api.get(path + "/accounts").json().get("items")).hasSize(8);
     }
 
+    /// Release 0.1 did not read what business services rest on.
+    @Test
+    void what_was_published_then_says_of_what_was_not_read_then_that_it_was_not() {
+        String integration = api.get("/integrations").json().at("/items/0/id").asString();
+        var visitor = new Visitor(port);
+        visitor.signIn(ODD_EMAIL, PASSWORD_OF_THEN);
+
+        String page = visitor.get("/t/acme/integrations/%s/resources/business_service/P6UK07E?view=answers&asOf=2"
+                        .formatted(integration))
+                .body();
+
+        assertThat(page)
+                .contains("Legacy Mainframe Revenue", "Service dependencies could not be read yet", "Unknown")
+                .doesNotContain("Nobody is called about it");
+    }
+
     @Test
     void everybody_belongs_where_they_belonged_and_signs_in_as_before() {
         assertThat(roles("acme"))

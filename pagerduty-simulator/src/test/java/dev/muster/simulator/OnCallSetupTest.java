@@ -7,6 +7,8 @@ import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.OnCallSetup;
 import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedDependency;
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import dev.muster.simulator.objects.SimulatedOnCall;
 import dev.muster.simulator.objects.SimulatedPolicy;
 import dev.muster.simulator.objects.SimulatedPolicy.Target;
@@ -37,6 +39,7 @@ class OnCallSetupTest {
         assertThat(one.onCalls()).isEqualTo(other.onCalls()).isNotEmpty();
         assertThat(one.services()).isEqualTo(other.services()).isNotEmpty();
         assertThat(one.businessServices()).isEqualTo(other.businessServices()).isNotEmpty();
+        assertThat(one.dependencies()).isEqualTo(other.dependencies()).isNotEmpty();
     }
 
     @Test
@@ -202,6 +205,8 @@ class OnCallSetupTest {
         assertThat(setup.policies()).isEmpty();
 
         setup.removeService("PSERV01");
+        assertThat(setup.dependencies()).isEmpty();
+        assertThat(setup.dependenciesOf(End.businessService("PBUSI01"))).isEmpty();
         setup.removeBusinessService("PBUSI01");
         assertThat(setup.services()).isEmpty();
         assertThat(setup.businessServices()).isEmpty();
@@ -219,6 +224,7 @@ class OnCallSetupTest {
                 "PEP0001", 1, "PUSER01", "PSCHED1", Instant.parse("2026-11-23T09:00:00Z"), null));
         setup.add(SimulatedService.named("PSERV01", "Ledger", "PEP0001"));
         setup.add(SimulatedBusinessService.named("PBUSI01", "Buying"));
+        setup.add(new SimulatedDependency(End.service("PSERV01"), End.businessService("PBUSI01")));
         return account;
     }
 

@@ -48,7 +48,7 @@ public final class PagerDutySource implements ConnectorSource {
             new FeedChoice(
                     SettingIds.FEEDS,
                     Feeds.CORE,
-                    "who has access to what, without outgoing webhooks and the audit trail",
+                    "who has access to what, without outgoing webhooks, the audit trail and what business services rest on",
                     List.of(Feeds.CORE, Feeds.STANDARD, Feeds.EVERYTHING)),
             List.of(
                     new Option(REGION, "REGION", "us or eu (default: us)."),

@@ -7,11 +7,13 @@ import dev.muster.connector.ResourceType.Part;
 import dev.muster.pagerduty.api.BaseRole;
 import dev.muster.pagerduty.api.DelegationType;
 import dev.muster.pagerduty.api.Duty;
+import dev.muster.pagerduty.api.Feeds;
 import dev.muster.pagerduty.api.TeamRole;
 import dev.muster.pagerduty.feeds.BusinessServicesFeed;
 import dev.muster.pagerduty.feeds.LicencesFeed;
 import dev.muster.pagerduty.feeds.ServicesFeed;
 import java.util.List;
+import java.util.Set;
 
 /// What access is held on in PagerDuty, and how those things hang together, in the words of its pages.
 final class Resources {
@@ -30,8 +32,9 @@ final class Resources {
     static final List<Relation> RELATIONS = List.of(
             new Relation(AccessRules.OWNS, "Owns", "Owned by"),
             new Relation(AccessRules.CONTAINS, "Teams below", "Team above"),
-            new Relation("guards", "Guards", "Guarded by"),
-            new Relation("feeds", "Feeds", "Fed by"),
+            new Relation("guards", "Guards", "Guarded by", Set.of(Feeds.SERVICES.id())),
+            new Relation("feeds", "Feeds", "Fed by", Set.of(Feeds.ESCALATION_POLICIES.id())),
+            new Relation("supports", "Supports", "Rests on", Set.of(Feeds.SERVICE_DEPENDENCIES.id())),
             new Relation("sends to", "Sends to", "Receives from"),
             new Relation("labels", "Labels", "Labelled"),
             new Relation("starts", "Starts", "Started from"),

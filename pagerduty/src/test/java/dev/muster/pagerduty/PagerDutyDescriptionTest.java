@@ -200,7 +200,8 @@ class PagerDutyDescriptionTest {
                         "workflow_connections",
                         "workflow_triggers",
                         "oauth_delegations",
-                        "tags");
+                        "tags",
+                        "service_dependencies");
     }
 
     @Test
@@ -217,7 +218,7 @@ class PagerDutyDescriptionTest {
                 .allSatisfy(feed ->
                         assertThat(feed.noun(1)).isNotEqualTo(feed.noun(2)).doesNotEndWith("s"))
                 .extracting(feed -> feed.noun(1))
-                .contains("user", "policy", "business service", "on-call", "audit record");
+                .contains("user", "policy", "business service", "on-call", "audit record", "dependency");
         assertThat(description.feeds()).extracting(feed -> feed.noun(0)).contains("users", "policies");
     }
 

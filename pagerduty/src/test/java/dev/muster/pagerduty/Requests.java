@@ -30,6 +30,7 @@ record Requests(String path, int number) {
             case "workflow_triggers" -> new Requests("/incident_workflows/triggers", request);
             case "oauth_delegations" -> new Requests("/users/{id}/oauth_delegations", request);
             case "tags" -> ofTags(request);
+            case "service_dependencies" -> new Requests("/service_dependencies/business_services/{id}", request);
             default -> throw new IllegalArgumentException("PagerDuty has no feed " + feed);
         };
     }

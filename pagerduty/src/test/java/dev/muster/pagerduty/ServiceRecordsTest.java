@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.connector.FeedOutcome.Complete;
 import dev.muster.connector.Key;
+import dev.muster.connector.RecordedFeed;
 import dev.muster.connector.RecordingSink;
 import dev.muster.connector.Row;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -11,6 +12,8 @@ import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.objects.Canary;
 import dev.muster.simulator.objects.OnCallSetup;
 import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedDependency;
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import dev.muster.simulator.objects.SimulatedPolicy;
 import dev.muster.simulator.objects.SimulatedSchedule;
 import dev.muster.simulator.objects.SimulatedService;
@@ -29,6 +32,9 @@ class ServiceRecordsTest {
     private static final Key TEAM = new Key("team", "PTEAM01");
     private static final Key POLICY = new Key("escalation_policy", "PEP0001");
     private static final Key SERVICE = new Key("service", "PSERV01");
+    private static final Key BUYING = new Key("business_service", "PBUSI01");
+    private static final Key SELLING = new Key("business_service", "PBUSI02");
+    private static final String DEPENDENCIES = "/service_dependencies/business_services/";
 
     private final SimulatedAccount account = SimulatedAccount.empty();
     private final OnCallSetup setup = account.onCallSetup();
@@ -74,12 +80,78 @@ class ServiceRecordsTest {
         setup.add(SimulatedBusinessService.named("PBUSI01", "Buying").inTeam("PTEAM01"));
         setup.add(SimulatedBusinessService.named("PBUSI02", "Selling"));
 
-        Key buying = new Key("business_service", "PBUSI01");
         assertThat(far.collect().feed("business_services").rows())
                 .containsExactly(
-                        new Row.Resource(buying, "Buying", Map.of()),
-                        new Row.Link(TEAM, "owns", buying),
-                        new Row.Resource(new Key("business_service", "PBUSI02"), "Selling", Map.of()));
+                        new Row.Resource(BUYING, "Buying", Map.of()),
+                        new Row.Link(TEAM, "owns", BUYING),
+                        new Row.Resource(SELLING, "Selling", Map.of()));
+    }
+
+    /// A business service between two services and another business service, each told by whom it is asked of.
+    @Test
+    void what_rests_on_what_is_told_once_from_what_supports_to_what_is_supported() throws InterruptedException {
+        rest(End.service("PSERV01"), End.businessService("PBUSI01"));
+        rest(End.businessService("PBUSI01"), End.businessService("PBUSI02"));
+        rest(End.businessService("PBUSI02"), End.service("PSERV02"));
+
+        assertThat(dependencies().rows())
+                .containsExactlyInAnyOrder(
+                        new Row.Link(SERVICE, "supports", BUYING),
+                        new Row.Link(BUYING, "supports", SELLING),
+                        new Row.Link(SELLING, "supports", new Key("service", "PSERV02")));
+        assertThat(dependencies().requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_business_service_that_is_refused_lacks_what_it_is_an_end_of_and_no_other() throws InterruptedException {
+        rest(End.service("PSERV01"), End.businessService("PBUSI01"));
+        rest(End.service("PSERV01"), End.businessService("PBUSI02"));
+        rest(End.businessService("PBUSI01"), End.businessService("PBUSI02"));
+        far.faults().on(DEPENDENCIES + "PBUSI02").every().answer(new Fault.Status(403));
+
+        assertThat(dependencies().unread()).containsOnlyKeys(SELLING);
+        assertThat(dependencies().rows()).containsExactly(new Row.Link(SERVICE, "supports", BUYING));
+    }
+
+    @Test
+    void a_business_service_that_is_gone_from_the_list_meanwhile_was_removed() throws InterruptedException {
+        rest(End.service("PSERV01"), End.businessService("PBUSI01"));
+        rest(End.businessService("PBUSI01"), End.businessService("PGONE01"));
+        far.faults().on("/business_services").nth(1).answer(new Fault.AnotherRow("""
+                {"id":"PGONE01","type":"business_service","name":"Short-lived"}"""));
+
+        RecordedFeed read = dependencies();
+
+        assertThat(read.isComplete()).isTrue();
+        assertThat(read.removed()).containsExactly("PGONE01");
+        assertThat(read.rows()).containsExactly(new Row.Link(SERVICE, "supports", BUYING));
+    }
+
+    @Test
+    void dependencies_without_an_end_leave_the_business_service_unread() throws InterruptedException {
+        rest(End.service("PSERV01"), End.businessService("PBUSI01"));
+        rest(End.service("PSERV01"), End.businessService("PBUSI02"));
+        far.faults().on(DEPENDENCIES + "PBUSI02").every().answer(new Fault.NullField("supporting_service", 0));
+
+        assertThat(dependencies().unread()).containsOnlyKeys(SELLING);
+    }
+
+    @Test
+    void dependencies_that_no_business_service_may_tell_are_not_to_be_had() throws InterruptedException {
+        rest(End.businessService("PBUSI01"), End.businessService("PBUSI02"));
+        far.faults().on("/service_dependencies/business_services/{id}").every().answer(new Fault.Status(402));
+
+        assertThat(dependencies().whyNotAvailable()).isEqualTo("not part of this PagerDuty plan");
+    }
+
+    private void rest(End supporting, End dependent) {
+        setup.add(SimulatedBusinessService.named("PBUSI01", "Buying"));
+        setup.add(SimulatedBusinessService.named("PBUSI02", "Selling"));
+        setup.add(new SimulatedDependency(supporting, dependent));
+    }
+
+    private RecordedFeed dependencies() throws InterruptedException {
+        return far.feeds("service_dependencies").collect().feed("service_dependencies");
     }
 
     @Test
@@ -122,7 +194,8 @@ class ServiceRecordsTest {
 
             assertThat(sink.feed(feed).whyNotAvailable()).isEqualTo(reason.getValue());
             assertThat(sink.feeds())
-                    .filteredOn(other -> !other.feed().id().equals(feed))
+                    .filteredOn(other -> !other.feed().id().equals(feed)
+                            && !other.feed().dependsOn().contains(feed))
                     .allMatch(other -> other.isComplete());
         }
     }

@@ -201,7 +201,8 @@ public final class SimulatedPagerDuty implements FarSide {
                         "workflow_connections", account().reach().connections().size()),
                 Map.entry("workflow_triggers", account().reach().triggers().size()),
                 Map.entry("oauth_delegations", signInHints()),
-                Map.entry("tags", account().reach().tags().list().size()));
+                Map.entry("tags", account().reach().tags().list().size()),
+                Map.entry("service_dependencies", setup.dependencies().size()));
     }
 
     /// What is known of each user, client and way of signing in, and the clients themselves.
@@ -230,6 +231,9 @@ public final class SimulatedPagerDuty implements FarSide {
         requests.remove("account");
         requests.remove("audit_records");
         requests.put("oauth_delegations", account().users().size());
+        requests.put(
+                "service_dependencies",
+                account().onCallSetup().businessServices().size());
         requests.put("tags", 1 + 3 * account().reach().tags().list().size());
         requests.put("team_members", sumOverTeams(SimulatedPagerDuty::pages));
         requests.put(

@@ -16,6 +16,7 @@ import dev.muster.connector.RecordingSink;
 import dev.muster.kit.answer.Bounds;
 import dev.muster.pagerduty.Trouble.Ending;
 import dev.muster.pagerduty.api.Feeds;
+import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.time.Duration;
 import java.util.Map;
@@ -50,7 +51,8 @@ class FaultMatrixTest {
     private static final int PATIENCE_OF_ALL_PARTS = 16 * 25;
 
     /// They come in parts that can be gone one by one.
-    private static final Set<String> PARTED = Set.of("team_members", "shift_schedules", "oauth_delegations", "tags");
+    private static final Set<String> PARTED =
+            Set.of("team_members", "shift_schedules", "oauth_delegations", "tags", "service_dependencies");
 
     /// Answers to the first question that end the reading. To the second, only a refusal does.
     private static final Set<String> ENDS_AT_ONCE = Set.of(
@@ -122,6 +124,7 @@ class FaultMatrixTest {
             case "teams" -> SimulatedAccount.of(3, 203, 3);
             case "team_members" -> SimulatedAccount.of(12, 5, 3);
             case "oauth_delegations" -> SimulatedAccount.of(12, 3, 3);
+            case "service_dependencies" -> SimulatedAccount.of(new AccountSizes(3, 1, 1, 0, 0, 0, 2, 4), 3);
             default -> SimulatedAccount.of(210, 3, 3);
         };
     }

@@ -105,7 +105,12 @@ class PartFaultMatrixTest {
                         "tags",
                         "tag",
                         "/tags/%s/teams",
-                        ids(ACCOUNT.reach().tags().list(), tag -> tag.id())));
+                        ids(ACCOUNT.reach().tags().list(), tag -> tag.id())),
+                new Nested(
+                        "service_dependencies",
+                        "business_service",
+                        "/service_dependencies/business_services/%s",
+                        ids(ACCOUNT.onCallSetup().businessServices(), service -> service.id())));
     }
 
     private static void meet(Nested nested, String part, Trouble trouble) throws InterruptedException {

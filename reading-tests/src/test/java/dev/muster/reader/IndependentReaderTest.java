@@ -26,7 +26,7 @@ class IndependentReaderTest {
     private static final long FIRST_SEED = 20261127;
     private static final int ACCOUNTS = 24;
     private static final String EVERYTHING_BUT_THE_PAST =
-            "core,webhook_subscriptions,extensions,workflow_connections,workflow_triggers,oauth_delegations,tags";
+            "core,webhook_subscriptions,extensions,workflow_connections,workflow_triggers,oauth_delegations,tags,service_dependencies";
 
     /// What fails is not asked again, as the other reader does not.
     private static final Manners ONCE = new Manners(1.0, 4, 0, Duration.ofMinutes(10));

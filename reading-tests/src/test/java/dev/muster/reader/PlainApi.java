@@ -26,8 +26,15 @@ final class PlainApi implements AutoCloseable {
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final int status;
+
         Unreadable(String path, int status) {
             super(path + " answers " + status);
+            this.status = status;
+        }
+
+        boolean isRefusal() {
+            return status == 402 || status == 403 || status == 404;
         }
     }
 

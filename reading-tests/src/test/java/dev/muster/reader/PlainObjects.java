@@ -14,6 +14,8 @@ import static dev.muster.reader.Records.type;
 import static java.util.stream.Collectors.joining;
 
 import dev.muster.reader.PlainApi.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +36,7 @@ record PlainObjects(PlainApi api, Sight sight, Set<String> users) {
                 this::onCalls,
                 this::services,
                 this::businessServices,
+                this::dependencies,
                 this::tags);
     }
 
@@ -132,6 +135,51 @@ record PlainObjects(PlainApi api, Sight sight, Set<String> users) {
             text(service, "team.id").ifPresent(team -> owns(found, team, "business_service " + id));
             name(found, service.path("team"), "team");
         }
+    }
+
+    /// What is told between two of which one cannot be read is of that one too. When none can, they are not offered.
+    private void dependencies(Facts found) throws Unreadable, InterruptedException {
+        List<String> services = api.list("/business_services", "business_services").stream()
+                .map(Records::id)
+                .toList();
+        List<JsonNode> told = new ArrayList<>();
+        Set<String> unread = new TreeSet<>();
+        boolean isRefused = !services.isEmpty();
+        for (String service : services) {
+            try {
+                api.get("/service_dependencies/business_services/" + service)
+                        .path("relationships")
+                        .forEach(told::add);
+                isRefused = false;
+            } catch (Unreadable notShown) {
+                unread.add("business_service " + service);
+                isRefused &= notShown.isRefusal();
+            }
+        }
+        if (isRefused) {
+            return;
+        }
+        services.stream()
+                .filter(service -> unread.contains("business_service " + service))
+                .forEach(service -> found.unread("business_service", service));
+        told.stream()
+                .filter(each -> ends(each).noneMatch(end -> unread.contains(end(end))))
+                .forEach(each -> {
+                    found.link(
+                            end(each.path("supporting_service")),
+                            "supports",
+                            end(each.path("dependent_service")),
+                            Map.of());
+                    ends(each).forEach(end -> name(found, end, end(end).split(" ")[0]));
+                });
+    }
+
+    private static Stream<JsonNode> ends(JsonNode dependency) {
+        return Stream.of(dependency.path("supporting_service"), dependency.path("dependent_service"));
+    }
+
+    private static String end(JsonNode reference) {
+        return key(reference).replaceFirst("^technical_", "");
     }
 
     private void tags(Facts found) throws Unreadable, InterruptedException {

@@ -93,6 +93,10 @@ record RandomAccount(Random chance) {
             String list = any(List.of("users", "teams", "escalation_policies"));
             perhaps(5, far, "/tags/%s/%s".formatted(tag.id(), list));
         });
+        account.onCallSetup()
+                .businessServices()
+                .forEach(service ->
+                        perhaps(4, far, "/service_dependencies/business_services/%s".formatted(service.id())));
         for (int i = 0; i < 3; i++) {
             perhaps(
                     2,

@@ -7,7 +7,6 @@ import dev.muster.resource.Answering.Answer;
 import dev.muster.resource.AnswersView.AtLevel;
 import dev.muster.resource.AnswersView.Called;
 import dev.muster.resource.AnswersView.Step;
-import dev.muster.resource.Ways.Passage;
 import dev.muster.rights.Unread;
 import dev.muster.setup.Addresses;
 import dev.muster.web.Address;
@@ -39,11 +38,16 @@ record AnswerWords(
                 answer.duties().isEmpty() ? null : new PathDrawing(application, duties, answer, chosen).picture(),
                 unread.sentences(application, feeds).toList(),
                 application.feeds().stream()
-                        .filter(feed -> feeds.contains(feed.id()))
+                        .filter(feed -> feeds.contains(feed.id()) && isShown(feed))
                         .map(Feed::title)
                         .toList(),
-                answer.ways().isWhole(),
-                !answer.ways().further().isEmpty());
+                answer.ways().isWhole());
+    }
+
+    /// Whether anything of a feed is shown.
+    private boolean isShown(Feed feed) {
+        Unread.Gap gap = unread.feeds().get(feed.id());
+        return gap == null || gap.since() != null;
     }
 
     private static Optional<Duty> chosen(Answer answer, String asked) {
@@ -92,15 +96,8 @@ record AnswerWords(
             trail.add(step(ways, duty.by(), ""));
         }
         trail.add(step(ways, duty.on(), duty.level().isEmpty() ? "" : ", level " + duty.level()));
-        next(ways, duty.on(), ways.objects()).ifPresent(object -> {
-            trail.add(step(ways, object, ""));
-            next(ways, object, ways.further()).ifPresent(further -> trail.add(step(ways, further, "")));
-        });
+        ways.onwards(duty.on()).forEach(key -> trail.add(step(ways, key, "")));
         return trail;
-    }
-
-    private static Optional<Key> next(Ways ways, Key from, List<Key> among) {
-        return ways.from(from).map(Passage::to).filter(among::contains).findFirst();
     }
 
     private Step step(Ways ways, Key key, String more) {

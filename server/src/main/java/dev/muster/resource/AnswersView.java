@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trail   that way, step by step
 /// @param picture none when there is nothing to draw
 /// @param unread  what was not read of it, as sentences without full stops
-/// @param read    titles of the feeds that it rests on
+/// @param read    titles of the feeds that it rests on and that were ever read
 /// @param isWhole whether no way was left out because there are too many
-/// @param further whether it is known what the objects lead to
 public record AnswersView(
         long people,
         List<AtLevel> levels,
@@ -23,8 +22,10 @@ public record AnswersView(
         @Nullable PathPicture picture,
         List<String> unread,
         List<String> read,
-        boolean isWhole,
-        boolean further) {
+        boolean isWhole) {
+    /// Said of ways that are not whole.
+    public static final String TOO_MANY = "There are more paths than can be followed";
+
     public AnswersView {
         levels = List.copyOf(levels);
         trail = List.copyOf(trail);

@@ -36,11 +36,22 @@ class Briefs {
                         : new Next(
                                 named(facts, next.getFirst()),
                                 next.getFirst().turn().start()),
-                facts.about()
-                        .sources()
-                        .unread()
-                        .sentences(facts.application(), Duties.feeds(facts.application(), facts.book()))
-                        .toList());
+                unread(facts, answer));
+    }
+
+    /// What is not known of who is called. Of what nobody is called about directly, that includes what it rests on.
+    private static List<String> unread(Facts facts, Answer answer) {
+        boolean isDirect = !answer.ways().further().contains(facts.found().key());
+        Stream<String> unread = facts.about()
+                .sources()
+                .unread()
+                .sentences(
+                        facts.application(),
+                        isDirect
+                                ? Duties.feeds(facts.application(), facts.book())
+                                : WaysTo.feeds(facts.application(), facts.book()));
+        return Stream.concat(unread, answer.ways().isWhole() ? Stream.empty() : Stream.of(AnswersView.TOO_MANY))
+                .toList();
     }
 
     /// Whose turn is over by now may have been followed by somebody of whom nobody has read yet.

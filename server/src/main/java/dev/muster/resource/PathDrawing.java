@@ -40,6 +40,7 @@ final class PathDrawing {
     private final Ways ways;
     private final List<Duty> duties;
     private final @Nullable Duty chosen;
+    private final Set<Key> onwards;
     private final long left;
     private final Map<Key, Box> boxes = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
@@ -50,6 +51,7 @@ final class PathDrawing {
         this.words = words;
         this.ways = answer.ways();
         this.chosen = chosen;
+        this.onwards = chosen == null ? Set.of() : ways.onwards(chosen.on());
         Set<Key> people = Stream.concat(
                         Stream.ofNullable(chosen).map(Duty::account),
                         answer.duties().stream().map(Duty::account))
@@ -67,7 +69,9 @@ final class PathDrawing {
         column = things(column, ways.feeders(), this::middleOfPeople, List.of());
         column = things(column, ways.duties(), this::middleOfCallers, levels());
         column = things(column, ways.objects(), this::middleOfBefore, List.of());
-        column = things(column, ways.further(), this::middleOfBefore, List.of());
+        for (List<Key> step : ways.steps()) {
+            column = things(column, step, this::middleOfBefore, List.of());
+        }
         callers();
         passages();
         int bottom = boxes.values().stream()
@@ -166,17 +170,7 @@ final class PathDrawing {
     }
 
     private boolean isOnWay(Key thing) {
-        return chosen != null
-                && (thing.equals(chosen.by())
-                        || thing.equals(chosen.on())
-                        || ways.objects().contains(thing) && leads(chosen.on(), thing)
-                        || ways.further().contains(thing)
-                                && ways.objects().stream()
-                                        .anyMatch(object -> leads(chosen.on(), object) && leads(object, thing)));
-    }
-
-    private boolean leads(Key from, Key to) {
-        return ways.from(from).map(Passage::to).anyMatch(to::equals);
+        return chosen != null && (thing.equals(chosen.by()) || thing.equals(chosen.on()) || onwards.contains(thing));
     }
 
     private int middleOfPeople(Key feeder) {

@@ -154,7 +154,7 @@ class ResourceTabs {
                         facts.at(),
                         new DutyWords(facts.revision().newest()),
                         facts.about().sources().unread(),
-                        Duties.feeds(facts.application(), facts.book()),
+                        WaysTo.feeds(facts.application(), facts.book()),
                         self.with(ResourceTab.FIELD, ResourceTab.ANSWERS.id()))
                 .of(answer, person);
     }

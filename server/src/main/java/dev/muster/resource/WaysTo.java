@@ -1,67 +1,45 @@
 package dev.muster.resource;
 
-import dev.muster.connector.AccessRules;
 import dev.muster.connector.Description;
 import dev.muster.connector.Key;
-import dev.muster.connector.ResourceType;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.ledger.Revision;
 import dev.muster.resource.Ways.Passage;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import dev.muster.rights.Rulebook;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds the ways by which people are called about a resource: the links between duties and objects, a few steps from
-/// it. Who owns what is no such way. Runs in the caller's tenant transaction.
+/// Finds the ways by which people are called about a resource: the links between duties and objects, from whoever is
+/// called to what nothing rests on any more. Runs in the caller's tenant transaction.
 @Component
 class WaysTo {
-    /// Links of one step; whoever has more is told that some are left out.
-    private static final int MOST = 400;
-    private static final String LINKS = """
-            select p.from_type, p.from_id, p.to_type, p.to_id, p.levels,
-                   coalesce(f.name, p.from_id) as from_name, coalesce(t.name, p.to_id) as to_name
-              from (select l.from_type, l.from_id, l.to_type, l.to_id, min(coalesce(l.attributes ->> 'levels', '')) as levels
-                      from (select x.from_type, x.from_id, x.relation, x.to_type, x.to_id, x.attributes
-                              from unnest(cast(:types as text[]), cast(:ids as text[])) as n (type, id)
-                              join link x
-                                on x.tenant_id = :tenant and x.integration_id = :integration
-                               and x.from_type = n.type and x.from_id = n.id and x.to_type = any (:known)
-                               and holds(x.from_revision, x.to_revision, :revision, :newest)
-                            union
-                            select x.from_type, x.from_id, x.relation, x.to_type, x.to_id, x.attributes
-                              from unnest(cast(:types as text[]), cast(:ids as text[])) as n (type, id)
-                              join link x
-                                on x.tenant_id = :tenant and x.integration_id = :integration
-                               and x.to_type = n.type and x.to_id = n.id and x.from_type = any (:known)
-                               and holds(x.from_revision, x.to_revision, :revision, :newest)) l
-                     where l.relation <> all (:apart)
-                     group by l.from_type, l.from_id, l.to_type, l.to_id
-                     order by l.from_type, l.from_id, l.to_type, l.to_id
-                     limit :limit) p
-              left join resource f
-                on f.tenant_id = :tenant and f.integration_id = :integration
-               and f.type = p.from_type and f.external_id = p.from_id
-               and holds(f.from_revision, f.to_revision, :revision, :newest)
-              left join resource t
-                on t.tenant_id = :tenant and t.integration_id = :integration
-               and t.type = p.to_type and t.external_id = p.to_id
-               and holds(t.from_revision, t.to_revision, :revision, :newest)
-             order by p.from_type, p.from_id, p.to_type, p.to_id
-            """;
+    /// Steps between objects; where there are more, that is told too.
+    private static final int MOST_STEPS = 10;
 
-    private final JdbcClient db;
+    private final WayLinks links;
 
-    WaysTo(JdbcClient db) {
-        this.db = db;
+    WaysTo(WayLinks links) {
+        this.links = links;
+    }
+
+    /// Ids of the feeds that tell who is called and by which way.
+    static Set<String> feeds(Description application, @Nullable Rulebook book) {
+        return Stream.concat(
+                        Duties.feeds(application, book).stream(),
+                        application.relations().stream().flatMap(relation -> relation.ways().stream()))
+                .collect(Collectors.toSet());
     }
 
     /// @param name of the resource
@@ -77,6 +55,7 @@ class WaysTo {
         private final Key resource;
         private final Set<Passage> passages = new LinkedHashSet<>();
         private final Map<Key, String> names = new HashMap<>();
+        private final Set<Key> seen = new HashSet<>();
         private boolean whole = true;
 
         Search(Revision revision, Description application, Key resource, String name) {
@@ -87,39 +66,75 @@ class WaysTo {
         }
 
         Ways aroundDuty() {
-            List<Passage> near = step(List.of(resource));
-            List<Key> fed = ends(near, resource, Part.DUTY, true);
-            List<Key> feeders = fed.isEmpty() ? ends(near, resource, Part.DUTY, false) : List.of(resource);
-            List<Key> duties = fed.isEmpty() ? List.of(resource) : fed;
-            List<Passage> there = fed.isEmpty() ? near : step(duties);
-            List<Key> objects = onwards(there, duties);
-            return ways(feeders, duties, objects, onwards(step(objects), objects));
+            List<Key> itself = List.of(resource);
+            look(itself);
+            List<Key> fed = after(itself, Part.DUTY);
+            List<Key> duties = fed.isEmpty() ? itself : fed;
+            look(fed);
+            List<Key> objects = after(duties, Part.OBJECT);
+            return ways(fed.isEmpty() ? before(itself, Part.DUTY) : itself, duties, objects, onFrom(objects));
         }
 
         /// What nobody is called about directly is looked at as what other objects lead to.
         Ways aroundObject() {
-            List<Passage> near = step(List.of(resource));
-            List<Key> calling = ends(near, resource, Part.DUTY, false);
+            List<Key> itself = List.of(resource);
+            look(itself);
+            List<Key> calling = before(itself, Part.DUTY);
             if (calling.isEmpty()) {
-                List<Key> supporting = ends(near, resource, Part.OBJECT, false);
-                List<Key> duties = leading(step(supporting), supporting, Part.DUTY);
-                return ways(leading(step(duties), duties, Part.DUTY), duties, supporting, List.of(resource));
+                return aroundWhatOthersSupport();
             }
-            return ways(
-                    leading(step(calling), calling, Part.DUTY),
-                    calling,
-                    List.of(resource),
-                    ends(near, resource, Part.OBJECT, true));
+            look(calling);
+            return ways(before(calling, Part.DUTY), calling, itself, onFrom(itself));
         }
 
-        private Ways ways(List<Key> feeders, List<Key> duties, List<Key> objects, List<Key> further) {
-            Set<Key> all = new LinkedHashSet<>(feeders);
-            Stream.of(duties, objects, further).forEach(all::addAll);
+        private Ways aroundWhatOthersSupport() {
+            Set<Key> supporting = reached(List.of(resource), this::before);
+            List<Key> duties = before(supporting, Part.DUTY);
+            look(duties);
+            List<Key> objects = after(duties, Part.OBJECT).stream()
+                    .filter(supporting::contains)
+                    .toList();
+            Set<Key> further = new LinkedHashSet<>(supporting);
+            objects.forEach(further::remove);
+            further.addAll(onFrom(List.of(resource)));
+            return ways(before(duties, Part.DUTY), duties, objects, further);
+        }
+
+        private Set<Key> onFrom(List<Key> objects) {
+            Set<Key> further = reached(objects, this::after);
+            objects.forEach(further::remove);
+            return further;
+        }
+
+        /// Those objects and all that they lead to, or that lead to them. What was reached once is not gone on from
+        /// again, so that a circle ends.
+        private Set<Key> reached(List<Key> objects, BiFunction<Collection<Key>, Part, List<Key>> step) {
+            Set<Key> reached = new LinkedHashSet<>(objects);
+            List<Key> next = objects;
+            for (int steps = 0; !next.isEmpty(); steps++) {
+                look(next);
+                next = step.apply(next, Part.OBJECT).stream()
+                        .filter(key -> !reached.contains(key))
+                        .toList();
+                if (steps == MOST_STEPS && !next.isEmpty()) {
+                    whole = false;
+                    return reached;
+                }
+                reached.addAll(next);
+            }
+            return reached;
+        }
+
+        private Ways ways(
+                Collection<Key> feeders, Collection<Key> duties, Collection<Key> objects, Collection<Key> further) {
+            Set<Key> all = Stream.of(feeders, duties, objects, further)
+                    .flatMap(Collection::stream)
+                    .collect(Collectors.toSet());
             return new Ways(
-                    feeders,
-                    duties,
-                    objects,
-                    further,
+                    List.copyOf(feeders),
+                    List.copyOf(duties),
+                    List.copyOf(objects),
+                    List.copyOf(further),
                     passages.stream()
                             .filter(passage -> all.contains(passage.from()) && all.contains(passage.to()))
                             .toList(),
@@ -127,65 +142,34 @@ class WaysTo {
                     whole);
         }
 
-        private List<Key> onwards(List<Passage> links, List<Key> from) {
-            return keys(links, passage -> from.contains(passage.from()) ? passage.to() : resource, Part.OBJECT);
+        /// What these lead to, by what was looked at.
+        private List<Key> after(Collection<Key> from, Part part) {
+            return ends(passage -> from.contains(passage.from()), Passage::to, part);
         }
 
-        private List<Key> leading(List<Passage> links, List<Key> to, Part part) {
-            return keys(links, passage -> to.contains(passage.to()) ? passage.from() : resource, part);
+        private List<Key> before(Collection<Key> to, Part part) {
+            return ends(passage -> to.contains(passage.to()), Passage::from, part);
         }
 
-        private List<Key> ends(List<Passage> links, Key key, Part part, boolean outwards) {
-            return keys(
-                    links,
-                    passage -> outwards
-                            ? (passage.from().equals(key) ? passage.to() : key)
-                            : (passage.to().equals(key) ? passage.from() : key),
-                    part);
-        }
-
-        private List<Key> keys(List<Passage> links, Function<Passage, Key> end, Part part) {
-            return links.stream()
+        private List<Key> ends(Predicate<Passage> which, Function<Passage, Key> end, Part part) {
+            return passages.stream()
+                    .filter(which)
                     .map(end)
-                    .filter(key -> !key.equals(resource) && application.is(key.type(), part))
+                    .filter(key -> application.is(key.type(), part))
                     .distinct()
                     .toList();
         }
 
-        private List<Passage> step(List<Key> from) {
-            if (from.isEmpty()) {
-                return List.of();
+        /// Finds the links that begin or end at these.
+        private void look(Collection<Key> at) {
+            List<Key> fresh = at.stream().filter(seen::add).toList();
+            if (fresh.isEmpty()) {
+                return;
             }
-            List<Passage> found = revision.statement(db, LINKS)
-                    .param("types", from.stream().map(Key::type).toArray(String[]::new))
-                    .param("ids", from.stream().map(Key::id).toArray(String[]::new))
-                    .param("known", known())
-                    .param("apart", new String[] {AccessRules.OWNS, AccessRules.CONTAINS})
-                    .param("limit", MOST + 1)
-                    .query((row, index) -> passage(row))
-                    .list();
-            whole &= found.size() <= MOST;
-            List<Passage> kept = found.stream().limit(MOST).toList();
-            passages.addAll(kept);
-            return kept;
-        }
-
-        private String[] known() {
-            List<String> types = new ArrayList<>(application.types(Part.DUTY));
-            application.resourceTypes().stream()
-                    .filter(type -> type.part() == Part.OBJECT)
-                    .map(ResourceType::type)
-                    .forEach(types::add);
-            return types.toArray(String[]::new);
-        }
-
-        private Passage passage(ResultSet row) throws SQLException {
-            Key from = new Key(row.getString("from_type"), row.getString("from_id"));
-            Key to = new Key(row.getString("to_type"), row.getString("to_id"));
-            names.put(from, row.getString("from_name"));
-            names.put(to, row.getString("to_name"));
-            String levels = row.getString("levels");
-            return new Passage(from, to, levels.isEmpty() ? List.of() : List.of(levels.split(",")));
+            WayLinks.Step step = links.at(revision, application, fresh);
+            passages.addAll(step.passages());
+            names.putAll(step.names());
+            whole &= step.isWhole();
         }
     }
 }

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 /// Tells what was not read in a revision. Runs in the caller's tenant transaction.
 @Component
 public class UnreadData {
-    /// A feed that was read but for some parts which nobody wrote down counts as a whole.
+    /// A feed that was read but for some parts which nobody wrote down counts as a whole. A run of a time before a
+    /// feed was there says nothing of it, which is no reading either.
     private static final String FEEDS = """
             select f.feed,
                    (select v.published_at
@@ -33,9 +34,17 @@ public class UnreadData {
                      where v.tenant_id = :tenant and v.integration_id = :integration and v.number <= :revision
                      order by v.number desc
                      limit 1) as since
-              from sync_feed f
-             where f.tenant_id = :tenant and f.integration_id = :integration and f.run = :run
-               and f.state <> 'complete'
+              from (select feed, state, unread
+                      from sync_feed
+                     where tenant_id = :tenant and integration_id = :integration and run = :run
+                    union all
+                    select k.feed, 'unknown', 0
+                      from unnest(cast(:known as text[])) as k (feed)
+                     where :run > 0
+                       and not exists (select 1 from sync_feed s
+                                        where s.tenant_id = :tenant and s.integration_id = :integration
+                                          and s.run = :run and s.feed = k.feed)) f
+             where f.state <> 'complete'
                and not (f.state = 'partial'
                         and (select count(*) from unread_fact p
                               where p.tenant_id = :tenant and p.integration_id = :integration and p.feed = f.feed
@@ -59,10 +68,13 @@ public class UnreadData {
     public Unread of(Revision revision, Description application) {
         ZoneId zone = revision.integration().timeZone();
         Map<String, Gap> feeds = new HashMap<>();
-        revision.statement(db, FEEDS).param("run", revision.run()).query(row -> {
-            String feed = row.getString("feed");
-            feeds.put(feed, gap(title(application, feed), row, zone));
-        });
+        revision.statement(db, FEEDS)
+                .param("run", revision.run())
+                .param("known", application.feeds().stream().map(Feed::id).toArray(String[]::new))
+                .query(row -> {
+                    String feed = row.getString("feed");
+                    feeds.put(feed, gap(title(application, feed), row, zone));
+                });
         Map<String, Map<Key, Gap>> parts = new HashMap<>();
         revision.statement(db, PARTS).query(row -> {
             String feed = row.getString("feed");

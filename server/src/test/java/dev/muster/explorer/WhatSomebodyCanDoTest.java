@@ -19,6 +19,8 @@ import dev.muster.pagerduty.rules.Rights;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.Licence;
+import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import dev.muster.simulator.objects.SimulatedOnCall;
 import dev.muster.simulator.objects.SimulatedService;
 import dev.muster.simulator.objects.SimulatedTeam;
@@ -283,10 +285,38 @@ class WhatSomebodyCanDoTest {
                         "/accounts/" + onCall.userId(),
                         "/resources/escalation_policy/" + onCall.policyId(),
                         "/resources/service/" + service.id())
-                .contains(
-                        "<svg class=\"path\"",
-                        ">%s</title>".formatted(name),
-                        "which does not mean that there is nothing");
+                .contains("<svg class=\"path\"", ">%s</title>".formatted(name), "Service dependencies, revision")
+                .doesNotContain("could not be read");
+    }
+
+    @Test
+    void a_business_service_says_who_answers_for_all_that_it_rests_on() {
+        var setup = truth.account().onCallSetup();
+        assertThat(setup.businessServices()).hasSizeGreaterThan(1);
+        for (SimulatedBusinessService business : setup.businessServices()) {
+            Set<End> supporting = new HashSet<>();
+            addSupporting(End.businessService(business.id()), supporting);
+            Set<String> policies = setup.services().stream()
+                    .filter(service -> supporting.contains(End.service(service.id())))
+                    .map(SimulatedService::policyId)
+                    .collect(Collectors.toSet());
+            String page = resourcePage("business_service/%s?view=answers".formatted(business.id()));
+
+            assertThat(section(page, "calls"))
+                    .contains(setup.onCalls().stream()
+                            .filter(onCall -> policies.contains(onCall.policyId()))
+                            .map(onCall -> "/accounts/" + onCall.userId())
+                            .toList());
+            assertThat(section(page, "path")).contains("/resources/business_service/" + business.id());
+        }
+    }
+
+    private void addSupporting(End end, Set<End> all) {
+        if (all.add(end)) {
+            truth.account().onCallSetup().dependenciesOf(end).stream()
+                    .filter(dependency -> dependency.dependent().equals(end))
+                    .forEach(dependency -> addSupporting(dependency.supporting(), all));
+        }
     }
 
     private String resourcePage(String below) {

@@ -111,18 +111,34 @@ public final class ResourceSamples {
         Key backup = new Key("schedule", "D2");
         Key service = new Key("service", "S1");
         List<Key> shops = List.of(new Key("business_service", "B1"), new Key("business_service", "B2"));
+        Key shopping = new Key("business_service", "B3");
         var ways = new Ways(
                 List.of(primary, backup),
                 List.of(policy),
                 List.of(service),
-                shops,
+                List.of(shops.getFirst(), shops.getLast(), shopping),
                 List.of(
                         new Passage(primary, policy, List.of("1")),
                         new Passage(backup, policy, List.of("2")),
                         new Passage(policy, service, List.of()),
                         new Passage(service, shops.getFirst(), List.of()),
-                        new Passage(service, shops.getLast(), List.of())),
-                Map.of(policy, "Edge critical", primary, "Edge primary", backup, LONG, service, "Ledger"),
+                        new Passage(service, shops.getLast(), List.of()),
+                        new Passage(shops.getFirst(), shopping, List.of())),
+                Map.of(
+                        policy,
+                        "Edge critical",
+                        primary,
+                        "Edge primary",
+                        backup,
+                        LONG,
+                        service,
+                        "Ledger",
+                        shops.getFirst(),
+                        "Card payments",
+                        shops.getLast(),
+                        "Invoices",
+                        shopping,
+                        "Shopping"),
                 true);
         var now = new Turn(AS_OF, at("2026-11-23T18:00:00Z"));
         var next = new Turn(at("2026-11-23T18:00:00Z"), null);
@@ -130,8 +146,17 @@ public final class ResourceSamples {
                 PagerDuty.with(PagerDutyOptions.defaults()).describe(),
                 new Addresses(AT, ""),
                 new DutyWords(true),
-                new Unread(211, Map.of(), Map.of()),
-                Set.of("on_calls", "schedules"),
+                new Unread(
+                        211,
+                        Map.of(),
+                        Map.of(
+                                "service_dependencies",
+                                Map.of(
+                                        shopping,
+                                        new Unread.Gap(
+                                                "the dependencies of business service Shopping could not be read yet",
+                                                null)))),
+                Set.of("on_calls", "schedules", "service_dependencies"),
                 Address.of(AT + "/resources/service/S1?view=answers"));
         return words.of(
                 new Answer(

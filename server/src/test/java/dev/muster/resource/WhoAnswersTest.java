@@ -24,6 +24,7 @@ import dev.muster.web.Address;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,14 +44,15 @@ class WhoAnswersTest {
     private static final Key NIGHTS = new Key("schedule", "NIGHTS");
     private static final Key POLICY = new Key("escalation_policy", "POLICY");
     private static final Key SERVICE = new Key("service", "PAY");
-    private static final Key SHOP = new Key("business_service", "SHOP");
+    private static final Key SHOP = business("SHOP");
     private static final Key SEAT = new Key("licence", "FULL");
     private static final int PEOPLE = 12;
 
     private final TestLedger ledger = TestLedger.pagerDuty();
     private final JdbcClient db = ledger.get(JdbcClient.class);
     private final HolderList holders = new HolderList(db);
-    private final Answering answering = new Answering(new WaysTo(db), new Duties(ledger.get(Clock.class), db));
+    private final Answering answering =
+            new Answering(new WaysTo(new WayLinks(db)), new Duties(ledger.get(Clock.class), db));
 
     /// Everybody has a seat. P0 is on call now and P1 next, both by the nights, on which P2 takes turns, too; P3 is
     /// called at level 2 whoever's turn it is. P4 manages Core, which owns the service, and P5 only observes it.
@@ -140,12 +142,96 @@ class WhoAnswersTest {
 
     @Test
     void the_way_leads_on_to_what_the_service_serves_once_that_is_told() {
-        ledger.record("services", "PAY/serves", new Row.Link(SERVICE, "serves", SHOP))
-                .publish();
+        supports(SERVICE, SHOP);
+        ledger.publish();
 
         assertThat(trail(SERVICE, "P0")).containsExactly("Person P0", "Nights", "First, level 1", "Pay", "Shop");
         assertThat(trail(SERVICE, "P3")).containsExactly("Person P3", "First, level 2", "Pay", "Shop");
         assertThat(told(SHOP)).isEqualTo(told(SERVICE));
+    }
+
+    /// The shop serves Europe, and Europe everybody; everybody and the shop serve each other.
+    @Test
+    void the_way_goes_on_over_several_steps_and_ends_where_it_comes_back_to() {
+        supports(SERVICE, SHOP);
+        supports(SHOP, business("EUROPE"));
+        supports(business("EUROPE"), business("WORLD"));
+        supports(business("WORLD"), SHOP);
+        ledger.publish();
+
+        for (Key resource : List.of(NIGHTS, POLICY, SERVICE, SHOP, business("EUROPE"), business("WORLD"))) {
+            assertThat(trail(resource, "P0"))
+                    .as(resource.id())
+                    .containsExactly("Person P0", "Nights", "First, level 1", "Pay", "Shop", "Europe", "World");
+            assertThat(view(resource, "P0").isWhole()).isTrue();
+        }
+        assertThat(told(business("WORLD"))).isEqualTo(told(SERVICE));
+        PathPicture picture =
+                Objects.requireNonNull(view(business("WORLD"), "P0").picture());
+        assertThat(picture.boxes().stream().filter(Box::chosen).map(Box::whole))
+                .containsExactly("Person P0", "Nights", "First", "Pay", "Shop", "Europe", "World");
+        assertThat(picture.boxes().stream().map(Box::x).distinct()).hasSize(7);
+    }
+
+    @Test
+    void what_rests_on_something_directly_and_by_another_comes_after_both() {
+        supports(SERVICE, SHOP);
+        supports(SERVICE, business("WORLD"));
+        supports(SHOP, business("WORLD"));
+        ledger.publish();
+
+        PathPicture picture =
+                Objects.requireNonNull(view(business("WORLD"), "P0").picture());
+        assertThat(picture.boxes().stream().filter(Box::chosen).map(Box::whole))
+                .as("what is drawn strong is the trail")
+                .containsExactlyInAnyOrder("Person P0", "Nights", "First", "Pay", "Shop", "World");
+        Ways ways = about(business("WORLD")).ways();
+
+        assertThat(ways.steps()).containsExactly(List.of(SHOP), List.of(business("WORLD")));
+        assertThat(ways.objects()).containsExactly(SERVICE);
+    }
+
+    /// Twelve steps from the service, of which ten are shown.
+    @Test
+    void a_way_that_has_too_many_steps_says_that_it_goes_on() {
+        supports(SERVICE, business("B0"));
+        for (int i = 0; i < 11; i++) {
+            supports(business("B" + i), business("B" + (i + 1)));
+        }
+        ledger.publish();
+
+        assertThat(view(SERVICE, "P0").isWhole()).isFalse();
+        assertThat(trail(SERVICE, "P0")).endsWith("B9");
+        assertThat(view(business("B9"), "P0").isWhole()).isTrue();
+        assertThat(told(business("B11"))).as("too far away to be found").isEmpty();
+        assertThat(about(business("B11")).ways().isWhole()).isFalse();
+    }
+
+    /// As from before the feed was there: its run says nothing of it.
+    @Test
+    void a_revision_of_a_time_before_dependencies_were_read_says_that_they_were_not() {
+        supports(SERVICE, SHOP);
+        ledger.publish();
+        ledger.administrator()
+                .sql(
+                        "delete from sync_feed where run = 1 and feed = 'service_dependencies' and integration_id = :integration")
+                .param("integration", ledger.integration().id().value())
+                .update();
+
+        assertThat(unread(ledger.at(1))).containsExactly("Service dependencies could not be read yet");
+        assertThat(unread(ledger.newest())).isEmpty();
+    }
+
+    private void supports(Key from, Key to) {
+        ledger.record("service_dependencies", from + "/" + to, new Row.Link(from, "supports", to));
+        if (!to.equals(SHOP)) {
+            String name = to.id().substring(0, 1) + to.id().substring(1).toLowerCase(Locale.ROOT);
+            ledger.record("business_services", to.id(), new Row.Resource(to, name, Map.of()));
+        }
+    }
+
+    private static Key business(String id) {
+        return new Key("business_service", id);
     }
 
     private List<String> trail(Key resource, String person) {
@@ -255,17 +341,23 @@ class WhoAnswersTest {
 
     @Test
     void what_was_not_read_leaves_open_who_is_called() {
-        assertThat(unread()).isEmpty();
+        assertThat(unread(ledger.newest())).isEmpty();
 
-        ledger.unread("on_calls").publish();
+        ledger.unread("on_calls")
+                .unread("service_dependencies", SHOP, "Shop", null)
+                .publish();
 
-        assertThat(unread()).singleElement().asString().startsWith("On call could not be read since 1 Nov 2026");
+        assertThat(unread(ledger.newest()))
+                .satisfiesExactly(
+                        onCall -> assertThat(onCall).startsWith("On call could not be read since 1 Nov 2026"),
+                        shop -> assertThat(shop)
+                                .isEqualTo("The dependencies of business service Shop could not be read yet"));
     }
 
-    private List<String> unread() {
-        var book = ledger.get(Rulebooks.class).of(ledger.newest()).orElseThrow();
+    private List<String> unread(Revision revision) {
+        var book = ledger.get(Rulebooks.class).of(revision).orElseThrow();
         return book.unread()
-                .sentences(ledger.application(), Duties.feeds(ledger.application(), book))
+                .sentences(ledger.application(), WaysTo.feeds(ledger.application(), book))
                 .toList();
     }
 }

@@ -215,7 +215,7 @@ class LargeTenantTest {
         "resource.HolderList, PAGE",
         "resource.HolderList, PAGE_BEFORE",
         "resource.LastOnCall, OF_ACCOUNTS",
-        "resource.WaysTo, LINKS",
+        "resource.WayLinks, LINKS",
         "rights.BaseLevels, COUNT",
         "rights.ResourceHolders, APART",
         "rights.ResourceAccess, PAGE",

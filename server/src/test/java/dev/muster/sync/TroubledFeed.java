@@ -22,7 +22,7 @@ enum TroubledFeed {
     SHIFT_SCHEDULES("/v3/schedules", 1, "shift schedules"),
     ON_CALLS("/oncalls", 1, "on call"),
     SERVICES("/services", 1, "services"),
-    BUSINESS_SERVICES("/business_services", 1, "business services"),
+    BUSINESS_SERVICES("/business_services", 1, "business services and service dependencies"),
     WEBHOOK_SUBSCRIPTIONS("/webhook_subscriptions", 1, "webhooks"),
     EXTENSIONS("/extensions", 1, "extensions"),
     WORKFLOW_CONNECTIONS("/workflows/integrations/connections", 1, "workflow connections"),
@@ -70,7 +70,8 @@ enum TroubledFeed {
         return NEEDED_BY_ALL.contains(this);
     }
 
-    /// What the message names when plan or scope leaves it out. Without teams there are no members of any either.
+    /// What the message names when plan or scope leaves it out. Without teams there are no members of any either,
+    /// and without business services nothing that rests on them.
     String exception() {
         return exception == null ? "teams and team members" : exception;
     }

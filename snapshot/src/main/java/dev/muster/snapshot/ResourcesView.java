@@ -39,13 +39,20 @@ final class ResourcesView implements View {
         this.links = new Links(roll);
     }
 
-    /// A link comes in the record of one of its ends, and is shown there.
+    /// A link that comes in the record of one of its ends is shown there; one with a record of its own where it leads
+    /// to.
     @Override
     public void record(List<Row> rows, Sheet sheet) {
+        List<Key> resources = rows.stream()
+                .filter(Row.Resource.class::isInstance)
+                .map(row -> ((Row.Resource) row).key())
+                .toList();
+        for (Key resource : resources) {
+            listed.add(roll.number(resource));
+        }
         for (Row row : rows) {
-            if (row instanceof Row.Resource resource) {
-                listed.add(roll.number(resource.key()));
-                take(resource.key(), rows);
+            if (row instanceof Row.Link link) {
+                (resources.isEmpty() ? List.of(link.to()) : resources).forEach(end -> links.add(end, link));
             }
         }
     }
@@ -60,14 +67,6 @@ final class ResourcesView implements View {
         for (int number = 0; number < roll.size(); number++) {
             if (roll.isStub(number)) {
                 sheet.row(cells(number, byEnd));
-            }
-        }
-    }
-
-    private void take(Key end, List<Row> rows) {
-        for (Row row : rows) {
-            if (row instanceof Row.Link link) {
-                links.add(end, link);
             }
         }
     }

@@ -26,6 +26,8 @@ public final class SimulatedAccount {
 
     /// Parts the chances of policies and schedules from those of users and teams, which stay what they are.
     private static final long ON_CALL = 0x6F6E63616C6CL;
+    /// Parts those of what rests on what from all of them.
+    private static final long DEPENDENCIES = 0x72657374736F6EL;
     /// Abilities that come with Advanced Permissions. Which of them says so is not documented.
     private static final List<String> ADVANCED_PERMISSIONS = List.of("permissions_service", "team_responders");
 
@@ -73,6 +75,7 @@ public final class SimulatedAccount {
         new PolicyGenerator(account, random).fill(sizes.policies());
         new OnCallGenerator(account.onCallSetup).fill(sizes.onCalls());
         new ServiceGenerator(account, random).fill(sizes.services(), sizes.businessServices());
+        new DependencyGenerator(account, new Random(seed ^ DEPENDENCIES)).fill();
         new ReachGenerator(account, seed).fill();
         new PastGenerator(account, seed).fill();
         return account;

@@ -35,6 +35,7 @@ public final class Endpoints {
             new OnCallsEndpoint(),
             new ServicesEndpoint(),
             new BusinessServicesEndpoint(),
+            new ServiceDependenciesEndpoint(),
             new WebhookSubscriptionsEndpoint(),
             new ExtensionsEndpoint(),
             new WorkflowConnectionsEndpoint(),

@@ -1,9 +1,12 @@
 package dev.muster.simulator.objects;
 
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// Who is paged for what: policies, schedules of both kinds, services, and who is on call. May be changed while
@@ -20,6 +23,8 @@ public final class OnCallSetup {
     private final Roster<SimulatedOnCall> onCalls = new Roster<>();
     private final Roster<SimulatedService> services = new Roster<>(Comparator.comparing(SimulatedService::name));
     private final Roster<SimulatedBusinessService> businessServices = new Roster<>();
+    private final Roster<SimulatedDependency> dependencies = new Roster<>();
+    private final Map<End, Roster<SimulatedDependency>> dependenciesByEnd = new ConcurrentHashMap<>();
 
     public OnCallSetup() {}
 
@@ -61,6 +66,20 @@ public final class OnCallSetup {
         return businessServices.list();
     }
 
+    /// What it rests on and what rests on it.
+    public List<SimulatedDependency> dependenciesOf(End service) {
+        var roster = dependenciesByEnd.get(service);
+        return roster == null ? List.of() : roster.list();
+    }
+
+    public List<SimulatedDependency> dependencies() {
+        return dependencies.list();
+    }
+
+    public Optional<SimulatedBusinessService> businessService(String id) {
+        return Optional.ofNullable(businessServices.get(id));
+    }
+
     /// Adds it, or replaces the one of that id. So do the others of this name.
     public void add(SimulatedPolicy policy) {
         policies.put(policy.id(), policy);
@@ -86,6 +105,24 @@ public final class OnCallSetup {
         businessServices.put(service.id(), service);
     }
 
+    public void add(SimulatedDependency dependency) {
+        dependencies.put(dependency.id(), dependency);
+        dependency
+                .ends()
+                .forEach(end -> dependenciesByEnd
+                        .computeIfAbsent(end, any -> new Roster<>())
+                        .put(dependency.id(), dependency));
+    }
+
+    public void remove(SimulatedDependency dependency) {
+        dependencies.remove(dependency.id());
+        dependency
+                .ends()
+                .forEach(end -> dependenciesByEnd
+                        .computeIfAbsent(end, any -> new Roster<>())
+                        .remove(dependency.id()));
+    }
+
     /// Removes the policy, and whoever was on call for it is so no longer.
     public void removePolicy(String id) {
         policies.remove(id);
@@ -100,12 +137,16 @@ public final class OnCallSetup {
         removeOnCalls(onCall -> id.equals(onCall.scheduleId()));
     }
 
+    /// Removes the service, and whatever rests on it does so no longer.
     public void removeService(String id) {
         services.remove(id);
+        dependenciesOf(End.service(id)).forEach(this::remove);
     }
 
+    /// The same.
     public void removeBusinessService(String id) {
         businessServices.remove(id);
+        dependenciesOf(End.businessService(id)).forEach(this::remove);
     }
 
     /// Ends these.

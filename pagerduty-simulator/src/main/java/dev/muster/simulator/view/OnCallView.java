@@ -2,6 +2,8 @@ package dev.muster.simulator.view;
 
 import dev.muster.simulator.objects.OnCallSetup;
 import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedDependency;
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import dev.muster.simulator.objects.SimulatedOnCall;
 import dev.muster.simulator.objects.SimulatedPolicy;
 import dev.muster.simulator.objects.SimulatedPolicy.Target;
@@ -67,6 +69,13 @@ public final class OnCallView {
 
     public List<SimulatedBusinessService> businessServices() {
         return seen(setup.businessServices(), SimulatedBusinessService::teamIds);
+    }
+
+    /// What a business service rests on and what rests on it; empty when it is not seen.
+    public Optional<List<SimulatedDependency>> dependenciesOf(String businessServiceId) {
+        return setup.businessService(businessServiceId)
+                .filter(service -> view.showsObjectsOf(service.teamIds()))
+                .map(service -> setup.dependenciesOf(End.businessService(service.id())));
     }
 
     /// Whether a schedule is made of shifts; told of those that are not seen too, because references give it

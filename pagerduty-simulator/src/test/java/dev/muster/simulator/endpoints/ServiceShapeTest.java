@@ -9,6 +9,8 @@ import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.Canary;
 import dev.muster.simulator.objects.OnCallSetup;
 import dev.muster.simulator.objects.SimulatedBusinessService;
+import dev.muster.simulator.objects.SimulatedDependency;
+import dev.muster.simulator.objects.SimulatedDependency.End;
 import dev.muster.simulator.objects.SimulatedOnCall;
 import dev.muster.simulator.objects.SimulatedPolicy;
 import dev.muster.simulator.objects.SimulatedSchedule;
@@ -97,6 +99,24 @@ class ServiceShapeTest {
         assertThat(services.at("/0/html_url").isNull()).isTrue();
         assertThat(services.at("/0/team").propertyNames()).containsExactlyInAnyOrder("id", "type", "self");
         assertThat(services.at("/1/team").isNull()).isTrue();
+    }
+
+    @Test
+    void what_a_business_service_rests_on_comes_in_one_answer_by_references_alone() throws Exception {
+        setup.add(SimulatedBusinessService.named("PBUSI01", "Buying"));
+        setup.add(new SimulatedDependency(End.service("PSERV01"), End.businessService("PBUSI01")));
+        setup.add(new SimulatedDependency(End.businessService("PBUSI01"), End.businessService("PBUSI02")));
+
+        assertThat(client.json("/service_dependencies/business_services/PBUSI01")
+                        .toString())
+                .isEqualTo("""
+                        {"relationships":[\
+                        {"supporting_service":{"id":"PSERV01","type":"technical_service_reference"},\
+                        "dependent_service":{"id":"PBUSI01","type":"business_service_reference"}},\
+                        {"supporting_service":{"id":"PBUSI01","type":"business_service_reference"},\
+                        "dependent_service":{"id":"PBUSI02","type":"business_service_reference"}}]}""");
+        assertThat(client.get("/service_dependencies/business_services/PBUSI02").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

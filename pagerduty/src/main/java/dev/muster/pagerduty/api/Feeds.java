@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// The listings this connector reads, and which of them an integration wants.
 ///
-/// Audit records come before the members of teams, because they tell whose members may have changed.
+/// Audit records come before the members of teams, because they tell whose members may have changed. Service
+/// dependencies come last, because they are asked of each business service, whose list has to be there.
 public final class Feeds {
     public static final Feed CREDENTIAL = required("credential", "Credential", "credentials");
     public static final Feed USERS = required("users", "Users", "users", "credential");
@@ -28,6 +29,18 @@ public final class Feeds {
     public static final Feed SERVICES = optional("services", "Services", "services");
     public static final Feed BUSINESS_SERVICES =
             optional("business_services", "Business services", "business services");
+    /// What rests on what, asked of each business service.
+    public static final Feed SERVICE_DEPENDENCIES = new Feed(
+                    "service_dependencies",
+                    "Service dependencies",
+                    "dependencies",
+                    false,
+                    Set.of("credential", "business_services"))
+            .inParts(new Parts(
+                    "business_service",
+                    "the dependencies of business service %s",
+                    "the dependencies of %s business services",
+                    "PagerDuty refuses them"));
     public static final Feed WEBHOOK_SUBSCRIPTIONS = optional("webhook_subscriptions", "Webhooks", "webhooks");
     public static final Feed EXTENSIONS = optional("extensions", "Extensions", "extensions");
     public static final Feed WORKFLOW_CONNECTIONS =
@@ -61,18 +74,25 @@ public final class Feeds {
             WORKFLOW_CONNECTIONS,
             WORKFLOW_TRIGGERS,
             OAUTH_DELEGATIONS,
-            TAGS);
+            TAGS,
+            SERVICE_DEPENDENCIES);
 
     /// What every integration reads unless it says otherwise.
     public static final String STANDARD = "standard";
 
-    /// Who has what access, without the audit trail and what goes out to third parties.
+    /// Who has what access, without the audit trail, what goes out to third parties and what business services rest
+    /// on.
     public static final String CORE = "core";
 
     public static final String EVERYTHING = "all";
     private static final Set<Feed> EXTRA = Set.of(OAUTH_DELEGATIONS, TAGS);
-    private static final Set<Feed> BEYOND_CORE =
-            Set.of(AUDIT_RECORDS, WEBHOOK_SUBSCRIPTIONS, EXTENSIONS, WORKFLOW_CONNECTIONS, WORKFLOW_TRIGGERS);
+    private static final Set<Feed> BEYOND_CORE = Set.of(
+            AUDIT_RECORDS,
+            WEBHOOK_SUBSCRIPTIONS,
+            EXTENSIONS,
+            WORKFLOW_CONNECTIONS,
+            WORKFLOW_TRIGGERS,
+            SERVICE_DEPENDENCIES);
 
     /// They can be asked for without the users, and mean nothing without them.
     private static final Set<Feed> ABOUT_USERS = Set.of(TEAMS, TEAM_MEMBERS, LICENCE_ALLOCATIONS);

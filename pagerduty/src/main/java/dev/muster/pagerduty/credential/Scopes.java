@@ -22,6 +22,7 @@ public final class Scopes {
             Map.entry(Feeds.ON_CALLS, "oncalls.read"),
             Map.entry(Feeds.SERVICES, "services.read"),
             Map.entry(Feeds.BUSINESS_SERVICES, "services.read"),
+            Map.entry(Feeds.SERVICE_DEPENDENCIES, "services.read"),
             Map.entry(Feeds.WEBHOOK_SUBSCRIPTIONS, "webhook_subscriptions.read"),
             Map.entry(Feeds.EXTENSIONS, "extensions.read"),
             Map.entry(Feeds.WORKFLOW_CONNECTIONS, "workflow_integrations:connections.read"),

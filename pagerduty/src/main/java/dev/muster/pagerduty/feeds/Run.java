@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// One reading of an account: users and teams first, because the rest is told by them, then everything else at once.
+/// One reading of an account: users and teams first, because the rest is told by them, then everything else at once,
+/// and last what is asked of each thing that was listed there.
 public final class Run {
     private final Session session;
     private final Api api;
@@ -41,6 +42,7 @@ public final class Run {
     private final ChangedMembers changed;
     private final TeamMembersFeed members;
     private final OauthDelegationsFeed delegations;
+    private final BusinessServicesFeed business;
     private final SeatsUsed seats = new SeatsUsed();
 
     /// @param memory of the reading that was published last
@@ -60,6 +62,7 @@ public final class Run {
         this.members = new TeamMembersFeed(api, teams::teams, changed::plan, users.membership());
         long day = began.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
         this.delegations = new OauthDelegationsFeed(api, users.membership()::users, day, recollection.delegations());
+        this.business = new BusinessServicesFeed(api);
     }
 
     public Collected collect() throws InterruptedException {
@@ -77,6 +80,7 @@ public final class Run {
             seats.noneFollows();
         }
         sweep.readTogether(theRest());
+        sweep.readTogether(whatNeedsTheRest());
         Credential found = credential.credential();
         return new Collected(found, found == null ? Memory.NONE : memory().memory(found.fingerprint()));
     }
@@ -111,7 +115,7 @@ public final class Run {
         return sweep.isComplete(Feeds.USERS) ? Optional.of(users.membership().users()) : Optional.empty();
     }
 
-    /// In the order of [Feeds#ALL].
+    /// In the order of [Feeds#ALL], up to those that need one of these.
     private SequencedMap<Feed, Reading> theRest() {
         SequencedMap<Feed, Reading> readings = new LinkedHashMap<>();
         readings.put(Feeds.AUDIT_RECORDS, changed::readTrail);
@@ -123,13 +127,19 @@ public final class Run {
         readings.put(Feeds.SHIFT_SCHEDULES, new ShiftSchedulesFeed(api));
         readings.put(Feeds.ON_CALLS, new OnCallsFeed(api, users.membership(), () -> sweep.isComplete(Feeds.USERS)));
         readings.put(Feeds.SERVICES, ServicesFeed.of(api));
-        readings.put(Feeds.BUSINESS_SERVICES, BusinessServicesFeed.of(api));
+        readings.put(Feeds.BUSINESS_SERVICES, business);
         readings.put(Feeds.WEBHOOK_SUBSCRIPTIONS, WebhooksFeed.of(api));
         readings.put(Feeds.EXTENSIONS, ExtensionsFeed.of(api));
         readings.put(Feeds.WORKFLOW_CONNECTIONS, WorkflowConnectionsFeed.of(api));
         readings.put(Feeds.WORKFLOW_TRIGGERS, WorkflowTriggersFeed.of(api));
         readings.put(Feeds.OAUTH_DELEGATIONS, delegations);
         readings.put(Feeds.TAGS, new TagsFeed(api));
+        return readings;
+    }
+
+    private SequencedMap<Feed, Reading> whatNeedsTheRest() {
+        SequencedMap<Feed, Reading> readings = new LinkedHashMap<>();
+        readings.put(Feeds.SERVICE_DEPENDENCIES, new ServiceDependenciesFeed(api, business::services));
         return readings;
     }
 
