@@ -108,7 +108,7 @@ class AccountRights {
     /// The list as the page opens, what of it is not certain if anything is, and all of it.
     private static List<Part> parts(Rulebook book, Verdicts listed, RightFilter chosen, Address list) {
         List<Part> parts = new ArrayList<>();
-        parts.add(part("", book.isDirect() ? "Holds something" : "May change something", listed, chosen, list));
+        parts.add(part("", book.isDirect() ? "Holds something" : "May change", listed, chosen, list));
         if (listed.uncertain() > 0) {
             parts.add(part(RightFilter.UNKNOWN, "Not certain", listed, chosen, list));
         }

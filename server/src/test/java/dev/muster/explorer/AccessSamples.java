@@ -140,7 +140,7 @@ public final class AccessSamples {
     private static List<Part> parts(String right, long change) {
         String list = AT + "/accounts/PPRIYA1";
         return List.of(
-                new Part("", "May change something", change, list, right.equals("change")),
+                new Part("", "May change", change, list, right.equals("change")),
                 new Part("unknown", "Not certain", 13, list + "?right=unknown", right.equals("unknown")),
                 new Part("all", "All", 463, list + "?right=all", right.isEmpty()));
     }

@@ -187,7 +187,7 @@ class WhatSomebodyCanDoTest {
         String page = ana.get(at).body();
 
         assertThat(page)
-                .contains("May change something %d</a>".formatted(change), "All %d</a>".formatted(all))
+                .contains("May change %d</a>".formatted(change), "All %d</a>".formatted(all))
                 .contains(">%d of %d resources<".formatted(change, all))
                 .contains("href=\"https://acme.pagerduty.com/users/%s\"".formatted(user.id()), "Open in Pagerduty");
         assertThat(ana.get(at + "?right=all").body()).contains(">%d resources<".formatted(all));

@@ -33,8 +33,9 @@ class PagesLookRightTest {
                 const press = key => (document.activeElement ?? document.body)
                         .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
                 const wrong = [];
+                const seen = (row, kind) => [...row.querySelectorAll(kind)].find(one => one.checkVisibility());
                 const rows = [...document.querySelectorAll('#content tbody tr')]
-                        .filter(row => row.querySelector('a[href], summary'));
+                        .filter(row => seen(row, 'a[href], summary, button'));
                 let opened = null;
                 const look = event => {
                     opened = event.target.closest('a[href]');
@@ -44,9 +45,9 @@ class PagesLookRightTest {
                 for (const row of rows) {
                     press('j');
                     if (!row.contains(document.activeElement)) wrong.push(`j leads past ${row.innerText}`);
-                    const link = row.querySelector('a[href]');
+                    const link = seen(row, 'a[href]');
                     press('o');
-                    if (opened !== link) wrong.push(`o opens something else in ${row.innerText}`);
+                    if (opened !== (link ?? null)) wrong.push(`o opens something else in ${row.innerText}`);
                     opened = null;
                     const why = row.querySelector('details');
                     press('e');
@@ -63,6 +64,7 @@ class PagesLookRightTest {
                 const keys = document.getElementById('shortcuts');
                 if (keys && !keys.open) wrong.push('? lists no keys');
                 keys?.close();
+                window.scrollTo(0, 0);
                 return wrong;
             }
             """;
