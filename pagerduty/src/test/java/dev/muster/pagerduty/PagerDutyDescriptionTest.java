@@ -171,8 +171,7 @@ class PagerDutyDescriptionTest {
         "acme.pagerduty.com.evil.example, user, P0L7XW2,",
         "evil.example/acme.pagerduty.com, user, P0L7XW2,",
         "acme.pagerduty.com, user, ../P0L7XW2,",
-        "acme.pagerduty.com, user, P 0,",
-        "acme.pagerduty.com, user, '',"
+        "acme.pagerduty.com, user, P 0,"
     })
     void a_record_is_shown_by_pagerduty_at_an_address_that_is_known_or_at_none(
             String account, String type, String id, @Nullable String address) {

@@ -118,11 +118,7 @@ class AccountPages {
     }
 
     private AccountPage view(
-            TenantAccess access,
-            Revision revision,
-            AccountFinder.Found found,
-            @Nullable Rulebook book,
-            Asked asked) {
+            TenantAccess access, Revision revision, AccountFinder.Found found, @Nullable Rulebook book, Asked asked) {
         Integration integration = revision.integration();
         Description application = catalogue.describe(integration);
         List<Held> held = holdings.of(revision, found.key());

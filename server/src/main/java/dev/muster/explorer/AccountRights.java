@@ -101,7 +101,11 @@ class AccountRights {
                 listed.all(),
                 page.found(),
                 page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
-                Pager.of(page, found.with("right", asked.right().isAll() ? EVERY : asked.right().value())),
+                Pager.of(
+                        page,
+                        found.with(
+                                "right",
+                                asked.right().isAll() ? EVERY : asked.right().value())),
                 found.with("right", asked.right().value()).below("/access.csv").toString());
     }
 

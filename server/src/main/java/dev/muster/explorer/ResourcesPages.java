@@ -90,7 +90,8 @@ class ResourcesPages {
         Rulebook book = rulebooks.of(revision).orElse(null);
         Addresses at = Addresses.of(access, current.integration(), revision.asOf());
         Stretch<Listed> page = walk.through(
-                revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), Pager.ROWS));
+                revision,
+                resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), Pager.ROWS));
         Description application = catalogue.describe(current.integration());
         List<TypeChoice> types = types(revision, application);
         resources.requireKnownType(revision, application, filter);

@@ -54,7 +54,9 @@ public record RightFilter(String value) {
             case UNKNOWN -> !decision.certain();
             case ANY -> !decision.rights().isEmpty();
             case CHANGE ->
-                Stream.of(decision.rights(), decision.open()).flatMap(Set::stream).anyMatch(Right::acts);
+                Stream.of(decision.rights(), decision.open())
+                        .flatMap(Set::stream)
+                        .anyMatch(Right::acts);
             default -> decision.rights().stream().anyMatch(right -> right.id().equals(value));
         };
     }

@@ -106,8 +106,8 @@ public enum Icon {
     }
 
     /// Without the `<svg>` around it and without the invisible square that every picture of the set begins with. Its
-    /// lines become one: each begins where it says, so the picture is the same, and a page full of icons has a fraction
-    /// of the elements.
+    /// lines become one path: each begins where it says, so the picture is the same, and a page full of icons has a
+    /// fraction of the elements.
     private static String insideOfSvg(String file, String svg) {
         int begin = svg.indexOf('>') + 1;
         int end = svg.lastIndexOf("</svg>");

@@ -133,9 +133,8 @@ public final class AccessSamples {
         return person(usual.who(), rights("zz", "service", "edit", List.of(), 0));
     }
 
-    private static final List<AccountPage.Choice> CHOICES = List.of(
-            new AccountPage.Choice("view", "Can view"),
-            new AccountPage.Choice("edit", "Can edit"));
+    private static final List<AccountPage.Choice> CHOICES =
+            List.of(new AccountPage.Choice("view", "Can view"), new AccountPage.Choice("edit", "Can edit"));
 
     private static List<Part> parts(String right, long change) {
         String list = AT + "/accounts/PPRIYA1";

@@ -119,7 +119,12 @@ class RulebookTest {
                         .mapToObj(i -> new Link(team("g" + i), ""))
                         .toList());
         var book = new Rulebook(
-                new GitHubShaped(), "acme", Map.of(GitHubShaped.BASE_PERMISSION, "none"), Map.of(), new Reached(many), NOTHING);
+                new GitHubShaped(),
+                "acme",
+                Map.of(GitHubShaped.BASE_PERMISSION, "none"),
+                Map.of(),
+                new Reached(many),
+                NOTHING);
 
         Decision decided = book.decide(levels("member", team("elsewhere"), "member"), owned("push"));
 

@@ -25,7 +25,13 @@ class HiddenCharactersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u05E9\u05DC\u05D5\u05DD", "\u0645\u0631\u062D\u0628\u0627", "\uD83D\uDC69\u200D\uD83D\uDE80", "a\tb\nc"})
+    @ValueSource(
+            strings = {
+                "\u05E9\u05DC\u05D5\u05DD",
+                "\u0645\u0631\u062D\u0628\u0627",
+                "\uD83D\uDC69\u200D\uD83D\uDE80",
+                "a\tb\nc"
+            })
     void what_any_script_is_written_with_stays(String text) {
         assertThat(Spelling.visible(text)).isSameAs(text);
     }

@@ -13,8 +13,8 @@ class PagesStayLightTest {
     private static final int MOST = 1500;
     private static final Pattern ELEMENT = Pattern.compile("<[a-zA-Z]");
     /// One that has further pages.
-    private static final Pattern LIST =
-            Pattern.compile("<table[^>]* role=\"table\".*?</table>(?=\\s*(</div>\\s*)?<nav class=\"pager\")", Pattern.DOTALL);
+    private static final Pattern LIST = Pattern.compile(
+            "<table[^>]* role=\"table\".*?</table>(?=\\s*(</div>\\s*)?<nav class=\"pager\")", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("<tr[^>]*>\\s*<td.*?</tr>", Pattern.DOTALL);
 
     static List<Sample> samples() {
