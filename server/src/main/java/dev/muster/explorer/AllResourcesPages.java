@@ -47,7 +47,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class AllResourcesPages {
-    private static final int ROWS = 50;
     private static final String SEARCH = "q";
     private static final String INTEGRATION = "integration";
     private static final String TYPE = "type";
@@ -140,7 +139,7 @@ class AllResourcesPages {
                 search,
                 order,
                 walk,
-                ROWS);
+                Pager.ROWS);
         Address bare = Address.of(
                 "/t/%s%s".formatted(access.tenant().slug(), area.nav().path()));
         String asOf = asked.value(AsOf.FIELD);

@@ -36,8 +36,6 @@ import org.springframework.stereotype.Component;
 /// Who holds something on a resource, for its page. Runs in the caller's tenant transaction.
 @Component
 class HolderRows {
-    private static final int ROWS = 50;
-
     private final HolderList holders;
     private final Duties duties;
     private final LastOnCall lastCalls;
@@ -82,7 +80,7 @@ class HolderRows {
         HolderList.Wanted wanted = asked.holders(tab);
         Walk walk = asked.walk(tab);
         Stretch<Holder> page = walk.through(
-                revision, holders.stretch(revision, application, about.resource(), wanted, walk.after(), ROWS));
+                revision, holders.stretch(revision, application, about.resource(), wanted, walk.after(), Pager.ROWS));
         Map<String, Long> levels = levels(about, wanted);
         Map<String, Long> whole = levels(about, tab);
         requireKnown(application, about.resource(), whole.keySet(), wanted.level());

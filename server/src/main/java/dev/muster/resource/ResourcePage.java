@@ -173,6 +173,11 @@ public record ResourcePage(
             tallies = List.copyOf(tallies);
             rows = List.copyOf(rows);
         }
+
+        /// Whether all rows shown are certain.
+        public boolean isCertain() {
+            return rows.stream().map(Row::ability).allMatch(Ability::isCertain);
+        }
     }
 
     /// @param label  `can edit`

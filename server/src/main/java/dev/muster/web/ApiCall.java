@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 public record ApiCall(String address) {
     private static final Pattern PAGE = Pattern.compile("/t/([^/]+)(/.*)");
     private static final String ONE = "(/integrations/[^/]+)";
+    private static final String OF_GRANTS = "what=grants";
+    private static final String OF_WHAT_MAY_CHANGE = "right=change";
+    /// As a page of rights is asked for what its call answers unasked.
+    private static final String OF_EVERY_RIGHT = "right=all";
     private static final List<Shape> SHAPES = List.of(
             shape(
                     "/access",
@@ -42,9 +46,11 @@ public record ApiCall(String address) {
             return call.endsWith("/changes");
         }
 
-        /// A page of the changes of one integration shows those of grants when it is asked for none.
-        boolean showsGrants() {
-            return isOfChanges() && call.startsWith("$1");
+        /// What a page shows that is asked for nothing in this field, and its call only when it is asked.
+        Optional<String> unasked() {
+            return Stream.of(OF_GRANTS, OF_WHAT_MAY_CHANGE)
+                    .filter(pair -> fields.contains(field(pair)) && call.startsWith("$1"))
+                    .findFirst();
         }
     }
 
@@ -77,13 +83,19 @@ public record ApiCall(String address) {
     }
 
     private static String query(Shape shape, String query) {
-        List<String> kept = Arrays.stream(query.split("&"))
+        List<String> asked = Arrays.stream(query.split("&"))
                 .map(pair -> shape.isOfChanges() ? pair.replaceFirst("^asOf=", "to=") : pair)
-                .filter(pair -> shape.fields().contains(pair.replaceFirst("=.*", "")) && !pair.endsWith("="))
+                .filter(pair -> shape.fields().contains(field(pair)) && !pair.endsWith("="))
                 .toList();
-        boolean chooses = shape.showsGrants() && kept.stream().noneMatch(pair -> pair.startsWith("what="));
-        String all = Stream.concat(kept.stream(), chooses ? Stream.of("what=grants") : Stream.empty())
+        Stream<String> unasked = shape.unasked().stream()
+                .filter(pair -> asked.stream().noneMatch(other -> field(other).equals(field(pair))));
+        String all = Stream.concat(asked.stream(), unasked)
+                .filter(pair -> !pair.equals(OF_EVERY_RIGHT))
                 .collect(Collectors.joining("&"));
         return all.isEmpty() ? "" : "?" + all;
+    }
+
+    private static String field(String pair) {
+        return pair.replaceFirst("=.*", "");
     }
 }

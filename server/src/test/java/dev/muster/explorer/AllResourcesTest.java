@@ -90,11 +90,11 @@ class AllResourcesTest {
         }
 
         assertThat(walked).isEqualTo(sorted());
-        assertThat(pages).hasSize(3);
-        assertThat(pages.getFirst()).contains("114 over all applications", "1–50 of 114", "Teams");
+        assertThat(pages).hasSize(6);
+        assertThat(pages.getFirst()).contains("114 over all applications", "1–20 of 114", "Teams");
         assertThat(rows(ana.get(Objects.requireNonNull(link(PREVIOUS, pages.getLast())))
                         .body()))
-                .isEqualTo(rows(pages.get(1)));
+                .isEqualTo(rows(pages.get(4)));
     }
 
     @Test

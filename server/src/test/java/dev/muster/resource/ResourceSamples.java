@@ -71,7 +71,10 @@ public final class ResourceSamples {
                 name,
                 "resource/resource",
                 view,
-                page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data", title));
+                page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data", title),
+                view.noun().equals("Service")
+                        ? Map.of("there", AccessSamples.there("/service-directory/" + view.id()))
+                        : Map.of());
     }
 
     private static List<Tab> tabs(int chosen) {

@@ -26,6 +26,8 @@ class ApiCallTest {
         "/integrations/7/changes?from=1&kind=removed, /integrations/7/changes?from=1&kind=removed&what=grants",
         "/integrations/7/changes?what=links, /integrations/7/changes?what=links",
         "/integrations/7/accounts/P1?right=edit, /integrations/7/accounts/P1/access?right=edit",
+        "/integrations/7/accounts/P1, /integrations/7/accounts/P1/access?right=change",
+        "/integrations/7/accounts/P1?right=all, /integrations/7/accounts/P1/access",
         "/integrations/7/history?run=3, /integrations/7/runs",
         "/settings/audit?outcome=refused, /audit?outcome=refused"
     })
