@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What the list of all access shows (`access/access`): GET `/t/{tenant}/access` with `q`, `sort`, `asOf`, `after`
 /// and every [Criterion], all optional and all kept in the address; `/t/{tenant}/access.csv` with the same filter.
 ///
-/// @param found   grants that match
+/// @param found   how many grants match: `184`, or `more than 20,000`
 /// @param total   all there are
 /// @param data    when the youngest data was published; none before the first
 /// @param asOf    as the address asks; empty for now
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heads   of every column
 /// @param orders  that the list has; the first is the one it is in where nobody asks for another
 public record AccessPage(
-        long found,
+        String found,
         long total,
         @Nullable Moment data,
         String asOf,

@@ -117,13 +117,14 @@ public class AccessPages {
             PeopleWalk walk,
             Optional<Set<Column>> picked) {
         boolean sortable = grants.isSortable(scope);
+        Counted counted = grants.count(scope);
         Stretch<Grant> page = grants.stretch(scope, order, walk, ROWS);
         Address then = whole(access).with("asOf", asOf);
         String sort = order.equals(GrantOrder.PERSON) ? "" : order.value();
         var words = new AccessWords(scope, then.with("sort", sort));
         Address list = scope.filter().in(then);
         return new AccessPage(
-                page.found(),
+                counted.words(),
                 scope.total(),
                 newest(scope.all()),
                 asOf,
@@ -142,7 +143,12 @@ public class AccessPages {
                 heads(list, order, sortable),
                 sortable ? GrantOrder.all().map(AccessPages::option).toList() : List.of(),
                 rows.of(access, scope.all(), page.rows()),
-                Pager.of(page, list.with("sort", sort)));
+                pager(page, counted, list.with("sort", sort)));
+    }
+
+    private static Pager pager(Stretch<Grant> page, Counted counted, Address list) {
+        Pager pager = Pager.of(page, list);
+        return counted.more() ? pager.ofMoreThan(page, counted.grants()) : pager;
     }
 
     private static String lastWeek(TenantAccess access, AccessFilter filter, String asOf) {

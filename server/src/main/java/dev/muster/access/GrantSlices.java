@@ -75,7 +75,7 @@ class GrantSlices {
     /// Some `rows` of a walk, and as many more as the last account has. What is found by a search, or is little, is
     /// read as pages are.
     Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int rows) {
-        if (!grants.walks(scope, order) || !scope.filter().search().value().isEmpty()) {
+        if (!grants.walks(scope, order) || scope.isSearched()) {
             return grants.slice(scope, order, walk, rows);
         }
         Cursor after = walk.after();

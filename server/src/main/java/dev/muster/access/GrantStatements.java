@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param page   of rows after a place
 /// @param before where the page before a place begins: one page back, itself not shown
-/// @param count  of all rows
+/// @param count  of all rows, or of `:most`
 record GrantStatements(String page, String before, String count) {
     /// On an account `a`, and what is decided about it, `d`. Whether it is in a group is looked up for one account
     /// after the other: said as `not exists`, all that is held on groups would be read for the first page already.
@@ -175,11 +175,13 @@ record GrantStatements(String page, String before, String count) {
             """;
     private static final String COUNT = """
             select count(*)
+              from (select 1
             """ + INTEGRATIONS + """
              cross join lateral (
                    select 1
             """ + LISTED + """
                    ) p
+                     limit :most) c
             """;
 
     static GrantStatements of(GrantSource source, GrantOrder order) {

@@ -9,7 +9,6 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.PerRevision;
-import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
 import dev.muster.problem.InvalidInput;
@@ -32,19 +31,8 @@ import org.springframework.stereotype.Component;
 /// Lists of access over all applications. Runs in the caller's tenant transaction.
 @Component
 public class Grants {
+    /// Also how far is counted what a search finds, which is another question each time somebody types a letter.
     private static final int FEW = 20_000;
-    private static final int MANY = 5_000;
-    private static final String MANY_ACCOUNTS = """
-            select count(*) = :many
-              from (select 1
-                      from unnest(:integrations, :revisions) as s (integration_id, number)
-                      join account a
-                        on a.tenant_id = :tenant and a.integration_id = s.integration_id
-                       and holds(a.from_revision, a.to_revision, s.number, :newest)
-                       and
-            """ + SearchText.IN_ACCOUNT + """
-                     limit :many) f
-            """;
 
     private final Scopes scopes;
     private final Catalogue catalogue;
@@ -78,11 +66,11 @@ public class Grants {
         return PeopleWalk.parse(asOf, after, order.place(), "grants " + Integer.toHexString(question.hashCode()));
     }
 
-    /// How much access a filter lets through.
+    /// How much access a filter lets through that searches for nothing.
     ///
     /// @throws dev.muster.problem.InvalidInput about what the filter asks for and nobody has
     public long count(PeopleState state, AccessFilter filter) {
-        return count(scopes.of(state, filter));
+        return count(scopes.of(state, filter)).grants();
     }
 
     /// At most `limit` rows of a walk.
@@ -93,28 +81,32 @@ public class Grants {
 
     /// The same, and where they lie in the whole list.
     Stretch<Grant> stretch(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        Stretch<Placed> stretch = list(scope, order).stretch(walk.after(), limit, () -> count(scope));
+        Stretch<Placed> stretch = list(scope, order).stretch(walk.after(), limit, () -> count(scope).grants());
         return walk.through(scope.all(), stretch.map(Placed::grant), order.place());
     }
 
-    /// Where the levels alone say it, they were counted; what no decision changes is counted once for each revision.
-    long count(Scope scope) {
+    /// Where the levels alone say it, they were counted; what no decision changes is counted once for each revision,
+    /// and what a search finds to 20,000.
+    Counted count(Scope scope) {
         if (scope.isCountedByLevel()) {
-            return scope.heldInAll();
+            return new Counted(scope.heldInAll(), false);
         }
-        return IntStream.range(0, scope.state().applications().size())
+        long found = IntStream.range(0, scope.state().applications().size())
                 .mapToObj(scope::only)
                 .mapToLong(one -> one.dependsOnDecisions()
                         ? counted(one)
                         : counted.of(one.state().applications().getFirst(), one.question(), () -> counted(one)))
                 .sum();
+        return scope.isSearched() ? Counted.upTo(few, found) : new Counted(found, false);
     }
 
     private long counted(Scope scope) {
-        GrantSource whole = GrantSource.whole(scope, few);
-        GrantSource source = whole == GrantSource.SEARCHED && findsMany(scope) ? GrantSource.WALK : whole;
-        String count = GrantStatements.of(source, GrantOrder.PERSON).count();
-        return scope.statement(db, count).query(Long.class).single();
+        String count = GrantStatements.of(GrantSource.whole(scope, few), GrantOrder.PERSON)
+                .count();
+        return scope.statement(db, count)
+                .param("most", scope.isSearched() ? few + 1L : Long.MAX_VALUE)
+                .query(Long.class)
+                .single();
     }
 
     /// Much is met on a walk through accounts by name; nothing else can be walked through for long.
@@ -123,7 +115,7 @@ public class Grants {
             requireSortable(scope);
             return GrantSource.whole(scope, few);
         }
-        GrantSource whole = count(scope) <= few ? GrantSource.whole(scope, few) : GrantSource.WALK;
+        GrantSource whole = count(scope).isAtMost(few) ? GrantSource.whole(scope, few) : GrantSource.WALK;
         return whole == GrantSource.ACCOUNTS ? GrantSource.WALK : whole;
     }
 
@@ -138,15 +130,7 @@ public class Grants {
 
     /// Whether a list is short enough for every order, and found without a look at all accounts of a large tenant.
     boolean isSortable(Scope scope) {
-        return count(scope) <= few && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
-    }
-
-    /// Whether a search finds so many accounts that what they hold is better met among all there is.
-    private boolean findsMany(Scope scope) {
-        return scope.statement(db, MANY_ACCOUNTS)
-                .param("many", MANY)
-                .query(Boolean.class)
-                .single();
+        return count(scope).isAtMost(few) && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
     }
 
     private Keyset<Placed> list(Scope scope, GrantOrder order) {

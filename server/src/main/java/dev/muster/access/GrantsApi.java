@@ -40,12 +40,18 @@ class GrantsApi {
     /// One page of the list.
     ///
     /// @param next      what the next call sends as `after`, to go on in the same revisions; none at the end
-    /// @param count     grants of the whole list
+    /// @param count     grants of the whole list; what a search finds is counted to 20,000
+    /// @param countIsLowerBound whether there are more than `count`
     /// @param asOf      the moment that it is about
     /// @param revisions one of each integration that something was published of by then
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GrantsJson(
-            List<GrantJson> items, @Nullable String next, long count, Instant asOf, List<RevisionJson> revisions) {
+            List<GrantJson> items,
+            @Nullable String next,
+            long count,
+            boolean countIsLowerBound,
+            Instant asOf,
+            List<RevisionJson> revisions) {
         GrantsJson {
             items = List.copyOf(items);
             revisions = List.copyOf(revisions);
@@ -171,10 +177,12 @@ class GrantsApi {
 
     private GrantsJson json(PeopleState state, Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
         Slice<Grant> slice = grants.slice(scope, order, walk, limit);
+        Counted counted = grants.count(scope);
         return new GrantsJson(
                 slice.rows().stream().map(GrantJson::of).toList(),
                 slice.next() == null ? null : slice.next().text(),
-                grants.count(scope),
+                counted.grants(),
+                counted.more(),
                 state.at(),
                 state.applications().stream().map(RevisionJson::of).toList());
     }

@@ -139,9 +139,14 @@ class GrantsFile implements FileList {
                         .map(revision -> RevisionFile.source(
                                 revision, unread.sentences(revision, catalogue.describe(revision.integration()))))
                         .toList(),
-                grants.count(scope),
+                rows(grants.count(scope)),
                 asked.with("after", "").with("asOf", state.at().toString()),
                 Map.of(AS_OF, state.at().toString()));
+    }
+
+    /// Nobody has counted them where there are more than that.
+    private static @Nullable Long rows(Counted counted) {
+        return counted.more() ? null : Long.valueOf(counted.grants());
     }
 
     private static String of(Scope scope) {

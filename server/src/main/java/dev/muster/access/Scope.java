@@ -70,6 +70,10 @@ record Scope(
         return filter.has(Criterion.KIND) || filter.has(Criterion.PERSON) || filter.has(Criterion.EMAIL);
     }
 
+    boolean isSearched() {
+        return !filter.search().value().isEmpty();
+    }
+
     long heldInAll() {
         return held.stream().mapToLong(Tally::grants).sum();
     }

@@ -45,6 +45,7 @@ final class Server {
                 ShutdownDeadline.hold();
             }
             startOn(DataFolder.open(folder), companion);
+            BusyHeap.watch();
             return 0;
         } catch (RuntimeException | Error e) {
             tell(new FailedStart(e).inWords(listen, DataFolder.logFile(folder)), System.err);

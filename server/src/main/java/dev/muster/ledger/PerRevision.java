@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Figures about whole revisions, worked out when first asked for and remembered while the server runs: what is
 /// published as a revision never changes. The least used are forgotten first.
 ///
-/// Safe for many threads; two that ask at once may both work them out.
+/// Safe for many threads. Of those that ask the same at once one works it out, and the others wait for it: after a
+/// publication everybody who looks asks the same.
 public final class PerRevision<T> {
     private static final int KEPT = 1_000;
 
     private final Map<Key, T> figures = new LinkedHashMap<>(16, 0.75f, true);
+    private final OneAtATime turns = new OneAtATime();
     private final int most;
     private final ToIntFunction<T> size;
     private int kept;
@@ -61,6 +63,11 @@ public final class PerRevision<T> {
     /// @param question what is asked besides; equal ones have the same answer
     /// @param counted  must not be changed afterwards
     public T of(Revision revision, Object question, Supplier<T> counted) {
+        T known = known(revision, question);
+        return known != null ? known : turns.of(Key.of(revision, question), () -> counted(revision, question, counted));
+    }
+
+    private T counted(Revision revision, Object question, Supplier<T> counted) {
         T known = known(revision, question);
         if (known != null) {
             return known;

@@ -55,14 +55,12 @@ public class PeopleLedger {
     private PeopleState open(TenantId tenant, String field, AsOf asOf, Instant at) {
         List<Integration> all =
                 integrations.of(tenant).stream().map(Current::integration).toList();
-        List<Revision> applications = all.stream()
-                .filter(integration -> !Roster.is(integration))
-                .flatMap(integration -> ledger.find(tenant, integration, field, asOf).stream())
+        List<Revision> found = ledger.find(tenant, all, field, asOf);
+        List<Revision> applications = found.stream()
+                .filter(revision -> !Roster.is(revision.integration()))
                 .toList();
-        Optional<Revision> roster = all.stream()
-                .filter(Roster::is)
-                .flatMap(integration -> ledger.find(tenant, integration, field, asOf).stream())
-                .findFirst();
+        Optional<Revision> roster =
+                found.stream().filter(revision -> Roster.is(revision.integration())).findFirst();
         boolean newest = applications.stream().allMatch(Revision::newest);
         return new PeopleState(tenant, applications, roster.orElse(null), newest, at);
     }

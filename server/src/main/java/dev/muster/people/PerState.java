@@ -1,14 +1,17 @@
 package dev.muster.people;
 
 import dev.muster.database.TenantId;
+import dev.muster.ledger.OneAtATime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Figures about one state of a tenant's data, remembered until the state is another. The least used are forgotten
 /// first.
 ///
-/// Safe for many threads; two that ask at once may both work them out.
+/// Safe for many threads. Of those that ask at once one works them out, and the others wait for it.
 public final class PerState<T> {
     private static final int KEPT = 500;
 
@@ -19,21 +22,33 @@ public final class PerState<T> {
         }
     };
 
+    private final OneAtATime turns = new OneAtATime();
+
     private record Of<T>(String state, T figures) {}
 
     /// @param state  names the state, as [StateNames] does
     /// @param worked must not be changed afterwards
     public T of(TenantId tenant, String state, Supplier<T> worked) {
-        synchronized (figures) {
-            Of<T> known = figures.get(tenant);
-            if (known != null && known.state().equals(state)) {
-                return known.figures();
-            }
+        T known = known(tenant, state);
+        return known != null ? known : turns.of(List.of(tenant, state), () -> worked(tenant, state, worked));
+    }
+
+    private T worked(TenantId tenant, String state, Supplier<T> worked) {
+        T known = known(tenant, state);
+        if (known != null) {
+            return known;
         }
         T figure = worked.get();
         synchronized (figures) {
             figures.put(tenant, new Of<>(state, figure));
         }
         return figure;
+    }
+
+    private @Nullable T known(TenantId tenant, String state) {
+        synchronized (figures) {
+            Of<T> known = figures.get(tenant);
+            return known != null && known.state().equals(state) ? known.figures() : null;
+        }
     }
 }

@@ -22,6 +22,20 @@ public record Pager(String summary, Step previous, Step next) {
         return new Pager(summary, new Step("Previous", previous), new Step("Next", next));
     }
 
+    /// The same of a list that nobody has counted to its end, which its last page shows nevertheless.
+    ///
+    /// @param counted how far it was counted
+    public Pager ofMoreThan(Stretch<?> stretch, long counted) {
+        long last = stretch.before() + stretch.rows().size();
+        String total = stretch.next() == null
+                ? Figures.grouped(last)
+                : "more than " + Figures.grouped(Math.max(counted, last));
+        return new Pager(
+                "%s–%s of %s".formatted(Figures.grouped(stretch.before() + 1), Figures.grouped(last), total),
+                previous,
+                next);
+    }
+
     /// Where a stretch lies.
     ///
     /// @param list the address of the list with its filters

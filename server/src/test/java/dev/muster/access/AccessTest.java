@@ -17,6 +17,7 @@ import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
 import dev.muster.integration.Catalogue;
+import dev.muster.ledger.AsOf;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleWalk;
 import dev.muster.problem.InvalidInput;
@@ -271,6 +272,28 @@ class AccessTest {
         assertThatThrownBy(() -> walked(walking, AccessFilter.EVERYTHING, new GrantOrder(Column.RESOURCE, false)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("sorted by person alone");
+    }
+
+    @Test
+    void what_a_search_finds_is_counted_only_so_far_and_everything_else_to_its_end() {
+        int found = walked("q=wIZ", "person").size();
+
+        assertThat(counted(found, "q", "wIZ")).isEqualTo(new Counted(found, false));
+        assertThat(counted(found - 1, "q", "wIZ")).isEqualTo(new Counted(found - 1, true));
+        assertThat(counted(1, "state", "active"))
+                .isEqualTo(new Counted(walked("state=active", "person").size(), false));
+        assertThat(new Counted(5, true).words()).isEqualTo("more than 5");
+    }
+
+    private Counted counted(int few, String field, String value) {
+        var grants = new Grants(
+                server.getBean(Scopes.class), server.getBean(Catalogue.class), server.getBean(JdbcClient.class), few);
+        AccessFilter filter = AccessFilter.parse(Map.of(field, List.of(value)));
+        return server.getBean(PeopleLedger.class)
+                .read(
+                        first.tenant().access(),
+                        new AsOf.Newest(),
+                        state -> grants.count(server.getBean(Scopes.class).of(state, filter)));
     }
 
     /// Slice by slice, of whole accounts: all there is, as pages have it.
