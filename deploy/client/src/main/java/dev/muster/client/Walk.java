@@ -22,12 +22,18 @@ record Walk(List<Object> rows, int pages, Long count) {
         for (Object next = ""; next != null; pages++) {
             Object answer = call.answer(caller, next.equals("") ? asked : asked.with("after", next));
             rows.addAll((List<?>) Property.of(answer, "items"));
-            count = Property.of(answer, "count") instanceof Number said ? Long.valueOf(said.longValue()) : count;
+            count = exact(answer);
             next = Property.of(answer, "next");
             if (next != null && !places.add(next.toString())) {
                 throw new IllegalStateException("the same page came again");
             }
         }
         return new Walk(rows, pages, count);
+    }
+
+    /// What a list says of its length, unless it counted no further.
+    private static Long exact(Object answer) {
+        boolean more = Boolean.TRUE.equals(Property.of(answer, "countIsLowerBound"));
+        return !more && Property.of(answer, "count") instanceof Number said ? Long.valueOf(said.longValue()) : null;
     }
 }
