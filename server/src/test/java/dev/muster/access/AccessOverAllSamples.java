@@ -10,6 +10,7 @@ import dev.muster.access.AccessPage.Token;
 import dev.muster.ledger.Level;
 import dev.muster.source.Source;
 import dev.muster.web.Address;
+import dev.muster.web.Figures;
 import dev.muster.web.Head;
 import dev.muster.web.Icon;
 import dev.muster.web.Nav;
@@ -58,7 +59,7 @@ public final class AccessOverAllSamples {
 
     private static AccessPage before() {
         return new AccessPage(
-                0,
+                "0",
                 0,
                 null,
                 "",
@@ -82,7 +83,7 @@ public final class AccessOverAllSamples {
 
     private static AccessPage view(long found, List<Row> rows, List<Token> tokens, Set<Column> columns, boolean past) {
         return new AccessPage(
-                found,
+                Figures.grouped(found),
                 6_902,
                 at("2026-11-23T02:04:00Z"),
                 past ? "2026-10-01" : "",
