@@ -63,12 +63,13 @@ class ResourcePages {
                     Map.of(
                             "page",
                             heads.page(
-                                    access,
-                                    request,
-                                    current,
-                                    "%s, %s".formatted(page.name(), page.integration()),
-                                    new Crumb("Resources", at.resources().toString()),
-                                    Crumb.of(page.name())),
+                                            access,
+                                            request,
+                                            current,
+                                            "%s, %s".formatted(page.name(), page.integration()),
+                                            new Crumb("Resources", at.resources().toString()),
+                                            Crumb.of(page.name()))
+                                    .choosing(ResourceTab.FIELD, page.view()),
                             "view",
                             page));
             if (!page.stub()) {

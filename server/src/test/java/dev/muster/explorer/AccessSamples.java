@@ -461,6 +461,7 @@ public final class AccessSamples {
                 narrowed ? "2026-10-01" : "",
                 narrowed ? AS_OF : null,
                 at,
+                at + ".csv",
                 AS_OF,
                 narrowed ? "zz" : "",
                 narrowed ? List.of(new AllResourcesPage.Kept("type", "team")) : List.of(),
