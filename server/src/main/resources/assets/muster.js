@@ -260,12 +260,15 @@
   let first = '';
   const typing = (target) => target.closest('input:not([type=checkbox], [type=radio]), select, textarea, dialog[open]');
   // Rows of lists are walked by what can be opened in them, so that Enter, Tab and screen readers go on from there.
-  const OPENS = 'a[href], summary';
-  const rows = () => [...document.querySelectorAll('#content tbody tr')].filter((row) => row.querySelector(OPENS));
+  // What a menu or a fold still hides cannot take the focus, and would end the walk.
+  const seen = (row, kind) => [...row.querySelectorAll(kind)].find((one) => one.checkVisibility());
+  const OPENS = 'a[href], summary, button';
+  const rows = () => [...document.querySelectorAll('#content tbody tr')].filter((row) => seen(row, OPENS));
   const here = () => document.activeElement.closest('#content tbody tr');
   const step = (by) => {
     const all = rows();
-    all[Math.max(0, Math.min(all.length - 1, all.indexOf(here()) + by))]?.querySelector(OPENS).focus();
+    const next = all[Math.max(0, Math.min(all.length - 1, all.indexOf(here()) + by))];
+    if (next) seen(next, OPENS).focus();
   };
   const explain = () => {
     const why = here()?.querySelector('details');
@@ -276,7 +279,7 @@
   const ACTS = {
     j: () => step(1),
     k: () => step(-1),
-    o: () => here()?.querySelector('a[href]')?.click(),
+    o: () => here() && seen(here(), 'a[href]')?.click(),
     e: explain,
     '?': () => document.getElementById('shortcuts')?.showModal(),
     '/': () => document.querySelector('[data-search]')?.focus(),

@@ -1,5 +1,6 @@
 package dev.muster;
 
+import dev.muster.api.DescribedAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A script's view of the API: real HTTP, bearer token, JSON in and out.
+/// A script's view of the API: real HTTP, bearer token, JSON in and out. Every answer is held to the description.
 public final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -96,10 +97,12 @@ public final class ApiClient {
                 .build();
         try {
             HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-            return new Answer(
+            var told = new Answer(
                     answer.statusCode(),
                     answer.headers().firstValue("Content-Type").orElse(""),
                     answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body()));
+            DescribedAnswers.require(method, request.uri().getPath(), told);
+            return told;
         } catch (IOException broken) {
             throw new UncheckedIOException("%s %s got no answer".formatted(method, path), broken);
         } catch (InterruptedException stopped) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// @param rights        what levels amount to, as far as anybody can tell; none when nobody can
 /// @param resourceTypes what access is held on; a type missing here is shown by its own name, as an object
 /// @param relations     what its links say; one missing here is shown by its own name
+/// @param pages         where it shows its records to people
 public record Description(
         String id,
         String name,
@@ -36,10 +37,12 @@ public record Description(
         List<Entitlement> entitlements,
         List<Right> rights,
         List<ResourceType> resourceTypes,
-        List<Relation> relations) {
+        List<Relation> relations,
+        RecordPages pages) {
     private static final int MARK = 2;
 
-    /// Marked by the first two letters of its name, with levels of which nobody can tell what they amount to.
+    /// Marked by the first two letters of its name, with levels of which nobody can tell what they amount to, and
+    /// without pages of its own.
     public Description(
             String id,
             String name,
@@ -63,7 +66,8 @@ public record Description(
                 entitlements,
                 List.of(),
                 resourceTypes,
-                relations);
+                relations,
+                RecordPages.UNKNOWN);
     }
 
     public Description {

@@ -8,7 +8,8 @@ import java.util.Comparator;
 /// @param id    as addresses, files and the API name it: `manage_team`
 /// @param title as pages show it: `Manage team`
 /// @param rank  the more power, the higher; no two rights of an application have the same
-public record Right(String id, String title, int rank) implements Comparable<Right> {
+/// @param acts  whether it goes beyond looking: who has it may change something, or make something happen
+public record Right(String id, String title, int rank, boolean acts) implements Comparable<Right> {
     private static final Comparator<Right> BY_POWER =
             Comparator.comparingInt(Right::rank).thenComparing(Right::id);
 
@@ -17,6 +18,11 @@ public record Right(String id, String title, int rank) implements Comparable<Rig
             throw new IllegalArgumentException(
                     "A right needs a title, and an id of small letters, not '%s' '%s'".formatted(id, title));
         }
+    }
+
+    /// One that goes beyond looking, as do all of which nobody says otherwise.
+    public Right(String id, String title, int rank) {
+        this(id, title, rank, true);
     }
 
     /// From least to most power.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// within another one reach what that one does, members of the organisation have a base permission everywhere, and
 /// outside people what they are given on a repository.
 public final class GitHubShaped implements AccessRules {
-    public static final Right VIEW = new Right("view", "View", 1);
+    public static final Right VIEW = new Right("view", "View", 1, false);
     public static final Right TRIAGE = new Right("triage", "Triage", 2);
     public static final Right EDIT = new Right("edit", "Edit", 3);
     public static final Right MAINTAIN = new Right("maintain", "Maintain", 4);
@@ -60,7 +60,8 @@ public final class GitHubShaped implements AccessRules {
                         new ResourceType(REPOSITORY, Part.OBJECT, "Repository", "Repositories", "server-2")),
                 List.of(
                         new Relation(OWNS, "Reaches", "Reached by"),
-                        new Relation(CONTAINS, "Teams within", "Team around")));
+                        new Relation(CONTAINS, "Teams within", "Team around")),
+                RecordPages.UNKNOWN);
     }
 
     private static List<Entitlement> levels() {

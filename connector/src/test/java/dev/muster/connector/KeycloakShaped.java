@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// groups.
 final class KeycloakShaped implements AccessRules {
     static final Right USE = new Right("use", "Use", 1);
-    static final Right VIEW = new Right("view", "View", 2);
+    static final Right VIEW = new Right("view", "View", 2, false);
     static final Right MANAGE = new Right("manage", "Manage", 3);
     static final List<Right> RIGHTS = List.of(USE, VIEW, MANAGE);
 
@@ -56,7 +56,8 @@ final class KeycloakShaped implements AccessRules {
                         new ResourceType(GROUP, Part.GROUP, "Group", "Groups", "users-group"),
                         new ResourceType(ROLE, Part.GROUP, "Role", "Roles", "key"),
                         new ResourceType(CLIENT, Part.OBJECT, "Client", "Clients", "server-2")),
-                List.of());
+                List.of(),
+                RecordPages.UNKNOWN);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class Catalogue {
                 entitlements(),
                 Rights.ALL,
                 Resources.TYPES,
-                Resources.RELATIONS);
+                Resources.RELATIONS,
+                Resources.PAGES);
     }
 
     private static List<Setting> settings(Hosts hosts) {

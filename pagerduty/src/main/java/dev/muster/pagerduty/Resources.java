@@ -1,6 +1,7 @@
 package dev.muster.pagerduty;
 
 import dev.muster.connector.AccessRules;
+import dev.muster.connector.RecordPages;
 import dev.muster.connector.Relation;
 import dev.muster.connector.ResourceType;
 import dev.muster.connector.ResourceType.Part;
@@ -9,13 +10,18 @@ import dev.muster.pagerduty.api.DelegationType;
 import dev.muster.pagerduty.api.Duty;
 import dev.muster.pagerduty.api.Feeds;
 import dev.muster.pagerduty.api.TeamRole;
+import dev.muster.pagerduty.credential.OAuthApp;
 import dev.muster.pagerduty.feeds.BusinessServicesFeed;
 import dev.muster.pagerduty.feeds.LicencesFeed;
 import dev.muster.pagerduty.feeds.ServicesFeed;
+import dev.muster.pagerduty.feeds.UsersFeed;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// What access is held on in PagerDuty, and how those things hang together, in the words of its pages.
+/// What access is held on in PagerDuty, how those things hang together, in the words of its pages, and where these
+/// are.
 final class Resources {
     static final List<ResourceType> TYPES = List.of(
             new ResourceType(BaseRole.RESOURCE, Part.WHOLE, "Account", "Accounts", "world"),
@@ -39,6 +45,16 @@ final class Resources {
             new Relation("labels", "Labels", "Labelled"),
             new Relation("starts", "Starts", "Started from"),
             new Relation("may start", "May start", "May be started by"));
+
+    /// At the addresses that PagerDuty itself gives as `html_url` of such records.
+    static final RecordPages PAGES = new RecordPages(
+            Pattern.compile(OAuthApp.SUBDOMAIN + "(\\.eu)?\\.pagerduty\\.com"),
+            Map.of(
+                    UsersFeed.TYPE, "/users/%s",
+                    TeamRole.RESOURCE, "/teams/%s",
+                    ServicesFeed.TYPE, "/service-directory/%s",
+                    Duty.POLICY, "/escalation_policies/%s",
+                    Duty.SCHEDULE, "/schedules/%s"));
 
     private Resources() {}
 }

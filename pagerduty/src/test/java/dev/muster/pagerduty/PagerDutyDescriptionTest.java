@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.muster.connector.Description;
 import dev.muster.connector.Entitlement;
 import dev.muster.connector.Feed;
+import dev.muster.connector.Key;
 import dev.muster.connector.Setting;
 import dev.muster.connector.Setting.Choice;
 import dev.muster.connector.Setting.Option;
@@ -16,6 +17,7 @@ import dev.muster.connector.Setting.When;
 import dev.muster.pagerduty.api.Feeds;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +157,26 @@ class PagerDutyDescriptionTest {
 
         assertThat(answer.matches(text.pattern())).isEqualTo(accepted);
         assertThat(text.example()).matches(text.pattern());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acme.pagerduty.com, user, P0L7XW2, https://acme.pagerduty.com/users/P0L7XW2",
+        "acme.eu.pagerduty.com, team, PT4KHLK, https://acme.eu.pagerduty.com/teams/PT4KHLK",
+        "acme.pagerduty.com, service, PS1, https://acme.pagerduty.com/service-directory/PS1",
+        "acme.pagerduty.com, escalation_policy, PE1, https://acme.pagerduty.com/escalation_policies/PE1",
+        "acme.pagerduty.com, schedule, PD1, https://acme.pagerduty.com/schedules/PD1",
+        "acme.pagerduty.com, licence, PL1,",
+        "PagerDuty account, user, P0L7XW2,",
+        "acme.pagerduty.com.evil.example, user, P0L7XW2,",
+        "evil.example/acme.pagerduty.com, user, P0L7XW2,",
+        "acme.pagerduty.com, user, ../P0L7XW2,",
+        "acme.pagerduty.com, user, P 0,"
+    })
+    void a_record_is_shown_by_pagerduty_at_an_address_that_is_known_or_at_none(
+            String account, String type, String id, @Nullable String address) {
+        assertThat(description.pages().of(account, new Key(type, id)).map(URI::toString))
+                .isEqualTo(Optional.ofNullable(address));
     }
 
     @Test

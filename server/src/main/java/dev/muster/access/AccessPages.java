@@ -39,8 +39,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 public class AccessPages {
-    /// Each with where it was read, so that more would make a heavy page.
-    private static final int ROWS = 20;
     /// What lists of changes are narrowed by, too.
     private static final List<Criterion> OF_CHANGES = List.of(
             Criterion.INTEGRATION,
@@ -118,7 +116,7 @@ public class AccessPages {
             Optional<Set<Column>> picked) {
         boolean sortable = grants.isSortable(scope);
         Counted counted = grants.count(scope);
-        Stretch<Grant> page = grants.stretch(scope, order, walk, ROWS);
+        Stretch<Grant> page = grants.stretch(scope, order, walk, Pager.ROWS);
         Address then = whole(access).with("asOf", asOf);
         String sort = order.equals(GrantOrder.PERSON) ? "" : order.value();
         var words = new AccessWords(scope, then.with("sort", sort));

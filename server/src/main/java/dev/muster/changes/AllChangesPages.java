@@ -23,6 +23,7 @@ import dev.muster.web.Address;
 import dev.muster.web.Crumb;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
+import dev.muster.web.Pager;
 import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -45,8 +46,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 public class AllChangesPages {
-    /// Each with where it was read, so that more would make a heavy page.
-    private static final int ROWS = 20;
     private static final String AFTER = "after";
     /// Days before the last one that usual lengths begin with.
     private static final Map<String, Integer> LENGTHS = lengths();
@@ -126,7 +125,7 @@ public class AllChangesPages {
     }
 
     private AllChangesPage view(TenantAccess access, Span span, PeopleWalk walk) {
-        Slice<Change> page = changes.slice(span, walk, ROWS);
+        Slice<Change> page = changes.slice(span, walk, Pager.ROWS);
         AllChangesFilter filter = span.filter();
         Address whole = whole(access);
         What what = What.of(filter.kind());

@@ -28,7 +28,9 @@ record ChangeFilter(String from, String to, String what, String kind) {
         kind = kind.strip();
         if (!what.isEmpty() && what(what).isEmpty()) {
             throw new InvalidInput(Map.of(
-                    "what", "Send accounts, resources, grants, links or rights, or leave it out for all but rights."));
+                    "what",
+                    "Send accounts, resources, grants or links, or leave it out for all. "
+                            + "What changed about rights is a list of its own."));
         }
         if (!kind.isEmpty() && way(kind).isEmpty()) {
             throw new InvalidInput(Map.of("kind", "Send granted, removed or changed, or leave it out for all."));

@@ -34,9 +34,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class ChangesPages {
-    /// Each with where it was read, so that more would make a heavy page.
-    private static final int ROWS = 20;
-
     private final KnownResources known;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
@@ -96,7 +93,7 @@ class ChangesPages {
                 .with("what", filter.what())
                 .with("kind", filter.kind());
         Slice<Change> page =
-                walk.through(difference.later(), changes.slice(difference, filter.wanted(), walk.after(), ROWS));
+                walk.through(difference.later(), changes.slice(difference, filter.wanted(), walk.after(), Pager.ROWS));
         return new ChangesPage(
                 compared,
                 what,

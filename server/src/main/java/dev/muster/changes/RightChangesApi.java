@@ -108,7 +108,7 @@ class RightChangesApi {
         }
     }
 
-    @GetMapping(path = "/api/v1/tenants/{tenant}/integrations/{id}/changes", params = "what=rights")
+    @GetMapping("/api/v1/tenants/{tenant}/integrations/{id}/right-changes")
     @CostlyQuestion
     RightChangesJson rights(
             TenantAccess access,

@@ -47,8 +47,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class RightsPages {
-    private static final int ROWS = 50;
-
     private final KnownResources known;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
@@ -104,7 +102,7 @@ class RightsPages {
             String account) {
         Description application = catalogue.describe(current.integration());
         var ends = new Ends(difference, known.rules(difference.earlier()), known.rules(difference.later()));
-        Compared compared = rights.page(ends, filter.wanted().way(), account, walk.after(), ROWS);
+        Compared compared = rights.page(ends, filter.wanted().way(), account, walk.after(), Pager.ROWS);
         Slice<Reasoned> page = walk.through(difference.later(), new Slice<>(compared.reasoned(), compared.next()));
         Comparison comparison = comparisons.of(access, current, difference, filter, null);
         Address list = Comparisons.span(comparison.self(), filter)

@@ -18,6 +18,7 @@ import dev.muster.ledger.StagedChanges.Touched;
 import dev.muster.people.Roster;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Figures;
+import dev.muster.web.Pager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,6 @@ import org.springframework.stereotype.Component;
 /// The rows that the third step of an upload shows of what a file would change.
 @Component
 class PreviewRows {
-    /// Of a page.
-    private static final int ROWS = 20;
-
     private static final Map<String, List<Kind>> KINDS = Map.of(
             "all", List.of(),
             "granted", List.of(Kind.JOINED, Kind.GRANTED),
@@ -89,7 +87,7 @@ class PreviewRows {
         return transactions.read(
                 access.id(),
                 () -> Roster.is(integration)
-                        ? people.stretch(run, wanted.kinds(), search, wanted.place(StagedAccounts.COLUMNS), ROWS)
+                        ? people.stretch(run, wanted.kinds(), search, wanted.place(StagedAccounts.COLUMNS), Pager.ROWS)
                                 .map(PreviewRows::of)
                         : changes.stretch(
                                 run,
@@ -97,7 +95,7 @@ class PreviewRows {
                                 wanted.kinds(),
                                 search,
                                 wanted.place(StagedChanges.COLUMNS),
-                                ROWS));
+                                Pager.ROWS));
     }
 
     private static Touched of(StagedAccounts.Touched person) {

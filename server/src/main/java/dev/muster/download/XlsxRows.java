@@ -1,5 +1,6 @@
 package dev.muster.download;
 
+import dev.muster.web.Spelling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -118,7 +119,7 @@ final class XlsxRows implements Rows {
             default -> {
                 String text = value.toString();
                 if (!text.isEmpty()) {
-                    sheet.inlineString(row, column, text(text));
+                    sheet.inlineString(row, column, text(Spelling.visible(text)));
                 }
             }
         }

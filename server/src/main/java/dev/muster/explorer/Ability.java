@@ -42,6 +42,10 @@ public record Ability(List<Cell> cells, Certainty certainty, String rule, String
         return held.isEmpty() ? "Nothing" : held;
     }
 
+    public boolean isCertain() {
+        return certainty == Certainty.CERTAIN;
+    }
+
     /// Whether a right is held.
     public enum Mark {
         YES,

@@ -169,10 +169,11 @@ public record AccountPage(
     /// @param whole   what the account can do with the application as a whole; none when there are no rights on it
     /// @param kinds   how many resources of each type it has which right on
     /// @param columns the rights of the list
-    /// @param choices what the list can be narrowed to
+    /// @param parts   the list as the page opens, what of it is not certain, and all of it
+    /// @param choices the rights that the list can be narrowed to
     /// @param text    the text filter, empty without one
     /// @param type    the type the list is narrowed to, empty without one
-    /// @param right   id of the right the list is narrowed to, empty without one
+    /// @param right   the right the list is narrowed to, as [dev.muster.rights.RightFilter] has it
     /// @param all     resources there are, whatever the filter
     public record Rights(
             @Nullable Unsure unsure,
@@ -180,6 +181,7 @@ public record AccountPage(
             @Nullable Ability whole,
             List<KindCount> kinds,
             List<Right> columns,
+            List<Part> parts,
             List<Choice> choices,
             String text,
             String type,
@@ -192,6 +194,7 @@ public record AccountPage(
         public Rights {
             kinds = List.copyOf(kinds);
             columns = List.copyOf(columns);
+            parts = List.copyOf(parts);
             choices = List.copyOf(choices);
             rows = List.copyOf(rows);
         }
@@ -199,6 +202,11 @@ public record AccountPage(
         /// Whether anything narrows the list.
         public boolean isNarrowed() {
             return !text.isEmpty() || !type.isEmpty() || !right.isEmpty();
+        }
+
+        /// Whether all rows shown are certain.
+        public boolean isCertain() {
+            return rows.stream().map(Row::ability).allMatch(Ability::isCertain);
         }
 
         /// Whether there is a resource on which the rights are not certain.
@@ -229,6 +237,12 @@ public record AccountPage(
                     .toList();
         }
     }
+
+    /// One of the ways to see the list that the page leads to.
+    ///
+    /// @param value     of `right` in the address
+    /// @param resources that it has, whatever is searched for
+    public record Part(String value, String title, long resources, String href, boolean chosen) {}
 
     /// @param value as the address has it
     public record Choice(String value, String title) {}

@@ -21,6 +21,7 @@ import dev.muster.rights.Rulebook;
 import dev.muster.rights.Rulebooks;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.source.AtApplication;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -32,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -83,13 +85,14 @@ class AccountPages {
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String after) {
         var search = new SearchText(q);
-        var filter = new RightFilter(right);
+        RightFilter filter = Asked.right(right.strip());
         Walk walk = Walk.parse(
                 asOf, after, AccountAccess.COLUMNS, "account access", account, search.value(), type, filter.value());
         var asked = new Asked(search, type, filter, walk);
         return known.read(access, id, walk.asOf(), (current, revision) -> {
             AccountFinder.Found found = accounts.get(revision, account);
-            AccountPage view = view(access, revision, found, asked);
+            Rulebook book = rulebooks.of(revision).orElse(null);
+            AccountPage view = view(access, revision, found, book, asked);
             Addresses at = Addresses.of(access, current.integration(), revision.asOf());
             var page = new ModelAndView(
                     "explorer/account",
@@ -106,17 +109,21 @@ class AccountPages {
                             view));
             whose.of(access, revision, found.key(), found.email(), view.who().service())
                     .ifPresent(told -> page.addObject("whose", told));
+            if (!found.state().equals("absent")) {
+                AtApplication.of(catalogue.describe(current.integration()), book, found.key())
+                        .ifPresent(there -> page.addObject("there", there));
+            }
             return page;
         });
     }
 
-    private AccountPage view(TenantAccess access, Revision revision, AccountFinder.Found found, Asked asked) {
+    private AccountPage view(
+            TenantAccess access, Revision revision, AccountFinder.Found found, @Nullable Rulebook book, Asked asked) {
         Integration integration = revision.integration();
         Description application = catalogue.describe(integration);
         List<Held> held = holdings.of(revision, found.key());
         Addresses at = Addresses.of(access, integration, revision.asOf());
         Address self = at.account(found.key().id());
-        Rulebook book = rulebooks.of(revision).orElse(null);
         var facts = new AccountProfile(found, held, application, heads, integration, at, book);
         return new AccountPage(
                 self,

@@ -8,6 +8,7 @@ import dev.muster.connector.Right;
 import dev.muster.explorer.AccountPage.Choice;
 import dev.muster.explorer.AccountPage.Count;
 import dev.muster.explorer.AccountPage.KindCount;
+import dev.muster.explorer.AccountPage.Part;
 import dev.muster.explorer.AccountPage.Rights;
 import dev.muster.explorer.AccountPage.Row;
 import dev.muster.ledger.Revision;
@@ -29,19 +30,16 @@ import dev.muster.rights.Unread;
 import dev.muster.rights.Verdicts;
 import dev.muster.web.Address;
 import dev.muster.web.Pager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What an account can do, for its page.
 @Component
 class AccountRights {
-    /// Each with a sign for every right and with what it rests on, so that more would make a heavy page.
-    private static final int ROWS = 20;
-
     private final AccountVerdicts verdicts;
     private final AccountAccess access;
 
@@ -50,10 +48,22 @@ class AccountRights {
         this.access = access;
     }
 
+    /// As addresses name every resource, since the page opens on what the account may change.
+    static final String EVERY = "all";
+
     /// What the address asks for.
     ///
     /// @param type empty for all but the application as a whole, which the page shows by itself
-    record Asked(SearchText search, String type, RightFilter right, Walk walk) {}
+    record Asked(SearchText search, String type, RightFilter right, Walk walk) {
+        /// @param asked as the address has it: id of a right, `all` or nothing besides those of the filter
+        static RightFilter right(String asked) {
+            return switch (asked) {
+                case "" -> new RightFilter(RightFilter.CHANGE);
+                case EVERY -> RightFilter.ALL;
+                default -> new RightFilter(asked);
+            };
+        }
+    }
 
     /// @param self address of the page without filters
     Rights of(Revision revision, AbilityWords words, Key account, List<Held> held, Asked asked, Address self) {
@@ -71,10 +81,9 @@ class AccountRights {
                                 classes,
                                 wanted,
                                 asked.walk().after(),
-                                ROWS));
-        Address filters = self.with("q", asked.search().value())
-                .with("type", asked.type())
-                .with("right", asked.right().value());
+                                Pager.ROWS));
+        Address found = self.with("q", asked.search().value()).with("type", asked.type());
+        Verdicts listed = decided.only(wanted.types()::contains);
         return new Rights(
                 unsure(words, decided, self),
                 decided.isBounded() ? book.rules().bound() : "",
@@ -84,22 +93,43 @@ class AccountRights {
                         .map(kind -> count(words, kind, decided.only(kind.type()::equals), self))
                         .toList(),
                 columns,
+                parts(book, listed, asked.right(), found),
                 choices(book),
                 asked.search().value(),
                 asked.type(),
                 asked.right().value(),
-                decided.only(wanted(book, asked).types()::contains).all(),
+                listed.all(),
                 page.found(),
                 page.rows().stream().map(row -> row(words, held, columns, row)).toList(),
-                Pager.of(page, filters),
-                filters.below("/access.csv").toString());
+                Pager.of(
+                        page,
+                        found.with(
+                                "right",
+                                asked.right().isAll() ? EVERY : asked.right().value())),
+                found.with("right", asked.right().value()).below("/access.csv").toString());
+    }
+
+    /// The list as the page opens, what of it is not certain if anything is, and all of it.
+    private static List<Part> parts(Rulebook book, Verdicts listed, RightFilter chosen, Address list) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(part("", book.isDirect() ? "Holds something" : "May change", listed, chosen, list));
+        if (listed.uncertain() > 0) {
+            parts.add(part(RightFilter.UNKNOWN, "Not certain", listed, chosen, list));
+        }
+        parts.add(part(EVERY, "All", listed, chosen, list));
+        return parts;
+    }
+
+    private static Part part(String asked, String title, Verdicts listed, RightFilter chosen, Address list) {
+        RightFilter filter = Asked.right(asked);
+        return new Part(
+                asked, title, listed.admitted(filter), list.with("right", asked).toString(), chosen.equals(filter));
     }
 
     /// What the list can be narrowed to.
     private static List<Choice> choices(Rulebook book) {
-        Stream<Choice> rights = AbilityWords.columns(book, book.typesOfParts()).stream()
-                .map(right -> new Choice(right.id(), capital(book.rules().able(right))));
-        return Stream.concat(rights, Stream.of(new Choice(RightFilter.UNKNOWN, "Not certain")))
+        return AbilityWords.columns(book, book.typesOfParts()).stream()
+                .map(right -> new Choice(right.id(), capital(book.rules().able(right))))
                 .toList();
     }
 
@@ -144,7 +174,7 @@ class AccountRights {
         return new KindCount(
                 kind.type(),
                 TypeWords.noun(words.application(), kind.type()),
-                ofKind.toString(),
+                ofKind.with("right", EVERY).toString(),
                 verdicts.all(),
                 kind.rights().stream()
                         .sorted()

@@ -105,9 +105,16 @@ public record AccountsPage(
             @Nullable Moment deleted,
             List<InGroup> groups,
             Moment since) {
+        private static final int MOST_GROUPS = 8;
+
         public Row {
             roles = List.copyOf(roles);
             groups = List.copyOf(groups);
+        }
+
+        /// The first of the groups, as many as a row has room for.
+        public List<InGroup> firstGroups() {
+            return groups.subList(0, Math.min(MOST_GROUPS, groups.size()));
         }
     }
 

@@ -36,8 +36,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class AccountsPages {
-    private static final int ROWS = 50;
-
     private final KnownResources known;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
@@ -84,7 +82,7 @@ class AccountsPages {
                 .toList();
         accounts.requireKnownRole(revision, application, filter);
         Stretch<AccountView> page =
-                walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), ROWS));
+                walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), Pager.ROWS));
         Accounts.Size size = accounts.size(revision, application);
         Address list = at.accounts()
                 .with("q", filter.search())

@@ -2,8 +2,10 @@ package dev.muster.explorer;
 
 import dev.muster.api.Keyset;
 import dev.muster.api.NameOrder;
+import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
+import dev.muster.explorer.AllResourceTypes.Typed;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.Attributes;
 import dev.muster.ledger.SearchText;
@@ -90,13 +92,31 @@ class AllResources {
 
     private record Placed(Listed listed, List<String> place) {}
 
+    /// Types as the lists take them: `integration type`.
+    static List<String> keys(List<Typed> types) {
+        return types.stream().map(type -> type.id() + " " + type.type()).toList();
+    }
+
     /// At most `limit` rows of a walk, and where they lie in the whole list.
     ///
     /// @param types as `integration type`; what is not among them is left out
     Stretch<Listed> stretch(
             PeopleState state, List<String> types, SearchText search, NameOrder order, PeopleWalk walk, int limit) {
+        Stretch<Placed> stretch = list(state, types, search, order)
+                .stretch(walk.after(), limit, () -> count(state, types, search));
+        return walk.through(state, stretch.map(Placed::listed), COLUMNS);
+    }
+
+    /// The same for those who walk through the whole list.
+    Slice<Listed> slice(
+            PeopleState state, List<String> types, SearchText search, NameOrder order, PeopleWalk walk, int limit) {
+        Slice<Placed> slice = list(state, types, search, order).slice(walk.after(), limit);
+        return walk.through(state, slice.map(Placed::listed));
+    }
+
+    private Keyset<Placed> list(PeopleState state, List<String> types, SearchText search, NameOrder order) {
         boolean up = order == NameOrder.UP;
-        var list = new Keyset<Placed>(
+        return new Keyset<>(
                 ORDER,
                 Placed::place,
                 (key, most) -> from(up ? PAGE : PAGE_REVERSED, state, types, search, key, most)
@@ -105,11 +125,10 @@ class AllResources {
                 (key, rows) -> from(up ? BEFORE : BEFORE_REVERSED, state, types, search, key, rows)
                         .query((row, index) -> place(row))
                         .optional());
-        Stretch<Placed> stretch = list.stretch(walk.after(), limit, () -> count(state, types, search));
-        return walk.through(state, stretch.map(Placed::listed), COLUMNS);
     }
 
-    private long count(PeopleState state, List<String> types, SearchText search) {
+    /// How many there are.
+    long count(PeopleState state, List<String> types, SearchText search) {
         return statement(COUNT, state, types, search).query(Long.class).single();
     }
 

@@ -1,19 +1,14 @@
 package dev.muster.explorer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.muster.api.Limit;
 import dev.muster.api.NameOrder;
-import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.explorer.AllResources.Listed;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Revision;
-import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
-import dev.muster.people.PeopleWalk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -22,9 +17,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,17 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Does(Action.SEE)
 class AllResourcesApi {
-    private static final String SEARCH = "q";
-    private static final String INTEGRATION = "integration";
-    private static final String TYPE = "type";
-    private static final String AFTER = "after";
-    private static final String LIMIT = "limit";
-
     private final PeopleLedger people;
     private final AllResources resources;
-    private final ResourceList types;
+    private final AllResourceTypes types;
 
-    AllResourcesApi(PeopleLedger people, AllResources resources, ResourceList types) {
+    AllResourcesApi(PeopleLedger people, AllResources resources, AllResourceTypes types) {
         this.people = people;
         this.resources = resources;
         this.types = types;
@@ -112,60 +99,26 @@ class AllResourcesApi {
         }
     }
 
-    /// A type of the resources of one integration.
-    private record Typed(String integration, String type) {
-        boolean is(Parameters asked) {
-            return (asked.value(INTEGRATION).isEmpty()
-                            || asked.value(INTEGRATION).equals(integration))
-                    && (asked.value(TYPE).isEmpty() || asked.value(TYPE).equals(type));
-        }
-    }
-
     @GetMapping("/api/v1/tenants/{tenant}/resources")
     @CostlyQuestion
-    @Parameter(in = ParameterIn.QUERY, name = SEARCH)
-    @Parameter(in = ParameterIn.QUERY, name = INTEGRATION)
-    @Parameter(in = ParameterIn.QUERY, name = TYPE)
+    @Parameter(in = ParameterIn.QUERY, name = AllResourcesFilter.AREA)
+    @Parameter(in = ParameterIn.QUERY, name = AllResourcesFilter.SEARCH)
+    @Parameter(in = ParameterIn.QUERY, name = AllResourcesFilter.INTEGRATION)
+    @Parameter(in = ParameterIn.QUERY, name = AllResourcesFilter.TYPE)
+    @Parameter(in = ParameterIn.QUERY, name = NameOrder.FIELD)
     @Parameter(in = ParameterIn.QUERY, name = AsOf.FIELD)
-    @Parameter(in = ParameterIn.QUERY, name = AFTER)
-    @Parameter(in = ParameterIn.QUERY, name = LIMIT)
+    @Parameter(in = ParameterIn.QUERY, name = AllResourcesFilter.AFTER)
+    @Parameter(in = ParameterIn.QUERY, name = AllResourcesFilter.LIMIT)
     AllResourcesJson list(
             TenantAccess access, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> sent) {
-        Parameters asked = Parameters.parse(
-                sent,
-                List.of(SEARCH, INTEGRATION, TYPE, AsOf.FIELD, AFTER, LIMIT),
-                (name, value) -> name.equals(AFTER) ? null : Parameters.faultOf(value));
-        int limit = Limit.parse(asked.values().get(LIMIT)).rows();
-        String question = asked.value(SEARCH) + " " + asked.value(INTEGRATION) + " " + asked.value(TYPE);
-        PeopleWalk walk = PeopleWalk.parse(
-                asked.value(AsOf.FIELD),
-                asked.value(AFTER),
-                AllResources.COLUMNS,
-                "all resources " + Integer.toHexString(question.hashCode()));
-        return people.read(access, walk.asOf(), state -> page(state, asked, walk, limit));
+        AllResourcesFilter filter = AllResourcesFilter.of(sent);
+        return people.read(access, filter.walk().asOf(), state -> page(state, filter));
     }
 
-    private AllResourcesJson page(PeopleState state, Parameters asked, PeopleWalk walk, int limit) {
-        List<Typed> all = state.applications().stream()
-                .flatMap(revision -> types.types(revision).keySet().stream()
-                        .map(type ->
-                                new Typed(revision.integration().id().value().toString(), type)))
-                .toList();
-        require(all.stream().map(Typed::integration), asked, INTEGRATION);
-        require(all.stream().map(Typed::type), asked, TYPE);
-        List<String> chosen = all.stream()
-                .filter(type -> type.is(asked))
-                .map(type -> type.integration() + " " + type.type())
-                .toList();
+    private AllResourcesJson page(PeopleState state, AllResourcesFilter filter) {
+        List<String> chosen = AllResources.keys(filter.chosen(types.of(filter.area(), state)));
         return AllResourcesJson.of(
                 state,
-                resources.stretch(state, chosen, new SearchText(asked.value(SEARCH)), NameOrder.UP, walk, limit));
-    }
-
-    private static void require(Stream<String> known, Parameters asked, String name) {
-        List<String> all = known.toList();
-        if (!asked.value(name).isEmpty() && !all.contains(asked.value(name))) {
-            throw new InvalidInput(Map.of(name, Parameters.unknown(name, asked.value(name), all)));
-        }
+                resources.stretch(state, chosen, filter.search(), filter.order(), filter.walk(), filter.limit()));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asOf  as the address asks; empty for now
 /// @param past  the moment that is shown; none for now
 /// @param now   address of the same list as of now
+/// @param file  address of the list as CSV
 /// @param data  when the youngest data was published; none before the first
 /// @param kept  what narrows the list besides the search, as the address has it
 /// @param found resources that match
@@ -30,6 +31,7 @@ public record AllResourcesPage(
         String asOf,
         @Nullable Moment past,
         String now,
+        String file,
         @Nullable Moment data,
         String search,
         List<Kept> kept,

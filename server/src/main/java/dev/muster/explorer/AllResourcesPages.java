@@ -5,6 +5,7 @@ import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
 import dev.muster.connector.ResourceType;
+import dev.muster.explorer.AllResourceTypes.Typed;
 import dev.muster.explorer.AllResources.Listed;
 import dev.muster.explorer.AllResourcesPage.Kept;
 import dev.muster.explorer.AllResourcesPage.Kind;
@@ -13,11 +14,9 @@ import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.ledger.AsOf;
 import dev.muster.ledger.Revision;
-import dev.muster.ledger.SearchText;
 import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleState;
 import dev.muster.people.PeopleWalk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.setup.Addresses;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
@@ -47,15 +46,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class AllResourcesPages {
-    private static final int ROWS = 50;
-    private static final String SEARCH = "q";
-    private static final String INTEGRATION = "integration";
-    private static final String TYPE = "type";
-    private static final String AFTER = "after";
+    private static final String SEARCH = AllResourcesFilter.SEARCH;
+    private static final String INTEGRATION = AllResourcesFilter.INTEGRATION;
+    private static final String TYPE = AllResourcesFilter.TYPE;
 
     private final PeopleLedger people;
     private final AllResources resources;
-    private final ResourceList types;
+    private final AllResourceTypes types;
     private final Catalogue catalogue;
     private final Pages pages;
     private final Clock clock;
@@ -63,7 +60,7 @@ class AllResourcesPages {
     AllResourcesPages(
             PeopleLedger people,
             AllResources resources,
-            ResourceList types,
+            AllResourceTypes types,
             Catalogue catalogue,
             Pages pages,
             Clock clock) {
@@ -73,19 +70,6 @@ class AllResourcesPages {
         this.catalogue = catalogue;
         this.pages = pages;
         this.clock = clock;
-    }
-
-    /// A type of one integration, and how many there are.
-    private record Typed(Revision revision, Description application, String type, long count) {
-        boolean is(Parameters asked) {
-            return (asked.value(INTEGRATION).isEmpty()
-                            || asked.value(INTEGRATION).equals(id()))
-                    && (asked.value(TYPE).isEmpty() || asked.value(TYPE).equals(type));
-        }
-
-        String id() {
-            return revision.integration().id().value().toString();
-        }
     }
 
     @GetMapping("/t/{tenant}/teams")
@@ -102,20 +86,8 @@ class AllResourcesPages {
 
     private ModelAndView list(
             TenantAccess access, HttpServletRequest request, ResourceArea area, MultiValueMap<String, String> sent) {
-        Parameters asked = Parameters.parse(
-                sent,
-                List.of(SEARCH, INTEGRATION, TYPE, NameOrder.FIELD, AsOf.FIELD, AFTER),
-                (name, value) -> name.equals(AFTER) ? null : Parameters.faultOf(value));
-        String question = "%s %s %s"
-                .formatted(
-                        area,
-                        asked.value(NameOrder.FIELD),
-                        asked.value(SEARCH) + asked.value(INTEGRATION) + asked.value(TYPE));
-        PeopleWalk walk = PeopleWalk.parse(
-                asked.value(AsOf.FIELD),
-                asked.value(AFTER),
-                AllResources.COLUMNS,
-                "resources " + Integer.toHexString(question.hashCode()));
+        AllResourcesFilter filter = AllResourcesFilter.of(area, sent);
+        PeopleWalk walk = filter.walk();
         String title = area.nav().title();
         return new ModelAndView(
                 "explorer/everywhere",
@@ -123,24 +95,16 @@ class AllResourcesPages {
                         "page",
                         pages.of(access, request, title, area.nav(), List.of(Crumb.of("Explore"), Crumb.of(title))),
                         "view",
-                        people.read(access, walk.asOf(), state -> view(access, area, state, asked, walk))));
+                        people.read(access, walk.asOf(), state -> view(access, area, state, filter))));
     }
 
     private AllResourcesPage view(
-            TenantAccess access, ResourceArea area, PeopleState state, Parameters asked, PeopleWalk walk) {
-        List<Typed> all = typed(area, state);
-        require(all.stream().map(Typed::id), asked, INTEGRATION);
-        require(all.stream().map(Typed::type), asked, TYPE);
-        List<Typed> chosen = all.stream().filter(type -> type.is(asked)).toList();
-        var search = new SearchText(asked.value(SEARCH));
-        NameOrder order = NameOrder.parse(asked.value(NameOrder.FIELD));
-        Stretch<Listed> page = resources.stretch(
-                state,
-                chosen.stream().map(type -> type.id() + " " + type.type()).toList(),
-                search,
-                order,
-                walk,
-                ROWS);
+            TenantAccess access, ResourceArea area, PeopleState state, AllResourcesFilter filter) {
+        Parameters asked = filter.asked();
+        List<Typed> all = types.of(area, state);
+        List<String> chosen = AllResources.keys(filter.chosen(all));
+        Stretch<Listed> page =
+                resources.stretch(state, chosen, filter.search(), filter.order(), filter.walk(), Pager.ROWS);
         Address bare = Address.of(
                 "/t/%s%s".formatted(access.tenant().slug(), area.nav().path()));
         String asOf = asked.value(AsOf.FIELD);
@@ -151,34 +115,17 @@ class AllResourcesPages {
                 asOf,
                 asOf.isEmpty() ? null : new Moment(state.at(), ZoneOffset.UTC, clock.instant()),
                 narrowed(bare, asked).toString(),
+                narrowed(bare.below(".csv"), asked).with(AsOf.FIELD, asOf).toString(),
                 newest(state),
-                search.value(),
+                filter.search().value(),
                 kept(asked),
                 page.found(),
                 all.stream().mapToLong(Typed::count).sum(),
-                all.stream().map(type -> kind(type, asked, then)).toList(),
+                all.stream().map(type -> kind(type, filter, then)).toList(),
                 all.stream().map(Typed::id).distinct().count() > 1,
-                Head.of("Name", unsorted(then, asked), NameOrder.COLUMN, order.asked(), true),
+                Head.of("Name", unsorted(then, asked), NameOrder.COLUMN, filter.order().asked(), true),
                 page.rows().stream().map(row -> row(access, state, row)).toList(),
                 Pager.of(page, narrowed(then, asked)));
-    }
-
-    private List<Typed> typed(ResourceArea area, PeopleState state) {
-        return state.applications().stream()
-                .flatMap(revision -> {
-                    Description application = catalogue.describe(revision.integration());
-                    return types.types(revision).entrySet().stream()
-                            .filter(type -> area.has(application, type.getKey()))
-                            .map(type -> new Typed(revision, application, type.getKey(), type.getValue()));
-                })
-                .toList();
-    }
-
-    private static void require(Stream<String> known, Parameters asked, String name) {
-        List<String> all = known.toList();
-        if (!asked.value(name).isEmpty() && !all.contains(asked.value(name))) {
-            throw new InvalidInput(Map.of(name, Parameters.unknown(name, asked.value(name), all)));
-        }
     }
 
     private static Address unsorted(Address list, Parameters asked) {
@@ -197,8 +144,9 @@ class AllResourcesPages {
                 .toList();
     }
 
-    private static Kind kind(Typed type, Parameters asked, Address then) {
-        boolean chosen = !asked.value(TYPE).isEmpty() && type.is(asked);
+    private static Kind kind(Typed type, AllResourcesFilter filter, Address then) {
+        Parameters asked = filter.asked();
+        boolean chosen = !asked.value(TYPE).isEmpty() && filter.lets(type);
         Address list = then.with(SEARCH, asked.value(SEARCH)).with(NameOrder.FIELD, asked.value(NameOrder.FIELD));
         return new Kind(
                 type.revision().integration().name(),

@@ -25,6 +25,11 @@ enum ResourceArea {
         return nav;
     }
 
+    /// As addresses and calls spell it: `on-call`.
+    String id() {
+        return nav.path().substring(1);
+    }
+
     /// Types of an application that belong here, as the connector orders them. What it says nothing of is an object.
     boolean has(Description application, String type) {
         return parts.contains(

@@ -42,8 +42,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 class ResourcesPages {
-    private static final int ROWS = 50;
-
     private final KnownResources known;
     private final Rulebooks rulebooks;
     private final ResourceList resources;
@@ -92,7 +90,8 @@ class ResourcesPages {
         Rulebook book = rulebooks.of(revision).orElse(null);
         Addresses at = Addresses.of(access, current.integration(), revision.asOf());
         Stretch<Listed> page = walk.through(
-                revision, resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), ROWS));
+                revision,
+                resources.stretch(revision, book == null ? null : book.rules(), filter, walk.after(), Pager.ROWS));
         Description application = catalogue.describe(current.integration());
         List<TypeChoice> types = types(revision, application);
         resources.requireKnownType(revision, application, filter);

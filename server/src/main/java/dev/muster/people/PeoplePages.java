@@ -15,6 +15,7 @@ import dev.muster.web.Address;
 import dev.muster.web.Crumb;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
+import dev.muster.web.Pager;
 import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -39,8 +40,6 @@ import org.springframework.web.servlet.ModelAndView;
 class PeoplePages {
     private static final String TITLE = "Who works here";
     private static final int BEGINNING = 10;
-    private static final int ROWS = 50;
-
     private final PeopleLedger people;
     private final Leavers leavers;
     private final UnmatchedAccounts unmatched;
@@ -91,7 +90,7 @@ class PeoplePages {
                 .orElseThrow(() -> new NoSuchThing(
                         "There is no list %s of people. Look at Who works here for those there are.".formatted(list)));
         AsOf then = walk(asked, asOf, after).asOf();
-        var view = people.read(access, then, state -> view(access, state, asOf, asked, after, ROWS));
+        var view = people.read(access, then, state -> view(access, state, asOf, asked, after, Pager.ROWS));
         return page(
                 access,
                 request,

@@ -14,6 +14,7 @@ import dev.muster.web.Crumb;
 import dev.muster.web.Head;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
+import dev.muster.web.Pager;
 import dev.muster.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -32,8 +33,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE)
 public class PersonsPages {
-    private static final int ROWS = 50;
-
     private final PeopleLedger people;
     private final Persons persons;
     private final Pages pages;
@@ -81,7 +80,7 @@ public class PersonsPages {
 
     private PersonsPage view(
             TenantAccess access, PeopleState state, PersonFilter filter, String asOf, PeopleWalk walk) {
-        Slice<Person> slice = persons.slice(state, filter, walk, ROWS);
+        Slice<Person> slice = persons.slice(state, filter, walk, Pager.ROWS);
         var words = new PeopleRows(access, clock.instant(), ZoneOffset.UTC);
         Address then = whole(access).with(AsOf.FIELD, asOf);
         Address list = filter.in(then);

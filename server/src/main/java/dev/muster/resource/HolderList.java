@@ -2,6 +2,8 @@ package dev.muster.resource;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Keyset;
+import dev.muster.api.Parameters;
+import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.Description;
@@ -13,6 +15,7 @@ import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.rights.HeldLevels;
 import dev.muster.source.Told;
+import dev.muster.problem.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -82,7 +85,7 @@ class HolderList {
     private static final String KEY = """
                and (:level = '' or g.value = :level)
                and (coalesce(array_position(cast(:order as text[]), g.value), cardinality(:order) + 1),
-                    coalesce(a.sort_name, lower(g.account_id)), g.account_type, g.account_id, g.value, g.through)
+                    coalesce(a.sort_name, search_fold(g.account_id)), g.account_type, g.account_id, g.value, g.through)
             """;
     private static final String AFTER = """
             (:afterRank, :afterName, :afterType, :afterId, :afterValue, :afterThrough)
@@ -181,7 +184,40 @@ class HolderList {
             Wanted wanted,
             @Nullable Cursor after,
             int limit) {
-        Keyset<Placed> list = new Keyset<>(
+        return list(revision, application, resource, wanted)
+                .stretch(after, limit, () -> found(levels(revision, application, resource, wanted), wanted))
+                .map(Placed::holder);
+    }
+
+    /// The same for those who walk through the whole list.
+    Slice<Holder> slice(
+            Revision revision,
+            Description application,
+            Key resource,
+            Wanted wanted,
+            @Nullable Cursor after,
+            int limit) {
+        return list(revision, application, resource, wanted).slice(after, limit).map(Placed::holder);
+    }
+
+    /// A level that nobody knows there and nobody holds is a mistake, and no empty list.
+    ///
+    /// @throws InvalidInput about `level`
+    void requireKnownLevel(Revision revision, Description application, Key resource, Wanted wanted) {
+        if (!wanted.level().isEmpty()) {
+            var whole = new Wanted(new SearchText(""), "", wanted.dutyless());
+            List<String> known = Stream.concat(
+                            application.levels(resource.type()).stream().map(Entitlement::value),
+                            levels(revision, application, resource, whole).keySet().stream())
+                    .toList();
+            if (!known.contains(wanted.level())) {
+                throw new InvalidInput(Map.of("level", Parameters.unknown("level", wanted.level(), known)));
+            }
+        }
+    }
+
+    private Keyset<Placed> list(Revision revision, Description application, Key resource, Wanted wanted) {
+        return new Keyset<>(
                 ORDER,
                 Placed::key,
                 (key, most) -> from(revision, application, resource, wanted, PAGE, key, most)
@@ -190,11 +226,10 @@ class HolderList {
                 (key, rows) -> from(revision, application, resource, wanted, PAGE_BEFORE, key, rows)
                         .query((row, index) -> key(row))
                         .optional());
-        return list.stretch(after, limit, () -> found(levels(revision, application, resource, wanted), wanted))
-                .map(Placed::holder);
     }
 
-    private static long found(Map<String, Long> levels, Wanted wanted) {
+    /// How many there are of those levels.
+    static long found(Map<String, Long> levels, Wanted wanted) {
         return wanted.level().isEmpty()
                 ? levels.values().stream().mapToLong(Long::longValue).sum()
                 : levels.getOrDefault(wanted.level(), 0L);

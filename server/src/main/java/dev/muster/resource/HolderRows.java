@@ -1,16 +1,13 @@
 package dev.muster.resource;
 
-import dev.muster.api.Parameters;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.ledger.Level;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Walk;
-import dev.muster.problem.InvalidInput;
 import dev.muster.resource.Duty.How;
 import dev.muster.resource.HolderList.Holder;
 import dev.muster.resource.HoldersView.LastCalled;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +32,6 @@ import org.springframework.stereotype.Component;
 /// Who holds something on a resource, for its page. Runs in the caller's tenant transaction.
 @Component
 class HolderRows {
-    private static final int ROWS = 50;
-
     private final HolderList holders;
     private final Duties duties;
     private final LastOnCall lastCalls;
@@ -82,12 +76,16 @@ class HolderRows {
         HolderList.Wanted wanted = asked.holders(tab);
         Walk walk = asked.walk(tab);
         Stretch<Holder> page = walk.through(
-                revision, holders.stretch(revision, application, about.resource(), wanted, walk.after(), ROWS));
+                revision, holders.stretch(revision, application, about.resource(), wanted, walk.after(), Pager.ROWS));
         Map<String, Long> levels = levels(about, wanted);
         Map<String, Long> whole = levels(about, tab);
-        requireKnown(application, about.resource(), whole.keySet(), wanted.level());
+        holders.requireKnownLevel(revision, application, about.resource(), wanted);
         Address here =
                 self.with(ResourceTab.FIELD, tab.id()).with("q", wanted.search().value());
+        Address file = self.below("/holders.csv")
+                .with("q", wanted.search().value())
+                .with(HoldersAsked.LEVEL, wanted.level())
+                .with(HoldersAsked.DUTYLESS, wanted.dutyless() ? HoldersAsked.YES : "");
         Shows shows = shows(application, tab, page.rows());
         Witnesses.Said said = witnesses.of(revision, application, about.book(), about.resource(), whole);
         return new HoldersView(
@@ -102,6 +100,7 @@ class HolderRows {
                 rows(about, page.rows(), shows),
                 Pager.of(page, here.with("level", wanted.level())),
                 foot(about, tab, said),
+                file.toString(),
                 list,
                 said.differ()
                         ? Address.of(about.sources().at().integration() + "/history")
@@ -117,16 +116,6 @@ class HolderRows {
         return application.is(resource.type(), Part.GROUP)
                 ? "Members"
                 : application.is(resource.type(), Part.SEAT) ? "All holders" : "Who holds access";
-    }
-
-    /// A level that nobody knows there and nobody holds is a mistake, and no empty list.
-    private static void requireKnown(Description application, Key resource, Set<String> held, String level) {
-        List<String> known = Stream.concat(
-                        application.levels(resource.type()).stream().map(Entitlement::value), held.stream())
-                .toList();
-        if (!level.isEmpty() && !known.contains(level)) {
-            throw new InvalidInput(Map.of("level", Parameters.unknown("level", level, known)));
-        }
     }
 
     static long sum(Map<String, Long> levels) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param found   rows with it
 /// @param shows   what its columns are
 /// @param foot    what makes it true, as sentences without full stops
+/// @param file    address of the list as CSV
 /// @param list    where all of them are listed together with other access; none where there is no such list
 /// @param proof   the certificate that tells of disagreements; none where there are none
 public record HoldersView(
@@ -31,6 +32,7 @@ public record HoldersView(
         List<Row> rows,
         Pager pager,
         List<String> foot,
+        String file,
         @Nullable String list,
         @Nullable String proof) {
     public HoldersView {

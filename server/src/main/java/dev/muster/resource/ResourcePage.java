@@ -63,6 +63,17 @@ public record ResourcePage(
         tabs = List.copyOf(tabs);
     }
 
+    /// The tab that it shows, as addresses have it; empty on a page without tabs.
+    String view() {
+        if (holders != null) {
+            return holders.view();
+        }
+        if (rights != null) {
+            return ResourceTab.ABLE.id();
+        }
+        return isAboutAnswers ? ResourceTab.ANSWERS.id() : "";
+    }
+
     /// @param count none where nobody counted
     public record Tab(String title, @Nullable Long count, String href, boolean chosen) {}
 
@@ -172,6 +183,11 @@ public record ResourcePage(
             columns = List.copyOf(columns);
             tallies = List.copyOf(tallies);
             rows = List.copyOf(rows);
+        }
+
+        /// Whether all rows shown are certain.
+        public boolean isCertain() {
+            return rows.stream().map(Row::ability).allMatch(Ability::isCertain);
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.muster.resource;
 
 import dev.muster.ledger.SearchText;
+import dev.muster.resource.PageFacts.Facts;
 import dev.muster.rights.KnownResources;
 import dev.muster.setup.Addresses;
 import dev.muster.setup.IntegrationHeads;
+import dev.muster.source.AtApplication;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.CostlyQuestion;
 import dev.muster.tenant.Does;
@@ -53,21 +55,28 @@ class ResourcePages {
         var asked = new Asked(
                 type, resource, ResourceTab.parse(view), new SearchText(q), right, level, person, asOf, after);
         return known.read(access, id, asked.walk().asOf(), (current, revision) -> {
-            ResourcePage page = tabs.page(access, facts.of(access, revision, type, resource), asked);
+            Facts told = facts.of(access, revision, type, resource);
+            ResourcePage page = tabs.page(access, told, asked);
             Addresses at = Addresses.of(access, current.integration(), revision.asOf());
-            return new ModelAndView(
+            var shown = new ModelAndView(
                     "resource/resource",
                     Map.of(
                             "page",
                             heads.page(
-                                    access,
-                                    request,
-                                    current,
-                                    "%s, %s".formatted(page.name(), page.integration()),
-                                    new Crumb("Resources", at.resources().toString()),
-                                    Crumb.of(page.name())),
+                                            access,
+                                            request,
+                                            current,
+                                            "%s, %s".formatted(page.name(), page.integration()),
+                                            new Crumb("Resources", at.resources().toString()),
+                                            Crumb.of(page.name()))
+                                    .choosing(ResourceTab.FIELD, page.view()),
                             "view",
                             page));
+            if (!page.stub()) {
+                AtApplication.of(told.application(), told.book(), told.found().key())
+                        .ifPresent(there -> shown.addObject("there", there));
+            }
+            return shown;
         });
     }
 }

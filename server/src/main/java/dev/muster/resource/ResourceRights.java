@@ -38,9 +38,6 @@ class ResourceRights {
     /// In the address, for everybody; without anything the page is about who can at least see the resource.
     static final String EVERYBODY = "all";
 
-    /// Each with a sign for every right and with what it rests on, so that more would make a heavy page.
-    private static final int ROWS = 20;
-
     private final ResourceAccess access;
     private final Holdings holdings;
 
@@ -102,7 +99,7 @@ class ResourceRights {
                 .through(
                         revision,
                         access.stretch(
-                                revision, book, classes, wanted, asked.walk().after(), ROWS));
+                                revision, book, classes, wanted, asked.walk().after(), Pager.ROWS));
         List<Key> shown = page.rows().stream().map(ByAccount::account).toList();
         Map<Key, List<Held>> held =
                 holdings.of(revision, book.rules(), shown, book.withReaching(resource.owners()), resource.key());

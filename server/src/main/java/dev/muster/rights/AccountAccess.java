@@ -190,11 +190,19 @@ public class AccountAccess {
         }
 
         private JdbcClient.StatementSpec listed(String ofAll, String ofSome) {
+            boolean all = leavesOutNothing();
             JdbcClient.StatementSpec statement = asker.revision()
-                    .statement(db, wanted.right().isAll() ? ofAll : ofSome)
+                    .statement(db, all ? ofAll : ofSome)
                     .param("types", wanted.types().toArray(String[]::new))
                     .param("pattern", wanted.search().pattern());
-            return wanted.right().isAll() ? statement : classes.in(statement, asker.book(), wanted.right());
+            return all ? statement : classes.in(statement, asker.book(), wanted.right());
+        }
+
+        /// Who may change everything is shown it without a look at the class of each.
+        private boolean leavesOutNothing() {
+            return wanted.right().isAll()
+                    || classes.admitted(wanted.right(), wanted.types())
+                            == classes.admitted(RightFilter.ALL, wanted.types());
         }
     }
 }

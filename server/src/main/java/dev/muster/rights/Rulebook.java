@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of an application, with what they need to know of one revision.
 ///
+/// @param name        what the application as a whole is called
 /// @param application attributes of the application as a whole; nothing when they were not read
 /// @param groups      every group
 /// @param reached     which groups reach which others
 /// @param unread      what was not read
 public record Rulebook(
-        AccessRules rules, Map<String, String> application, Map<Key, Group> groups, Reached reached, Unread unread) {
+        AccessRules rules,
+        String name,
+        Map<String, String> application,
+        Map<Key, Group> groups,
+        Reached reached,
+        Unread unread) {
     public Rulebook {
         application = Map.copyOf(application);
         groups = Map.copyOf(groups);

@@ -11,6 +11,8 @@ import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.rights.Reached.Link;
 import dev.muster.rights.Rulebook.Group;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rulebooks {
     private static final String WHOLE = """
-            select r.attributes::text as attributes
+            select r.name, r.attributes::text as attributes
               from resource r
              where r.tenant_id = :tenant and r.integration_id = :integration
                and r.type = :type and r.external_id = :id
@@ -88,21 +90,24 @@ public class Rulebooks {
                 .filter(kind -> kind.type().equals(rules.whole().type()))
                 .flatMap(kind -> kind.feeds().stream())
                 .anyMatch(lacking.feeds()::containsKey);
+        Group whole = whole(revision, rules.whole());
         return new Rulebook(
                 rules,
-                wholeUnread ? Map.of() : whole(revision, rules.whole()),
+                whole.name(),
+                wholeUnread ? Map.of() : whole.attributes(),
                 groups(revision, rules),
                 reached(revision, rules),
                 lacking);
     }
 
-    private Map<String, String> whole(Revision revision, Key whole) {
+    /// Called by its id where nothing tells of it.
+    private Group whole(Revision revision, Key whole) {
         return revision.statement(db, WHOLE)
                 .param("type", whole.type())
                 .param("id", whole.id())
-                .query((row, index) -> Attributes.parse(row.getString("attributes")))
+                .query((row, index) -> group(whole, row))
                 .optional()
-                .orElse(Map.of());
+                .orElse(new Group(whole, whole.id(), Map.of()));
     }
 
     private Reached reached(Revision revision, AccessRules rules) {
@@ -132,12 +137,13 @@ public class Rulebooks {
         return revision
                 .statement(db, GROUPS)
                 .param("groups", rules.groups().toArray(String[]::new))
-                .query((row, index) -> new Group(
-                        new Key(row.getString("type"), row.getString("external_id")),
-                        row.getString("name"),
-                        Attributes.parse(row.getString("attributes"))))
+                .query((row, index) -> group(new Key(row.getString("type"), row.getString("external_id")), row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Group::key, Function.identity()));
+    }
+
+    private static Group group(Key key, ResultSet row) throws SQLException {
+        return new Group(key, row.getString("name"), Attributes.parse(row.getString("attributes")));
     }
 }

@@ -27,7 +27,7 @@ public record Verdicts(Map<Object, Verdict> byClass) {
     }
 
     /// How many things a filter lets through.
-    long admitted(RightFilter filter) {
+    public long admitted(RightFilter filter) {
         return count(verdict -> filter.admits(verdict.decision()));
     }
 

@@ -45,8 +45,6 @@ import org.springframework.stereotype.Component;
 /// Gathers what somebody needs to know to release or discard a held run.
 @Component
 class HeldFacts {
-    private static final int ROWS = 20;
-
     private final TenantTransactions transactions;
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
@@ -235,7 +233,7 @@ class HeldFacts {
         return leaving.stretch(
                         new LeavingRows.Wanted(run, application, complete, kind, new SearchText(wanted.text())),
                         after,
-                        ROWS)
+                        Pager.ROWS)
                 .map(row -> row(wanted.kind(), row));
     }
 

@@ -3,6 +3,7 @@ package dev.muster.runs;
 import dev.muster.api.Parameters;
 import dev.muster.problem.InvalidInput;
 import dev.muster.setup.IntegrationHead;
+import dev.muster.sync.RunHistory.Filter;
 import dev.muster.web.Badge;
 import dev.muster.web.Moment;
 import dev.muster.web.Pager;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `before` and `facts`, all optional and all kept in the address.
 ///
 /// @param runs        newest first
+/// @param file        address of the list as CSV
 /// @param named       whether the address names a run; a phone then shows its certificate instead of the list
 /// @param certificate of the named run, otherwise of the newest in the list; none without runs
 public record HistoryPage(
@@ -22,6 +24,7 @@ public record HistoryPage(
         Shown shown,
         List<Run> runs,
         Pager pager,
+        String file,
         boolean named,
         @Nullable Certificate certificate) {
 
@@ -36,16 +39,22 @@ public record HistoryPage(
 
     /// Parts of the list, by the value of `show` in the address.
     public enum Shown {
-        ALL("all", "All"),
-        CHANGES("changes", "With changes"),
-        INCOMPLETE("incomplete", "Not complete");
+        ALL("all", "All", Filter.ALL),
+        CHANGES("changes", "With changes", Filter.CHANGES),
+        INCOMPLETE("incomplete", "Not complete", Filter.INCOMPLETE);
 
         private final String value;
         private final String title;
+        private final Filter filter;
 
-        Shown(String value, String title) {
+        Shown(String value, String title, Filter filter) {
             this.value = value;
             this.title = title;
+            this.filter = filter;
+        }
+
+        Filter filter() {
+            return filter;
         }
 
         public String value() {

@@ -9,7 +9,6 @@ import dev.muster.runs.HistoryPage.Shown;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.RunHistory;
-import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.SyncRun;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
@@ -62,7 +61,7 @@ class HistoryPages {
         Current current = integrations.get(access.id(), new IntegrationId(id));
         Shown shown = Shown.of(show);
         int start = before == null ? Integer.MAX_VALUE : before;
-        List<SyncRun> runs = history.page(current.integration().key(access.id()), filter(shown), start, RUNS);
+        List<SyncRun> runs = history.page(current.integration().key(access.id()), shown.filter(), start, RUNS);
         Integer chosen = run != null
                 ? run
                 : runs.isEmpty() ? null : (Integer) runs.getFirst().number();
@@ -71,6 +70,7 @@ class HistoryPages {
                 shown,
                 runs.stream().map(listed -> row(current, listed)).toList(),
                 pager(access, current, shown, start, runs),
+                history(access, current).below(".csv").with("show", shown == Shown.ALL ? "" : shown.value()).toString(),
                 run != null,
                 chosen == null ? null : certificate(access, current, chosen, facts.equals(ALL)));
         return new ModelAndView(
@@ -117,19 +117,19 @@ class HistoryPages {
 
     private Pager pager(TenantAccess access, Current current, Shown shown, int start, List<SyncRun> runs) {
         IntegrationKey integration = current.integration().key(access.id());
-        long total = history.count(integration, filter(shown), 0);
+        long total = history.count(integration, shown.filter(), 0);
         if (runs.isEmpty()) {
             return Pager.newestFirst(0, 0, total, null, null);
         }
         long from =
-                1 + history.count(integration, filter(shown), runs.getFirst().number());
+                1 + history.count(integration, shown.filter(), runs.getFirst().number());
         long to = from + runs.size() - 1;
         Address page = history(access, current).with("show", shown == Shown.ALL ? "" : shown.value());
         String newer = from == 1
                 ? null
                 : page.with(
                                 "before",
-                                history.pageBefore(integration, filter(shown), start, RUNS)
+                                history.pageBefore(integration, shown.filter(), start, RUNS)
                                         .map(String::valueOf)
                                         .orElse(""))
                         .toString();
@@ -137,13 +137,5 @@ class HistoryPages {
                 ? null
                 : page.with("before", String.valueOf(runs.getLast().number())).toString();
         return Pager.newestFirst(from, to, total, newer, older);
-    }
-
-    private static Filter filter(Shown shown) {
-        return switch (shown) {
-            case ALL -> Filter.ALL;
-            case CHANGES -> Filter.CHANGES;
-            case INCOMPLETE -> Filter.INCOMPLETE;
-        };
     }
 }

@@ -8,8 +8,8 @@ import dev.muster.integration.IntegrationKey;
 import dev.muster.integration.Integrations;
 import dev.muster.ledger.RunKey;
 import dev.muster.problem.InvalidInput;
+import dev.muster.runs.HistoryPage.Shown;
 import dev.muster.sync.RunHistory;
-import dev.muster.sync.RunHistory.Filter;
 import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.Syncs;
@@ -75,10 +75,11 @@ class SyncApi {
             TenantAccess access,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String after) {
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "") String show) {
         IntegrationKey integration = known(access, id);
         Limit page = Limit.parse(limit);
-        List<SyncRun> runs = history.page(integration, Filter.ALL, before(after), page.andOneMore());
+        List<SyncRun> runs = history.page(integration, Shown.of(show).filter(), before(after), page.andOneMore());
         return Listing.of(runs, page.rows(), run -> run, run -> Cursor.of(String.valueOf(run.number())));
     }
 

@@ -7,6 +7,7 @@
             "database",
             "problem",
             "tenant",
+            "download",
             "web",
             "api",
             "integration",

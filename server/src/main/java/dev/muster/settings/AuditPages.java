@@ -12,6 +12,7 @@ import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
 import dev.muster.web.Moment;
 import dev.muster.web.Nav;
+import dev.muster.web.Pager;
 import dev.muster.web.RecordPager;
 import dev.muster.web.RecordedAct;
 import dev.muster.web.RecordedAct.Place;
@@ -31,8 +32,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE_RECORD)
 class AuditPages {
-    private static final int ENTRIES = 50;
-
     private final SettingsPages settings;
     private final AuditTrail audit;
     private final RecordCheck check;
@@ -74,9 +73,9 @@ class AuditPages {
             @Nullable Long before,
             RecordCheck.@Nullable Outcome checked) {
         AuditFilter filter = question.filter();
-        List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);
-        List<AuditEntry> shown = found.subList(0, Math.min(ENTRIES, found.size()));
-        Long last = found.size() > ENTRIES ? shown.getLast().number() : null;
+        List<AuditEntry> found = audit.page(access.id(), filter, before, Pager.ROWS + 1);
+        List<AuditEntry> shown = found.subList(0, Math.min(Pager.ROWS, found.size()));
+        Long last = found.size() > Pager.ROWS ? shown.getLast().number() : null;
         Map<String, Place> places = places(access);
         Place only = places.get(question.integration());
         var view = new AuditView(

@@ -11,6 +11,7 @@ import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.web.Address;
+import dev.muster.web.Pager;
 import dev.muster.web.RecordPager;
 import dev.muster.web.RecordedAct;
 import dev.muster.web.RecordedAct.Place;
@@ -29,8 +30,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Does(Action.SEE_RECORD)
 class AuditTabPages {
-    private static final int ENTRIES = 50;
-
     private final Integrations integrations;
     private final IntegrationHeads heads;
     private final AuditTrail audit;
@@ -50,9 +49,9 @@ class AuditTabPages {
         access.require(Action.SEE_RECORD);
         Current current = integrations.get(access.id(), new IntegrationId(id));
         var filter = new AuditFilter(id.toString(), "");
-        List<AuditEntry> found = audit.page(access.id(), filter, before, ENTRIES + 1);
-        List<AuditEntry> shown = found.subList(0, Math.min(ENTRIES, found.size()));
-        Long last = found.size() > ENTRIES ? shown.getLast().number() : null;
+        List<AuditEntry> found = audit.page(access.id(), filter, before, Pager.ROWS + 1);
+        List<AuditEntry> shown = found.subList(0, Math.min(Pager.ROWS, found.size()));
+        Long last = found.size() > Pager.ROWS ? shown.getLast().number() : null;
         String integration = ConfigurePages.address(access, id);
         var place = new Place(current.integration().name(), integration);
         var view = new IntegrationAuditPage(

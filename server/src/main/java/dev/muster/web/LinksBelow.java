@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a page so that each of its links, forms and files lies below the path of Muster's URL. Templates and
 /// controllers name addresses within Muster, `/sign-in`; here, where they leave the server, `/muster` is put before
-/// them.
+/// them. What came from outside hides nothing there.
 final class LinksBelow extends OwaspHtmlTemplateOutput {
     private static final Set<String> ADDRESSES = Set.of(
             "href", "src", "action", "formaction", "hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch", "data-asks");
@@ -43,6 +43,6 @@ final class LinksBelow extends OwaspHtmlTemplateOutput {
             super.writeUserContent(path);
         }
         atItsStart = false;
-        super.writeUserContent(text);
+        super.writeUserContent(Spelling.visible(text));
     }
 }

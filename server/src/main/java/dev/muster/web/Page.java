@@ -55,6 +55,21 @@ public record Page(
         return current == null ? null : ApiCall.on(frame.server(), frame.here()).orElse(null);
     }
 
+    /// The same page at the address that also says what it chose by itself where its own says nothing.
+    public Page choosing(String field, String value) {
+        if (("&" + Address.of(frame.here()).query()).contains("&" + field + "=")) {
+            return this;
+        }
+        var at = new Frame(
+                frame.assets(),
+                frame.csrf(),
+                frame.nonce(),
+                frame.theme(),
+                frame.server(),
+                Address.of(frame.here()).with(field, value).toString());
+        return new Page(at, title, current, crumbs, tenant, others, userName, role, attention, notice);
+    }
+
     /// The user's initials, at most two.
     public String initials() {
         return Initials.of(userName);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param previous label and address of the page before; the address is none on the first page
 /// @param next     label and address of the page after; the address is none on the last page
 public record Pager(String summary, Step previous, Step next) {
+    /// Rows on a page of a list. Many say where they were read and what follows from it, so that more would make pages
+    /// that browsers are slow to show.
+    public static final int ROWS = 20;
 
     /// @param href none when there is nothing there
     public record Step(String label, @Nullable String href) {}

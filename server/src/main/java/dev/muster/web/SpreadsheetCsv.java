@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// CSV as RFC 4180 has it, made safe for spreadsheets: a byte order mark tells them that it is UTF-8, those that part
-/// cells by semicolon or tab find the same cells, and none is taken for a formula.
+/// cells by semicolon or tab find the same cells, none is taken for a formula, and nothing in one hides.
 public final class SpreadsheetCsv implements AutoCloseable {
     /// Without it Excel takes UTF-8 for the encoding of the machine and spoils every name with an accent.
     public static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -67,7 +67,7 @@ public final class SpreadsheetCsv implements AutoCloseable {
     }
 
     private static String text(@Nullable Object cell) {
-        return cell instanceof String text ? safe(text) : cell == null ? "" : cell.toString();
+        return cell instanceof String text ? safe(Spelling.visible(text)) : cell == null ? "" : cell.toString();
     }
 
     /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.

@@ -2,20 +2,30 @@ package dev.muster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muster.database.MusterTest;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.token.ApiCaller;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.PathParameter;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -66,6 +76,52 @@ class ApiDescriptionTest {
                         nameVariables(address, call);
                         sayTypes(call);
                     }));
+        }
+
+        /// A component of a record is always there, unless it may be none. Then it is left out where the record says so, and
+        /// null where it does not.
+        @Bean
+        ModelConverter fieldsThatAreThere() {
+            return (type, context, chain) -> {
+                Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+                Class<?> of = Json.mapper().constructType(type.getType()).getRawClass();
+                if (schema != null && of.isRecord()) {
+                    tell(of, definition(schema, context));
+                }
+                return schema;
+            };
+        }
+
+        private static Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
+            String to = schema.get$ref();
+            return to == null ? schema : context.getDefinedModels().get(to.substring(to.lastIndexOf('/') + 1));
+        }
+
+        private static void tell(Class<?> of, @Nullable Schema<?> schema) {
+            if (schema == null || schema.getProperties() == null) {
+                return;
+            }
+            Map<Boolean, List<String>> fields = Stream.of(of.getRecordComponents())
+                    .filter(component -> schema.getProperties().containsKey(component.getName()))
+                    .collect(Collectors.partitioningBy(
+                            component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+                            Collectors.mapping(RecordComponent::getName, Collectors.toList())));
+            schema.setRequired(fields.get(false));
+            JsonInclude included = of.getAnnotation(JsonInclude.class);
+            if (included == null || included.value() == JsonInclude.Include.ALWAYS) {
+                fields.get(true).forEach(name -> schema.getProperties().computeIfPresent(name, (key, field) -> orNull(field)));
+            }
+        }
+
+        private static Schema<?> orNull(Schema<?> field) {
+            if (field.get$ref() != null) {
+                return new JsonSchema().oneOf(List.of(field, new JsonSchema().typesItem("null")));
+            }
+            field.addType("null");
+            if (field.getEnum() != null && !field.getEnum().contains(null)) {
+                field.getEnum().add(null);
+            }
+            return field;
         }
 
         /// What a call looks up in a map by its name is a text, unless it says more.

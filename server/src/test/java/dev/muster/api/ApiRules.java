@@ -146,7 +146,7 @@ final class ApiRules {
         require(!node.has("$ref") || node.size() == 1, where, "have a reference and nothing beside it");
         if (node.path("enum").isArray()) {
             List<String> values = texts(node.path("enum"));
-            require(hasText(node, "type"), where, "have a type beside its enum");
+            require(node.has("type"), where, "have a type beside its enum");
             require(new HashSet<>(values).size() == values.size(), where, "have no value twice");
         }
         node.properties().stream()

@@ -9,7 +9,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/// Holds examples to their schemas: types, formats, values of enums, and no field that nobody describes.
+/// Holds examples and answers to their schemas: types, formats, values of enums, every field that is required, and none
+/// that nobody describes.
 ///
 /// @param schemas by their names
 record ExampleCheck(JsonNode schemas) {
@@ -35,18 +36,35 @@ record ExampleCheck(JsonNode schemas) {
             }
             return;
         }
-        String type = schema.path("type").asString("object");
+        List<String> types = types(schema);
+        String type = types.getFirst();
+        if (value.isNull() && types.contains("null")) {
+            return;
+        }
         if (!isOf(type, value)) {
             faults.add("%s is no %s".formatted(at, type));
         } else if (type.equals("array")) {
             value.forEach(item -> check(at + "/-", schema.path("items"), item, faults));
         } else if (type.equals("object")) {
+            schema.path("required").valueStream().map(JsonNode::asString).forEach(name -> {
+                if (!value.has(name)) {
+                    faults.add("%s/%s is missing".formatted(at, name));
+                }
+            });
             value.properties().forEach(field -> field(at, schema, field.getKey(), field.getValue(), faults));
         } else if (schema.has("enum") && schema.path("enum").valueStream().noneMatch(known -> known.equals(value))) {
             faults.add("%s is none of its values".formatted(at));
         } else if (!isFormatted(schema.path("format").asString(""), value)) {
             faults.add("%s has another format".formatted(at));
         }
+    }
+
+    /// Several where null is one of them.
+    private static List<String> types(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray()
+                ? type.valueStream().map(JsonNode::asString).toList()
+                : List.of(type.asString("object"));
     }
 
     private void field(String at, JsonNode schema, String name, JsonNode value, List<String> faults) {
@@ -67,6 +85,7 @@ record ExampleCheck(JsonNode schemas) {
             case "boolean" -> value.isBoolean();
             case "integer" -> value.isIntegralNumber();
             case "number" -> value.isNumber();
+            case "null" -> value.isNull();
             default -> value.isString();
         };
     }

@@ -185,7 +185,9 @@ class ChangesTest {
         refused("?from=yesterday", 422, "\"from\":\"Send a revision (41), a day");
         refused("?to=yesterday", 422, "\"to\":\"Send a revision (41), a day");
         refused("?from=-1", 422, "\"from\"");
-        refused("?what=teams", 422, "\"what\":\"Send accounts, resources, grants, links or rights");
+        refused("?what=teams", 422, "\"what\":\"Send accounts, resources, grants or links, or leave it out for all. ");
+        assertThat(call("?what=rights").json().at("/errors/what").asString())
+                .endsWith("What changed about rights is a list of its own.");
         refused("?kind=added", 422, "\"kind\":\"Send granted, removed or changed");
         refused("?limit=0", 422, "\"limit\"");
     }
@@ -248,7 +250,7 @@ class ChangesTest {
     /// The scripted application has no rules.
     @Test
     void where_nobody_can_tell_how_levels_add_up_there_are_no_rights_to_compare() {
-        Answer told = call("?what=rights&from=1");
+        Answer told = scripted.api().get(scripted.path() + "/right-changes?from=1");
 
         assertThat(told.status()).isEqualTo(404);
         assertThat(told.json().toString()).contains("Nobody can tell how levels of access add up in");

@@ -60,7 +60,7 @@ class RightChangesTest {
 
     @Test
     void whoever_is_made_an_administrator_gains_rights_and_nobody_else_does() {
-        JsonNode told = call("&from=1&to=2").json();
+        JsonNode told = call("?from=1&to=2").json();
 
         assertThat(told.get("accounts").asInt()).isEqualTo(1);
         assertThat(told.get("compared").asInt()).isEqualTo(1);
@@ -70,13 +70,13 @@ class RightChangesTest {
             assertThat(item.get("lost")).isEmpty();
             assertThat(item.get("unsure")).isEmpty();
         });
-        assertThat(call("&from=1&to=2&kind=removed").json().get("items")).isEmpty();
-        assertThat(call("&from=2&to=2").json().get("accounts").asInt()).isZero();
+        assertThat(call("?from=1&to=2&kind=removed").json().get("items")).isEmpty();
+        assertThat(call("?from=2&to=2").json().get("accounts").asInt()).isZero();
     }
 
     @Test
     void what_nobody_can_tell_any_more_is_no_loss() {
-        JsonNode told = call("&from=2&to=3&limit=500").json();
+        JsonNode told = call("?from=2&to=3&limit=500").json();
 
         assertThat(told.get("to").get("notRead").toString()).contains("could not be read since");
         assertThat(told.get("accounts").asInt()).isEqualTo(12);
@@ -85,34 +85,34 @@ class RightChangesTest {
             assertThat(item.get("lost")).isEmpty();
             assertThat(item.get("unsure")).isNotEmpty();
         });
-        assertThat(call("&from=2&to=3&limit=500&kind=changed").json().get("items"))
+        assertThat(call("?from=2&to=3&limit=500&kind=changed").json().get("items"))
                 .isEqualTo(told.get("items"));
-        assertThat(call("&from=2&to=3&kind=removed").json().get("items")).isEmpty();
+        assertThat(call("?from=2&to=3&kind=removed").json().get("items")).isEmpty();
     }
 
     @Test
     void walks_lead_through_all_and_an_account_can_be_asked_about_alone() {
-        JsonNode all = call("&from=1&to=3&limit=500").json();
+        JsonNode all = call("?from=1&to=3&limit=500").json();
         List<JsonNode> walked = new ArrayList<>();
-        JsonNode page = call("&from=1&to=3&limit=3").json();
+        JsonNode page = call("?from=1&to=3&limit=3").json();
         while (page.has("next")) {
             page.get("items").forEach(walked::add);
-            page = call("&from=1&to=3&limit=3&after=" + page.get("next").asString())
+            page = call("?from=1&to=3&limit=3&after=" + page.get("next").asString())
                     .json();
         }
         page.get("items").forEach(walked::add);
 
         assertThat(all.has("next")).isFalse();
         assertThat(walked).hasSizeGreaterThan(3).containsExactlyElementsOf(all.get("items"));
-        JsonNode own = call("&from=1&to=3&limit=500&account=" + promoted).json();
+        JsonNode own = call("?from=1&to=3&limit=500&account=" + promoted).json();
         assertThat(own.get("accounts").asInt()).isEqualTo(1);
         assertThat(own.get("items"))
                 .containsExactlyElementsOf(walked.stream()
                         .filter(item -> item.get("account").get("id").asString().equals(promoted))
                         .toList());
-        assertThat(call("&from=1&to=3&account=nobody").json().get("items")).isEmpty();
-        String next = call("&from=1&to=3&limit=3").json().get("next").asString();
-        for (String other : List.of("&from=2&to=3", "&from=1&to=2", "&from=1&to=3&kind=granted", "&account=x")) {
+        assertThat(call("?from=1&to=3&account=nobody").json().get("items")).isEmpty();
+        String next = call("?from=1&to=3&limit=3").json().get("next").asString();
+        for (String other : List.of("?from=2&to=3", "?from=1&to=2", "?from=1&to=3&kind=granted", "?account=x")) {
             assertThat(call(other + "&after=" + next).status()).as(other).isEqualTo(422);
         }
         assertThat(watched.api()
@@ -145,7 +145,7 @@ class RightChangesTest {
 
     @Test
     void a_file_tells_what_the_calls_tell() {
-        JsonNode items = call("&from=1&to=3&limit=500").json().get("items");
+        JsonNode items = call("?from=1&to=3&limit=500").json().get("items");
 
         List<NamedCsvRecord> rows =
                 CsvReader.builder().ofNamedCsvRecord(watched.page("/changes.csv?what=rights&from=1&to=3")).stream()
@@ -177,16 +177,16 @@ class RightChangesTest {
 
     @Test
     void what_cannot_be_compared_is_told_in_words() {
-        assertThat(call("&from=3&to=2").json().toString()).contains("Revision 3 is newer than revision 2.");
-        assertThat(call("&from=41").status()).isEqualTo(404);
-        assertThat(call("&kind=added").status()).isEqualTo(422);
-        assertThat(call("&limit=0").status()).isEqualTo(422);
-        assertThat(call("&after=nonsense").status()).isEqualTo(422);
+        assertThat(call("?from=3&to=2").json().toString()).contains("Revision 3 is newer than revision 2.");
+        assertThat(call("?from=41").status()).isEqualTo(404);
+        assertThat(call("?kind=added").status()).isEqualTo(422);
+        assertThat(call("?limit=0").status()).isEqualTo(422);
+        assertThat(call("?after=nonsense").status()).isEqualTo(422);
     }
 
     @Test
     void rights_are_worked_out_as_pages_of_accounts_show_them() {
-        JsonNode told = call("&from=1&to=2&limit=500").json();
+        JsonNode told = call("?from=1&to=2&limit=500").json();
         var gained = new TreeSet<String>();
         told.get("items")
                 .forEach(item -> item.get("gained")
@@ -210,6 +210,6 @@ class RightChangesTest {
     }
 
     private Answer call(String query) {
-        return watched.api().get(watched.path() + "/changes?what=rights" + query);
+        return watched.api().get(watched.path() + "/right-changes" + query);
     }
 }

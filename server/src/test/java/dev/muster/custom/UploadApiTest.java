@@ -194,7 +194,7 @@ class UploadApiTest {
         assertThat(get(payroll, "/resources/resource/Expenses/access?right=any&limit=500")
                         .get("items"))
                 .hasSize(61);
-        JsonNode gained = get(payroll, "/changes?what=rights&from=1&to=2&kind=granted&limit=500");
+        JsonNode gained = get(payroll, "/right-changes?from=1&to=2&kind=granted&limit=500");
         assertThat(gained.get("accounts").asInt()).isEqualTo(60);
         assertThat(gained.get("items").get(0).get("gained").toString()).isEqualTo("[\"edit\"]");
         assertThat(payroll.page("/changes.csv?what=rights&from=1&to=2").lines().filter(line -> line.contains(",Edit,")))

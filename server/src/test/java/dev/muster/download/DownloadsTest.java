@@ -2,8 +2,10 @@ package dev.muster.download;
 
 import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
@@ -12,6 +14,7 @@ import dev.muster.TestTenant;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantTransactions;
+import dev.muster.download.About.Maker;
 import dev.muster.download.Pieces.Attempt;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Members;
@@ -19,12 +22,18 @@ import dev.muster.tenant.Role;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.User;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,22 +90,33 @@ class DownloadsTest {
                 .contains(csv.get("name").asString(), xlsx.get("name").asString());
     }
 
+    /// Without a roster and without rules.
     @Test
-    void every_list_is_had_as_a_file_under_the_name_that_calls_give_it() {
-        Map<String, Map<String, String>> lists = Map.of(
-                "grants", Map.of("integration", watched.id().toString()),
-                "accounts", Map.of("integration", watched.id().toString(), "state", "active"),
-                "changes", Map.of("integration", watched.id().toString(), "from", "1", "to", "1"),
-                "all-changes", Map.of("what", "grants"),
-                "audit", Map.of("q", "download"));
+    void every_list_is_had_as_a_file_under_the_name_that_calls_give_it() throws IOException {
+        Map<String, Asked> lists = EveryList.of(watched);
+        var refused = Set.of(
+                "account-rights", "resource-rights", "changes-of-rights", "leavers", "unmatched-accounts");
+        Map<String, FileList> all = server.getBeansOfType(FileList.class).values().stream()
+                .collect(Collectors.toMap(FileList::id, list -> list));
 
-        lists.forEach((list, parameters) -> {
-            var head = server.getBean(Downloads.class).head(ana, list, Asked.of(parameters));
-            var again = server.getBean(Downloads.class).head(ana, list, head.again());
-            assertThat(again).as(list).isEqualTo(head);
-        });
+        var known = new HashSet<>(lists.keySet());
+        known.addAll(refused);
+        assertThat(all.keySet()).isEqualTo(known);
+        for (var list : lists.entrySet()) {
+            ListFile opened = requireNonNull(all.get(list.getKey())).open(ana, list.getValue());
+            ListFile again = requireNonNull(all.get(list.getKey())).open(ana, opened.head().again());
+            assertThat(again.head()).as(list.getKey()).isEqualTo(opened.head());
+            var csv = new ByteArrayOutputStream();
+            WrittenFile file =
+                    WrittenFile.write(opened, FileFormat.CSV, csv, new Maker("Acme", "Ana", Instant.EPOCH), rows -> {});
+            assertThat(opened.head().rows()).as(list.getKey()).isIn(null, file.rows());
+            assertThat(CsvReader.builder().ofCsvRecord(csv.toString(StandardCharsets.UTF_8)).stream())
+                    .as(list.getKey())
+                    .hasSize((int) file.rows() + 1)
+                    .allMatch(line -> line.getFieldCount() == opened.head().columns().size());
+        }
         assertThat(server.getBean(Downloads.class)
-                        .head(ana, "grants", Asked.of(lists.getOrDefault("grants", Map.of())))
+                        .head(ana, "grants", requireNonNull(lists.get("grants")))
                         .name())
                 .matches("acme-[0-9]+-scripted-[0-9]+-grants-r1-[0-9-]{10}");
         for (String ending : List.of("csv", "zip", "xlsx")) {

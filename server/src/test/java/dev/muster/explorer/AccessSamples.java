@@ -13,6 +13,7 @@ import dev.muster.explorer.AccountPage.Fact;
 import dev.muster.explorer.AccountPage.InGroup;
 import dev.muster.explorer.AccountPage.KindCount;
 import dev.muster.explorer.AccountPage.Known;
+import dev.muster.explorer.AccountPage.Part;
 import dev.muster.explorer.AccountPage.Unsure;
 import dev.muster.explorer.AccountPage.Who;
 import dev.muster.explorer.AccountsPage.State;
@@ -26,6 +27,7 @@ import dev.muster.rights.Certainty;
 import dev.muster.rights.Privacy;
 import dev.muster.setup.IntegrationSamples;
 import dev.muster.setup.Standing;
+import dev.muster.source.AtApplication;
 import dev.muster.source.Source;
 import dev.muster.web.Address;
 import dev.muster.web.Badge;
@@ -36,6 +38,7 @@ import dev.muster.web.Nav;
 import dev.muster.web.Page;
 import dev.muster.web.Pager;
 import dev.muster.web.Sample;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +72,12 @@ public final class AccessSamples {
 
     public static List<Sample> all() {
         return List.of(
-                new Sample("person", "explorer/account", person(), frame("Priya Raman")),
+                new Sample(
+                        "person",
+                        "explorer/account",
+                        person(),
+                        frame("Priya Raman"),
+                        Map.of("there", there("/users/PPRIYA1"))),
                 new Sample("person-narrowed-to-nothing", "explorer/account", personNarrowed(), frame("Priya Raman")),
                 new Sample("person-unknown-role", "explorer/account", personUnknown(), frame(LONG)),
                 new Sample(
@@ -89,6 +97,11 @@ public final class AccessSamples {
                 new Sample("resources-of-a-team", "explorer/resources", objectsOfTeam(), data()),
                 new Sample("resources-nothing-found", "explorer/resources", resources("zz", null, List.of()), data()),
                 new Sample("resources-none-yet", "explorer/resources", objectsNoneYet(), data()));
+    }
+
+    /// Where Pagerduty shows it itself.
+    public static AtApplication there(String path) {
+        return new AtApplication("Pagerduty", URI.create("https://acme.pagerduty.com" + path));
     }
 
     private static Page frame(String name) {
@@ -112,7 +125,7 @@ public final class AccessSamples {
                         null,
                         List.of(new Level("user", "Manager/User", false)),
                         "Not read"),
-                rights("", "", "", personRows(), 463));
+                rights("", "", "change", personRows(), 41));
     }
 
     private static AccountPage personNarrowed() {
@@ -120,10 +133,16 @@ public final class AccessSamples {
         return person(usual.who(), rights("zz", "service", "edit", List.of(), 0));
     }
 
-    private static final List<AccountPage.Choice> CHOICES = List.of(
-            new AccountPage.Choice("view", "Can view"),
-            new AccountPage.Choice("edit", "Can edit"),
-            new AccountPage.Choice("unknown", "Not certain"));
+    private static final List<AccountPage.Choice> CHOICES =
+            List.of(new AccountPage.Choice("view", "Can view"), new AccountPage.Choice("edit", "Can edit"));
+
+    private static List<Part> parts(String right, long change) {
+        String list = AT + "/accounts/PPRIYA1";
+        return List.of(
+                new Part("", "May change", change, list, right.equals("change")),
+                new Part("unknown", "Not certain", 13, list + "?right=unknown", right.equals("unknown")),
+                new Part("all", "All", 463, list + "?right=all", right.isEmpty()));
+    }
 
     private static AccountPage personUnknown() {
         Who who = new Who(
@@ -149,6 +168,7 @@ public final class AccessSamples {
                 ability("Unknown base role", unsure.why(), unsure.grounds(), whole(), "UUU"),
                 List.of(kind("team", "Team", 90, 0, 0, 90), kind("service", "Service", 6000, 0, 0, 6000)),
                 FIVE,
+                parts("unknown", 6090),
                 CHOICES,
                 "",
                 "",
@@ -278,6 +298,7 @@ public final class AccessSamples {
                         kind("escalation_policy", "Escalation policy", 40, 38, 2, 0),
                         kind("business_service", "Business service", 11, 11, 1, 0)),
                 FIVE,
+                parts(right, 41),
                 CHOICES,
                 text,
                 type,
@@ -440,6 +461,7 @@ public final class AccessSamples {
                 narrowed ? "2026-10-01" : "",
                 narrowed ? AS_OF : null,
                 at,
+                at + ".csv",
                 AS_OF,
                 narrowed ? "zz" : "",
                 narrowed ? List.of(new AllResourcesPage.Kept("type", "team")) : List.of(),

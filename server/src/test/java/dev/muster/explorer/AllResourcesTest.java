@@ -1,6 +1,7 @@
 package dev.muster.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
@@ -90,11 +91,11 @@ class AllResourcesTest {
         }
 
         assertThat(walked).isEqualTo(sorted());
-        assertThat(pages).hasSize(3);
-        assertThat(pages.getFirst()).contains("114 over all applications", "1–50 of 114", "Teams");
+        assertThat(pages).hasSize(6);
+        assertThat(pages.getFirst()).contains("114 over all applications", "1–20 of 114", "Teams");
         assertThat(rows(ana.get(Objects.requireNonNull(link(PREVIOUS, pages.getLast())))
                         .body()))
-                .isEqualTo(rows(pages.get(1)));
+                .isEqualTo(rows(pages.get(4)));
     }
 
     @Test
@@ -110,6 +111,10 @@ class AllResourcesTest {
         assertThat(visit("/teams?integration=9").statusCode()).isEqualTo(422);
         assertThat(visit("/teams?colour=red").statusCode()).isEqualTo(422);
         assertThat(page("/teams?q=nothing")).contains("Nothing matches");
+        String file = visit("/teams.csv?q=AM+b&integration=" + second.id()).body();
+        assertThat(file.lines()).hasSize(13).element(1, STRING).contains(",team,T", ",Team b,");
+        assertThat(visit("/on-call.csv").body()).doesNotContain("Team a");
+        assertThat(visit("/teams.csv?type=boat").statusCode()).isEqualTo(422);
         assertThat(page("/teams?asOf=2001-01-01")).contains("You are looking at the past", "Nothing is published yet");
     }
 
@@ -134,8 +139,12 @@ class AllResourcesTest {
                         .get("count")
                         .asLong())
                 .isEqualTo(12);
+        assertThat(call("/resources?area=teams&sort=-name&limit=500").get("items").get(0).get("name").asString())
+                .isEqualTo("Team e");
+        assertThat(call("/resources?area=on-call").get("items"))
+                .noneMatch(item -> item.get("type").asString().equals("team"));
         assertThat(call("/resources?asOf=2001-01-01").get("items")).isEmpty();
-        for (String unknown : List.of("colour=red", "type=boat", "integration=9", "limit=501", "type=team&type=team")) {
+        for (String unknown : List.of("colour=red", "type=boat", "area=sea", "sort=age", "integration=9", "limit=501", "type=team&type=team")) {
             assertThat(first.api().get("/resources?" + unknown).status())
                     .as(unknown)
                     .isEqualTo(422);

@@ -39,6 +39,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +171,41 @@ class WhatSomebodyCanDoTest {
                 .filteredOn(onCall -> onCall.policyId().equals(service.policyId()))
                 .isNotEmpty()
                 .anySatisfy(onCall -> assertThat(brief).contains("/accounts/" + onCall.userId()));
+    }
+
+    @Test
+    void an_account_opens_on_what_it_may_change_and_leads_to_all_of_it_and_to_the_application() {
+        List<Key> parts = truth.resources().keySet().stream()
+                .filter(resource -> !resource.type().equals("account"))
+                .toList();
+        int all = parts.size();
+        SimulatedUser user = truth.account().users().stream()
+                .filter(one -> mayChange(one, parts) > 0 && mayChange(one, parts) < all)
+                .findFirst()
+                .orElseThrow();
+        long change = mayChange(user, parts);
+        String at = list("/accounts/" + user.id());
+
+        String page = ana.get(at).body();
+
+        assertThat(page)
+                .contains("May change %d</a>".formatted(change), "All %d</a>".formatted(all))
+                .contains(">%d of %d resources<".formatted(change, all))
+                .contains("href=\"https://acme.pagerduty.com/users/%s\"".formatted(user.id()), "Open in Pagerduty");
+        assertThat(ana.get(at + "?right=all").body()).contains(">%d resources<".formatted(all));
+        assertThat(resourcePage("team/" + truth.account().teams().getFirst().id()))
+                .contains("href=\"https://acme.pagerduty.com/teams/%s\""
+                        .formatted(truth.account().teams().getFirst().id()));
+        assertThat(page("/accounts/" + segment(ODD_USER)).body()).doesNotContain("Open in");
+    }
+
+    private long mayChange(SimulatedUser user, List<Key> resources) {
+        return resources.stream()
+                .map(resource -> truth.decide(user, resource))
+                .filter(decision -> Stream.of(decision.rights(), decision.open())
+                        .flatMap(Set::stream)
+                        .anyMatch(right -> !right.equals(Rights.VIEW)))
+                .count();
     }
 
     @Test
@@ -409,7 +445,7 @@ class WhatSomebodyCanDoTest {
                         .at("/errors/right")
                         .asString())
                 .isEqualTo(
-                        "A right is one of view, respond, override, edit, manage_team, manage_users, account, any, or unknown");
+                        "A right is one of view, respond, override, edit, manage_team, manage_users, account, any, change, or unknown");
         assertThat(watched.api()
                         .get(ofAccount(ODD_USER) + "type=licence")
                         .json()
@@ -453,7 +489,8 @@ class WhatSomebodyCanDoTest {
 
         Set<String> seen = new HashSet<>();
         while (counts.find()) {
-            String filter = "type=%s&right=%s".formatted(counts.group(1), counts.group(2));
+            String right = counts.group(2).equals("all") ? "" : counts.group(2);
+            String filter = "type=%s&right=%s".formatted(counts.group(1), right);
             assertThat(all(ofAccount(ODD_USER) + filter, 500)).as(filter).hasSize(number(counts.group(3)));
             seen.add(counts.group(1));
         }

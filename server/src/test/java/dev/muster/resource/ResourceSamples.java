@@ -71,7 +71,10 @@ public final class ResourceSamples {
                 name,
                 "resource/resource",
                 view,
-                page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data", title));
+                page(Nav.INTEGRATIONS, "Integrations", "Third Party Applications", "Pagerduty", "Data", title),
+                view.noun().equals("Service")
+                        ? Map.of("there", AccessSamples.there("/service-directory/" + view.id()))
+                        : Map.of());
     }
 
     private static List<Tab> tabs(int chosen) {
@@ -205,6 +208,7 @@ public final class ResourceSamples {
                 List.of(
                         "1,213 by the list of the team, 1 more by the members' own records alone",
                         "On 1 membership two witnesses disagree"),
+                AT + "/holders.csv",
                 "/t/acme/access?group=T1",
                 AT + "/history?run=211#differing");
         return with(resource(), null, null, tabs(0), null, holders, null, false);
@@ -251,6 +255,7 @@ public final class ResourceSamples {
                         holder(LONG, "invited", true, "Full user", "full", OnDuty.NONE)),
                 Pager.of(1, 2, 2, null, null),
                 List.of(seats.meaning(), "Whether somebody needs the seat is for people to say; Muster only counts"),
+                AT + "/holders.csv?dutyless=yes",
                 null,
                 null);
         return with(objectOther(), null, seats, tabs(0), null, holders, null, false);

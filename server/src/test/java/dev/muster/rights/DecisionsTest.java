@@ -56,15 +56,22 @@ class DecisionsTest {
         assertThat(ALL.admitted(new RightFilter(" view "))).isEqualTo(6);
         assertThat(ALL.admitted(new RightFilter(RightFilter.ANY))).isEqualTo(6);
         assertThat(ALL.admitted(new RightFilter(RightFilter.UNKNOWN))).isEqualTo(12);
+        assertThat(ALL.admitted(new RightFilter(RightFilter.CHANGE))).isEqualTo(12);
         assertThat(ALL.admitted(new RightFilter("edit"))).isZero();
         var book = new Rulebook(
-                new GitHubShaped(), Map.of(), Map.of(), new Reached(Map.of()), new Unread(1, Map.of(), Map.of()));
-        for (String known : List.of("", "view", RightFilter.ANY, RightFilter.UNKNOWN)) {
+                new GitHubShaped(),
+                "acme",
+                Map.of(),
+                Map.of(),
+                new Reached(Map.of()),
+                new Unread(1, Map.of(), Map.of()));
+        for (String known : List.of("", "view", RightFilter.ANY, RightFilter.CHANGE, RightFilter.UNKNOWN)) {
             assertThat(new RightFilter(known).among(book).value()).isEqualTo(known);
         }
         assertThatThrownBy(() -> new RightFilter("all").among(book))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("A right is one of view, triage, edit, maintain, administer, any, or unknown");
+                .hasMessageContaining(
+                        "A right is one of view, triage, edit, maintain, administer, any, change, or unknown");
     }
 
     @Test

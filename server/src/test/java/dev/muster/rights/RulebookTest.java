@@ -119,7 +119,12 @@ class RulebookTest {
                         .mapToObj(i -> new Link(team("g" + i), ""))
                         .toList());
         var book = new Rulebook(
-                new GitHubShaped(), Map.of(GitHubShaped.BASE_PERMISSION, "none"), Map.of(), new Reached(many), NOTHING);
+                new GitHubShaped(),
+                "acme",
+                Map.of(GitHubShaped.BASE_PERMISSION, "none"),
+                Map.of(),
+                new Reached(many),
+                NOTHING);
 
         Decision decided = book.decide(levels("member", team("elsewhere"), "member"), owned("push"));
 
@@ -140,6 +145,7 @@ class RulebookTest {
     private static Rulebook book(Unread unread) {
         return new Rulebook(
                 new GitHubShaped(),
+                "acme",
                 Map.of(GitHubShaped.BASE_PERMISSION, "none"),
                 Map.of(
                         CORE,
@@ -175,7 +181,7 @@ class RulebookTest {
 
     @Test
     void where_everything_is_held_on_the_resources_themselves_nothing_else_is_asked() {
-        Rulebook direct = new Rulebook(new Direct(), Map.of(), Map.of(), new Reached(Map.of()), NOTHING);
+        Rulebook direct = new Rulebook(new Direct(), "it", Map.of(), Map.of(), new Reached(Map.of()), NOTHING);
 
         assertThat(direct.isDirect()).isTrue();
         assertThat(book(NOTHING).isDirect()).isFalse();

@@ -69,6 +69,7 @@ public final class SyncSamples {
                         run(202, "2026-11-15T02:00:00Z", "40 s", Badge.HELD, null, null),
                         run(201, "2025-11-14T11:05:00Z", "9 s", Badge.CANCELLED, null, null)),
                 Pager.newestFirst(1, 7, 212, null, "/t/acme/integrations/main/history?before=201"),
+                "/t/acme/integrations/main/history.csv",
                 named,
                 certificate());
     }
@@ -80,6 +81,7 @@ public final class SyncSamples {
                 HistoryPage.Shown.ALL,
                 List.of(),
                 Pager.newestFirst(0, 0, 0, null, null),
+                "/t/acme/integrations/main/history.csv",
                 false,
                 null);
     }

@@ -26,7 +26,17 @@ class ApiCallTest {
         "/integrations/7/changes?from=1&kind=removed, /integrations/7/changes?from=1&kind=removed&what=grants",
         "/integrations/7/changes?what=links, /integrations/7/changes?what=links",
         "/integrations/7/accounts/P1?right=edit, /integrations/7/accounts/P1/access?right=edit",
-        "/integrations/7/history?run=3, /integrations/7/runs",
+        "/integrations/7/accounts/P1, /integrations/7/accounts/P1/access?right=change",
+        "/integrations/7/accounts/P1?right=all, /integrations/7/accounts/P1/access",
+        "/integrations/7/changes?what=rights&from=1, /integrations/7/right-changes?from=1",
+        "/integrations/7/history?run=3&show=changes, /integrations/7/runs?show=changes",
+        "/integrations/7/audit, /audit?integration=7",
+        "/integrations/7/resources/team/T1?q=a&view=holders, /integrations/7/resources/team/T1/holders?q=a",
+        "/integrations/7/resources/licence/L?view=dutyless, /integrations/7/resources/licence/L/holders?dutyless=yes",
+        "/integrations/7/resources/service/S?right=edit&view=able, /integrations/7/resources/service/S/access?right=edit",
+        "/teams?q=a, /resources?q=a&area=teams",
+        "/on-call, /resources?area=on-call",
+        "/settings/webhooks/8, /webhooks/8/deliveries",
         "/settings/audit?outcome=refused, /audit?outcome=refused"
     })
     void a_page_leads_to_the_call_that_lists_the_same(String page, String call) {
@@ -37,7 +47,7 @@ class ApiCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/t/acme/home", "/t/acme/integrations/7", "/sign-in", "/t/acme/settings/members"})
+    @ValueSource(strings = {"/t/acme/home", "/t/acme/integrations/7", "/t/acme/integrations/7/resources/service/S?view=answers", "/sign-in", "/t/acme/settings/members"})
     void a_page_that_is_no_list_of_the_api_has_none(String page) {
         assertThat(ApiCall.on(SERVER, page)).isEmpty();
     }
@@ -52,6 +62,7 @@ class ApiCallTest {
         "/integrations/7/accounts/P1, /integrations/{id}/accounts/{account}/access",
         "/integrations/7/resources, /integrations/{id}/resources",
         "/integrations/7/changes, /integrations/{id}/changes",
+        "/integrations/7/history, /integrations/{id}/runs",
         "/settings/audit, /audit"
     })
     void what_the_api_describes_of_such_a_call_goes_with_it(String page, String call) throws IOException {

@@ -23,6 +23,51 @@ class PagesLookRightTest {
     private static final int DESK = 1440;
     private static final int PHONE = 390;
     private static final int HEIGHT = 900;
+    /// 720 is a desk at 200 %, too.
+    private static final List<Integer> WIDTHS = List.of(1920, DESK, 1280, 1024, 720, PHONE, 320);
+
+    /// Goes through the lists of a page by keys, from their first row to their last, and says what did not come of it.
+    /// What a key opens is only looked at: going there would leave the page.
+    private static final String BY_KEYS = """
+            () => {
+                const press = key => (document.activeElement ?? document.body)
+                        .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+                const wrong = [];
+                const seen = (row, kind) => [...row.querySelectorAll(kind)].find(one => one.checkVisibility());
+                const rows = [...document.querySelectorAll('#content tbody tr')]
+                        .filter(row => seen(row, 'a[href], summary, button'));
+                let opened = null;
+                const look = event => {
+                    opened = event.target.closest('a[href]');
+                    event.preventDefault();
+                };
+                document.addEventListener('click', look, true);
+                for (const row of rows) {
+                    press('j');
+                    if (!row.contains(document.activeElement)) wrong.push(`j leads past ${row.innerText}`);
+                    const link = seen(row, 'a[href]');
+                    press('o');
+                    if (opened !== (link ?? null)) wrong.push(`o opens something else in ${row.innerText}`);
+                    opened = null;
+                    const why = row.querySelector('details');
+                    press('e');
+                    if (why && !why.open) wrong.push(`e explains nothing in ${row.innerText}`);
+                    press('e');
+                    if (why && why.open) wrong.push(`e folds nothing in ${row.innerText}`);
+                }
+                press('k');
+                const last = rows.at(-2) ?? rows[0];
+                if (last && !last.contains(document.activeElement)) wrong.push('k leads nowhere');
+                document.removeEventListener('click', look, true);
+                document.activeElement.blur();
+                press('?');
+                const keys = document.getElementById('shortcuts');
+                if (keys && !keys.open) wrong.push('? lists no keys');
+                keys?.close();
+                window.scrollTo(0, 0);
+                return wrong;
+            }
+            """;
 
     private Stage stage;
 
@@ -46,7 +91,7 @@ class PagesLookRightTest {
     @MethodSource("samples")
     void a_page_fits_every_screen_keeps_to_the_content_policy_and_suits_everybody(Sample sample) {
         Page page = stage.hang(sample, Theme.LIGHT);
-        for (int width : List.of(1920, 1280, 1100, 1024, 768, PHONE, 320)) {
+        for (int width : WIDTHS) {
             page.setViewportSize(width, HEIGHT);
 
             assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
@@ -56,6 +101,7 @@ class PagesLookRightTest {
         assertThat(page.locator("[style]").count()).as("style attributes").isZero();
         suitsEverybody(page, sample, Theme.LIGHT, DESK);
         paint(page, sample, Theme.LIGHT);
+        assertThat((List<?>) page.evaluate(BY_KEYS)).as("lists by keys").isEmpty();
 
         Stage.darken(page);
         suitsEverybody(page, sample, Theme.DARK, PHONE);

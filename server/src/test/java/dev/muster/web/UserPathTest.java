@@ -99,6 +99,7 @@ class UserPathTest {
             assertThat(page.getByText("40 of 120 users would disappear").first())
                     .isVisible();
             picture("held-run");
+            pauseWhileARunIsHeld(integration);
             press("Discard this run");
             assertThat(page.getByText("was discarded by Ana Lima").first()).isVisible();
             picture("needs-attention");
@@ -239,6 +240,19 @@ class UserPathTest {
         picture("paused");
         page.getByRole(AriaRole.BUTTON, button("Resume")).first().click();
         assertThat(page.getByText("Data available").first()).isVisible();
+    }
+
+    /// Both ways on stay open, and the decision is still there afterwards.
+    private void pauseWhileARunIsHeld(String integration) {
+        page.navigate(integration);
+        page.getByRole(AriaRole.BUTTON, button("More actions")).first().click();
+        press("Pause");
+        assertThat(page.getByRole(AriaRole.BUTTON, button("Resume")).first()).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, link("Review change")).first()).isVisible();
+        picture("paused-with-a-held-run");
+        press("Resume");
+        assertThat(page.getByText("40 of 120 users would disappear").first()).isVisible();
+        page.getByRole(AriaRole.LINK, link("Review change")).first().click();
     }
 
     private void readTheOtherPages(TestTenant acme) {

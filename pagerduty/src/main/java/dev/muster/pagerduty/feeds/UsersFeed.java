@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `/users`: the logins of the account, each with the base role it holds on the account as a whole.
 public final class UsersFeed {
-    static final String TYPE = "user";
+    public static final String TYPE = "user";
     private static final String TEAMS = "teams";
     private static final List<String> ATTRIBUTES = List.of("time_zone", "job_title", "created_via_sso");
     public static final Listing USERS = Lists.counted(

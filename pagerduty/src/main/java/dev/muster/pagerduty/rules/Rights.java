@@ -6,7 +6,7 @@ import java.util.List;
 /// What PagerDuty's roles amount to.
 public final class Rights {
     /// See it, and what happens on it.
-    public static final Right VIEW = new Right("view", "View", 1);
+    public static final Right VIEW = new Right("view", "View", 1, false);
     /// Act on its incidents, and start new ones.
     public static final Right RESPOND = new Right("respond", "Respond", 2);
     /// Take over a shift, or give it to somebody.
