@@ -81,7 +81,8 @@ public class Grants {
 
     /// The same, and where they lie in the whole list.
     Stretch<Grant> stretch(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        Stretch<Placed> stretch = list(scope, order).stretch(walk.after(), limit, () -> count(scope).grants());
+        Stretch<Placed> stretch = list(scope, order)
+                .stretch(walk.after(), limit, () -> count(scope).grants());
         return walk.through(scope.all(), stretch.map(Placed::grant), order.place());
     }
 
@@ -130,7 +131,8 @@ public class Grants {
 
     /// Whether a list is short enough for every order, and found without a look at all accounts of a large tenant.
     boolean isSortable(Scope scope) {
-        return count(scope).isAtMost(few) && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
+        return count(scope).isAtMost(few)
+                && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
     }
 
     private Keyset<Placed> list(Scope scope, GrantOrder order) {

@@ -7,7 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Lets the heap of a busy server be as large as Java would have it. The launcher keeps it tight, so that a server which
+/// Lets the heap of a busy server be as large as Java would have it. The launcher keeps it tight, so that a server
+/// which
 /// nobody asks for anything gives back what it does not need; under load that would have Java collect garbage several
 /// times a second, which costs a tenth of the processors and makes everybody wait.
 ///

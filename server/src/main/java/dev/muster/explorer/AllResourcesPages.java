@@ -123,7 +123,12 @@ class AllResourcesPages {
                 all.stream().mapToLong(Typed::count).sum(),
                 all.stream().map(type -> kind(type, filter, then)).toList(),
                 all.stream().map(Typed::id).distinct().count() > 1,
-                Head.of("Name", unsorted(then, asked), NameOrder.COLUMN, filter.order().asked(), true),
+                Head.of(
+                        "Name",
+                        unsorted(then, asked),
+                        NameOrder.COLUMN,
+                        filter.order().asked(),
+                        true),
                 page.rows().stream().map(row -> row(access, state, row)).toList(),
                 Pager.of(page, narrowed(then, asked)));
     }

@@ -59,8 +59,9 @@ public class PeopleLedger {
         List<Revision> applications = found.stream()
                 .filter(revision -> !Roster.is(revision.integration()))
                 .toList();
-        Optional<Revision> roster =
-                found.stream().filter(revision -> Roster.is(revision.integration())).findFirst();
+        Optional<Revision> roster = found.stream()
+                .filter(revision -> Roster.is(revision.integration()))
+                .findFirst();
         boolean newest = applications.stream().allMatch(Revision::newest);
         return new PeopleState(tenant, applications, roster.orElse(null), newest, at);
     }

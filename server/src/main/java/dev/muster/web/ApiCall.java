@@ -23,14 +23,16 @@ public record ApiCall(String address) {
                     "q integration application level title privileged meaning part type group email state kind since person sort asOf"),
             shape("/changes", "/changes", "from to q integration application what kind level title privileged type"),
             shape("/questions", "/questions", "asOf"),
-            shape("/(teams|on-call)", "/resources", "q integration type sort asOf").with("area=$1"),
+            shape("/(teams|on-call)", "/resources", "q integration type sort asOf")
+                    .with("area=$1"),
             shape("/people/with-accounts", "/people", "who q sort asOf"),
             shape("/people/unmatched", "/people/accounts-without-person", "asOf"),
             shape("/people/twins", "/people/accounts-of-one-email", "asOf"),
             shape("/people/(leavers|successors)", "/people/$1", "asOf"),
             shape("/integrations", "/integrations", ""),
             shape(ONE + "/accounts", "$1/accounts", "q role state asOf"),
-            shape(ONE + "/accounts/([^/]+)", "$1/accounts/$2/access", "q type right asOf").unasked("right=change"),
+            shape(ONE + "/accounts/([^/]+)", "$1/accounts/$2/access", "q type right asOf")
+                    .unasked("right=change"),
             shape(ONE + "/resources", "$1/resources", "q type owner asOf"),
             shape(RESOURCE, "$1/resources/$2/access", "q right asOf").where("view=able"),
             shape(RESOURCE, "$1/resources/$2/holders", "q level asOf").where("view=holders"),
@@ -51,10 +53,10 @@ public record ApiCall(String address) {
     /// @param fields what both take, by the same names
     /// @param where  what the page must be asked with, as a query has it; empty for any page of that path
     /// @param with   what the call is always asked with, as a query has it; empty for nothing
-    /// @param unasked what the page shows that is asked for nothing in this field, and its call only when it is asked;
+    /// @param unasked what the page shows that is asked for nothing in this field, and its call only when it is
+    asked;
     ///                empty for nothing
-    private record Shape(
-            Pattern page, String call, List<String> fields, String where, String with, String unasked) {
+    private record Shape(Pattern page, String call, List<String> fields, String where, String with, String unasked) {
         Shape where(String asked) {
             return new Shape(page, call, fields, asked, with, unasked);
         }
@@ -119,8 +121,8 @@ public record ApiCall(String address) {
         return SHAPES.stream()
                 .filter(shape -> shape.is(path, query))
                 .findFirst()
-                .map(shape -> new ApiCall("%s/api/v1/tenants/%s%s"
-                        .formatted(server, inTenant.group(1), shape.call(path, query))));
+                .map(shape -> new ApiCall(
+                        "%s/api/v1/tenants/%s%s".formatted(server, inTenant.group(1), shape.call(path, query))));
     }
 
     /// As a line for a shell, which leaves nothing inside of single quotes to chance: addresses are encoded, so that

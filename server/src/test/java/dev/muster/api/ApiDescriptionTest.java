@@ -78,7 +78,8 @@ class ApiDescriptionTest {
                     }));
         }
 
-        /// A component of a record is always there, unless it may be none. Then it is left out where the record says so, and
+        /// A component of a record is always there, unless it may be none. Then it is left out where the record says
+        /// so, and
         /// null where it does not.
         @Bean
         ModelConverter fieldsThatAreThere() {
@@ -92,7 +93,7 @@ class ApiDescriptionTest {
             };
         }
 
-        private static Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
+        private static @Nullable Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
             String to = schema.get$ref();
             return to == null ? schema : context.getDefinedModels().get(to.substring(to.lastIndexOf('/') + 1));
         }
@@ -109,7 +110,8 @@ class ApiDescriptionTest {
             schema.setRequired(fields.get(false));
             JsonInclude included = of.getAnnotation(JsonInclude.class);
             if (included == null || included.value() == JsonInclude.Include.ALWAYS) {
-                fields.get(true).forEach(name -> schema.getProperties().computeIfPresent(name, (key, field) -> orNull(field)));
+                fields.getOrDefault(true, List.of())
+                        .forEach(name -> schema.getProperties().computeIfPresent(name, (key, field) -> orNull(field)));
             }
         }
 
